@@ -1,0 +1,1 @@
+"""The site around reports and recommendations: settings, pages that join them, import."""

@@ -1,0 +1,140 @@
+"""Reading the environment: each setting once, each fault with its name and what to write."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+SECRET_KEY_CHARACTERS = 64
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+KINDS_OF_DATABASE = {
+    "sqlite": "django.db.backends.sqlite3",
+    "postgres": "django.db.backends.postgresql",
+    "postgresql": "django.db.backends.postgresql",
+}
+
+env = environ.Env()
+
+
+def whole_number(name: str, default: int, lowest: int, highest: int) -> int:
+    """Return the setting as a number within bounds, or say what to write."""
+    written = os.environ.get(name, "") or str(default)
+    if written.isascii() and written.isdigit() and len(written) < 10:
+        number = int(written)
+        if lowest <= number <= highest:
+            return number
+    raise ImproperlyConfigured(
+        f"{name} is “{written}”; write a whole number from {lowest} to {highest}."
+    )
+
+
+def yes_or_no(name: str) -> bool:
+    written = os.environ.get(name, "").lower() or "no"
+    if written in {"1", "true", "yes", "on"}:
+        return True
+    if written in {"0", "false", "no", "off"}:
+        return False
+    raise ImproperlyConfigured(f"{name} is “{written}”; write yes or no.")
+
+
+def web_address(name: str, default: str) -> str:
+    """Return scheme and host of the setting, without a slash at the end."""
+    written = os.environ.get(name, "") or default
+    fault = ImproperlyConfigured(
+        f"{name} is “{written}”; write the address that visitors type, "
+        "such as https://outcomes.example.org"
+    )
+    try:
+        parts = urlsplit(written)
+        has_port_or_none = parts.port is None or parts.port > 0
+    except ValueError:
+        raise fault from None
+    plain = parts.path in {"", "/"} and not (
+        parts.query or parts.fragment or parts.username
+    )
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise fault
+    if not (plain and has_port_or_none):
+        raise fault
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def is_loopback(host: str) -> bool:
+    return host in LOOPBACK or host.startswith("127.")
+
+
+def data_folder(name: str, default: Path) -> Path:
+    folder = Path(os.environ.get(name, "") or default).expanduser().absolute()
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as fault:
+        raise ImproperlyConfigured(
+            f"{name} is “{folder}”, which cannot be made ({fault.strerror}); "
+            "write a folder that this user may write to."
+        ) from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise ImproperlyConfigured(
+            f"{name} is “{folder}”, which this user may not write to; "
+            "give it to this user or write another folder."
+        )
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """Return SECRET_KEY, or the key that was drawn for this data folder when it was new."""
+    if written := os.environ.get("SECRET_KEY"):
+        return written
+    kept = folder / "secret_key"
+    try:
+        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return kept.read_text().strip()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(SECRET_KEY_CHARACTERS))
+    return kept.read_text()
+
+
+def database(folder: Path) -> dict:
+    """Return Django's settings for DATABASE_URL, by default an SQLite file in the folder."""
+    kind = os.environ.get("DATABASE_URL", "").partition(":")[0] or "sqlite"
+    if kind not in KINDS_OF_DATABASE:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL names a database of kind “{kind}”; write postgres://… or "
+            "leave it out for an SQLite file in DATA_DIR."
+        )
+    try:
+        settings = env.db_url(
+            "DATABASE_URL", default=f"sqlite:///{folder}/portal.sqlite3"
+        )
+    except (ValueError, KeyError, ImproperlyConfigured):
+        raise ImproperlyConfigured(
+            "DATABASE_URL cannot be read; write "
+            "postgres://USER:PASSWORD@HOST:PORT/NAME, with %-escapes in the password."
+        ) from None
+    settings["ENGINE"] = KINDS_OF_DATABASE[kind]
+    return settings | ways_of(settings["ENGINE"], settings.get("OPTIONS", {}))
+
+
+def ways_of(engine: str, options: dict) -> dict:
+    if engine.endswith("sqlite3"):
+        # Without IMMEDIATE two writers meet halfway and one fails at once instead of
+        # waiting; FULL keeps what was acknowledged through a power cut.
+        ours = {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
+            "PRAGMA foreign_keys=ON;PRAGMA recursive_triggers=ON;",
+        }
+        return {"OPTIONS": ours | options}
+    longest = whole_number("STATEMENT_TIMEOUT_MS", 5000, 0, 86_400_000)
+    ours = {
+        "connect_timeout": 3,
+        "keepalives": 1,
+        "keepalives_idle": 30,
+        "options": f"-c statement_timeout={longest} -c lock_timeout=2000 "
+        "-c idle_in_transaction_session_timeout=10000",
+    }
+    return {"OPTIONS": ours | options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}

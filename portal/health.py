@@ -1,0 +1,34 @@
+"""For whoever watches the server: is it alive, and is it ready to answer."""
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpResponse, JsonResponse
+
+
+def alive(request):
+    """The process answers; nothing else is asked."""
+    return HttpResponse(
+        "alive", content_type="text/plain", headers={"Cache-Control": "no-store"}
+    )
+
+
+def ready(request):
+    """200 if the database answers and knows every migration, otherwise 503; says which failed."""
+    answers = {"database": database_answers()}
+    answers["migrations"] = answers["database"] and migrations_applied()
+    status = 200 if all(answers.values()) else 503
+    return JsonResponse(answers, status=status, headers={"Cache-Control": "no-store"})
+
+
+def database_answers():
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            return cursor.fetchone() == (1,)
+    except DatabaseError:
+        return False
+
+
+def migrations_applied():
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())

@@ -1,0 +1,129 @@
+"""What every request passes on its way in and every answer on its way out."""
+
+import time
+from collections import Counter
+from urllib.parse import unquote_to_bytes
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from portal import limits
+from portal.environment import is_loopback
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "font-src 'self'",
+        "connect-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "object-src 'none'",
+    )
+)
+
+# The other security headers are Django's own, through the SECURE_ settings.
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Referrer-Policy": "same-origin",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+}
+
+
+def headers(get_response):
+    """Give every answer, errors included, the headers that protect its reader."""
+
+    def middleware(request):
+        response = get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        if response.cookies or (
+            response.has_header("Vary") and "Cookie" in response["Vary"]
+        ):
+            response.headers["Cache-Control"] = "private, no-store"
+        elif request.method in {"GET", "HEAD"} and response.status_code == 200:
+            response.headers.setdefault("Cache-Control", "public, max-age=60")
+        else:
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+    return middleware
+
+
+def refuse_malformed(get_response):
+    """Answer what no browser sends before any code has to think about it."""
+
+    def middleware(request):
+        fault, status = fault_of(request.META)
+        if fault:
+            page = {"title": "This address cannot be read", "sentence": fault}
+            return render(request, "error.html", page, status=status)
+        return get_response(request)
+
+    return middleware
+
+
+def fault_of(meta):
+    """Return (sentence, status) for a request that cannot be meant, (None, None) otherwise."""
+    query = meta.get("QUERY_STRING", "")
+    if len(query) > limits.QUERY_STRING_BYTES:
+        return "The question is too long. Ask with fewer or shorter filters.", 414
+    if query.count("&") + 1 > limits.QUERY_PARAMETERS:
+        return "The question has too many parts. Ask with fewer filters.", 400
+    # WSGI hands bytes over as Latin-1.
+    raw = unquote_to_bytes(query.replace("+", " ")) + meta.get("PATH_INFO", "").encode(
+        "latin-1"
+    )
+    raw += meta.get("HTTP_COOKIE", "").encode("latin-1", "replace")
+    if b"\0" in raw:
+        return "It contains a NUL character, which no text has.", 400
+    try:
+        raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return "It contains bytes that are not UTF-8 text.", 400
+    return None, None
+
+
+def limit_rate(get_response):
+    """Ask an address that sends too much to come back in the next minute.
+
+    Each worker counts for itself, so each allows its share.
+    """
+    share = max(1, limits.REQUESTS_PER_MINUTE // settings.WEB_CONCURRENCY)
+    counted: Counter[str] = Counter()
+    minute = [0]
+
+    def middleware(request):
+        now = int(time.time() // 60)
+        if now != minute[0] or len(counted) > limits.ADDRESSES_REMEMBERED:
+            counted.clear()
+            minute[0] = now
+        address = address_of(request.META)
+        counted[address] += 1
+        if counted[address] > share and not is_loopback(address):
+            return HttpResponse(
+                "Too many requests from your address. Try again in a minute.",
+                status=429,
+                content_type="text/plain",
+                headers={"Retry-After": str(60 - int(time.time()) % 60)},
+            )
+        return get_response(request)
+
+    return middleware
+
+
+def address_of(meta):
+    """Return the visitor's address: as the outermost trusted proxy saw it, if there is one."""
+    if settings.TRUSTED_PROXIES:
+        forwarded = meta.get("HTTP_X_FORWARDED_FOR", "").split(",")
+        if len(forwarded) >= settings.TRUSTED_PROXIES:
+            return forwarded[-settings.TRUSTED_PROXIES].strip()
+    return meta.get("REMOTE_ADDR", "")

@@ -1,0 +1,1 @@
+"""What a workshop asked for. Uses reports, is used by the portal."""

@@ -1,0 +1,147 @@
+"""A recommendation as agreed at a workshop, and whom it involves."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from reports.fields import CleanCharField, CleanTextField
+from reports.models import Instrument, Organization, Paragraph, Report, Theme
+from reports.models.gate import OfReport
+from reports.models.versions import Versioned
+
+
+class RecommendationQuerySet(OfReport):
+    def headline(self):
+        """Leave out the points nested under another recommendation."""
+        return self.filter(parent=None)
+
+    def nested(self):
+        return self.exclude(parent=None)
+
+    def as_printed(self):
+        return self.order_by("-report__starts_on", "report", "position")
+
+    def for_listing(self):
+        """Fetch along what a list shows of each."""
+        return self.select_related("report", "parent").prefetch_related(
+            "themes", "involvements__organization"
+        )
+
+
+class Recommendation(Versioned):
+    """One thing that participants asked for, or a point nested under one."""
+
+    class Level(models.TextChoices):
+        NATIONAL = "national", "National"
+        BILATERAL = "bilateral", "Bilateral"
+        REGIONAL = "regional", "Regional"
+        ALL = "all", "All levels"
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="recommendations")
+    paragraph = models.ForeignKey(
+        Paragraph,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="recommendations",
+        help_text="Where the report says it.",
+    )
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="points"
+    )
+    position = models.PositiveIntegerField(help_text="Place among all of the report's.")
+    reference = CleanCharField(
+        max_length=40, help_text="Paragraph, group, place: 21.C.3.b"
+    )
+    level = models.CharField(
+        max_length=10,
+        choices=Level.choices,
+        blank=True,
+        help_text="Empty where the report does not state it.",
+    )
+    text = CleanTextField()
+    spans = models.JSONField(default=list, editable=False)
+    themes = models.ManyToManyField(Theme, blank=True, related_name="recommendations")
+    instruments = models.ManyToManyField(
+        Instrument,
+        blank=True,
+        related_name="recommendations",
+        verbose_name="instruments named",
+    )
+    organizations = models.ManyToManyField(
+        Organization, through="Involvement", related_name="recommendations"
+    )
+
+    objects = RecommendationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "reference"], name="one_recommendation_per_reference"
+            ),
+            models.UniqueConstraint(
+                fields=["report", "position"], name="one_recommendation_per_position"
+            ),
+            models.CheckConstraint(
+                name="recommendation_level_is_known",
+                condition=Q(level__in=["", "national", "bilateral", "regional", "all"]),
+            ),
+            models.CheckConstraint(
+                name="recommendation_is_not_its_own_parent",
+                condition=~Q(parent=models.F("pk")),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reference} {self.text}"
+
+    def get_absolute_url(self):
+        return reverse("recommendation", args=[self.report.slug, self.reference])
+
+    @property
+    def addressees(self):
+        return self.involved(Involvement.Role.ADDRESSEE)
+
+    @property
+    def organizations_named(self):
+        return self.involved(Involvement.Role.NAMED)
+
+    def involved(self, role):
+        # In Python, so that a list that prefetched the involvements asks only once.
+        return [
+            involvement.organization
+            for involvement in self.involvements.all()
+            if involvement.role == role
+        ]
+
+
+class Involvement(models.Model):
+    """How a recommendation involves an organization: asked to act, or named in the text."""
+
+    class Role(models.TextChoices):
+        ADDRESSEE = "addressee", "Addressed"
+        NAMED = "named", "Named"
+
+    recommendation = models.ForeignKey(
+        Recommendation, models.CASCADE, related_name="involvements"
+    )
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="involvements"
+    )
+    role = models.CharField(max_length=10, choices=Role.choices)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recommendation", "organization", "role"],
+                name="involvement_said_once",
+            ),
+            models.CheckConstraint(
+                name="involvement_role_is_known",
+                condition=Q(role__in=["addressee", "named"]),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organization} ({self.get_role_display().lower()})"

@@ -1,0 +1,22 @@
+"""The names that other code may import."""
+
+from reports.models.agenda import Contribution, Paragraph, Session
+from reports.models.people import Organization, Participation, Person
+from reports.models.report import Annex, ImportNote, Report, SourceDocument, SourcePart
+from reports.models.vocabulary import Instrument, Theme
+
+__all__ = [
+    "Annex",
+    "Contribution",
+    "ImportNote",
+    "Instrument",
+    "Organization",
+    "Paragraph",
+    "Participation",
+    "Person",
+    "Report",
+    "Session",
+    "SourceDocument",
+    "SourcePart",
+    "Theme",
+]

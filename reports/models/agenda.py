@@ -1,0 +1,170 @@
+"""What was said: the report's sessions, their paragraphs, and who speaks in them."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from reports.fields import CleanCharField, CleanTextField
+from reports.models.gate import OfReport
+from reports.models.people import Organization, Participation
+from reports.models.report import Report
+from reports.models.versions import Versioned
+from reports.models.vocabulary import Instrument, Theme
+
+
+class SessionQuerySet(OfReport):
+    def as_printed(self):
+        return self.order_by("report", "position")
+
+
+class Session(Versioned):
+    """A heading of the report and what stands under it."""
+
+    class Kind(models.TextChoices):
+        INTRODUCTION = "introduction", "Introduction"
+        OPENING = "opening", "Opening"
+        SESSION = "session", "Session"
+        CONCLUDING = "concluding", "Conclusion"
+        ANNEX = "annex", "Annex"
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="sessions")
+    position = models.PositiveIntegerField()
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    number = CleanCharField(max_length=20, blank=True)
+    title = CleanCharField(max_length=400)
+    heading = CleanTextField(blank=True, help_text="As printed.")
+    anchor = models.SlugField(max_length=60)
+    spans = models.JSONField(default=list, editable=False)
+
+    objects = SessionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "position"], name="one_session_per_position"
+            ),
+            models.UniqueConstraint(
+                fields=["report", "anchor"], name="one_session_per_anchor"
+            ),
+            models.CheckConstraint(
+                name="session_kind_is_known",
+                condition=Q(
+                    kind__in=[
+                        "introduction",
+                        "opening",
+                        "session",
+                        "concluding",
+                        "annex",
+                    ]
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Session {self.number}: {self.title}" if self.number else self.title
+
+    def get_absolute_url(self):
+        return reverse("session", args=[self.report.slug, self.anchor])
+
+
+class ParagraphQuerySet(OfReport):
+    def as_printed(self):
+        return self.order_by("report", "session__position", "position")
+
+
+class Paragraph(Versioned):
+    """A paragraph as printed, and whose words it gives."""
+
+    class Voice(models.TextChoices):
+        NAMED = "named", "Named speaker"
+        COLLECTIVE = "collective", "Participants collectively"
+        CO_CHAIRS = "co_chairs", "Co-chairs"
+        AGREED = "agreed", "Agreed by participants"
+        DOCUMENT = "document", "The report itself"
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="paragraphs")
+    session = models.ForeignKey(Session, models.CASCADE, related_name="paragraphs")
+    position = models.PositiveIntegerField()
+    number = CleanCharField(max_length=20, blank=True)
+    label = CleanCharField(max_length=24, blank=True, help_text="As printed: “21.”")
+    anchor = models.SlugField(max_length=40)
+    text = CleanTextField()
+    voice = models.CharField(max_length=10, choices=Voice.choices)
+    spans = models.JSONField(default=list, editable=False)
+    themes = models.ManyToManyField(Theme, blank=True, related_name="paragraphs")
+    organizations = models.ManyToManyField(
+        Organization,
+        blank=True,
+        related_name="paragraphs",
+        verbose_name="organizations named",
+    )
+    instruments = models.ManyToManyField(
+        Instrument,
+        blank=True,
+        related_name="paragraphs",
+        verbose_name="instruments named",
+    )
+
+    objects = ParagraphQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["session", "position"], name="one_paragraph_per_position"
+            ),
+            models.UniqueConstraint(
+                fields=["report", "anchor"], name="one_paragraph_per_anchor"
+            ),
+            models.CheckConstraint(
+                name="paragraph_voice_is_known",
+                condition=Q(
+                    voice__in=["named", "collective", "co_chairs", "agreed", "document"]
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"Paragraph {self.number}" if self.number else self.text[:60]
+
+    def get_absolute_url(self):
+        return f"{self.report.get_absolute_url()}#{self.anchor}"
+
+
+class ContributionQuerySet(OfReport):
+    to_report = "participation__report"
+
+    def as_printed(self):
+        return self.order_by(
+            "-paragraph__report__starts_on",
+            "paragraph__report",
+            "paragraph__session__position",
+            "paragraph__position",
+            "pk",
+        )
+
+
+class Contribution(models.Model):
+    """What one participant said in one paragraph."""
+
+    paragraph = models.ForeignKey(
+        Paragraph, models.CASCADE, related_name="contributions"
+    )
+    participation = models.ForeignKey(
+        Participation, models.CASCADE, related_name="contributions"
+    )
+
+    objects = ContributionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paragraph", "participation"],
+                name="one_contribution_per_speaker_and_paragraph",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.participation.person} in {self.paragraph}"
+
+    def get_absolute_url(self):
+        return self.paragraph.get_absolute_url()

@@ -1,0 +1,190 @@
+"""Who took part: people, the bodies they came from, and what they were at one workshop."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from reports.fields import CleanCharField, CleanTextField
+from reports.models.gate import OfReport, Shared
+from reports.models.report import Report
+from reports.models.versions import Versioned
+from reports.text import lines_of
+
+
+class OrganizationQuerySet(Shared):
+    paths_to_reports = (
+        "participations__report",
+        "paragraphs__report",
+        "reports_co_chaired",
+        "instruments_adopted__paragraphs__report",
+        "parts__participations__report",
+        "parts__paragraphs__report",
+    )
+
+
+class Organization(Versioned):
+    """A body that takes part, is named, or is asked to act: from a ministry to a group of states."""
+
+    class Kind(models.TextChoices):
+        STATE = "state", "State"
+        MINISTRY = "ministry", "Ministry"
+        AGENCY = "agency", "Government agency"
+        MISSION = "mission", "Diplomatic mission"
+        INTERGOVERNMENTAL = "intergovernmental", "Intergovernmental organization"
+        CIVIL_SOCIETY = "civil_society", "Civil society"
+        ACADEMIA = "academia", "Academic or research institution"
+        PRIVATE = "private", "Private sector"
+        PROCESS = "process", "Process or forum"
+        GROUP = "group", "Group of states or actors"
+        UNKNOWN = "unknown", "Not yet said"
+
+    slug = models.SlugField(max_length=120, unique=True)
+    name = CleanCharField(max_length=300, unique=True)
+    acronym = CleanCharField(max_length=40, blank=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.UNKNOWN)
+    country = models.CharField(
+        max_length=3,
+        blank=True,
+        help_text="ISO 3166-1 alpha-3, for a state or a body of one.",
+    )
+    part_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+    aliases = CleanTextField(blank=True, help_text="One printed form a line.")
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="organization_country_is_alpha_3",
+                condition=Q(country="") | Q(country__regex=r"^[A-Z]{3}$"),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("organization", args=[self.slug])
+
+    @property
+    def short_name(self):
+        return self.acronym or self.name
+
+    @property
+    def printed_forms(self):
+        """Every form under which a text may name this body."""
+        own = [self.name, self.acronym, f"{self.name} ({self.acronym})"]
+        return [*(own if self.acronym else own[:1]), *lines_of(self.aliases)]
+
+
+class PersonQuerySet(Shared):
+    paths_to_reports = ("participations__report",)
+
+    def as_listed(self):
+        return self.order_by("sort_name", "name", "pk")
+
+
+class Person(Versioned):
+    """One human being, under one name; the other forms in which it is printed are aliases."""
+
+    slug = models.SlugField(max_length=120, unique=True)
+    name = CleanCharField(max_length=200)
+    sort_name = CleanCharField(
+        max_length=200, blank=True, help_text="What the list of speakers is ordered by."
+    )
+    aliases = CleanTextField(blank=True, help_text="One printed form a line.")
+
+    objects = PersonQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "people"
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("speaker", args=[self.slug])
+
+    @property
+    def other_names(self):
+        return lines_of(self.aliases)
+
+
+class ParticipationQuerySet(OfReport):
+    def as_listed(self):
+        return self.order_by("report", "role", "person__sort_name", "pk")
+
+
+class Participation(models.Model):
+    """One person at one workshop: position and organizations as of that meeting."""
+
+    class Role(models.TextChoices):
+        CO_CHAIR = "co_chair", "Co-chair"
+        SPEAKER = "speaker", "Speaker"
+        MODERATOR = "moderator", "Moderator"
+        DELEGATE = "delegate", "Delegate"
+        OBSERVER = "observer", "Observer"
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="participations")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="participations")
+    role = models.CharField(max_length=12, choices=Role.choices)
+    printed_name = CleanCharField(
+        max_length=200, blank=True, help_text="With the honorifics of the report."
+    )
+    position = CleanCharField(max_length=300, blank=True)
+    introduced_as = CleanTextField(
+        blank=True, help_text="The report's own words about position and organization."
+    )
+    organizations = models.ManyToManyField(
+        Organization, through="Affiliation", related_name="participations"
+    )
+
+    objects = ParticipationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "person"],
+                name="one_participation_per_person_and_report",
+            ),
+            models.CheckConstraint(
+                name="participation_role_is_known",
+                condition=Q(
+                    role__in=[
+                        "co_chair",
+                        "speaker",
+                        "moderator",
+                        "delegate",
+                        "observer",
+                    ]
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.person}, {self.report}"
+
+
+class Affiliation(models.Model):
+    """An organization that somebody represented at one workshop, in the order printed."""
+
+    participation = models.ForeignKey(
+        Participation, models.CASCADE, related_name="affiliations"
+    )
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="affiliations"
+    )
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participation", "organization"], name="affiliation_said_once"
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.organization)

@@ -1,0 +1,180 @@
+"""The report itself, the file it came from, and the account of every stretch of that file."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+
+from reports.fields import CleanCharField, CleanTextField
+from reports.models.gate import PUBLISHED
+from reports.models.versions import Versioned
+
+
+class ReportQuerySet(models.QuerySet):
+    def published(self):
+        return self.filter(status=PUBLISHED)
+
+    def newest_first(self):
+        return self.order_by("-starts_on", "slug")
+
+
+class Report(Versioned):
+    """What one workshop left behind: its sessions, its people and what it recommended."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "Draft"
+        IN_REVIEW = "in_review", "In review"
+        PUBLISHED = PUBLISHED, "Published"
+        WITHDRAWN = "withdrawn", "Withdrawn"
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = CleanCharField(max_length=300)
+    series = CleanCharField(max_length=60, blank=True, help_text="ARF, for example")
+    kind = CleanCharField(
+        max_length=120, blank=True, help_text="As printed: Co-Chairs' Summary Report"
+    )
+    starts_on = models.DateField("first day", null=True, blank=True)
+    ends_on = models.DateField("last day", null=True, blank=True)
+    place = CleanCharField(max_length=200, blank=True)
+    co_chairs = models.ManyToManyField(
+        "reports.Organization", blank=True, related_name="reports_co_chaired"
+    )
+    stated_attendance = CleanTextField(
+        blank=True,
+        help_text="The sentence in which the report counts its participants.",
+    )
+    stated_participants = models.PositiveIntegerField(null=True, blank=True)
+    stated_states = models.PositiveIntegerField(null=True, blank=True)
+    summary = CleanTextField(
+        blank=True, help_text="The secretariat's introduction, in Markdown."
+    )
+    summary_html = models.TextField(blank=True, editable=False)
+    # Only publishing.move writes these two.
+    status = models.CharField(
+        max_length=12, choices=Status.choices, default=Status.DRAFT, editable=False
+    )
+    published_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        permissions = [("publish_report", "Can publish and withdraw reports")]
+        constraints = [
+            models.CheckConstraint(
+                name="published_report_has_a_date",
+                condition=~Q(status=PUBLISHED)
+                | Q(starts_on__isnull=False, published_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="report_ends_after_it_starts",
+                condition=Q(ends_on__isnull=True)
+                | Q(starts_on__isnull=False, ends_on__gte=models.F("starts_on")),
+            ),
+            models.CheckConstraint(
+                name="report_status_is_known",
+                condition=Q(
+                    status__in=["draft", "in_review", "published", "withdrawn"]
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("report", args=[self.slug])
+
+
+class SourceDocument(models.Model):
+    """The file as received, and the text read from it. Never changed: triggers refuse it."""
+
+    report = models.OneToOneField(Report, models.CASCADE, related_name="source")
+    name = CleanCharField(max_length=255)
+    media_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64, unique=True)
+    text = models.TextField(help_text="What was read from the file; spans count in it.")
+    received_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self):
+        return self.name
+
+
+class SourcePart(models.Model):
+    """A stretch of the source's text that is no session, paragraph or recommendation.
+
+    Spans are [start, end) pairs of character positions in SourceDocument.text.
+    """
+
+    class Kind(models.TextChoices):
+        TITLE = "title", "Title block"
+        HEADING = "heading", "Heading inside a paragraph"
+        DISCARD = "discard", "Not part of the text"
+
+    document = models.ForeignKey(SourceDocument, models.CASCADE, related_name="parts")
+    kind = models.CharField(max_length=8, choices=Kind.choices)
+    text = models.TextField()
+    reason = models.CharField(max_length=120, blank=True)
+    spans = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="discard_has_a_reason", condition=~Q(kind="discard", reason="")
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.text[:60]}"
+
+
+class Annex(models.Model):
+    """An annex that the report names, whether or not it came with it."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="annexes")
+    label = CleanCharField(max_length=40, help_text="As printed: Annex 1")
+    subject = CleanCharField(max_length=120, blank=True)
+    named_in = models.ForeignKey(
+        "reports.Paragraph",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="annexes_named",
+    )
+    session = models.ForeignKey(
+        "reports.Session",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="supplied as",
+        help_text="The part of this report that holds the annex; empty if it was not supplied.",
+    )
+
+    class Meta:
+        verbose_name_plural = "annexes"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "label"], name="one_annex_of_a_label_per_report"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.label} ({self.subject})" if self.subject else self.label
+
+    @property
+    def supplied(self):
+        return self.session_id is not None
+
+
+class ImportNote(models.Model):
+    """Something the import was unsure of, for an editor to look at."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="import_notes")
+    code = models.SlugField(max_length=60)
+    reason = CleanTextField()
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    resolved = models.BooleanField(default=False)
+
+    def __str__(self):
+        return self.reason
