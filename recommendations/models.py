@@ -1,5 +1,6 @@
 """A recommendation as agreed at a workshop, and whom it involves."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -97,6 +98,22 @@ class Recommendation(Versioned):
 
     def get_absolute_url(self):
         return reverse("recommendation", args=[self.report.slug, self.reference])
+
+    def clean(self):
+        """Say in an editor's words what the database would refuse."""
+        if self.report_id is None:
+            return
+        if self.paragraph and self.paragraph.report_id != self.report_id:
+            raise ValidationError("The paragraph belongs to another report.")
+        if self.parent is None:
+            return
+        if self.parent.report_id != self.report_id:
+            raise ValidationError("What it stands under belongs to another report.")
+        if self.parent.level != self.level:
+            level = self.parent.get_level_display() or "not stated"
+            raise ValidationError(
+                f"A nested point has the level of what it stands under: {level}."
+            )
 
     @property
     def addressees(self):

@@ -1,5 +1,6 @@
 """What was said: the report's sessions, their paragraphs, and who speaks in them."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -129,6 +130,17 @@ class Paragraph(Versioned):
     def get_absolute_url(self):
         return f"{self.report.get_absolute_url()}#{self.anchor}"
 
+    def clean(self):
+        """Say in an editor's words what the database would refuse."""
+        if self.session_id and self.session.report_id != self.report_id:
+            raise ValidationError("The session belongs to another report.")
+        silent = self.voice != self.Voice.NAMED
+        if silent and self.pk and self.contributions.exists():
+            raise ValidationError(
+                "Only a named speaker's paragraph has speakers. Take them off first and "
+                "save, then change whose words it gives."
+            )
+
 
 class ContributionQuerySet(OfReport):
     to_report = "participation__report"
@@ -168,3 +180,17 @@ class Contribution(models.Model):
 
     def get_absolute_url(self):
         return self.paragraph.get_absolute_url()
+
+    def clean(self):
+        """Say in an editor's words what the database would refuse."""
+        if not (hasattr(self, "paragraph") and hasattr(self, "participation")):
+            return
+        if self.paragraph.voice != Paragraph.Voice.NAMED:
+            raise ValidationError(
+                f"{self.paragraph} gives the words of “"
+                f"{self.paragraph.get_voice_display()}”, so nobody in person speaks in it."
+            )
+        if self.paragraph.report_id != self.participation.report_id:
+            raise ValidationError(
+                f"{self.participation.person} took part in another report's workshop."
+            )

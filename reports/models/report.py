@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from reports.fields import CleanCharField, CleanTextField
+from reports.markup import to_html
 from reports.models.gate import PUBLISHED
 from reports.models.versions import Versioned
 
@@ -82,6 +83,13 @@ class Report(Versioned):
 
     def get_absolute_url(self):
         return reverse("report", args=[self.slug])
+
+    def save(self, *args, update_fields=None, **options):
+        # Whatever saves a report, its HTML is that of its Markdown.
+        self.summary_html = to_html(self.summary)
+        if update_fields is not None and "summary" in update_fields:
+            update_fields = {*update_fields, "summary_html"}
+        super().save(*args, update_fields=update_fields, **options)
 
 
 class SourceDocument(models.Model):

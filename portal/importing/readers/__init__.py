@@ -1,0 +1,28 @@
+"""One reader per format: bytes in, text and lines out."""
+
+from pathlib import PurePath
+
+from portal.importing.readers import plain
+from portal.importing.source import Source, UnreadableError
+
+READERS = {
+    ".txt": ("text/plain", plain.read),
+    ".md": ("text/markdown", plain.read),
+    ".markdown": ("text/markdown", plain.read),
+}
+
+
+def read(name: str, content: bytes) -> Source:
+    """Return the source that the file holds; its name says which reader it needs.
+
+    Raises UnreadableError, whose message is for the person who sent the file.
+    """
+    ending = PurePath(name).suffix.lower()
+    if ending not in READERS:
+        known = ", ".join(READERS)
+        raise UnreadableError(
+            f"“{name}” ends in “{ending or 'nothing'}”. Files ending in {known} can be read; "
+            "save the document as one of these."
+        )
+    media_type, reader = READERS[ending]
+    return Source(name, media_type, reader(name, content))

@@ -1,0 +1,83 @@
+"""The text of a source document, its lines, and stretches of it.
+
+A span is a pair [start, end) of character positions in the text. What a unit of the
+report prints is what its spans cover, with every run of white space as one blank.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reports.text import collapsed
+
+Span = tuple[int, int]
+
+
+class UnreadableError(ValueError):
+    """The file cannot be imported; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Line:
+    text: str
+    start: int
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text.strip()
+
+    @property
+    def span(self) -> Span:
+        """Where the line's text stands, without white space around it."""
+        return self.span_from(0)
+
+    def span_from(self, column: int) -> Span:
+        rest = self.text[column:]
+        lead = len(rest) - len(rest.lstrip())
+        start = self.start + column + lead
+        return start, start + len(rest.strip())
+
+
+@dataclass(frozen=True)
+class Source:
+    name: str
+    media_type: str
+    text: str
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        start = 0
+        for text in self.text.split("\n"):
+            yield Line(text, start)
+            start += len(text) + 1
+
+
+def without(spans: Iterable[Span], holes: Iterable[Span]) -> list[Span]:
+    """Return what is left of the spans where no hole is."""
+    left = list(spans)
+    for hole_start, hole_end in holes:
+        pieces = []
+        for start, end in left:
+            pieces += [(start, min(end, hole_start)), (max(start, hole_end), end)]
+        left = [(start, end) for start, end in pieces if start < end]
+    return left
+
+
+def printed(text: str, spans: list[Span], holes: Iterable[Span]) -> str:
+    """Return what the spans print.
+
+    Between two spans white space counts, unless it belongs to a hole: the marks of a link
+    leave no gap behind, a page break does.
+    """
+    if not spans:
+        return ""
+    owned = bytearray(spans[-1][1] - spans[0][0])
+    offset = spans[0][0]
+    for start, end in holes:
+        for position in range(max(start - offset, 0), min(end - offset, len(owned))):
+            owned[position] = 1
+    pieces = [text[spans[0][0] : spans[0][1]]]
+    for (_, before), (start, end) in zip(spans, spans[1:], strict=False):
+        gap = [text[at] for at in range(before, start) if not owned[at - offset]]
+        pieces += [" " for character in gap if character.isspace()]
+        pieces.append(text[start:end])
+    return collapsed("".join(pieces))

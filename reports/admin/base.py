@@ -1,0 +1,143 @@
+"""What every page and every row of the administration has in common."""
+
+from django.contrib import admin
+from django.contrib.admin.utils import flatten_fieldsets
+from django.db import transaction
+
+from reports.admin.belonging import is_public, report_of, reports_showing, tell
+from reports.admin.versions import VERSION, VersionedForm, VersionedFormSet
+from reports.models import Report
+
+ROWS_PER_PAGE = 50
+
+
+class RecordOptions:
+    """For pages and rows alike.
+
+    `leaves_with_draft` keeps what has an address of its own: it can be deleted only
+    while its report is a draft.
+    """
+
+    form = VersionedForm
+    leaves_with_draft = False
+
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or not self.has_change_permission(request, obj):
+            return fieldsets
+        if VERSION in flatten_fieldsets(fieldsets):
+            return fieldsets
+        (name, options), *others = fieldsets
+        fields = [*options["fields"], VERSION]
+        return [(name, {**options, "fields": fields}), *others]
+
+    def get_autocomplete_fields(self, request):
+        """Leave out what is short enough for a plain list, as soon as the report is known."""
+        fields = super().get_autocomplete_fields(request)
+        if "object_id" not in request.resolver_match.kwargs:
+            return fields
+        return [name for name in fields if name not in self.form.within_report]
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        if not (allowed and self.leaves_with_draft):
+            return allowed
+        report = report_of(obj)
+        return report is None or report.status == Report.Status.DRAFT
+
+    def get_view_on_site_url(self, obj=None):
+        url = super().get_view_on_site_url(obj)
+        return url if url and is_public(obj) else None
+
+
+class RecordAdmin(RecordOptions, admin.ModelAdmin):
+    """The pages of one kind of record. Every save and deletion tells the reports it shows in."""
+
+    list_per_page = ROWS_PER_PAGE
+    # What says to which report a record belongs cannot be changed afterwards.
+    fixed = ()
+
+    def get_readonly_fields(self, request, obj=None):
+        fields = super().get_readonly_fields(request, obj)
+        return [*fields, *self.fixed] if obj else fields
+
+    def get_object(self, request, object_id, from_field=None):
+        found = super().get_object(request, object_id, from_field)
+        saving = (
+            request.method == "POST" and transaction.get_connection().in_atomic_block
+        )
+        if found is None or not saving:
+            return found
+        # Whoever saves anything of a report holds the report, so that what the forms
+        # compare is what is stored, and nobody stores in between.
+        guard = report_of(found) or found
+        everyone = type(guard)._base_manager
+        everyone.select_for_update(no_key=True).filter(pk=guard.pk).first()
+        return super().get_object(request, object_id, from_field)
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            form.guard.claim(form.cleaned_data[VERSION])
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        tell(reports_showing(form.instance))
+
+    def delete_model(self, request, obj):
+        self.delete_and_tell(
+            [obj], lambda: super(RecordAdmin, self).delete_model(request, obj)
+        )
+
+    def delete_queryset(self, request, queryset):
+        self.delete_and_tell(
+            queryset,
+            lambda: super(RecordAdmin, self).delete_queryset(request, queryset),
+        )
+
+    @transaction.atomic
+    def delete_and_tell(self, records, delete):
+        gone = set(records)
+        showing = {report for record in gone for report in reports_showing(record)}
+        delete()
+        tell(sorted(showing - gone, key=lambda report: report.pk))
+
+
+class SharedAdmin(RecordAdmin):
+    """Records that many reports name: they cannot be deleted under them."""
+
+    def get_deleted_objects(self, objs, request):
+        shown, counts, refused, protected = super().get_deleted_objects(objs, request)
+        for record in objs:
+            protected += [
+                f"“{record}” is named in the report “{report}”"
+                for report in reports_showing(record)
+            ]
+        return shown, counts, refused, protected
+
+
+class Rows(RecordOptions, admin.StackedInline):
+    """Rows with a label beside every field."""
+
+    formset = VersionedFormSet
+    extra = 0
+
+
+class ShortRows(RecordOptions, admin.TabularInline):
+    """Rows of two or three fields under the headings of a table."""
+
+    formset = VersionedFormSet
+    extra = 0
+
+
+class ViewOnly:
+    """What is shown and never typed."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False

@@ -1,0 +1,52 @@
+"""What reports speak about: themes and instruments, with the wordings that point to them."""
+
+from django import forms
+from django.contrib import admin
+
+from reports.admin.base import SharedAdmin
+from reports.admin.versions import VersionedForm
+from reports.models import Instrument, Theme
+
+
+class ThemeForm(VersionedForm):
+    permanent = ("slug",)
+
+    def clean_broader(self):
+        broader = self.cleaned_data["broader"]
+        if broader and broader == self.instance:
+            raise forms.ValidationError("A theme is not broader than itself.")
+        return broader
+
+
+class InstrumentForm(VersionedForm):
+    permanent = ("slug",)
+
+
+@admin.register(Theme)
+class ThemeAdmin(SharedAdmin):
+    form = ThemeForm
+    fields = ("label", "slug", "definition", "other_labels", "broader")
+    autocomplete_fields = ("broader",)
+    list_display = ("label", "broader", "definition")
+    list_filter = (("broader", admin.RelatedOnlyFieldListFilter),)
+    list_select_related = ("broader",)
+    search_fields = ("label", "other_labels", "slug")
+    ordering = ("label", "pk")
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ("label",)}
+
+
+@admin.register(Instrument)
+class InstrumentAdmin(SharedAdmin):
+    form = InstrumentForm
+    fields = ("name", "slug", "kind", "code", "year", "adopted_by", "wordings")
+    autocomplete_fields = ("adopted_by",)
+    list_display = ("name", "kind", "code", "year", "adopted_by")
+    list_filter = ("kind",)
+    list_select_related = ("adopted_by",)
+    search_fields = ("name", "code", "wordings", "slug")
+    ordering = ("name", "pk")
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else {"slug": ("name",)}
