@@ -26,3 +26,15 @@ def collapsed(text: str) -> str:
 def lines_of(text: str) -> list[str]:
     """Return the lines that hold something: how a list of names is kept in one field."""
     return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def slugged(text: str, longest: int) -> str:
+    """Return the text as a part of an address: ASCII letters, digits and hyphens.
+
+    Cut at a word where one fits; empty for a text without a Latin letter or digit.
+    """
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    slug = "-".join(re.findall(r"[a-z0-9]+", re.sub("['’]", "", plain.lower())))
+    if len(slug) <= longest:
+        return slug
+    return slug[: longest + 1].rpartition("-")[0] or slug[:longest]

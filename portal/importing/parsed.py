@@ -49,6 +49,8 @@ class Speaker:
     organizations: list[str] = field(default_factory=list)
     short_forms: list[str] = field(default_factory=list)
     role: str = "speaker"
+    # People of other reports who bear the name.
+    known_as: tuple[str, ...] = ()
 
 
 @dataclass

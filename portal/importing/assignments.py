@@ -1,0 +1,69 @@
+"""Curated subjects for one report: a file beside the source that an editor keeps.
+
+    summary = "Markdown"
+    [recommendations."21.A.1"]
+    themes = []  addressees = []  organizations = []  instruments = []
+    [paragraphs."7"]
+    themes = []  organizations = []  instruments = []
+
+Every value is a list of slugs of the vocabulary. What is said here replaces what was suggested.
+"""
+
+import tomllib
+from pathlib import Path
+
+from portal.importing.parsed import Draft, Subjects
+from portal.importing.vocabulary import Names, Vocabulary
+
+FILE_NAME = "assignments.toml"
+TABLES = {
+    "recommendations": {"themes", "addressees", "organizations", "instruments"},
+    "paragraphs": {"themes", "organizations", "instruments"},
+}
+
+
+class AssignmentError(ValueError):
+    """The file does not fit the report or the vocabulary; the message says where."""
+
+
+def read(path: Path) -> dict:
+    """Return the file's tables. Raises AssignmentError for what is no TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fault:
+        raise AssignmentError(f"{path.name} cannot be read: {fault}") from None
+
+
+def assign(draft: Draft, assignments: dict, vocabulary: Vocabulary) -> None:
+    """Put the curated subjects in the place of the suggested ones."""
+    if unknown := set(assignments) - {"summary", *TABLES}:
+        raise AssignmentError(f"{FILE_NAME} holds unknown parts: {', '.join(unknown)}.")
+    draft.summary = assignments.get("summary", "").strip()
+    units = {
+        "recommendations": {one.reference: one for one in draft.recommendations},
+        "paragraphs": {one.anchor.removeprefix("p"): one for one in draft.paragraphs},
+    }
+    for table, known_keys in TABLES.items():
+        for key, said in assignments.get(table, {}).items():
+            if key not in units[table]:
+                raise AssignmentError(
+                    f"{FILE_NAME} speaks of {table} “{key}”, which the report lacks."
+                )
+            check(f"{table} “{key}”", said, known_keys, vocabulary)
+            units[table][key].subjects = Subjects(**said)
+
+
+def check(place: str, said: dict, known_keys: set[str], vocabulary: Vocabulary) -> None:
+    if unknown := set(said) - known_keys:
+        raise AssignmentError(f"{FILE_NAME}, {place}: unknown key {', '.join(unknown)}.")
+    names: dict[str, Names] = {
+        "themes": vocabulary.themes,
+        "addressees": vocabulary.organizations,
+        "organizations": vocabulary.organizations,
+        "instruments": vocabulary.instruments,
+    }
+    for key, slugs in said.items():
+        if strange := [slug for slug in slugs if slug not in names[key].slugs]:
+            raise AssignmentError(
+                f"{FILE_NAME}, {place}: {key} not in the vocabulary: {', '.join(strange)}."
+            )

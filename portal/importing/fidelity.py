@@ -1,0 +1,115 @@
+"""The proof that nothing was lost: every character of the source in one place, every word as printed."""
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from portal.importing.source import Source, Span, printed
+
+EXCERPT = 60
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A stored stretch of the report: what it is called, where it stood, what is stored."""
+
+    name: str
+    spans: list[Span]
+    text: str
+    is_discard: bool = False
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Something missing from what is stored, or added to it, in words for an editor."""
+
+    kind: str  # "missing", "added" or "source"
+    sentence: str
+
+
+def compare(text: str, units: Iterable[Unit]) -> list[Fault]:
+    """Return every difference between the source's text and what is stored of it.
+
+    Raises nothing: a span outside the text is a fault like any other.
+    """
+    units = list(units)
+    holes = [span for unit in units if unit.is_discard for span in unit.spans]
+    faults = list(uncovered(text, units))
+    for unit in units:
+        faults += reworded(unit, printed_by(text, unit, holes))
+    return faults
+
+
+def printed_by(text: str, unit: Unit, holes: list[Span]) -> str:
+    """Return what the unit's spans print; a discard's own spans are no holes in it."""
+    if unit.is_discard:
+        return printed(text, unit.spans, [])
+    if not unit.spans:
+        return ""
+    start, end = unit.spans[0][0], unit.spans[-1][1]
+    return printed(
+        text, unit.spans, [hole for hole in holes if start <= hole[0] and hole[1] <= end]
+    )
+
+
+def uncovered(text: str, units: list[Unit]) -> Iterator[Fault]:
+    """Find characters that no unit holds, and those that two hold."""
+    holders = bytearray(len(text))
+    for unit in units:
+        for start, end in unit.spans:
+            if not 0 <= start < end <= len(text):
+                yield Fault("added", f"{unit.name} points outside the source.")
+                continue
+            for place in range(start, end):
+                holders[place] = min(holders[place] + 1, 2)
+    for start, end in stretches(text, holders, 0):
+        yield Fault("missing", f"Nowhere stored: “{excerpt(text[start:end])}”")
+    for start, end in stretches(text, holders, 2):
+        yield Fault("added", f"Stored twice: “{excerpt(text[start:end])}”")
+
+
+def stretches(text: str, holders: bytearray, count: int) -> Iterator[Span]:
+    """Yield the longest spans whose visible characters have exactly so many holders."""
+    start = None
+    for place, character in enumerate(text):
+        if character.isspace():
+            continue
+        if holders[place] == count and start is None:
+            start = place
+        elif holders[place] != count and start is not None:
+            yield start, place
+            start = None
+    if start is not None:
+        yield start, len(text)
+
+
+def reworded(unit: Unit, source_text: str) -> Iterator[Fault]:
+    """Find the words in which the stored text differs from the source's."""
+    before, after = source_text.split(), unit.text.split()
+    if before == after:
+        return
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, before, after, False).get_opcodes():
+        if kind in {"delete", "replace"}:
+            words = " ".join(before[i1:i2])
+            yield Fault("missing", f"{unit.name} lacks “{excerpt(words)}”")
+        if kind in {"insert", "replace"}:
+            words = " ".join(after[j1:j2])
+            yield Fault("added", f"{unit.name} adds “{excerpt(words)}”")
+
+
+def excerpt(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"
+
+
+def of_file(content: bytes, sha256: str, stored_text: str, reread: Source) -> list[Fault]:
+    """Return what is wrong with the kept file: its hash, or the text read from it anew."""
+    faults = []
+    if hashlib.sha256(content).hexdigest() != sha256:
+        faults.append(Fault("source", "The kept file does not have its hash any more."))
+    if reread.text != stored_text:
+        faults.append(
+            Fault("source", "Read anew, the file gives another text than the kept one.")
+        )
+    return faults

@@ -1,0 +1,148 @@
+"""From a source to a draft: the order of the steps, and the walk through the blocks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from portal.importing import (
+    blocks,
+    headings,
+    people,
+    review,
+    stated,
+    suggestions,
+    titles,
+    voices,
+)
+from portal.importing.blocks import Begins, Block
+from portal.importing.parsed import Draft, Note, Paragraph, Part, Session
+from portal.importing.recommended import Asking
+from portal.importing.source import Source
+from portal.importing.vocabulary import Vocabulary
+from reports.text import slugged
+
+
+def parse(source: Source, vocabulary: Vocabulary) -> Draft:
+    """Return the draft that the source holds, with a note for every doubt.
+
+    Never fails and never drops text: what is not understood is a paragraph.
+    """
+    cut = blocks.split(source)
+    length = titles.front_of(cut.blocks)
+    front, body = cut.blocks[:length], cut.blocks[length:]
+    draft = Draft(front=titles.read(source, front, vocabulary.series))
+    draft.parts = [Part("title", one.text, one.spans) for one in front]
+    draft.parts += [
+        Part("discard", source.text[slice(*one.span)], [one.span], one.reason)
+        for one in cut.discards
+    ]
+    walk = Walk(draft)
+    for block in body:
+        walk.take(block)
+    people.introduce(draft, vocabulary)
+    stated.read(draft, vocabulary)
+    voices.assign(draft)
+    suggestions.suggest(draft, vocabulary)
+    review.doubt(draft, cut)
+    return draft
+
+
+@dataclass
+class Walk:
+    """The place in the report that has been reached, while its blocks are read in order."""
+
+    draft: Draft
+    session: Session | None = None
+    asking: Asking | None = None
+
+    def take(self, block: Block) -> None:
+        takers: dict[Begins, Callable[[Block], None]] = {
+            Begins.HEADING: self.take_heading,
+            Begins.LEVEL: self.take_level,
+            Begins.BULLET: self.take_point,
+        }
+        takers.get(block.begins, self.take_paragraph)(block)
+
+    def take_heading(self, block: Block) -> None:
+        said = headings.session_of(block.text)
+        if not said.kind:
+            self.note("heading-unknown", block, f"“{block.text}” is taken for a session.")
+        label = f"{said.kind} {said.number}" if said.number else block.text
+        self.session = Session(
+            kind=said.kind or "session",
+            title=said.title,
+            number=said.number,
+            heading=block.text,
+            anchor=self.free_anchor(slugged(label, 50) or "session"),
+            spans=block.spans,
+        )
+        self.draft.sessions.append(self.session)
+        self.asking = None
+
+    def take_level(self, block: Block) -> None:
+        if self.asking is None:
+            # With no paragraph above, the heading is the one in which the points stand.
+            self.take_paragraph(block)
+        else:
+            self.draft.parts.append(Part("heading", block.text, block.spans))
+        if self.asking:
+            self.asking.begin_level(block)
+            if not self.asking.level:
+                self.note(
+                    "level-unknown",
+                    block,
+                    f"“{block.text}” names none of the levels; level not stated.",
+                )
+
+    def take_point(self, block: Block) -> None:
+        if self.asking and self.asking.expects_points:
+            self.draft.recommendations.append(self.asking.point(block))
+            return
+        # Further points of the list are no more recommendations than this one.
+        asking = self.asking
+        self.take_paragraph(block)
+        self.asking = asking
+        self.note(
+            "point-not-asked-for",
+            block,
+            "A point of a list is taken for a paragraph: nothing above says that it is "
+            "recommended.",
+        )
+
+    def take_paragraph(self, block: Block) -> None:
+        session = self.session or self.begin_without_heading(block)
+        number = block.label.rstrip(".)") if block.begins is Begins.NUMBERED else ""
+        paragraph = Paragraph(
+            text=block.text,
+            spans=block.spans,
+            label=block.label if number else "",
+            number=number,
+            anchor=self.free_anchor(f"p{number}" if number else self.next_unnumbered()),
+        )
+        session.paragraphs.append(paragraph)
+        self.asking = Asking(paragraph)
+
+    def begin_without_heading(self, block: Block) -> Session:
+        self.session = Session(kind="introduction", title="Text", anchor="text")
+        self.draft.sessions.append(self.session)
+        self.note(
+            "session-without-heading",
+            block,
+            "No heading stands above the first paragraph.",
+        )
+        return self.session
+
+    def next_unnumbered(self) -> str:
+        return f"u{1 + sum(not one.number for one in self.draft.paragraphs)}"
+
+    def free_anchor(self, wanted: str) -> str:
+        """Return the anchor, with a number behind it where an earlier one is the same."""
+        taken = {one.anchor for one in (*self.draft.sessions, *self.draft.paragraphs)}
+        number, anchor = 2, wanted
+        while anchor in taken:
+            anchor = f"{wanted}-{number}"
+            number += 1
+        return anchor
+
+    def note(self, code: str, block: Block, reason: str) -> None:
+        span = (block.spans[0][0], block.spans[-1][1])
+        self.draft.notes.append(Note(code, reason, span))

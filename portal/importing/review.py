@@ -1,0 +1,116 @@
+"""What an editor should look at: the doubts that only the whole draft shows."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from portal.importing.blocks import Blocks
+from portal.importing.parsed import Draft, Note, Paragraph, Speaker
+
+
+def doubt(draft: Draft, cut: Blocks) -> None:
+    """Add a note to the draft for everything that was assumed, is missing or looks odd."""
+    for doubts in (of_title, of_statements, of_numbers, of_speakers, of_levels):
+        draft.notes += doubts(draft)
+    draft.notes += of_joined(cut)
+    draft.notes += of_annexes(draft)
+    draft.notes.sort(key=lambda note: note.span or (0, 0))
+
+
+def of_title(draft: Draft) -> Iterator[Note]:
+    front = draft.front
+    for missing, what in (
+        (not front.title, "title"),
+        (front.starts_on is None, "date"),
+        (not front.place, "place"),
+    ):
+        if missing:
+            yield Note(
+                f"{what}-not-stated", f"The {what} is not stated above the first heading."
+            )
+
+
+def of_statements(draft: Draft) -> Iterator[Note]:
+    if not draft.co_chairs:
+        yield Note("co-chairs-not-stated", "Who co-chaired the workshop is not stated.")
+    if not draft.recommendations:
+        yield Note("no-recommendations", "No recommendations were found.")
+
+
+def of_numbers(draft: Draft) -> Iterator[Note]:
+    numbered = [one for one in draft.paragraphs if one.number.isdigit()]
+    for before, after in zip(numbered, numbered[1:], strict=False):
+        if int(after.number) != int(before.number) + 1:
+            yield Note(
+                "numbers-skip",
+                f"Paragraph {before.number} is followed by paragraph {after.number}.",
+                whole(after),
+            )
+    for anchor, count in Counter(one.number for one in numbered).items():
+        if count > 1:
+            yield Note(
+                "number-repeated",
+                f"{count} paragraphs are numbered {anchor}; the later ones have other addresses.",
+            )
+
+
+def of_speakers(draft: Draft) -> Iterator[Note]:
+    for speaker in draft.speakers:
+        first = next(one for one in draft.paragraphs if speaker in one.speakers)
+        if not speaker.organizations:
+            yield Note("organization-not-stated", without_organization(speaker), whole(first))
+        if len(speaker.known_as) == 1:
+            yield Note("person-known", f"{speaker.name} is taken for the person of that name in other reports.", whole(first))
+        elif speaker.known_as:
+            yield Note("person-ambiguous", f"{len(speaker.known_as)} people are named {speaker.name}; a new record was made.", whole(first))
+        if speaker.short_forms:
+            forms = ", ".join(f"“{form}”" for form in speaker.short_forms)
+            yield Note(
+                "names-taken-together",
+                f"{forms} and “{speaker.printed_name}” are taken for one person.",
+                whole(first),
+            )
+
+
+def without_organization(speaker: Speaker) -> str:
+    if speaker.introduced_as:
+        return (
+            f"{speaker.printed_name} is introduced as “{speaker.introduced_as}”, which names "
+            "no organization of the vocabulary."
+        )
+    return f"{speaker.printed_name} speaks without a position or an organization."
+
+
+def of_levels(draft: Draft) -> Iterator[Note]:
+    for one in draft.recommendations:
+        if not one.level:
+            yield Note(
+                "level-not-stated",
+                f"Recommendation {one.reference} stands under no level.",
+                (one.spans[0][0], one.spans[-1][1]),
+            )
+
+
+def of_joined(cut: Blocks) -> Iterator[Note]:
+    for block in cut.blocks:
+        for place in block.joined_at:
+            name = f"Paragraph {block.label}" if block.label else "A paragraph"
+            yield Note(
+                "joined-across-break",
+                f"{name.rstrip('.)')} is cut by an empty line in mid-sentence and was joined.",
+                (place, block.spans[-1][1]),
+            )
+
+
+def of_annexes(draft: Draft) -> Iterator[Note]:
+    supplied = {one.heading.casefold() for one in draft.sessions if one.kind == "annex"}
+    for annex in draft.annexes:
+        if not any(heading.startswith(annex.label.casefold()) for heading in supplied):
+            subject = f" ({annex.subject})" if annex.subject else ""
+            yield Note(
+                "annex-not-supplied",
+                f"{annex.label}{subject} is named, but not part of the file.",
+            )
+
+
+def whole(paragraph: Paragraph) -> tuple[int, int]:
+    return paragraph.spans[0][0], paragraph.spans[-1][1]

@@ -1,0 +1,77 @@
+"""What a report says about its own workshop: co-chairs, attendance, annexes."""
+
+import re
+from collections.abc import Iterator
+
+from portal.importing import sentences
+from portal.importing.parsed import Annex, Attendance, Draft
+from portal.importing.vocabulary import Vocabulary
+
+CO_CHAIRS = re.compile(
+    r"\bco-?chaired\s+by\s+(?P<who>.+?)(?=,?\s+with\b|[.;]|$)", re.IGNORECASE
+)
+PARTICIPANTS = re.compile(
+    r"\b(?P<number>\d{1,3}(?:,\d{3})|\d{1,5})\s+(?:\w+\s+){0,2}"
+    r"(?:participants|delegates|representatives|officials|experts)\b",
+    re.IGNORECASE,
+)
+STATES = re.compile(
+    r"\b(?P<number>\d{1,3})\s+(?:[\w-]+\s+){0,3}(?:states|countries|economies|members)\b",
+    re.IGNORECASE,
+)
+
+ANNEX = re.compile(
+    r"\b(?P<label>(?:Annex|Appendix|Attachment)\s+(?:\d{1,2}|[A-H]|[IVX]{1,4}))\b"
+)
+# What an annex holds, as the sentence that names it says.
+SUBJECTS = (
+    ("list of participants", re.compile(r"\bparticipants?\b", re.IGNORECASE)),
+    ("agenda", re.compile(r"\b(?:agenda|programme|program)\b", re.IGNORECASE)),
+    ("presentations", re.compile(r"\bpresentations?\b", re.IGNORECASE)),
+    ("concept note", re.compile(r"\bconcept (?:note|paper)\b", re.IGNORECASE)),
+    ("statement", re.compile(r"\bstatements?\b", re.IGNORECASE)),
+)
+
+
+def read(draft: Draft, vocabulary: Vocabulary) -> None:
+    """Fill in the draft's co-chairs, attendance and annexes from its paragraphs."""
+    for paragraph in draft.paragraphs:
+        for sentence in sentences.split(paragraph.text):
+            if not draft.co_chairs and (chaired := CO_CHAIRS.search(sentence)):
+                draft.co_chairs = vocabulary.organizations.named_in(chaired["who"])
+            if not draft.attendance.sentence:
+                draft.attendance = attendance_in(sentence)
+            for label, subject in annexes_in(sentence):
+                name(draft, label, subject, paragraph.anchor)
+
+
+def attendance_in(sentence: str) -> Attendance:
+    participants = PARTICIPANTS.search(sentence)
+    if not participants:
+        return Attendance()
+    states = STATES.search(sentence, participants.end())
+    return Attendance(
+        sentence,
+        int(participants["number"].replace(",", "")),
+        int(states["number"]) if states else None,
+    )
+
+
+def annexes_in(sentence: str) -> Iterator[tuple[str, str]]:
+    """Yield (label, subject) of each annex that the sentence names."""
+    for found in ANNEX.finditer(sentence):
+        before = sentence[: found.start()]
+        places = [
+            (match.end(), subject)
+            for subject, pattern in SUBJECTS
+            for match in pattern.finditer(before)
+        ]
+        yield found["label"], max(places, default=(0, ""))[1]
+
+
+def name(draft: Draft, label: str, subject: str, anchor: str) -> None:
+    known = {annex.label: annex for annex in draft.annexes}
+    if label not in known:
+        draft.annexes.append(Annex(label, subject, anchor))
+    elif not known[label].subject:
+        known[label].subject = subject
