@@ -102,6 +102,10 @@ class SourceDocument(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)
     text = models.TextField(help_text="What was read from the file; spans count in it.")
     received_at = models.DateTimeField(auto_now_add=True)
+    report_version = models.PositiveIntegerField(
+        default=1,
+        help_text="The report's version at the import: a higher one has been edited since.",
+    )
 
     def __str__(self):
         return self.name

@@ -1,0 +1,23 @@
+"""What the database knows by name, as the parser's vocabulary."""
+
+from portal.importing.vocabulary import Names, Vocabulary
+from reports.models import Instrument, Organization, Person, Theme
+
+
+def vocabulary() -> Vocabulary:
+    """Return every printed form of every organization, theme, instrument and person."""
+    organizations = list(Organization.objects.all())
+    return Vocabulary(
+        organizations=Names.of((one.slug, one.printed_forms) for one in organizations),
+        themes=Names.of(
+            ((one.slug, one.signals) for one in Theme.objects.all()), any_case=True
+        ),
+        instruments=Names.of(
+            (one.slug, one.printed_forms) for one in Instrument.objects.all()
+        ),
+        people=Names.of(
+            ((one.slug, [one.name, *one.other_names]) for one in Person.objects.all()),
+            any_case=True,
+        ),
+        series=frozenset(one.acronym for one in organizations if one.acronym),
+    )

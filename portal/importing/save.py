@@ -1,0 +1,275 @@
+"""The one file that writes what was read: a whole draft in one transaction."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from django.db import models, transaction
+
+from portal.importing.parsed import Draft, Recommendation, Speaker, Subjects
+from portal.importing.source import Source
+from recommendations.models import Involvement
+from recommendations.models import Recommendation as RecommendationRecord
+from reports.models import (
+    Annex,
+    Contribution,
+    ImportNote,
+    Instrument,
+    Organization,
+    Paragraph,
+    Participation,
+    Person,
+    Report,
+    Session,
+    SourceDocument,
+    SourcePart,
+    Theme,
+)
+from reports.models.people import Affiliation
+from reports.signals import report_changed
+from reports.text import slugged
+
+LONGEST_SLUG = 100
+
+
+@dataclass
+class Saving:
+    """One draft on its way into the database, and the records made of it so far."""
+
+    report: Report
+    draft: Draft
+    organizations: Mapping[str, Organization] = field(
+        default_factory=lambda: by_slug(Organization)
+    )
+    themes: Mapping[str, Theme] = field(default_factory=lambda: by_slug(Theme))
+    instruments: Mapping[str, Instrument] = field(
+        default_factory=lambda: by_slug(Instrument)
+    )
+    sessions: list[Session] = field(default_factory=list)
+    paragraphs: dict[str, Paragraph] = field(default_factory=dict)
+
+
+@transaction.atomic
+def save(source: Source, content: bytes, draft: Draft, report: Report) -> Report:
+    """Store the draft under the report, which is new or emptied before; return it.
+
+    The report's slug, and its key where it replaces an earlier one, are the caller's.
+    """
+    saving = Saving(report, draft)
+    save_report(saving)
+    save_source(saving, source, content)
+    save_agenda(saving)
+    save_people(saving)
+    save_recommendations(saving)
+    save_annexes_and_notes(saving)
+    report_changed.send(sender=Report, report=report)
+    return report
+
+
+def save_report(saving: Saving) -> None:
+    report, draft = saving.report, saving.draft
+    report.title = draft.front.title
+    report.series = draft.front.series
+    report.kind = draft.front.kind
+    report.starts_on = draft.front.starts_on
+    report.ends_on = draft.front.ends_on
+    report.place = draft.front.place
+    report.stated_attendance = draft.attendance.sentence
+    report.stated_participants = draft.attendance.participants
+    report.stated_states = draft.attendance.states
+    report.summary = draft.summary
+    report.save(force_insert=True)
+    report.co_chairs.set(saving.organizations[slug] for slug in draft.co_chairs)
+
+
+def save_source(saving: Saving, source: Source, content: bytes) -> None:
+    document = SourceDocument.objects.create(
+        report=saving.report,
+        name=source.name,
+        media_type=source.media_type,
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        text=source.text,
+        report_version=saving.report.version,
+    )
+    SourcePart.objects.bulk_create(
+        SourcePart(
+            document=document,
+            kind=part.kind,
+            text=part.text,
+            reason=part.reason,
+            spans=part.spans,
+        )
+        for part in saving.draft.parts
+    )
+
+
+def save_agenda(saving: Saving) -> None:
+    read = saving.draft.sessions
+    saving.sessions = Session.objects.bulk_create(
+        Session(
+            report=saving.report,
+            position=position,
+            kind=session.kind,
+            number=session.number,
+            title=session.title,
+            heading=session.heading,
+            anchor=session.anchor,
+            spans=session.spans,
+        )
+        for position, session in enumerate(read, start=1)
+    )
+    made = Paragraph.objects.bulk_create(
+        Paragraph(
+            report=saving.report,
+            session=session,
+            position=position,
+            number=paragraph.number,
+            label=paragraph.label,
+            anchor=paragraph.anchor,
+            text=paragraph.text,
+            voice=paragraph.voice,
+            spans=paragraph.spans,
+        )
+        for session, headed in zip(saving.sessions, read, strict=True)
+        for position, paragraph in enumerate(headed.paragraphs, start=1)
+    )
+    saving.paragraphs = {one.anchor: one for one in made}
+    for paragraph in saving.draft.paragraphs:
+        link_subjects(saving, saving.paragraphs[paragraph.anchor], paragraph.subjects)
+        organizations = (saving.organizations[s] for s in paragraph.subjects.organizations)
+        saving.paragraphs[paragraph.anchor].organizations.set(organizations)
+
+
+def link_subjects(
+    saving: Saving, record: Paragraph | RecommendationRecord, subjects: Subjects
+) -> None:
+    record.themes.set(saving.themes[slug] for slug in subjects.themes)
+    record.instruments.set(saving.instruments[slug] for slug in subjects.instruments)
+
+
+def save_people(saving: Saving) -> None:
+    participations = {
+        speaker.name: save_participation(saving, speaker)
+        for speaker in saving.draft.speakers
+    }
+    Contribution.objects.bulk_create(
+        Contribution(
+            paragraph=saving.paragraphs[paragraph.anchor],
+            participation=participations[speaker.name],
+        )
+        for paragraph in saving.draft.paragraphs
+        for speaker in paragraph.speakers
+    )
+
+
+def save_participation(saving: Saving, speaker: Speaker) -> Participation:
+    made = Participation.objects.create(
+        report=saving.report,
+        person=person_of(speaker),
+        role=speaker.role,
+        printed_name=speaker.printed_name,
+        position=speaker.position,
+        introduced_as=speaker.introduced_as,
+    )
+    Affiliation.objects.bulk_create(
+        Affiliation(
+            participation=made, organization=saving.organizations[slug], order=order
+        )
+        for order, slug in enumerate(speaker.organizations)
+    )
+    return made
+
+
+def person_of(speaker: Speaker) -> Person:
+    """Return the person already known under the name, with the new printed forms, or a new one."""
+    if len(speaker.known_as) == 1:
+        person = Person.objects.get(slug=speaker.known_as[0])
+    else:
+        person = Person(name=speaker.name, slug=free_slug(speaker.name))
+    known = [person.name, *person.other_names]
+    forms = [speaker.name, speaker.printed_name, *speaker.short_forms]
+    new_forms = [form for form in forms if form not in known]
+    if new_forms or person._state.adding:
+        person.aliases = "\n".join([*person.other_names, *new_forms])
+        person.save()
+    return person
+
+
+def free_slug(name: str) -> str:
+    wanted = slugged(name, LONGEST_SLUG) or "person"
+    taken = set(
+        Person.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
+    )
+    number, slug = 2, wanted
+    while slug in taken:
+        slug = f"{wanted}-{number}"
+        number += 1
+    return slug
+
+
+def save_recommendations(saving: Saving) -> None:
+    made: dict[str, RecommendationRecord] = {}
+    for position, read in enumerate(saving.draft.recommendations, start=1):
+        record = RecommendationRecord.objects.create(
+            report=saving.report,
+            paragraph=saving.paragraphs.get(read.paragraph),
+            parent=made.get(read.parent),
+            position=position,
+            reference=read.reference,
+            level=read.level,
+            text=read.text,
+            spans=read.spans,
+        )
+        made[read.reference] = record
+        link_subjects(saving, record, read.subjects)
+        Involvement.objects.bulk_create(involvements(saving, record, read))
+
+
+def involvements(
+    saving: Saving, record: RecommendationRecord, read: Recommendation
+) -> Iterable[Involvement]:
+    roles = {
+        Involvement.Role.ADDRESSEE: read.subjects.addressees,
+        Involvement.Role.NAMED: read.subjects.organizations,
+    }
+    for role, slugs in roles.items():
+        for slug in slugs:
+            yield Involvement(
+                recommendation=record, organization=saving.organizations[slug], role=role
+            )
+
+
+def save_annexes_and_notes(saving: Saving) -> None:
+    Annex.objects.bulk_create(
+        Annex(
+            report=saving.report,
+            label=annex.label,
+            subject=annex.subject,
+            named_in=saving.paragraphs.get(annex.named_in),
+            session=session_supplying(saving, annex.label),
+        )
+        for annex in saving.draft.annexes
+    )
+    ImportNote.objects.bulk_create(
+        ImportNote(
+            report=saving.report,
+            code=note.code,
+            reason=note.reason,
+            start=note.span[0] if note.span else None,
+            end=note.span[1] if note.span else None,
+        )
+        for note in saving.draft.notes
+    )
+
+
+def session_supplying(saving: Saving, label: str) -> Session | None:
+    annexes = (one for one in saving.sessions if one.kind == Session.Kind.ANNEX)
+    return next(
+        (one for one in annexes if one.heading.casefold().startswith(label.casefold())),
+        None,
+    )
+
+
+def by_slug(model: type[models.Model]) -> dict[str, models.Model]:
+    return {record.slug: record for record in model._base_manager.all()}

@@ -1,0 +1,59 @@
+"""manage.py import_report FILE [--publish] [--replace]"""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from portal.importing.assignments import AssignmentError
+from portal.importing.intake import ImportRefusedError, take_in
+from portal.importing.parsed import Draft
+from portal.importing.source import UnreadableError
+from reports.publishing import MoveNotAllowedError
+
+REFUSALS = (
+    AssignmentError,
+    ImportRefusedError,
+    MoveNotAllowedError,
+    UnreadableError,
+    OSError,
+)
+
+
+class Command(BaseCommand):
+    help = "Import a report from a text or Markdown file, as a draft or published."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+        parser.add_argument(
+            "--publish", action="store_true", help="publish it at once, doubts and all"
+        )
+        parser.add_argument(
+            "--replace",
+            action="store_true",
+            help="put it in the place of an earlier import that nobody has edited",
+        )
+
+    def handle(self, *, file, publish, replace, **options):
+        try:
+            report, draft = take_in(file, publish=publish, replace=replace)
+        except REFUSALS as fault:
+            raise CommandError(str(fault)) from None
+        self.stdout.write(f"{report.slug} ({report.get_status_display().lower()})")
+        for line in found(draft):
+            self.stdout.write(f"  {line}")
+        self.stdout.write(f"{len(draft.notes)} doubts for an editor:")
+        for note in draft.notes:
+            self.stdout.write(f"  - {note.reason}")
+
+
+def found(draft: Draft):
+    """Yield what the import found, one line a kind of record."""
+    headline = sum(not one.parent for one in draft.recommendations)
+    nested = len(draft.recommendations) - headline
+    contributions = sum(len(one.speakers) for one in draft.paragraphs)
+    yield f"{len(draft.sessions)} sessions, {len(draft.paragraphs)} paragraphs"
+    yield f"{contributions} contributions by {len(draft.speakers)} people"
+    yield (
+        f"{len(draft.recommendations)} recommendations: {headline} headline, {nested} nested"
+    )
+    yield f"{sum(one.kind == 'discard' for one in draft.parts)} stretches left out, each with its reason"
