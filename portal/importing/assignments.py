@@ -55,7 +55,9 @@ def assign(draft: Draft, assignments: dict, vocabulary: Vocabulary) -> None:
 
 def check(place: str, said: dict, known_keys: set[str], vocabulary: Vocabulary) -> None:
     if unknown := set(said) - known_keys:
-        raise AssignmentError(f"{FILE_NAME}, {place}: unknown key {', '.join(unknown)}.")
+        raise AssignmentError(
+            f"{FILE_NAME}, {place}: unknown key {', '.join(unknown)}."
+        )
     names: dict[str, Names] = {
         "themes": vocabulary.themes,
         "addressees": vocabulary.organizations,

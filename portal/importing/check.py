@@ -27,7 +27,9 @@ def units_of(report: Report) -> Iterator[Unit]:
         yield Unit(f"Heading “{session.title}”", session.spans, session.heading)
     for paragraph in report.paragraphs.as_printed():
         text = f"{paragraph.label} {paragraph.text}"
-        yield Unit(f"Paragraph {paragraph.number or paragraph.anchor}", paragraph.spans, text)
+        yield Unit(
+            f"Paragraph {paragraph.number or paragraph.anchor}", paragraph.spans, text
+        )
     for asked in report.recommendations.as_printed():
         yield Unit(f"Recommendation {asked.reference}", asked.spans, asked.text)
 

@@ -49,7 +49,9 @@ def printed_by(text: str, unit: Unit, holes: list[Span]) -> str:
         return ""
     start, end = unit.spans[0][0], unit.spans[-1][1]
     return printed(
-        text, unit.spans, [hole for hole in holes if start <= hole[0] and hole[1] <= end]
+        text,
+        unit.spans,
+        [hole for hole in holes if start <= hole[0] and hole[1] <= end],
     )
 
 
@@ -89,7 +91,9 @@ def reworded(unit: Unit, source_text: str) -> Iterator[Fault]:
     before, after = source_text.split(), unit.text.split()
     if before == after:
         return
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, before, after, False).get_opcodes():
+    for kind, i1, i2, j1, j2 in SequenceMatcher(
+        None, before, after, False
+    ).get_opcodes():
         if kind in {"delete", "replace"}:
             words = " ".join(before[i1:i2])
             yield Fault("missing", f"{unit.name} lacks “{excerpt(words)}”")
@@ -103,7 +107,9 @@ def excerpt(text: str) -> str:
     return text if len(text) <= EXCERPT else f"{text[:EXCERPT]}…"
 
 
-def of_file(content: bytes, sha256: str, stored_text: str, reread: Source) -> list[Fault]:
+def of_file(
+    content: bytes, sha256: str, stored_text: str, reread: Source
+) -> list[Fault]:
     """Return what is wrong with the kept file: its hash, or the text read from it anew."""
     faults = []
     if hashlib.sha256(content).hexdigest() != sha256:

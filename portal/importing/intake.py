@@ -7,14 +7,26 @@ from django.db import transaction
 
 from portal.importing import assignments, check, knowledge, parse, readers, save
 from portal.importing.parsed import Draft
-from portal.importing.source import Source
 from reports import publishing
 from reports.models import Report, SourceDocument
 from reports.text import slugged
 
 # Title and year fit into eighty characters with room for a month and day.
 LONGEST_TITLE = 55
-SMALL_WORDS = {"a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"}
+SMALL_WORDS = {
+    "a",
+    "an",
+    "and",
+    "at",
+    "by",
+    "for",
+    "in",
+    "of",
+    "on",
+    "the",
+    "to",
+    "with",
+}
 
 
 class ImportRefusedError(ValueError):
@@ -49,7 +61,9 @@ def take_in(
 def place_for(content: bytes, draft: Draft, *, publish: bool, replace: bool) -> Report:
     """Return the report to fill: a new one, or an emptied one if it is to be replaced."""
     sha256 = hashlib.sha256(content).hexdigest()
-    known = SourceDocument.objects.filter(sha256=sha256).select_related("report").first()
+    known = (
+        SourceDocument.objects.filter(sha256=sha256).select_related("report").first()
+    )
     if known and not replace:
         raise ImportRefusedError(
             f"This file is already here: report “{known.report.slug}” "
@@ -73,7 +87,9 @@ def place_for(content: bytes, draft: Draft, *, publish: bool, replace: bool) -> 
 
 
 def slug_of(draft: Draft, *, with_day: bool = False) -> str:
-    words = (word for word in draft.front.title.split() if word.lower() not in SMALL_WORDS)
+    words = (
+        word for word in draft.front.title.split() if word.lower() not in SMALL_WORDS
+    )
     title = slugged(" ".join(words), LONGEST_TITLE) or "report"
     day = draft.front.starts_on
     if day is None:

@@ -36,7 +36,11 @@ def outline(report: Report) -> dict:
             )
         ],
         "annexes": [
-            {"label": one.label, "subject": one.subject or None, "supplied": one.supplied}
+            {
+                "label": one.label,
+                "subject": one.subject or None,
+                "supplied": one.supplied,
+            }
             for one in report.annexes.order_by("label")
         ],
         "notes": [
@@ -58,7 +62,9 @@ def of_session(session: Session) -> dict:
 
 
 def of_paragraph(paragraph: Paragraph) -> dict:
-    said = paragraph.contributions.select_related("participation__person").order_by("pk")
+    said = paragraph.contributions.select_related("participation__person").order_by(
+        "pk"
+    )
     return {
         "number": paragraph.number or None,
         "voice": paragraph.voice,

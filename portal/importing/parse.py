@@ -65,7 +65,9 @@ class Walk:
     def take_heading(self, block: Block) -> None:
         said = headings.session_of(block.text)
         if not said.kind:
-            self.note("heading-unknown", block, f"“{block.text}” is taken for a session.")
+            self.note(
+                "heading-unknown", block, f"“{block.text}” is taken for a session."
+            )
         label = f"{said.kind} {said.number}" if said.number else block.text
         self.session = Session(
             kind=said.kind or "session",

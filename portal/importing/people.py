@@ -32,7 +32,7 @@ REPORTING = re.compile(
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 # An organization of the speaker's begins a part of the introduction ...
 BEFORE = re.compile(
-    r"(?:^|,|\(|\b(?:at|of|for|from|with|in|to|representing|and)(?:\s+the)?|\bthe)\s*$",
+    r"(?:^|,|\b(?:at|of|for|from|with|in|to|representing|and)(?:\s+the)?|\bthe)\s*$",
     re.IGNORECASE,
 )
 # ... and ends one.
@@ -180,6 +180,7 @@ def keep(speaker: Speaker, form: str) -> None:
 def note(company: Company, paragraph: Paragraph, code: str, reason: str) -> None:
     span = (paragraph.spans[0][0], paragraph.spans[-1][1])
     if not any(
-        (one.code, one.reason, one.span) == (code, reason, span) for one in company.notes
+        (one.code, one.reason, one.span) == (code, reason, span)
+        for one in company.notes
     ):
         company.notes.append(Note(code, reason, span))

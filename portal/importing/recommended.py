@@ -71,7 +71,9 @@ class Asking:
 
     def headline_reference(self) -> str:
         place = self.paragraph.anchor.removeprefix("p")
-        return ".".join(part for part in (place, self.letter, str(self.headline)) if part)
+        return ".".join(
+            part for part in (place, self.letter, str(self.headline)) if part
+        )
 
     def place_below(self, number: int) -> str:
         """Return a, b, c under a headline, i, ii, iii under that, numbers where they end."""

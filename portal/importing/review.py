@@ -25,7 +25,8 @@ def of_title(draft: Draft) -> Iterator[Note]:
     ):
         if missing:
             yield Note(
-                f"{what}-not-stated", f"The {what} is not stated above the first heading."
+                f"{what}-not-stated",
+                f"The {what} is not stated above the first heading.",
             )
 
 
@@ -57,11 +58,21 @@ def of_speakers(draft: Draft) -> Iterator[Note]:
     for speaker in draft.speakers:
         first = next(one for one in draft.paragraphs if speaker in one.speakers)
         if not speaker.organizations:
-            yield Note("organization-not-stated", without_organization(speaker), whole(first))
+            yield Note(
+                "organization-not-stated", without_organization(speaker), whole(first)
+            )
         if len(speaker.known_as) == 1:
-            yield Note("person-known", f"{speaker.name} is taken for the person of that name in other reports.", whole(first))
+            yield Note(
+                "person-known",
+                f"{speaker.name} is taken for the person of that name who is already recorded.",
+                whole(first),
+            )
         elif speaker.known_as:
-            yield Note("person-ambiguous", f"{len(speaker.known_as)} people are named {speaker.name}; a new record was made.", whole(first))
+            yield Note(
+                "person-ambiguous",
+                f"{len(speaker.known_as)} people are named {speaker.name}; a new record was made.",
+                whole(first),
+            )
         if speaker.short_forms:
             forms = ", ".join(f"“{form}”" for form in speaker.short_forms)
             yield Note(

@@ -137,7 +137,9 @@ def save_agenda(saving: Saving) -> None:
     saving.paragraphs = {one.anchor: one for one in made}
     for paragraph in saving.draft.paragraphs:
         link_subjects(saving, saving.paragraphs[paragraph.anchor], paragraph.subjects)
-        organizations = (saving.organizations[s] for s in paragraph.subjects.organizations)
+        organizations = (
+            saving.organizations[s] for s in paragraph.subjects.organizations
+        )
         saving.paragraphs[paragraph.anchor].organizations.set(organizations)
 
 
@@ -236,7 +238,9 @@ def involvements(
     for role, slugs in roles.items():
         for slug in slugs:
             yield Involvement(
-                recommendation=record, organization=saving.organizations[slug], role=role
+                recommendation=record,
+                organization=saving.organizations[slug],
+                role=role,
             )
 
 

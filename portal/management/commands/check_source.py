@@ -16,7 +16,9 @@ class Command(BaseCommand):
     def handle(self, *, slug, **options):
         report = report_named(slug)
         if not SourceDocument.objects.filter(report=report).exists():
-            raise CommandError(f"“{slug}” was not imported: it has no source to compare.")
+            raise CommandError(
+                f"“{slug}” was not imported: it has no source to compare."
+            )
         faults = faults_of(report)
         for fault in faults:
             self.stdout.write(fault.sentence)
