@@ -1,0 +1,46 @@
+# The portal's commands. A machine needs python3 (3.11 or later) and make.
+
+PYTHON ?= python3
+VENV := .venv
+RUN := $(VENV)/bin
+export PORT DATA_DIR
+
+.PHONY: help serve test lint
+
+help: ## what can be made
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
+
+serve: $(VENV)/.installed ## the portal on http://127.0.0.1:8000 (PORT=… DATA_DIR=… to change)
+	@exec $(RUN)/python manage.py serve
+
+test: $(VENV)/.installed-dev ## every test, on SQLite and on a private PostgreSQL
+	@.ci/install-system-packages
+	$(RUN)/python -m pytest -n 2 --cov --cov-report= --database=sqlite
+	$(RUN)/python -m pytest -n 2 --cov --cov-append --cov-report=term --database=postgres
+
+lint: $(VENV)/.installed-dev ## the linters
+	$(RUN)/ruff format --check .
+	$(RUN)/ruff check .
+	$(RUN)/lint-imports
+	$(RUN)/djlint --check --lint --quiet templates
+	$(RUN)/codespell
+	$(RUN)/deptry .
+	$(RUN)/mypy
+	$(RUN)/python manage.py makemigrations --check --dry-run
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "The portal needs Python 3.11 or later: $$($(PYTHON) --version) is here. Write PYTHON=python3.12, say."; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || .ci/install-system-packages python3-venv
+	@echo "Making $(VENV) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: requirements.txt | $(VENV)/bin/python
+	@echo "Installing the pinned packages ..."
+	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt | $(VENV)/bin/python
+	@echo "Installing the pinned packages for development ..."
+	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@ $(VENV)/.installed

@@ -1,0 +1,94 @@
+"""manage.py serve: everything up to date, then the real server."""
+
+import hashlib
+import os
+import shlex
+import socket
+import sys
+from pathlib import Path
+
+from django import get_version
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.staticfiles.finders import get_finders
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+
+from portal.checks import refuse_if_unsafe
+
+STAMP = ".fingerprint"
+OPTIONS = (
+    *("--worker-class", "sync", "--timeout", "30", "--graceful-timeout", "10"),
+    *("--max-requests", "5000", "--max-requests-jitter", "500"),
+    *("--limit-request-line", "8190", "--log-level", "warning", "--no-control-socket"),
+)
+
+
+class Command(BaseCommand):
+    help = "Bring database, seeds and static files up to date and serve the portal."
+    # Its own checks say what is wrong in one sentence.
+    requires_system_checks = []
+
+    def handle(self, **options):
+        try:
+            refuse_if_unsafe()
+        except ImproperlyConfigured as fault:
+            raise CommandError(str(fault)) from None
+        refuse_if_taken(settings.HOST, settings.PORT)
+        call_command("migrate", verbosity=0)
+        call_command("load_seeds", stdout=self.stdout)
+        collect_static_files()
+        self.stdout.write(f"The portal answers at {settings.BASE_URL}/ (stop: Ctrl-C)")
+        if not get_user_model().objects.exists():
+            self.stdout.write(self.how_to_begin())
+        self.stdout.flush()
+        address = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
+        arguments = [
+            *("gunicorn", "portal.wsgi:application", *OPTIONS),
+            *("--bind", f"{address}:{settings.PORT}"),
+            *("--workers", str(settings.WEB_CONCURRENCY)),
+        ]
+        os.execv(sys.executable, [sys.executable, "-m", *arguments])  # noqa: S606 -- the server takes this process over
+
+    def how_to_begin(self):
+        python = Path(sys.prefix) / "bin" / "python"
+        folder = ""
+        if "DATA_DIR" in os.environ:
+            folder = f"DATA_DIR={shlex.quote(str(settings.DATA_DIR))} "
+        return (
+            "There is no administrator yet, and no default account. Make one with: "
+            f"{folder}{os.path.relpath(python)} manage.py createsuperuser"
+        )
+
+
+def refuse_if_taken(host, port):
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trial:
+        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trial.bind((host, port))
+        except OSError as fault:
+            raise CommandError(
+                f"The portal cannot listen on {host}:{port} ({fault.strerror}). "
+                f"Write another port: make serve PORT={port + 1 if port < 65535 else 8000}"
+            ) from None
+
+
+def collect_static_files():
+    """Collect them if any has changed since the last time."""
+    stamp = Path(settings.STATIC_ROOT) / STAMP
+    present = fingerprint()
+    if stamp.exists() and stamp.read_text() == present:
+        return
+    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    stamp.write_text(present)
+
+
+def fingerprint():
+    digest = hashlib.sha256(get_version().encode())
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            found = Path(storage.path(name)).stat()
+            digest.update(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode())
+    return digest.hexdigest()

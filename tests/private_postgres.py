@@ -1,0 +1,92 @@
+"""A pytest plugin: a data folder of the tests' own and, if asked for, a PostgreSQL of their own.
+
+It works before pytest-django reads the settings, so it has to be named with -p.
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+import pytest
+
+DATABASES = ("sqlite", "postgres")
+DEBIAN_FOLDERS = "/usr/lib/postgresql/*/bin"
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses="
+ACCOUNT = "postgres"
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--database",
+        choices=DATABASES,
+        default="sqlite",
+        help="which database the tests run on; a PostgreSQL is started for them",
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_load_initial_conftests(early_config):
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        return  # the main process has prepared everything
+    folder = Path(tempfile.mkdtemp(prefix="portal-tests-"))
+    early_config.add_cleanup(lambda: shutil.rmtree(folder))
+    for name in ("SECRET_KEY", "BASE_URL", "DEBUG", "ALLOWED_HOSTS", "TRUSTED_PROXIES"):
+        os.environ.pop(name, None)
+    os.environ["DATA_DIR"] = str(folder / "data")
+    os.environ.pop("DATABASE_URL", None)
+    # Playwright keeps an event loop running, in which Django would refuse the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    if early_config.known_args_namespace.database == "postgres":
+        start_postgres(folder, early_config)
+
+
+def pytest_report_header(config):
+    return f"database: {config.getoption('database')}"
+
+
+def start_postgres(folder, config):
+    """Start a server that listens on a socket in the folder only, and stop it at the end."""
+    programs = folder_of_programs()
+    data, as_account = folder / "postgres", []
+    data.mkdir()
+    if os.geteuid() == 0:
+        # The server refuses to run as root.
+        account = pwd.getpwnam(ACCOUNT)
+        as_account = [
+            *("setpriv", f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}"),
+            "--clear-groups",
+        ]
+        for path in (folder, data):
+            os.chown(path, account.pw_uid, account.pw_gid)
+
+    def run(program, *arguments):
+        command = [*as_account, str(programs / program), *arguments]
+        subprocess.run(
+            command, check=True, cwd=data, stdout=subprocess.DEVNULL, timeout=120
+        )
+
+    run("initdb", "-D", str(data), "-U", ACCOUNT, "-A", "trust", "-E", "UTF8", "-N")
+    socket_options = f"{FAST} -k {data}"
+    log = str(data / "log")
+    run("pg_ctl", "-D", str(data), "-l", log, "-w", "-o", socket_options, "start")
+    config.add_cleanup(
+        lambda: run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
+    )
+    socket = str(data).replace("/", "%2F")
+    os.environ["DATABASE_URL"] = f"postgres://{ACCOUNT}@{socket}/postgres"
+
+
+def folder_of_programs():
+    found = sorted(
+        Path("/").glob(DEBIAN_FOLDERS[1:]), key=lambda path: path.parent.name
+    )
+    if on_path := shutil.which("initdb"):
+        found.append(Path(on_path).parent)
+    if not found:
+        raise pytest.UsageError(
+            "The tests need the PostgreSQL server. Run: apt-get install postgresql"
+        )
+    return found[-1]
