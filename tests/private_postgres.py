@@ -36,6 +36,8 @@ def pytest_load_initial_conftests(early_config):
     for name in ("SECRET_KEY", "BASE_URL", "DEBUG", "ALLOWED_HOSTS", "TRUSTED_PROXIES"):
         os.environ.pop(name, None)
     os.environ["DATA_DIR"] = str(folder / "data")
+    # Static files are served from where they are; WhiteNoise wants to see its folder.
+    (folder / "data" / "static").mkdir(parents=True)
     os.environ.pop("DATABASE_URL", None)
     # Playwright keeps an event loop running, in which Django would refuse the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
