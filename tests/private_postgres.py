@@ -77,8 +77,7 @@ def start_postgres(folder, config):
     config.add_cleanup(
         lambda: run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
     )
-    socket = str(data).replace("/", "%2F")
-    os.environ["DATABASE_URL"] = f"postgres://{ACCOUNT}@{socket}/postgres"
+    os.environ["DATABASE_URL"] = f"postgres://{ACCOUNT}@/postgres?host={data}"
 
 
 def folder_of_programs():
