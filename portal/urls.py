@@ -1,12 +1,44 @@
 """The table of contents of the site."""
 
 from django.contrib import admin
-from django.urls import path
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+from django.views.generic import TemplateView
 
 from portal import health
+from portal.feeds import RecommendationFeed, ReportFeed
+from portal.sitemaps import SITEMAPS
+from portal.views import documents, errors, home, registers
 
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("reports/feed.atom", ReportFeed(), name="report-feed"),
+    path("recommendations/feed.atom", RecommendationFeed(), name="recommendation-feed"),
+    path("", include("reports.urls")),
+    path("", include("recommendations.urls")),
+    path("reports/<slug:slug>/", documents.report, name="report"),
+    path("reports/<slug:slug>/source", documents.source, name="source"),
+    path(
+        "reports/<slug:slug>/sessions/<slug:anchor>/", documents.session, name="session"
+    ),
+    path("organizations/", registers.organizations, name="organization-list"),
+    path("organizations/<slug:slug>/", registers.organization, name="organization"),
+    path("themes/", registers.themes, name="theme-list"),
+    path("themes/<slug:slug>/", registers.theme, name="theme"),
+    path("instruments/", registers.instruments, name="instrument-list"),
+    path("instruments/<slug:slug>/", registers.instrument, name="instrument"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "robots.txt",
+        TemplateView.as_view(template_name="robots.txt", content_type="text/plain"),
+        name="robots",
+    ),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = errors.bad_request
+handler403 = errors.not_allowed
+handler404 = errors.not_found
+handler500 = errors.server_error

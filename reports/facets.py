@@ -119,9 +119,20 @@ class FacetedFilterSet(FilterSet):
         ]
 
     @property
+    def chosen_parameters(self):
+        """Name and value of every choice in force, for a form that keeps them."""
+        return [
+            (name, value)
+            for name in self.facet_columns
+            for value in self.chosen_values(name)
+        ]
+
+    @property
     def words(self):
         """What is looked for as text, or an empty string."""
-        return self.form.cleaned_data.get("q", "") if self.is_bound else ""
+        if not self.is_bound or "q" in self.errors:
+            return ""
+        return self.form.cleaned_data["q"]
 
     @property
     def without_words(self):

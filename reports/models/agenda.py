@@ -2,7 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Concat
 from django.urls import reverse
 
 from reports.fields import CleanCharField, CleanTextField
@@ -144,6 +145,22 @@ class Paragraph(Versioned):
 
 class ContributionQuerySet(OfReport):
     to_report = "participation__report"
+
+    def with_session_key(self):
+        """Add `session_key`, under which a session is chosen as a filter: slug/anchor."""
+        return self.annotate(
+            session_key=Concat(
+                "paragraph__report__slug", Value("/"), "paragraph__session__anchor"
+            )
+        )
+
+    def for_listing(self):
+        """Fetch along what a list shows of each."""
+        return self.select_related(
+            "paragraph__report", "paragraph__session", "participation__person"
+        ).prefetch_related(
+            "participation__affiliations__organization", "paragraph__themes"
+        )
 
     def as_printed(self):
         return self.order_by(

@@ -1,11 +1,11 @@
 """Who took part: people, the bodies they came from, and what they were at one workshop."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from reports.fields import CleanCharField, CleanTextField
-from reports.models.gate import OfReport, Shared
+from reports.models.gate import PUBLISHED, OfReport, Shared
 from reports.models.report import Report
 from reports.models.versions import Versioned
 from reports.text import lines_of
@@ -82,6 +82,15 @@ class Organization(Versioned):
 class PersonQuerySet(Shared):
     paths_to_reports = ("participations__report",)
 
+    def with_contribution_count(self):
+        """Add `contribution_count`: how often each spoke, in published reports."""
+        public = Q(participations__report__status=PUBLISHED)
+        return self.annotate(
+            contribution_count=Count(
+                "participations__contributions", filter=public, distinct=True
+            )
+        )
+
     def as_listed(self):
         return self.order_by("sort_name", "name", "pk")
 
@@ -113,6 +122,11 @@ class Person(Versioned):
 
 
 class ParticipationQuerySet(OfReport):
+    def with_affiliations(self):
+        return self.select_related("person", "report").prefetch_related(
+            "affiliations__organization"
+        )
+
     def as_listed(self):
         return self.order_by("report", "role", "person__sort_name", "pk")
 

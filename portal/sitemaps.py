@@ -1,0 +1,40 @@
+"""Every public page, for search engines."""
+
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+from recommendations.models import Recommendation
+from reports.models import Instrument, Organization, Person, Report, Session, Theme
+
+LISTS = (
+    *("home", "report-list", "recommendation-list", "contribution-list"),
+    *("speaker-list", "organization-list", "theme-list", "instrument-list"),
+)
+
+
+class Lists(Sitemap):
+    def items(self):
+        return LISTS
+
+    def location(self, name):
+        return reverse(name)
+
+
+class Records(Sitemap):
+    def __init__(self, records):
+        self.records = records
+
+    def items(self):
+        return self.records.published().order_by("pk")
+
+
+SITEMAPS = {
+    "lists": Lists(),
+    "reports": Records(Report.objects.all()),
+    "sessions": Records(Session.objects.select_related("report")),
+    "recommendations": Records(Recommendation.objects.select_related("report")),
+    "speakers": Records(Person.objects.all()),
+    "organizations": Records(Organization.objects.all()),
+    "themes": Records(Theme.objects.all()),
+    "instruments": Records(Instrument.objects.all()),
+}

@@ -1,0 +1,58 @@
+"""A report as a document: whole, by session, and as the file that was received."""
+
+from django.db.models.functions import Length
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+
+from portal import reading
+from recommendations.models import Recommendation
+from reports.models import Report, Session, SourceDocument
+
+
+def report(request, slug):
+    found = get_object_or_404(Report.objects.published(), slug=slug)
+    context = {
+        "report": found,
+        "sessions": reading.sessions().filter(report=found),
+        "co_chairs": found.co_chairs.order_by("name"),
+        "annexes": found.annexes.select_related("named_in", "session").order_by("label"),
+        "source": sources().filter(report=found).first(),
+        "elsewhere": reading.headlines().filter(report=found, paragraph=None),
+        "asked": Recommendation.objects.published().filter(report=found).count(),
+    }
+    return render(request, "portal/report.html", context)
+
+
+def session(request, slug, anchor):
+    found = get_object_or_404(reading.sessions(), report__slug=slug, anchor=anchor)
+    siblings = Session.objects.published().filter(report=found.report)
+    context = {
+        "session": found,
+        "report": found.report,
+        "previous": siblings.filter(position__lt=found.position)
+        .order_by("-position")
+        .first(),
+        "next": siblings.filter(position__gt=found.position).order_by("position").first(),
+    }
+    return render(request, "portal/session.html", context)
+
+
+def source(request, slug):
+    """Hand out the file byte for byte; a browser stores it and never runs it."""
+    found = get_object_or_404(
+        SourceDocument, report__in=Report.objects.published(), report__slug=slug
+    )
+    headers = {
+        "Content-Disposition": content_disposition_header(True, found.name),
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+    }
+    return HttpResponse(
+        bytes(found.content), content_type="application/octet-stream", headers=headers
+    )
+
+
+def sources():
+    return SourceDocument.objects.defer("content", "text").annotate(
+        size=Length("content")
+    )

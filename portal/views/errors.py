@@ -1,0 +1,29 @@
+"""What a visitor reads when a page cannot be had."""
+
+from django.http import HttpResponseNotFound, HttpResponseServerError
+from django.shortcuts import render
+from django.template import loader
+
+
+def bad_request(request, exception):
+    return sentence(request, 400, "This request cannot be read", "Its address is not valid.")
+
+
+def not_allowed(request, exception):
+    return sentence(request, 403, "This is not open to you", "Sign in, or go back.")
+
+
+def not_found(request, exception):
+    page = loader.get_template("404.html").render({}, request)
+    return HttpResponseNotFound(page)
+
+
+def server_error(request):
+    # Whatever broke, this page needs neither database nor session.
+    return HttpResponseServerError(loader.get_template("500.html").render())
+
+
+def sentence(request, status, title, words):
+    return render(
+        request, "error.html", {"title": title, "sentence": words}, status=status
+    )

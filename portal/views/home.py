@@ -1,0 +1,20 @@
+"""The first page: what is here, and the ways in."""
+
+from django.shortcuts import render
+
+from portal.counting import recommendations_by_level, totals, with_counts
+from reports.models import Report, Theme
+
+
+def home(request):
+    themes = with_counts(Theme.objects.published(), "themes", "paragraph__themes")
+    return render(
+        request,
+        "portal/home.html",
+        {
+            "totals": totals(),
+            "levels": recommendations_by_level(),
+            "latest": Report.objects.published().newest_first().first(),
+            "themes": themes.order_by("-recommendation_count", "label"),
+        },
+    )

@@ -1,0 +1,13 @@
+"""Addresses of what reports alone can show."""
+
+from django.urls import path
+
+from reports import views
+
+urlpatterns = [
+    path("reports/", views.ReportList.as_view(), name="report-list"),
+    path("reports/<slug:slug>/participants/", views.participants, name="participants"),
+    path("speakers/", views.speakers, name="speaker-list"),
+    path("speakers/<slug:slug>/", views.speaker, name="speaker"),
+    path("contributions/", views.ContributionList.as_view(), name="contribution-list"),
+]

@@ -1,0 +1,48 @@
+"""The pages of reports, of those who took part, and of what they said."""
+
+from django.shortcuts import get_object_or_404, render
+
+from reports.filters import ContributionFilter, ReportFilter
+from reports.lists import FacetedList
+from reports.models import Contribution, Participation, Person, Report
+
+
+class ReportList(FacetedList):
+    filterset_class = ReportFilter
+    queryset = Report.objects.published().newest_first()
+    template_name = "reports/report_list.html"
+
+
+class ContributionList(FacetedList):
+    filterset_class = ContributionFilter
+    queryset = Contribution.objects.published().with_session_key().for_listing().as_printed()
+    template_name = "reports/contribution_list.html"
+
+
+def participants(request, slug):
+    report = get_object_or_404(Report.objects.published(), slug=slug)
+    context = {
+        "report": report,
+        "participations": report.participations.with_affiliations().as_listed(),
+        "missing_list": report.annexes.filter(
+            subject__icontains="participants", session=None
+        ).first(),
+    }
+    return render(request, "reports/participants.html", context)
+
+
+def speakers(request):
+    context = {"people": Person.objects.published().with_contribution_count().as_listed()}
+    return render(request, "reports/speaker_list.html", context)
+
+
+def speaker(request, slug):
+    person = get_object_or_404(Person.objects.published(), slug=slug)
+    took_part = Participation.objects.published().filter(person=person)
+    said = Contribution.objects.published().filter(participation__person=person)
+    context = {
+        "person": person,
+        "participations": took_part.with_affiliations().order_by("-report__starts_on"),
+        "contributions": said.for_listing().as_printed(),
+    }
+    return render(request, "reports/speaker.html", context)
