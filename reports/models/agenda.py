@@ -150,7 +150,10 @@ class ContributionQuerySet(OfReport):
         """Add `session_key`, under which a session is chosen as a filter: slug/anchor."""
         return self.annotate(
             session_key=Concat(
-                "paragraph__report__slug", Value("/"), "paragraph__session__anchor"
+                "paragraph__report__slug",
+                Value("/"),
+                "paragraph__session__anchor",
+                output_field=models.CharField(),
             )
         )
 
