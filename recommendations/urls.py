@@ -6,7 +6,9 @@ from recommendations import views
 
 urlpatterns = [
     path(
-        "recommendations/", views.RecommendationList.as_view(), name="recommendation-list"
+        "recommendations/",
+        views.RecommendationList.as_view(),
+        name="recommendation-list",
     ),
     path(
         "recommendations/<slug:slug>/<str:reference>/",

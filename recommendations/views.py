@@ -14,7 +14,10 @@ class RecommendationList(FacetedList):
 
     def get_context_data(self, **context):
         found = context["object_list"]
-        counts = {"headline": found.headline().count(), "nested": found.nested().count()}
+        counts = {
+            "headline": found.headline().count(),
+            "nested": found.nested().count(),
+        }
         return super().get_context_data(**counts, **context)
 
 

@@ -15,7 +15,9 @@ class ReportList(FacetedList):
 
 class ContributionList(FacetedList):
     filterset_class = ContributionFilter
-    queryset = Contribution.objects.published().with_session_key().for_listing().as_printed()
+    queryset = (
+        Contribution.objects.published().with_session_key().for_listing().as_printed()
+    )
     template_name = "reports/contribution_list.html"
 
 
@@ -32,7 +34,9 @@ def participants(request, slug):
 
 
 def speakers(request):
-    context = {"people": Person.objects.published().with_contribution_count().as_listed()}
+    context = {
+        "people": Person.objects.published().with_contribution_count().as_listed()
+    }
     return render(request, "reports/speaker_list.html", context)
 
 

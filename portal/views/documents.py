@@ -16,7 +16,9 @@ def report(request, slug):
         "report": found,
         "sessions": reading.sessions().filter(report=found),
         "co_chairs": found.co_chairs.order_by("name"),
-        "annexes": found.annexes.select_related("named_in", "session").order_by("label"),
+        "annexes": found.annexes.select_related("named_in", "session").order_by(
+            "label"
+        ),
         "source": sources().filter(report=found).first(),
         "elsewhere": reading.headlines().filter(report=found, paragraph=None),
         "asked": Recommendation.objects.published().filter(report=found).count(),
@@ -33,7 +35,9 @@ def session(request, slug, anchor):
         "previous": siblings.filter(position__lt=found.position)
         .order_by("-position")
         .first(),
-        "next": siblings.filter(position__gt=found.position).order_by("position").first(),
+        "next": siblings.filter(position__gt=found.position)
+        .order_by("position")
+        .first(),
     }
     return render(request, "portal/session.html", context)
 

@@ -6,7 +6,9 @@ from django.template import loader
 
 
 def bad_request(request, exception):
-    return sentence(request, 400, "This request cannot be read", "Its address is not valid.")
+    return sentence(
+        request, 400, "This request cannot be read", "Its address is not valid."
+    )
 
 
 def not_allowed(request, exception):

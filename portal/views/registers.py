@@ -40,9 +40,13 @@ def organization(request, slug):
     context = {
         "organization": found,
         "part_of": Organization.objects.published().filter(pk=found.part_of_id).first(),
-        "parts": Organization.objects.published().filter(part_of=found).order_by("name"),
+        "parts": Organization.objects.published()
+        .filter(part_of=found)
+        .order_by("name"),
         "co_chaired": Report.objects.published().filter(co_chairs=found).newest_first(),
-        "participations": took_part.select_related("person", "report").as_listed()[:SHOWN],
+        "participations": took_part.select_related("person", "report").as_listed()[
+            :SHOWN
+        ],
         "recommendations": asked.distinct().for_listing().as_printed()[:SHOWN],
         "recommendation_count": asked.distinct().count(),
         "paragraphs": naming(organizations=found),

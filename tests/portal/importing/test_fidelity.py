@@ -1,0 +1,58 @@
+"""Whatever text comes in, every visible character of it is in exactly one place."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from portal.importing.fidelity import Unit, compare
+from portal.importing.parse import parse
+from portal.importing.source import Source
+from portal.importing.vocabulary import Vocabulary
+from reports.text import clean_text
+
+LINES = st.one_of(
+    st.sampled_from(
+        [
+            *("", "", "Introduction", "Session 2: Skills", "## Closing", "**Bold title**"),
+            *("1. Dr. Ana Cruz, Director, noted this.", "2) Mr. Cruz", "- one;", " - two; and"),
+            *("A. National Level:", "At all levels", "Participants agreed to:", "---", "12"),
+            *("and so on with [a link](#)", "10-11 March 2015", "– a dash", "Annex 1: Agenda"),
+        ]
+    ),
+    st.text(st.characters(codec="utf-8"), max_size=30),
+)  # fmt: skip
+
+
+def units_of(draft):
+    """Yield the draft's stretches as they would be stored."""
+    for part in draft.parts:
+        yield Unit(part.kind, part.spans, part.text, part.kind == "discard")
+    for session in draft.sessions:
+        yield Unit(session.anchor, session.spans, session.heading)
+    for paragraph in draft.paragraphs:
+        text = f"{paragraph.label} {paragraph.text}"
+        yield Unit(paragraph.anchor, paragraph.spans, text)
+    for one in draft.recommendations:
+        yield Unit(one.reference, one.spans, one.text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(LINES, max_size=25))
+def test_no_text_loses_a_character(lines):
+    source = Source("any.txt", "text/plain", clean_text("\n".join(lines)))
+
+    draft = parse(source, Vocabulary())
+
+    assert compare(source.text, units_of(draft)) == []
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(LINES, max_size=25))
+def test_addresses_are_unique(lines):
+    source = Source("any.txt", "text/plain", clean_text("\n".join(lines)))
+
+    draft = parse(source, Vocabulary())
+
+    anchors = [one.anchor for one in (*draft.sessions, *draft.paragraphs)]
+    references = [one.reference for one in draft.recommendations]
+    assert len(set(anchors)) == len(anchors)
+    assert len(set(references)) == len(references)
