@@ -95,7 +95,8 @@ def test_the_title_block_is_read(found):
 
 def test_seven_sessions_hold_twenty_two_paragraphs(found):
     sessions = [
-        (one["kind"], one["number"], len(one["paragraphs"])) for one in found["sessions"]
+        (one["kind"], one["number"], len(one["paragraphs"]))
+        for one in found["sessions"]
     ]
 
     assert sessions == [
@@ -114,7 +115,9 @@ def test_seven_sessions_hold_twenty_two_paragraphs(found):
 
 def test_every_contribution_has_its_speaker_and_position(found):
     said = {
-        one["number"]: [(who["person"], who["position"]) for who in one["contributions"]]
+        one["number"]: [
+            (who["person"], who["position"]) for who in one["contributions"]
+        ]
         for one in paragraphs_of(found)
         if one["contributions"]
     }
@@ -123,7 +126,9 @@ def test_every_contribution_has_its_speaker_and_position(found):
 
 
 def test_every_speaker_stands_for_the_organizations_of_the_meeting(found):
-    assert {one["name"]: one["organizations"] for one in found["people"]} == ORGANIZATIONS
+    assert {
+        one["name"]: one["organizations"] for one in found["people"]
+    } == ORGANIZATIONS
 
 
 def test_short_and_titled_forms_are_names_of_one_person(found):

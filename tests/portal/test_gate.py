@@ -1,0 +1,145 @@
+"""One gate: what is not published is on no page, list, count or feed, whatever its address."""
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from portal.sitemaps import LISTS
+from tests.builders import (
+    make_contribution,
+    make_instrument,
+    make_organization,
+    make_paragraph,
+    make_person,
+    make_recommendation,
+    make_report,
+    make_session,
+    make_source,
+    make_theme,
+)
+
+# Every address of the site stands here once; a new one fails until it is put into a row.
+SHOW_LISTS = {*LISTS, "report-feed", "recommendation-feed", "sitemap"}
+SHOW_ONE = {
+    "instrument",
+    "organization",
+    "participants",
+    "recommendation",
+    "report",
+    "session",
+    "source",
+    "speaker",
+    "theme",
+}
+SHOW_NO_RECORDS = {"alive", "ready", "robots"}
+STATUSES = ["draft", "in_review", "withdrawn"]
+WORD = "Zanzibar"
+
+
+def names_of(resolver):
+    for entry in resolver.url_patterns:
+        if isinstance(entry, URLResolver) and entry.namespace != "admin":
+            yield from names_of(entry)
+        elif isinstance(entry, URLPattern):
+            yield entry.name
+
+
+def workshop(status, word):
+    """Make a report in which everything has the word in its name; return an address of each."""
+    body = make_organization(f"{word} Agency")
+    theme = make_theme(f"{word} theme")
+    text = make_instrument(f"{word} Declaration", adopted_by=body)
+    report = make_report(
+        status=status,
+        title=f"{word} workshop",
+        place=word,
+        slug=word.lower(),
+        co_chairs=[body],
+    )
+    make_source(report, f"{word} as received")
+    session = make_session(report, title=f"{word} session")
+    links = {"themes": [theme], "organizations": [body], "instruments": [text]}
+    paragraph = make_paragraph(session, voice="named", text=f"{word} words", **links)
+    said = make_contribution(paragraph, person=make_person(f"Ana {word}"))
+    asked = make_recommendation(
+        report,
+        paragraph=paragraph,
+        text=f"{word} wish",
+        themes=[theme],
+        instruments=[text],
+        addressees=[body],
+    )
+    shown = (body, theme, text, report, session, said.participation.person, asked)
+    return [one.get_absolute_url() for one in shown] + [
+        reverse("participants", args=[report.slug]),
+        reverse("source", args=[report.slug]),
+    ]
+
+
+def test_every_address_is_classified():
+    assert sorted(names_of(get_resolver())) == sorted(
+        SHOW_LISTS | SHOW_ONE | SHOW_NO_RECORDS
+    )
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_what_is_not_published_is_in_no_list(client, db, status):
+    workshop("published", "Manila")
+    before = {name: client.get(reverse(name)).content for name in SHOW_LISTS}
+
+    workshop(status, WORD)
+
+    after = {name: client.get(reverse(name)).content for name in SHOW_LISTS}
+    assert after == before
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_what_is_not_published_has_no_page(client, db, status):
+    addresses = workshop(status, WORD)
+
+    assert [client.get(one).status_code for one in addresses] == [404] * len(SHOW_ONE)
+
+
+def test_what_is_published_has_a_page(client, db):
+    addresses = workshop("published", WORD)
+
+    assert [client.get(one).status_code for one in addresses] == [200] * len(SHOW_ONE)
+
+
+@pytest.mark.parametrize("status", STATUSES)
+def test_a_shared_record_s_page_shows_nothing_of_an_unpublished_report(
+    client, db, status
+):
+    public, hidden = (
+        make_report(status="published"),
+        make_report(status=status, title=WORD, co_chairs=[]),
+    )
+    shared = make_organization("ILO")
+    theme = make_theme("Recruitment")
+    for report in (public, hidden):
+        report.co_chairs.add(shared)
+        text = WORD if report == hidden else "Open"
+        paragraph = make_paragraph(
+            report=report,
+            text=text,
+            voice="named",
+            themes=[theme],
+            organizations=[shared],
+        )
+        make_contribution(paragraph)
+        make_recommendation(report, text=text, themes=[theme], addressees=[shared])
+
+    pages = [client.get(one.get_absolute_url()) for one in (shared, theme)]
+
+    assert [WORD in page.content.decode() for page in pages] == [False, False]
+
+
+@pytest.mark.parametrize("name", ["recommendation-list", "contribution-list"])
+def test_a_value_that_only_a_draft_has_is_as_unknown_as_any_other(client, db, name):
+    workshop("draft", WORD)
+
+    answers = [
+        client.get(reverse(name), {"organization": slug})
+        for slug in ("zanzibar-agency", "no-such-agency")
+    ]
+
+    assert [answer.status_code for answer in answers] == [400, 400]

@@ -1,0 +1,101 @@
+"""Rules about the files themselves."""
+
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+
+ROOT = settings.BASE_DIR
+LONGEST = 300
+TOP_LEVEL = {
+    *(".ci", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "docs"),
+    *("manage.py", "portal", "pyproject.toml", "recommendations", "reports", "seeds"),
+    *("requirements-dev.txt", "requirements.txt", "static", "templates", "tests"),
+}
+# Written in two parts, so that this file does not hold what it looks for.
+UNWANTED = re.compile(
+    "py"
+    + r"pi\.org|index"
+    + r"-url|\bTO"
+    + r"DO\b|\bFIX"
+    + r"ME\b|http\S*/simp"
+    + "le/"
+)
+INLINE = re.compile(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=")
+
+
+def files(ending=""):
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],  # noqa: S607 -- whichever git there is
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout.split("\n")
+    return [
+        name for name in listed if name.endswith(ending) and (ROOT / name).is_file()
+    ]
+
+
+def text_of(name):
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_the_top_level_is_the_agreed_one():
+    assert {Path(name).parts[0] for name in files() if name} == TOP_LEVEL
+
+
+def test_no_file_is_longer_than_can_be_read_at_once():
+    code = [name for name in files(".py") if "/migrations/" not in name]
+
+    assert [name for name in code if len(text_of(name).splitlines()) > LONGEST] == []
+
+
+def test_no_file_is_named_after_nothing():
+    assert [
+        n for n in files(".py") if Path(n).stem in {"utils", "services", "helpers"}
+    ] == []
+
+
+def test_no_file_holds_a_registry_s_address_or_an_unkept_promise():
+    texts = [name for name in files() if name and not name.endswith(".png")]
+
+    assert [name for name in texts if UNWANTED.search(text_of(name))] == []
+
+
+def test_every_partial_says_what_it_needs():
+    partials = [name for name in files(".html") if Path(name).name.startswith("_")]
+    first_lines = {name: text_of(name).splitlines()[0] for name in partials}
+
+    assert partials
+    assert [
+        n
+        for n, line in first_lines.items()
+        if not re.match(r"\{# .*Needs: .*#\}", line)
+    ] == []
+
+
+def test_no_template_holds_inline_style_or_script():
+    assert [name for name in files(".html") if INLINE.search(text_of(name))] == []
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_the_first_report_is_kept_as_received():
+    report = ROOT / "seeds/reports/arf-migration-workshop-2015/report.txt"
+
+    assert len(report.read_bytes()) == 18802
+
+
+@pytest.mark.django_db
+def test_the_tests_run_on_the_database_asked_for(request):
+    from django.db import connection  # noqa: PLC0415 -- chosen when the tests start
+
+    vendors = {"sqlite": "sqlite", "postgres": "postgresql"}
+    assert connection.vendor == vendors[request.config.getoption("database")]
