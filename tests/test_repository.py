@@ -15,16 +15,11 @@ TOP_LEVEL = {
     *("manage.py", "portal", "pyproject.toml", "recommendations", "reports", "seeds"),
     *("requirements-dev.txt", "requirements.txt", "static", "templates", "tests"),
 }
-# Written in two parts, so that this file does not hold what it looks for.
-UNWANTED = re.compile(
-    "py"
-    + r"pi\.org|index"
-    + r"-url|\bTO"
-    + r"DO\b|\bFIX"
-    + r"ME\b|http\S*/simp"
-    + "le/"
+# With brackets around a letter, so that this file does not hold what it looks for.
+UNWANTED = re.compile(r"p[y]pi\.org|index[-]url|\bT[O]DO\b|\bF[I]XME\b|/simpl[e]/")
+INLINE = re.compile(
+    r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son(?:click|load|error|change|submit|input|focus)="
 )
-INLINE = re.compile(r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=")
 
 
 def files(ending=""):

@@ -11,8 +11,9 @@ Every value is a list of slugs of the vocabulary. What is said here replaces wha
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
-from portal.importing.parsed import Draft, Subjects
+from portal.importing.parsed import Draft, Paragraph, Recommendation, Subjects
 from portal.importing.vocabulary import Names, Vocabulary
 
 FILE_NAME = "assignments.toml"
@@ -26,7 +27,7 @@ class AssignmentError(ValueError):
     """The file does not fit the report or the vocabulary; the message says where."""
 
 
-def read(path: Path) -> dict:
+def read(path: Path) -> dict[str, Any]:
     """Return the file's tables. Raises AssignmentError for what is no TOML."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
@@ -34,12 +35,12 @@ def read(path: Path) -> dict:
         raise AssignmentError(f"{path.name} cannot be read: {fault}") from None
 
 
-def assign(draft: Draft, assignments: dict, vocabulary: Vocabulary) -> None:
+def assign(draft: Draft, assignments: dict[str, Any], vocabulary: Vocabulary) -> None:
     """Put the curated subjects in the place of the suggested ones."""
     if unknown := set(assignments) - {"summary", *TABLES}:
         raise AssignmentError(f"{FILE_NAME} holds unknown parts: {', '.join(unknown)}.")
     draft.summary = assignments.get("summary", "").strip()
-    units = {
+    units: dict[str, dict[str, Paragraph | Recommendation]] = {
         "recommendations": {one.reference: one for one in draft.recommendations},
         "paragraphs": {one.anchor.removeprefix("p"): one for one in draft.paragraphs},
     }
@@ -53,7 +54,9 @@ def assign(draft: Draft, assignments: dict, vocabulary: Vocabulary) -> None:
             units[table][key].subjects = Subjects(**said)
 
 
-def check(place: str, said: dict, known_keys: set[str], vocabulary: Vocabulary) -> None:
+def check(
+    place: str, said: dict[str, list[str]], known_keys: set[str], vocabulary: Vocabulary
+) -> None:
     if unknown := set(said) - known_keys:
         raise AssignmentError(
             f"{FILE_NAME}, {place}: unknown key {', '.join(unknown)}."

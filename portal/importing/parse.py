@@ -14,7 +14,14 @@ from portal.importing import (
     voices,
 )
 from portal.importing.blocks import Begins, Block
-from portal.importing.parsed import Draft, Note, Paragraph, Part, Session
+from portal.importing.parsed import (
+    Draft,
+    Note,
+    Paragraph,
+    Part,
+    Recommendation,
+    Session,
+)
 from portal.importing.recommended import Asking
 from portal.importing.source import Source
 from portal.importing.vocabulary import Vocabulary
@@ -97,7 +104,12 @@ class Walk:
 
     def take_point(self, block: Block) -> None:
         if self.asking and self.asking.expects_points:
-            self.draft.recommendations.append(self.asking.point(block))
+            made = self.asking.point(block)
+            if any(
+                made.reference == one.reference for one in self.draft.recommendations
+            ):
+                self.rename(made, block)
+            self.draft.recommendations.append(made)
             return
         # Further points of the list are no more recommendations than this one.
         asking = self.asking
@@ -108,6 +120,20 @@ class Walk:
             block,
             "A point of a list is taken for a paragraph: nothing above says that it is "
             "recommended.",
+        )
+
+    def rename(self, made: Recommendation, block: Block) -> None:
+        """Give a second recommendation of the same reference another one, and say so."""
+        printed = made.reference
+        taken = {one.reference for one in self.draft.recommendations}
+        number = 2
+        while made.reference in taken:
+            made.reference = f"{printed}-{number}"
+            number += 1
+        self.note(
+            "reference-repeated",
+            block,
+            f"{printed} comes twice; this is {made.reference}.",
         )
 
     def take_paragraph(self, block: Block) -> None:
@@ -138,7 +164,8 @@ class Walk:
 
     def free_anchor(self, wanted: str) -> str:
         """Return the anchor, with a number behind it where an earlier one is the same."""
-        taken = {one.anchor for one in (*self.draft.sessions, *self.draft.paragraphs)}
+        taken = {one.anchor for one in self.draft.sessions}
+        taken |= {one.anchor for one in self.draft.paragraphs}
         number, anchor = 2, wanted
         while anchor in taken:
             anchor = f"{wanted}-{number}"

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from portal.importing.parsed import Draft, Subjects
+from portal.importing.parsed import Draft, Paragraph, Recommendation, Subjects
 from portal.importing.vocabulary import Names, Vocabulary
 
 MOST_THEMES = 3
@@ -10,7 +10,11 @@ MOST_THEMES = 3
 
 def suggest(draft: Draft, vocabulary: Vocabulary) -> None:
     """Give every paragraph and recommendation the themes and names that its text shows."""
-    for unit in (*draft.paragraphs, *draft.recommendations):
+    units: list[Paragraph | Recommendation] = [
+        *draft.paragraphs,
+        *draft.recommendations,
+    ]
+    for unit in units:
         unit.subjects = Subjects(
             themes=themes_in(unit.text, vocabulary.themes),
             organizations=vocabulary.organizations.named_in(unit.text),
