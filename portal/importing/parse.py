@@ -150,7 +150,7 @@ class Walk:
         self.asking = Asking(paragraph)
 
     def begin_without_heading(self, block: Block) -> Session:
-        self.session = Session(kind="introduction", title="Text", anchor="text")
+        self.session = Session(kind="session", title="Text", anchor="text")
         self.draft.sessions.append(self.session)
         self.note(
             "session-without-heading",

@@ -25,7 +25,7 @@ OPENINGS = (
 VOICES = tuple(
     (voice, re.compile(pattern, re.IGNORECASE)) for voice, pattern in OPENINGS
 )
-# Here the report speaks, whoever is mentioned.
+# Here the report itself speaks, unless somebody is introduced.
 OWN_WORDS = {"introduction", "annex"}
 
 
@@ -34,10 +34,10 @@ def assign(draft: Draft) -> None:
     recommending = {one.paragraph for one in draft.recommendations}
     for session in draft.sessions:
         for paragraph in session.paragraphs:
-            if session.kind in OWN_WORDS:
-                paragraph.voice = "document"
-            elif paragraph.speakers:
+            if paragraph.speakers:
                 paragraph.voice = "named"
+            elif session.kind in OWN_WORDS:
+                paragraph.voice = "document"
             elif paragraph.anchor in recommending:
                 paragraph.voice = "agreed"
             else:

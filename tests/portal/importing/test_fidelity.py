@@ -56,3 +56,13 @@ def test_addresses_are_unique(lines):
     references = [one.reference for one in draft.recommendations]
     assert len(set(anchors)) == len(anchors)
     assert len(set(references)) == len(references)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(LINES, max_size=25))
+def test_only_named_voices_have_speakers(lines):
+    source = Source("any.txt", "text/plain", clean_text("\n".join(lines)))
+
+    draft = parse(source, Vocabulary())
+
+    assert {one.voice for one in draft.paragraphs if one.speakers} <= {"named"}

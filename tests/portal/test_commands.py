@@ -1,0 +1,142 @@
+"""The commands, as an administrator types them."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from portal.importing.outline import outline
+from reports.models import Paragraph, Report
+
+TEXT = """ARF Seminar on Skills
+10 March 2019
+Bangkok, Thailand
+
+1. Ms. Ana Cruz, Director, noted this.
+2. Participants recommended to:
+- train more;
+- ask more.
+"""
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "seminar.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+def run(*arguments, **options):
+    out = StringIO()
+    call_command(*arguments, stdout=out, **options)
+    return out.getvalue()
+
+
+@pytest.mark.django_db
+def test_an_import_prints_what_it_found_and_what_it_doubts(file):
+    printed = run("import_report", str(file))
+
+    assert printed.splitlines()[:4] == [
+        "arf-seminar-skills-2019 (draft)",
+        "  1 sessions, 2 paragraphs",
+        "  1 contributions by 1 people",
+        "  2 recommendations: 2 headline, 0 nested",
+    ]
+    assert "  - Recommendation 2.1 stands under no level." in printed
+
+
+@pytest.mark.django_db
+def test_an_import_is_a_draft_until_it_is_asked_to_publish(file):
+    run("import_report", str(file))
+    run("import_report", str(file), replace=True, publish=True)
+
+    assert list(Report.objects.values_list("slug", "status")) == [
+        ("arf-seminar-skills-2019", "published")
+    ]
+
+
+@pytest.mark.django_db
+def test_a_file_without_a_date_is_not_published_and_nothing_is_stored(tmp_path):
+    path = tmp_path / "seminar.md"
+    path.write_text("A seminar\n\n1. Text.", encoding="utf-8")
+
+    with pytest.raises(CommandError, match="has no date"):
+        run("import_report", str(path), publish=True)
+
+    assert Report.objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("table", "fault"),
+    [
+        ('[recommendations."9.9"]\nthemes = []', "“9.9”, which the report lacks"),
+        ('[recommendations."2.1"]\nthemes = ["x"]', "not in the vocabulary: x"),
+        ('[recommendations."2.1"]\nmood = []', "unknown key mood"),
+        ("[paragraph]", "unknown parts: paragraph"),
+        ("[", "cannot be read"),
+    ],
+)
+def test_curated_subjects_that_do_not_fit_are_refused(file, table, fault):
+    file.with_name("assignments.toml").write_text(table, encoding="utf-8")
+
+    with pytest.raises(CommandError, match=fault):
+        run("import_report", str(file))
+
+    assert Report.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_a_file_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(CommandError, match="No such file"):
+        run("import_report", str(tmp_path / "nowhere.txt"))
+
+
+@pytest.mark.django_db
+def test_another_workshop_of_the_same_title_and_year_gets_its_day_into_the_slug(file):
+    run("import_report", str(file))
+    file.write_text(TEXT.replace("10 March", "5 May"), encoding="utf-8")
+    run("import_report", str(file))
+
+    assert set(Report.objects.values_list("slug", flat=True)) == {
+        "arf-seminar-skills-2019",
+        "arf-seminar-skills-2019-05-05",
+    }
+
+
+@pytest.mark.django_db
+def test_a_checked_source_says_nothing_is_missing(file):
+    run("import_report", str(file))
+
+    assert run("check_source", "arf-seminar-skills-2019").endswith(
+        "0 missing, 0 added\n"
+    )
+
+
+@pytest.mark.django_db
+def test_a_check_that_finds_something_fails(file):
+    run("import_report", str(file))
+    Paragraph.objects.filter(number="1").update(text="Ms. Ana Cruz noted this.")
+
+    with pytest.raises(SystemExit) as stopped:
+        run("check_source", "arf-seminar-skills-2019")
+
+    assert stopped.value.code == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("command", ["check_source", "outline"])
+def test_a_report_that_is_not_there_is_told_with_those_that_are(file, command):
+    run("import_report", str(file))
+
+    with pytest.raises(CommandError, match="There is: arf-seminar-skills-2019"):
+        run(command, "x")
+
+
+@pytest.mark.django_db
+def test_the_outline_is_json(file):
+    run("import_report", str(file))
+
+    printed = json.loads(run("outline", "arf-seminar-skills-2019"))
+    assert printed == json.loads(json.dumps(outline(Report.objects.get())))
