@@ -1,0 +1,102 @@
+"""What every answer carries, and what no request may."""
+
+import pytest
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.urls import reverse
+
+from portal.middleware import CONTENT_SECURITY_POLICY, limit_rate
+from tests.builders import make_report, make_source
+
+pytestmark = pytest.mark.django_db
+PROTECTING = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 200),
+        ("/nowhere/", 404),
+        ("/recommendations/?level=x", 400),
+        ("/recommendations/?q=%00", 400),
+        ("/?" + "a" * 5000, 414),
+        ("/admin/login/", 200),
+        ("/healthz", 200),
+    ],
+)
+def test_every_answer_protects_its_reader(client, path, status):
+    answer = client.get(path)
+
+    assert answer.status_code == status
+    assert {name: answer[name] for name in PROTECTING} == PROTECTING
+
+
+def test_no_public_page_sets_a_cookie(client):
+    assert dict(client.get("/").cookies) == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "policy"),
+    [
+        ("/", "public, max-age=60"),
+        ("/nowhere/", "no-store"),
+        ("/admin/login/", "private, no-store"),
+        ("/readyz", "no-store"),
+    ],
+)
+def test_only_what_is_everybody_s_may_be_kept(client, path, policy):
+    assert client.get(path)["Cache-Control"] == policy
+
+
+def test_the_file_as_received_is_stored_and_never_run(client):
+    source = make_source(make_report(status="published"), "<script>alert(1)</script>")
+
+    answer = client.get(reverse("source", args=[source.report.slug]))
+
+    assert answer.content == b"<script>alert(1)</script>"
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["Content-Disposition"] == 'attachment; filename="workshop.txt"'
+    assert answer["Content-Security-Policy"] == "sandbox; default-src 'none'"
+
+
+def test_a_fault_of_ours_is_a_page_and_says_nothing_of_its_cause(client, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr("portal.views.home.totals", lambda: 1 / 0)
+
+    answer = client.get("/")
+
+    assert (answer.status_code, "ZeroDivision" in answer.content.decode()) == (
+        500,
+        False,
+    )
+    assert "Something went wrong" in answer.content.decode()
+
+
+def test_an_address_that_asks_too_much_is_sent_away_and_others_are_not(
+    settings, monkeypatch
+):
+    monkeypatch.setattr("portal.middleware.time.time", lambda: 1_000_000.0)
+    settings.WEB_CONCURRENCY = 600
+    answer = limit_rate(lambda request: HttpResponse("fine"))
+
+    def ask(address):
+        return answer(RequestFactory().get("/", REMOTE_ADDR=address)).status_code
+
+    addresses = ["192.0.2.1", "192.0.2.1", "192.0.2.2", "127.0.0.1", "127.0.0.1"]
+    assert [ask(one) for one in addresses] == [200, 429, 200, 200, 200]
+
+
+def test_readiness_names_what_is_missing(client):
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.json()) == (
+        200,
+        {"database": True, "migrations": True},
+    )

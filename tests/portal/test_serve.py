@@ -1,0 +1,93 @@
+"""`manage.py serve` as a newcomer starts it: the real server, on a folder of its own."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from http.client import HTTPConnection
+
+import pytest
+from django.conf import settings
+
+
+@pytest.fixture
+def port():
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@pytest.fixture
+def serve(tmp_path, port):
+    started = []
+
+    def start():
+        clean = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"],
+            cwd=settings.BASE_DIR,
+            env=clean | {"DATA_DIR": str(tmp_path / "data"), "PORT": str(port)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+def stop(process):
+    process.terminate()
+    return process.communicate(timeout=30)[0]
+
+
+def ask(port, path, patience=60):
+    """Return status, headers and text of a page as soon as the server answers."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            connection = HTTPConnection("127.0.0.1", port, timeout=10)
+            connection.request("GET", path)
+            answer = connection.getresponse()
+            return answer.status, answer.headers, answer.read().decode()
+        except ConnectionRefusedError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.1)
+
+
+def test_a_newcomer_gets_the_first_report_and_a_second_start_imports_nothing(
+    serve, port
+):
+    first = serve()
+    status, _, home = ask(port, "/")
+    sheet = home.partition('rel="stylesheet" href="')[2].partition('"')[0]
+    styled = ask(port, sheet)
+    printed = stop(first)
+    second = serve()
+    again = ask(port, "/recommendations/?level=bilateral")
+    printed_again = stop(second)
+
+    assert (status, "DEBUG" in home, styled[0]) == (200, False, 200)
+    assert styled[1]["Cache-Control"] == "max-age=315360000, public, immutable"
+    assert "imported and published" in printed
+    assert "createsuperuser" in printed
+    assert "<strong>6 recommendations</strong>" in again[2]
+    assert "imported" not in printed_again
+
+
+def test_a_port_in_use_is_told_before_any_work(serve, port, tmp_path):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        printed = serve().communicate(timeout=60)[0]
+
+    assert printed.startswith(
+        f"CommandError: The portal cannot listen on 127.0.0.1:{port}"
+    )
+    assert not (tmp_path / "data" / "portal.sqlite3-wal").exists()

@@ -1,0 +1,133 @@
+"""Settings that are unsafe or unreadable stop the start, with the setting's name and what to write."""
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.conf import settings
+
+from portal.checks import configuration
+
+BAD = {
+    "port in words": ({"PORT": "eighty"}, "PORT is “eighty”; write a whole number"),
+    "port too high": ({"PORT": "99999"}, "from 1 to 65535"),
+    "debug in words": ({"DEBUG": "perhaps"}, "DEBUG is “perhaps”; write yes or no."),
+    "address without scheme": (
+        {"BASE_URL": "example.org"},
+        "BASE_URL is “example.org”",
+    ),
+    "address with a path": ({"BASE_URL": "https://a.org/x"}, "BASE_URL is"),
+    "plain http in public": (
+        {"BASE_URL": "http://example.org"},
+        "Write BASE_URL=https://",
+    ),
+    "debug in public": (
+        {"DEBUG": "yes", "BASE_URL": "https://example.org"},
+        "Write DEBUG=no.",
+    ),
+    "open port": ({"HOST": "0.0.0.0"}, "Write HOST=127.0.0.1"),  # noqa: S104 -- refused
+    "any host": (
+        {"ALLOWED_HOSTS": "*", "BASE_URL": "https://example.org"},
+        "Write ALLOWED_HOSTS=outcomes.example.org",
+    ),
+    "no host": (
+        {"ALLOWED_HOSTS": ",", "BASE_URL": "https://example.org"},
+        "ALLOWED_HOSTS is empty",
+    ),
+    "foreign host over plain http": (
+        {"ALLOWED_HOSTS": "example.org"},
+        "ALLOWED_HOSTS names another machine",
+    ),
+    "short key": ({"SECRET_KEY": "secret"}, "SECRET_KEY is shorter than 50"),
+    "placeholder key": (
+        {"SECRET_KEY": "django-insecure-" + "abcdefghij" * 6},
+        "SECRET_KEY is shorter than 50 characters or a placeholder",
+    ),
+    "other database": ({"DATABASE_URL": "mysql://a/b"}, "kind “mysql”"),
+    "unreadable database": ({"DATABASE_URL": "postgres://a:b@c:d/e"}, "cannot be read"),
+    "proxies below none": ({"TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES is “-1”"),
+    "data where none can be": (
+        {"DATA_DIR": "/proc/portal"},
+        "DATA_DIR is “/proc/portal”",
+    ),
+}
+
+
+def start(folder, program, **environment):
+    """Start a program of the portal as a process of its own; return exit code and output."""
+    clean = {
+        key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ
+    }
+    done = subprocess.run(
+        [sys.executable, *program],
+        cwd=settings.BASE_DIR,
+        env=clean | {"DATA_DIR": str(folder)} | environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def refusals(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data")
+    with ThreadPoolExecutor(2) as pool:
+        started = {
+            name: pool.submit(start, folder, ["manage.py", "check"], **environment)
+            for name, (environment, _) in BAD.items()
+        }
+    return {name: one.result() for name, one in started.items()}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_a_bad_setting_is_refused_with_what_to_write(refusals, name):
+    code, output = refusals[name]
+
+    assert (code, BAD[name][1] in output, "Traceback" in output) == (1, True, False), (
+        output
+    )
+
+
+def test_no_refusal_prints_a_secret(refusals):
+    assert [n for n, (_, output) in refusals.items() if "abcdefghij" in output] == []
+
+
+def test_a_bare_server_does_not_start_unsafe_either(tmp_path):
+    code, output = start(
+        tmp_path, ["-c", "import portal.wsgi"], BASE_URL="http://example.org"
+    )
+
+    assert code == 1
+    sentence = output.splitlines()[-1]
+    assert sentence.startswith("The portal cannot start. portal.E005: BASE_URL is")
+
+
+def test_data_among_the_files_for_everybody_is_refused(settings):
+    settings.DATA_DIR = settings.STATICFILES_DIRS[0] / "data"
+
+    assert [error.id for error in configuration(None)] == ["portal.E008"]
+
+
+def test_a_safe_production_starts(tmp_path):
+    code, output = start(
+        tmp_path, ["manage.py", "check"], BASE_URL="https://outcomes.example.org"
+    )
+
+    assert (code, output) == (0, "System check identified no issues (0 silenced).\n")
+
+
+def test_the_secret_key_is_drawn_once_and_nobody_else_may_read_it(tmp_path):
+    start(tmp_path / "new", ["manage.py", "check"])
+    kept = tmp_path / "new" / "secret_key"
+    first = kept.read_text()
+    start(tmp_path / "new", ["manage.py", "check"])
+
+    assert kept.read_text() == first
+    assert len(first) >= 50
+    assert (kept.stat().st_mode & 0o777, (tmp_path / "new").stat().st_mode & 0o777) == (
+        0o600,
+        0o700,
+    )
