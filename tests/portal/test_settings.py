@@ -105,6 +105,7 @@ def test_a_bare_server_does_not_start_unsafe_either(tmp_path):
     assert sentence.startswith("The portal cannot start. portal.E005: BASE_URL is")
 
 
+@pytest.mark.django_db
 def test_data_among_the_files_for_everybody_is_refused(settings):
     settings.DATA_DIR = settings.STATICFILES_DIRS[0] / "data"
 
