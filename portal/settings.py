@@ -112,6 +112,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 
 # A session ends an hour after the last page and, whatever happens, twelve after sign-in.
 SESSION_COOKIE_AGE = 60 * 60

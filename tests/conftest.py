@@ -1,5 +1,7 @@
 """What every test has."""
 
+import os
+
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -12,6 +14,9 @@ def pytest_configure():
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
+    # Sign-ins are counted in the cache: what one worker clears, another still counts in.
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    settings.CACHES["default"]["LOCATION"] = settings.DATA_DIR / "cache" / worker
 
 
 @pytest.fixture(autouse=True)
