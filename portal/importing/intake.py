@@ -4,11 +4,13 @@ import hashlib
 from pathlib import Path
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from portal.importing import assignments, check, knowledge, parse, readers, save
 from portal.importing.parsed import Draft
+from portal.importing.source import Source
 from reports import publishing
-from reports.models import Report, SourceDocument
+from reports.models import Participation, Person, Report, SourceDocument
 from reports.text import slugged
 
 # Title and year fit into eighty characters with room for a month and day.
@@ -44,6 +46,18 @@ def take_in(
     """
     content = path.read_bytes()
     source = readers.read(path.name, content)
+    draft = draft_of(path, source)
+    report = place_for(content, draft, publish=publish, replace=replace)
+    if replace:
+        # Whom only the earlier import knew is a stranger again.
+        draft = draft_of(path, source)
+    save.save(source, content, draft, report)
+    if publish:
+        publishing.publish(report)
+    return report, draft
+
+
+def draft_of(path: Path, source: Source) -> Draft:
     vocabulary = knowledge.vocabulary()
     draft = parse.parse(source, vocabulary)
     if not draft.front.title:
@@ -51,11 +65,7 @@ def take_in(
     curated = path.with_name(assignments.FILE_NAME)
     if curated.exists():
         assignments.assign(draft, assignments.read(curated), vocabulary)
-    report = place_for(content, draft, publish=publish, replace=replace)
-    save.save(source, content, draft, report)
-    if publish:
-        publishing.publish(report)
-    return report, draft
+    return draft
 
 
 def place_for(content: bytes, draft: Draft, *, publish: bool, replace: bool) -> Report:
@@ -115,5 +125,18 @@ def emptied(report: Report, *, publish: bool) -> Report:
         version=report.version + 1,
         published_at=report.published_at,
     )
+    known_from_here_only = list(only_known_from(report))
     report.delete()
+    for person in known_from_here_only:
+        person.delete()
     return successor
+
+
+def only_known_from(report: Report) -> QuerySet[Person]:
+    """Return the people whom the report's import made, whom no other names and nobody edited.
+
+    They come again with the next import, under the same address if under the same name.
+    """
+    elsewhere = Participation.objects.exclude(report=report).values("person")
+    here = Person.objects.filter(participations__report=report, version=1)
+    return here.exclude(pk__in=elsewhere).distinct()

@@ -12,8 +12,9 @@ HONORIFICS = (
     *(r"Col(?:onel)?\.?", r"Lt\.?", r"Maj(?:or)?\.?", r"Capt(?:ain)?\.?", r"Cmdr\.?"),
 )  # fmt: skip
 PARTICLES = (
-    *("bin", "binti", "bte", "ibn", "al", "el", "de", "da", "del", "della", "dos", "du"),
-    *("la", "le", "van", "der", "den", "von", "y", "a/l", "a/p", "s/o", "d/o"),
+    *("bin", "binti", "bte", "ibn", "al", "el", "de", "da", "del", "dela", "della", "delos"),
+    *("di", "dos", "du", "la", "las", "le", "los", "san", "van", "der", "den", "von", "y"),
+    *("a/l", "a/p", "s/o", "d/o"),
 )  # fmt: skip
 
 HONORIFIC = rf"(?:(?:{'|'.join(HONORIFICS)})\s+)"

@@ -26,9 +26,10 @@ VERBS = (
     *("talked", "thanked", "told", "touched", "underlined", "underscored", "updated"),
     *("urged", "walked", "welcomed", "was", "were", "is", "has"),
 )  # fmt: skip
-REPORTING = re.compile(
-    rf"(?:\s+(?:also|then|further|briefly|first|next|subsequently|both))*\s+(?:{'|'.join(VERBS)})\b"
-)
+ADVERBS = r"(?:\s+(?:also|then|further|briefly|first|next|subsequently|both))*"
+REPORTING = re.compile(rf"{ADVERBS}\s+(?:{'|'.join(VERBS)})\b")
+# Behind a comma any past tense ends an introduction: no list of verbs is complete.
+TELLING = re.compile(rf"{REPORTING.pattern}|(?<=,){ADVERBS}\s+[a-z]{{2,}}ed\b")
 QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
 # An organization of the speaker's begins a part of the introduction ...
 BEFORE = re.compile(
@@ -93,7 +94,7 @@ def speakers_of(paragraph: Paragraph, company: Company) -> list[Speaker]:
     if first is None or not LEAD.fullmatch(text[: first.start]):
         return []
     masked = QUOTED.sub(lambda quoted: "·" * len(quoted.group()), text)
-    verb = REPORTING.search(masked, first.end)
+    verb = TELLING.search(masked, first.end)
     introduction = text[first.end : verb.start() if verb else first.end]
     if verb is None or sentences.BREAK.search(masked, first.end, verb.start()):
         note(

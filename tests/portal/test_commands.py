@@ -7,7 +7,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from portal.importing.outline import outline
-from reports.models import Paragraph, Report
+from reports.models import Paragraph, Person, Report
 
 TEXT = """ARF Seminar on Skills
 10 March 2019
@@ -54,6 +54,27 @@ def test_an_import_is_a_draft_until_it_is_asked_to_publish(file):
     assert list(Report.objects.values_list("slug", "status")) == [
         ("arf-seminar-skills-2019", "published")
     ]
+
+
+@pytest.mark.django_db
+def test_people_whom_only_the_replaced_import_knew_go_with_it(file):
+    run("import_report", str(file))
+    file.write_text(TEXT.replace("Ana Cruz", "Ana Reyes"), encoding="utf-8")
+
+    run("import_report", str(file), replace=True)
+
+    assert list(Person.objects.values_list("slug", flat=True)) == ["ana-reyes"]
+
+
+@pytest.mark.django_db
+def test_people_whom_an_editor_has_corrected_outlive_the_import(file):
+    run("import_report", str(file))
+    person = Person.objects.get()
+    person.claim(person.version)
+
+    run("import_report", str(file), replace=True)
+
+    assert Person.objects.get() == person
 
 
 @pytest.mark.django_db

@@ -155,6 +155,22 @@ def test_a_place_in_brackets_is_no_organization_of_the_speaker():
     )
 
 
+def test_a_verb_that_no_list_holds_ends_an_introduction_behind_a_comma():
+    draft = read("1. Ms. Ana Cruz, Director, ILO, juxtaposed two systems.")
+
+    assert (draft.speakers[0].position, draft.speakers[0].organizations) == (
+        "Director",
+        ["ilo"],
+    )
+
+
+@pytest.mark.parametrize("name", ["Tomas dela Rosa", "Ana de los Reyes", "Li bin Omar"])
+def test_small_words_inside_a_name_belong_to_it(name):
+    draft = read(f"1. Mr. {name}, ILO, spoke.")
+
+    assert [one.name for one in draft.speakers] == [name]
+
+
 def test_themes_are_suggested_from_the_vocabulary_s_labels():
     draft = read("1. Skills, skills and recruitment fees matter.")
 
