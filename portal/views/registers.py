@@ -37,6 +37,7 @@ def organization(request, slug):
     )
     asked = Recommendation.objects.published().filter(organizations=found)
     took_part = Participation.objects.published().filter(organizations=found)
+    said = Contribution.objects.published().filter(participation__organizations=found)
     context = {
         "organization": found,
         "part_of": Organization.objects.published().filter(pk=found.part_of_id).first(),
@@ -47,6 +48,7 @@ def organization(request, slug):
         "participations": took_part.select_related("person", "report").as_listed()[
             :SHOWN
         ],
+        "contribution_count": said.count(),
         "recommendations": asked.distinct().for_listing().as_printed()[:SHOWN],
         "recommendation_count": asked.distinct().count(),
         "paragraphs": naming(organizations=found),
