@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
-from recommendations.filters import RecommendationFilter
+from portal.search import engine
+from portal.search.filters import ContributionSearch, RecommendationSearch
 from recommendations.models import Recommendation
-from reports.models import Report
+from reports.models import Contribution, Report
 
 NEWEST = 100
 
@@ -33,27 +34,44 @@ class ReportFeed(Feed):
         return report.published_at
 
 
-class RecommendationFeed(Feed):
-    """The recommendations that the list shows under the same parameters."""
+class ListFeed(Feed):
+    """What a list shows under the same parameters, the newest workshop first."""
 
     feed_type = Atom1Feed
-    title = "Recommendations · Workshop outcomes"
+    filterset_class = None
+    queryset = None
+    list_name = ""
 
     def get_object(self, request):
-        chosen = RecommendationFilter(
-            request.GET, Recommendation.objects.published(), request=request
-        )
+        newest = request.GET.copy()
+        newest["sort"] = engine.NEWEST
+        chosen = self.filterset_class(newest, self.queryset.all(), request=request)
         if not chosen.is_valid():
             raise Http404
         return chosen
 
     def link(self, chosen):
-        query = chosen.data.urlencode()
-        return reverse("recommendation-list") + (f"?{query}" if query else "")
+        return reverse(self.list_name) + chosen.query
 
     def items(self, chosen):
-        found = chosen.qs.select_related("report").as_printed()
-        return found.distinct()[:NEWEST]
+        return chosen.qs[:NEWEST]
+
+    def item_pubdate(self, item):
+        day = self.report_of(item).starts_on
+        return timezone.make_aware(datetime.combine(day, time()))
+
+    def item_updateddate(self, item):
+        return self.report_of(item).published_at
+
+
+class RecommendationFeed(ListFeed):
+    title = "Recommendations · Workshop outcomes"
+    filterset_class = RecommendationSearch
+    queryset = Recommendation.objects.published().for_listing()
+    list_name = "recommendation-list"
+
+    def report_of(self, recommendation):
+        return recommendation.report
 
     def item_title(self, recommendation):
         return f"{recommendation.reference} ({recommendation.report})"
@@ -61,9 +79,19 @@ class RecommendationFeed(Feed):
     def item_description(self, recommendation):
         return recommendation.text
 
-    def item_pubdate(self, recommendation):
-        day = recommendation.report.starts_on
-        return timezone.make_aware(datetime.combine(day, time()))
 
-    def item_updateddate(self, recommendation):
-        return recommendation.report.published_at
+class ContributionFeed(ListFeed):
+    title = "Contributions · Workshop outcomes"
+    filterset_class = ContributionSearch
+    queryset = Contribution.objects.published().for_listing()
+    list_name = "contribution-list"
+
+    def report_of(self, contribution):
+        return contribution.paragraph.report
+
+    def item_title(self, contribution):
+        report = contribution.paragraph.report
+        return f"{contribution.participation.person} ({report})"
+
+    def item_description(self, contribution):
+        return contribution.paragraph.text

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "django.contrib.sitemaps",
     "django_filters",
     "portal",
+    "portal.search.apps.SearchConfig",
     "recommendations",
     "reports",
 ]
@@ -82,6 +83,9 @@ CACHES = {
         "LOCATION": DATA_DIR / "cache",
     },
 }
+
+# Derived from the database; each machine has its own.
+INDEX_DIR = DATA_DIR / "index"
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

@@ -6,14 +6,37 @@ from django.urls import include, path
 from django.views.generic import TemplateView
 
 from portal import health
-from portal.feeds import RecommendationFeed, ReportFeed
+from portal.feeds import ContributionFeed, RecommendationFeed, ReportFeed
 from portal.sitemaps import SITEMAPS
-from portal.views import documents, errors, home, registers
+from portal.views import documents, errors, home, lists, registers
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("reports/feed.atom", ReportFeed(), name="report-feed"),
     path("recommendations/feed.atom", RecommendationFeed(), name="recommendation-feed"),
+    path("contributions/feed.atom", ContributionFeed(), name="contribution-feed"),
+    path(
+        "recommendations/",
+        lists.RecommendationList.as_view(),
+        name="recommendation-list",
+    ),
+    path("contributions/", lists.ContributionList.as_view(), name="contribution-list"),
+    path(
+        "recommendations/export.csv",
+        lists.recommendations_csv,
+        name="recommendation-csv",
+    ),
+    path("contributions/export.csv", lists.contributions_csv, name="contribution-csv"),
+    path(
+        "recommendations/<slug:name>/",
+        lists.recommendation_facet,
+        name="recommendation-facet",
+    ),
+    path(
+        "contributions/<slug:name>/",
+        lists.contribution_facet,
+        name="contribution-facet",
+    ),
     path("", include("reports.urls")),
     path("", include("recommendations.urls")),
     path("reports/<slug:slug>/", documents.report, name="report"),

@@ -1,24 +1,8 @@
-"""The list of recommendations with its facets, and one of them with its source."""
+"""One recommendation, with its source."""
 
 from django.shortcuts import get_object_or_404, render
 
-from recommendations.filters import RecommendationFilter
 from recommendations.models import Recommendation
-from reports.lists import FacetedList
-
-
-class RecommendationList(FacetedList):
-    filterset_class = RecommendationFilter
-    queryset = Recommendation.objects.published().for_listing().as_printed()
-    template_name = "recommendations/recommendation_list.html"
-
-    def get_context_data(self, **context):
-        found = context["object_list"]
-        counts = {
-            "headline": found.headline().count(),
-            "nested": found.nested().count(),
-        }
-        return super().get_context_data(**counts, **context)
 
 
 def recommendation(request, slug, reference):

@@ -9,6 +9,7 @@ from django_filters import FilterSet
 
 # Nobody combines more by hand; a crawler that crosses facets does.
 VALUES_PER_FACET = 10
+CHOICES_SHOWN = 12
 
 
 @dataclass(frozen=True)
@@ -30,52 +31,71 @@ class Choice:
 
 @dataclass(frozen=True)
 class Facet:
+    """The choices of one filter that are shown, and how many there are in all."""
+
     name: str
     label: str
     choices: list[Choice]
+    total: int
 
     @property
     def is_filtered(self):
         return any(choice.chosen for choice in self.choices)
 
+    @property
+    def has_more(self):
+        return self.total > len(self.choices)
+
 
 class FacetedFilterSet(FilterSet):
     """A FilterSet that offers some of its multiple-choice filters as facets.
 
-    `facet_columns` maps a filter to the column of its values and, where that differs,
-    the column of their labels. Everything else is taken from the filters.
+    `facet_columns` maps a filter to the column of its values. What a value is called, the
+    filter knows: see reports.filters.
     """
 
-    facet_columns: ClassVar[dict[str, tuple[str, ...]]] = {}
+    facet_columns: ClassVar[dict[str, str]] = {}
 
     @cached_property
     def facets(self):
         return [self.facet(name) for name in self.facet_columns]
 
-    def facet(self, name):
-        found = {value: (label, count) for value, label, count in self.counts(name)}
-        for value, label in self.chosen_labels(name).items():
-            found.setdefault(value, (label, 0))
-        choices = [self.choice(name, value, *rest) for value, rest in found.items()]
-        choices.sort(key=lambda choice: (-choice.count, choice.label))
-        return Facet(
-            name, str(self.filters[name].label), self.as_declared(name, choices)
-        )
+    def facet(self, name, most=CHOICES_SHOWN, like=""):
+        """Return the most frequent choices whose names are alike, and those that are made."""
+        counts = dict(self.counts(name))
+        if like:
+            counts = self.called_like(name, counts, like)
+        values = sorted(counts, key=lambda value: (-counts[value], value))
+        order = [str(value) for value, _ in self.filters[name].extra.get("choices", ())]
+        if order:
+            values = [value for value in order if value in counts]
+        shown = values[: len(values) if order else most]
+        shown += [one for one in self.chosen_values(name) if one not in shown]
+        labels = self.filters[name].called(shown)
+        choices = [
+            self.choice(name, value, labels.get(value, value), counts.get(value, 0))
+            for value in shown
+        ]
+        return Facet(name, str(self.filters[name].label), choices, len(counts))
 
     def counts(self, name):
-        """Yield (value, label, number of results) under all filters but this one."""
+        """Yield (value, number of results) under all filters but this one."""
         data = self.data.copy()
         data.pop(name, None)
         others = type(self)(data, self.queryset, request=self.request).qs
-        columns = self.facet_columns[name]
-        rows = (
-            others.order_by().values_list(*columns).annotate(Count("pk", distinct=True))
-        )
-        names = dict(self.declared_choices(name))
-        for *columns_of_row, count in rows:
-            value, label = columns_of_row[0], columns_of_row[-1]
+        column = self.facet_columns[name]
+        rows = others.order_by().values_list(column)
+        for value, count in rows.annotate(Count("pk", distinct=True)):
             if value not in (None, ""):
-                yield str(value), str(names.get(value, label)), count
+                yield str(value), count
+
+    def called_like(self, name, counts, like):
+        labels = self.filters[name].called(list(counts))
+        return {
+            value: count
+            for value, count in counts.items()
+            if like.casefold() in labels.get(value, value).casefold()
+        }
 
     def choice(self, name, value, label, count):
         chosen = self.chosen_values(name)
@@ -96,18 +116,19 @@ class FacetedFilterSet(FilterSet):
         return f"?{data.urlencode()}"
 
     def chosen_values(self, name):
-        return list(self.chosen_labels(name))
+        """Return each valid choice made, in the order of the request."""
+        if not self.is_bound or name in self.errors:
+            return []
+        key = getattr(self.filters[name].field, "to_field_name", None)
+        return [
+            str(getattr(one, key) if key else one)
+            for one in self.form.cleaned_data[name]
+        ]
 
     def chosen_labels(self, name):
-        """Value and label of each valid choice made, in the order of the request."""
-        if not self.is_bound or name in self.errors:
-            return {}
-        key = getattr(self.filters[name].field, "to_field_name", None)
-        names = dict(self.declared_choices(name))
-        return {
-            str(getattr(one, key) if key else one): str(names.get(one, one))
-            for one in self.form.cleaned_data[name]
-        }
+        values = self.chosen_values(name)
+        labels = self.filters[name].called(values) if values else {}
+        return {value: labels.get(value, value) for value in values}
 
     @cached_property
     def chosen(self):
@@ -135,20 +156,15 @@ class FacetedFilterSet(FilterSet):
         return self.form.cleaned_data["q"]
 
     @property
+    def query(self):
+        """What is chosen, as the query of an address."""
+        data = self.data.copy()
+        data.pop("page", None)
+        return f"?{data.urlencode()}" if data else ""
+
+    @property
     def without_words(self):
         return self.link("q", [])
-
-    def declared_choices(self, name):
-        """The fixed choices of a filter (a level, a year); none for one that reads a table."""
-        choices = self.filters[name].extra.get("choices", ())
-        return choices() if callable(choices) else choices
-
-    def as_declared(self, name, choices):
-        """Put fixed choices into their own order; others stay by count."""
-        order = [str(value) for value, _ in self.declared_choices(name)]
-        if not order:
-            return choices
-        return sorted(choices, key=lambda choice: order.index(choice.value))
 
     @property
     def is_filtered(self):

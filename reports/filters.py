@@ -1,5 +1,9 @@
 """What reports and contributions can be narrowed by. One class serves every outlet."""
 
+from functools import reduce
+from operator import or_
+
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django_filters import (
@@ -21,11 +25,9 @@ from reports.models import (
 
 SEARCH_CHARACTERS = 200
 SEARCH_WORDS = 12
-
-
-def few_words(value):
-    if len(value.split()) > SEARCH_WORDS:
-        raise ValidationError(f"Use at most {SEARCH_WORDS} words.")
+LONGEST_VALUE = 120
+# Fixed, so that no request has to ask which years there are.
+YEARS = [(year, str(year)) for year in range(2099, 1944, -1)]
 
 
 def few_values(values):
@@ -33,17 +35,23 @@ def few_values(values):
         raise ValidationError(f"Choose at most {VALUES_PER_FACET} values.")
 
 
+class WordsField(forms.CharField):
+    def to_python(self, value):
+        # What is too much is left out: nothing that a reader types is an error.
+        return super().to_python(value)[:SEARCH_CHARACTERS].strip()
+
+
 class WordsFilter(CharFilter):
     """Let through what holds every word in one of the columns, in any order and case."""
 
+    field_class = WordsField
+
     def __init__(self, columns):
-        super().__init__(
-            label="Words", max_length=SEARCH_CHARACTERS, validators=[few_words]
-        )
+        super().__init__(label="Words")
         self.columns = columns
 
     def filter(self, queryset, value):
-        for word in (value or "").split():
+        for word in (value or "").split()[:SEARCH_WORDS]:
             found = Q()
             for column in self.columns:
                 found |= Q(**{f"{column}__icontains": word})
@@ -51,43 +59,108 @@ class WordsFilter(CharFilter):
         return queryset
 
 
-def records(label, column, published):
-    """A facet over the records of a table, chosen by slug."""
-    return ModelMultipleChoiceFilter(
-        label=label,
-        field_name=f"{column}__slug",
-        to_field_name="slug",
-        queryset=lambda request: published(),
-        validators=[few_values],
-        error_messages={"invalid_choice": "“%(value)s” is not known here."},
-    )
+class ChoicesFilter(MultipleChoiceFilter):
+    """A facet over a fixed list of values: a level, a voice."""
+
+    def __init__(self, label, choices, **options):
+        super().__init__(
+            label=label, choices=choices, validators=[few_values], **options
+        )
+
+    def called(self, values):
+        return {str(value): str(label) for value, label in self.extra["choices"]}
 
 
-def years():
-    days = Report.objects.published().dates("starts_on", "year", order="DESC")
-    return [(day.year, str(day.year)) for day in days]
+class YearsFilter(ChoicesFilter, TypedMultipleChoiceFilter):
+    """A facet over the years of a date."""
+
+    def __init__(self, column):
+        super().__init__("Year", YEARS, field_name=f"{column}__year", coerce=int)
 
 
-def year_of(column):
-    return TypedMultipleChoiceFilter(
-        label="Year",
-        field_name=f"{column}__year",
-        choices=years,
-        coerce=int,
-        validators=[few_values],
-    )
+class AnyValueField(forms.MultipleChoiceField):
+    def valid_value(self, value):
+        return len(value) <= LONGEST_VALUE
 
 
-def sessions():
-    published = Session.objects.published().select_related("report").as_printed()
-    return [(f"{one.report.slug}/{one.anchor}", str(one)) for one in published]
+class ValuesFilter(MultipleChoiceFilter):
+    """A facet over the values of a column, under which there may be nothing."""
+
+    field_class = AnyValueField
+
+    def __init__(self, label, column):
+        super().__init__(label=label, field_name=column, validators=[few_values])
+
+    def called(self, values):
+        return {value: value for value in values}
+
+
+class RecordsFilter(ModelMultipleChoiceFilter):
+    """A facet over published records, chosen by slug."""
+
+    def __init__(self, label, column, published):
+        super().__init__(
+            label=label,
+            field_name=f"{column}__slug",
+            to_field_name="slug",
+            queryset=lambda request: published(),
+            validators=[few_values],
+            error_messages={"invalid_choice": "“%(value)s” is not known here."},
+        )
+        self.published = published
+
+    def called(self, values):
+        found = self.published().filter(slug__in=values)
+        return {one.slug: str(one) for one in found}
+
+
+class SessionsField(forms.ModelMultipleChoiceField):
+    def _check_values(self, value):
+        found = sessions_named(value)
+        unknown = set(value) - {one.key for one in found}
+        if unknown:
+            raise ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": unknown.pop()},
+            )
+        return found
+
+
+class SessionsFilter(ModelMultipleChoiceFilter):
+    """A facet over published sessions, chosen by report and anchor: report-slug/session-1."""
+
+    field_class = SessionsField
+
+    def __init__(self):
+        super().__init__(
+            label="Session",
+            field_name="session_key",
+            to_field_name="key",
+            queryset=lambda request: Session.objects.published(),
+            validators=[few_values],
+            error_messages={"invalid_choice": "“%(value)s” is not known here."},
+        )
+
+    def called(self, values):
+        return {one.key: str(one) for one in sessions_named(values)}
+
+
+def sessions_named(keys):
+    pairs = [key.partition("/") for key in keys[:VALUES_PER_FACET]]
+    named = [Q(report__slug=slug, anchor=anchor) for slug, _, anchor in pairs]
+    if not named:
+        return []
+    published = Session.objects.published().select_related("report")
+    return list(published.filter(reduce(or_, named)))
 
 
 class ReportFilter(FacetedFilterSet):
     q = WordsFilter(["title", "place", "summary"])
-    year = year_of("starts_on")
+    series = ValuesFilter("Series", "series")
+    year = YearsFilter("starts_on")
 
-    facet_columns = {"year": ("starts_on__year",)}
+    facet_columns = {"series": "series", "year": "starts_on__year"}
 
     class Meta:
         model = Report
@@ -96,28 +169,30 @@ class ReportFilter(FacetedFilterSet):
 
 class ContributionFilter(FacetedFilterSet):
     q = WordsFilter(["paragraph__text", "participation__person__name"])
-    speaker = records("Speaker", "participation__person", Person.objects.published)
-    organization = records(
+    speaker = RecordsFilter(
+        "Speaker", "participation__person", Person.objects.published
+    )
+    organization = RecordsFilter(
         "Organization", "participation__organizations", Organization.objects.published
     )
-    theme = records("Theme", "paragraph__themes", Theme.objects.published)
-    session = MultipleChoiceFilter(
-        label="Session",
-        field_name="session_key",
-        choices=sessions,
-        validators=[few_values],
+    theme = RecordsFilter("Theme", "paragraph__themes", Theme.objects.published)
+    session = SessionsFilter()
+    session_kind = ChoicesFilter(
+        "Kind of session", Session.Kind.choices, field_name="paragraph__session__kind"
     )
-    report = records("Report", "paragraph__report", Report.objects.published)
+    report = RecordsFilter("Report", "paragraph__report", Report.objects.published)
+    series = ValuesFilter("Series", "paragraph__report__series")
+    year = YearsFilter("paragraph__report__starts_on")
 
     facet_columns = {
-        "speaker": ("participation__person__slug", "participation__person__name"),
-        "organization": (
-            "participation__organizations__slug",
-            "participation__organizations__name",
-        ),
-        "theme": ("paragraph__themes__slug", "paragraph__themes__label"),
-        "session": ("session_key",),
-        "report": ("paragraph__report__slug", "paragraph__report__title"),
+        "speaker": "participation__person__slug",
+        "organization": "participation__organizations__slug",
+        "theme": "paragraph__themes__slug",
+        "session_kind": "paragraph__session__kind",
+        "session": "session_key",
+        "report": "paragraph__report__slug",
+        "series": "paragraph__report__series",
+        "year": "paragraph__report__starts_on__year",
     }
 
     class Meta:

@@ -9,5 +9,4 @@ urlpatterns = [
     path("reports/<slug:slug>/participants/", views.participants, name="participants"),
     path("speakers/", views.speakers, name="speaker-list"),
     path("speakers/<slug:slug>/", views.speaker, name="speaker"),
-    path("contributions/", views.ContributionList.as_view(), name="contribution-list"),
 ]

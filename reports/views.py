@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404, render
 
-from reports.filters import ContributionFilter, ReportFilter
+from reports.filters import ReportFilter
 from reports.lists import FacetedList
 from reports.models import Contribution, Participation, Person, Report
 
@@ -11,14 +11,6 @@ class ReportList(FacetedList):
     filterset_class = ReportFilter
     queryset = Report.objects.published().newest_first()
     template_name = "reports/report_list.html"
-
-
-class ContributionList(FacetedList):
-    filterset_class = ContributionFilter
-    queryset = (
-        Contribution.objects.published().with_session_key().for_listing().as_printed()
-    )
-    template_name = "reports/contribution_list.html"
 
 
 def participants(request, slug):

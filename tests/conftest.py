@@ -1,6 +1,7 @@
 """What every test has."""
 
 import os
+import shutil
 
 import pytest
 from django.conf import settings
@@ -17,8 +18,10 @@ def pytest_configure():
     # Sign-ins are counted in the cache: what one worker clears, another still counts in.
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     settings.CACHES["default"]["LOCATION"] = settings.DATA_DIR / "cache" / worker
+    settings.INDEX_DIR = settings.DATA_DIR / "index" / worker
 
 
 @pytest.fixture(autouse=True)
-def _nothing_cached():
+def _nothing_kept():
     cache.clear()
+    shutil.rmtree(settings.INDEX_DIR, ignore_errors=True)

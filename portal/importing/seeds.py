@@ -7,7 +7,7 @@ from django.db import models, transaction
 
 from reports.models import Instrument, Organization, Theme
 
-LISTS = {"aliases", "other_labels", "wordings"}
+LISTS = {"aliases", "other_labels", "synonyms", "wordings"}
 # File, table in it, model, and the field that names another record by its slug.
 VOCABULARIES = (
     ("organizations.toml", "organization", Organization, "part_of", Organization),

@@ -25,7 +25,7 @@ class InstrumentForm(VersionedForm):
 @admin.register(Theme)
 class ThemeAdmin(SharedAdmin):
     form = ThemeForm
-    fields = ("label", "slug", "definition", "other_labels", "broader")
+    fields = ("label", "slug", "definition", "other_labels", "synonyms", "broader")
     autocomplete_fields = ("broader",)
     list_display = ("label", "broader", "definition")
     list_filter = (("broader", admin.RelatedOnlyFieldListFilter),)

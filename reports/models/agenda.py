@@ -68,6 +68,11 @@ class Session(Versioned):
     def get_absolute_url(self):
         return reverse("session", args=[self.report.slug, self.anchor])
 
+    @property
+    def key(self):
+        """The name under which a session is chosen as a filter."""
+        return f"{self.report.slug}/{self.anchor}"
+
 
 class ParagraphQuerySet(OfReport):
     def as_printed(self):

@@ -1,7 +1,7 @@
 """The one gate: what `.published()` lets through, for every kind of record."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 PUBLISHED = "published"
 
@@ -29,9 +29,10 @@ class Shared(models.QuerySet):
     paths_to_reports: tuple[str, ...] = ()
 
     def published(self):
-        # One subquery a path: joins over several to-many relations would multiply rows.
+        # One look a path, which ends at the first report that names the record: joins over
+        # several to-many relations would multiply rows, lists of keys would read them all.
         named = Q(pk__in=[])
         for path in self.paths_to_reports:
-            through = self.model._base_manager.filter(**{f"{path}__status": PUBLISHED})
-            named |= Q(pk__in=through.values("pk"))
+            this = self.model._base_manager.filter(pk=OuterRef("pk"))
+            named |= Q(Exists(this.filter(**{f"{path}__status": PUBLISHED})))
         return self.filter(named)

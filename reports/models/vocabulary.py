@@ -22,6 +22,11 @@ class Theme(Versioned):
         blank=True,
         help_text="One a line. An import suggests the theme where it finds one of them.",
     )
+    synonyms = CleanTextField(
+        blank=True,
+        help_text="Wordings of one meaning a line: human trafficking = trafficking in "
+        "persons. Who searches one finds the others.",
+    )
     broader = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="narrower"
     )
@@ -36,9 +41,18 @@ class Theme(Versioned):
         return reverse("theme", args=[self.slug])
 
     @property
+    def rings_of_wordings(self):
+        """Wordings that mean the same, a list for each meaning."""
+        rings = (line.split("=") for line in lines_of(self.synonyms))
+        return [
+            [wording.strip() for wording in ring if wording.strip()] for ring in rings
+        ]
+
+    @property
     def signals(self):
         """Every wording that points to this theme, the preferred label first."""
-        return [self.label, *lines_of(self.other_labels)]
+        same = (wording for ring in self.rings_of_wordings for wording in ring)
+        return list(dict.fromkeys([self.label, *lines_of(self.other_labels), *same]))
 
 
 class InstrumentQuerySet(Shared):

@@ -18,7 +18,11 @@ from tests.builders import (
 )
 
 # Every address of the site stands here once; a new one fails until it is put into a row.
-SHOW_LISTS = {*LISTS, "report-feed", "recommendation-feed", "sitemap"}
+SHOW_LISTS = {
+    *(*LISTS, "sitemap", "report-feed", "recommendation-feed", "contribution-feed"),
+    *("recommendation-csv", "contribution-csv"),
+}
+SHOW_CHOICES = {"recommendation-facet": "theme", "contribution-facet": "speaker"}
 SHOW_ONE = {
     "instrument",
     "organization",
@@ -77,19 +81,25 @@ def workshop(status, word):
 
 def test_every_address_is_classified():
     assert sorted(names_of(get_resolver())) == sorted(
-        SHOW_LISTS | SHOW_ONE | SHOW_NO_RECORDS
+        SHOW_LISTS | SHOW_CHOICES.keys() | SHOW_ONE | SHOW_NO_RECORDS
     )
+
+
+def shown(client):
+    """Return what every list and every facet's page says, by its address."""
+    addresses = [reverse(name) for name in SHOW_LISTS]
+    addresses += [reverse(name, args=[facet]) for name, facet in SHOW_CHOICES.items()]
+    return {address: b"".join(client.get(address)) for address in addresses}
 
 
 @pytest.mark.parametrize("status", STATUSES)
 def test_what_is_not_published_is_in_no_list(client, db, status):
     workshop("published", "Manila")
-    before = {name: client.get(reverse(name)).content for name in SHOW_LISTS}
+    before = shown(client)
 
     workshop(status, WORD)
 
-    after = {name: client.get(reverse(name)).content for name in SHOW_LISTS}
-    assert after == before
+    assert shown(client) == before
 
 
 @pytest.mark.parametrize("status", STATUSES)

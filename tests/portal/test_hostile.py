@@ -10,6 +10,9 @@ NAMES = [
     "contribution-list",
     "report-list",
     "recommendation-feed",
+    "recommendation-csv",
+    "contribution-csv",
+    "contribution-feed",
 ]
 ODD = {
     "level=x": {200, 400, 404},

@@ -1,0 +1,43 @@
+"""manage.py reindex [--changes]"""
+
+import time
+
+from django.core.management.base import BaseCommand, CommandError
+
+from portal.search import indexing
+from reports.models import Report
+
+
+class Command(BaseCommand):
+    help = "Build the search index anew from the database."
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--changes",
+            action="store_true",
+            help="keep an index that fits the database, and add what has changed since",
+        )
+
+    def handle(self, *, changes, **options):
+        begun = time.monotonic()
+        done = 0
+
+        def tell(reports):
+            nonlocal done
+            done += reports
+            self.stdout.write(f"\r{done} reports", ending="")
+            self.stdout.flush()
+
+        if not changes and not indexing.discard():
+            raise CommandError(
+                "Another process is writing the index. Try again when it is done."
+            )
+        if not indexing.catch_up(seconds=None, tell=tell):
+            raise CommandError(
+                "The index is behind the database: another process is writing it."
+            )
+        published = Report.objects.published().count()
+        self.stdout.write(
+            f"\rThe index holds {published} published reports "
+            f"({time.monotonic() - begun:.1f} s)"
+        )

@@ -1,0 +1,156 @@
+"""Asking the index: a question in, the keys of places and the counts of choices out."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+import tantivy
+from tantivy import Occur, Query
+
+from portal.search import indexing, schema
+from portal.search.compiling import compiled
+from portal.search.nodes import Node
+
+# The two fields that keep a report together, in its own order.
+NEWEST, OLDEST = "newest", "oldest"
+RELEVANCE = "relevance"
+# More than any list of a region's bodies; the counts of the rest are left out.
+MOST_CHOICES = 65_000
+KEYS_AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Question:
+    """Places of one kind that hold the words, and one of the values of every choice.
+
+    `choices` maps a field of schema.CHOICES to the values of which any will do.
+    """
+
+    kind: str
+    root: Node | None = None
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    sort: str = RELEVANCE
+
+    @property
+    def is_ranked(self) -> bool:
+        return self.root is not None and self.sort == RELEVANCE
+
+    @property
+    def field_of_order(self) -> str:
+        return OLDEST if self.sort == OLDEST else NEWEST
+
+    def but_for(self, name: str) -> "Question":
+        """Return the question under which the choices of a facet are counted."""
+        others = {key: values for key, values in self.choices.items() if key != name}
+        return replace(self, choices=others)
+
+
+@dataclass(frozen=True)
+class Hits:
+    """How many places fit, and the keys of some of them, in their order."""
+
+    total: int
+    keys: list[int]
+
+
+@dataclass
+class Opened:
+    """The index as this process has it open, and the state that it had then."""
+
+    index: tantivy.Index | None = None
+    state: indexing.State | None = None
+
+
+OPENED = Opened()
+
+
+def searcher() -> tantivy.Searcher:
+    """Return what searches the index, after it has caught up or, if that takes long, begun to."""
+    indexing.catch_up()
+    now = indexing.stored_state()
+    if OPENED.index is None or OPENED.state != now:
+        OPENED.index = tantivy.Index.open(str(indexing.folder()))
+        schema.register_cutters(OPENED.index)
+        OPENED.state = now
+    return OPENED.index.searcher()
+
+
+def find(question: Question, *, offset: int = 0, limit: int) -> Hits:
+    """Return the places that fit, the best or the newest first, from the offset on."""
+    return found_by(searcher(), question, offset, limit)
+
+
+def every(question: Question) -> Iterator[list[int]]:
+    """Yield the keys of all that fit, some at a time, as they are at this moment."""
+    asked = searcher()
+    offset = 0
+    while keys := found_by(asked, question, offset, KEYS_AT_ONCE).keys:
+        yield keys
+        offset += KEYS_AT_ONCE
+
+
+def found_by(
+    asked: tantivy.Searcher, question: Question, offset: int, limit: int
+) -> Hits:
+    order = (
+        {}
+        if question.is_ranked
+        else {"order_by_field": question.field_of_order, "order": tantivy.Order.Asc}
+    )
+    found = asked.search(
+        query_of(question), max(limit, 1), offset=offset, count=True, **order
+    )
+    addresses = [address for _, address in found.hits[:limit]]
+    keys = asked.fast_field_values("key", addresses) if addresses else []
+    return Hits(found.count, [int(key) for key in keys])
+
+
+def count(question: Question) -> int:
+    return find(question, limit=0).total
+
+
+def counts(
+    question: Question, names: Iterable[str], most: int = MOST_CHOICES
+) -> dict[str, list[tuple[str, int]]]:
+    """Return (value, number of places) of every field, the most frequent first.
+
+    Each is counted under every choice but its own. Fields in which nothing is chosen
+    share one pass over the places.
+    """
+    asked = searcher()
+    names = list(names)
+    free = [name for name in names if name not in question.choices]
+    found = counted(asked, question, free, most) if free else {}
+    for name in set(names) - set(free):
+        found |= counted(asked, question.but_for(name), [name], most)
+    return {name: found[name] for name in names}
+
+
+def counted(
+    asked: tantivy.Searcher, question: Question, names: list[str], most: int
+) -> dict[str, list[tuple[str, int]]]:
+    wanted = {name: {"terms": {"field": name, "size": most}} for name in names}
+    answer = asked.aggregate(query_of(question), wanted)
+    return {
+        name: [(one["key"], one["doc_count"]) for one in answer[name]["buckets"]]
+        for name in names
+    }
+
+
+def query_of(question: Question) -> Query:
+    parts = [(Occur.Must, unranked(any_of("kind", (question.kind,))))]
+    for name, values in question.choices.items():
+        parts.append((Occur.Must, unranked(any_of(name, values))))
+    if question.root is not None:
+        parts.append((Occur.Must, compiled(question.root)))
+    return Query.boolean_query(parts)
+
+
+def any_of(name: str, values: tuple[str, ...]) -> Query:
+    if len(values) == 1:
+        return Query.term_query(schema.schema(), name, values[0], index_option="basic")
+    return Query.term_set_query(schema.schema(), name, list(values))
+
+
+def unranked(query: Query) -> Query:
+    """A choice narrows down; it says nothing of how well a place fits."""
+    return Query.const_score_query(query, 0.0)

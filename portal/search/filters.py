@@ -1,0 +1,21 @@
+"""What can be searched and narrowed down: the FilterSets of both apps, answered by the index."""
+
+from django.utils.functional import cached_property
+
+from portal.search import engine
+from portal.search.lists import Indexed
+from recommendations.filters import RecommendationFilter
+from reports.filters import ContributionFilter
+
+
+class RecommendationSearch(Indexed, RecommendationFilter):
+    kind = "recommendation"
+
+    @cached_property
+    def standing(self):
+        """How many of those found are headline recommendations, and how many nested under one."""
+        return dict(engine.counts(self.question, ["standing"])["standing"])
+
+
+class ContributionSearch(Indexed, ContributionFilter):
+    kind = "contribution"

@@ -1,0 +1,101 @@
+"""Why a text was found: the words in it that the reader looks for, marked."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tantivy import Token
+
+from portal.search import schema
+from portal.search.compiling import forms_of
+from portal.search.nodes import All, Either, Near, Node, Phrase, Word
+
+SNIPPET_CHARACTERS = 260
+LEAD_CHARACTERS = 60
+ELLIPSIS = "…"
+
+
+@dataclass
+class Sought:
+    """What is marked: words by their stems, words by their beginnings, words side by side."""
+
+    stems: set[str] = field(default_factory=set)
+    beginnings: list[str] = field(default_factory=list)
+    phrases: list[list[str]] = field(default_factory=list)
+
+    @classmethod
+    def by(cls, root: Node | None) -> "Sought":
+        """Collect it from a query. What the query excludes, or seeks in a field, is in no text."""
+        sought = cls()
+        sought.collect(root)
+        return sought
+
+    def collect(self, node: Node | None) -> None:
+        match node:
+            case All(parts) | Either(parts):
+                for part in parts:
+                    self.collect(part)
+            case Word(text, prefix=True):
+                self.beginnings += schema.as_written().analyze(text)
+            case Word(text):
+                self.stems |= set(forms_of(text))
+            case Near(words):
+                self.stems |= set(schema.as_stems().analyze(" ".join(words)))
+            case Phrase(words):
+                self.phrases.append(schema.as_written().analyze(" ".join(words)))
+
+
+Piece = tuple[str, bool]
+
+
+def marked(text: str, root: Node | None) -> list[Piece]:
+    """Return the text in pieces, each with whether it is what the reader looks for."""
+    pieces = []
+    reached = 0
+    for start, end in spans(text, Sought.by(root)):
+        pieces += [(text[reached:start], False), (text[start:end], True)]
+        reached = end
+    pieces.append((text[reached:], False))
+    return [piece for piece in pieces if piece[0]]
+
+
+def snippet(text: str, root: Node | None) -> list[Piece]:
+    """Return the stretch of the text around the first word sought, in pieces as `marked` does."""
+    found = next(iter(spans(text, Sought.by(root))), (0, 0))
+    start = after_blank(text, found[0] - LEAD_CHARACTERS)
+    end = start + SNIPPET_CHARACTERS
+    if end < len(text):
+        end = text.rfind(" ", start, end) if " " in text[start:end] else end
+    pieces = marked(text[start:end], root)
+    before = [(ELLIPSIS, False)] if start else []
+    behind = [(ELLIPSIS, False)] if end < len(text) else []
+    return before + pieces + behind
+
+
+def after_blank(text: str, place: int) -> int:
+    """Return where the first word behind the place begins."""
+    return max(text.find(" ", place), 0) + 1 if place > 0 else 0
+
+
+def spans(text: str, sought: Sought) -> list[tuple[int, int]]:
+    """Return where what is sought stands, from left to right, without overlaps."""
+    written = schema.as_written().pre_tokenize(text).tokens
+    stems = schema.as_stems().pre_tokenize(text).tokens
+    hits = {
+        place
+        for place, (word, stem) in enumerate(zip(written, stems, strict=True))
+        if stem.text in sought.stems
+        or any(word.text.startswith(one) for one in sought.beginnings)
+    }
+    for phrase in sought.phrases:
+        hits |= set(places_of(phrase, written))
+    return [
+        (written[place].char_offset_from, written[place].char_offset_to)
+        for place in sorted(hits)
+    ]
+
+
+def places_of(phrase: list[str], written: list[Token]) -> Iterator[int]:
+    words = [token.text for token in written]
+    for start in range(len(words) - len(phrase) + 1):
+        if phrase and words[start : start + len(phrase)] == phrase:
+            yield from range(start, start + len(phrase))
