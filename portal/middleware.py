@@ -49,7 +49,7 @@ def headers(get_response):
             response.has_header("Vary") and "Cookie" in response["Vary"]
         ):
             response.headers["Cache-Control"] = "private, no-store"
-        elif request.method in {"GET", "HEAD"} and response.status_code == 200:
+        elif request.method in {"GET", "HEAD"} and response.status_code in {200, 304}:
             response.headers.setdefault("Cache-Control", "public, max-age=60")
         else:
             response.headers.setdefault("Cache-Control", "no-store")

@@ -8,10 +8,11 @@ from django.views.generic import TemplateView
 from portal import health
 from portal.feeds import ContributionFeed, RecommendationFeed, ReportFeed
 from portal.sitemaps import SITEMAPS
-from portal.views import documents, errors, home, lists, registers
+from portal.views import documents, errors, home, lists, registers, search
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
     path("reports/feed.atom", ReportFeed(), name="report-feed"),
     path("recommendations/feed.atom", RecommendationFeed(), name="recommendation-feed"),
     path("contributions/feed.atom", ContributionFeed(), name="contribution-feed"),
@@ -20,6 +21,7 @@ urlpatterns = [
         lists.RecommendationList.as_view(),
         name="recommendation-list",
     ),
+    path("reports/", lists.ReportList.as_view(), name="report-list"),
     path("contributions/", lists.ContributionList.as_view(), name="contribution-list"),
     path(
         "recommendations/export.csv",

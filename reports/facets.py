@@ -111,7 +111,9 @@ class FacetedFilterSet(FilterSet):
 
     def link(self, name, values):
         data = self.data.copy()
-        data.pop("page", None)
+        # What is not understood is left behind, so that every link leads somewhere.
+        for useless in ("page", *(self.errors if self.is_bound else ())):
+            data.pop(useless, None)
         data.setlist(name, list(dict.fromkeys(values)))
         return f"?{data.urlencode()}"
 

@@ -16,6 +16,7 @@ from django_filters import (
 from reports.facets import VALUES_PER_FACET, FacetedFilterSet
 from reports.models import (
     Contribution,
+    Instrument,
     Organization,
     Person,
     Report,
@@ -180,6 +181,9 @@ class ContributionFilter(FacetedFilterSet):
     session_kind = ChoicesFilter(
         "Kind of session", Session.Kind.choices, field_name="paragraph__session__kind"
     )
+    instrument = RecordsFilter(
+        "Instrument", "paragraph__instruments", Instrument.objects.published
+    )
     report = RecordsFilter("Report", "paragraph__report", Report.objects.published)
     series = ValuesFilter("Series", "paragraph__report__series")
     year = YearsFilter("paragraph__report__starts_on")
@@ -190,6 +194,7 @@ class ContributionFilter(FacetedFilterSet):
         "theme": "paragraph__themes__slug",
         "session_kind": "paragraph__session__kind",
         "session": "session_key",
+        "instrument": "paragraph__instruments__slug",
         "report": "paragraph__report__slug",
         "series": "paragraph__report__series",
         "year": "paragraph__report__starts_on__year",

@@ -5,7 +5,6 @@ from django.urls import path
 from reports import views
 
 urlpatterns = [
-    path("reports/", views.ReportList.as_view(), name="report-list"),
     path("reports/<slug:slug>/participants/", views.participants, name="participants"),
     path("speakers/", views.speakers, name="speaker-list"),
     path("speakers/<slug:slug>/", views.speaker, name="speaker"),

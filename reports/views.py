@@ -1,16 +1,8 @@
-"""The pages of reports, of those who took part, and of what they said."""
+"""The pages of those who took part, and of what they said."""
 
 from django.shortcuts import get_object_or_404, render
 
-from reports.filters import ReportFilter
-from reports.lists import FacetedList
 from reports.models import Contribution, Participation, Person, Report
-
-
-class ReportList(FacetedList):
-    filterset_class = ReportFilter
-    queryset = Report.objects.published().newest_first()
-    template_name = "reports/report_list.html"
 
 
 def participants(request, slug):

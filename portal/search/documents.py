@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Model, QuerySet
 
@@ -15,6 +15,7 @@ from reports.text import lines_of
 Place = dict[str, list]
 # Room for a million reports and as many places in each.
 BITS = 20
+LATEST_SECOND = 2**40
 
 
 @dataclass
@@ -25,6 +26,7 @@ class Workshop:
     slug: str
     series: str
     starts_on: date
+    published_at: datetime
     names: str
 
     def place(self, kind: str, key: int, position: int, **more) -> Place:
@@ -37,6 +39,8 @@ class Workshop:
             "report_key": [self.key],
             "newest": [(date.max.toordinal() - day << 2 * BITS) | within],
             "oldest": [(day << 2 * BITS) | within],
+            # Within a second, the order in which they are put in: as printed.
+            "last_published": [LATEST_SECOND - int(self.published_at.timestamp())],
             "report": [self.slug],
             "series": [self.series],
             "year": [str(self.starts_on.year)],
@@ -82,7 +86,14 @@ def places_of(reports: Collection[int]) -> Iterator[Place]:
 def workshops_of(reports: Collection[int]) -> Iterator[Workshop]:
     for report in Report.objects.published().filter(pk__in=reports):
         names = f"{report.title}\n{report.series}\n{report.place}\n{report.slug}"
-        yield Workshop(report.pk, report.slug, report.series, report.starts_on, names)
+        yield Workshop(
+            report.pk,
+            report.slug,
+            report.series,
+            report.starts_on,
+            report.published_at,
+            names,
+        )
 
 
 def report_places(workshops: dict[int, Workshop], bodies: Bodies) -> Iterator[Place]:

@@ -1,7 +1,8 @@
 """Asking the index: a question in, the keys of places and the counts of choices out."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import tantivy
 from tantivy import Occur, Query
@@ -10,12 +11,13 @@ from portal.search import indexing, schema
 from portal.search.compiling import compiled
 from portal.search.nodes import Node
 
-# The two fields that keep a report together, in its own order.
-NEWEST, OLDEST = "newest", "oldest"
+# Fields that keep a report together, in its own order.
+NEWEST, OLDEST, LAST_PUBLISHED = "newest", "oldest", "last_published"
 RELEVANCE = "relevance"
 # More than any list of a region's bodies; the counts of the rest are left out.
 MOST_CHOICES = 65_000
 KEYS_AT_ONCE = 500
+MOST_REMEMBERED = 500
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,7 @@ class Question:
 
     @property
     def field_of_order(self) -> str:
-        return OLDEST if self.sort == OLDEST else NEWEST
+        return NEWEST if self.sort == RELEVANCE else self.sort
 
     def but_for(self, name: str) -> "Question":
         """Return the question under which the choices of a facet are counted."""
@@ -54,10 +56,11 @@ class Hits:
 
 @dataclass
 class Opened:
-    """The index as this process has it open, and the state that it had then."""
+    """The index as this process has it open, the state that it had then, and what was counted."""
 
     index: tantivy.Index | None = None
     state: indexing.State | None = None
+    counted: dict[Hashable, Any] = field(default_factory=dict)
 
 
 OPENED = Opened()
@@ -68,10 +71,22 @@ def searcher() -> tantivy.Searcher:
     indexing.catch_up()
     now = indexing.stored_state()
     if OPENED.index is None or OPENED.state != now:
-        OPENED.index = tantivy.Index.open(str(indexing.folder()))
-        schema.register_cutters(OPENED.index)
-        OPENED.state = now
+        OPENED.index, OPENED.state = indexing.opened(), now
+        OPENED.counted.clear()
     return OPENED.index.searcher()
+
+
+def remembered(question: Question, what: Hashable, count: Callable[[], Any]) -> Any:
+    """Count once for every state of the index, where no words are sought: many ask the same."""
+    if question.root is not None:
+        return count()
+    choices = tuple(sorted(question.choices.items()))
+    key = (question.kind, choices, what)
+    if key not in OPENED.counted:
+        if len(OPENED.counted) >= MOST_REMEMBERED:
+            OPENED.counted.clear()
+        OPENED.counted[key] = count()
+    return OPENED.counted[key]
 
 
 def find(question: Question, *, offset: int = 0, limit: int) -> Hits:
@@ -105,7 +120,8 @@ def found_by(
 
 
 def count(question: Question) -> int:
-    return find(question, limit=0).total
+    asked = searcher()
+    return remembered(question, "total", lambda: found_by(asked, question, 0, 0).total)
 
 
 def counts(
@@ -118,22 +134,26 @@ def counts(
     """
     asked = searcher()
     names = list(names)
-    free = [name for name in names if name not in question.choices]
-    found = counted(asked, question, free, most) if free else {}
+    free = tuple(name for name in names if name not in question.choices)
+    found = dict(counted(asked, question, free, most)) if free else {}
     for name in set(names) - set(free):
-        found |= counted(asked, question.but_for(name), [name], most)
+        found |= counted(asked, question.but_for(name), (name,), most)
     return {name: found[name] for name in names}
 
 
 def counted(
-    asked: tantivy.Searcher, question: Question, names: list[str], most: int
+    asked: tantivy.Searcher, question: Question, names: tuple[str, ...], most: int
 ) -> dict[str, list[tuple[str, int]]]:
     wanted = {name: {"terms": {"field": name, "size": most}} for name in names}
-    answer = asked.aggregate(query_of(question), wanted)
-    return {
-        name: [(one["key"], one["doc_count"]) for one in answer[name]["buckets"]]
-        for name in names
-    }
+
+    def count():
+        answer = asked.aggregate(query_of(question), wanted)
+        return {
+            name: [(one["key"], one["doc_count"]) for one in answer[name]["buckets"]]
+            for name in names
+        }
+
+    return remembered(question, (names, most), count)
 
 
 def query_of(question: Question) -> Query:

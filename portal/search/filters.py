@@ -5,7 +5,7 @@ from django.utils.functional import cached_property
 from portal.search import engine
 from portal.search.lists import Indexed
 from recommendations.filters import RecommendationFilter
-from reports.filters import ContributionFilter
+from reports.filters import ContributionFilter, ReportFilter
 
 
 class RecommendationSearch(Indexed, RecommendationFilter):
@@ -19,3 +19,7 @@ class RecommendationSearch(Indexed, RecommendationFilter):
 
 class ContributionSearch(Indexed, ContributionFilter):
     kind = "contribution"
+
+
+class ReportSearch(Indexed, ReportFilter):
+    kind = "report"

@@ -68,7 +68,15 @@ def usable_state() -> State | None:
     if found is None or found.fingerprint != schema.fingerprint():
         return None
     known = Change.objects.filter(pk=found.cursor, token=found.token).exists()
-    return found if known and tantivy.Index.exists(str(folder())) else None
+    return found if known and can_be_opened() else None
+
+
+def can_be_opened() -> bool:
+    try:
+        tantivy.Index.open(str(folder()))
+    except (ValueError, OSError):
+        return False
+    return True
 
 
 def newest_change() -> Change | None:
@@ -134,7 +142,9 @@ def steps(index_writer: tantivy.IndexWriter, now: State) -> Iterator[tuple[State
 
 def say_anew(index_writer: tantivy.IndexWriter, reports: Collection[int]) -> None:
     for key in reports:
-        index_writer.delete_documents_by_term("report_key", key)
+        # Deleting by term takes a number for a signed one, and finds nothing.
+        of_report = tantivy.Query.term_query(schema.schema(), "report_key", key)
+        index_writer.delete_documents_by_query(of_report)
     for place in documents.places_of(reports):
         index_writer.add_document(tantivy.Document.from_dict(place, schema.schema()))
 
@@ -167,6 +177,18 @@ def keep(now: State) -> None:
     fresh = state_file().with_suffix(".new")
     fresh.write_text(json.dumps(asdict(now)))
     fresh.replace(state_file())
+
+
+def opened() -> tantivy.Index:
+    """Return the index, ready to be asked. One that cannot be read is built anew."""
+    try:
+        index = tantivy.Index.open(str(folder()))
+    except (ValueError, OSError):
+        discard()
+        catch_up()
+        index = tantivy.Index.open(str(folder()))
+    schema.register_cutters(index)
+    return index
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """A filterable list whose rows and counts come from the index, whatever the words and choices."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from django.utils.functional import cached_property
@@ -119,6 +120,9 @@ class Indexed(FacetedFilterSet):
     @property
     def qs(self):
         return Found(self.question, self.queryset)
+
+    def in_order_of(self, sort):
+        return Found(replace(self.question, sort=sort), self.queryset)
 
     @cached_property
     def indexed_counts(self):

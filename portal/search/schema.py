@@ -24,6 +24,8 @@ CHOICES = (
     *("report", "series", "year", "speaker", "session", "session_kind", "voice"),
     "standing",
 )
+# Orders of workshops; within one, places stand as printed.
+ORDERS = ("newest", "oldest", "last_published")
 LONGEST_WORD = 60
 # Raise it whenever documents.py says something else of a place than before.
 EDITION = 1
@@ -54,9 +56,8 @@ def schema() -> tantivy.Schema:
     # Of the record in its own table, and of its report.
     builder.add_unsigned_field("key", fast=True)
     builder.add_unsigned_field("report_key", indexed=True, fast=True)
-    # Two orders of workshops; within one, places stand as printed.
-    builder.add_unsigned_field("newest", fast=True)
-    builder.add_unsigned_field("oldest", fast=True)
+    for name in ORDERS:
+        builder.add_unsigned_field(name, fast=True)
     for stems, written in STEMMED.items():
         builder.add_text_field(stems, tokenizer_name="stems")
         builder.add_text_field(written, tokenizer_name="written")
@@ -77,5 +78,6 @@ def register_cutters(index: tantivy.Index) -> None:
 @cache
 def fingerprint() -> str:
     """Return what an index must have been built with to be of use."""
-    parts = (EDITION, tantivy.__version__, CLUSTER, WORD, STEMMED, NAMED, CHOICES)
+    fields = (STEMMED, NAMED, CHOICES, ORDERS)
+    parts = (EDITION, tantivy.__version__, CLUSTER, WORD, LONGEST_WORD, fields)
     return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -1,19 +1,50 @@
-"""The lists that are searched and narrowed down: recommendations and contributions."""
+"""The lists that are searched and narrowed down: recommendations, contributions, reports."""
 
+from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.views.generic import View
+from django_filters.views import FilterView
 
 from portal.exports import columns
 from portal.exports.tables import csv_of
-from portal.search.filters import ContributionSearch, RecommendationSearch
+from portal.search.filters import (
+    ContributionSearch,
+    RecommendationSearch,
+    ReportSearch,
+)
 from recommendations.models import Recommendation
-from reports.lists import FacetedList
-from reports.models import Contribution
+from reports.models import Contribution, Report
 
+ROWS_PER_PAGE = 50
+# Deeper, a list is a file: there is the CSV.
+DEEPEST_PAGE = 1000
 FACET_ROWS = 500
 FIND_CHARACTERS = 100
+
+
+class Pages(Paginator):
+    @cached_property
+    def num_pages(self):
+        return min(super().num_pages, DEEPEST_PAGE)
+
+
+class FacetedList(FilterView):
+    """A FilterView over an Indexed FilterSet.
+
+    A value that a filter does not know gives the page with the reason, no rows and
+    status 400; a page number that does not exist gives 404.
+    """
+
+    paginate_by = ROWS_PER_PAGE
+    paginator_class = Pages
+
+    def render_to_response(self, context, **response):
+        if self.filterset.is_bound and not self.filterset.is_valid():
+            response["status"] = 400
+        return super().render_to_response(context, **response)
 
 
 class RecommendationList(FacetedList):
@@ -31,6 +62,12 @@ class ContributionList(FacetedList):
     filterset_class = ContributionSearch
     queryset = Contribution.objects.published().for_listing()
     template_name = "reports/contribution_list.html"
+
+
+class ReportList(FacetedList):
+    filterset_class = ReportSearch
+    queryset = Report.objects.published()
+    template_name = "reports/report_list.html"
 
 
 recommendations_csv = csv_of(

@@ -45,13 +45,11 @@ def organization(request, slug):
         .filter(part_of=found)
         .order_by("name"),
         "co_chaired": Report.objects.published().filter(co_chairs=found).newest_first(),
-        "participations": took_part.select_related("person", "report").as_listed()[
-            :SHOWN
-        ],
+        "participations": took_part.select_related("person", "report").as_listed(),
         "contribution_count": said.count(),
         "recommendations": asked.distinct().for_listing().as_printed()[:SHOWN],
         "recommendation_count": asked.distinct().count(),
-        "paragraphs": naming(organizations=found),
+        "naming": naming(organizations=found),
         "instruments": Instrument.objects.published().filter(adopted_by=found),
     }
     return render(request, "portal/organization.html", context)
@@ -96,12 +94,15 @@ def instrument(request, slug):
         "adopted_by": adopters.filter(pk=found.adopted_by_id).first(),
         "recommendations": asked.for_listing().as_printed()[:SHOWN],
         "recommendation_count": asked.count(),
-        "paragraphs": naming(instruments=found),
+        "naming": naming(instruments=found),
     }
     return render(request, "portal/instrument.html", context)
 
 
 def naming(**what):
-    """Return the first paragraphs that name something."""
+    """Return how many paragraphs name something, and the first of them."""
     named = Paragraph.objects.published().filter(**what)
-    return named.select_related("report", "session").as_printed()[:SHOWN]
+    return {
+        "count": named.count(),
+        "first": named.select_related("report", "session").as_printed()[:SHOWN],
+    }

@@ -165,7 +165,9 @@ class ContributionQuerySet(OfReport):
     def for_listing(self):
         """Fetch along what a list shows of each."""
         return self.select_related(
-            "paragraph__report", "paragraph__session", "participation__person"
+            "paragraph__report",
+            "paragraph__session__report",
+            "participation__person",
         ).prefetch_related(
             "participation__affiliations__organization", "paragraph__themes"
         )

@@ -35,6 +35,7 @@ SHOW_ONE = {
     "theme",
 }
 SHOW_NO_RECORDS = {"alive", "ready", "robots"}
+SHOW_WHAT_IS_SOUGHT = {"search"}
 STATUSES = ["draft", "in_review", "withdrawn"]
 WORD = "Zanzibar"
 
@@ -81,13 +82,18 @@ def workshop(status, word):
 
 def test_every_address_is_classified():
     assert sorted(names_of(get_resolver())) == sorted(
-        SHOW_LISTS | SHOW_CHOICES.keys() | SHOW_ONE | SHOW_NO_RECORDS
+        SHOW_LISTS
+        | SHOW_CHOICES.keys()
+        | SHOW_ONE
+        | SHOW_NO_RECORDS
+        | SHOW_WHAT_IS_SOUGHT
     )
 
 
 def shown(client):
     """Return what every list and every facet's page says, by its address."""
     addresses = [reverse(name) for name in SHOW_LISTS]
+    addresses += [f"{reverse(name)}?q={WORD}" for name in SHOW_WHAT_IS_SOUGHT]
     addresses += [reverse(name, args=[facet]) for name, facet in SHOW_CHOICES.items()]
     return {address: b"".join(client.get(address)) for address in addresses}
 

@@ -10,17 +10,7 @@ from recommendations.filters import RecommendationFilter
 from recommendations.models import Recommendation
 from reports.filters import ContributionFilter
 from reports.models import Contribution
-from tests.builders import (
-    make_contribution,
-    make_instrument,
-    make_organization,
-    make_paragraph,
-    make_person,
-    make_recommendation,
-    make_report,
-    make_session,
-    make_theme,
-)
+from tests.workshops import make_workshops
 
 LISTS = {
     "recommendation-list": lambda data: RecommendationFilter(
@@ -39,37 +29,7 @@ def chance():
 
 @pytest.fixture
 def portal(db, chance):
-    """Three published workshops and a draft, with links drawn by lot."""
-    themes = [make_theme() for _ in range(4)]
-    bodies = [make_organization() for _ in range(4)]
-    texts = [make_instrument() for _ in range(2)]
-    people = [make_person() for _ in range(3)]
-
-    def some(records):
-        return chance.sample(records, chance.randint(0, 2))
-
-    for year, status in (
-        (2015, "published"),
-        (2016, "published"),
-        (2016, "published"),
-        (2017, "draft"),
-    ):
-        report = make_report(status=status, starts_on=f"{year}-03-01", ends_on=None)
-        sessions = [make_session(report) for _ in range(2)]
-        for _ in range(6):
-            paragraph = make_paragraph(
-                chance.choice(sessions), voice="named", themes=some(themes)
-            )
-            said = make_contribution(paragraph, person=chance.choice(people))
-            said.participation.organizations.set(some(bodies))
-            make_recommendation(
-                report,
-                level=chance.choice(["", "national", "bilateral", "regional", "all"]),
-                themes=some(themes),
-                instruments=some(texts),
-                addressees=some(bodies),
-                named=some(bodies),
-            )
+    make_workshops(chance)
 
 
 def found_by(name, link):

@@ -1,0 +1,82 @@
+"""Cheap when nothing changed: what readers hold already is not made again.
+
+The newest row of the change log is the version of all that is public. A page is the same
+for everyone, so version and program together say whether a reader's copy still holds.
+"""
+
+import hashlib
+from functools import cache
+
+from django.conf import settings
+from django.core.cache import cache as kept
+from django.http import HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+from portal.search import indexing
+
+PROGRAM = ("portal", "recommendations", "reports", "templates", "static")
+# Pages that count everything; they are asked for most and change with the version only.
+LANDINGS = {
+    *("/", "/recommendations/", "/contributions/", "/reports/", "/speakers/"),
+    *("/organizations/", "/themes/", "/instruments/"),
+}
+KEPT_SECONDS = 24 * 60 * 60
+
+
+def fresh(get_response):
+    """Answer 304 for what the reader has, and landing pages from the cache."""
+
+    def middleware(request):
+        newest = indexing.newest_change() if is_public(request) else None
+        if newest is None:
+            return get_response(request)
+        etag = f'W/"{newest.pk}-{newest.token.hex[:12]}-{program()}"'
+        modified = int(newest.at.timestamp())
+        if answer := get_conditional_response(request, etag, modified):
+            return answer
+        # A page made while the index lags behind must not pass for the newest.
+        if not indexing.catch_up():
+            return get_response(request)
+        response = landing(request, etag, get_response)
+        if is_same_for_all(response):
+            response.headers["ETag"] = etag
+            response.headers["Last-Modified"] = http_date(modified)
+        return response
+
+    return middleware
+
+
+def landing(request, etag, get_response):
+    """Return the answer; a landing page's is kept for as long as the version lasts."""
+    if request.path not in LANDINGS or request.META.get("QUERY_STRING"):
+        return get_response(request)
+    key = f"landing:{request.get_host()}:{request.path}:{etag}"
+    if body := kept.get(key):
+        return HttpResponse(body)
+    response = get_response(request)
+    if is_same_for_all(response):
+        kept.set(key, response.content, KEPT_SECONDS)
+    return response
+
+
+def is_public(request):
+    return request.method in {"GET", "HEAD"} and not request.path.startswith(
+        ("/admin/", "/healthz", "/readyz")
+    )
+
+
+def is_same_for_all(response):
+    return response.status_code == 200 and "Cookie" not in response.get("Vary", "")
+
+
+@cache
+def program():
+    """Return what changes with any file that a page is made of."""
+    digest = hashlib.sha256()
+    for folder in PROGRAM:
+        for path in sorted((settings.BASE_DIR / folder).rglob("*.*")):
+            if path.suffix in {".py", ".html", ".css", ".js", ".svg"}:
+                digest.update(str(path.relative_to(settings.BASE_DIR)).encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]

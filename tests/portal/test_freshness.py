@@ -1,0 +1,65 @@
+"""A page that has not changed is not made again."""
+
+import pytest
+from django.urls import reverse
+
+from reports.signals import report_changed
+from tests.builders import make_recommendation, make_report, make_theme
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def report():
+    report = make_report(status="published")
+    make_recommendation(report, text="Train more people", themes=[make_theme("Skills")])
+    return report
+
+
+def addresses(report):
+    lists = ("home", "recommendation-list", "contribution-list", "report-list")
+    named = ("theme-list", "report-feed", "recommendation-csv", "sitemap")
+    return [
+        *(reverse(name) for name in (*lists, *named)),
+        "/recommendations/?q=train",
+        report.get_absolute_url(),
+        report.recommendations.get().get_absolute_url(),
+    ]
+
+
+def test_whoever_has_a_page_is_told_that_it_still_holds(
+    client, report, django_assert_max_num_queries
+):
+    for address in addresses(report):
+        etag = client.get(address)["ETag"]
+        with django_assert_max_num_queries(1):
+            again = client.get(address, headers={"If-None-Match": etag})
+        assert (address, again.status_code, again.content) == (address, 304, b"")
+        assert again["Cache-Control"] == "public, max-age=60"
+
+
+def test_a_change_of_anything_public_makes_every_copy_old(client, report):
+    before = {one: client.get(one)["ETag"] for one in addresses(report)}
+
+    report.recommendations.update(text="Ask more of employers and train")
+    report_changed.send(sender=type(report), report=report)
+
+    answers = {
+        one: client.get(one, headers={"If-None-Match": etag})
+        for one, etag in before.items()
+    }
+    assert {one.status_code for one in answers.values()} == {200}
+    assert "Ask more" in answers["/recommendations/"].content.decode()
+
+
+def test_a_landing_page_is_made_once(client, report, django_assert_max_num_queries):
+    first = client.get("/")
+    with django_assert_max_num_queries(4):
+        second = client.get("/")
+
+    assert second.content == first.content
+
+
+@pytest.mark.parametrize("path", ["/nowhere/", "/recommendations/?level=x", "/admin/"])
+def test_what_is_no_page_for_everyone_is_never_said_to_hold(client, report, path):
+    assert client.get(path, follow=True).has_header("ETag") is False
