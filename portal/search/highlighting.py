@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from tantivy import Token
 
 from portal.search import schema
-from portal.search.compiling import forms_of
+from portal.search.compiling import WORDS_BETWEEN, forms_of
 from portal.search.nodes import All, Either, Near, Node, Phrase, Word
 
 SNIPPET_CHARACTERS = 260
@@ -16,11 +16,12 @@ ELLIPSIS = "…"
 
 @dataclass
 class Sought:
-    """What is marked: words by their stems, words by their beginnings, words side by side."""
+    """What is marked: words by stem or beginning, words side by side, stems close together."""
 
     stems: set[str] = field(default_factory=set)
     beginnings: list[str] = field(default_factory=list)
     phrases: list[list[str]] = field(default_factory=list)
+    near: list[list[str]] = field(default_factory=list)
 
     @classmethod
     def by(cls, root: Node | None) -> "Sought":
@@ -39,7 +40,7 @@ class Sought:
             case Word(text):
                 self.stems |= set(forms_of(text))
             case Near(words):
-                self.stems |= set(schema.as_stems().analyze(" ".join(words)))
+                self.near.append(schema.as_stems().analyze(" ".join(words)))
             case Phrase(words):
                 self.phrases.append(schema.as_written().analyze(" ".join(words)))
 
@@ -88,14 +89,30 @@ def spans(text: str, sought: Sought) -> list[tuple[int, int]]:
     }
     for phrase in sought.phrases:
         hits |= set(places_of(phrase, written))
+    for words in sought.near:
+        hits |= set(places_of(words, stems, WORDS_BETWEEN))
     return [
         (written[place].char_offset_from, written[place].char_offset_to)
         for place in sorted(hits)
     ]
 
 
-def places_of(phrase: list[str], written: list[Token]) -> Iterator[int]:
-    words = [token.text for token in written]
-    for start in range(len(words) - len(phrase) + 1):
-        if phrase and words[start : start + len(phrase)] == phrase:
-            yield from range(start, start + len(phrase))
+def places_of(words: list[str], tokens: list[Token], between: int = 0) -> Iterator[int]:
+    """Yield where the words stand in their order, with so many others between them at most."""
+    texts = [token.text for token in tokens]
+    for start, text in enumerate(texts):
+        if words and text == words[0]:
+            window = texts[start : start + len(words) + between]
+            places = in_order(words, window)
+            yield from (start + place for place in places)
+
+
+def in_order(words: list[str], window: list[str]) -> list[int]:
+    """Return the places of the words in the window, none unless all are there in order."""
+    places: list[int] = []
+    for word in words:
+        behind = places[-1] + 1 if places else 0
+        if word not in window[behind:]:
+            return []
+        places.append(window.index(word, behind))
+    return places

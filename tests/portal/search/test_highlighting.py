@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.search.highlighting import marked, snippet
+from portal.search.nodes import Near
 from portal.search.query import understand
 from portal.search.templatetags.search_tags import marked as marked_in_html
 
@@ -31,6 +32,19 @@ def hits(words, text=TEXT):
 )
 def test_what_is_sought_is_marked_and_nothing_else(words, expected):
     assert hits(words) == expected
+
+
+def test_words_of_another_wording_are_marked_only_where_they_stand_together():
+    text = (
+        "Human security and human rights; human trafficking; trafficking of any human"
+    )
+    root = Near(("human", "trafficking"))
+
+    assert [place for place, (_, hit) in enumerate(marked(text, root)) if hit] == [1, 3]
+    assert [piece for piece, hit in marked(text, root) if hit] == [
+        "human",
+        "trafficking",
+    ]
 
 
 @given(st.text(max_size=200), st.text(max_size=40))
