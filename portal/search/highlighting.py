@@ -115,4 +115,5 @@ def in_order(words: list[str], window: list[str]) -> list[int]:
         if word not in window[behind:]:
             return []
         places.append(window.index(word, behind))
-    return places
+    # Where the first word comes again in between, it begins a closer one.
+    return [] if words[0] in window[1 : places[-1]] else places
