@@ -6,37 +6,9 @@ from typing import TypeAlias
 
 # Left out where something else is sought, since nearly every text holds them.
 STOP_WORDS = (
-    *(
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "for",
-        "from",
-        "has",
-    ),
-    *(
-        "have",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "not",
-        "of",
-        "on",
-        "or",
-        "such",
-        "that",
-        "the",
-    ),
-    *("their", "these", "this", "to", "was", "were", "which", "with"),
+    *("a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from"),
+    *("has", "have", "in", "into", "is", "it", "its", "not", "of", "on", "or", "such"),
+    *("that", "the", "their", "these", "this", "to", "was", "were", "which", "with"),
 )
 
 
@@ -64,13 +36,6 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Near:
-    """Words close together, in their order and in any form: another wording of what is sought."""
-
-    words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class All:
     """Every one of the parts. Holds no other All, and a single part only if that excludes."""
 
@@ -91,7 +56,7 @@ class Without:
     part: "Node"
 
 
-Node: TypeAlias = Word | Phrase | Near | Field | All | Either | Without
+Node: TypeAlias = Word | Phrase | Field | All | Either | Without
 
 
 def all_of(parts: Iterable[Node | None]) -> Node | None:

@@ -5,7 +5,7 @@ import re
 # What stands before -our. Only these words: four and hour have no other spelling.
 OUR = (
     r"(?:be|dis|mal|mis|multi|out|un|water)?"
-    r"(?:arm|behavi|cand|clam|col|endeav|fav|ferv|flav|glam|harb|hon|hum|lab|neighb|od|parl|"
+    r"(?:arm|behavi|cand|clam|col|enam|endeav|fav|ferv|flav|glam|harb|hon|hum|lab|neighb|od|parl|"
     r"rig|rum|savi|splend|tum|val|vap|vig)"
 )
 # Latin derivations are spelled -or everywhere: laboratory, rigorous, honorary, vaporize.
@@ -22,7 +22,7 @@ NEITHER = (
 # At least three letters, the last no vowel (raise, seize, bruise) and no w (otherwise).
 ISE = rf"(?!{NEITHER}i[sz])[a-z]{{2,}}[b-df-hj-np-tvxyz]"
 VERBS = r"(?:e[ds]?|ers?|ings?|ingly)"
-NOUNS = r"(?:able|ability|ations?|ational|ationally)"
+NOUNS = r"(?:able|ability|ance|ant|ations?|ational|ationally)"
 
 # Words in -l whose l is doubled on one side of the ocean.
 DOUBLED = (
@@ -31,15 +31,18 @@ DOUBLED = (
     r"marshal|model|panel|parcel|pedal|pencil|quarrel|rival|shovel|signal|total|travel|tunnel)"
 )
 
+# Not every meter is a measure: parameter, diameter.
+METRIC = r"(?:centi|deci|kilo|milli|nano)?(?:met|lit)"
+
 # Before, British, American, after: one row a rule, both ways. The word is swapped in the middle.
 RULES = (
     (OUR, "our", "or", NOT_LATIN),
     (ISE, "is", "iz", rf"(?:{VERBS}|{NOUNS})"),
     (r"[a-z]{2,}l", "ys", "yz", VERBS),
-    (r"(?:[a-z]*met|[a-z]*lit|(?:epi|multi)?cent|theat|fib|calib)", "re", "er", "s?"),
+    (rf"(?:{METRIC}|(?:epi|multi)?cent|theat|fib|calib)", "re", "er", "s?"),
     (r"(?:de)?cent", "red", "ered", ""),
     (r"(?:de)?cent", "ring", "ering", ""),
-    (r"(?:re|sub)?program", "me", "", "s?"),
+    (r"(?:re)?program", "me", "", "s?"),
     (r"(?:cata|dia)log", "ue", "", "s?"),
     (r"(?:def|off|pret)en", "c", "s", r"e(?:s|less)?"),
     (r"licen", "c", "s", r"(?:e[des]?|ees|ing)"),
@@ -48,6 +51,7 @@ RULES = (
     (r"(?:re|un)?(?:enrol|fulfil)", "", "l", r"(?:s|ments?)?"),
     (r"(?:re)?instal", "", "l", "ments?"),
     (r"(?:un)?(?:skil|wil)", "", "l", r"ful(?:ly|ness)?"),
+    (r"s", "c", "k", r"eptic(?:s|al|ally|ism)?"),
     (r"ag", "e", "", "ing"),
     (r"(?:mis)?(?:judg|acknowledg)", "e", "", "ments?"),
 )
@@ -63,6 +67,7 @@ def variants(word: str) -> tuple[str, ...]:
     Any of them leads to the same set: w is in variants(v) if and only if v is in variants(w).
     """
     found = [word]
+    # Grows on the way: more than one rule may fit.
     for one in found:
         found += [other for other in swapped(one) if other not in found]
     return tuple(sorted(found[1:]))
