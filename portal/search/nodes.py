@@ -36,6 +36,13 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Near:
+    """Words close together, in their order and in any form: another wording of what is sought."""
+
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class All:
     """Every one of the parts. Holds no other All, and a single part only if that excludes."""
 
@@ -56,7 +63,7 @@ class Without:
     part: "Node"
 
 
-Node: TypeAlias = Word | Phrase | Field | All | Either | Without
+Node: TypeAlias = Word | Phrase | Near | Field | All | Either | Without
 
 
 def all_of(parts: Iterable[Node | None]) -> Node | None:

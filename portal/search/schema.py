@@ -11,8 +11,9 @@ UNSPACED = (
     r"[\u{e00}-\u{eff}\u{1000}-\u{109f}\u{a9e0}-\u{a9ff}\u{aa60}-\u{aa7f}"
     r"\u{1780}-\u{17ff}\u{3400}-\u{4dbf}\u{4e00}-\u{9fff}]"
 )
-CLUSTER = rf"[{UNSPACED}&&[\p{{L}}\p{{N}}]]\p{{M}}*"
-WORD = rf"[[\p{{L}}\p{{N}}]--{UNSPACED}][[\p{{L}}\p{{M}}\p{{N}}]--{UNSPACED}]*"
+LETTERS = r"[\p{L}\p{N}\p{M}]"
+CLUSTER = rf"[{LETTERS}&&{UNSPACED}]\p{{M}}*"
+WORD = rf"[{LETTERS}--{UNSPACED}]+"
 
 # The words of a place, each cut twice: as stems, and as written for phrases.
 STEMMED = {"text": "text_as_written", "speakers": "speakers_as_written"}

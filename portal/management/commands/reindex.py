@@ -19,6 +19,8 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, changes, **options):
+        if changes and indexing.is_current():
+            return
         begun = time.monotonic()
         done = 0
 

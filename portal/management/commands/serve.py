@@ -38,6 +38,7 @@ class Command(BaseCommand):
         refuse_if_taken(settings.HOST, settings.PORT)
         call_command("migrate", verbosity=0)
         call_command("load_seeds", stdout=self.stdout)
+        call_command("reindex", changes=True, stdout=self.stdout)
         collect_static_files()
         self.stdout.write(f"The portal answers at {settings.BASE_URL}/ (stop: Ctrl-C)")
         if not get_user_model().objects.exists():
