@@ -13,7 +13,7 @@ from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-from portal.search import indexing
+from portal.search import engine, indexing
 
 PROGRAM = ("portal", "recommendations", "reports", "templates", "static")
 # Pages that count everything; they are asked for most and change with the version only.
@@ -50,14 +50,19 @@ def fresh(get_response):
 def landing(request, etag, get_response):
     """Return the answer; a landing page's is kept for as long as the version lasts."""
     if request.path not in LANDINGS or request.META.get("QUERY_STRING"):
-        return get_response(request)
+        return made(request, get_response)
     key = f"landing:{request.get_host()}:{request.path}:{etag}"
     if body := kept.get(key):
         return HttpResponse(body)
-    response = get_response(request)
+    response = made(request, get_response)
     if is_same_for_all(response):
         kept.set(key, response.content, KEPT_SECONDS)
     return response
+
+
+def made(request, get_response):
+    with engine.one_state():
+        return get_response(request)
 
 
 def is_public(request):

@@ -22,14 +22,14 @@ class RecommendationFilter(FacetedFilterSet):
             "The levels are national, bilateral, regional and all."
         },
     )
-    theme = RecordsFilter("Theme", "themes", Theme.objects.published)
+    theme = RecordsFilter("Theme", "themes__slug", Theme.objects.published)
     organization = RecordsFilter(
-        "Organization", "organizations", Organization.objects.published
+        "Organization", "organizations__slug", Organization.objects.published
     )
     instrument = RecordsFilter(
-        "Instrument", "instruments", Instrument.objects.published
+        "Instrument", "instruments__slug", Instrument.objects.published
     )
-    report = RecordsFilter("Report", "report", Report.objects.published)
+    report = RecordsFilter("Report", "report__slug", Report.objects.published)
     series = ValuesFilter("Series", "report__series")
     year = YearsFilter("report__starts_on")
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import ClassVar
+from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.utils.functional import cached_property
@@ -71,7 +72,7 @@ class FacetedFilterSet(FilterSet):
             values = [value for value in order if value in counts]
         shown = values[: len(values) if order else most]
         shown += [one for one in self.chosen_values(name) if one not in shown]
-        labels = self.filters[name].called(shown)
+        labels = self.called(name, shown)
         choices = [
             self.choice(name, value, labels.get(value, value), counts.get(value, 0))
             for value in shown
@@ -89,8 +90,12 @@ class FacetedFilterSet(FilterSet):
             if value not in (None, ""):
                 yield str(value), count
 
+    def called(self, name, values):
+        """Return what the values of a filter are called."""
+        return self.filters[name].called(values)
+
     def called_like(self, name, counts, like):
-        labels = self.filters[name].called(list(counts))
+        labels = self.called(name, list(counts))
         return {
             value: count
             for value, count in counts.items()
@@ -110,26 +115,46 @@ class FacetedFilterSet(FilterSet):
         )
 
     def link(self, name, values):
-        data = self.data.copy()
-        # What is not understood is left behind, so that every link leads somewhere.
-        for useless in ("page", *(self.errors if self.is_bound else ())):
-            data.pop(useless, None)
-        data.setlist(name, list(dict.fromkeys(values)))
-        return f"?{data.urlencode()}"
+        """Return the query in which a parameter has these values and all else is as it is."""
+        own = urlencode([(name, value) for value in dict.fromkeys(values)])
+        return "?" + "&".join(part for part in (self.rest_of_query(name), own) if part)
+
+    def rest_of_query(self, name):
+        # Hundreds of links share it.
+        if name not in self.rests:
+            data = self.data.copy()
+            # What is not understood is left behind, so that every link leads somewhere.
+            for useless in (name, "page", *(self.errors if self.is_bound else ())):
+                data.pop(useless, None)
+            self.rests[name] = data.urlencode()
+        return self.rests[name]
+
+    @cached_property
+    def rests(self):
+        return {}
+
+    @cached_property
+    def values(self):
+        """Each valid choice made, by filter, in the order of the request."""
+        # A form that was refused keeps what of it was valid.
+        valid = (
+            self.form.cleaned_data if self.is_bound and self.errors is not None else {}
+        )
+        return {
+            name: [self.value_of(name, one) for one in valid.get(name) or ()]
+            for name in self.facet_columns
+        }
+
+    def value_of(self, name, chosen):
+        key = self.filters[name].extra.get("to_field_name")
+        return str(getattr(chosen, key) if key else chosen)
 
     def chosen_values(self, name):
-        """Return each valid choice made, in the order of the request."""
-        if not self.is_bound or name in self.errors:
-            return []
-        key = getattr(self.filters[name].field, "to_field_name", None)
-        return [
-            str(getattr(one, key) if key else one)
-            for one in self.form.cleaned_data[name]
-        ]
+        return self.values[name]
 
     def chosen_labels(self, name):
         values = self.chosen_values(name)
-        labels = self.filters[name].called(values) if values else {}
+        labels = self.called(name, values) if values else {}
         return {value: labels.get(value, value) for value in values}
 
     @cached_property

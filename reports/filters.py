@@ -96,64 +96,62 @@ class ValuesFilter(MultipleChoiceFilter):
         return {value: value for value in values}
 
 
+class RecordsField(forms.ModelMultipleChoiceField):
+    """Asks the database only for what is chosen: mostly for nothing."""
+
+    def __init__(self, *args, named, **options):
+        super().__init__(*args, **options)
+        self.named = named
+
+    def _check_values(self, value):
+        found = self.named(value)
+        if unknown := set(value) - set(found):
+            raise ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": min(unknown)},
+            )
+        return [found[key] for key in value]
+
+
 class RecordsFilter(ModelMultipleChoiceFilter):
     """A facet over published records, chosen by slug."""
 
-    def __init__(self, label, column, published):
+    field_class = RecordsField
+
+    def __init__(self, label, column, published, key="slug"):
         super().__init__(
             label=label,
-            field_name=f"{column}__slug",
-            to_field_name="slug",
-            queryset=lambda request: published(),
+            field_name=column,
+            to_field_name=key,
+            queryset=published.__self__.none(),
+            named=self.named,
             validators=[few_values],
             error_messages={"invalid_choice": "“%(value)s” is not known here."},
         )
         self.published = published
 
+    def named(self, slugs):
+        """Return the published records of these slugs."""
+        return {one.slug: one for one in self.published().filter(slug__in=slugs)}
+
     def called(self, values):
-        found = self.published().filter(slug__in=values)
-        return {one.slug: str(one) for one in found}
+        return {value: str(one) for value, one in self.named(values).items()}
 
 
-class SessionsField(forms.ModelMultipleChoiceField):
-    def _check_values(self, value):
-        found = sessions_named(value)
-        unknown = set(value) - {one.key for one in found}
-        if unknown:
-            raise ValidationError(
-                self.error_messages["invalid_choice"],
-                code="invalid_choice",
-                params={"value": unknown.pop()},
-            )
-        return found
-
-
-class SessionsFilter(ModelMultipleChoiceFilter):
+class SessionsFilter(RecordsFilter):
     """A facet over published sessions, chosen by report and anchor: report-slug/session-1."""
 
-    field_class = SessionsField
-
     def __init__(self):
-        super().__init__(
-            label="Session",
-            field_name="session_key",
-            to_field_name="key",
-            queryset=lambda request: Session.objects.published(),
-            validators=[few_values],
-            error_messages={"invalid_choice": "“%(value)s” is not known here."},
-        )
+        super().__init__("Session", "session_key", Session.objects.published, key="key")
 
-    def called(self, values):
-        return {one.key: str(one) for one in sessions_named(values)}
-
-
-def sessions_named(keys):
-    pairs = [key.partition("/") for key in keys[:VALUES_PER_FACET]]
-    named = [Q(report__slug=slug, anchor=anchor) for slug, _, anchor in pairs]
-    if not named:
-        return []
-    published = Session.objects.published().select_related("report")
-    return list(published.filter(reduce(or_, named)))
+    def named(self, keys):
+        pairs = [key.partition("/") for key in keys]
+        wanted = [Q(report__slug=slug, anchor=anchor) for slug, _, anchor in pairs]
+        if not wanted:
+            return {}
+        published = self.published().select_related("report")
+        return {one.key: one for one in published.filter(reduce(or_, wanted))}
 
 
 class ReportFilter(FacetedFilterSet):
@@ -171,20 +169,24 @@ class ReportFilter(FacetedFilterSet):
 class ContributionFilter(FacetedFilterSet):
     q = WordsFilter(["paragraph__text", "participation__person__name"])
     speaker = RecordsFilter(
-        "Speaker", "participation__person", Person.objects.published
+        "Speaker", "participation__person__slug", Person.objects.published
     )
     organization = RecordsFilter(
-        "Organization", "participation__organizations", Organization.objects.published
+        "Organization",
+        "participation__organizations__slug",
+        Organization.objects.published,
     )
-    theme = RecordsFilter("Theme", "paragraph__themes", Theme.objects.published)
+    theme = RecordsFilter("Theme", "paragraph__themes__slug", Theme.objects.published)
     session = SessionsFilter()
     session_kind = ChoicesFilter(
         "Kind of session", Session.Kind.choices, field_name="paragraph__session__kind"
     )
     instrument = RecordsFilter(
-        "Instrument", "paragraph__instruments", Instrument.objects.published
+        "Instrument", "paragraph__instruments__slug", Instrument.objects.published
     )
-    report = RecordsFilter("Report", "paragraph__report", Report.objects.published)
+    report = RecordsFilter(
+        "Report", "paragraph__report__slug", Report.objects.published
+    )
     series = ValuesFilter("Series", "paragraph__report__series")
     year = YearsFilter("paragraph__report__starts_on")
 

@@ -61,8 +61,10 @@ class Bodies:
     names: dict[int, str] = field(default_factory=dict)
 
     def know(self, keys: set[int]) -> None:
-        missing = Organization.objects.filter(pk__in=keys - set(self.slugs))
-        for body in missing:
+        missing = keys - self.slugs.keys()
+        if not missing:
+            return
+        for body in Organization.objects.filter(pk__in=missing):
             self.slugs[body.pk] = body.slug
             self.names[body.pk] = "\n".join(body.printed_forms)
 

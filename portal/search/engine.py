@@ -1,6 +1,8 @@
 """Asking the index: a question in, the keys of places and the counts of choices out."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -18,6 +20,7 @@ RELEVANCE = "relevance"
 MOST_CHOICES = 65_000
 KEYS_AT_ONCE = 500
 MOST_REMEMBERED = 500
+MOST_NAMES = 5000
 
 
 @dataclass(frozen=True)
@@ -61,18 +64,35 @@ class Opened:
     index: tantivy.Index | None = None
     state: indexing.State | None = None
     counted: dict[Hashable, Any] = field(default_factory=dict)
+    names: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
 
 
 OPENED = Opened()
 
 
+PINNED: ContextVar[tantivy.Searcher | None] = ContextVar("pinned", default=None)
+
+
+@contextmanager
+def one_state() -> Iterator[None]:
+    """Answer all that is asked inside from one state of the index: rows and counts agree."""
+    token = PINNED.set(searcher())
+    try:
+        yield
+    finally:
+        PINNED.reset(token)
+
+
 def searcher() -> tantivy.Searcher:
     """Return what searches the index, after it has caught up or, if that takes long, begun to."""
+    if pinned := PINNED.get():
+        return pinned
     indexing.catch_up()
     now = indexing.stored_state()
     if OPENED.index is None or OPENED.state != now:
         OPENED.index, OPENED.state = indexing.opened(), now
         OPENED.counted.clear()
+        OPENED.names.clear()
     return OPENED.index.searcher()
 
 
@@ -87,6 +107,22 @@ def remembered(question: Question, what: Hashable, count: Callable[[], Any]) -> 
             OPENED.counted.clear()
         OPENED.counted[key] = count()
     return OPENED.counted[key]
+
+
+def remembered_names(
+    kind: str,
+    name: str,
+    values: list[str],
+    called: Callable[[str, list[str]], dict[str, str]],
+) -> dict[str, str]:
+    """Return what values are called; ask only for those not asked for in this state."""
+    searcher()
+    names = OPENED.names.setdefault((kind, name), {})
+    if unknown := [value for value in values if value not in names]:
+        if len(names) >= MOST_NAMES:
+            names.clear()
+        names |= called(name, unknown)
+    return {value: names[value] for value in values if value in names}
 
 
 def find(question: Question, *, offset: int = 0, limit: int) -> Hits:

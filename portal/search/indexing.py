@@ -25,6 +25,9 @@ REPORTS_AT_ONCE = 50
 WRITER_BYTES = 64_000_000
 # How long whoever asks may wait for an index that has fallen behind.
 SLICE_SECONDS = 0.3
+FOR_EVER = 1e9
+# A commit writes files and waits for the disk.
+SECONDS_BETWEEN_COMMITS = 2
 NO_REPORT = 0
 
 
@@ -108,16 +111,28 @@ def catch_up(
     with writers_lock() as mine:
         if not mine:
             return False
-        deadline = time.monotonic() + (seconds if seconds is not None else 1e9)
-        before = usable_state() or begun()
-        with writer() as index_writer:
-            for after, reports in steps(index_writer, before):
+        deadline = time.monotonic() + (seconds if seconds is not None else FOR_EVER)
+        apply(deadline, tell)
+    return is_current()
+
+
+def apply(deadline: float, tell: Callable[[int], None]) -> None:
+    """Take step after step until none is left or the time is up; commit now and then."""
+    committed = time.monotonic()
+    before = usable_state() or begun()
+    with writer() as index_writer:
+        for after, reports in steps(index_writer, before):
+            before = after
+            tell(reports)
+            now = time.monotonic()
+            if now > deadline:
+                break
+            if now > committed + SECONDS_BETWEEN_COMMITS:
                 index_writer.commit()
                 keep(after)
-                tell(reports)
-                if time.monotonic() > deadline:
-                    break
-    return is_current()
+                committed = now
+        index_writer.commit()
+        keep(before)
 
 
 def steps(index_writer: tantivy.IndexWriter, now: State) -> Iterator[tuple[State, int]]:

@@ -130,3 +130,7 @@ class Indexed(FacetedFilterSet):
 
     def counts(self, name):
         return self.indexed_counts[name]
+
+    def called(self, name, values):
+        # Names change as seldom as counts do.
+        return engine.remembered_names(self.kind, name, values, super().called)

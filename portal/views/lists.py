@@ -18,7 +18,7 @@ from portal.search.filters import (
 from recommendations.models import Recommendation
 from reports.models import Contribution, Report
 
-ROWS_PER_PAGE = 50
+ROWS_PER_PAGE = 25
 # Deeper, a list is a file: there is the CSV.
 DEEPEST_PAGE = 1000
 FACET_ROWS = 500
