@@ -1,7 +1,7 @@
 """From a source to a draft: the order of the steps, and the walk through the blocks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from portal.importing import (
     blocks,
@@ -13,6 +13,7 @@ from portal.importing import (
     titles,
     voices,
 )
+from portal.importing.addresses import Addresses
 from portal.importing.blocks import Begins, Block
 from portal.importing.parsed import (
     Draft,
@@ -60,6 +61,9 @@ class Walk:
     draft: Draft
     session: Session | None = None
     asking: Asking | None = None
+    anchors: Addresses = field(default_factory=Addresses)
+    references: Addresses = field(default_factory=Addresses)
+    unnumbered: int = 0
 
     def take(self, block: Block) -> None:
         takers: dict[Begins, Callable[[Block], None]] = {
@@ -81,7 +85,7 @@ class Walk:
             title=said.title,
             number=said.number,
             heading=block.text,
-            anchor=self.free_anchor(slugged(label, 50) or "session"),
+            anchor=self.anchors.free(slugged(label, 50) or "session"),
             spans=block.spans,
         )
         self.draft.sessions.append(self.session)
@@ -105,10 +109,7 @@ class Walk:
     def take_point(self, block: Block) -> None:
         if self.asking and self.asking.expects_points:
             made = self.asking.point(block)
-            if any(
-                made.reference == one.reference for one in self.draft.recommendations
-            ):
-                self.rename(made, block)
+            self.rename(made, block)
             self.draft.recommendations.append(made)
             return
         # Further points of the list are no more recommendations than this one.
@@ -124,17 +125,13 @@ class Walk:
 
     def rename(self, made: Recommendation, block: Block) -> None:
         """Give a second recommendation of the same reference another one, and say so."""
-        printed = made.reference
-        taken = {one.reference for one in self.draft.recommendations}
-        number = 2
-        while made.reference in taken:
-            made.reference = f"{printed}-{number}"
-            number += 1
-        self.note(
-            "reference-repeated",
-            block,
-            f"{printed} comes twice; this is {made.reference}.",
-        )
+        printed, made.reference = made.reference, self.references.free(made.reference)
+        if made.reference != printed:
+            self.note(
+                "reference-repeated",
+                block,
+                f"{printed} comes twice; this is {made.reference}.",
+            )
 
     def take_paragraph(self, block: Block) -> None:
         session = self.session or self.begin_without_heading(block)
@@ -144,13 +141,16 @@ class Walk:
             spans=block.spans,
             label=block.label if number else "",
             number=number,
-            anchor=self.free_anchor(f"p{number}" if number else self.next_unnumbered()),
+            anchor=self.anchors.free(
+                f"p{number}" if number else self.next_unnumbered()
+            ),
         )
         session.paragraphs.append(paragraph)
         self.asking = Asking(paragraph)
 
     def begin_without_heading(self, block: Block) -> Session:
-        self.session = Session(kind="session", title="Text", anchor="text")
+        anchor = self.anchors.free("text")
+        self.session = Session(kind="session", title="Text", anchor=anchor)
         self.draft.sessions.append(self.session)
         self.note(
             "session-without-heading",
@@ -160,17 +160,8 @@ class Walk:
         return self.session
 
     def next_unnumbered(self) -> str:
-        return f"u{1 + sum(not one.number for one in self.draft.paragraphs)}"
-
-    def free_anchor(self, wanted: str) -> str:
-        """Return the anchor, with a number behind it where an earlier one is the same."""
-        taken = {one.anchor for one in self.draft.sessions}
-        taken |= {one.anchor for one in self.draft.paragraphs}
-        number, anchor = 2, wanted
-        while anchor in taken:
-            anchor = f"{wanted}-{number}"
-            number += 1
-        return anchor
+        self.unnumbered += 1
+        return f"u{self.unnumbered}"
 
     def note(self, code: str, block: Block, reason: str) -> None:
         span = (block.spans[0][0], block.spans[-1][1])

@@ -11,6 +11,7 @@ def doubt(draft: Draft, cut: Blocks) -> None:
     """Add a note to the draft for everything that was assumed, is missing or looks odd."""
     for doubts in (of_title, of_statements, of_numbers, of_speakers, of_levels):
         draft.notes += doubts(draft)
+    draft.notes += cut.notes
     draft.notes += of_joined(cut)
     draft.notes += of_annexes(draft)
     draft.notes.sort(key=lambda note: note.span or (0, 0))
@@ -55,8 +56,12 @@ def of_numbers(draft: Draft) -> Iterator[Note]:
 
 
 def of_speakers(draft: Draft) -> Iterator[Note]:
+    first_of: dict[int, Paragraph] = {}
+    for paragraph in draft.paragraphs:
+        for speaker in paragraph.speakers:
+            first_of.setdefault(id(speaker), paragraph)
     for speaker in draft.speakers:
-        first = next(one for one in draft.paragraphs if speaker in one.speakers)
+        first = first_of[id(speaker)]
         if not speaker.organizations:
             yield Note(
                 "organization-not-stated", without_organization(speaker), whole(first)

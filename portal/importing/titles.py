@@ -74,9 +74,12 @@ def read(source: Source, blocks: Sequence[Block], series: frozenset[str]) -> Tit
 
 def lines_of(source: Source, blocks: Sequence[Block]) -> list[str]:
     lines: dict[int, list[Span]] = {}
+    number = reached = 0
     for block in blocks:
         for span in block.spans:
-            lines.setdefault(source.text.count("\n", 0, span[0]), []).append(span)
+            number += source.text.count("\n", reached, span[0])
+            reached = span[0]
+            lines.setdefault(number, []).append(span)
     return [
         " ".join(" ".join(source.text[start:end] for start, end in spans).split())
         for spans in lines.values()
