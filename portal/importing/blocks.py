@@ -246,11 +246,7 @@ def finish_all(source: Source, cut: Blocks) -> None:
 
 def finish(source: Source, block: Block, holes: list[Span]) -> None:
     """Take out of the block what is discarded, and read what it prints."""
-    block.spans = [
-        trimmed
-        for span in without(block.spans, holes)
-        if (trimmed := trim(source.text, span))
-    ]
+    block.spans = trimmed(source, without(block.spans, holes))
     block.text = printed(source.text, block.spans, holes)
     if block.begins is Begins.NUMBERED:
         block.text = block.text.removeprefix(block.label).lstrip()
@@ -260,6 +256,11 @@ def list_noise(source: Source, span: Span) -> Iterator[Discard]:
     """Yield the comma, semicolon, “and” or “or” with which a point of a list ends."""
     if found := LIST_NOISE.search(source.text[slice(*span)]):
         yield Discard((span[0] + found.start(), span[1]), "list punctuation")
+
+
+def trimmed(source: Source, spans: list[Span]) -> list[Span]:
+    """Return the spans without white space at their ends, and without those of nothing else."""
+    return [kept for span in spans if (kept := trim(source.text, span))]
 
 
 def trim(text: str, span: Span) -> Span | None:

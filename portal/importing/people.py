@@ -87,6 +87,12 @@ def introduce(draft: Draft, vocabulary: Vocabulary) -> None:
     draft.notes += company.notes
 
 
+def opening_name(text: str) -> names.Printed | None:
+    """Return the name with which the text begins, as words of a speaker do."""
+    first = next(names.titled_names(text), None)
+    return first if first and LEAD.fullmatch(text[: first.start]) else None
+
+
 def speakers_of(paragraph: Paragraph, company: Company) -> list[Speaker]:
     """Return whom the paragraph's first words introduce, or name again."""
     text = paragraph.text

@@ -9,7 +9,14 @@ from portal.importing.parsed import Draft, Note, Paragraph, Speaker
 
 def doubt(draft: Draft, cut: Blocks) -> None:
     """Add a note to the draft for everything that was assumed, is missing or looks odd."""
-    for doubts in (of_title, of_statements, of_numbers, of_speakers, of_levels):
+    for doubts in (
+        of_title,
+        of_statements,
+        of_numbers,
+        of_speakers,
+        of_levels,
+        of_agreement,
+    ):
         draft.notes += doubts(draft)
     draft.notes += cut.notes
     draft.notes += of_joined(cut)
@@ -103,6 +110,17 @@ def of_levels(draft: Draft) -> Iterator[Note]:
                 "level-not-stated",
                 f"Recommendation {one.reference} stands under no level.",
                 (one.spans[0][0], one.spans[-1][1]),
+            )
+
+
+def of_agreement(draft: Draft) -> Iterator[Note]:
+    asking = {one.paragraph for one in draft.recommendations}
+    for one in draft.paragraphs:
+        if one.anchor in asking and one.voice == "collective":
+            yield Note(
+                "agreement-not-stated",
+                "Points are taken for recommendations, but it is not said that all agreed.",
+                whole(one),
             )
 
 
