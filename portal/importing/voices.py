@@ -39,8 +39,8 @@ SOME = tuple(
     re.compile(rf"(?:.{{0,60}}?,\s+)?(?:the\s+)?(?:{words})\b", re.IGNORECASE)
     for words in (
         r"(?:other|some|several|many|most|a number of|various|one|two|three|a few)\s+(?:of\s+the\s+)?"
-        r"(?:participants?|delegates?|delegations?|representatives?|countries|speakers?|panel+ists?|groups?)",
-        r"(?:representatives?|countries|delegations?|speakers?|presenters?|panel+ists?|moderators?)",
+        r"(?:participants?|delegates?|delegations?|representatives?|countries|speakers?|panelists?|panellists?|groups?)",
+        r"(?:representatives?|countries|delegations?|speakers?|presenters?|panelists?|panellists?|moderators?)",
         r"(?:ensuing\s+|open\s+|plenary\s+|group\s+|breakout\s+|panel\s+)*(?:discussions?|groups?)",
         r"(?:he|she|they|his|her|their)",
     )
@@ -92,7 +92,7 @@ def voice_of(text: str) -> str:
 
 def is_of_some(text: str) -> bool:
     """Say whether a paragraph begins as the words of one speaker or of some of those present."""
-    return people.opening_name(text) is not None or any(
+    return people.opens_as_a_speaker(text) or any(
         pattern.match(text) for pattern in SOME
     )
 
