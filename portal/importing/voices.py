@@ -2,7 +2,7 @@
 
 import re
 
-from portal.importing import people, sentences
+from portal.importing import introductions, sentences
 from portal.importing.parsed import Draft
 
 ALL = (
@@ -92,7 +92,7 @@ def voice_of(text: str) -> str:
 
 def is_of_some(text: str) -> bool:
     """Say whether a paragraph begins as the words of one speaker or of some of those present."""
-    return people.opens_as_a_speaker(text) or any(
+    return introductions.opens_as_a_speaker(text) or any(
         pattern.match(text) for pattern in SOME
     )
 
