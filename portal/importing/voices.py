@@ -52,6 +52,7 @@ ASKED_BY_ALL = re.compile(
     r"urged|proposed|suggested|called (?:for|on|upon)|encouraged)\b",
     re.IGNORECASE,
 )
+SPOKEN_BY_ALL = re.compile(ALL, re.IGNORECASE)
 # ... the others are the report's own.
 ASKED = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -106,8 +107,7 @@ def asks(text: str) -> bool:
     if ASKED_BY_ALL.match(last):
         return True
     # Behind other sentences the report's own words may be those of whom they tell.
-    if SAYING.search(last) or (
-        others and voice_of(first) not in {"agreed", "co_chairs"}
-    ):
+    of_all = SPOKEN_BY_ALL.match(first) or voice_of(first) in {"agreed", "co_chairs"}
+    if SAYING.search(last) or (others and not of_all):
         return False
     return any(pattern.match(last) for pattern in ASKED)

@@ -61,7 +61,11 @@ def test_points_in_an_annex_are_paragraphs():
 
 @pytest.mark.parametrize(
     "lead_in",
-    ["IOM suggested the following measures:", "She said that states should:"],
+    [
+        "IOM suggested the following measures:",
+        "She said that states should:",
+        "IOM spoke. Key points:",
+    ],
 )
 def test_a_lead_in_that_tells_of_no_agreement_asks_for_nothing(lead_in):
     draft = read(f"6. {lead_in}\n{POINTS}")
@@ -82,6 +86,7 @@ def test_a_lead_in_that_tells_of_no_agreement_asks_for_nothing(lead_in):
         ("The following measures were recommended:", "document"),
         ("Key points:", "document"),
         ("Governments should:", "document"),
+        ("The meeting heard much. Key points:", "document"),
     ],
 )
 def test_points_of_all_are_recommendations_in_the_voice_of_their_paragraph(
