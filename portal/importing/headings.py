@@ -32,7 +32,6 @@ HEADINGS = tuple(
     )
     for kind, words in SESSIONS
 )
-MARKS = re.compile(r"^[\s#*]+|[\s*]+$")
 
 LEVELS = {
     "national": "national",
@@ -52,6 +51,9 @@ LEVEL_LINE = re.compile(
 )
 
 
+MARKED = re.compile(r"[#*:]|^\s*(?:[A-Z]|[IVX]+)[.)]\s")
+
+
 @dataclass(frozen=True)
 class SessionHeading:
     """What a session's heading says. The kind is empty for words that the table lacks."""
@@ -66,8 +68,13 @@ def is_heading(line: str) -> bool:
     return bool(session_of(line).kind)
 
 
+def is_marked(line: str) -> bool:
+    """Say whether more than its words makes a level line a heading: mark-up, letter or colon."""
+    return bool(MARKED.search(line))
+
+
 def session_of(line: str) -> SessionHeading:
-    heading = MARKS.sub("", line)
+    heading = line.lstrip(" \t#*").rstrip(" \t*") or line.strip()
     for kind, pattern in HEADINGS:
         if found := pattern.match(heading):
             said = found.groupdict()

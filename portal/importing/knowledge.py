@@ -1,5 +1,6 @@
 """What the database knows by name, as the parser's vocabulary."""
 
+from portal.importing import names
 from portal.importing.vocabulary import Names, Vocabulary
 from reports.models import Instrument, Organization, Person, Theme
 
@@ -16,8 +17,17 @@ def vocabulary() -> Vocabulary:
             (one.slug, one.printed_forms) for one in Instrument.objects.all()
         ),
         people=Names.of(
-            ((one.slug, [one.name, *one.other_names]) for one in Person.objects.all()),
+            ((one.slug, whole_names(one)) for one in Person.objects.all()),
             any_case=True,
         ),
         series=frozenset(one.acronym for one in organizations if one.acronym),
     )
+
+
+def whole_names(person: Person) -> list[str]:
+    """Return the person's names of two words or more: a surname may be anybody's elsewhere."""
+    return [
+        form
+        for form in (person.name, *person.other_names)
+        if " " in names.without_honorifics(form)
+    ]

@@ -1,19 +1,21 @@
 """From a source to a draft: the order of the steps, and the walk through the blocks."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 
 from portal.importing import (
     blocks,
     headings,
     people,
+    recommended,
     review,
     stated,
     suggestions,
     titles,
     voices,
 )
-from portal.importing.blocks import Begins, Block
+from portal.importing.addresses import Addresses
+from portal.importing.blocks import Begins, Block, Discard
 from portal.importing.parsed import (
     Draft,
     Note,
@@ -27,6 +29,17 @@ from portal.importing.source import Source
 from portal.importing.vocabulary import Vocabulary
 from reports.text import slugged
 
+POINT_OF_SOME = (
+    "points-of-a-speaker",
+    "A point of a list is taken for a paragraph: it gives the words of one or some of those "
+    "present, or stands in an annex.",
+)
+POINT_NOT_ASKED_FOR = (
+    "point-not-asked-for",
+    "A point of a list is taken for a paragraph: nothing above says that it is "
+    "recommended.",
+)
+
 
 def parse(source: Source, vocabulary: Vocabulary) -> Draft:
     """Return the draft that the source holds, with a note for every doubt.
@@ -38,11 +51,8 @@ def parse(source: Source, vocabulary: Vocabulary) -> Draft:
     front, body = cut.blocks[:length], cut.blocks[length:]
     draft = Draft(front=titles.read(source, front, vocabulary.series))
     draft.parts = [Part("title", one.text, one.spans) for one in front]
-    draft.parts += [
-        Part("discard", source.text[slice(*one.span)], [one.span], one.reason)
-        for one in cut.discards
-    ]
-    walk = Walk(draft)
+    draft.parts += parts_of(source, cut.discards)
+    walk = Walk(source, draft)
     for block in body:
         walk.take(block)
     people.introduce(draft, vocabulary)
@@ -53,19 +63,31 @@ def parse(source: Source, vocabulary: Vocabulary) -> Draft:
     return draft
 
 
+def parts_of(source: Source, discards: Iterable[Discard]) -> list[Part]:
+    return [
+        Part("discard", source.text[slice(*one.span)], [one.span], one.reason)
+        for one in discards
+    ]
+
+
 @dataclass
 class Walk:
     """The place in the report that has been reached, while its blocks are read in order."""
 
+    source: Source
     draft: Draft
     session: Session | None = None
     asking: Asking | None = None
+    anchors: Addresses = field(default_factory=Addresses)
+    references: Addresses = field(default_factory=Addresses)
+    unnumbered: int = 0
 
     def take(self, block: Block) -> None:
         takers: dict[Begins, Callable[[Block], None]] = {
             Begins.HEADING: self.take_heading,
             Begins.LEVEL: self.take_level,
             Begins.BULLET: self.take_point,
+            Begins.NUMBERED: self.take_numbered,
         }
         takers.get(block.begins, self.take_paragraph)(block)
 
@@ -81,7 +103,7 @@ class Walk:
             title=said.title,
             number=said.number,
             heading=block.text,
-            anchor=self.free_anchor(slugged(label, 50) or "session"),
+            anchor=self.anchors.free(slugged(label, 50) or "session"),
             spans=block.spans,
         )
         self.draft.sessions.append(self.session)
@@ -102,39 +124,60 @@ class Walk:
                     f"“{block.text}” names none of the levels; level not stated.",
                 )
 
+    def take_numbered(self, block: Block) -> None:
+        """Take a numbered paragraph, or a point that bears a number under a level."""
+        asking = self.asking
+        if asking is None or not asking.expects_number(block.label):
+            self.take_paragraph(block)
+        elif asking.continues_paragraphs(block.label):
+            self.take_paragraph(block)
+            reason = (
+                f"{block.label} may be the next point; it is taken for a paragraph."
+            )
+            self.note("number-may-be-a-point", block, reason)
+        else:
+            self.take_numbered_point(block)
+
+    def take_numbered_point(self, block: Block) -> None:
+        point, discards = recommended.without_label(self.source, block)
+        if not point.text:
+            self.take_paragraph(block)
+            return
+        self.draft.parts += parts_of(self.source, discards)
+        self.take_point(point)
+        reason = f"{block.label} stands under a level and is taken for a point."
+        self.note("numbered-under-level", block, reason)
+
     def take_point(self, block: Block) -> None:
         if self.asking and self.asking.expects_points:
-            made = self.asking.point(block)
-            if any(
-                made.reference == one.reference for one in self.draft.recommendations
-            ):
-                self.rename(made, block)
-            self.draft.recommendations.append(made)
+            self.recommend(self.asking, block)
             return
         # Further points of the list are no more recommendations than this one.
         asking = self.asking
         self.take_paragraph(block)
         self.asking = asking
-        self.note(
-            "point-not-asked-for",
-            block,
-            "A point of a list is taken for a paragraph: nothing above says that it is "
-            "recommended.",
+        code, reason = (
+            POINT_OF_SOME if asking and asking.is_of_some else POINT_NOT_ASKED_FOR
         )
+        self.note(code, block, reason)
+
+    def recommend(self, asking: Asking, block: Block) -> None:
+        made = asking.point(block)
+        if asking.was_too_deep:
+            reason = f"{made.reference} is nested deeper, and stands beside its parent."
+            self.note("nested-too-deep", block, reason)
+        self.rename(made, block)
+        self.draft.recommendations.append(made)
 
     def rename(self, made: Recommendation, block: Block) -> None:
         """Give a second recommendation of the same reference another one, and say so."""
-        printed = made.reference
-        taken = {one.reference for one in self.draft.recommendations}
-        number = 2
-        while made.reference in taken:
-            made.reference = f"{printed}-{number}"
-            number += 1
-        self.note(
-            "reference-repeated",
-            block,
-            f"{printed} comes twice; this is {made.reference}.",
-        )
+        printed, made.reference = made.reference, self.references.free(made.reference)
+        if made.reference != printed:
+            self.note(
+                "reference-repeated",
+                block,
+                f"{printed} comes twice; this is {made.reference}.",
+            )
 
     def take_paragraph(self, block: Block) -> None:
         session = self.session or self.begin_without_heading(block)
@@ -144,13 +187,17 @@ class Walk:
             spans=block.spans,
             label=block.label if number else "",
             number=number,
-            anchor=self.free_anchor(f"p{number}" if number else self.next_unnumbered()),
+            anchor=self.anchors.free(
+                f"p{number}" if number else self.next_unnumbered()
+            ),
         )
         session.paragraphs.append(paragraph)
-        self.asking = Asking(paragraph)
+        is_of_some = session.kind == "annex" or voices.is_of_some(block.text)
+        self.asking = Asking(paragraph, is_of_some)
 
     def begin_without_heading(self, block: Block) -> Session:
-        self.session = Session(kind="session", title="Text", anchor="text")
+        anchor = self.anchors.free("text")
+        self.session = Session(kind="session", title="Text", anchor=anchor)
         self.draft.sessions.append(self.session)
         self.note(
             "session-without-heading",
@@ -160,17 +207,8 @@ class Walk:
         return self.session
 
     def next_unnumbered(self) -> str:
-        return f"u{1 + sum(not one.number for one in self.draft.paragraphs)}"
-
-    def free_anchor(self, wanted: str) -> str:
-        """Return the anchor, with a number behind it where an earlier one is the same."""
-        taken = {one.anchor for one in self.draft.sessions}
-        taken |= {one.anchor for one in self.draft.paragraphs}
-        number, anchor = 2, wanted
-        while anchor in taken:
-            anchor = f"{wanted}-{number}"
-            number += 1
-        return anchor
+        self.unnumbered += 1
+        return f"u{self.unnumbered}"
 
     def note(self, code: str, block: Block, reason: str) -> None:
         span = (block.spans[0][0], block.spans[-1][1])

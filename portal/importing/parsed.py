@@ -9,7 +9,7 @@ from datetime import date
 from portal.importing.source import Span
 
 
-@dataclass
+@dataclass(frozen=True)
 class Note:
     """A doubt for an editor: what kind, why, and where in the source."""
 

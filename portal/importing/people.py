@@ -1,50 +1,11 @@
-"""Who speaks in a paragraph, and as what: from its first words to a speaker's record."""
+"""Who speaks in a paragraph: the speaker's record, made once and found again under short forms."""
 
-import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 
-from portal.importing import names, sentences
+from portal.importing import introductions, names, sentences
 from portal.importing.parsed import Draft, Note, Paragraph, Speaker
-from portal.importing.vocabulary import Found, Names, Vocabulary
-
-# What may stand before the speaker's name in the sentence that introduces one.
-LEAD = re.compile(
-    r"(?:(?:In|During|On|At|For|As|After|Following|Speaking)\s[^.;]{2,90}?,\s+)?(?:the\s+)?$",
-    re.IGNORECASE,
-)
-VERBS = (
-    *("addressed", "added", "advised", "analy[sz]ed", "announced", "argued", "asked"),
-    *("asserted", "began", "briefed", "called", "chaired", "cited", "commended"),
-    *("commented", "commenced", "concluded", "congratulated", "covered", "delivered"),
-    *("described", "detailed", "discussed", "drew", "echoed", "elaborated"),
-    *("emphasi[sz]ed", "encouraged", "examined", "explained", "expressed", "facilitated"),
-    *("focus+ed", "gave", "highlighted", "identified", "informed", "introduced", "invited"),
-    *("led", "made", "mentioned", "moderated", "noted", "observed", "offered", "opened"),
-    *("outlined", "pointed", "presented", "proposed", "provided", "raised", "recalled"),
-    *("reiterated", "remarked", "reminded", "reported", "reviewed", "said", "shared"),
-    *("showed", "spoke", "started", "stated", "stressed", "suggested", "summari[sz]ed"),
-    *("talked", "thanked", "told", "touched", "underlined", "underscored", "updated"),
-    *("urged", "walked", "welcomed", "was", "were", "is", "has"),
-)  # fmt: skip
-ADVERBS = r"(?:\s+(?:also|then|further|briefly|first|next|subsequently|both))*"
-REPORTING = re.compile(rf"{ADVERBS}\s+(?:{'|'.join(VERBS)})\b")
-# Behind a comma any past tense ends an introduction: no list of verbs is complete.
-TELLING = re.compile(rf"{REPORTING.pattern}|(?<=,){ADVERBS}\s+[a-z]{{2,}}ed\b")
-QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-# An organization of the speaker's begins a part of the introduction ...
-BEFORE = re.compile(
-    r"(?:^|,|\b(?:at|of|for|from|with|in|to|representing|and)(?:\s+the)?|\bthe)\s*$",
-    re.IGNORECASE,
-)
-# ... and ends one.
-AFTER = re.compile(r"\s*(?:$|[,;()]|\band\b|\bin\b|\bof\b)")
-CONNECTORS = re.compile(
-    r"(?:\s*[,(])*\s*\b(?:at|of|for|from|with|in|to|representing|and)?(?:\s*\bthe)?[\s,(]*$",
-    re.IGNORECASE,
-)
-FROM = re.compile(r"(?:from|of|at|with|representing)\b", re.IGNORECASE)
-ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
-COMMA_IN_QUOTATION = re.compile(r",([”\"])$")
+from portal.importing.vocabulary import Vocabulary
 
 
 @dataclass
@@ -53,24 +14,55 @@ class Company:
 
     vocabulary: Vocabulary
     speakers: list[Speaker] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
+    notes: dict[Note, None] = field(default_factory=dict)
+    by_name: dict[str, Speaker] = field(default_factory=dict)
+    by_slug: dict[str, Speaker] = field(default_factory=dict)
+    by_word: dict[str, list[Speaker]] = field(default_factory=lambda: defaultdict(list))
 
-    def meet(self, printed: names.Printed, introduction: str) -> Speaker:
+    def meet(self, printed: names.Printed) -> Speaker:
         """Return the speaker of that name, a new one if it is the first time."""
-        for known in self.speakers:
-            if known.name.casefold() == printed.name.casefold():
-                if printed.whole not in {known.printed_name, *known.short_forms}:
-                    known.short_forms.append(printed.whole)
-                complete(known, introduction, self.vocabulary.organizations)
-                return known
-        new = Speaker(printed.name, printed_name=printed.whole)
-        new.known_as = self.vocabulary.people.exactly(printed.name)
-        complete(new, introduction, self.vocabulary.organizations)
+        known_as = self.vocabulary.people.exactly(printed.name)
+        one = self.by_name.get(printed.name.casefold())
+        if one is None and len(known_as) == 1:
+            # Two printed forms of a person who is recorded already.
+            one = self.by_slug.get(known_as[0])
+        if one is None:
+            one = Speaker(printed.name, printed_name=printed.whole, known_as=known_as)
+            self.remember(one)
+        keep(one, printed.whole)
+        return one
+
+    def remember(self, new: Speaker) -> None:
         self.speakers.append(new)
-        return new
+        self.by_name[new.name.casefold()] = new
+        if len(new.known_as) == 1:
+            self.by_slug[new.known_as[0]] = new
+        for word in set(new.name.casefold().split()):
+            self.by_word[word].append(new)
 
     def whom(self, short: str) -> list[Speaker]:
-        return [one for one in self.speakers if names.is_short_form(short, one.name)]
+        """Return whom a name may mean: the bearer of all of it, or of more than it."""
+        if full := self.by_name.get(short.casefold()):
+            return [full]
+        first, *_ = short.casefold().split()
+        return [
+            one
+            for one in self.by_word.get(first, ())
+            if names.is_short_form(short, one.name)
+        ]
+
+    def may_be_a_name(self, printed: names.Printed) -> bool:
+        """Say whether a rank stands before a name, and not before words like “Assembly”."""
+        if not printed.is_of_rank:
+            return True
+        known = (self.vocabulary.organizations, self.vocabulary.instruments)
+        return (printed.is_sure or bool(self.whom(printed.name))) and not any(
+            found.span[0] == 0 for forms in known for found in forms.find(printed.whole)
+        )
+
+    def doubt(self, paragraph: Paragraph, code: str, reason: str) -> None:
+        span = (paragraph.spans[0][0], paragraph.spans[-1][1])
+        self.notes[Note(code, reason, span)] = None
 
 
 def introduce(draft: Draft, vocabulary: Vocabulary) -> None:
@@ -89,86 +81,86 @@ def introduce(draft: Draft, vocabulary: Vocabulary) -> None:
 
 def speakers_of(paragraph: Paragraph, company: Company) -> list[Speaker]:
     """Return whom the paragraph's first words introduce, or name again."""
-    text = paragraph.text
-    first = next(names.titled_names(text), None)
-    if first is None or not LEAD.fullmatch(text[: first.start]):
+    first = introductions.opening_name(paragraph.text)
+    if first is None or not company.may_be_a_name(first):
         return []
-    masked = QUOTED.sub(lambda quoted: "·" * len(quoted.group()), text)
-    verb = TELLING.search(masked, first.end)
-    introduction = text[first.end : verb.start() if verb else first.end]
-    if verb is None or sentences.BREAK.search(masked, first.end, verb.start()):
-        note(
-            company,
+    if first.is_sure and not first.is_of_rank:
+        paragraph.voice = "named"
+    said, is_clear = introductions.of_speakers(paragraph.text, first)
+    if not is_clear:
+        company.doubt(
             paragraph,
             "introduction-unclear",
             f"Where the introduction of {first.whole} ends is not clear; "
             "position and organization are left out.",
         )
-        introduction = ""
-    meant = company.whom(first.name)
-    if len(meant) == 1:
-        return meant
-    return [company.meet(first, introduction)]
+    speakers: list[Speaker] = []
+    for printed, words in said:
+        speaker = recognized(company, paragraph, printed, words)
+        is_new = printed.name.casefold() not in company.by_name
+        if speaker is None and is_new and (words or not printed.needs_introduction):
+            speaker = company.meet(printed)
+        if speaker and is_clear:
+            introductions.complete(speaker, words, company.vocabulary.organizations)
+        if speaker and not any(speaker is one for one in speakers):
+            speakers.append(speaker)
+    return speakers
 
 
-def complete(speaker: Speaker, introduction: str, organizations: Names) -> None:
-    """Take position and organizations from an introduction, unless they are known already."""
-    words = introduction.strip(" ,")
-    if speaker.introduced_as or not words:
-        return
-    speaker.introduced_as = words
-    found = [one for one in organizations.find(words) if stands_alone(words, one)]
-    speaker.organizations = list(
-        dict.fromkeys(slug for one in found for slug in one.slugs)
-    )
-    speaker.position = position_in(words[: found[0].span[0]] if found else words)
-    if not found and FROM.match(words):
-        # An organization that is not known, and no position.
-        speaker.position = ""
+def recognized(
+    company: Company, paragraph: Paragraph, printed: names.Printed, words: str
+) -> Speaker | None:
+    """Return the speaker met before whom the name means, if that is beyond doubt."""
+    meant = company.whom(printed.name)
+    fitting = [one for one in meant if fits(one, printed, words)]
+    if len(fitting) == 1:
+        if words or printed.name.casefold() == fitting[0].name.casefold():
+            keep(fitting[0], printed.whole)
+        return fitting[0]
+    if meant:
+        whom = " or ".join(one.name for one in meant)
+        reason = f"“{printed.whole}” may be {whom}, and is not taken for one of them."
+        company.doubt(paragraph, "name-ambiguous", reason)
+    elif printed.needs_introduction and not words:
+        reason = (
+            f"“{printed.whole}” speaks without being introduced; no person was made."
+        )
+        company.doubt(paragraph, "speaker-not-introduced", reason)
+    return None
 
 
-def stands_alone(words: str, found: Found) -> bool:
-    """Say whether a name is a part of the introduction and no piece of a title or position."""
-    start, end = found.span
-    return bool(BEFORE.search(words[:start]) and AFTER.match(words[end:]))
-
-
-def position_in(words: str) -> str:
-    words = CONNECTORS.sub("", words.strip())
-    words = ARTICLE.sub("", words.strip(" ,"))
-    return COMMA_IN_QUOTATION.sub(r"\1", words)
+def fits(speaker: Speaker, printed: names.Printed, words: str) -> bool:
+    """Say whether a name can be that of the speaker: no other introduction, no other sex."""
+    sexes = {names.sex_of(speaker.printed_name), printed.sex} - {""}
+    if len(sexes) > 1:
+        return False
+    if printed.name.casefold() == speaker.name.casefold():
+        return True
+    return not words or words.casefold() == speaker.introduced_as.casefold()
 
 
 def collect_short_forms(paragraph: Paragraph, company: Company) -> None:
     """Keep every other form under which the paragraph names a speaker."""
     for printed in names.titled_names(paragraph.text):
-        full = [
-            one
-            for one in company.speakers
-            if one.name.casefold() == printed.name.casefold()
-        ]
-        meant = full or company.whom(printed.name)
-        if len(meant) == 1:
-            keep(meant[0], printed.whole)
+        if not company.may_be_a_name(printed):
+            continue
+        meant = company.whom(printed.name)
+        fitting = [one for one in meant if fits(one, printed, "")]
+        if len(fitting) == 1:
+            keep(fitting[0], printed.whole)
         elif meant:
             whom = " or ".join(one.name for one in meant)
-            note(
-                company,
-                paragraph,
-                "name-ambiguous",
-                f"“{printed.whole}” may be {whom}.",
-            )
+            reason = f"“{printed.whole}” may be {whom}."
+            company.doubt(paragraph, "name-ambiguous", reason)
         else:
-            note(
-                company,
-                paragraph,
-                "person-not-introduced",
-                f"“{printed.whole}” is named, but does not speak in this report.",
-            )
+            reason = f"“{printed.whole}” is named, but does not speak in this report."
+            company.doubt(paragraph, "person-not-introduced", reason)
     for speaker in paragraph.speakers:
         surname = speaker.name.split()[-1]
-        alone = re.compile(rf"{re.escape(surname)}{REPORTING.pattern}")
-        if any(alone.match(one) for one in sentences.split(paragraph.text)):
+        if any(
+            one.startswith(surname) and introductions.REPORTING.match(one, len(surname))
+            for one in sentences.split(paragraph.text)
+        ):
             keep(speaker, surname)
 
 
@@ -176,12 +168,3 @@ def keep(speaker: Speaker, form: str) -> None:
     known = {speaker.name, speaker.printed_name, *speaker.short_forms}
     if form not in known:
         speaker.short_forms.append(form)
-
-
-def note(company: Company, paragraph: Paragraph, code: str, reason: str) -> None:
-    span = (paragraph.spans[0][0], paragraph.spans[-1][1])
-    if not any(
-        (one.code, one.reason, one.span) == (code, reason, span)
-        for one in company.notes
-    ):
-        company.notes.append(Note(code, reason, span))

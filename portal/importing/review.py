@@ -9,8 +9,16 @@ from portal.importing.parsed import Draft, Note, Paragraph, Speaker
 
 def doubt(draft: Draft, cut: Blocks) -> None:
     """Add a note to the draft for everything that was assumed, is missing or looks odd."""
-    for doubts in (of_title, of_statements, of_numbers, of_speakers, of_levels):
+    for doubts in (
+        of_title,
+        of_statements,
+        of_numbers,
+        of_speakers,
+        of_levels,
+        of_agreement,
+    ):
         draft.notes += doubts(draft)
+    draft.notes += cut.notes
     draft.notes += of_joined(cut)
     draft.notes += of_annexes(draft)
     draft.notes.sort(key=lambda note: note.span or (0, 0))
@@ -55,8 +63,12 @@ def of_numbers(draft: Draft) -> Iterator[Note]:
 
 
 def of_speakers(draft: Draft) -> Iterator[Note]:
+    first_of: dict[int, Paragraph] = {}
+    for paragraph in draft.paragraphs:
+        for speaker in paragraph.speakers:
+            first_of.setdefault(id(speaker), paragraph)
     for speaker in draft.speakers:
-        first = next(one for one in draft.paragraphs if speaker in one.speakers)
+        first = first_of[id(speaker)]
         if not speaker.organizations:
             yield Note(
                 "organization-not-stated", without_organization(speaker), whole(first)
@@ -98,6 +110,17 @@ def of_levels(draft: Draft) -> Iterator[Note]:
                 "level-not-stated",
                 f"Recommendation {one.reference} stands under no level.",
                 (one.spans[0][0], one.spans[-1][1]),
+            )
+
+
+def of_agreement(draft: Draft) -> Iterator[Note]:
+    asking = {one.paragraph for one in draft.recommendations}
+    for one in draft.paragraphs:
+        if one.anchor in asking and one.voice == "collective":
+            yield Note(
+                "agreement-not-stated",
+                "Points are taken for recommendations, but it is not said that all agreed.",
+                whole(one),
             )
 
 

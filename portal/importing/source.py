@@ -4,6 +4,7 @@ A span is a pair [start, end) of character positions in the text. What a unit of
 report prints is what its spans cover, with every run of white space as one blank.
 """
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -52,13 +53,20 @@ class Source:
 
 
 def without(spans: Iterable[Span], holes: Iterable[Span]) -> list[Span]:
-    """Return what is left of the spans where no hole is."""
-    left = list(spans)
-    for hole_start, hole_end in holes:
-        pieces = []
-        for start, end in left:
-            pieces += [(start, min(end, hole_start)), (max(start, hole_end), end)]
-        left = [(start, end) for start, end in pieces if start < end]
+    """Return what is left of the spans where no hole is. Both stand in order."""
+    left = []
+    ahead = deque(holes)
+    for start, end in spans:
+        while ahead and ahead[0][0] < end:
+            hole_start, hole_end = ahead[0]
+            if start < hole_start:
+                left.append((start, hole_start))
+            start = max(start, hole_end)
+            if hole_end > end:
+                break
+            ahead.popleft()
+        if start < end:
+            left.append((start, end))
     return left
 
 

@@ -1,6 +1,7 @@
 """What a report says about its own workshop: co-chairs, attendance, annexes."""
 
 import re
+from collections import deque
 from collections.abc import Iterator
 
 from portal.importing import sentences
@@ -59,14 +60,18 @@ def attendance_in(sentence: str) -> Attendance:
 
 def annexes_in(sentence: str) -> Iterator[tuple[str, str]]:
     """Yield (label, subject) of each annex that the sentence names."""
-    for found in ANNEX.finditer(sentence):
-        before = sentence[: found.start()]
-        places = [
+    places = deque(
+        sorted(
             (match.end(), subject)
             for subject, pattern in SUBJECTS
-            for match in pattern.finditer(before)
-        ]
-        yield found["label"], max(places, default=(0, ""))[1]
+            for match in pattern.finditer(sentence)
+        )
+    )
+    subject = ""
+    for found in ANNEX.finditer(sentence):
+        while places and places[0][0] <= found.start():
+            subject = places.popleft()[1]
+        yield found["label"], subject
 
 
 def name(draft: Draft, label: str, subject: str, anchor: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from portal.importing import headings
@@ -33,7 +34,22 @@ DATES = tuple(
 )
 KIND = re.compile(r"\b(?:report|summary|proceedings|statement|record)\b", re.IGNORECASE)
 LONGEST_KIND = 8  # words: "Co-Chairs' Summary Report" is a kind, a title is longer
+MEETING = (
+    r"(?:workshop|meeting|seminar|conference|forum|symposium|dialogue|consultation)s?"
+)
+MEETS = re.compile(rf"\b{MEETING}\b", re.IGNORECASE)
+# “Report of the ARF Workshop on Skills” is a title, “Summary Report of the Workshop” a kind.
+NAMES_A_MEETING = re.compile(
+    rf"\b(?:of|on|from)\s+(?:the\s+|an?\s+)?(?:(?:(?!the\b)\S+\s+)+{MEETING}\b|{MEETING}\s+\S)",
+    re.IGNORECASE,
+)
+LONGEST_PLACE = 4  # words beside a date, unless a title stands above
+BEFORE_DAYS = " ,;:(–-"
 PROSE = 300  # characters: a title block is shorter
+SENTENCE = re.compile(
+    r"(?!(?:held|hosted|organi[sz]ed|convened|prepared|co-chaired)\b)(?:\S+\s+){7,}\S+[.!?]$",
+    re.IGNORECASE,
+)
 STRUCTURE = {Begins.NUMBERED, Begins.BULLET, Begins.LEVEL}
 
 
@@ -42,8 +58,7 @@ def front_of(blocks: Sequence[Block]) -> int:
     for place, block in enumerate(blocks):
         if block.begins is Begins.HEADING and headings.is_heading(block.text):
             return place
-        prose = block.begins is Begins.TEXT and len(block.text) > PROSE
-        if block.begins in STRUCTURE or prose:
+        if block.begins in STRUCTURE or is_prose(block, title_stands_above=place > 0):
             # The heading right above the first paragraph heads it, if a title is left then.
             headed = place > 1 and blocks[place - 1].begins is Begins.HEADING
             return place - 1 if headed else place
@@ -53,13 +68,20 @@ def front_of(blocks: Sequence[Block]) -> int:
 def read(source: Source, blocks: Sequence[Block], series: frozenset[str]) -> TitleBlock:
     """Read the title block. What it does not say stays empty."""
     front = TitleBlock()
-    title = []
+    title: list[str] = []
     expects_place = False
     for line in lines_of(source, blocks):
-        if days := days_in(line):
-            front.starts_on, front.ends_on, rest = days
-            front.place = rest
-            expects_place = not rest
+        days = days_in(line)
+        if days and is_of_place(days.rest, title):
+            front.starts_on, front.ends_on = days.first, days.last
+            front.place = days.rest
+            expects_place = not days.rest
+        elif days:
+            # A day in the title is that of the meeting if no line of its own gives one.
+            front.starts_on = front.starts_on or days.first
+            front.ends_on = front.ends_on or days.last
+            title.append(days.title)
+            expects_place = days.ends_the_line
         elif is_kind(line) and not front.kind:
             front.kind = line
         elif expects_place:
@@ -72,11 +94,30 @@ def read(source: Source, blocks: Sequence[Block], series: frozenset[str]) -> Tit
     return front
 
 
+def is_prose(block: Block, *, title_stands_above: bool) -> bool:
+    """Say whether a text is a paragraph: long, or a sentence by itself below the title."""
+    if block.begins is not Begins.TEXT:
+        return False
+    if len(block.text) > PROSE:
+        return True
+    return title_stands_above and bool(SENTENCE.match(block.text))
+
+
+def is_of_place(rest: str, title: Sequence[str]) -> bool:
+    """Say whether what a line says beside its days is nothing or a place, and no title."""
+    if MEETS.search(rest):
+        return False
+    return len(rest.split()) <= LONGEST_PLACE or bool(title)
+
+
 def lines_of(source: Source, blocks: Sequence[Block]) -> list[str]:
     lines: dict[int, list[Span]] = {}
+    number = reached = 0
     for block in blocks:
         for span in block.spans:
-            lines.setdefault(source.text.count("\n", 0, span[0]), []).append(span)
+            number += source.text.count("\n", reached, span[0])
+            reached = span[0]
+            lines.setdefault(number, []).append(span)
     return [
         " ".join(" ".join(source.text[start:end] for start, end in spans).split())
         for spans in lines.values()
@@ -84,16 +125,47 @@ def lines_of(source: Source, blocks: Sequence[Block]) -> list[str]:
 
 
 def is_kind(line: str) -> bool:
-    return bool(KIND.search(line)) and len(line.split()) <= LONGEST_KIND
+    is_short = len(line.split()) <= LONGEST_KIND
+    return bool(KIND.search(line)) and is_short and not NAMES_A_MEETING.search(line)
 
 
-def days_in(text: str) -> tuple[date, date, str] | None:
-    """Return first day, last day and what else the text says, or None without a date."""
+@dataclass(frozen=True)
+class Days:
+    """First and last day that a line names, and what it says besides."""
+
+    first: date
+    last: date
+    before: str
+    after: str
+    printed: str
+
+    @property
+    def rest(self) -> str:
+        return (self.before + self.after).strip(" ,;:()–-")
+
+    @property
+    def ends_the_line(self) -> bool:
+        """Say whether the days stand behind the title, set off from it."""
+        return not self.after.strip(" )") and bool(self.set_off)
+
+    @property
+    def set_off(self) -> str:
+        return self.before[len(self.before.rstrip(BEFORE_DAYS)) :].strip()
+
+    @property
+    def title(self) -> str:
+        return (
+            self.rest if self.ends_the_line else self.before + self.printed + self.after
+        )
+
+
+def days_in(text: str) -> Days | None:
+    """Return the days that the text names, or None without a date."""
     for pattern in DATES:
         found = pattern.search(text)
         if found and (days := days_of(found.groupdict())):
-            rest = text[: found.start()] + text[found.end() :]
-            return *days, rest.strip(" ,;:()–-")
+            before, after = text[: found.start()], text[found.end() :]
+            return Days(*days, before, after, found.group())
     return None
 
 

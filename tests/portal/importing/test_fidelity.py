@@ -16,6 +16,7 @@ LINES = st.one_of(
             *("1. Dr. Ana Cruz, Director, noted this.", "2) Mr. Cruz", "- one;", " - two; and"),
             *("A. National Level:", "At all levels", "Participants agreed to:", "---", "12"),
             *("and so on with [a link](#)", "10-11 March 2015", "– a dash", "Annex 1: Agenda"),
+            *("**", "- ;", "## **", "1. **", "## *", "1. Do this;", "2. Do that; and", "    - deep"),
         ]
     ),
     st.text(st.characters(codec="utf-8"), max_size=30),
