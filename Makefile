@@ -3,9 +3,10 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
+SIZES ?= 40000,400000,1000000
 export PORT DATA_DIR
 
-.PHONY: help serve test lint
+.PHONY: help serve test lint bench
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
@@ -27,6 +28,9 @@ lint: $(VENV)/.installed-dev ## the linters
 	$(RUN)/deptry .
 	$(RUN)/mypy
 	$(RUN)/python manage.py makemigrations --check --dry-run
+
+bench: $(VENV)/.installed-dev ## speed, printed as tables (SIZES=40000,400000,1000000 to change)
+	@$(RUN)/python -m bench --sizes $(SIZES)
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
