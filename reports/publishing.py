@@ -38,7 +38,10 @@ def move(report: Report, to: str) -> None:
         raise MoveNotAllowedError(
             f"“{now}” has no date. Give it its first day, then publish it."
         )
-    published_at = timezone.now() if target == Status.PUBLISHED else now.published_at
+    # The day on which readers first had it.
+    published_at = now.published_at
+    if target == Status.PUBLISHED and published_at is None:
+        published_at = timezone.now()
     Report.objects.filter(pk=now.pk).update(status=target, published_at=published_at)
     report.status, report.published_at = target, published_at
     report_changed.send(sender=Report, report=report)

@@ -1,59 +1,65 @@
 """A file's way into the portal: read, parsed, curated, stored, and published if asked to."""
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
-from django.db.models import QuerySet
 
-from portal.importing import assignments, check, knowledge, parse, readers, save
+from portal.importing import (
+    assignments,
+    knowledge,
+    parse,
+    readers,
+    replacing,
+    save,
+)
 from portal.importing.parsed import Draft
+from portal.importing.replacing import ImportRefusedError
 from portal.importing.source import Source
 from reports import publishing
-from reports.models import Participation, Person, Report, SourceDocument
+from reports.models import Report, SourceDocument
 from reports.text import slugged
 
 # Title and year fit into eighty characters with room for a month and day.
 LONGEST_TITLE = 55
 SMALL_WORDS = {
-    "a",
-    "an",
-    "and",
-    "at",
-    "by",
-    "for",
-    "in",
-    "of",
-    "on",
-    "the",
-    "to",
-    "with",
+    *("a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"),
 }
 
 
-class ImportRefusedError(ValueError):
-    """The file was read, but is not taken; the message says why and what to do."""
+@dataclass(frozen=True)
+class Wishes:
+    """How a file is to be taken in."""
+
+    publish: bool = False
+    # In the place of an earlier import, which may have been published.
+    replace: bool = False
+    drop_addresses: bool = False
 
 
-@transaction.atomic
-def take_in(
-    path: Path, *, publish: bool = False, replace: bool = False
-) -> tuple[Report, Draft]:
+def take_in(path: Path, wishes: Wishes = Wishes()) -> tuple[Report, Draft]:
     """Import the file as a draft report; return the report and what was read.
 
     A file `assignments.toml` beside it holds its curated subjects. Raises
-    UnreadableError, AssignmentError or ImportRefusedError, and then stores nothing.
+    UnreadableError, AssignmentError, ImportRefusedError or, where it is to be published,
+    MoveNotAllowedError, and then stores nothing.
     """
-    content = path.read_bytes()
+    content = readers.bytes_of(path)
     source = readers.read(path.name, content)
     draft = draft_of(path, source)
-    report = place_for(content, draft, publish=publish, replace=replace)
-    if replace:
-        # Whom only the earlier import knew is a stranger again.
-        draft = draft_of(path, source)
-    save.save(source, content, draft, report)
-    if publish:
-        publishing.publish(report)
+    with transaction.atomic():
+        report = place_for(content, draft, wishes)
+        before = replacing.handed_out(report)
+        if wishes.replace:
+            replacing.empty(report)
+            # Whom only the earlier import knew is a stranger again.
+            draft = draft_of(path, source)
+        save.save(source, content, draft, report)
+        if not wishes.drop_addresses:
+            replacing.refuse_lost_addresses(report, before)
+        if wishes.publish:
+            publishing.publish(report)
     return report, draft
 
 
@@ -68,31 +74,31 @@ def draft_of(path: Path, source: Source) -> Draft:
     return draft
 
 
-def place_for(content: bytes, draft: Draft, *, publish: bool, replace: bool) -> Report:
-    """Return the report to fill: a new one, or an emptied one if it is to be replaced."""
+def place_for(content: bytes, draft: Draft, wishes: Wishes) -> Report:
+    """Return the report to fill: a new one, or the one that is to be replaced, locked."""
     sha256 = hashlib.sha256(content).hexdigest()
-    known = (
-        SourceDocument.objects.filter(sha256=sha256).select_related("report").first()
-    )
-    if known and not replace:
+    known = SourceDocument.objects.filter(sha256=sha256).first()
+    slug = slug_of(draft)
+    everyone = Report.objects.select_for_update()
+    there = everyone.filter(pk=known.report_id) if known else everyone.filter(slug=slug)
+    if not known and there.exclude(starts_on=draft.front.starts_on).exists():
+        # Another workshop of that title and year.
+        slug = slug_of(draft, with_day=True)
+        there = everyone.filter(slug=slug)
+    found = there.first()
+    if found is None:
+        return Report(slug=slug)
+    if wishes.replace:
+        return replacing.replaceable(found, publish=wishes.publish)
+    status = found.get_status_display().lower()
+    if known:
         raise ImportRefusedError(
-            f"This file is already here: report “{known.report.slug}” "
-            f"({known.report.get_status_display().lower()}). "
+            f"This file is already here: report “{found.slug}” ({status}). "
             "Use --replace to read it anew."
         )
-    slug = slug_of(draft)
-    there = known.report if known else Report.objects.filter(slug=slug).first()
-    if there is None:
-        return Report(slug=slug)
-    if replace:
-        return emptied(there, publish=publish)
-    if there.starts_on != draft.front.starts_on:
-        dated = slug_of(draft, with_day=True)
-        if not Report.objects.filter(slug=dated).exists():
-            return Report(slug=dated)
     raise ImportRefusedError(
-        f"A report of that title and year is here from another file: “{there.slug}” "
-        f"({there.get_status_display().lower()}). Use --replace to put this file in its place."
+        f"A report of that title and day is here from another file: “{found.slug}” "
+        f"({status}). Use --replace to put this file in its place."
     )
 
 
@@ -105,38 +111,3 @@ def slug_of(draft: Draft, *, with_day: bool = False) -> str:
     if day is None:
         return title
     return f"{title}-{day:%Y-%m-%d}" if with_day else f"{title}-{day:%Y}"
-
-
-def emptied(report: Report, *, publish: bool) -> Report:
-    """Delete what the report holds and return it, unsaved, under its old key and slug."""
-    if report.status == Report.Status.PUBLISHED and not publish:
-        raise ImportRefusedError(
-            f"“{report.slug}” is published. Add --publish to replace it in one step, or "
-            "withdraw it first."
-        )
-    if edited := check.edits_of(report):
-        raise ImportRefusedError(
-            f"“{report.slug}” has been edited, and replacing it would lose that work: "
-            f"{', '.join(edited)}."
-        )
-    successor = Report(
-        pk=report.pk,
-        slug=report.slug,
-        version=report.version + 1,
-        published_at=report.published_at,
-    )
-    known_from_here_only = list(only_known_from(report))
-    report.delete()
-    for person in known_from_here_only:
-        person.delete()
-    return successor
-
-
-def only_known_from(report: Report) -> QuerySet[Person]:
-    """Return the people whom the report's import made, whom no other names and nobody edited.
-
-    They come again with the next import, under the same address if under the same name.
-    """
-    elsewhere = Participation.objects.exclude(report=report).values("person")
-    here = Person.objects.filter(participations__report=report, version=1)
-    return here.exclude(pk__in=elsewhere).distinct()

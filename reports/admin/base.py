@@ -4,7 +4,13 @@ from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import transaction
 
-from reports.admin.belonging import is_public, report_of, reports_showing, tell
+from reports.admin.belonging import (
+    count_edit,
+    is_public,
+    report_of,
+    reports_showing,
+    tell,
+)
 from reports.admin.versions import VERSION, VersionedForm, VersionedFormSet
 from reports.models import Report
 
@@ -79,6 +85,8 @@ class RecordAdmin(RecordOptions, admin.ModelAdmin):
         if change:
             form.guard.claim(form.cleaned_data[VERSION])
         super().save_model(request, obj, form, change)
+        if not change and report_of(obj) != obj:
+            count_edit([report_of(obj)])
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
@@ -100,7 +108,9 @@ class RecordAdmin(RecordOptions, admin.ModelAdmin):
         gone = set(records)
         showing = {report for record in gone for report in reports_showing(record)}
         delete()
-        tell(sorted(showing - gone, key=lambda report: report.pk))
+        left = sorted(showing - gone, key=lambda report: report.pk)
+        count_edit(left)
+        tell(left)
 
 
 class SharedAdmin(RecordAdmin):

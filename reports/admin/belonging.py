@@ -1,5 +1,7 @@
 """To which report a record belongs, which reports show it, and what its readers may hold."""
 
+from django.db.models import F
+
 from reports.models import Contribution, Report
 from reports.signals import report_changed
 
@@ -36,6 +38,15 @@ def is_handed_out(record):
     # A report that was withdrawn and is a draft again has been read all the same.
     report = report_of(record)
     return is_public(record) or bool(report and report.published_at)
+
+
+def count_edit(reports):
+    """Raise the versions of reports to which something was added, or from which it was taken.
+
+    A replacing import sees by them that somebody has worked on a report.
+    """
+    keys = [report.pk for report in reports if report]
+    Report.objects.filter(pk__in=keys).update(version=F("version") + 1)
 
 
 def tell(reports):

@@ -1,6 +1,6 @@
 """One reader per format: bytes in, text and lines out."""
 
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from portal.importing.readers import plain
 from portal.importing.source import Source, UnreadableError
@@ -10,6 +10,16 @@ READERS = {
     ".md": ("text/markdown", plain.read),
     ".markdown": ("text/markdown", plain.read),
 }
+
+
+def bytes_of(path: Path) -> bytes:
+    """Return what the file holds, unless it is too large to be read at all."""
+    size = path.stat().st_size
+    if size > plain.LARGEST:
+        raise UnreadableError(
+            f"“{path.name}” holds {size:,} bytes; {plain.LARGEST:,} are the most."
+        )
+    return path.read_bytes()
 
 
 def read(name: str, content: bytes) -> Source:

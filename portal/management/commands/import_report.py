@@ -5,8 +5,9 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.importing.assignments import AssignmentError
-from portal.importing.intake import ImportRefusedError, take_in
+from portal.importing.intake import Wishes, take_in
 from portal.importing.parsed import Draft
+from portal.importing.replacing import ImportRefusedError
 from portal.importing.source import UnreadableError
 from reports.publishing import MoveNotAllowedError
 
@@ -32,10 +33,16 @@ class Command(BaseCommand):
             action="store_true",
             help="put it in the place of an earlier import that nobody has edited",
         )
+        parser.add_argument(
+            "--drop-addresses",
+            action="store_true",
+            help="replace it even if paragraphs or people that readers link to are gone",
+        )
 
-    def handle(self, *, file, publish, replace, **options):
+    def handle(self, *, file, publish, replace, drop_addresses, **options):
+        wishes = Wishes(publish, replace, drop_addresses)
         try:
-            report, draft = take_in(file, publish=publish, replace=replace)
+            report, draft = take_in(file, wishes)
         except REFUSALS as fault:
             raise CommandError(str(fault)) from None
         self.stdout.write(f"{report.slug} ({report.get_status_display().lower()})")

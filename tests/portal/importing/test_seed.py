@@ -7,8 +7,9 @@ from django.conf import settings
 from django.core.management import call_command
 
 from portal.importing.check import faults_of
-from portal.importing.intake import ImportRefusedError, take_in
+from portal.importing.intake import Wishes, take_in
 from portal.importing.outline import outline
+from portal.importing.replacing import ImportRefusedError
 from recommendations.models import Recommendation
 from reports.models import Paragraph, Report
 
@@ -264,18 +265,20 @@ def test_an_edited_report_is_not_replaced(report):
     report.claim(report.version)
 
     with pytest.raises(ImportRefusedError, match="has been edited"):
-        take_in(FOLDER / "report.txt", replace=True, publish=True)
+        take_in(FOLDER / "report.txt", Wishes(replace=True, publish=True))
 
 
 def test_a_published_report_is_replaced_only_with_publish(report):
     with pytest.raises(ImportRefusedError, match="Add --publish"):
-        take_in(FOLDER / "report.txt", replace=True)
+        take_in(FOLDER / "report.txt", Wishes(replace=True))
 
 
 def test_a_replacement_gives_the_same_report_again(report, found):
-    take_in(FOLDER / "report.txt", replace=True, publish=True)
+    take_in(FOLDER / "report.txt", Wishes(replace=True, publish=True))
 
-    again = outline(Report.objects.get(pk=report.pk))
+    stored = Report.objects.get(pk=report.pk)
+    assert stored.published_at == report.published_at
+    again = outline(stored)
     assert again | {"notes": []} == found | {"notes": []}
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.http import QueryDict
 
 from portal.importing import seeds
-from portal.importing.intake import take_in
+from portal.importing.intake import Wishes, take_in
 from portal.search import engine, rings, synonyms
 from portal.search.filters import ContributionSearch, RecommendationSearch
 from portal.search.query import understand
@@ -91,7 +91,7 @@ def _both_reports(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         seeds.load(settings.SEEDS_DIR / "vocabulary")
         for source in SOURCES:
-            take_in(source, publish=True)
+            take_in(source, Wishes(publish=True))
         yield
         transaction.set_rollback(True)
 

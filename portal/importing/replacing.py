@@ -1,0 +1,83 @@
+"""One import in the place of an earlier one: never over an editor's work, nor under a reader's link."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from portal.importing import check
+from reports.models import Participation, Person, Report
+
+NAMED_AT_MOST = 10
+
+
+class ImportRefusedError(ValueError):
+    """The file was read, but is not taken; the message says why and what to do."""
+
+
+def replaceable(report: Report, *, publish: bool) -> Report:
+    """Return the report that may be replaced, or say why it may not."""
+    if report.status == Report.Status.PUBLISHED and not publish:
+        raise ImportRefusedError(
+            f"“{report.slug}” is published. Add --publish to replace it in one step, or "
+            "withdraw it first."
+        )
+    if edited := check.edits_of(report):
+        raise ImportRefusedError(
+            f"“{report.slug}” has been edited, and replacing it would lose that work: "
+            f"{named(edited)}."
+        )
+    return report
+
+
+def empty(report: Report) -> None:
+    """Delete what the report holds. The record itself is to be filled anew, under its old key."""
+    if report.pk is None:
+        return
+    known_from_here_only = list(only_known_from(report))
+    key, status = report.pk, report.status
+    report.delete()
+    for person in known_from_here_only:
+        person.delete()
+    withdrawn = Report.Status.WITHDRAWN
+    report.pk, report.version = key, report.version + 1
+    # What was withdrawn stays so until somebody publishes it.
+    report.status = withdrawn if status == withdrawn else Report.Status.DRAFT
+
+
+def only_known_from(report: Report) -> QuerySet[Person]:
+    """Return the people whom the report's import made, whom no other names and nobody edited.
+
+    They come again with the next import, under the same address if under the same name.
+    """
+    elsewhere = Participation.objects.exclude(report=report).values("person")
+    here = Person.objects.filter(participations__report=report, version=1)
+    return here.exclude(pk__in=elsewhere).distinct()
+
+
+def handed_out(report: Report) -> dict[str, str]:
+    """Return every address that readers may hold of a report, and what stands there."""
+    if report.pk is None or report.published_at is None:
+        return {}
+    parts = [*report.sessions.all(), *report.paragraphs.all()]
+    people = Person.objects.filter(participations__report=report)
+    return (
+        {f"#{one.anchor}": str(one) for one in parts}
+        | {one.reference: one.text for one in report.recommendations.all()}
+        | {f"speakers/{one.slug}": str(one) for one in people}
+    )
+
+
+def refuse_lost_addresses(report: Report, before: dict[str, str]) -> None:
+    lost = [address for address in before if address not in handed_out(report)]
+    if lost:
+        raise ImportRefusedError(
+            f"Readers may hold addresses in “{report.slug}” that would lead nowhere: "
+            f"{named(lost)}. Add --drop-addresses to replace it all the same."
+        )
+
+
+def named(things: Iterable[str]) -> str:
+    """Return the first of the things in one line, and how many more there are."""
+    things = list(things)
+    more = len(things) - NAMED_AT_MOST
+    return ", ".join(things[:NAMED_AT_MOST]) + (f" and {more} more" if more > 0 else "")

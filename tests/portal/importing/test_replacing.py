@@ -1,0 +1,112 @@
+"""An import in the place of an earlier one: whose work and whose links it must not touch."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from portal.importing.intake import Wishes, take_in
+from portal.importing.replacing import ImportRefusedError
+from reports import publishing
+from reports.models import Annex, Contribution, Paragraph, Report, Session
+from tests.admin_pages import send
+
+pytestmark = pytest.mark.django_db
+TEXT = """ARF Seminar on Skills
+10 March 2019
+Bangkok, Thailand
+
+Introduction
+
+1. Ms. Ana Cruz, Director, noted this. It is in Annex 1.
+2. Participants recommended to:
+- train more;
+- ask more.
+"""
+REPLACE = Wishes(replace=True, publish=True)
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "seminar.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def editor(client):
+    client.force_login(User.objects.create_superuser("ana"))
+    return client
+
+
+def test_the_edition_of_the_same_day_is_replaced_and_no_other(file, tmp_path):
+    take_in(file)
+    september = tmp_path / "september.txt"
+    september.write_text(TEXT.replace("10 March", "20 September"), encoding="utf-8")
+    take_in(september)
+    september.write_text(september.read_text() + "3. Corrected.\n", encoding="utf-8")
+
+    take_in(september, Wishes(replace=True))
+
+    assert {
+        (one.slug, str(one.starts_on), one.paragraphs.count())
+        for one in Report.objects.all()
+    } == {
+        ("arf-seminar-skills-2019", "2019-03-10", 2),
+        ("arf-seminar-skills-2019-09-20", "2019-09-20", 3),
+    }
+
+
+def delete(editor, record):
+    url = f"admin:{record._meta.app_label}_{record._meta.model_name}_delete"
+    assert (
+        editor.post(reverse(url, args=[record.pk]), {"post": "yes"}).status_code == 302
+    )
+
+
+@pytest.mark.parametrize("model", [Contribution, Annex, Paragraph])
+def test_what_an_editor_has_deleted_does_not_come_back(file, editor, model):
+    report, _ = take_in(file)
+    delete(editor, model.objects.first())
+
+    with pytest.raises(ImportRefusedError, match="has been edited"):
+        take_in(file, Wishes(replace=True))
+
+    assert Report.objects.get().pk == report.pk
+
+
+def test_what_an_editor_has_added_is_not_lost(file, editor):
+    report, _ = take_in(file)
+    typed = {"title": "Added", "position": "9", "anchor": "added", "kind": "session"}
+    added = send(editor, Session(), "add", report=report.pk, **typed)
+
+    assert added.status_code == 302
+    with pytest.raises(ImportRefusedError, match=r"has been edited, .*: its own page"):
+        take_in(file, Wishes(replace=True))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "lost"),
+    [
+        ("- ask more.\n", "", "2.2"),
+        ("Ana Cruz", "Ana Maria Cruz", "speakers/ana-cruz"),
+        ("Introduction\n", "Overview\n", "#introduction"),
+    ],
+)
+def test_an_address_that_readers_may_hold_is_not_lost_unsaid(file, before, after, lost):
+    take_in(file, Wishes(publish=True))
+    file.write_text(TEXT.replace(before, after), encoding="utf-8")
+
+    with pytest.raises(ImportRefusedError, match=f"lead nowhere: {lost}. Add --drop-"):
+        take_in(file, REPLACE)
+    report, _ = take_in(file, Wishes(replace=True, publish=True, drop_addresses=True))
+
+    assert report.status == "published"
+
+
+def test_a_withdrawn_report_stays_withdrawn_until_it_is_published(file):
+    report, _ = take_in(file, Wishes(publish=True))
+    publishing.move(report, "withdrawn")
+
+    replaced, _ = take_in(file, Wishes(replace=True))
+
+    assert Report.objects.get(pk=replaced.pk).status == "withdrawn"
