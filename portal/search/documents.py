@@ -106,7 +106,9 @@ def report_places(workshops: dict[int, Workshop], bodies: Bodies) -> Iterator[Pl
         "pk", "summary", "kind"
     ):
         workshop = workshops[key]
-        text = [f"{workshop.names}\n{kind}\n{summary}"]
+        bodies.know(set(chairs[key]))
+        chaired_by = [bodies.names[body] for body in chairs[key]]
+        text = ["\n".join([workshop.names, kind, summary, *chaired_by])]
         yield workshop.place(
             "report",
             key,

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
+from uuid import uuid4
 
 import tantivy
 from django.conf import settings
@@ -43,6 +44,8 @@ class State:
     cursor: int
     token: str
     building_after: int | None = None
+    # One index from another that was built from the same changes.
+    built: str = ""
 
     @property
     def is_complete(self) -> bool:
@@ -169,7 +172,13 @@ def begun() -> State:
     newest = newest_change() or Change.objects.create(report_key=NO_REPORT)
     throw_away()
     tantivy.Index(schema.schema(), str(folder()))
-    now = State(schema.fingerprint(), newest.pk, str(newest.token), building_after=0)
+    now = State(
+        schema.fingerprint(),
+        newest.pk,
+        str(newest.token),
+        building_after=0,
+        built=str(uuid4()),
+    )
     keep(now)
     return now
 

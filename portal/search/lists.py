@@ -6,8 +6,7 @@ from typing import ClassVar
 from django.utils.functional import cached_property
 from django_filters import ChoiceFilter
 
-from portal.search import alike, engine, rings, synonyms
-from portal.search.query import understand
+from portal.search import alike, asking, engine
 from reports.facets import FacetedFilterSet
 
 SORTS = (
@@ -66,22 +65,13 @@ class Indexed(FacetedFilterSet):
     sort = ChoiceFilter(label="Order", choices=SORTS, method=unsorted)
 
     @cached_property
-    def understood(self):
-        """What the reader typed, as it is sought."""
-        return understand(self.words)
-
-    @cached_property
-    def widened(self):
-        """The query with the vocabulary's other wordings, and these wordings."""
-        return synonyms.widened(self.understood.root, rings.current())
+    def sought(self):
+        """What the reader typed, as it is looked for."""
+        return asking.sought(self.words, self.kind)
 
     @property
     def root(self):
-        return self.widened[0]
-
-    @property
-    def added_wordings(self):
-        return self.widened[1]
+        return self.sought.root
 
     @cached_property
     def did_you_mean(self):

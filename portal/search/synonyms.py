@@ -34,15 +34,12 @@ class Rings:
 
     def besides(self, stems: tuple[str, ...]) -> list[str]:
         """Return the other wordings of a ring, without those that hold these words anyway."""
-        found: dict[frozenset[str], str] = {}
+        found: dict[tuple[str, ...], str] = {}
         for wording in self.others.get(stems, ()):
-            found.setdefault(frozenset(stems_of(wording, self.stem)), wording)
-        kept = [*found, frozenset(stems)]
-        return [
-            wording
-            for also, wording in found.items()
-            if not any(fewer < also or fewer == set(stems) == also for fewer in kept)
-        ]
+            also = stems_of(wording, self.stem)
+            if not set(stems) <= set(also):
+                found.setdefault(also, wording)
+        return list(found.values())
 
 
 def stems_of(wording: str, stem: Callable[[str], str]) -> tuple[str, ...]:

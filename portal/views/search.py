@@ -1,10 +1,11 @@
 """One box for everything: what is found among each kind of record, the best first."""
 
+from urllib.parse import urlencode
+
 from django.shortcuts import render
 from django.urls import reverse
 
-from portal.search import alike, engine, rings, synonyms
-from portal.search.query import understand
+from portal.search import alike, asking, engine
 from recommendations.models import Recommendation
 from reports.models import Contribution, Paragraph, Report
 
@@ -34,25 +35,30 @@ GROUPS = (
 
 
 def search(request):
-    understood = understand(request.GET.get("q", ""))
-    root, added = synonyms.widened(understood.root, rings.current())
-    groups = [group(*one, root) for one in GROUPS] if root else []
+    typed = request.GET.get("q", "")
+    groups = [group(*one, typed) for one in GROUPS]
+    exact = [one for one in groups if not one["sought"].is_loosened]
+    # Where some places hold all the words, those that hold a few are in the way.
+    if any(one["total"] for one in exact):
+        groups = exact
+    sought = groups[0]["sought"]
     found = sum(one["total"] for one in groups)
     context = {
-        "understood": understood,
-        "root": root,
-        "added": added,
+        "sought": sought,
         "groups": groups,
         "found": found,
-        "alike": [] if found or not root else instead(understood.typed),
+        "alike": [] if found or not sought.root else instead(sought.understood.typed),
     }
     return render(request, "search/search.html", context)
 
 
-def group(kind, title, records, list_name, root):
-    hits = engine.find(engine.Question(kind=kind, root=root), limit=SHOWN)
+def group(kind, title, records, list_name, typed):
+    sought = asking.sought(typed, kind)
+    question = engine.Question(kind=kind, root=sought.root)
+    hits = engine.find(question, limit=SHOWN) if sought.root else engine.Hits(0, [])
     there = records.in_bulk(hits.keys)
     return {
+        "sought": sought,
         "kind": kind,
         "title": title,
         "total": hits.total,
@@ -63,8 +69,5 @@ def group(kind, title, records, list_name, root):
 
 def instead(typed):
     kinds = [kind for kind, *_ in GROUPS]
-    return list(
-        dict.fromkeys(
-            words for kind in kinds for words in alike.instead_of(typed, kind)
-        )
-    )
+    words = (one for kind in kinds for one in alike.instead_of(typed, kind))
+    return [(one, f"?{urlencode({'q': one})}") for one in dict.fromkeys(words)]

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from portal.importing import seeds
 from portal.importing.intake import Wishes, take_in
-from portal.search import engine, rings, synonyms
+from portal.search import asking, engine
 from portal.search.filters import ContributionSearch, RecommendationSearch
 from portal.search.query import understand
 from recommendations.models import Recommendation
@@ -27,7 +27,7 @@ JUDGED = tomllib.loads(
     Path(__file__).with_name("judged.toml").read_text(encoding="utf-8")
 )["query"]
 # What is measured today, rounded down: raise it with the engine, never lower it.
-FLOOR = 0.86
+FLOOR = 0.93
 SEEN = 10
 
 # Kind in the index, its records, and what the judged set calls one of them.
@@ -99,7 +99,7 @@ def _both_reports(django_db_setup, django_db_blocker):
 def found(words, where):
     """Return what the judged set calls the places found, the best first."""
     kind, records, name = KINDS[where]
-    root, _ = synonyms.widened(understand(words).root, rings.current())
+    root = asking.sought(words, kind).root
     keys = engine.find(engine.Question(kind, root), limit=SEEN).keys
     there = records.in_bulk(keys)
     return [name(there[key]) for key in keys]
@@ -200,7 +200,7 @@ def test_labour_and_labor_find_the_same_and_in_quotes_only_what_is_printed(kind)
 def test_trafficking_in_persons_finds_human_trafficking_too_and_says_so():
     asked = searched("contributions", "q=trafficking in persons")
 
-    assert asked.added_wordings == ["human trafficking"]
+    assert asked.sought.added == ["human trafficking"]
     assert [
         one.paragraph.number
         for one in asked.qs.every()

@@ -1,0 +1,35 @@
+"""What the reader typed, as the portal looks for it: understood, widened, and loosened if need be."""
+
+from dataclasses import dataclass
+
+from portal.search import engine, rings, synonyms
+from portal.search.nodes import All, Either, Node, Word
+from portal.search.query import Understood, understand
+
+
+@dataclass(frozen=True)
+class Sought:
+    """A query, and what was made of it beyond what was typed: the reader is told."""
+
+    understood: Understood
+    root: Node | None
+    # Other wordings of the vocabulary that are looked for as well.
+    added: list[str]
+    # No place holds all of the words, so those that hold some are found.
+    is_loosened: bool = False
+
+
+def sought(typed: str, kind: str) -> Sought:
+    """Return what is looked for among the places of a kind."""
+    understood = understand(typed)
+    root, added = synonyms.widened(understood.root, rings.current())
+    if can_be_loosened(root) and not engine.count(engine.Question(kind, root)):
+        return Sought(understood, Either(root.parts), added, is_loosened=True)
+    return Sought(understood, root, added)
+
+
+def can_be_loosened(root: Node | None) -> bool:
+    """Say whether the query asks for several words at once, and for nothing but words."""
+    return isinstance(root, All) and all(
+        isinstance(one, Word | Either | All) for one in root.parts
+    )
