@@ -5,6 +5,9 @@ from django.db.models import Prefetch
 from recommendations.models import Recommendation
 from reports.models import Paragraph, Session
 
+# An import nests no deeper; what an editor nests deeper is shown all the same.
+LEVELS_BELOW = 3
+
 
 def sessions():
     """Return sessions with all that the reading view shows of each, in a fixed number of queries."""
@@ -30,10 +33,13 @@ def paragraphs():
 
 
 def headlines():
-    nested = Recommendation.objects.select_related("report").order_by("position")
-    return (
-        Recommendation.objects.headline()
-        .select_related("report")
-        .order_by("position")
-        .prefetch_related(Prefetch("points", nested))
-    )
+    return with_points(Recommendation.objects.headline(), LEVELS_BELOW)
+
+
+def with_points(recommendations, levels):
+    """Fetch along the points below, and those below these."""
+    found = recommendations.select_related("report").order_by("position")
+    if not levels:
+        return found
+    below = with_points(Recommendation.objects.all(), levels - 1)
+    return found.prefetch_related(Prefetch("points", below))

@@ -1,6 +1,7 @@
 """A recommendation as agreed at a workshop, and whom it involves."""
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -9,6 +10,9 @@ from reports.fields import CleanCharField, CleanTextField
 from reports.models import Instrument, Organization, Paragraph, Report, Theme
 from reports.models.gate import OfReport
 from reports.models.versions import Versioned
+
+# A part of an address: 21.C.3.b, 118.1, (a).
+REFERENCE = r"^[A-Za-z0-9(][A-Za-z0-9.()-]*$"
 
 
 class RecommendationQuerySet(OfReport):
@@ -52,7 +56,13 @@ class Recommendation(Versioned):
     )
     position = models.PositiveIntegerField(help_text="Place among all of the report's.")
     reference = CleanCharField(
-        max_length=40, help_text="Paragraph, group, place: 21.C.3.b"
+        max_length=40,
+        help_text="Paragraph, group, place: 21.C.3.b",
+        validators=[
+            RegexValidator(
+                REFERENCE, "Write letters, digits, dots, hyphens and brackets only."
+            )
+        ],
     )
     level = models.CharField(
         max_length=10,
@@ -84,6 +94,10 @@ class Recommendation(Versioned):
                 fields=["report", "position"], name="one_recommendation_per_position"
             ),
             models.CheckConstraint(
+                name="recommendation_reference_fits_an_address",
+                condition=Q(reference__regex=REFERENCE),
+            ),
+            models.CheckConstraint(
                 name="recommendation_level_is_known",
                 condition=Q(level__in=["", "national", "bilateral", "regional", "all"]),
             ),
@@ -109,6 +123,10 @@ class Recommendation(Versioned):
             return
         if self.parent.report_id != self.report_id:
             raise ValidationError("What it stands under belongs to another report.")
+        if self.parent.position >= self.position:
+            raise ValidationError(
+                "A nested point stands behind what it stands under: give it a later position."
+            )
         if self.parent.level != self.level:
             level = self.parent.get_level_display() or "not stated"
             raise ValidationError(

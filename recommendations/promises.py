@@ -15,6 +15,15 @@ PROMISES = (
             "AND (parent.report_id <> NEW.report_id OR parent.level <> NEW.level))"
         ),
     ),
+    Promise(
+        name="a_nested_point_stands_behind_its_parent",
+        table=TABLE,
+        columns=("parent_id",),
+        broken_when=(
+            "EXISTS (SELECT 1 FROM recommendations_recommendation parent "
+            "WHERE parent.id = NEW.parent_id AND parent.position >= NEW.position)"
+        ),
+    ),
     # An editor who corrects a level corrects it for the points below as well.
     Consequence(
         name="nested_points_follow_their_parent",

@@ -1,5 +1,6 @@
 """Text columns that clean what is put into them, so that no way in can forget to."""
 
+from django import forms
 from django.db import models
 
 from reports.text import clean_text
@@ -30,3 +31,11 @@ class CleanCharField(Cleaned, models.CharField):
 
 class CleanTextField(Cleaned, models.TextField):
     """Text of any length."""
+
+
+class CleanLineField(CleanTextField):
+    """One line of text of any length: what a source prints is never cut."""
+
+    def formfield(self, **options):
+        options["widget"] = forms.TextInput(attrs={"class": "vTextField"})
+        return super().formfield(**options)

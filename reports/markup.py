@@ -8,11 +8,14 @@ import nh3
 from reports.text import clean_text
 
 LONGEST = 100_000
-# Python-Markdown's time grows with the square of the open brackets, its stack with nesting.
+# Python-Markdown's time grows with the square of open brackets, its stack with nesting.
 BRACKETS = 1000
-DEEPEST = 50
+DEEPEST = 20
 
-NESTED = re.compile(rf"^(?:[ \t]*>){{{DEEPEST}}}|^(?:\t| {{4}}){{{DEEPEST}}}", re.M)
+NESTED = re.compile(
+    rf"^(?:[ \t]*(?:>|[-*+][ \t]|\d+\.[ \t])){{{DEEPEST}}}|^(?:\t| {{4}}){{{DEEPEST}}}",
+    re.MULTILINE,
+)
 
 TAGS = {
     *("a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p"),
@@ -28,10 +31,12 @@ def fault_of(text: str) -> str:
     """Return why the text will not be rendered, in the editor's words, or nothing."""
     if len(text) > LONGEST:
         return f"The text has {len(text)} characters; {LONGEST} are the most."
-    if text.count("[") > BRACKETS:
-        return (
-            f"The text has {text.count('[')} opening brackets; {BRACKETS} are the most."
-        )
+    for bracket in "[<":
+        if text.count(bracket) > BRACKETS:
+            return (
+                f"The text has {text.count(bracket)} times “{bracket}”; "
+                f"{BRACKETS} are the most."
+            )
     if NESTED.search(text):
         return f"Lists or quotations are nested more than {DEEPEST} deep."
     return ""

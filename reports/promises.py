@@ -41,6 +41,28 @@ PROMISES = (
             "WHERE s.id = NEW.session_id)"
         ),
     ),
+    *(
+        # What stands under it would stay behind.
+        Promise(
+            name=f"a_{record}_stays_with_its_report",
+            table=f"reports_{record}",
+            columns=("report_id",),
+            events=("UPDATE",),
+            broken_when="NEW.report_id <> OLD.report_id",
+        )
+        for record in ("session", "paragraph", "participation", "annex")
+    ),
+    Promise(
+        name="an_annex_points_into_its_own_report",
+        table="reports_annex",
+        columns=("named_in_id", "session_id"),
+        broken_when=(
+            "EXISTS (SELECT 1 FROM reports_paragraph p "
+            "WHERE p.id = NEW.named_in_id AND p.report_id <> NEW.report_id) "
+            "OR EXISTS (SELECT 1 FROM reports_session s "
+            "WHERE s.id = NEW.session_id AND s.report_id <> NEW.report_id)"
+        ),
+    ),
     Promise(
         name="a_source_document_never_changes",
         table="reports_sourcedocument",

@@ -6,7 +6,7 @@ import unicodedata
 # Everything a database, a feed or a browser stumbles over: C0 and C1 controls but
 # for tab and line feed, lone surrogates, and the two non-characters that XML forbids.
 UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-LINE_END = re.compile("\r\n?|\x0c|\x85|\u2028|\u2029")
+LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 def clean_text(text: str) -> str:

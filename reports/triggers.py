@@ -14,7 +14,7 @@ from django.db.models.signals import post_migrate, pre_migrate
 class Promise:
     """Refuse an insert or update (IntegrityError) that makes `broken_when` true.
 
-    `broken_when` is SQL over NEW, in words both databases know. The check runs after
+    `broken_when` is SQL over NEW and, for an update, OLD, in words both databases know. The check runs after
     the row is written: PostgreSQL then sees the whole statement's outcome.
     """
 

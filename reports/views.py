@@ -28,9 +28,13 @@ def speaker(request, slug):
     person = get_object_or_404(Person.objects.published(), slug=slug)
     took_part = Participation.objects.published().filter(person=person)
     said = Contribution.objects.published().filter(participation__person=person)
+    participations = took_part.with_affiliations().order_by("-report__starts_on")
+    forms = [form for one in participations for form in one.forms]
     context = {
         "person": person,
-        "participations": took_part.with_affiliations().order_by("-report__starts_on"),
+        # As published reports print it: aliases may come from a draft.
+        "other_names": list(dict.fromkeys(forms)),
+        "participations": participations,
         "contributions": said.for_listing().as_printed(),
     }
     return render(request, "reports/speaker.html", context)

@@ -15,6 +15,7 @@ from typing import Any
 
 from portal.importing.parsed import Draft, Paragraph, Recommendation, Subjects
 from portal.importing.vocabulary import Names, Vocabulary
+from reports import markup
 
 FILE_NAME = "assignments.toml"
 TABLES = {
@@ -39,19 +40,30 @@ def assign(draft: Draft, assignments: dict[str, Any], vocabulary: Vocabulary) ->
     """Put the curated subjects in the place of the suggested ones."""
     if unknown := set(assignments) - {"summary", *TABLES}:
         raise AssignmentError(f"{FILE_NAME} holds unknown parts: {', '.join(unknown)}.")
-    draft.summary = assignments.get("summary", "").strip()
+    draft.summary = summary_of(assignments.get("summary", ""))
     units: dict[str, dict[str, Paragraph | Recommendation]] = {
         "recommendations": {one.reference: one for one in draft.recommendations},
         "paragraphs": {one.anchor.removeprefix("p"): one for one in draft.paragraphs},
     }
     for table, known_keys in TABLES.items():
         for key, said in assignments.get(table, {}).items():
+            if not isinstance(said, dict):
+                raise AssignmentError(f"{FILE_NAME}, {table} “{key}”: no table.")
             if key not in units[table]:
                 raise AssignmentError(
                     f"{FILE_NAME} speaks of {table} “{key}”, which the report lacks."
                 )
             check(f"{table} “{key}”", said, known_keys, vocabulary)
             units[table][key].subjects = Subjects(**said)
+
+
+def summary_of(said: object) -> str:
+    """Return the summary in Markdown, if it is one that can be rendered."""
+    if not isinstance(said, str):
+        raise AssignmentError(f"{FILE_NAME}: summary is no text.")
+    if fault := markup.fault_of(said):
+        raise AssignmentError(f"{FILE_NAME}, summary: {fault}")
+    return said.strip()
 
 
 def check(
@@ -68,6 +80,10 @@ def check(
         "instruments": vocabulary.instruments,
     }
     for key, slugs in said.items():
+        if not isinstance(slugs, list) or len(set(map(str, slugs))) < len(slugs):
+            raise AssignmentError(
+                f"{FILE_NAME}, {place}: {key} is no list of slugs, each named once."
+            )
         if strange := [slug for slug in slugs if slug not in names[key].slugs]:
             raise AssignmentError(
                 f"{FILE_NAME}, {place}: {key} not in the vocabulary: {', '.join(strange)}."

@@ -1,42 +1,83 @@
 """What is stored of a report beside its source: is it all there, and has anybody edited it?"""
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from portal.importing import fidelity, readers
-from portal.importing.fidelity import Fault, Unit
-from reports.models import Report, SourcePart
-
-EXCERPT = 60  # characters
+from portal.importing.fidelity import Fault, Unit, excerpt
+from portal.importing.source import UnreadableError
+from reports.models import Paragraph, Report, SourcePart
 
 
 def faults_of(report: Report) -> list[Fault]:
-    """Return what is missing from the stored report, added to it, or wrong with its file."""
+    """Return what is missing from the stored report, added to it, moved, or wrong with its file."""
     document = report.source
     content = bytes(document.content)
-    reread = readers.read(document.name, content)
+    try:
+        reread = readers.read(document.name, content)
+    except UnreadableError as fault:
+        return [Fault("source", f"The kept file cannot be read: {fault}")]
     faults = fidelity.of_file(content, document.sha256, document.text, reread)
-    return faults + fidelity.compare(document.text, units_of(report))
+    faults += fidelity.compare(document.text, units_of(report))
+    return faults + list(retitled(report))
 
 
 def units_of(report: Report) -> Iterator[Unit]:
-    """Yield every stored stretch of the source, under the name that an editor knows it by."""
-    for part in report.source.parts.order_by("pk"):
-        is_discard = part.kind == SourcePart.Kind.DISCARD
-        yield Unit(str(part), part.spans, part.text, is_discard)
+    """Yield every stored stretch of the source, under the name that an editor knows it by.
+
+    What stands in the text comes in the order in which the report shows it.
+    """
+    asked_in = defaultdict(list)
+    for asked in report.recommendations.as_printed():
+        asked_in[asked.paragraph_id].append(asked)
+    parts = list(report.source.parts.order_by("pk"))
+    for part in parts:
+        if part.kind != SourcePart.Kind.HEADING:
+            is_discard = part.kind == SourcePart.Kind.DISCARD
+            yield Unit(str(part), part.spans, part.text, is_discard)
     for session in report.sessions.as_printed():
         yield Unit(f"Heading “{session.title}”", session.spans, session.heading)
-    for paragraph in report.paragraphs.as_printed():
-        text = f"{paragraph.label} {paragraph.text}"
-        yield Unit(
-            f"Paragraph {paragraph.number or paragraph.anchor}", paragraph.spans, text
-        )
-    for asked in report.recommendations.as_printed():
+        for paragraph in session.paragraphs.order_by("position"):
+            text = f"{paragraph.label} {paragraph.text}"
+            yield Unit(name_of(paragraph), paragraph.spans, text)
+            for asked in asked_in.pop(paragraph.pk, ()):
+                yield Unit(f"Recommendation {asked.reference}", asked.spans, asked.text)
+    for asked in (one for left in asked_in.values() for one in left):
         yield Unit(f"Recommendation {asked.reference}", asked.spans, asked.text)
+    # A level's heading stands among recommendations, but belongs to none.
+    yield from (
+        Unit(str(part), part.spans, part.text, is_loose=True)
+        for part in parts
+        if part.kind == SourcePart.Kind.HEADING
+    )
+
+
+def name_of(paragraph: Paragraph) -> str:
+    return f"Paragraph {paragraph.number or paragraph.anchor}"
+
+
+def retitled(report: Report) -> Iterator[Fault]:
+    """Find what readers see in the place of what the source prints: titles and numbers."""
+    front = " ".join(
+        part.text
+        for part in report.source.parts.order_by("pk")
+        if part.kind == SourcePart.Kind.TITLE
+    )
+    if front and not set(report.title.split()) <= set(front.replace("*", " ").split()):
+        yield Fault("added", f"The report is titled “{excerpt(report.title)}”.")
+    for session in report.sessions.exclude(heading=""):
+        if session.title not in session.heading:
+            yield Fault("added", f"“{session.heading}” is titled “{session.title}”.")
+    for paragraph in report.paragraphs.exclude(label=""):
+        if paragraph.number != paragraph.label.rstrip(".)"):
+            yield Fault(
+                "added", f"Paragraph {paragraph.label} is numbered {paragraph.number}."
+            )
 
 
 def edits_of(report: Report) -> list[str]:
     """Return the names of what an editor has changed since the import."""
     edited = ["its own page"] if report.version > report.source.report_version else []
     for records in (report.sessions, report.paragraphs, report.recommendations):
-        edited += [str(one)[:EXCERPT] for one in records.filter(version__gt=1)]
+        edited += [excerpt(str(one)) for one in records.filter(version__gt=1)]
     return edited + [fault.sentence for fault in faults_of(report)]

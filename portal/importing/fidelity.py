@@ -1,6 +1,7 @@
 """The proof that nothing was lost: every character of the source in one place, every word as printed."""
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -18,27 +19,49 @@ class Unit:
     spans: list[Span]
     text: str
     is_discard: bool = False
+    # It has a place in the source, and none in the order of the report.
+    is_loose: bool = False
 
 
 @dataclass(frozen=True)
 class Fault:
     """Something missing from what is stored, or added to it, in words for an editor."""
 
-    kind: str  # "missing", "added" or "source"
+    kind: str  # "missing", "added", "moved" or "source"
     sentence: str
 
 
 def compare(text: str, units: Iterable[Unit]) -> list[Fault]:
     """Return every difference between the source's text and what is stored of it.
 
-    Raises nothing: a span outside the text is a fault like any other.
+    The units are those of the stored report, discards apart in its own order. Raises
+    nothing: a span outside the text, or a unit in another place, is a fault like any other.
     """
     units = list(units)
-    holes = [span for unit in units if unit.is_discard for span in unit.spans]
-    faults = list(uncovered(text, units))
+    holes = sorted(
+        (start, end) for unit in units if unit.is_discard for start, end in unit.spans
+    )
+    faults = list(uncovered(text, units)) + list(misplaced(units))
     for unit in units:
-        faults += reworded(unit, printed_by(text, unit, holes))
+        if in_order(unit.spans, len(text)):
+            faults += reworded(unit, printed_by(text, unit, holes))
     return faults
+
+
+def in_order(spans: list[Span], length: int) -> bool:
+    places = [place for span in spans for place in span]
+    return all(a <= b for a, b in zip([0, *places], [*places, length], strict=True))
+
+
+def misplaced(units: list[Unit]) -> Iterator[Fault]:
+    """Find units that stand before one which the source prints later."""
+    last: Unit | None = None
+    for unit in units:
+        if unit.is_discard or unit.is_loose or not unit.spans:
+            continue
+        if last and unit.spans[0][0] < last.spans[0][0]:
+            yield Fault("moved", f"{unit.name} stands behind {last.name}.")
+        last = unit
 
 
 def printed_by(text: str, unit: Unit, holes: list[Span]) -> str:
@@ -47,12 +70,9 @@ def printed_by(text: str, unit: Unit, holes: list[Span]) -> str:
         return printed(text, unit.spans, [])
     if not unit.spans:
         return ""
-    start, end = unit.spans[0][0], unit.spans[-1][1]
-    return printed(
-        text,
-        unit.spans,
-        [hole for hole in holes if start <= hole[0] and hole[1] <= end],
-    )
+    first = bisect_left(holes, (unit.spans[0][0], 0))
+    last = bisect_left(holes, (unit.spans[-1][1], 0))
+    return printed(text, unit.spans, holes[first:last])
 
 
 def uncovered(text: str, units: list[Unit]) -> Iterator[Fault]:

@@ -136,18 +136,27 @@ def save_agenda(saving: Saving) -> None:
     )
     saving.paragraphs = {one.anchor: one for one in made}
     for paragraph in saving.draft.paragraphs:
-        link_subjects(saving, saving.paragraphs[paragraph.anchor], paragraph.subjects)
-        organizations = (
-            saving.organizations[s] for s in paragraph.subjects.organizations
+        record = saving.paragraphs[paragraph.anchor]
+        link_subjects(saving, record, paragraph.subjects)
+        link(
+            record.organizations, saving.organizations, paragraph.subjects.organizations
         )
-        saving.paragraphs[paragraph.anchor].organizations.set(organizations)
 
 
 def link_subjects(
     saving: Saving, record: Paragraph | RecommendationRecord, subjects: Subjects
 ) -> None:
-    record.themes.set(saving.themes[slug] for slug in subjects.themes)
-    record.instruments.set(saving.instruments[slug] for slug in subjects.instruments)
+    link(record.themes, saving.themes, subjects.themes)
+    link(record.instruments, saving.instruments, subjects.instruments)
+
+
+def link(relation, known: Mapping[str, models.Model], slugs: Iterable[str]) -> None:
+    # A new record has no links yet, so none is looked for.
+    through = relation.through
+    owner, linked = relation.source_field_name, relation.target_field_name
+    through._base_manager.bulk_create(
+        through(**{owner: relation.instance, linked: known[slug]}) for slug in slugs
+    )
 
 
 def save_people(saving: Saving) -> None:
@@ -171,6 +180,7 @@ def save_participation(saving: Saving, speaker: Speaker) -> Participation:
         person=person_of(speaker),
         role=speaker.role,
         printed_name=speaker.printed_name,
+        short_forms="\n".join(speaker.short_forms),
         position=speaker.position,
         introduced_as=speaker.introduced_as,
     )
@@ -194,6 +204,9 @@ def person_of(speaker: Speaker) -> Person:
     new_forms = [form for form in forms if form not in known]
     if new_forms or person._state.adding:
         person.aliases = "\n".join([*person.other_names, *new_forms])
+        if not person._state.adding:
+            # An editor who has the person open is told.
+            person.claim(person.version)
         person.save()
     return person
 

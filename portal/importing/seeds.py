@@ -1,18 +1,42 @@
 """The vocabulary files into the database: what is missing is made, what is there stays."""
 
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from reports.models import Instrument, Organization, Theme
+from reports.models import Instrument, Organization, SeededRecord, Theme
 
 LISTS = {"aliases", "other_labels", "synonyms", "wordings"}
-# File, table in it, model, and the field that names another record by its slug.
-VOCABULARIES = (
-    ("organizations.toml", "organization", Organization, "part_of", Organization),
-    ("instruments.toml", "instrument", Instrument, "adopted_by", Organization),
-    ("themes.toml", "theme", Theme, "broader", Theme),
+
+
+@dataclass(frozen=True)
+class File:
+    """A vocabulary file: its table, what it fills, and the field that names another record."""
+
+    name: str
+    table: str
+    model: type[models.Model]
+    unique_name: str
+    link: str
+    linked: type[models.Model]
+
+
+FILES = (
+    File(
+        "organizations.toml",
+        "organization",
+        Organization,
+        "name",
+        "part_of",
+        Organization,
+    ),
+    File(
+        "instruments.toml", "instrument", Instrument, "name", "adopted_by", Organization
+    ),
+    File("themes.toml", "theme", Theme, "label", "broader", Theme),
 )
 
 
@@ -22,41 +46,45 @@ class SeedError(ValueError):
 
 @transaction.atomic
 def load(folder: Path) -> dict[str, int]:
-    """Add what the files hold and the database lacks; return how much, by file.
+    """Add what the files hold and the portal never had; return how much, by file.
 
-    A record that an editor has changed, or has deleted and made anew under the same
-    slug, is left alone: the files are where a portal starts from.
+    The files are where a portal starts from. What an editor has changed, renamed or
+    deleted since is left as it is, and so is what has the name of an entry.
     """
-    return {
-        vocabulary[0]: add_missing(folder / vocabulary[0], *vocabulary[1:])
-        for vocabulary in VOCABULARIES
-    }
+    return {file.name: add_missing(folder / file.name, file) for file in FILES}
 
 
-def add_missing(
-    path: Path,
-    table: str,
-    model: type[models.Model],
-    link: str,
-    linked: type[models.Model],
-) -> int:
-    entries = entries_of(path, table)
-    there = set(model._base_manager.values_list("slug", flat=True))
-    missing = [entry for entry in entries if entry["slug"] not in there]
-    made = [made_of(path, model, entry, link) for entry in missing]
-    model._base_manager.bulk_create(made)
-    keys = dict(linked._base_manager.values_list("slug", "pk"))
-    for record, entry in zip(made, missing, strict=True):
-        if named := entry.get(link):
-            if named not in keys:
-                raise SeedError(
-                    f"{path.name}: {entry['slug']}: {link} “{named}” is unknown."
-                )
-            setattr(record, f"{link}_id", keys[named])
-    model._base_manager.bulk_update(
-        [one for one in made if getattr(one, f"{link}_id")], [link]
+def add_missing(path: Path, file: File) -> int:
+    missing = missing_of(file, entries_of(path, file.table))
+    made = [made_of(path, file.model, entry, file.link) for entry in missing]
+    file.model._base_manager.bulk_create(made)
+    SeededRecord.objects.bulk_create(
+        SeededRecord(file=file.name, slug=entry["slug"]) for entry in missing
     )
+    keys = dict(file.linked._base_manager.values_list("slug", "pk"))
+    for record, entry in zip(made, missing, strict=True):
+        named = entry.get(file.link)
+        if named and named not in keys:
+            raise SeedError(
+                f"{file.name}: {entry['slug']}: {file.link} “{named}” is unknown."
+            )
+        setattr(record, f"{file.link}_id", keys.get(named))
+    file.model._base_manager.bulk_update(made, [file.link])
     return len(made)
+
+
+def missing_of(file: File, entries: list[dict]) -> list[dict]:
+    """Return the entries that the portal never had, and has no record of that name for."""
+    records = file.model._base_manager
+    loaded = SeededRecord.objects.filter(file=file.name)
+    slugs = {*loaded.values_list("slug", flat=True)}
+    slugs |= {*records.values_list("slug", flat=True)}
+    names = {*records.values_list(file.unique_name, flat=True)}
+    return [
+        entry
+        for entry in entries
+        if entry["slug"] not in slugs and entry.get(file.unique_name) not in names
+    ]
 
 
 def entries_of(path: Path, table: str) -> list[dict]:
@@ -73,6 +101,9 @@ def entries_of(path: Path, table: str) -> list[dict]:
 def made_of(
     path: Path, model: type[models.Model], entry: dict, link: str
 ) -> models.Model:
+    for key in LISTS & entry.keys():
+        if not isinstance(entry[key], list):
+            raise SeedError(f"{path.name}: {entry['slug']}: {key} is no list.")
     values = {
         key: "\n".join(value) if key in LISTS else value
         for key, value in entry.items()
@@ -80,7 +111,7 @@ def made_of(
     }
     try:
         record = model(**values)
-    except TypeError as fault:
+        record.clean_fields(exclude=[link])
+    except (TypeError, ValidationError) as fault:
         raise SeedError(f"{path.name}: {entry['slug']}: {fault}") from None
-    record.clean_fields(exclude=[link])
     return record

@@ -10,7 +10,6 @@ from django.db.models import Model, QuerySet
 from recommendations.models import Involvement, Recommendation
 from reports.models import Contribution, Organization, Paragraph, Report
 from reports.models.people import Affiliation
-from reports.text import lines_of
 
 Place = dict[str, list]
 # Room for a million reports and as many places in each.
@@ -168,7 +167,8 @@ def spoken_places(workshops: dict[int, Workshop], bodies: Bodies) -> Iterator[Pl
             "participation_id",
             "participation__person__slug",
             "participation__person__name",
-            "participation__person__aliases",
+            "participation__printed_name",
+            "participation__short_forms",
         )
     )
     affiliated = links(
@@ -179,9 +179,9 @@ def spoken_places(workshops: dict[int, Workshop], bodies: Bodies) -> Iterator[Pl
         through="participation__report__in",
     )
     said_in = paragraphs_of(workshops, [row[1] for row in rows])
-    for key, paragraph, participation, slug, name, aliases in rows:
+    for key, paragraph, participation, slug, *names in rows:
         report, position, common = said_in[paragraph]
-        forms = ["\n".join([name, *lines_of(aliases)])]
+        forms = ["\n".join(names)]
         yield workshops[report].place(
             "contribution",
             key,

@@ -106,7 +106,7 @@ class ParticipationAdmin(RecordAdmin):
         ("Who took part", {"fields": ("report", "person", "role")}),
         (
             "As of that meeting",
-            {"fields": ("printed_name", "position", "introduced_as")},
+            {"fields": ("printed_name", "short_forms", "position", "introduced_as")},
         ),
     )
     autocomplete_fields = ("report", "person")

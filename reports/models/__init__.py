@@ -3,7 +3,7 @@
 from reports.models.agenda import Contribution, Paragraph, Session
 from reports.models.people import Organization, Participation, Person
 from reports.models.report import Annex, ImportNote, Report, SourceDocument, SourcePart
-from reports.models.vocabulary import Instrument, Theme
+from reports.models.vocabulary import Instrument, SeededRecord, Theme
 
 __all__ = [
     "Annex",
@@ -15,6 +15,7 @@ __all__ = [
     "Participation",
     "Person",
     "Report",
+    "SeededRecord",
     "Session",
     "SourceDocument",
     "SourcePart",

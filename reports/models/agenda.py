@@ -6,7 +6,7 @@ from django.db.models import Q, Value
 from django.db.models.functions import Concat
 from django.urls import reverse
 
-from reports.fields import CleanCharField, CleanTextField
+from reports.fields import CleanCharField, CleanLineField, CleanTextField
 from reports.models.gate import OfReport
 from reports.models.people import Organization, Participation
 from reports.models.report import Report
@@ -33,7 +33,7 @@ class Session(Versioned):
     position = models.PositiveIntegerField()
     kind = models.CharField(max_length=12, choices=Kind.choices)
     number = CleanCharField(max_length=20, blank=True)
-    title = CleanCharField(max_length=400)
+    title = CleanLineField()
     heading = CleanTextField(blank=True, help_text="As printed.")
     anchor = models.SlugField(max_length=60)
     spans = models.JSONField(default=list, editable=False)

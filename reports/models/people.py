@@ -1,10 +1,11 @@
 """Who took part: people, the bodies they came from, and what they were at one workshop."""
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 
-from reports.fields import CleanCharField, CleanTextField
+from reports.fields import CleanCharField, CleanLineField, CleanTextField
 from reports.models.gate import PUBLISHED, OfReport, Shared
 from reports.models.report import Report
 from reports.models.versions import Versioned
@@ -92,16 +93,20 @@ class PersonQuerySet(Shared):
         )
 
     def as_listed(self):
-        return self.order_by("sort_name", "name", "pk")
+        by = Coalesce(
+            NullIf("sort_name", Value("")), "name", output_field=models.TextField()
+        )
+        return self.order_by(by, "name", "pk")
 
 
 class Person(Versioned):
     """One human being, under one name; the other forms in which it is printed are aliases."""
 
     slug = models.SlugField(max_length=120, unique=True)
-    name = CleanCharField(max_length=200)
-    sort_name = CleanCharField(
-        max_length=200, blank=True, help_text="What the list of speakers is ordered by."
+    name = CleanLineField()
+    sort_name = CleanLineField(
+        blank=True,
+        help_text="What the list of speakers is ordered by, if not the name.",
     )
     aliases = CleanTextField(blank=True, help_text="One printed form a line.")
 
@@ -128,7 +133,12 @@ class ParticipationQuerySet(OfReport):
         )
 
     def as_listed(self):
-        return self.order_by("report", "role", "person__sort_name", "pk")
+        by = Coalesce(
+            NullIf("person__sort_name", Value("")),
+            "person__name",
+            output_field=models.TextField(),
+        )
+        return self.order_by("report", "role", by, "pk")
 
 
 class Participation(models.Model):
@@ -144,10 +154,14 @@ class Participation(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, related_name="participations")
     person = models.ForeignKey(Person, models.PROTECT, related_name="participations")
     role = models.CharField(max_length=12, choices=Role.choices)
-    printed_name = CleanCharField(
-        max_length=200, blank=True, help_text="With the honorifics of the report."
+    printed_name = CleanLineField(
+        blank=True, help_text="With the honorifics of the report."
     )
-    position = CleanCharField(max_length=300, blank=True)
+    short_forms = CleanTextField(
+        blank=True,
+        help_text="Other forms in which this report prints the name, one a line.",
+    )
+    position = CleanLineField(blank=True)
     introduced_as = CleanTextField(
         blank=True, help_text="The report's own words about position and organization."
     )
@@ -179,6 +193,12 @@ class Participation(models.Model):
 
     def __str__(self):
         return f"{self.person}, {self.report}"
+
+    @property
+    def forms(self):
+        """Every form but the plain name in which the report prints the name."""
+        forms = [self.printed_name, *lines_of(self.short_forms)]
+        return [form for form in forms if form and form != self.person.name]
 
 
 class Affiliation(models.Model):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
-from reports.fields import CleanCharField, CleanTextField
+from reports.fields import CleanCharField, CleanLineField, CleanTextField
 from reports.markup import to_html
 from reports.models.gate import PUBLISHED
 from reports.models.versions import Versioned
@@ -28,14 +28,12 @@ class Report(Versioned):
         WITHDRAWN = "withdrawn", "Withdrawn"
 
     slug = models.SlugField(max_length=80, unique=True)
-    title = CleanCharField(max_length=300)
+    title = CleanLineField()
     series = CleanCharField(max_length=60, blank=True, help_text="ARF, for example")
-    kind = CleanCharField(
-        max_length=120, blank=True, help_text="As printed: Co-Chairs' Summary Report"
-    )
+    kind = CleanLineField(blank=True, help_text="As printed: Co-Chairs' Summary Report")
     starts_on = models.DateField("first day", null=True, blank=True)
     ends_on = models.DateField("last day", null=True, blank=True)
-    place = CleanCharField(max_length=200, blank=True)
+    place = CleanLineField(blank=True)
     co_chairs = models.ManyToManyField(
         "reports.Organization", blank=True, related_name="reports_co_chaired"
     )

@@ -89,3 +89,18 @@ class Instrument(Versioned):
     @property
     def printed_forms(self):
         return [self.name, *lines_of(self.wordings)]
+
+
+class SeededRecord(models.Model):
+    """An entry of a vocabulary file that was loaded once: what an editor deletes stays deleted."""
+
+    file = models.CharField(max_length=60)
+    slug = models.CharField(max_length=120)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["file", "slug"], name="seeded_once"),
+        ]
+
+    def __str__(self):
+        return f"{self.file}: {self.slug}"

@@ -157,7 +157,7 @@ def test_a_summary_is_rendered_when_it_is_saved(admin_client, db):
 def test_a_summary_that_would_take_too_long_to_render_is_refused(admin_client, db):
     page = send(admin_client, make_report(), summary="[" * 1001)
 
-    assert told(page) == ["The text has 1001 opening brackets; 1000 are the most."]
+    assert told(page) == ["The text has 1001 times “[”; 1000 are the most."]
 
 
 def test_a_country_is_three_letters(admin_client, db):

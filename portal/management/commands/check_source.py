@@ -8,7 +8,10 @@ from reports.models import SourceDocument
 
 
 class Command(BaseCommand):
-    help = "Prove that a stored report holds every word of its source, and no other."
+    help = (
+        "Prove that a stored report holds every word of its source, no other, and in its "
+        "order. Levels, speakers and themes are an editor's to judge: they are not compared."
+    )
 
     def add_arguments(self, parser):
         parser.add_argument("slug")
