@@ -8,6 +8,7 @@ from django.utils.text import slugify
 from recommendations.models import Involvement, Recommendation
 from reports import publishing
 from reports.models import (
+    Annex,
     Contribution,
     Instrument,
     Organization,
@@ -100,6 +101,12 @@ def make_paragraph(session=None, *, report=None, **given):
     for name, records in links.items():
         getattr(paragraph, name).set(records)
     return paragraph
+
+
+def make_annex(report=None, **given):
+    report = report or make_report()
+    number = report.annexes.count() + 1
+    return Annex.objects.create(report=report, **{"label": f"Annex {number}"} | given)
 
 
 def make_person(name="", **given):

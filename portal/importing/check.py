@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from portal.importing import fidelity, readers
 from portal.importing.fidelity import Fault, Unit, excerpt
 from portal.importing.source import UnreadableError
+from recommendations.models import Recommendation
 from reports.models import Paragraph, Report, SourcePart
 
 
@@ -30,26 +31,23 @@ def units_of(report: Report) -> Iterator[Unit]:
     asked_in = defaultdict(list)
     for asked in report.recommendations.as_printed():
         asked_in[asked.paragraph_id].append(asked)
-    parts = list(report.source.parts.order_by("pk"))
-    for part in parts:
-        if part.kind != SourcePart.Kind.HEADING:
-            is_discard = part.kind == SourcePart.Kind.DISCARD
-            yield Unit(str(part), part.spans, part.text, is_discard)
+    for part in report.source.parts.order_by("pk"):
+        is_discard = part.kind == SourcePart.Kind.DISCARD
+        # A level's heading stands among recommendations, but belongs to none.
+        is_loose = part.kind == SourcePart.Kind.HEADING
+        yield Unit(str(part), part.spans, part.text, is_discard, is_loose)
     for session in report.sessions.as_printed():
         yield Unit(f"Heading “{session.title}”", session.spans, session.heading)
         for paragraph in session.paragraphs.order_by("position"):
             text = f"{paragraph.label} {paragraph.text}"
             yield Unit(name_of(paragraph), paragraph.spans, text)
-            for asked in asked_in.pop(paragraph.pk, ()):
-                yield Unit(f"Recommendation {asked.reference}", asked.spans, asked.text)
-    for asked in (one for left in asked_in.values() for one in left):
-        yield Unit(f"Recommendation {asked.reference}", asked.spans, asked.text)
-    # A level's heading stands among recommendations, but belongs to none.
-    yield from (
-        Unit(str(part), part.spans, part.text, is_loose=True)
-        for part in parts
-        if part.kind == SourcePart.Kind.HEADING
-    )
+            yield from map(unit_of, asked_in.pop(paragraph.pk, ()))
+    for left in asked_in.values():
+        yield from map(unit_of, left)
+
+
+def unit_of(asked: Recommendation) -> Unit:
+    return Unit(f"Recommendation {asked.reference}", asked.spans, asked.text)
 
 
 def name_of(paragraph: Paragraph) -> str:

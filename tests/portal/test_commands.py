@@ -97,6 +97,13 @@ def test_a_file_without_a_date_is_not_published_and_nothing_is_stored(tmp_path):
         ('[recommendations."2.1"]\nmood = []', "unknown key mood"),
         ("[paragraph]", "unknown parts: paragraph"),
         ("[", "cannot be read"),
+        ("summary = 5", "summary is no text"),
+        ('summary = "' + "[" * 1500 + '"', "1500 times “\\[”"),
+        ('[recommendations]\n"2.1" = 5', "“2.1”: no table"),
+        (
+            '[recommendations."2.1"]\nthemes = ["x", "x"]',
+            "no list of slugs, each named once",
+        ),
     ],
 )
 def test_curated_subjects_that_do_not_fit_are_refused(file, table, fault):

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from portal.importing.intake import take_in
 from portal.sitemaps import LISTS
 from tests.builders import (
     make_contribution,
@@ -159,3 +160,24 @@ def test_a_value_that_only_a_draft_has_is_as_unknown_as_any_other(client, db, na
     ]
 
     assert [answer.status_code for answer in answers] == [400, 400]
+
+
+def test_a_draft_that_names_a_public_person_changes_no_page(client, db, tmp_path):
+    said = make_contribution(
+        make_paragraph(report=make_report(status="published"), voice="named"),
+        person=make_person("Ana Cruz"),
+    )
+    person = said.participation.person
+    addresses = [person.get_absolute_url(), "/contributions/?q=ambassador"]
+    before = [client.get(one).content for one in addresses]
+    draft = tmp_path / "draft.txt"
+    draft.write_text(
+        "ARF Retreat\n1 May 2031\nHanoi\n\n1. Ambassador Ana Cruz, Chair, spoke.\n",
+        encoding="utf-8",
+    )
+
+    take_in(draft)
+
+    person.refresh_from_db()
+    assert "Ambassador Ana Cruz" in person.aliases
+    assert [client.get(one).content for one in addresses] == before

@@ -6,6 +6,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from recommendations.models import Recommendation
 from reports.models import Contribution, Paragraph, Report, SourceDocument
 from tests.builders import (
+    make_annex,
     make_contribution,
     make_paragraph,
     make_participation,
@@ -120,3 +121,31 @@ def test_a_session_s_anchor_is_its_own():
     session = make_session()
 
     refused(lambda: make_session(session.report, anchor=session.anchor))
+
+
+@pytest.mark.parametrize(
+    "make", [make_session, make_paragraph, make_participation, make_annex]
+)
+def test_what_belongs_to_a_report_stays_with_it(make):
+    made = make(make_report()) if make is not make_paragraph else make()
+    other = make_report()
+
+    refused(lambda: type(made).objects.filter(pk=made.pk).update(report=other))
+
+
+def test_a_recommendation_cannot_stand_under_its_own_point():
+    parent = make_recommendation()
+    point = make_recommendation(parent=parent)
+
+    refused(lambda: Recommendation.objects.filter(pk=parent.pk).update(parent=point))
+
+
+@pytest.mark.parametrize("reference", ["21/D", "..", "", "a b", "?"])
+def test_a_reference_is_a_part_of_an_address(reference):
+    refused(lambda: make_recommendation(reference=reference))
+
+
+def test_an_annex_points_into_its_own_report():
+    elsewhere = make_paragraph()
+
+    refused(lambda: make_annex(named_in=elsewhere))

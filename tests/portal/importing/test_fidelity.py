@@ -26,19 +26,20 @@ LINES = st.one_of(
 def units_of(draft):
     """Yield the draft's stretches as they would be stored, in the order of the report."""
     for part in draft.parts:
-        if part.kind != "heading":
-            yield Unit(part.kind, part.spans, part.text, part.kind == "discard")
+        loose, discard = part.kind == "heading", part.kind == "discard"
+        yield Unit(part.kind, part.spans, part.text, discard, loose)
     for session in draft.sessions:
         yield Unit(session.anchor, session.spans, session.heading)
         for paragraph in session.paragraphs:
-            text = f"{paragraph.label} {paragraph.text}"
-            yield Unit(paragraph.anchor, paragraph.spans, text)
-            for one in draft.recommendations:
-                if one.paragraph == paragraph.anchor:
-                    yield Unit(one.reference, one.spans, one.text)
-    for part in draft.parts:
-        if part.kind == "heading":
-            yield Unit(part.kind, part.spans, part.text, is_loose=True)
+            yield from units_in(paragraph, draft.recommendations)
+
+
+def units_in(paragraph, recommendations):
+    text = f"{paragraph.label} {paragraph.text}"
+    yield Unit(paragraph.anchor, paragraph.spans, text)
+    for one in recommendations:
+        if one.paragraph == paragraph.anchor:
+            yield Unit(one.reference, one.spans, one.text)
 
 
 @settings(max_examples=300, deadline=None)

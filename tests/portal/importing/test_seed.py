@@ -254,6 +254,63 @@ def test_a_deleted_recommendation_is_told(report):
     ]
 
 
+def swap_paragraphs(report):
+    first, second = report.paragraphs.filter(number__in=["7", "8"])
+    for paragraph, position in ((first, 90), (second, 2), (first, 3)):
+        Paragraph.objects.filter(pk=paragraph.pk).update(position=position)
+
+
+def move_a_paragraph(report):
+    elsewhere = report.sessions.get(number="4")
+    report.paragraphs.filter(number="7").update(session=elsewhere, position=90)
+
+
+def retitle_the_report(report):
+    Report.objects.filter(pk=report.pk).update(title="Another workshop")
+
+
+def retitle_a_session(report):
+    report.sessions.filter(number="3").update(title="Another topic")
+
+
+def renumber_a_paragraph(report):
+    report.paragraphs.filter(number="7").update(number="70")
+
+
+def swap_recommendations(report):
+    for reference, position in (("21.A.1", 900), ("21.A.2", 1), ("21.A.1", 2)):
+        report.recommendations.filter(reference=reference).update(position=position)
+
+
+def point_outside(report):
+    report.paragraphs.filter(number="7").update(spans=[[0, 5], [99999, 100000]])
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        (swap_paragraphs, "Paragraph 7 stands behind Paragraph 8."),
+        (move_a_paragraph, "Paragraph 7 stands behind Paragraph 20."),
+        (retitle_the_report, "The report is titled “Another workshop”."),
+        (
+            retitle_a_session,
+            "“Session 3: Protection of Migrants in Countries in Crisis” is titled "
+            "“Another topic”.",
+        ),
+        (renumber_a_paragraph, "Paragraph 7. is numbered 70."),
+        (
+            swap_recommendations,
+            "Recommendation 21.A.1 stands behind Recommendation 21.A.2.",
+        ),
+        (point_outside, "Paragraph 7 points outside the source."),
+    ],
+)
+def test_what_readers_see_in_another_place_or_name_is_told(report, change, sentence):
+    change(report)
+
+    assert sentence in [one.sentence for one in faults_of(Report.objects.get())]
+
+
 def test_the_same_file_is_refused_and_the_refusal_names_the_report(report):
     with pytest.raises(ImportRefusedError, match=rf"“{SLUG}” \(published\)"):
         take_in(FOLDER / "report.txt")
