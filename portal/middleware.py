@@ -78,10 +78,10 @@ def fault_of(meta):
         return "The question is too long. Ask with fewer or shorter filters.", 414
     if query.count("&") + 1 > limits.QUERY_PARAMETERS:
         return "The question has too many parts. Ask with fewer filters.", 400
+    raw = unquote_to_bytes(query.replace("+", " "))
+    # Django has read the path as UTF-8 and kept its percent signs where it is none.
+    raw += meta.get("PATH_INFO", "").encode()
     # WSGI hands bytes over as Latin-1.
-    raw = unquote_to_bytes(query.replace("+", " ")) + meta.get("PATH_INFO", "").encode(
-        "latin-1"
-    )
     raw += meta.get("HTTP_COOKIE", "").encode("latin-1", "replace")
     if b"\0" in raw:
         return "It contains a NUL character, which no text has.", 400

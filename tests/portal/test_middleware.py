@@ -24,6 +24,9 @@ PROTECTING = {
     [
         ("/", 200),
         ("/nowhere/", 404),
+        ("/nowhere/S%C3%A3o-%E1%80%99%E1%80%BC%F0%9F%98%80/", 404),
+        ("/nowhere/%FF/", 404),
+        ("/nowhere/%00/", 400),
         ("/recommendations/?level=x", 400),
         ("/recommendations/?q=%00", 400),
         ("/?" + "a" * 5000, 414),
