@@ -52,6 +52,7 @@ urlpatterns = [
     path("themes/<slug:slug>/", registers.theme, name="theme"),
     path("instruments/", registers.instruments, name="instrument-list"),
     path("instruments/<slug:slug>/", registers.instrument, name="instrument"),
+    path("api/", include("portal.api.urls")),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
     path(
         "robots.txt",

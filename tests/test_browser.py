@@ -22,6 +22,7 @@ PAGES = [
     "/themes/recruitment/",
     "/instruments/",
     "/instruments/asean-declaration-migrant-workers-2007/",
+    "/api/",
 ]
 
 

@@ -1,0 +1,1 @@
+"""THE SAME ANSWERS FOR MACHINES: read-only JSON over what the pages show."""
