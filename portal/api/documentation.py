@@ -70,11 +70,17 @@ def routes():
             "name": operation["operationId"],
             "path": path,
             "about": operation["description"],
-            "parameters": [told(one) for one in operation["parameters"]],
+            "parameters": sorted(map(told, operation["parameters"]), key=place_of),
         }
         for path, operations in described()["paths"].items()
         for operation in operations.values()
     ]
+
+
+def place_of(parameter):
+    """Put words first and what cuts the list into pages last."""
+    name = parameter["name"]
+    return (name in {"sort", "page", "limit"}, name != "q")
 
 
 def told(parameter):
@@ -98,4 +104,4 @@ def rules_of(schema):
 def values_told(values):
     if len(values) > VALUES_TOLD:
         return [f"from {values[0]} to {values[-1]}"]
-    return [f"one of {', '.join(values)}"]
+    return [f"one of {', '.join(filter(None, values))}"]

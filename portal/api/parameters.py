@@ -36,7 +36,8 @@ SessionKey = Annotated[str, Field(max_length=LONGEST_SESSION, pattern=NO_NUL)]
 Level = one_of(Recommendation.Level.values)
 SessionKind = one_of(Session.Kind.values)
 Year = one_of(sorted(year for year, _ in YEARS))
-Sort = one_of(name for name, _ in SORTS)
+# An empty one is none chosen: so the pages' forms say it.
+Sort = one_of(["", *(name for name, _ in SORTS)])
 
 
 class Paged(Schema):
