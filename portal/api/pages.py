@@ -24,6 +24,9 @@ class Understood(Schema):
     as_plain_words: bool = Field(
         description="Whether the signs did not fit together and only words were sought."
     )
+    loosened: bool = Field(
+        description="Whether nothing holds all of the words, so that some are enough."
+    )
 
 
 class Page(Schema, Generic[Shape]):
@@ -80,6 +83,7 @@ def filtered(request, asked, filterset_class, records):
 
 def understood(filters):
     return {
-        "added": list(filters.added_wordings),
-        "as_plain_words": filters.understood.as_plain_words,
+        "added": filters.sought.added,
+        "as_plain_words": filters.sought.understood.as_plain_words,
+        "loosened": filters.sought.is_loosened,
     }

@@ -86,11 +86,12 @@ def test_page_api_and_csv_find_the_same(client):
 
 @pytest.mark.usefixtures("_seeds")
 def test_the_api_says_what_else_was_sought(client):
-    answer = ask(client, "recommendations", q="trafficking in persons (")
+    answer = ask(client, "contributions", q="trafficking in persons (")
 
     assert answer["understood"] == {
         "added": ["human trafficking"],
         "as_plain_words": True,
+        "loosened": False,
     }
 
 
