@@ -30,7 +30,7 @@ def asked(question: str) -> Asked:
         themes=tuple(given.get("theme", ())),
         organizations=tuple(given.get("organization", ())),
         page=int(given.get("page", ["1"])[0]),
-        by_date=given.get("sort") == ["date"],
+        by_date=given.get("sort") == ["newest"],
     )
 
 
@@ -95,8 +95,8 @@ KINDS = {
     ],
     "deep page": [],
     "by date": [
-        {"sort": "date"},
-        {"sort": "date", "level": "regional"},
-        {"sort": "date", "q": COMMON_WORDS[0]},
+        {"sort": "newest"},
+        {"sort": "newest", "level": "regional"},
+        {"sort": "newest", "q": COMMON_WORDS[0]},
     ],
 }

@@ -46,7 +46,11 @@ def weak_key():
 
 
 def any_host():
-    return any(host in {"*", "."} for host in settings.ALLOWED_HOSTS)
+    # ".org" would let in every host of a whole top-level domain.
+    return any(
+        host == "*" or (host.startswith(".") and "." not in host[1:])
+        for host in settings.ALLOWED_HOSTS
+    )
 
 
 def no_host():
@@ -59,6 +63,10 @@ def plain_http_in_public():
 
 def plain_http_on_open_port():
     return not settings.OVER_HTTPS and not is_loopback(settings.HOST)
+
+
+def behind_no_proxy():
+    return settings.OVER_HTTPS and not settings.TRUSTED_PROXIES
 
 
 def foreign_host_over_plain_http():
@@ -139,5 +147,11 @@ RULES = (
         other_driver_in_the_way,
         "psycopg 3 is installed, and Django would take it instead of psycopg2.",
         "Run: .venv/bin/pip uninstall psycopg",
+    ),
+    (
+        behind_no_proxy,
+        "BASE_URL is https, which a proxy in front speaks, and none is trusted: every "
+        "visitor would seem to come from this machine.",
+        "Write TRUSTED_PROXIES=1, the number of proxies in front.",
     ),
 )

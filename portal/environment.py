@@ -1,7 +1,10 @@
 """Reading the environment: each setting once, each fault with its name and what to write."""
 
+import ipaddress
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,7 +12,6 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 SECRET_KEY_CHARACTERS = 64
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 KINDS_OF_DATABASE = {
     "sqlite": "django.db.backends.sqlite3",
     "postgres": "django.db.backends.postgresql",
@@ -62,12 +64,22 @@ def web_address(name: str, default: str) -> str:
     return f"{parts.scheme}://{parts.netloc}"
 
 
+def names(name: str, default: list[str]) -> list[str]:
+    """Return the comma-separated words of the setting."""
+    return [one.strip() for one in env.list(name, default=default)]
+
+
 def is_loopback(host: str) -> bool:
-    return host in LOOPBACK or host.startswith("127.")
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def data_folder(name: str, default: Path) -> Path:
     folder = Path(os.environ.get(name, "") or default).expanduser().absolute()
+    # What the portal writes is nobody's but its group's to read.
+    os.umask(0o027)
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as fault:
@@ -88,13 +100,25 @@ def secret_key(folder: Path) -> str:
     if written := os.environ.get("SECRET_KEY"):
         return written
     kept = folder / "secret_key"
+    if not kept.exists():
+        draw_key(folder, kept)
     try:
-        descriptor = os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
         return kept.read_text().strip()
+    except OSError as fault:
+        raise ImproperlyConfigured(
+            f"{kept} cannot be read ({fault.strerror}); give it to this user, or write "
+            "SECRET_KEY."
+        ) from None
+
+
+def draw_key(folder: Path, kept: Path) -> None:
+    """Draw a key, whole before it has its name: of two that start at once, one key counts."""
+    descriptor, drawn = tempfile.mkstemp(dir=folder)
     with os.fdopen(descriptor, "w") as file:
         file.write(secrets.token_urlsafe(SECRET_KEY_CHARACTERS))
-    return kept.read_text()
+    with suppress(FileExistsError):
+        os.link(drawn, kept)
+    Path(drawn).unlink()
 
 
 def database(folder: Path) -> dict:

@@ -38,6 +38,10 @@ HEADERS = {
 }
 
 
+READING = ("GET", "HEAD")
+WRITING = (*READING, "POST")
+
+
 def headers(get_response):
     """Give every answer, errors included, the headers that protect its reader."""
 
@@ -62,6 +66,8 @@ def refuse_malformed(get_response):
     """Answer what no browser sends before any code has to think about it."""
 
     def middleware(request):
+        if request.method not in methods_of(request.path):
+            return refuse_method(request)
         fault, status = fault_of(request.META)
         if fault:
             page = {"title": "This address cannot be read", "sentence": fault}
@@ -69,6 +75,20 @@ def refuse_malformed(get_response):
         return get_response(request)
 
     return middleware
+
+
+def methods_of(path):
+    return WRITING if path.startswith("/admin/") else READING
+
+
+def refuse_method(request):
+    page = {
+        "title": "This page can only be read",
+        "sentence": "Nothing is sent to it: ask for it with GET.",
+    }
+    response = render(request, "error.html", page, status=405)
+    response["Allow"] = ", ".join(methods_of(request.path))
+    return response
 
 
 def fault_of(meta):

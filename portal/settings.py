@@ -20,9 +20,9 @@ TRUSTED_PROXIES = environment.whole_number("TRUSTED_PROXIES", 0, 0, 9)
 
 DEBUG = environment.yes_or_no("DEBUG")
 SECRET_KEY = environment.secret_key(DATA_DIR)
-ALLOWED_HOSTS = environment.env.list(
+ALLOWED_HOSTS = environment.names(
     "ALLOWED_HOSTS",
-    default=["127.0.0.1", "localhost", "[::1]"] if ON_LOOPBACK else [BASE_URL_HOST],
+    ["127.0.0.1", "localhost", "[::1]"] if ON_LOOPBACK else [BASE_URL_HOST],
 )
 
 INSTALLED_APPS = [
@@ -43,6 +43,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.middleware.headers",
     "portal.api.door.for_machines",
+    "portal.health.answer_first",
     "portal.middleware.refuse_malformed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -118,11 +119,11 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60
 LOGIN_URL = "admin:login"
+CSRF_FAILURE_VIEW = "portal.views.errors.form_not_trusted"
 LOGIN_REDIRECT_URL = "admin:index"
 
 # A session ends an hour after the last page and, whatever happens, twelve after sign-in.
 SESSION_COOKIE_AGE = 60 * 60
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_ABSOLUTE_AGE = 12 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = False
 SESSION_COOKIE_SAMESITE = "Lax"

@@ -8,14 +8,18 @@ from django.contrib.admin import AdminSite
 from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.dispatch import receiver
 
 from portal import limits
 from portal.middleware import address_of
+from portal.models import Tries
 
-WINDOWS = ((60, limits.SIGN_INS_PER_MINUTE), (3600, limits.SIGN_INS_PER_HOUR))
+ACCOUNT_WINDOWS = (
+    (60, limits.SIGN_INS_PER_MINUTE),
+    (3600, limits.SIGN_INS_PER_HOUR),
+)
+ADDRESS_WINDOWS = ((3600, limits.SIGN_INS_PER_HOUR_AND_ADDRESS),)
 SINCE = "signed_in_at"
 
 
@@ -23,26 +27,31 @@ class LimitedSignIn(AdminAuthenticationForm):
     """Refuse further tries of an account from an address, right password or not."""
 
     def clean(self):
-        counters = self.counters()
-        if any(cache.get(key, 0) >= limit for key, _, limit in counters):
-            raise ValidationError("Too many tries. Wait a minute, then try again.")
-        for key, seconds, _ in counters:
-            cache.add(key, 0, timeout=seconds)
-            cache.incr(key)
+        if wait := self.seconds_to_wait():
+            span = "an hour" if wait > 60 else "a minute"
+            raise ValidationError(f"Too many tries. Wait {span}, then try again.")
         cleaned = super().clean()
-        for key, _, _ in counters:
-            cache.delete(key)
+        Tries.objects.filter(who=self.account_and_address()).delete()
         return cleaned
 
-    def counters(self):
-        """Return (cache key, seconds, tries allowed) of the present minute and hour."""
-        who = f"{self.cleaned_data.get('username')}\n{address_of(self.request.META)}"
-        digest = hashlib.sha256(who.casefold().encode()).hexdigest()
-        now = time.time()
-        return [
-            (f"signin:{seconds}:{int(now // seconds)}:{digest}", seconds, limit)
-            for seconds, limit in WINDOWS
+    def seconds_to_wait(self):
+        """Count this try; return the length of the longest window that it is too many for."""
+        asked = (
+            (self.account_and_address(), ACCOUNT_WINDOWS),
+            (address_of(self.request.META), ADDRESS_WINDOWS),
+        )
+        full = [
+            seconds
+            for who, windows in asked
+            for seconds, limit in windows
+            if Tries.count(who, seconds) > limit
         ]
+        return max(full, default=0)
+
+    def account_and_address(self):
+        name = self.cleaned_data.get("username") or ""
+        who = f"{name.casefold()}\n{address_of(self.request.META)}"
+        return hashlib.sha256(who.encode()).hexdigest()
 
 
 class PortalAdminSite(AdminSite):
@@ -66,6 +75,9 @@ def end_long_sessions(get_response):
             since = request.session.get(SINCE, 0)
             if time.time() - since > settings.SESSION_ABSOLUTE_AGE:
                 logout(request)
+            else:
+                # The idle time counts anew. Nobody else's visit writes a session.
+                request.session.modified = True
         return get_response(request)
 
     return middleware

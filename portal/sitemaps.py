@@ -20,6 +20,14 @@ class Lists(Sitemap):
         return reverse(name)
 
 
+class Participants(Sitemap):
+    def items(self):
+        return Report.objects.published().order_by("pk")
+
+    def location(self, report):
+        return reverse("participants", args=[report.slug])
+
+
 class Records(Sitemap):
     def __init__(self, records):
         self.records = records
@@ -31,6 +39,7 @@ class Records(Sitemap):
 SITEMAPS = {
     "lists": Lists(),
     "reports": Records(Report.objects.all()),
+    "participants": Participants(),
     "sessions": Records(Session.objects.select_related("report")),
     "recommendations": Records(Recommendation.objects.select_related("report")),
     "speakers": Records(Person.objects.all()),

@@ -15,6 +15,16 @@ def not_allowed(request, exception):
     return sentence(request, 403, "This is not open to you", "Sign in, or go back.")
 
 
+def form_not_trusted(request, reason=""):
+    return sentence(
+        request,
+        403,
+        "This form could not be sent",
+        "Your browser did not send back the cookie that the form came with. Allow cookies "
+        "for this site, open the page again and send it once more.",
+    )
+
+
 def not_found(request, exception):
     page = loader.get_template("404.html").render({}, request)
     return HttpResponseNotFound(page)

@@ -1,8 +1,11 @@
 """What every page and every row of the administration has in common."""
 
+from functools import lru_cache
+
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import transaction
+from django.forms.models import _get_foreign_key
 
 from reports.admin.belonging import (
     count_edit,
@@ -15,6 +18,7 @@ from reports.admin.versions import VERSION, VersionedForm, VersionedFormSet
 from reports.models import Report
 
 ROWS_PER_PAGE = 50
+EDITABLE_ROWS = 40
 
 
 class RecordOptions:
@@ -127,10 +131,34 @@ class SharedAdmin(RecordAdmin):
 
 
 class Rows(RecordOptions, admin.StackedInline):
-    """Rows with a label beside every field."""
+    """Rows with a label beside every field.
+
+    A browser sends every field of every row, and a server takes a thousand at most: where
+    there are many, they are shown, and each is edited on its own page.
+    """
 
     formset = VersionedFormSet
     extra = 0
+
+    def has_change_permission(self, request, obj=None):
+        return super().has_change_permission(request, obj) and not self.are_many(obj)
+
+    def has_add_permission(self, request, obj=None):
+        return super().has_add_permission(request, obj) and not self.are_many(obj)
+
+    def has_delete_permission(self, request, obj=None):
+        return super().has_delete_permission(request, obj) and not self.are_many(obj)
+
+    def are_many(self, obj):
+        if obj is None or not isinstance(obj, self.parent_model):
+            return False
+        return self.count_up_to_many(obj)
+
+    @lru_cache(maxsize=1)  # noqa: B019 -- a row's options live as long as their request
+    def count_up_to_many(self, obj):
+        key = _get_foreign_key(self.parent_model, self.model, self.fk_name).name
+        rows = self.model._base_manager.filter(**{key: obj})
+        return rows[EDITABLE_ROWS:].exists()
 
 
 class ShortRows(RecordOptions, admin.TabularInline):

@@ -2,16 +2,15 @@
 
 import io
 import json
-import re
 
 import pytest
 from django.db import connection
-from django.test import override_settings
 
 from bench import load, measure
 from bench.baselines import constant, fts5, naive
 from bench.questions import asked, questions
 from bench.timing import TooSlowError
+from bench.visitor import AnswerError
 from recommendations.models import Recommendation
 
 pytestmark = pytest.mark.django_db
@@ -21,48 +20,43 @@ WITHOUT_WORDS = ("no filter", "one filter", "three filters", "deep page")
 
 
 @pytest.fixture(autouse=True)
-def _loaded(settings, tmp_path):
+def _beside_the_portal(settings, tmp_path):
     settings.DATA_DIR = tmp_path
-    with override_settings(ROOT_URLCONF="bench.urls"):
-        load.load(FEW, progress=io.StringIO())
-        yield
+    settings.ROOT_URLCONF = "bench.urls"
 
 
-def count_of(page):
-    return int(re.search(rb"<h1>(\d+) recommendations", page).group(1))
+@pytest.fixture
+def loaded():
+    load.load(FEW, progress=io.StringIO())
 
 
-def test_fts5_counts_as_the_orm_does():
+def test_every_baseline_counts_as_the_orm_does(loaded):
     fts5.prepare()
 
     for kind in WITHOUT_WORDS:
         for question in questions(FEW)[kind]:
             page = json.loads(fts5.answer(question))
             assert page["count"] == naive.found(asked(question)).count()
+    regional = Recommendation.objects.filter(level="regional").count()
+    naive_page = naive.answer("level=regional").decode()
+    assert f"<h1>{regional} recommendations" in naive_page
 
 
-def test_the_naive_page_says_how_many_there_are():
-    assert count_of(naive.answer("level=regional")) == (
-        Recommendation.objects.filter(level="regional").count()
-    )
-
-
-def test_fts5_counts_a_facet_under_every_filter_but_its_own():
-    fts5.prepare()
-
-    question = questions(FEW)["three filters"][0]
-    page = json.loads(fts5.answer(question))
-    for name, facet in zip(page["facets"], naive.facets(asked(question)), strict=True):
-        counted = {value: count for value, _, count in facet if count}
-        assert page["facets"][name] == counted
-
-
-def test_fts5_finds_words_and_marks_them():
+def test_fts5_finds_words_and_counts_facets_under_every_filter_but_their_own(loaded):
     fts5.prepare()
 
     page = json.loads(fts5.answer("q=worker"))
     assert page["count"] == naive.found(asked("q=workers")).count()
     assert "<mark>workers</mark>" in page["results"][0][-1]
+    question = questions(FEW)["three filters"][0]
+    facets = json.loads(fts5.answer(question))["facets"]
+    for name, facet in zip(facets, naive.facets(asked(question)), strict=True):
+        assert facets[name] == {value: count for value, _, count in facet if count}
+
+
+def test_the_portal_answers_the_questions(loaded):
+    for kind in ("rare word", "deep page"):
+        assert b"</html>" in measure.portal(questions(FEW)[kind][0])
 
 
 def test_the_constant_page_is_constant():
@@ -75,6 +69,6 @@ def test_an_answer_that_takes_too_long_is_given_up():
     assert connection.execute_wrappers == []
 
 
-@pytest.mark.parametrize("kind", ["rare word", "phrase", "deep page"])
-def test_the_portal_answers(kind):
-    assert b"</html>" in measure.portal(questions(FEW)[kind][0])
+def test_a_page_that_does_not_exist_is_not_timed():
+    with pytest.raises(AnswerError, match="status 404"):
+        measure.portal("page=999")

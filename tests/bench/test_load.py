@@ -3,7 +3,6 @@
 import io
 
 import pytest
-from django.core.management import call_command
 from django.db import IntegrityError, transaction
 
 from bench import load, vocabulary
@@ -52,22 +51,20 @@ def test_all_that_was_invented_is_stored():
         len(one.addressees) + len(one.subjects.organizations) for one in asked
     )
     assert Person.objects.count() == vocabulary.PEOPLE
+    for one in made[0].recommendations:
+        assert_stored(made[0], one)
 
 
-def test_a_recommendation_is_stored_as_invented():
-    load_few()
-
-    workshop = next(workshops(FEW))
-    for one in workshop.recommendations:
-        stored = Recommendation.objects.get(
-            report__slug=workshop.slug, reference=one.reference
-        )
-        parent = stored.parent.reference if stored.parent else ""
-        assert (stored.text, stored.level, parent) == (one.text, one.level, one.parent)
-        assert stored.paragraph.voice == Paragraph.Voice.AGREED
-        assert {body.slug for body in stored.addressees} == {
-            body.slug for body in one.addressees
-        }
+def assert_stored(workshop, one):
+    stored = Recommendation.objects.get(
+        report__slug=workshop.slug, reference=one.reference
+    )
+    parent = stored.parent.reference if stored.parent else ""
+    assert (stored.text, stored.level, parent) == (one.text, one.level, one.parent)
+    assert stored.paragraph.voice == Paragraph.Voice.AGREED
+    assert {body.slug for body in stored.addressees} == {
+        body.slug for body in one.addressees
+    }
 
 
 def test_the_gate_lets_through_what_was_loaded():
@@ -103,31 +100,27 @@ def test_the_database_s_promises_hold_for_what_was_loaded():
         assert one.paragraph.report_id == one.participation.report_id
 
 
-def test_no_signal_is_sent_for_a_row():
+def test_a_load_tells_its_progress_and_sends_no_signal_for_its_rows():
     told = []
 
     def listener(**signal):
         told.append(signal)
 
     report_changed.connect(listener)
-    load_few()
+    progress = load_few()
     report_changed.disconnect(listener)
 
+    assert f"{FEW} of {FEW} recommendations" in progress
     assert told == []
 
 
-def test_progress_is_told_and_a_second_load_finds_the_first():
-    assert f"{FEW} of {FEW} recommendations" in load_few()
-
-    assert load_few() == ""
-    assert Recommendation.objects.count() == FEW
-
-
-def test_another_size_is_not_mixed_in():
+def test_a_second_load_finds_the_first_and_mixes_no_other_size_in():
     load_few()
 
+    assert load_few() == ""
     with pytest.raises(load.NotOursError, match="holds 200 recommendations"):
         load.load(FEW + 1)
+    assert Recommendation.objects.count() == FEW
 
 
 @pytest.mark.parametrize("make", [make_report, make_organization])
@@ -137,10 +130,3 @@ def test_a_database_with_somebody_else_s_records_is_refused(make):
     with pytest.raises(load.NotOursError, match="did not make"):
         load_few()
     assert Recommendation.objects.count() == 0
-
-
-def test_the_seeds_are_somebody_else_s():
-    call_command("load_seeds", stdout=io.StringIO())
-
-    with pytest.raises(load.NotOursError):
-        load_few()

@@ -2,7 +2,7 @@
 
 import pytest
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from portal.middleware import CONTENT_SECURITY_POLICY, limit_rate
@@ -103,3 +103,26 @@ def test_readiness_names_what_is_missing(client):
         200,
         {"database": True, "migrations": True},
     )
+
+
+@pytest.mark.parametrize(
+    "method", ["post", "put", "delete", "patch", "options", "trace"]
+)
+@pytest.mark.parametrize("path", ["/", "/reports/", "/search/", "/sitemap.xml"])
+def test_what_can_only_be_read_says_so(client, method, path):
+    answer = getattr(client, method)(path)
+
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD")
+
+
+def test_the_watcher_asks_by_address(client):
+    answer = client.get("/healthz", headers={"host": "10.0.0.7"})
+
+    assert (answer.status_code, answer.content) == (200, b"alive")
+
+
+def test_a_form_without_its_cookie_says_what_to_do():
+    answer = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "ana"})
+
+    assert answer.status_code == 403
+    assert "Allow cookies for this site" in answer.content.decode()

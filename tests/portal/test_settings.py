@@ -32,6 +32,18 @@ BAD = {
         {"ALLOWED_HOSTS": "*", "BASE_URL": "https://example.org"},
         "Write ALLOWED_HOSTS=outcomes.example.org",
     ),
+    "a whole domain": (
+        {"ALLOWED_HOSTS": ".org", "BASE_URL": "https://example.org"},
+        "ALLOWED_HOSTS lets in any host",
+    ),
+    "a name that looks like this machine": (
+        {"BASE_URL": "http://127.evil.example"},
+        "Write BASE_URL=https://",
+    ),
+    "https without a proxy": (
+        {"BASE_URL": "https://example.org"},
+        "Write TRUSTED_PROXIES=1",
+    ),
     "no host": (
         {"ALLOWED_HOSTS": ",", "BASE_URL": "https://example.org"},
         "ALLOWED_HOSTS is empty",
@@ -114,7 +126,11 @@ def test_data_among_the_files_for_everybody_is_refused(settings):
 
 def test_a_safe_production_starts(tmp_path):
     code, output = start(
-        tmp_path, ["manage.py", "check"], BASE_URL="https://outcomes.example.org"
+        tmp_path,
+        ["manage.py", "check"],
+        BASE_URL="https://outcomes.example.org",
+        ALLOWED_HOSTS="outcomes.example.org, www.outcomes.example.org",
+        TRUSTED_PROXIES="1",
     )
 
     assert (code, output) == (0, "System check identified no issues (0 silenced).\n")
@@ -132,3 +148,21 @@ def test_the_secret_key_is_drawn_once_and_nobody_else_may_read_it(tmp_path):
         0o600,
         0o700,
     )
+
+
+def test_nobody_else_may_read_what_the_portal_writes(tmp_path):
+    open_folder = tmp_path / "data"
+    open_folder.mkdir(mode=0o755)
+    start(open_folder, ["manage.py", "migrate", "-v0"])
+
+    modes = {path.stat().st_mode & 0o007 for path in open_folder.iterdir()}
+    assert modes == {0}
+
+
+def test_a_key_that_cannot_be_read_is_named(tmp_path):
+    (tmp_path / "secret_key").mkdir()
+
+    code, output = start(tmp_path, ["manage.py", "check"])
+
+    assert (code, f"{tmp_path}/secret_key cannot be read" in output) == (1, True)
+    assert "Traceback" not in output

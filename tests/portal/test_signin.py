@@ -4,6 +4,7 @@ import time
 
 import pytest
 from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from portal.signin import SINCE
@@ -33,16 +34,72 @@ def test_the_right_password_lets_in(client):
     assert is_in(client)
 
 
+@pytest.fixture
+def clock(monkeypatch):
+    """The time of day, which a test may move: clock(seconds)."""
+    now = [278_000 * 3600.0]
+    monkeypatch.setattr("portal.models.time.time", lambda: now[0])
+
+    def move(seconds):
+        now[0] += seconds
+
+    return move
+
+
 @pytest.mark.usefixtures("_editor")
-def test_after_five_wrong_tries_the_right_password_has_to_wait(client, monkeypatch):
-    monkeypatch.setattr("portal.signin.time.time", lambda: 1_000_000.0)
+def test_after_five_wrong_tries_the_right_password_has_to_wait(client, clock):
     for _ in range(5):
         sign_in(client, "wrong")
 
-    answer = sign_in(client, RIGHT)
+    refused = sign_in(client, RIGHT)
+    clock(60)
+    sign_in(client, RIGHT)
 
-    assert "Too many tries" in answer.content.decode()
+    assert "Too many tries. Wait a minute" in refused.content.decode()
+    assert is_in(client)
+
+
+@pytest.mark.usefixtures("_editor")
+def test_twenty_wrong_tries_in_an_hour_are_enough_however_slow(client, clock):
+    for _ in range(20):
+        sign_in(client, "wrong")
+        clock(100)
+
+    refused = sign_in(client, RIGHT)
+
+    assert "Too many tries. Wait an hour" in refused.content.decode()
     assert not is_in(client)
+
+
+@pytest.mark.usefixtures("_editor", "clock")
+def test_other_names_tried_from_the_address_do_not_free_an_account(client):
+    for _ in range(6):
+        sign_in(client, "wrong")
+    for number in range(30):
+        sign_in(client, "wrong", f"nobody-{number}")
+
+    sign_in(client, RIGHT)
+
+    assert not is_in(client)
+
+
+@pytest.mark.usefixtures("_editor", "clock")
+def test_an_address_that_tries_a_hundred_names_has_to_wait(client):
+    for number in range(100):
+        sign_in(client, "wrong", f"nobody-{number}")
+
+    sign_in(client, RIGHT)
+
+    assert not is_in(client)
+
+
+def test_a_visitor_s_cookie_writes_no_session_and_makes_no_page_private(client):
+    client.cookies["sessionid"] = "a" * 32
+
+    answer = client.get("/")
+
+    assert (dict(answer.cookies), answer["Cache-Control"]) == ({}, "public, max-age=60")
+    assert Session.objects.count() == 0
 
 
 @pytest.mark.usefixtures("_editor")

@@ -1,10 +1,12 @@
 """manage.py serve: everything up to date, then the real server."""
 
+import fcntl
 import hashlib
 import os
 import shlex
 import socket
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 from django import get_version
@@ -14,6 +16,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
 from portal.checks import refuse_if_unsafe
 
@@ -22,6 +25,8 @@ OPTIONS = (
     *("--worker-class", "sync", "--timeout", "30", "--graceful-timeout", "10"),
     *("--max-requests", "5000", "--max-requests-jitter", "500"),
     *("--limit-request-line", "8190", "--log-level", "warning", "--no-control-socket"),
+    # A visitor's header must not become a part of the server's own environment.
+    *("--forwarder-headers", "", "--chdir", str(settings.BASE_DIR)),
 )
 
 
@@ -36,10 +41,14 @@ class Command(BaseCommand):
         except ImproperlyConfigured as fault:
             raise CommandError(str(fault)) from None
         refuse_if_taken(settings.HOST, settings.PORT)
-        call_command("migrate", verbosity=0)
-        call_command("load_seeds", stdout=self.stdout)
-        call_command("reindex", changes=True, stdout=self.stdout)
-        collect_static_files()
+        try:
+            with one_at_a_time():
+                self.bring_up_to_date()
+        except (DatabaseError, OSError) as fault:
+            raise CommandError(
+                f"The portal cannot write to its data ({fault}). DATA_DIR is "
+                f"“{settings.DATA_DIR}”: give the folder and all in it to this user."
+            ) from None
         self.stdout.write(f"The portal answers at {settings.BASE_URL}/ (stop: Ctrl-C)")
         if not get_user_model().objects.exists():
             self.stdout.write(self.how_to_begin())
@@ -52,6 +61,12 @@ class Command(BaseCommand):
         ]
         os.execv(sys.executable, [sys.executable, "-m", *arguments])  # noqa: S606 -- the server takes this process over
 
+    def bring_up_to_date(self):
+        call_command("migrate", verbosity=0)
+        call_command("load_seeds", stdout=self.stdout)
+        call_command("reindex", changes=True, stdout=self.stdout)
+        collect_static_files()
+
     def how_to_begin(self):
         python = Path(sys.prefix) / "bin" / "python"
         folder = ""
@@ -61,6 +76,14 @@ class Command(BaseCommand):
             "There is no administrator yet, and no default account. Make one with: "
             f"{folder}{os.path.relpath(python)} manage.py createsuperuser"
         )
+
+
+@contextmanager
+def one_at_a_time():
+    """Wait until nobody else is bringing the same data up to date."""
+    with (settings.DATA_DIR / ".starting").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 def refuse_if_taken(host, port):

@@ -6,12 +6,10 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
-from portal.importing.check import faults_of
 from portal.importing.intake import Wishes, take_in
 from portal.importing.outline import outline
 from portal.importing.replacing import ImportRefusedError
-from recommendations.models import Recommendation
-from reports.models import Paragraph, Report
+from reports.models import Report
 
 FOLDER = settings.SEEDS_DIR / "reports" / "arf-migration-workshop-2015"
 SLUG = "arf-workshop-security-stability-international-migration-2015"
@@ -228,87 +226,6 @@ def test_every_recommendation_and_contribution_has_a_theme_and_every_wish_an_add
     ]
 
     assert (without, silent) == ([], [])
-
-
-def test_nothing_is_missing_and_nothing_added(report):
-    assert faults_of(report) == []
-
-
-def test_a_word_changed_in_a_stored_paragraph_is_told(report):
-    paragraph = report.paragraphs.get(number="20")
-    Paragraph.objects.filter(pk=paragraph.pk).update(
-        text=paragraph.text.replace("standardize", "harmonize")
-    )
-
-    assert [fault.sentence for fault in faults_of(report)] == [
-        "Paragraph 20 lacks “standardize”",
-        "Paragraph 20 adds “harmonize”",
-    ]
-
-
-def test_a_deleted_recommendation_is_told(report):
-    Recommendation.objects.get(reference="21.C.2").delete()
-
-    assert [fault.sentence for fault in faults_of(report)] == [
-        "Nowhere stored: “Standardize recruitment practices and costs”"
-    ]
-
-
-def swap_paragraphs(report):
-    first, second = report.paragraphs.filter(number__in=["7", "8"])
-    for paragraph, position in ((first, 90), (second, 2), (first, 3)):
-        Paragraph.objects.filter(pk=paragraph.pk).update(position=position)
-
-
-def move_a_paragraph(report):
-    elsewhere = report.sessions.get(number="4")
-    report.paragraphs.filter(number="7").update(session=elsewhere, position=90)
-
-
-def retitle_the_report(report):
-    Report.objects.filter(pk=report.pk).update(title="Another workshop")
-
-
-def retitle_a_session(report):
-    report.sessions.filter(number="3").update(title="Another topic")
-
-
-def renumber_a_paragraph(report):
-    report.paragraphs.filter(number="7").update(number="70")
-
-
-def swap_recommendations(report):
-    for reference, position in (("21.A.1", 900), ("21.A.2", 1), ("21.A.1", 2)):
-        report.recommendations.filter(reference=reference).update(position=position)
-
-
-def point_outside(report):
-    report.paragraphs.filter(number="7").update(spans=[[0, 5], [99999, 100000]])
-
-
-@pytest.mark.parametrize(
-    ("change", "sentence"),
-    [
-        (swap_paragraphs, "Paragraph 7 stands behind Paragraph 8."),
-        (move_a_paragraph, "Paragraph 7 stands behind Paragraph 20."),
-        (retitle_the_report, "The report is titled “Another workshop”."),
-        (
-            retitle_a_session,
-            "“Session 3: Protection of Migrants in Countries in Crisis” is titled "
-            "“Another topic”.",
-        ),
-        (renumber_a_paragraph, "Paragraph 7. is numbered 70."),
-        (
-            swap_recommendations,
-            "Recommendation 21.A.1 stands behind Recommendation 21.A.2.",
-        ),
-        (point_outside, "Paragraph 7 points outside the source."),
-    ],
-)
-def test_what_readers_see_in_another_place_or_name_is_told(report, change, sentence):
-    change(report)
-
-    assert sentence in [one.sentence for one in faults_of(Report.objects.get())]
 
 
 def test_the_same_file_is_refused_and_the_refusal_names_the_report(report):

@@ -1,0 +1,38 @@
+"""What the site keeps for itself."""
+
+import time
+
+from django.db import models
+from django.db.models import F
+
+
+class Tries(models.Model):
+    """How often somebody has tried to sign in during one window of time.
+
+    In the database, because every worker of every machine counts in it.
+    """
+
+    who = models.CharField(max_length=64, help_text="An address, or a hash with one.")
+    seconds = models.PositiveIntegerField(help_text="The window's length.")
+    window = models.PositiveBigIntegerField(help_text="Windows since 1970.")
+    number = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["who", "seconds", "window"], name="tries_counted_once"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.number} in {self.seconds} s"
+
+    @classmethod
+    def count(cls, who, seconds):
+        """Count one more try; return how many there are in the present window."""
+        window = int(time.time() // seconds)
+        cls.objects.filter(seconds=seconds, window__lt=window).delete()
+        tries, _ = cls.objects.get_or_create(who=who, seconds=seconds, window=window)
+        cls.objects.filter(pk=tries.pk).update(number=F("number") + 1)
+        tries.refresh_from_db()
+        return tries.number
