@@ -71,7 +71,7 @@ def test_a_query_string_is_read_as_it_was_meant():
     assert read.levels == ("regional",)
     assert read.themes == tuple(parse_qs(question)["theme"])
     assert (read.page, read.by_date) == (1, False)
-    assert asked("sort=date").by_date
+    assert asked("sort=newest").by_date
 
 
 @pytest.mark.parametrize(
