@@ -14,7 +14,7 @@ from reports.models.people import Affiliation
 Place = dict[str, list]
 # Room for a million reports and as many places in each.
 BITS = 20
-LATEST_SECOND = 2**40
+LATEST_MILLISECOND = 2**43
 
 
 @dataclass
@@ -38,8 +38,10 @@ class Workshop:
             "report_key": [self.key],
             "newest": [(date.max.toordinal() - day << 2 * BITS) | within],
             "oldest": [(day << 2 * BITS) | within],
-            # Within a second, the order in which they are put in: as printed.
-            "last_published": [LATEST_SECOND - int(self.published_at.timestamp())],
+            # Within a millisecond, the order in which they are put in: as printed.
+            "last_published": [
+                LATEST_MILLISECOND - int(self.published_at.timestamp() * 1000)
+            ],
             "report": [self.slug],
             "series": [self.series],
             "year": [str(self.starts_on.year)],
