@@ -7,6 +7,7 @@ from django.forms.models import BaseInlineFormSet
 from django.utils.text import Truncator
 
 from reports.admin.belonging import is_handed_out, report_of
+from reports.admin.keys import choices_among, with_possible_keys, without_impossible
 from reports.models.versions import Versioned
 
 VERSION = "version_read"
@@ -42,6 +43,7 @@ class VersionedForm(forms.ModelForm):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
+        self.drop_impossible_keys()
         if not self.instance._state.adding:
             # Asked when the page is made: by then a row knows what it stands under.
             self.initial[VERSION] = lambda: self.guard.version
@@ -59,6 +61,14 @@ class VersionedForm(forms.ModelForm):
     def is_row(self):
         # Only the rows of a formset have a prefix.
         return bool(self.prefix)
+
+    def drop_impossible_keys(self):
+        choices = choices_among(self.fields)
+        if self.is_bound:
+            names = [self.add_prefix(name) for name in choices]
+            self.data = with_possible_keys(self.data, names)
+        if self.instance._state.adding:
+            self.initial = without_impossible(self.initial, choices)
 
     def keep_addresses(self):
         names = [name for name in self.permanent if name in self.fields]

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from reports.models import Report
+from reports.models import Participation, Report
 from tests.admin_pages import address, as_sent, send, told
 from tests.builders import (
     make_contribution,
@@ -15,6 +15,8 @@ from tests.builders import (
     make_session,
     make_theme,
 )
+
+NO_CHOICE = "Select a valid choice. That choice is not one of the available choices."
 
 
 def test_an_editor_adds_a_report_with_a_session(admin_client, db):
@@ -204,3 +206,22 @@ def test_a_draft_s_address_can_be_typed_over(admin_client, db):
 
     report.refresh_from_db()
     assert report.slug == "nay-pyi-taw-2015"
+
+
+@pytest.mark.parametrize("key", ["9" * 30, "-1", "ana", "٣"])
+def test_what_can_be_no_record_s_key_is_no_choice(admin_client, db, key):
+    participation = make_participation()
+    paragraph = make_paragraph(report=participation.report)
+
+    person = send(admin_client, participation, person=key)
+    themes = send(admin_client, paragraph, themes=[key])
+
+    assert told(person) == [NO_CHOICE]
+    assert [len(told(page)) for page in (person, themes)] == [1, 1]
+
+
+@pytest.mark.parametrize("key", ["9" * 30, "ana"])
+def test_a_link_that_suggests_no_record_s_key_suggests_nothing(admin_client, db, key):
+    page = admin_client.get(address(Participation(), "add"), {"person": key})
+
+    assert (page.status_code, page.context["adminform"].form.initial) == (200, {})
