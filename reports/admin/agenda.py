@@ -1,19 +1,61 @@
 """What was said: sessions with their paragraphs, paragraphs with their speakers."""
 
+import re
+
+from django import forms
 from django.contrib import admin
 
 from reports.admin.base import RecordAdmin, Rows, ShortRows
 from reports.admin.versions import VersionedForm
 from reports.models import Contribution, Paragraph, Session
 
+# The main part of every page, and the recommendations on a report's.
+OF_THE_PAGE = re.compile("content$|r-")
 
-class SessionForm(VersionedForm):
+
+class AnchorForm(VersionedForm):
+    """For what has a place of its own on its report's page, where no two places share a name."""
+
     permanent = ("anchor",)
+    # The other kind of record that has places on that page.
+    neighbours = None
+
+    def clean_anchor(self):
+        anchor = self.cleaned_data["anchor"]
+        if "anchor" in self.changed_data and OF_THE_PAGE.match(anchor):
+            raise forms.ValidationError(
+                "The page uses “content” and what begins with “r-” itself. "
+                "Write another anchor."
+            )
+        return anchor
+
+    def clean(self):
+        cleaned = super().clean()
+        if "anchor" in self.changed_data and self.neighbour_at(cleaned.get("anchor")):
+            kind = self.neighbours._meta.verbose_name
+            self.add_error("anchor", f"A {kind} of the report has this anchor.")
+        return cleaned
+
+    def neighbour_at(self, anchor):
+        report = self.report_id()
+        return self.neighbours.objects.filter(report=report, anchor=anchor).exists()
 
 
-class ParagraphForm(VersionedForm):
-    permanent = ("anchor",)
+class SessionForm(AnchorForm):
+    neighbours = Paragraph
+
+    def report_id(self):
+        report = self.cleaned_data.get("report")
+        return report.pk if report else self.instance.report_id
+
+
+class ParagraphForm(AnchorForm):
     within_report = ("session",)
+    neighbours = Session
+
+    def report_id(self):
+        session = self.cleaned_data.get("session")
+        return session.report_id if session else self.instance.report_id
 
     def clean(self):
         cleaned = super().clean()

@@ -67,6 +67,35 @@ def test_an_anchor_is_used_once_in_a_report(admin_client, db):
     assert told(page) == ["Paragraph with this Report and Anchor already exists."]
 
 
+def test_a_session_and_a_paragraph_of_a_report_share_no_anchor(admin_client, db):
+    session = make_session(anchor="opening")
+    paragraph = make_paragraph(session, anchor="p1")
+    make_session(anchor="elsewhere")
+
+    pages = [
+        send(admin_client, session, anchor="p1"),
+        send(admin_client, paragraph, anchor="opening"),
+        send(admin_client, session, **{"paragraphs-0-anchor": "opening"}),
+    ]
+    allowed = send(admin_client, paragraph, anchor="elsewhere")
+
+    assert [told(page) for page in pages] == [
+        ["A paragraph of the report has this anchor."],
+        ["A session of the report has this anchor."],
+        ["A session of the report has this anchor."],
+    ]
+    assert allowed.status_code == 302
+
+
+@pytest.mark.parametrize("anchor", ["content", "r-21"])
+def test_what_the_page_itself_uses_is_no_anchor(admin_client, db, anchor):
+    page = send(admin_client, make_session(), anchor=anchor)
+
+    assert told(page) == [
+        "The page uses “content” and what begins with “r-” itself. Write another anchor."
+    ]
+
+
 def test_a_paragraph_s_page_offers_only_what_is_of_its_report(admin_client, db):
     speaker = make_participation()
     make_participation()
