@@ -35,9 +35,10 @@ def is_public(record):
 
 def is_handed_out(record):
     """Say whether readers may hold an address of the record: then it has to stay."""
-    # A report that was withdrawn and is a draft again has been read all the same.
-    report = report_of(record)
-    return is_public(record) or bool(report and report.published_at)
+    # A report that was withdrawn, and may be a draft again, has been read all the same.
+    return is_public(record) or any(
+        report.published_at for report in reports_showing(record)
+    )
 
 
 def count_edit(reports):

@@ -7,6 +7,7 @@ from reports.models import Participation, Report
 from tests.admin_pages import address, as_sent, send, told
 from tests.builders import (
     make_contribution,
+    make_instrument,
     make_organization,
     make_paragraph,
     make_participation,
@@ -226,6 +227,25 @@ def test_an_address_that_readers_hold_cannot_be_typed_over(admin_client, db):
         record.refresh_from_db()
 
     assert (report.slug, theme.slug) == ("workshop-1", "recruitment")
+
+
+@pytest.mark.parametrize("make", [make_theme, make_organization, make_instrument])
+def test_a_shared_record_s_address_stays_when_its_reports_are_withdrawn(
+    admin_client, db, make
+):
+    read, unread = make(), make()
+    links = {
+        make_theme: "themes",
+        make_organization: "organizations",
+        make_instrument: "instruments",
+    }
+    make_paragraph(report=make_report(status="withdrawn"), **{links[make]: [read]})
+    make_paragraph(report=make_report(), **{links[make]: [unread]})
+
+    pages = [admin_client.get(address(one)) for one in (read, unread)]
+
+    slugs = [page.context["adminform"].form.fields["slug"] for page in pages]
+    assert [slug.disabled for slug in slugs] == [True, False]
 
 
 def test_a_draft_s_address_can_be_typed_over(admin_client, db):
