@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from portal.importing import check
 from reports.models import Participation, Person, Report
+from reports.models.people import UNTOUCHED
 
 NAMED_AT_MOST = 10
 
@@ -50,7 +51,7 @@ def only_known_from(report: Report) -> QuerySet[Person]:
     They come again with the next import, under the same address if under the same name.
     """
     elsewhere = Participation.objects.exclude(report=report).values("person")
-    here = Person.objects.filter(participations__report=report, version=1)
+    here = Person.objects.filter(participations__report=report, version=UNTOUCHED)
     return here.exclude(pk__in=elsewhere).distinct()
 
 
@@ -63,12 +64,18 @@ def handed_out(report: Report) -> dict[str, str]:
     return (
         {f"#{one.anchor}": str(one) for one in parts}
         | {one.reference: one.text for one in report.recommendations.all()}
-        | {f"speakers/{one.slug}": str(one) for one in people}
+        | pages_of(people)
     )
 
 
+def pages_of(people: QuerySet[Person]) -> dict[str, str]:
+    return {f"speakers/{one.slug}": str(one) for one in people}
+
+
 def refuse_lost_addresses(report: Report, before: dict[str, str]) -> None:
-    lost = [address for address in before if address not in handed_out(report)]
+    # Who speaks in another published report keeps the page.
+    there = handed_out(report) | pages_of(Person.objects.published())
+    lost = [address for address in before if address not in there]
     if lost:
         raise ImportRefusedError(
             f"Readers may hold addresses in “{report.slug}” that would lead nowhere: "

@@ -25,7 +25,7 @@ from reports.models import (
     SourcePart,
     Theme,
 )
-from reports.models.people import Affiliation
+from reports.models.people import UNTOUCHED, Affiliation
 from reports.signals import report_changed
 from reports.text import slugged
 
@@ -198,7 +198,8 @@ def person_of(speaker: Speaker) -> Person:
     if len(speaker.known_as) == 1:
         person = Person.objects.get(slug=speaker.known_as[0])
     else:
-        person = Person(name=speaker.name, slug=free_slug(speaker.name))
+        slug = free_slug(speaker.name)
+        person = Person(name=speaker.name, slug=slug, version=UNTOUCHED)
     known = [person.name, *person.other_names]
     forms = [speaker.name, speaker.printed_name, *speaker.short_forms]
     new_forms = [form for form in forms if form not in known]

@@ -80,6 +80,10 @@ class Organization(Versioned):
         return [*(own if self.acronym else own[:1]), *lines_of(self.aliases)]
 
 
+# The version of a person whom an import made and nobody has looked at since.
+UNTOUCHED = 0
+
+
 class PersonQuerySet(Shared):
     paths_to_reports = ("participations__report",)
 

@@ -7,8 +7,9 @@ from django.urls import reverse
 from portal.importing.intake import Wishes, take_in
 from portal.importing.replacing import ImportRefusedError
 from reports import publishing
-from reports.models import Annex, Contribution, Paragraph, Report, Session
+from reports.models import Annex, Contribution, Paragraph, Person, Report, Session
 from tests.admin_pages import send
+from tests.builders import make_participation, make_person, make_report
 
 pytestmark = pytest.mark.django_db
 TEXT = """ARF Seminar on Skills
@@ -110,3 +111,25 @@ def test_a_withdrawn_report_stays_withdrawn_until_it_is_published(file):
     replaced, _ = take_in(file, Wishes(replace=True))
 
     assert Report.objects.get(pk=replaced.pk).status == "withdrawn"
+
+
+def test_a_person_whom_an_editor_made_outlives_the_import(file):
+    made = make_person("Ana Cruz", aliases="Ms. Ana Cruz")
+    take_in(file)
+
+    take_in(file, Wishes(replace=True))
+
+    assert list(Person.objects.values_list("pk", flat=True)) == [made.pk]
+
+
+def test_a_speaker_of_another_published_report_keeps_the_page(file):
+    take_in(file, Wishes(publish=True))
+    make_participation(make_report(status="published"), Person.objects.get())
+    file.write_text(TEXT.replace("Ana Cruz", "Ana Reyes"), encoding="utf-8")
+
+    take_in(file, REPLACE)
+
+    assert set(Person.objects.published().values_list("slug", flat=True)) == {
+        "ana-cruz",
+        "ana-reyes",
+    }
