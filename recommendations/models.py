@@ -119,18 +119,27 @@ class Recommendation(Versioned):
             return
         if self.paragraph and self.paragraph.report_id != self.report_id:
             raise ValidationError("The paragraph belongs to another report.")
+        self.clean_position()
         if self.parent is None:
             return
         if self.parent.report_id != self.report_id:
             raise ValidationError("What it stands under belongs to another report.")
-        if self.parent.position >= self.position:
-            raise ValidationError(
-                "A nested point stands behind what it stands under: give it a later position."
-            )
         if self.parent.level != self.level:
             level = self.parent.get_level_display() or "not stated"
             raise ValidationError(
                 f"A nested point has the level of what it stands under: {level}."
+            )
+
+    def clean_position(self):
+        if self.position is None:
+            return
+        if self.parent and self.parent.position >= self.position:
+            raise ValidationError(
+                "A nested point stands behind what it stands under: give it a later position."
+            )
+        if self.pk and self.points.filter(position__lte=self.position).exists():
+            raise ValidationError(
+                "A point nested under it would stand before it: move the points first."
             )
 
     @property

@@ -18,10 +18,13 @@ PROMISES = (
     Promise(
         name="a_nested_point_stands_behind_its_parent",
         table=TABLE,
-        columns=("parent_id",),
+        columns=("parent_id", "position"),
+        # From either side, or two moves could make each the other's parent.
         broken_when=(
             "EXISTS (SELECT 1 FROM recommendations_recommendation parent "
-            "WHERE parent.id = NEW.parent_id AND parent.position >= NEW.position)"
+            "WHERE parent.id = NEW.parent_id AND parent.position >= NEW.position) "
+            "OR EXISTS (SELECT 1 FROM recommendations_recommendation point "
+            "WHERE point.parent_id = NEW.id AND point.position <= NEW.position)"
         ),
     ),
     # An editor who corrects a level corrects it for the points below as well.

@@ -149,3 +149,11 @@ def test_an_annex_points_into_its_own_report():
     elsewhere = make_paragraph()
 
     refused(lambda: make_annex(named_in=elsewhere))
+
+
+def test_a_parent_does_not_move_behind_its_points():
+    parent = make_recommendation()
+    make_recommendation(parent=parent)
+
+    # Otherwise the parent could then be put under its own point.
+    refused(lambda: Recommendation.objects.filter(pk=parent.pk).update(position=9))
