@@ -1,7 +1,9 @@
 """What is stored of a report beside its source: is it all there, and has anybody edited it?"""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from portal.importing import fidelity, readers
 from portal.importing.fidelity import Fault, Unit, excerpt
@@ -20,7 +22,7 @@ def faults_of(report: Report) -> list[Fault]:
         return [Fault("source", f"The kept file cannot be read: {fault}")]
     faults = fidelity.of_file(content, document.sha256, document.text, reread)
     faults += fidelity.compare(document.text, units_of(report))
-    return faults + list(retitled(report))
+    return faults + list(retitled(report)) + list(nested_otherwise(report))
 
 
 def units_of(report: Report) -> Iterator[Unit]:
@@ -56,12 +58,7 @@ def name_of(paragraph: Paragraph) -> str:
 
 def retitled(report: Report) -> Iterator[Fault]:
     """Find what readers see in the place of what the source prints: titles and numbers."""
-    front = " ".join(
-        part.text
-        for part in report.source.parts.order_by("pk")
-        if part.kind == SourcePart.Kind.TITLE
-    )
-    if front and not set(report.title.split()) <= set(front.replace("*", " ").split()):
+    if not is_printed(report.title, report):
         yield Fault("added", f"The report is titled “{excerpt(report.title)}”.")
     for session in report.sessions.exclude(heading=""):
         if session.title not in session.heading:
@@ -71,6 +68,28 @@ def retitled(report: Report) -> Iterator[Fault]:
             yield Fault(
                 "added", f"Paragraph {paragraph.label} is numbered {paragraph.number}."
             )
+
+
+def is_printed(title: str, report: Report) -> bool:
+    """Say whether the title block prints the title's words in their order, days between them or not."""
+    block = report.source.parts.filter(kind=SourcePart.Kind.TITLE).order_by("pk")
+    front = iter(re.findall(r"\w+", " ".join(part.text for part in block)))
+    # A report without a title has its file's name for one.
+    is_file_name = title == PurePath(report.source.name).stem
+    return is_file_name or all(word in front for word in re.findall(r"\w+", title))
+
+
+def nested_otherwise(report: Report) -> Iterator[Fault]:
+    """Find recommendations that stand under another one than their reference says."""
+    asked = list(report.recommendations.as_printed().select_related("parent"))
+    references = {one.reference for one in asked}
+    for one in asked:
+        stem = one.reference.rpartition(".")[0]
+        under = stem if stem in references else ""
+        stands_under = one.parent.reference if one.parent else ""
+        if under != stands_under:
+            place = stands_under or "no other"
+            yield Fault("moved", f"Recommendation {one.reference} is under {place}.")
 
 
 def edits_of(report: Report) -> list[str]:

@@ -4,6 +4,7 @@ import pytest
 from django.core.management import call_command
 
 from portal.importing.check import faults_of
+from portal.importing.intake import take_in
 from recommendations.models import Recommendation
 from reports.models import Paragraph, Report
 
@@ -66,6 +67,24 @@ def swap_recommendations(report):
         report.recommendations.filter(reference=reference).update(position=position)
 
 
+def shuffle_the_title(report):
+    Report.objects.filter(pk=report.pk).update(title="Workshop ARF")
+
+
+def move_a_point(report):
+    asked = report.recommendations
+    asked.filter(reference="21.C.3.a").update(parent=asked.get(reference="21.C.2"))
+
+
+def make_a_point_of_a_recommendation(report):
+    asked = report.recommendations
+    asked.filter(reference="21.C.2").update(parent=asked.get(reference="21.C.1"))
+
+
+def set_a_point_free(report):
+    report.recommendations.filter(reference="21.C.3.e").update(parent=None)
+
+
 def point_outside(report):
     report.paragraphs.filter(number="7").update(spans=[[0, 5], [99999, 100000]])
 
@@ -86,6 +105,10 @@ def point_outside(report):
             swap_recommendations,
             "Recommendation 21.A.1 stands behind Recommendation 21.A.2.",
         ),
+        (shuffle_the_title, "The report is titled “Workshop ARF”."),
+        (move_a_point, "Recommendation 21.C.3.a is under 21.C.2."),
+        (make_a_point_of_a_recommendation, "Recommendation 21.C.2 is under 21.C.1."),
+        (set_a_point_free, "Recommendation 21.C.3.e is under no other."),
         (point_outside, "Paragraph 7 points outside the source."),
     ],
 )
@@ -93,3 +116,13 @@ def test_what_readers_see_in_another_place_or_name_is_told(report, change, sente
     change(report)
 
     assert sentence in [one.sentence for one in faults_of(Report.objects.get())]
+
+
+@pytest.mark.django_db
+def test_a_report_without_a_title_may_have_its_file_s_name(tmp_path):
+    path = tmp_path / "seminar.txt"
+    path.write_text("10 March 2019\n\n1. Text.\n", encoding="utf-8")
+
+    report, _ = take_in(path)
+
+    assert (report.title, faults_of(report)) == ("seminar", [])
