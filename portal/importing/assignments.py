@@ -46,7 +46,10 @@ def assign(draft: Draft, assignments: dict[str, Any], vocabulary: Vocabulary) ->
         "paragraphs": {one.anchor.removeprefix("p"): one for one in draft.paragraphs},
     }
     for table, known_keys in TABLES.items():
-        for key, said in assignments.get(table, {}).items():
+        entries = assignments.get(table, {})
+        if not isinstance(entries, dict):
+            raise AssignmentError(f"{FILE_NAME}: {table} is no table.")
+        for key, said in entries.items():
             if not isinstance(said, dict):
                 raise AssignmentError(f"{FILE_NAME}, {table} “{key}”: no table.")
             if key not in units[table]:
@@ -84,7 +87,7 @@ def check(
             raise AssignmentError(
                 f"{FILE_NAME}, {place}: {key} is no list of slugs, each named once."
             )
-        if strange := [slug for slug in slugs if slug not in names[key].slugs]:
+        if strange := [one for one in map(str, slugs) if one not in names[key].slugs]:
             raise AssignmentError(
                 f"{FILE_NAME}, {place}: {key} not in the vocabulary: {', '.join(strange)}."
             )

@@ -16,7 +16,7 @@ from portal.importing import (
 )
 from portal.importing.parsed import Draft
 from portal.importing.replacing import ImportRefusedError
-from portal.importing.source import Source
+from portal.importing.source import Source, UnreadableError
 from reports import publishing
 from reports.models import Report, SourceDocument
 from reports.text import slugged
@@ -26,6 +26,14 @@ LONGEST_TITLE = 55
 SMALL_WORDS = {
     *("a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"),
 }
+# What `take_in` raises for a file that is not taken, with a sentence for whoever sent it.
+REFUSALS = (
+    assignments.AssignmentError,
+    ImportRefusedError,
+    publishing.MoveNotAllowedError,
+    UnreadableError,
+    OSError,
+)
 
 
 @dataclass(frozen=True)
@@ -41,9 +49,8 @@ class Wishes:
 def take_in(path: Path, wishes: Wishes = Wishes()) -> tuple[Report, Draft]:
     """Import the file as a draft report; return the report and what was read.
 
-    A file `assignments.toml` beside it holds its curated subjects. Raises
-    UnreadableError, AssignmentError, ImportRefusedError or, where it is to be published,
-    MoveNotAllowedError, and then stores nothing.
+    A file `assignments.toml` beside it holds its curated subjects. Raises one of REFUSALS,
+    and then stores nothing.
     """
     content = readers.bytes_of(path)
     source = readers.read(path.name, content)

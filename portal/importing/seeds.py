@@ -1,6 +1,7 @@
 """The vocabulary files into the database: what is missing is made, what is there stays."""
 
 import tomllib
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,16 +56,16 @@ def load(folder: Path) -> dict[str, int]:
 
 
 def add_missing(path: Path, file: File) -> int:
-    missing = missing_of(file, entries_of(path, file.table))
+    missing = missing_of(file, entries_of(path, file))
     made = [made_of(path, file.model, entry, file.link) for entry in missing]
     file.model._base_manager.bulk_create(made)
     SeededRecord.objects.bulk_create(
         SeededRecord(file=file.name, slug=entry["slug"]) for entry in missing
     )
-    keys = dict(file.linked._base_manager.values_list("slug", "pk"))
+    keys = keys_of(path.parent, file.linked) if missing else {}
     for record, entry in zip(made, missing, strict=True):
         named = entry.get(file.link)
-        if named and named not in keys:
+        if named and str(named) not in keys:
             raise SeedError(
                 f"{file.name}: {entry['slug']}: {file.link} “{named}” is unknown."
             )
@@ -87,14 +88,32 @@ def missing_of(file: File, entries: list[dict]) -> list[dict]:
     ]
 
 
-def entries_of(path: Path, table: str) -> list[dict]:
+def keys_of(folder: Path, model: type[models.Model]) -> dict[str, int | None]:
+    """Return the key of every record by its slug, and by that of the entry of its name.
+
+    An entry whose record an editor has deleted has none: nothing links to it any more.
+    """
+    (file,) = (one for one in FILES if one.model is model)
+    rows = list(model._base_manager.values_list("slug", file.unique_name, "pk"))
+    by_name = {name: key for _, name, key in rows}
+    entries = entries_of(folder / file.name, file)
+    by_entry = {one["slug"]: by_name.get(one[file.unique_name]) for one in entries}
+    return by_entry | {slug: key for slug, _, key in rows}
+
+
+def entries_of(path: Path, file: File) -> list[dict]:
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get(table, [])
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get(file.table, [])
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
         raise SeedError(f"{path.name} cannot be read: {fault}") from None
-    slugs = [entry.get("slug") for entry in entries]
-    if None in slugs or len(set(slugs)) < len(slugs):
-        raise SeedError(f"{path.name}: every entry needs a slug of its own.")
+    if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
+        raise SeedError(f"{path.name}: every entry starts with [[{file.table}]].")
+    for key in ("slug", file.unique_name):
+        values = [entry.get(key) for entry in entries]
+        if not all(isinstance(value, str) for value in values):
+            raise SeedError(f"{path.name}: every entry needs a {key} of its own.")
+        if twice := [value for value, times in Counter(values).items() if times > 1]:
+            raise SeedError(f"{path.name}: the {key} {', '.join(twice)} comes twice.")
     return entries
 
 
@@ -102,8 +121,9 @@ def made_of(
     path: Path, model: type[models.Model], entry: dict, link: str
 ) -> models.Model:
     for key in LISTS & entry.keys():
-        if not isinstance(entry[key], list):
-            raise SeedError(f"{path.name}: {entry['slug']}: {key} is no list.")
+        value = entry[key]
+        if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
+            raise SeedError(f"{path.name}: {entry['slug']}: {key} is no list of texts.")
     values = {
         key: "\n".join(value) if key in LISTS else value
         for key, value in entry.items()
@@ -112,6 +132,7 @@ def made_of(
     try:
         record = model(**values)
         record.clean_fields(exclude=[link])
+        record.validate_constraints(exclude=[link])
     except (TypeError, ValidationError) as fault:
         raise SeedError(f"{path.name}: {entry['slug']}: {fault}") from None
     return record

@@ -1,6 +1,7 @@
 """The commands, as an administrator types them."""
 
 import json
+import shutil
 from io import StringIO
 
 import pytest
@@ -100,6 +101,9 @@ def test_a_file_without_a_date_is_not_published_and_nothing_is_stored(tmp_path):
         ("summary = 5", "summary is no text"),
         ('summary = "' + "[" * 1500 + '"', "1500 times “\\[”"),
         ('[recommendations]\n"2.1" = 5', "“2.1”: no table"),
+        ("recommendations = 5", "recommendations is no table"),
+        ("paragraphs = []", "paragraphs is no table"),
+        ('[recommendations."2.1"]\nthemes = [["x"]]', "not in the vocabulary"),
         (
             '[recommendations."2.1"]\nthemes = ["x", "x"]',
             "no list of slugs, each named once",
@@ -168,3 +172,30 @@ def test_the_outline_is_json(file):
 
     printed = json.loads(run("outline", "arf-seminar-skills-2019"))
     assert printed == json.loads(json.dumps(outline(Report.objects.get())))
+
+
+@pytest.mark.django_db
+def test_a_seeded_report_that_an_editor_has_deleted_stays_deleted():
+    run("load_seeds")
+    Report.objects.all().delete()
+
+    run("load_seeds")
+
+    assert Report.objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_a_seed_that_is_not_taken_is_told_and_tried_again(tmp_path, settings):
+    shutil.copytree(settings.SEEDS_DIR / "vocabulary", tmp_path / "vocabulary")
+    folder = tmp_path / "reports" / "seminar"
+    folder.mkdir(parents=True)
+    (folder.parent / ".DS_Store").write_bytes(b"stray")
+    path = folder / "report.txt"
+    path.write_text("A seminar\n\n1. Text.", encoding="utf-8")
+    settings.SEEDS_DIR = tmp_path
+
+    with pytest.raises(CommandError, match=r"report\.txt: .* has no date"):
+        run("load_seeds")
+    path.write_text(TEXT, encoding="utf-8")
+
+    assert run("load_seeds").endswith("2019: imported and published\n")

@@ -4,20 +4,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.importing.assignments import AssignmentError
-from portal.importing.intake import Wishes, take_in
+from portal.importing.intake import REFUSALS, Wishes, take_in
 from portal.importing.parsed import Draft
-from portal.importing.replacing import ImportRefusedError
-from portal.importing.source import UnreadableError
-from reports.publishing import MoveNotAllowedError
-
-REFUSALS = (
-    AssignmentError,
-    ImportRefusedError,
-    MoveNotAllowedError,
-    UnreadableError,
-    OSError,
-)
 
 
 class Command(BaseCommand):

@@ -2,15 +2,19 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from portal.importing import seeds
-from portal.importing.intake import Wishes, take_in
+from portal.importing.intake import REFUSALS, Wishes, take_in
 from portal.importing.readers import READERS
-from reports.models import Report
+from reports.models import Report, SeededRecord
 
 
 class Command(BaseCommand):
-    help = "Load the vocabulary and, into an empty portal, the reports under seeds/."
+    help = (
+        "Load the vocabulary and, into an empty portal, the reports under seeds/ "
+        "that it never had."
+    )
 
     def handle(self, **options):
         try:
@@ -24,5 +28,18 @@ class Command(BaseCommand):
             return
         for file in sorted((settings.SEEDS_DIR / "reports").glob("*/*")):
             if file.suffix in READERS:
+                self.take_in_once(file)
+
+    def take_in_once(self, file):
+        """Publish a report that the portal never had: what was deleted stays deleted."""
+        with transaction.atomic():
+            _, is_new = SeededRecord.objects.get_or_create(
+                file="reports", slug=file.parent.name
+            )
+            if not is_new:
+                return
+            try:
                 report, _ = take_in(file, Wishes(publish=True))
-                self.stdout.write(f"{report.slug}: imported and published")
+            except REFUSALS as fault:
+                raise CommandError(f"{file}: {fault}") from None
+        self.stdout.write(f"{report.slug}: imported and published")

@@ -9,6 +9,14 @@ from tests.builders import make_organization
 
 pytestmark = pytest.mark.django_db
 FOLDER = settings.SEEDS_DIR / "vocabulary"
+IOM = '[[organization]]\nslug = "iom"\nname = "IOM"\n'
+
+
+def write(folder, organizations):
+    """Write vocabulary files of which only one holds anything."""
+    for name in ("instruments.toml", "themes.toml"):
+        (folder / name).write_text("", encoding="utf-8")
+    (folder / "organizations.toml").write_text(organizations, encoding="utf-8")
 
 
 def counts():
@@ -50,16 +58,55 @@ def test_a_body_that_has_the_name_of_an_entry_is_taken_for_it():
         ),
         ('slug = "a"\nname = "A"\naliases = "one"', "a: aliases is no list"),
         ('slug = "a"\nname = "A"\npart_of = "x"', "part_of “x” is unknown"),
-        ('slug = "a"\nmood = "good"', "mood"),
+        ('slug = "a"\nname = "A"\npart_of = ["x"]', "is unknown"),
+        ('slug = "a"\nname = "A"\naliases = [5]', "a: aliases is no list of texts"),
+        ('slug = "a"\nname = "A"\ncountry = "xx1"', "organization_country_is_alpha_3"),
+        ('slug = "a"\nname = "A"\nmood = "good"', "mood"),
+        ('slug = ["a"]\nname = "A"', "every entry needs a slug of its own"),
+        ('slug = "a"', "every entry needs a name of its own"),
         ('name = "A"', "every entry needs a slug of its own"),
         ("slug = ", "cannot be read"),
     ],
 )
 def test_an_entry_that_cannot_be_taken_over_is_named(tmp_path, entry, fault):
-    for name in ("instruments.toml", "themes.toml"):
-        (tmp_path / name).write_text("", encoding="utf-8")
-    text = f"[[organization]]\n{entry}\n"
-    (tmp_path / "organizations.toml").write_text(text, encoding="utf-8")
+    write(tmp_path, f"[[organization]]\n{entry}\n")
 
     with pytest.raises(seeds.SeedError, match=fault):
         seeds.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("organization = 5", r"every entry starts with \[\[organization\]\]"),
+        ("organization = [5]", "every entry starts with"),
+        ('[organization]\nslug = "a"', "every entry starts with"),
+        (IOM + IOM, "the slug iom comes twice"),
+        (IOM + IOM.replace('"iom"', '"i-o-m"'), "the name IOM comes twice"),
+    ],
+)
+def test_a_file_of_another_shape_is_named(tmp_path, text, fault):
+    write(tmp_path, text)
+
+    with pytest.raises(seeds.SeedError, match=fault):
+        seeds.load(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("change", "whole"),
+    [
+        (lambda iom: iom.update(slug="migration"), "migration"),
+        (lambda iom: iom.delete(), None),
+    ],
+)
+def test_a_new_entry_follows_what_it_names_under_its_new_slug(tmp_path, change, whole):
+    write(tmp_path, IOM)
+    seeds.load(tmp_path)
+    change(Organization.objects.filter(slug="iom"))
+    office = '[[organization]]\nslug = "office"\nname = "Office"\npart_of = "iom"\n'
+    write(tmp_path, IOM + office)
+
+    assert seeds.load(tmp_path)["organizations.toml"] == 1
+
+    found = Organization.objects.filter(slug="office").values_list("part_of__slug")
+    assert list(found) == [(whole,)]
