@@ -1,7 +1,6 @@
-"""Whatever is typed, random or hostile: no error, in no time, and a well-formed question."""
+"""Whatever is typed, random or hostile: no error, a bounded and well-formed question."""
 
 import random
-import time
 
 import pytest
 from hypothesis import given
@@ -116,17 +115,21 @@ SCRAPS = (
 
 
 @pytest.mark.parametrize("hostile", HOSTILE, ids=lambda text: repr(text[:8]))
-def test_a_hostile_text_is_read_in_no_time(hostile):
-    start = time.perf_counter()
-    understand(hostile)
+def test_of_a_hostile_text_little_is_read(hostile):
+    understood = understand(hostile)
 
-    assert time.perf_counter() - start < 0.5
+    assert (len(understood.typed) <= 200, len(terms_in(understood.root)) <= 12) == (
+        True,
+        True,
+    )
 
 
-def test_twenty_thousand_random_texts_are_read_in_seconds():
+def test_random_scraps_ask_for_little_and_raise_nothing():
     chance = random.Random(3)
-    start = time.perf_counter()
-    for _ in range(20_000):
-        understand("".join(chance.choices(SCRAPS, k=chance.randrange(120))))
 
-    assert time.perf_counter() - start < 30
+    roots = [
+        understand("".join(chance.choices(SCRAPS, k=chance.randrange(120)))).root
+        for _ in range(2000)
+    ]
+
+    assert max(len(terms_in(root)) for root in roots) <= 12
