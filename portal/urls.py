@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
-from django.views.generic import TemplateView
+from django.views.generic import RedirectView, TemplateView
 
 from portal import health
 from portal.feeds import ContributionFeed, RecommendationFeed, ReportFeed
@@ -58,6 +58,12 @@ urlpatterns = [
         "robots.txt",
         TemplateView.as_view(template_name="robots.txt", content_type="text/plain"),
         name="robots",
+    ),
+    # Browsers ask for it where a page names no icon, as in the administration.
+    path(
+        "favicon.ico",
+        RedirectView.as_view(url="/static/favicon.svg"),
+        name="favicon",
     ),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),

@@ -1,6 +1,7 @@
 """A real browser for the tests: the system's Chromium, which tolerates no fault of a page."""
 
 import shutil
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import sync_playwright
@@ -30,10 +31,27 @@ def chromium():
 @pytest.fixture
 def page(chromium, live_server):
     """A page without script on the live server; console messages and strangers fail the test."""
-    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    with opened(chromium, live_server, java_script_enabled=False) as page:
+        yield page
+
+
+@pytest.fixture
+def scripted_page(chromium, live_server):
+    """The same with script, for the administration and for what looks at a page."""
+    with opened(chromium, live_server) as page:
+        yield page
+
+
+@contextmanager
+def opened(chromium, live_server, **options):
+    context = chromium.new_context(base_url=live_server.url, **options)
     page = context.new_page()
     faults = []
-    page.on("console", lambda message: faults.append(message.text))
+    page.on(
+        "console",
+        lambda message: faults.append(f"{message.text} {message.location['url']}"),
+    )
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
     page.on(
         "request",
         lambda request: (

@@ -48,7 +48,14 @@ SHOW_ONE_TO_MACHINES = {
     "api:speaker",
     "api:theme",
 }
-SHOW_NO_RECORDS = {"alive", "ready", "robots", "api:openapi-json", "api:api-root"}
+SHOW_NO_RECORDS = {
+    "alive",
+    "ready",
+    "robots",
+    "favicon",
+    "api:openapi-json",
+    "api:api-root",
+}
 STATUSES = ["draft", "in_review", "withdrawn"]
 WORD = "Zanzibar"
 
