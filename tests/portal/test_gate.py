@@ -153,6 +153,8 @@ def test_a_shared_record_s_page_shows_nothing_of_an_unpublished_report(
     )
     shared = make_organization("ILO")
     theme = make_theme("Recruitment")
+    declaration = make_instrument("Declaration")
+    person = make_person("Ana Cruz")
     for report in (public, hidden):
         report.co_chairs.add(shared)
         text = WORD if report == hidden else "Open"
@@ -162,13 +164,16 @@ def test_a_shared_record_s_page_shows_nothing_of_an_unpublished_report(
             voice="named",
             themes=[theme],
             organizations=[shared],
+            instruments=[declaration],
         )
-        make_contribution(paragraph)
-        make_recommendation(report, text=text, themes=[theme], addressees=[shared])
+        make_contribution(paragraph, person=person)
+        links = {"themes": [theme], "instruments": [declaration]}
+        make_recommendation(report, text=text, addressees=[shared], **links)
 
-    pages = [client.get(one.get_absolute_url()) for one in (shared, theme)]
+    records = (shared, theme, declaration, person)
+    pages = [client.get(one.get_absolute_url()) for one in records]
 
-    assert [WORD in page.content.decode() for page in pages] == [False, False]
+    assert [WORD in page.content.decode() for page in pages] == [False] * 4
 
 
 @pytest.mark.parametrize("name", ["recommendation-list", "contribution-list"])
