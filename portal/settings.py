@@ -89,6 +89,8 @@ CACHES = {
 
 # Derived from the database; each machine has its own.
 INDEX_DIR = DATA_DIR / "index"
+# How long whoever asks may wait for an index that has fallen behind.
+INDEX_SLICE_SECONDS = 0.3
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

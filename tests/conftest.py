@@ -19,6 +19,8 @@ def pytest_configure():
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     settings.CACHES["default"]["LOCATION"] = settings.DATA_DIR / "cache" / worker
     settings.INDEX_DIR = settings.DATA_DIR / "index" / worker
+    # However slow the machine, a test finds what it has stored.
+    settings.INDEX_SLICE_SECONDS = 60
 
 
 @pytest.fixture(autouse=True)

@@ -115,6 +115,10 @@ class Walk:
             self.take_paragraph(block)
         else:
             self.draft.parts.append(Part("heading", block.text, block.spans))
+            newest = self.draft.paragraphs[-1]
+            if self.asking.paragraph is not newest:
+                # Points that nobody asked for stand in between, as paragraphs.
+                self.asking = Asking(newest, self.asking.is_of_some)
         if self.asking:
             self.asking.begin_level(block)
             if not self.asking.level:

@@ -24,8 +24,6 @@ from reports.models import Report
 
 REPORTS_AT_ONCE = 50
 WRITER_BYTES = 64_000_000
-# How long whoever asks may wait for an index that has fallen behind.
-SLICE_SECONDS = 0.3
 FOR_EVER = 1e9
 # A commit writes files and waits for the disk.
 SECONDS_BETWEEN_COMMITS = 2
@@ -102,20 +100,20 @@ def is_current() -> bool:
 
 
 def catch_up(
-    seconds: float | None = SLICE_SECONDS,
+    seconds: float | None = None,
     tell: Callable[[int], None] = lambda reports: None,
 ) -> bool:
-    """Bring the index up to date, for so long at most (None: until it is); say whether it is.
+    """Bring the index up to date, for so long at most; say whether it is.
 
-    Returns at once if another process is at it. `tell` hears how many reports were done.
+    Without a time, it is as long as whoever asks may wait: INDEX_SLICE_SECONDS. Returns at once if another process is at it. `tell` hears how many reports were done.
     """
     if is_current():
         return True
     with writers_lock() as mine:
         if not mine:
             return False
-        deadline = time.monotonic() + (seconds if seconds is not None else FOR_EVER)
-        apply(deadline, tell)
+        allowed = settings.INDEX_SLICE_SECONDS if seconds is None else seconds
+        apply(time.monotonic() + allowed, tell)
     return is_current()
 
 

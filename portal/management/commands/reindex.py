@@ -34,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError(
                 "Another process is writing the index. Try again when it is done."
             )
-        if not indexing.catch_up(seconds=None, tell=tell):
+        if not indexing.catch_up(indexing.FOR_EVER, tell):
             raise CommandError(
                 "The index is behind the database: another process is writing it."
             )

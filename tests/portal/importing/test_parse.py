@@ -183,3 +183,11 @@ def test_a_text_without_any_form_is_kept_as_a_paragraph():
 
     assert [one.text for one in draft.paragraphs] == [words.strip()]
     assert {"session-without-heading", "date-not-stated"} <= set(codes(draft))
+
+
+def test_a_level_behind_points_that_nobody_asked_for_goes_on_from_them():
+    draft = read("1. Text.\n- one;\n\nA. National Level:\n- two;")
+
+    assert [(one.reference, one.paragraph) for one in draft.recommendations] == [
+        ("u1.A.1", "u1")
+    ]
