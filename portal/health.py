@@ -6,7 +6,7 @@ from django.http import HttpResponse, JsonResponse
 
 
 def answer_first(get_response):
-    """Answer the two whatever the host is called: a watcher asks by address."""
+    """Answer the two before anybody asks for the host: a watcher calls by address."""
 
     def middleware(request):
         view = {"/healthz": alive, "/readyz": ready}.get(request.path)

@@ -99,8 +99,9 @@ def fault_of(meta):
     if query.count("&") + 1 > limits.QUERY_PARAMETERS:
         return "The question has too many parts. Ask with fewer filters.", 400
     raw = unquote_to_bytes(query.replace("+", " "))
-    # Django has read the path as UTF-8 and kept its percent signs where it is none.
-    raw += meta.get("PATH_INFO", "").encode()
+    # Django has read the path as UTF-8 and put percent signs where it is none.
+    path = meta.get("PATH_INFO", "").encode("utf-8", "surrogatepass")
+    raw += unquote_to_bytes(path)
     # WSGI hands bytes over as Latin-1.
     raw += meta.get("HTTP_COOKIE", "").encode("latin-1", "replace")
     if b"\0" in raw:

@@ -12,7 +12,7 @@ class Tries(models.Model):
     In the database, because every worker of every machine counts in it.
     """
 
-    who = models.CharField(max_length=64, help_text="An address, or a hash with one.")
+    who = models.CharField(max_length=64, help_text="A hash: nobody is named here.")
     seconds = models.PositiveIntegerField(help_text="The window's length.")
     window = models.PositiveBigIntegerField(help_text="Windows since 1970.")
     number = models.PositiveIntegerField(default=0)
@@ -33,6 +33,12 @@ class Tries(models.Model):
         window = int(time.time() // seconds)
         cls.objects.filter(seconds=seconds, window__lt=window).delete()
         tries, _ = cls.objects.get_or_create(who=who, seconds=seconds, window=window)
-        cls.objects.filter(pk=tries.pk).update(number=F("number") + 1)
-        tries.refresh_from_db()
-        return tries.number
+        same = cls.objects.filter(pk=tries.pk)
+        same.update(number=F("number") + 1)
+        # A sign-in that succeeded meanwhile has taken the row away.
+        return same.values_list("number", flat=True).first() or 1
+
+    @staticmethod
+    def seconds_left(seconds):
+        """Return how long the present window still lasts."""
+        return seconds - int(time.time()) % seconds

@@ -43,11 +43,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "portal.middleware.headers",
     "portal.api.door.for_machines",
-    "portal.health.answer_first",
     "portal.middleware.refuse_malformed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.limit_rate",
+    "portal.health.answer_first",
     "portal.freshness.fresh",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -79,7 +79,7 @@ TEMPLATES = [
 DATABASES = {"default": environment.database(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Shared by the workers of one machine: the sign-in limit counts in it.
+# Shared by the workers of one machine: landing pages are kept in it.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

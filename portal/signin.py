@@ -1,6 +1,6 @@
 """Signing in to the admin: how often one may try, and how long a session lives."""
 
-import hashlib
+import math
 import time
 
 from django.conf import settings
@@ -10,6 +10,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
 from django.core.exceptions import ValidationError
 from django.dispatch import receiver
+from django.utils.crypto import salted_hmac
 
 from portal import limits
 from portal.middleware import address_of
@@ -28,30 +29,33 @@ class LimitedSignIn(AdminAuthenticationForm):
 
     def clean(self):
         if wait := self.seconds_to_wait():
-            span = "an hour" if wait > 60 else "a minute"
+            minutes = math.ceil(wait / 60)
+            span = "a minute" if minutes == 1 else f"{minutes} minutes"
             raise ValidationError(f"Too many tries. Wait {span}, then try again.")
         cleaned = super().clean()
-        Tries.objects.filter(who=self.account_and_address()).delete()
+        Tries.objects.filter(who=hashed(*self.account_and_address())).delete()
         return cleaned
 
     def seconds_to_wait(self):
-        """Count this try; return the length of the longest window that it is too many for."""
-        asked = (
-            (self.account_and_address(), ACCOUNT_WINDOWS),
-            (address_of(self.request.META), ADDRESS_WINDOWS),
+        """Count this try; return how long the first window that it is too many for lasts."""
+        name, address = self.account_and_address()
+        counted = (
+            *((hashed(name, address), *window) for window in ACCOUNT_WINDOWS),
+            *((hashed(address), *window) for window in ADDRESS_WINDOWS),
         )
-        full = [
-            seconds
-            for who, windows in asked
-            for seconds, limit in windows
-            if Tries.count(who, seconds) > limit
-        ]
-        return max(full, default=0)
+        for who, seconds, limit in counted:
+            # What one window refuses does not fill the next.
+            if Tries.count(who, seconds) > limit:
+                return Tries.seconds_left(seconds)
+        return 0
 
     def account_and_address(self):
         name = self.cleaned_data.get("username") or ""
-        who = f"{name.casefold()}\n{address_of(self.request.META)}"
-        return hashlib.sha256(who.encode()).hexdigest()
+        return name.casefold(), address_of(self.request.META)
+
+
+def hashed(*parts):
+    return salted_hmac(__name__, "\n".join(parts), algorithm="sha256").hexdigest()
 
 
 class PortalAdminSite(AdminSite):

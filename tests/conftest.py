@@ -15,7 +15,7 @@ def pytest_configure():
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
     }
-    # Sign-ins are counted in the cache: what one worker clears, another still counts in.
+    # What one worker of the tests clears, another still answers from.
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     settings.CACHES["default"]["LOCATION"] = settings.DATA_DIR / "cache" / worker
     settings.INDEX_DIR = settings.DATA_DIR / "index" / worker

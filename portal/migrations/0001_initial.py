@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 (
                     "who",
                     models.CharField(
-                        help_text="An address, or a hash with one.", max_length=64
+                        help_text="A hash: nobody is named here.", max_length=64
                     ),
                 ),
                 (
