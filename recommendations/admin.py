@@ -72,7 +72,6 @@ class InvolvementRows(ShortRows):
 class RecommendationRows(Rows):
     model = Recommendation
     ordering = ("position",)
-    show_change_link = True
     leaves_with_draft = True
 
     def get_queryset(self, request):

@@ -76,7 +76,6 @@ class ParagraphRows(Rows):
     form = ParagraphForm
     fields = (("position", "number", "label", "anchor"), "voice", "text")
     ordering = ("position",)
-    show_change_link = True
     leaves_with_draft = True
     verbose_name_plural = (
         "paragraphs (speakers, themes and what is named stand on each one's own page)"

@@ -1,10 +1,9 @@
 """What every page and every row of the administration has in common."""
 
-from functools import lru_cache
-
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import transaction
+from django.forms.formsets import INITIAL_FORM_COUNT
 from django.forms.models import _get_foreign_key
 
 from reports.admin.belonging import (
@@ -19,6 +18,7 @@ from reports.models import Report
 
 ROWS_PER_PAGE = 50
 EDITABLE_ROWS = 40
+TOO_MANY = "too many to type over here, each on its own page"
 
 
 class RecordOptions:
@@ -130,35 +130,55 @@ class SharedAdmin(RecordAdmin):
         return shown, counts, refused, protected
 
 
+def was_sent(posted, prefix, key):
+    """Say whether a form's rows came with their fields, or there were none."""
+    empty = posted[f"{prefix}-{INITIAL_FORM_COUNT}"] == "0"
+    return empty or f"{prefix}-0-{key}" in posted
+
+
 class Rows(RecordOptions, admin.StackedInline):
     """Rows with a label beside every field.
 
     A browser sends every field of every row, and a server takes a thousand at most: where
-    there are many, they are shown, and each is edited on its own page.
+    there are many, they are shown and not sent, and each is edited on its own page.
     """
 
     formset = VersionedFormSet
     extra = 0
+    show_change_link = True
+    many = None
 
     def has_change_permission(self, request, obj=None):
-        return super().has_change_permission(request, obj) and not self.are_many(obj)
+        allowed = super().has_change_permission(request, obj)
+        return allowed and not self.are_many(request, obj)
 
     def has_add_permission(self, request, obj=None):
-        return super().has_add_permission(request, obj) and not self.are_many(obj)
+        allowed = super().has_add_permission(request, obj)
+        return allowed and not self.are_many(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and not self.are_many(obj)
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and not self.are_many(request, obj)
 
-    def are_many(self, obj):
-        if obj is None or not isinstance(obj, self.parent_model):
-            return False
-        return self.count_up_to_many(obj)
+    def get_formset(self, request, obj=None, **options):
+        formset = super().get_formset(request, obj, **options)
+        if self.are_many(request, obj):
+            formset.is_sent = False
+            self.verbose_name_plural = f"{self.verbose_name_plural}: {TOO_MANY}"
+        return formset
 
-    @lru_cache(maxsize=1)  # noqa: B019 -- a row's options live as long as their request
-    def count_up_to_many(self, obj):
-        key = _get_foreign_key(self.parent_model, self.model, self.fk_name).name
-        rows = self.model._base_manager.filter(**{key: obj})
-        return rows[EDITABLE_ROWS:].exists()
+    def are_many(self, request, obj):
+        # Options of rows live as long as their request, so the answer is kept in them.
+        if self.many is None and isinstance(obj, self.parent_model):
+            key = _get_foreign_key(self.parent_model, self.model, self.fk_name)
+            prefix = key.remote_field.get_accessor_name()
+            if f"{prefix}-{INITIAL_FORM_COUNT}" in request.POST:
+                # What the page let the editor type counts, not how many rows there are now.
+                self.many = not was_sent(request.POST, prefix, self.model._meta.pk.name)
+            else:
+                rows = self.model._base_manager.filter(**{key.name: obj})
+                self.many = rows[EDITABLE_ROWS:].exists()
+        return bool(self.many)
 
 
 class ShortRows(RecordOptions, admin.TabularInline):

@@ -57,7 +57,6 @@ class SessionRows(Rows):
     form = SessionForm
     fields = ("position", "kind", "number", "title", "heading", "anchor")
     ordering = ("position",)
-    show_change_link = True
     leaves_with_draft = True
     verbose_name_plural = "sessions (their paragraphs stand on each session's own page)"
 
@@ -71,7 +70,6 @@ class ParticipationRows(Rows):
     fields = ("person", "role", "printed_name", "position")
     autocomplete_fields = ("person",)
     ordering = ("role", "person__sort_name", "pk")
-    show_change_link = True
     verbose_name_plural = (
         "participations (organizations stand on each participation's own page)"
     )

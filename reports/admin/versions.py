@@ -3,6 +3,11 @@
 from operator import attrgetter
 
 from django import forms
+from django.forms.formsets import (
+    DEFAULT_MAX_NUM,
+    INITIAL_FORM_COUNT,
+    TOTAL_FORM_COUNT,
+)
 from django.forms.models import BaseInlineFormSet
 from django.utils.text import Truncator
 
@@ -118,12 +123,33 @@ class VersionedForm(forms.ModelForm):
 
 
 class VersionedFormSet(BaseInlineFormSet):
-    """Rows that stand under the page's record as it is typed, each with a version of its own."""
+    """Rows that stand under the page's record as it is typed, each with a version of its own.
+
+    Rows that are only shown are not sent (`is_sent`): they stay as they are stored.
+    """
+
+    is_sent = True
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        if self.is_bound and not self.is_sent:
+            self.data = self.as_stored()
+
+    def as_stored(self):
+        """Return the data of a page that leaves every row as it is."""
+        rows = self.get_queryset()[:DEFAULT_MAX_NUM]
+        name = self.model._meta.pk.name
+        keys = {f"{self.add_prefix(n)}-{name}": row.pk for n, row in enumerate(rows)}
+        counts = (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT)
+        return keys | {f"{self.prefix}-{count}": len(rows) for count in counts}
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
         setattr(form.instance, self.fk.name, self.instance)
         form.narrow_choices()
+        if not self.is_sent:
+            for name in (self.model._meta.pk.name, self.fk.name):
+                form.fields[name].disabled = True
 
     def save_existing(self, form, obj, commit=True):
         if isinstance(obj, Versioned):
