@@ -2,7 +2,8 @@
 
 import csv
 
-from django.http import Http404, StreamingHttpResponse
+from django.core.exceptions import BadRequest
+from django.http import StreamingHttpResponse
 
 # Spreadsheets take these for the beginning of a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -36,7 +37,7 @@ def csv_of(filterset_class, queryset, table, name):
     def view(request):
         chosen = filterset_class(request.GET, queryset, request=request)
         if not chosen.is_valid():
-            raise Http404
+            raise BadRequest
         return StreamingHttpResponse(
             lines(chosen.qs.every(), table),
             content_type="text/csv; charset=utf-8",

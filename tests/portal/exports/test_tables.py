@@ -80,4 +80,4 @@ def test_a_row_says_who_spoke_and_where_to_read_it(client, settings):
 
 @pytest.mark.django_db
 def test_a_question_that_is_not_understood_gives_no_file(client):
-    assert client.get(f"{reverse('recommendation-csv')}?level=x").status_code == 404
+    assert client.get(f"{reverse('recommendation-csv')}?level=x").status_code == 400
