@@ -9,6 +9,7 @@ from django.forms.formsets import (
     TOTAL_FORM_COUNT,
 )
 from django.forms.models import BaseInlineFormSet
+from django.http import QueryDict
 from django.utils.text import Truncator
 
 from reports.admin.belonging import is_handed_out, report_of
@@ -141,7 +142,9 @@ class VersionedFormSet(BaseInlineFormSet):
         name = self.model._meta.pk.name
         keys = {f"{self.add_prefix(n)}-{name}": row.pk for n, row in enumerate(rows)}
         counts = (TOTAL_FORM_COUNT, INITIAL_FORM_COUNT)
-        return keys | {f"{self.prefix}-{count}": len(rows) for count in counts}
+        data = QueryDict(mutable=True)
+        data.update(keys | {f"{self.prefix}-{count}": len(rows) for count in counts})
+        return data
 
     def add_fields(self, form, index):
         super().add_fields(form, index)

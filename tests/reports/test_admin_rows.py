@@ -2,11 +2,12 @@
 
 import pytest
 from django.contrib.auth.models import User
+from django.utils.text import slugify
 
 from reports.admin.base import EDITABLE_ROWS, TOO_MANY
-from reports.models import ImportNote
+from reports.models import ImportNote, Paragraph, Participation, Person
 from tests.admin_pages import address, as_sent, send, told
-from tests.builders import make_paragraph, make_participation, make_report, make_session
+from tests.builders import make_paragraph, make_report, make_session
 
 pytestmark = pytest.mark.django_db
 # Django takes no more fields of one form.
@@ -21,15 +22,31 @@ def editor(client):
 
 def session_with(number):
     session = make_session()
-    for _ in range(number):
-        make_paragraph(session)
+    paragraphs = [
+        Paragraph(
+            report=session.report,
+            session=session,
+            position=place,
+            number=str(place),
+            anchor=f"p{place}",
+            text="Words.",
+            voice="document",
+        )
+        for place in range(1, number + 1)
+    ]
+    Paragraph.objects.bulk_create(paragraphs)
     return session
 
 
 def report_with(number):
     report = make_report()
-    for _ in range(number):
-        make_participation(report)
+    names = [f"Speaker {n}" for n in range(number)]
+    people = Person.objects.bulk_create(
+        Person(name=name, slug=slugify(name), sort_name=name) for name in names
+    )
+    Participation.objects.bulk_create(
+        Participation(report=report, person=one, role="speaker") for one in people
+    )
     return report
 
 
