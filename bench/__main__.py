@@ -20,7 +20,7 @@ KIB_IN_MB = 1024
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--sizes", default=SIZES, help="recommendations, with commas")
-    parser.add_argument("--quick", action="store_true", help="one warm round")
+    parser.add_argument("--quick", action="store_true", help="ask again once only")
     given = parser.parse_args()
     sizes = sorted({int(size) for size in given.sizes.split(",")})
     if sizes[0] < 1:

@@ -24,7 +24,7 @@ KIB_IN_MB = 1024
 BYTES_IN_MB = 1024 * 1024
 BASELINES = {"naive": naive, "fts5": fts5, "constant": constant}
 
-# Rounds of warm questions; seconds after which no further one is asked; seconds after
+# Rounds of questions asked again; seconds after which no further one is asked; seconds after
 # which the naive page is given up (it takes minutes at a million).
 USUAL = {"rounds": 5, "patience": 120, "longest": 20}
 QUICK = {"rounds": 1, "patience": 15, "longest": 5}
@@ -77,7 +77,7 @@ def unchanged(asked: dict[str, list[str]]) -> Timings:
         tag = ask(ADDRESS, question).headers.get("ETag")
         if tag:
             again = partial(ask, ADDRESS, if_none_match=tag)
-            timings.warm.append(time_one(again, question, timings))
+            timings.again.append(time_one(again, question, timings))
     return timings
 
 

@@ -14,31 +14,26 @@ class TooSlowError(Exception):
 
 @dataclass
 class Timings:
-    """Milliseconds of one kind of question: its first answer, and the ones after it."""
+    """Milliseconds of one kind of question: asked for the first time, and asked again."""
 
-    cold: list[float] = field(default_factory=list)
-    warm: list[float] = field(default_factory=list)
+    new: list[float] = field(default_factory=list)
+    again: list[float] = field(default_factory=list)
     given_up: bool = False
 
     def __add__(self, other: "Timings") -> "Timings":
         return Timings(
-            self.cold + other.cold,
-            self.warm + other.warm,
+            self.new + other.new,
+            self.again + other.again,
             self.given_up or other.given_up,
         )
 
-    @property
-    def repeated(self) -> list[float]:
-        """The warm ones, or what there is where patience ended before the second answer."""
-        return self.warm or self.cold
 
-    @property
-    def median(self) -> float:
-        return quantile(self.repeated, 0.5)
+def median(values: list[float]) -> float:
+    return quantile(values, 0.5)
 
-    @property
-    def p95(self) -> float:
-        return quantile(self.repeated, 0.95)
+
+def p95(values: list[float]) -> float:
+    return quantile(values, 0.95)
 
 
 def quantile(values: list[float], share: float) -> float:
@@ -53,19 +48,20 @@ def time_all(
     rounds: int,
     patience: float,
 ) -> dict[str, Timings]:
-    """Ask the first variant of each kind, then all of them in rounds, as long as patience lasts.
+    """Ask all variants of each kind once, then again in rounds, as long as patience lasts.
 
-    The first pass is always made, so that every kind has a time; `patience` is in seconds.
+    The first variants are always asked, so that every kind has a time; `patience` is in seconds.
     """
     timings = {kind: Timings() for kind in questions}
     end = time.monotonic() + patience
-    for kind, variants in questions.items():
-        timings[kind].cold.append(time_one(answer, variants[0], timings[kind]))
-    for kind, question in in_rounds(questions, rounds):
-        if time.monotonic() > end:
-            break
-        if not timings[kind].given_up:
-            timings[kind].warm.append(time_one(answer, question, timings[kind]))
+    asked = set()
+    for kind, question in in_rounds(questions, rounds + 1):
+        taken = timings[kind]
+        if taken.new and (taken.given_up or time.monotonic() > end):
+            continue
+        times = taken.again if question in asked else taken.new
+        times.append(time_one(answer, question, taken))
+        asked.add(question)
     return timings
 
 

@@ -8,7 +8,7 @@ import hashlib
 from functools import cache
 
 from django.conf import settings
-from django.core.cache import cache as kept
+from django.core.cache import caches
 from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
@@ -24,6 +24,7 @@ LANDINGS = {
 # What is not for everyone, or says nothing of any report.
 APART = ("/admin/", "/healthz", "/readyz", "/api/v1/openapi.json")
 KEPT_SECONDS = 24 * 60 * 60
+LARGEST_KEPT = 100_000
 
 
 def fresh(get_response):
@@ -40,7 +41,7 @@ def fresh(get_response):
         # A page made while the index lags behind must not pass for the newest.
         if not indexing.catch_up():
             return get_response(request)
-        response = landing(request, etag, get_response)
+        response = kept_or_made(request, etag, get_response)
         if is_same_for_all(response):
             response.headers["ETag"] = etag
             response.headers["Last-Modified"] = http_date(modified)
@@ -49,17 +50,37 @@ def fresh(get_response):
     return middleware
 
 
-def landing(request, etag, get_response):
-    """Return the answer; a landing page's is kept for as long as the version lasts."""
-    if request.path not in LANDINGS or request.META.get("QUERY_STRING"):
-        return made(request, get_response)
-    key = f"landing:{request.get_host()}:{request.path}:{etag}"
-    if body := kept.get(key):
-        return HttpResponse(body)
+def kept_or_made(request, etag, get_response):
+    """Return the answer, which is kept for as long as the version lasts.
+
+    All processes share the landing pages. Of others, each keeps those asked for last:
+    a link that goes round in a meeting room is opened by everyone in it.
+    """
+    is_landing = request.path in LANDINGS and not request.META.get("QUERY_STRING")
+    pages = caches["default" if is_landing else "pages"]
+    key = hashed(f"{etag} {request.get_host()} {request.get_full_path()}")
+    if found := pages.get(key):
+        body, headers = found
+        return HttpResponse(body, headers=headers)
     response = made(request, get_response)
-    if is_same_for_all(response):
-        kept.set(key, response.content, KEPT_SECONDS)
+    if is_to_be_kept(response):
+        pages.set(key, (response.content, dict(response.items())), KEPT_SECONDS)
     return response
+
+
+def hashed(text):
+    # A cache takes no long keys and not all signs.
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def is_to_be_kept(response):
+    # What varies with what a reader accepts has several bodies under one address.
+    return (
+        is_same_for_all(response)
+        and not response.streaming
+        and not response.has_header("Vary")
+        and len(response.content) <= LARGEST_KEPT
+    )
 
 
 def made(request, get_response):

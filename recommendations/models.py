@@ -3,9 +3,9 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
-from django.urls import reverse
+from django.db.models import Prefetch, Q
 
+from reports.addresses import address
 from reports.fields import CleanCharField, CleanTextField
 from reports.models import Instrument, Organization, Paragraph, Report, Theme
 from reports.models.gate import OfReport
@@ -29,7 +29,10 @@ class RecommendationQuerySet(OfReport):
     def for_listing(self):
         """Fetch along what a list shows of each."""
         return self.select_related("report", "parent").prefetch_related(
-            "themes", "involvements__organization"
+            "themes",
+            Prefetch(
+                "involvements", Involvement.objects.select_related("organization")
+            ),
         )
 
 
@@ -111,7 +114,7 @@ class Recommendation(Versioned):
         return f"{self.reference} {self.text}"
 
     def get_absolute_url(self):
-        return reverse("recommendation", args=[self.report.slug, self.reference])
+        return address("recommendation", self.report.slug, self.reference)
 
     def clean(self):
         """Say in an editor's words what the database would refuse."""

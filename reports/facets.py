@@ -1,6 +1,8 @@
 """Filters that count their choices: each facet under every filter but its own."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 from typing import ClassVar
 from urllib.parse import urlencode
 
@@ -17,35 +19,47 @@ CHOICES_SHOWN = 12
 class Choice:
     """One value of a facet. The links are query strings, "?" included.
 
-    `only_link` chooses it alone among its siblings and leads to `count` results,
-    `add_link` chooses it besides them, `remove_link` gives it up.
+    `made` are the values that are chosen in the facet; `link` makes the query string in
+    which others are.
     """
 
     value: str
     label: str
     count: int
-    chosen: bool
-    only_link: str
-    add_link: str
-    remove_link: str
+    made: list[str]
+    link: Callable[[list[str]], str] = field(repr=False)
+
+    @property
+    def chosen(self):
+        return self.value in self.made
+
+    # Most of a page's hundreds of links are never shown: each is made when it is.
+    @property
+    def only_link(self):
+        """Choose it alone among its siblings: leads to `count` results."""
+        return self.link([self.value])
+
+    @property
+    def add_link(self):
+        return self.link([*self.made, self.value])
+
+    @property
+    def remove_link(self):
+        return self.link([one for one in self.made if one != self.value])
 
 
 @dataclass(frozen=True)
 class Facet:
-    """The choices of one filter that are shown, and how many there are in all."""
+    """The choices of one filter that are shown, and whether there are more."""
 
     name: str
     label: str
     choices: list[Choice]
-    total: int
+    has_more: bool
 
-    @property
+    @cached_property
     def is_filtered(self):
         return any(choice.chosen for choice in self.choices)
-
-    @property
-    def has_more(self):
-        return self.total > len(self.choices)
 
 
 class FacetedFilterSet(FilterSet):
@@ -63,21 +77,33 @@ class FacetedFilterSet(FilterSet):
 
     def facet(self, name, most=CHOICES_SHOWN, like=""):
         """Return the most frequent choices whose names are alike, and those that are made."""
-        counts = dict(self.counts(name))
-        if like:
-            counts = self.called_like(name, counts, like)
-        values = sorted(counts, key=lambda value: (-counts[value], value))
-        order = [str(value) for value, _ in self.filters[name].extra.get("choices", ())]
-        if order:
-            values = [value for value in order if value in counts]
-        shown = values[: len(values) if order else most]
+        counts = self.alike(name, like) if like else self.frequent(name, most + 1)
+        values, shown = self.in_order(name, counts, most)
         shown += [one for one in self.chosen_values(name) if one not in shown]
         labels = self.called(name, shown)
         choices = [
-            self.choice(name, value, labels.get(value, value), counts.get(value, 0))
+            self.choice(name, value, labels.get(value, value), count)
             for value in shown
+            for count in [counts.get(value) or self.count_of(name, value)]
         ]
-        return Facet(name, str(self.filters[name].label), choices, len(counts))
+        has_more = len(values) > len(shown)
+        return Facet(name, str(self.filters[name].label), choices, has_more)
+
+    def in_order(self, name, counts, most):
+        """Return the values as they stand in a facet, and those of them that are shown."""
+        if in_order := getattr(self.filters[name], "in_order", None):
+            values = in_order(counts)
+            return values, list(values)
+        values = sorted(counts, key=lambda value: (-counts[value], value))
+        return values, values[:most]
+
+    def frequent(self, name, most):
+        """Return the number of results of so many of the most frequent values, or of more."""
+        return dict(self.counts(name))
+
+    def count_of(self, name, value):
+        """Return the number of results of a value that is not frequent."""
+        return dict(self.counts(name)).get(value, 0)
 
     def counts(self, name):
         """Yield (value, number of results) under all filters but this one."""
@@ -94,7 +120,8 @@ class FacetedFilterSet(FilterSet):
         """Return what the values of a filter are called."""
         return self.filters[name].called(values)
 
-    def called_like(self, name, counts, like):
+    def alike(self, name, like):
+        counts = dict(self.counts(name))
         labels = self.called(name, list(counts))
         return {
             value: count
@@ -103,16 +130,8 @@ class FacetedFilterSet(FilterSet):
         }
 
     def choice(self, name, value, label, count):
-        chosen = self.chosen_values(name)
-        return Choice(
-            value,
-            label,
-            count,
-            value in chosen,
-            only_link=self.link(name, [value]),
-            add_link=self.link(name, [*chosen, value]),
-            remove_link=self.link(name, [one for one in chosen if one != value]),
-        )
+        link = partial(self.link, name)
+        return Choice(value, label, count, self.chosen_values(name), link)
 
     def link(self, name, values):
         """Return the query in which a parameter has these values and all else is as it is."""

@@ -28,7 +28,7 @@ SEARCH_CHARACTERS = 200
 SEARCH_WORDS = 12
 LONGEST_VALUE = 120
 # Fixed, so that no request has to ask which years there are.
-YEARS = [(year, str(year)) for year in range(2099, 1944, -1)]
+YEARS = range(1945, 2100)
 
 
 def few_values(values):
@@ -71,12 +71,35 @@ class ChoicesFilter(MultipleChoiceFilter):
     def called(self, values):
         return {str(value): str(label) for value, label in self.extra["choices"]}
 
+    def in_order(self, values):
+        return [str(value) for value, _ in self.extra["choices"] if value in values]
 
-class YearsFilter(ChoicesFilter, TypedMultipleChoiceFilter):
-    """A facet over the years of a date."""
+
+class YearsField(forms.TypedMultipleChoiceField):
+    """Knows its years without a list of them, which every request would copy."""
+
+    def valid_value(self, value):
+        return value in {str(year) for year in YEARS}
+
+
+class YearsFilter(TypedMultipleChoiceFilter):
+    """A facet over the years of a date, the newest first."""
+
+    field_class = YearsField
 
     def __init__(self, column):
-        super().__init__("Year", YEARS, field_name=f"{column}__year", coerce=int)
+        super().__init__(
+            label="Year",
+            field_name=f"{column}__year",
+            coerce=int,
+            validators=[few_values],
+        )
+
+    def called(self, values):
+        return {value: value for value in values}
+
+    def in_order(self, values):
+        return sorted(values, key=int, reverse=True)
 
 
 class AnyValueField(forms.MultipleChoiceField):
@@ -102,6 +125,10 @@ class RecordsField(forms.ModelMultipleChoiceField):
     def __init__(self, *args, named, **options):
         super().__init__(*args, **options)
         self.named = named
+
+    def clean(self, value):
+        # Of nothing, Django makes a queryset, and of that a query.
+        return super().clean(value) if value else []
 
     def _check_values(self, value):
         found = self.named(value)

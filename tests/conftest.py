@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 
 pytest_plugins = ["tests.browser"]
 
@@ -25,5 +25,6 @@ def pytest_configure():
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
-    cache.clear()
+    for cache in caches.all():
+        cache.clear()
     shutil.rmtree(settings.INDEX_DIR, ignore_errors=True)

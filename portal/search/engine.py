@@ -1,6 +1,7 @@
 """Asking the index: a question in, the keys of places and the counts of choices out."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
@@ -16,7 +17,8 @@ from portal.search.nodes import Node
 # Fields that keep a report together, in its own order.
 NEWEST, OLDEST, LAST_PUBLISHED = "newest", "oldest", "last_published"
 RELEVANCE = "relevance"
-# More than any list of a region's bodies; the counts of the rest are left out.
+# More values than any field has. However few are asked for, each part of the index counts
+# all of its own: sums of a few would be wrong.
 MOST_CHOICES = 65_000
 KEYS_AT_ONCE = 500
 MOST_REMEMBERED = 500
@@ -68,7 +70,9 @@ class Opened:
 
 
 OPENED = Opened()
-
+# The engine counts without the interpreter's lock: two passes at once take one's time, and
+# meanwhile records are fetched.
+COUNTERS = ThreadPoolExecutor(2, thread_name_prefix="counting")
 
 PINNED: ContextVar[tantivy.Searcher | None] = ContextVar("pinned", default=None)
 
@@ -102,11 +106,13 @@ def remembered(question: Question, what: Hashable, count: Callable[[], Any]) -> 
         return count()
     choices = tuple(sorted(question.choices.items()))
     key = (question.kind, choices, what)
-    if key not in OPENED.counted:
+    found = OPENED.counted.get(key)
+    if found is None:
+        found = count()
         if len(OPENED.counted) >= MOST_REMEMBERED:
             OPENED.counted.clear()
-        OPENED.counted[key] = count()
-    return OPENED.counted[key]
+        OPENED.counted[key] = found
+    return found
 
 
 def remembered_names(
@@ -165,22 +171,36 @@ def counts(
 ) -> dict[str, list[tuple[str, int]]]:
     """Return (value, number of places) of every field, the most frequent first.
 
-    Each is counted under every choice but its own. Fields in which nothing is chosen
-    share one pass over the places.
+    Each is counted under every choice but its own.
     """
+    return counting(question, names, most)()
+
+
+def counting(
+    question: Question, names: Iterable[str], most: int = MOST_CHOICES
+) -> Callable[[], dict[str, list[tuple[str, int]]]]:
+    """Begin what `counts` does, and return what waits for it."""
     asked = searcher()
     names = list(names)
-    free = tuple(name for name in names if name not in question.choices)
-    found = dict(counted(asked, question, free, most)) if free else {}
-    for name in set(names) - set(free):
-        found |= counted(asked, question.but_for(name), (name,), most)
-    return {name: found[name] for name in names}
+    free = [name for name in names if name not in question.choices]
+    # Fields in which nothing is chosen share a pass over the places.
+    passes = [(question, tuple(half)) for half in (free[::2], free[1::2]) if half]
+    passes += [(question.but_for(name), (name,)) for name in names if name not in free]
+    begun = [COUNTERS.submit(counted, asked, *one, most) for one in passes]
+
+    def wait():
+        return {name: found for one in begun for name, found in one.result().items()}
+
+    return wait
 
 
 def counted(
     asked: tantivy.Searcher, question: Question, names: tuple[str, ...], most: int
 ) -> dict[str, list[tuple[str, int]]]:
-    wanted = {name: {"terms": {"field": name, "size": most}} for name in names}
+    wanted = {
+        name: {"terms": {"field": name, "size": most, "segment_size": MOST_CHOICES}}
+        for name in names
+    }
 
     def count():
         answer = asked.aggregate(query_of(question), wanted)

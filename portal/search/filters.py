@@ -1,8 +1,5 @@
 """What can be searched and narrowed down: the FilterSets of both apps, answered by the index."""
 
-from django.utils.functional import cached_property
-
-from portal.search import engine
 from portal.search.lists import Indexed
 from recommendations.filters import RecommendationFilter
 from reports.filters import ContributionFilter, ReportFilter
@@ -10,11 +7,12 @@ from reports.filters import ContributionFilter, ReportFilter
 
 class RecommendationSearch(Indexed, RecommendationFilter):
     kind = "recommendation"
+    counted_along = ("standing",)
 
-    @cached_property
+    @property
     def standing(self):
         """How many of those found are headline recommendations, and how many nested under one."""
-        return dict(engine.counts(self.question, ["standing"])["standing"])
+        return dict(self.counting()["standing"])
 
 
 class ContributionSearch(Indexed, ContributionFilter):

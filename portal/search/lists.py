@@ -9,6 +9,10 @@ from django_filters import ChoiceFilter
 from portal.search import alike, asking, engine
 from reports.facets import FacetedFilterSet
 
+ROWS_PER_PAGE = 25
+# Of each facet, the most frequent choices are counted along with a page: more than are shown,
+# and all of a facet in a fixed order, of which the years are the longest.
+COUNTED_ALONG = 160
 SORTS = (
     (engine.RELEVANCE, "Best match"),
     (engine.NEWEST, "Newest workshop"),
@@ -28,17 +32,20 @@ class Found:
         self.records = records
 
     def count(self):
-        return self.total
+        return self.top.total
 
     @cached_property
-    def total(self):
-        return engine.count(self.question)
+    def top(self):
+        # Looking for the first ones counts them all: mostly they are what is wanted next.
+        return engine.find(self.question, limit=ROWS_PER_PAGE)
 
     def __getitem__(self, page):
-        hits = engine.find(
-            self.question, offset=page.start or 0, limit=page.stop - (page.start or 0)
+        start = page.start or 0
+        if page.stop <= ROWS_PER_PAGE:
+            return self.read(self.top.keys[start : page.stop])
+        return self.read(
+            engine.find(self.question, offset=start, limit=page.stop - start).keys
         )
-        return self.read(hits.keys)
 
     def every(self):
         """Yield all of them, in order, without holding them all."""
@@ -62,6 +69,8 @@ class Indexed(FacetedFilterSet):
     """
 
     kind: ClassVar[str] = ""
+    # Fields of the index that are no facets.
+    counted_along: ClassVar[tuple[str, ...]] = ()
     sort = ChoiceFilter(label="Order", choices=SORTS, method=unsorted)
 
     @cached_property
@@ -114,12 +123,26 @@ class Indexed(FacetedFilterSet):
     def in_order_of(self, sort):
         return Found(replace(self.question, sort=sort), self.queryset)
 
+    def begin_to_count(self):
+        """Have all facets counted while other things are done."""
+        return self.counting
+
     @cached_property
-    def indexed_counts(self):
-        return engine.counts(self.question, self.facet_columns)
+    def counting(self):
+        names = (*self.facet_columns, *self.counted_along)
+        return engine.counting(self.question, names, COUNTED_ALONG)
 
     def counts(self, name):
-        return self.indexed_counts[name]
+        return engine.counts(self.question, [name])[name]
+
+    def frequent(self, name, most):
+        if most > COUNTED_ALONG:
+            return dict(engine.counts(self.question, [name], most)[name])
+        return dict(self.counting()[name])
+
+    def count_of(self, name, value):
+        choices = {**self.question.choices, name: (value,)}
+        return engine.count(replace(self.question, choices=choices))
 
     def called(self, name, values):
         # Names change as seldom as counts do.

@@ -15,10 +15,10 @@ from portal.search.filters import (
     RecommendationSearch,
     ReportSearch,
 )
+from portal.search.lists import ROWS_PER_PAGE
 from recommendations.models import Recommendation
 from reports.models import Contribution, Report
 
-ROWS_PER_PAGE = 25
 # Deeper, a list is a file: there is the CSV.
 DEEPEST_PAGE = 1000
 FACET_ROWS = 500
@@ -41,6 +41,12 @@ class FacetedList(FilterView):
     paginate_by = ROWS_PER_PAGE
     paginator_class = Pages
 
+    def get_context_data(self, **context):
+        if context["filter"].is_valid():
+            # While the rows are found and fetched.
+            context["filter"].begin_to_count()
+        return super().get_context_data(**context)
+
     def render_to_response(self, context, **response):
         if self.filterset.is_bound and not self.filterset.is_valid():
             response["status"] = 400
@@ -53,9 +59,9 @@ class RecommendationList(FacetedList):
     template_name = "recommendations/recommendation_list.html"
 
     def get_context_data(self, **context):
+        context = super().get_context_data(**context)
         filters = context["filter"]
-        standing = filters.standing if filters.is_valid() else {}
-        return super().get_context_data(**standing, **context)
+        return context | (filters.standing if filters.is_valid() else {})
 
 
 class ContributionList(FacetedList):

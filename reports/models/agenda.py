@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Concat
-from django.urls import reverse
 
+from reports.addresses import address
 from reports.fields import CleanCharField, CleanLineField, CleanTextField
 from reports.models.gate import OfReport
 from reports.models.people import Organization, Participation
@@ -66,7 +66,7 @@ class Session(Versioned):
         return f"Session {self.number}: {self.title}" if self.number else self.title
 
     def get_absolute_url(self):
-        return reverse("session", args=[self.report.slug, self.anchor])
+        return address("session", self.report.slug, self.anchor)
 
     @property
     def key(self):

@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Count, Q, Value
 from django.db.models.functions import Coalesce, NullIf
-from django.urls import reverse
 
+from reports.addresses import address
 from reports.fields import CleanCharField, CleanLineField, CleanTextField
 from reports.models.gate import PUBLISHED, OfReport, Shared
 from reports.models.report import Report
@@ -67,7 +67,7 @@ class Organization(Versioned):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("organization", args=[self.slug])
+        return address("organization", self.slug)
 
     @property
     def short_name(self):
@@ -123,7 +123,7 @@ class Person(Versioned):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("speaker", args=[self.slug])
+        return address("speaker", self.slug)
 
     @property
     def other_names(self):

@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from reports.addresses import address
 from reports.fields import CleanCharField, CleanLineField, CleanTextField
 from reports.markup import to_html
 from reports.models.gate import PUBLISHED
@@ -80,7 +80,7 @@ class Report(Versioned):
         return self.title
 
     def get_absolute_url(self):
-        return reverse("report", args=[self.slug])
+        return address("report", self.slug)
 
     def save(self, *args, update_fields=None, **options):
         # Whatever saves a report, its HTML is that of its Markdown.

@@ -1,8 +1,8 @@
 """What reports speak about: themes, and the instruments that they name."""
 
 from django.db import models
-from django.urls import reverse
 
+from reports.addresses import address
 from reports.fields import CleanCharField, CleanTextField
 from reports.models.gate import Shared
 from reports.models.versions import Versioned
@@ -38,7 +38,7 @@ class Theme(Versioned):
         return self.label
 
     def get_absolute_url(self):
-        return reverse("theme", args=[self.slug])
+        return address("theme", self.slug)
 
     @property
     def rings_of_wordings(self):
@@ -84,7 +84,7 @@ class Instrument(Versioned):
         return self.name
 
     def get_absolute_url(self):
-        return reverse("instrument", args=[self.slug])
+        return address("instrument", self.slug)
 
     @property
     def printed_forms(self):

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from reports import publishing
 from reports.signals import report_changed
 from tests.builders import make_recommendation, make_report, make_theme
 
@@ -58,6 +59,42 @@ def test_a_landing_page_is_made_once(client, report, django_assert_max_num_queri
         second = client.get("/")
 
     assert second.content == first.content
+
+
+@pytest.mark.parametrize(
+    "path", ["/recommendations/?q=train", "/api/v1/recommendations/?q=train"]
+)
+def test_a_page_that_was_asked_for_is_kept_with_its_headers(
+    client, report, path, django_assert_max_num_queries
+):
+    first = client.get(path)
+    with django_assert_max_num_queries(4):
+        second = client.get(path)
+
+    assert (second.status_code, second.content, dict(second.items())) == (
+        200,
+        first.content,
+        dict(first.items()),
+    )
+
+
+def test_a_list_that_was_asked_for_shows_what_has_changed_since(client, report):
+    client.get("/recommendations/?q=train")
+    make_recommendation(report, text="Train the trainers")
+    report_changed.send(sender=type(report), report=report)
+
+    page = client.get("/recommendations/?q=train").content.decode()
+
+    assert "2 recommendations" in page
+
+
+def test_a_withdrawn_report_is_gone_from_what_was_kept(client, report):
+    address = report.get_absolute_url()
+    client.get(address)
+
+    publishing.move(report, "withdrawn")
+
+    assert client.get(address).status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/nowhere/", "/recommendations/?level=x", "/admin/"])
