@@ -13,6 +13,7 @@ from portal.views import documents, errors, home, lists, registers, search
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
+    path("search/suggestions/", search.suggestions, name="suggestions"),
     path("reports/feed.atom", ReportFeed(), name="report-feed"),
     path("recommendations/feed.atom", RecommendationFeed(), name="recommendation-feed"),
     path("contributions/feed.atom", ContributionFeed(), name="contribution-feed"),

@@ -1,4 +1,7 @@
-"""What recommendations can be narrowed by. One class serves every outlet."""
+"""What recommendations can be narrowed by. One class serves every outlet.
+
+Looked up in the database, `addressee` needs records with_addressees.
+"""
 
 from recommendations.models import Recommendation
 from reports.facets import FacetedFilterSet
@@ -9,7 +12,7 @@ from reports.filters import (
     WordsFilter,
     YearsFilter,
 )
-from reports.models import Instrument, Organization, Report, Theme
+from reports.models import Instrument, Organization, Paragraph, Report, Theme
 
 
 class RecommendationFilter(FacetedFilterSet):
@@ -26,6 +29,12 @@ class RecommendationFilter(FacetedFilterSet):
     organization = RecordsFilter(
         "Organization", "organizations__slug", Organization.objects.published
     )
+    addressee = RecordsFilter(
+        "Asked to act", "addressed__organization__slug", Organization.objects.published
+    )
+    voice = ChoicesFilter(
+        "Voice", Paragraph.Voice.choices, field_name="paragraph__voice"
+    )
     instrument = RecordsFilter(
         "Instrument", "instruments__slug", Instrument.objects.published
     )
@@ -37,6 +46,8 @@ class RecommendationFilter(FacetedFilterSet):
         "level": "level",
         "theme": "themes__slug",
         "organization": "organizations__slug",
+        "addressee": "addressed__organization__slug",
+        "voice": "paragraph__voice",
         "instrument": "instruments__slug",
         "report": "report__slug",
         "series": "report__series",

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import FilteredRelation, Prefetch, Q
 
 from reports.addresses import address
 from reports.fields import CleanCharField, CleanTextField
@@ -25,6 +25,13 @@ class RecommendationQuerySet(OfReport):
 
     def as_printed(self):
         return self.order_by("-report__starts_on", "report", "position")
+
+    def with_addressees(self):
+        """Add `addressed`, the involvements of bodies asked to act, for filters to look through."""
+        asked = Q(involvements__role=Involvement.Role.ADDRESSEE)
+        return self.annotate(
+            addressed=FilteredRelation("involvements", condition=asked)
+        )
 
     def for_listing(self):
         """Fetch along what a list shows of each."""

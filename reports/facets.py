@@ -121,12 +121,10 @@ class FacetedFilterSet(FilterSet):
         return self.filters[name].called(values)
 
     def alike(self, name, like):
+        """Return the number of results of every value that is called like this."""
         counts = dict(self.counts(name))
-        labels = self.called(name, list(counts))
         return {
-            value: count
-            for value, count in counts.items()
-            if like.casefold() in labels.get(value, value).casefold()
+            value: counts[value] for value in self.filters[name].alike(like, counts)
         }
 
     def choice(self, name, value, label, count):

@@ -1,8 +1,5 @@
 """What reports and contributions can be narrowed by. One class serves every outlet."""
 
-from functools import reduce
-from operator import or_
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -60,7 +57,20 @@ class WordsFilter(CharFilter):
         return queryset
 
 
-class ChoicesFilter(MultipleChoiceFilter):
+class AsWritten:
+    """A facet whose values are what they are called."""
+
+    def called(self, values):
+        return {value: value for value in values}
+
+    def alike(self, text, values):
+        """Return those of the values in whose names the text stands."""
+        sought = text.casefold()
+        labels = self.called(values).items()
+        return {value for value, label in labels if sought in label.casefold()}
+
+
+class ChoicesFilter(AsWritten, MultipleChoiceFilter):
     """A facet over a fixed list of values: a level, a voice."""
 
     def __init__(self, label, choices, **options):
@@ -82,7 +92,7 @@ class YearsField(forms.TypedMultipleChoiceField):
         return value in {str(year) for year in YEARS}
 
 
-class YearsFilter(TypedMultipleChoiceFilter):
+class YearsFilter(AsWritten, TypedMultipleChoiceFilter):
     """A facet over the years of a date, the newest first."""
 
     field_class = YearsField
@@ -95,9 +105,6 @@ class YearsFilter(TypedMultipleChoiceFilter):
             validators=[few_values],
         )
 
-    def called(self, values):
-        return {value: value for value in values}
-
     def in_order(self, values):
         return sorted(values, key=int, reverse=True)
 
@@ -107,16 +114,13 @@ class AnyValueField(forms.MultipleChoiceField):
         return len(value) <= LONGEST_VALUE
 
 
-class ValuesFilter(MultipleChoiceFilter):
+class ValuesFilter(AsWritten, MultipleChoiceFilter):
     """A facet over the values of a column, under which there may be nothing."""
 
     field_class = AnyValueField
 
     def __init__(self, label, column):
         super().__init__(label=label, field_name=column, validators=[few_values])
-
-    def called(self, values):
-        return {value: value for value in values}
 
 
 class RecordsField(forms.ModelMultipleChoiceField):
@@ -165,6 +169,14 @@ class RecordsFilter(ModelMultipleChoiceFilter):
     def called(self, values):
         return {value: str(one) for value, one in self.named(values).items()}
 
+    def alike(self, text, values):
+        # All of a region's reports may be alike: no record of them is made.
+        return set(self.called_like(text).values_list("slug", flat=True)) & set(values)
+
+    def called_like(self, text):
+        published = self.published()
+        return WordsFilter(published.model.name_columns).filter(published, text)
+
 
 class SessionsFilter(RecordsFilter):
     """A facet over published sessions, chosen by report and anchor: report-slug/session-1."""
@@ -174,11 +186,17 @@ class SessionsFilter(RecordsFilter):
 
     def named(self, keys):
         pairs = [key.partition("/") for key in keys]
-        wanted = [Q(report__slug=slug, anchor=anchor) for slug, _, anchor in pairs]
-        if not wanted:
-            return {}
-        published = self.published().select_related("report")
-        return {one.key: one for one in published.filter(reduce(or_, wanted))}
+        # More than these pairs, but a condition for each would be too many for a query.
+        near = self.published().filter(
+            report__slug__in={slug for slug, _, _ in pairs},
+            anchor__in={anchor for _, _, anchor in pairs},
+        )
+        found = {one.key: one for one in near.select_related("report")}
+        return {key: found[key] for key in keys if key in found}
+
+    def alike(self, text, values):
+        pairs = self.called_like(text).values_list("report__slug", "anchor")
+        return {f"{slug}/{anchor}" for slug, anchor in pairs} & set(values)
 
 
 class ReportFilter(FacetedFilterSet):

@@ -134,3 +134,13 @@ def test_the_administration_works_under_the_rules_of_its_own_headers(scripted_pa
 
     chosen = scripted_page.locator(".field-person .select2-selection__rendered")
     assert chosen.inner_text().endswith("Andrew Bruce")
+
+
+def test_names_are_suggested_while_the_reader_types(scripted_page):
+    scripted_page.goto("/search/")
+
+    scripted_page.locator("#q").press_sequentially("pollo")
+
+    option = scripted_page.locator("#suggestions option").first
+    option.wait_for(state="attached")
+    assert option.get_attribute("value") == "Jackie Pollock"

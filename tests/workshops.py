@@ -40,6 +40,10 @@ def make_workshops(chance):
             make_session(report, kind=chance.choice(["session", "opening"]))
             for _ in range(2)
         ]
+        agreed = [
+            make_paragraph(sessions[0], voice=voice)
+            for voice in ("agreed", "co_chairs")
+        ]
         for number in range(6):
             paragraph = make_paragraph(
                 chance.choice(sessions),
@@ -52,6 +56,7 @@ def make_workshops(chance):
             words = " ".join(chance.sample(WORDS, 4))
             make_recommendation(
                 report,
+                paragraph=chance.choice([None, paragraph, *agreed]),
                 text=f"Wish number {number}: {words}",
                 level=chance.choice(LEVELS),
                 themes=some(themes),

@@ -9,7 +9,7 @@ from portal.search.lists import SORTS
 from recommendations.models import Recommendation
 from reports.facets import VALUES_PER_FACET
 from reports.filters import LONGEST_VALUE, SEARCH_CHARACTERS, YEARS
-from reports.models import Session
+from reports.models import Paragraph, Session
 
 LARGEST_ID = 2**63 - 1
 LAST_PAGE = 1000
@@ -35,6 +35,7 @@ Value = Annotated[str, Field(max_length=LONGEST_VALUE, pattern=NO_NUL)]
 SessionKey = Annotated[str, Field(max_length=LONGEST_SESSION, pattern=NO_NUL)]
 Level = one_of(Recommendation.Level.values)
 SessionKind = one_of(Session.Kind.values)
+Voice = one_of(Paragraph.Voice.values)
 Year = one_of(YEARS)
 # An empty one is none chosen: so the pages' forms say it.
 Sort = one_of(["", *(name for name, _ in SORTS)])
@@ -89,7 +90,7 @@ class Searched(OfReports):
         "Nothing typed is an error; what does not parse is sought as plain words.",
     )
     theme: list[Value] = several("Slugs of themes.")
-    organization: list[Value] = several("Slugs of organizations.")
+    organization: list[Value] = several("Slugs of organizations, in any role.")
     report: list[Value] = several("Slugs of reports.")
     sort: Sort = Field(
         "",
@@ -100,6 +101,8 @@ class Searched(OfReports):
 
 class Recommendations(Searched):
     level: list[Level] = several("Levels on which to act.")
+    addressee: list[Value] = several("Slugs of organizations asked to act.")
+    voice: list[Voice] = several("Whose words give the recommendation.")
     instrument: list[Value] = several("Slugs of instruments.")
 
 

@@ -54,10 +54,10 @@ def one_of(request, found, shape, id):
     return shape(record)
 
 
-def named(request, asked, found, columns, shape):
+def named(request, asked, found, shape):
     """Return a page of what has the parts of a name in one of the columns."""
     parameters.refuse_strangers(request, asked)
-    narrowed = WordsFilter(columns).filter(found, asked.q)
+    narrowed = WordsFilter(found.model.name_columns).filter(found, asked.q)
     return pages.page_of(request, asked, narrowed, shape)
 
 
@@ -124,8 +124,7 @@ def report(request, id: parameters.Id):
 @api.get("/speakers/", response=answers(pages.Page[objects.Speaker]))
 def speakers(request, asked: Query[parameters.Named]):
     """Those who took part, by name, with what they were at each workshop."""
-    columns = ["name", "aliases"]
-    return named(request, asked, records.speakers(), columns, shapes.speaker)
+    return named(request, asked, records.speakers(), shapes.speaker)
 
 
 @api.get("/speakers/{int:id}/", response=answers(objects.Speaker))
@@ -140,8 +139,7 @@ def speaker(request, id: parameters.Id):
 )
 def organizations(request, asked: Query[parameters.Named]):
     """Bodies that took part, are named, or are asked to act."""
-    columns = ["name", "acronym"]
-    return named(request, asked, records.organizations(), columns, shapes.organization)
+    return named(request, asked, records.organizations(), shapes.organization)
 
 
 @api.get(
@@ -156,7 +154,7 @@ def organization(request, id: parameters.Id):
 @api.get("/themes/", response=answers(pages.Page[objects.Theme]))
 def themes(request, asked: Query[parameters.Named]):
     """What reports speak about."""
-    return named(request, asked, records.themes(), ["label"], shapes.theme)
+    return named(request, asked, records.themes(), shapes.theme)
 
 
 @api.get("/themes/{int:id}/", response=answers(objects.Theme))
@@ -168,8 +166,7 @@ def theme(request, id: parameters.Id):
 @api.get("/instruments/", response=answers(pages.Page[objects.Instrument]))
 def instruments(request, asked: Query[parameters.Named]):
     """Conventions, declarations and other texts that reports name."""
-    columns = ["name", "code", "wordings"]
-    return named(request, asked, records.instruments(), columns, shapes.instrument)
+    return named(request, asked, records.instruments(), shapes.instrument)
 
 
 @api.get(

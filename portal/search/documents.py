@@ -125,7 +125,14 @@ def recommendation_places(
 ) -> Iterator[Place]:
     rows = list(
         Recommendation.objects.filter(report__in=workshops).values_list(
-            "pk", "report_id", "position", "level", "text", "reference", "parent_id"
+            "pk",
+            "report_id",
+            "position",
+            "level",
+            "text",
+            "reference",
+            "parent_id",
+            "paragraph__voice",
         )
     )
     of_these = {"recommendation__report__in": list(workshops)}
@@ -142,7 +149,7 @@ def recommendation_places(
         involved[key].append(body)
         if role == Involvement.Role.ADDRESSEE:
             addressed[key].append(body)
-    for key, report, position, level, text, reference, parent in rows:
+    for key, report, position, level, text, reference, parent, voice in rows:
         bodies.know(set(involved[key]))
         words = [text, reference]
         yield workshops[report].place(
@@ -153,6 +160,7 @@ def recommendation_places(
             text_as_written=words,
             level=[level],
             standing=["nested" if parent else "headline"],
+            voice=[voice] if voice else [],
             theme=themes[key],
             instrument=instruments[key],
             addressee=[bodies.slugs[body] for body in addressed[key]],

@@ -2,14 +2,17 @@
 
 from urllib.parse import urlencode
 
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from portal.search import alike, asking, engine
+from portal.search import alike, asking, engine, names
 from recommendations.models import Recommendation
+from reports.filters import SEARCH_CHARACTERS
 from reports.models import Contribution, Paragraph, Report
 
 SHOWN = 5
+SUGGESTED = 3
 # Kind in the index, what it is called, where each stands, and the list that shows the rest.
 GROUPS = (
     (
@@ -47,9 +50,27 @@ def search(request):
         "sought": sought,
         "groups": groups,
         "found": found,
+        "named": named(sought.understood.typed),
         "alike": [] if found or not sought.root else instead(sought.understood.typed),
     }
     return render(request, "search/search.html", context)
+
+
+def named(typed):
+    """Return the pages of those who are called so; reports are found as a group."""
+    found = names.called(typed, SHOWN)
+    return [(kind, records) for kind, records in found if kind.one != "report"]
+
+
+def suggestions(request):
+    """Names for what the reader has typed so far, as JSON."""
+    typed = request.GET.get("q", "")[:SEARCH_CHARACTERS]
+    found = [
+        {"name": str(record), "kind": kind.one, "url": record.get_absolute_url()}
+        for kind, records in names.called(typed, SUGGESTED)
+        for record in records
+    ]
+    return JsonResponse({"suggestions": found})
 
 
 def group(kind, title, records, list_name, typed):

@@ -38,6 +38,9 @@ class Session(Versioned):
     anchor = models.SlugField(max_length=60)
     spans = models.JSONField(default=list, editable=False)
 
+    # Under which readers look for it.
+    name_columns = ("title", "heading", "report__title")
+
     objects = SessionQuerySet.as_manager()
 
     class Meta:

@@ -53,6 +53,9 @@ class Organization(Versioned):
     )
     aliases = CleanTextField(blank=True, help_text="One printed form a line.")
 
+    # Under which readers look for it.
+    name_columns = ("name", "acronym", "aliases")
+
     objects = OrganizationQuerySet.as_manager()
 
     class Meta:
@@ -113,6 +116,9 @@ class Person(Versioned):
         help_text="What the list of speakers is ordered by, if not the name.",
     )
     aliases = CleanTextField(blank=True, help_text="One printed form a line.")
+
+    # Under which readers look for it.
+    name_columns = ("name", "aliases")
 
     objects = PersonQuerySet.as_manager()
 

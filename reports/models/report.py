@@ -53,6 +53,9 @@ class Report(Versioned):
     )
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    # Under which readers look for it.
+    name_columns = ("title", "place")
+
     objects = ReportQuerySet.as_manager()
 
     class Meta:

@@ -32,6 +32,9 @@ class Theme(Versioned):
     )
     definition = CleanTextField(help_text="One sentence.")
 
+    # Under which readers look for it.
+    name_columns = ("label", "other_labels")
+
     objects = ThemeQuerySet.as_manager()
 
     def __str__(self):
@@ -77,6 +80,9 @@ class Instrument(Versioned):
         related_name="instruments_adopted",
     )
     wordings = CleanTextField(blank=True, help_text="One printed form a line.")
+
+    # Under which readers look for it.
+    name_columns = ("name", "code", "wordings")
 
     objects = InstrumentQuerySet.as_manager()
 

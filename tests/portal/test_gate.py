@@ -37,7 +37,7 @@ SHOW_ONE = {
     "speaker",
     "theme",
 }
-SHOW_WHAT_IS_SOUGHT = {"search"}
+SHOW_WHAT_IS_SOUGHT = {"search", "suggestions"}
 # By key: that each of them answers 404 as well, tests/portal/api/test_gate.py says.
 SHOW_ONE_TO_MACHINES = {
     "api:contribution",

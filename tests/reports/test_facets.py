@@ -14,7 +14,7 @@ from tests.workshops import make_workshops
 
 LISTS = {
     "recommendation-list": lambda data: RecommendationFilter(
-        data, Recommendation.objects.published()
+        data, Recommendation.objects.published().with_addressees()
     ),
     "contribution-list": lambda data: ContributionFilter(
         data, Contribution.objects.published().with_session_key()

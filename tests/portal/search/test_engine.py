@@ -18,7 +18,7 @@ LISTS = {
     "recommendations": (
         RecommendationSearch,
         RecommendationFilter,
-        lambda: Recommendation.objects.published(),
+        lambda: Recommendation.objects.published().with_addressees(),
     ),
     "contributions": (
         ContributionSearch,

@@ -1,0 +1,55 @@
+"""Records that are called what the reader types: speakers, bodies, themes, texts, reports."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from portal.search.words import words_of
+from reports.filters import WordsFilter
+from reports.models import Instrument, Organization, Person, Report, Theme
+
+# One letter is in every name.
+FEWEST_LETTERS = 2
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Public records of a kind: what one and many of them are called."""
+
+    one: str
+    many: str
+    published: QuerySet
+
+
+KINDS = (
+    Kind("speaker", "Speakers", Person.objects.published().as_listed()),
+    Kind(
+        "organization",
+        "Organizations",
+        Organization.objects.published().order_by("name"),
+    ),
+    Kind("theme", "Themes", Theme.objects.published().order_by("label")),
+    Kind("instrument", "Instruments", Instrument.objects.published().order_by("name")),
+    Kind("report", "Reports", Report.objects.published().newest_first()),
+)
+
+
+def called(typed: str, most: int) -> list[tuple[Kind, list]]:
+    """Return, of each kind, up to so many records in whose names all words typed stand.
+
+    Parts of words will do. Those whose name begins as what was typed stand first.
+    """
+    if len("".join(words_of(typed))) < FEWEST_LETTERS:
+        return []
+    found = ((kind, records_of(kind, typed, most)) for kind in KINDS)
+    return [(kind, records) for kind, records in found if records]
+
+
+def records_of(kind: Kind, typed: str, most: int) -> list:
+    columns = kind.published.model.name_columns
+    words = " ".join(words_of(typed))
+    named = WordsFilter(columns).filter(kind.published, words)
+    begun = named.filter(**{f"{columns[0]}__istartswith": " ".join(typed.split())})
+    first = list(begun[:most])
+    rest = named.exclude(pk__in=[one.pk for one in first])
+    return first + list(rest[: most - len(first)])

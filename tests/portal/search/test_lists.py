@@ -1,0 +1,61 @@
+"""A list that the index answers: its facets show what is frequent and count what is chosen."""
+
+import pytest
+from django.http import QueryDict
+
+from portal.search import lists
+from portal.search.filters import RecommendationSearch
+from recommendations.models import Recommendation
+from tests.builders import make_organization, make_recommendation, make_report
+
+BODIES = {"Everyone": 4, "Most": 3, "Some": 2, "One": 1}
+
+
+@pytest.fixture
+def _asked_of_many(db, monkeypatch):
+    monkeypatch.setattr(lists, "COUNTED_ALONG", 3)
+    report = make_report(status="published")
+    bodies = {make_organization(name): times for name, times in BODIES.items()}
+    for number in range(4):
+        asked = [body for body, times in bodies.items() if number < times]
+        make_recommendation(report, addressees=asked)
+
+
+def facet_of(query, most):
+    data = QueryDict(query)
+    searched = RecommendationSearch(data, Recommendation.objects.published())
+    return searched.facet("addressee", most=most)
+
+
+def counted(facet):
+    return [(one.label, one.count) for one in facet.choices]
+
+
+@pytest.mark.usefixtures("_asked_of_many")
+def test_a_facet_shows_the_most_frequent_choices_and_that_there_are_more():
+    facet = facet_of("", most=2)
+
+    assert (counted(facet), facet.has_more) == ([("Everyone", 4), ("Most", 3)], True)
+
+
+@pytest.mark.usefixtures("_asked_of_many")
+def test_a_choice_that_is_made_is_counted_however_rare_it_is():
+    facet = facet_of("addressee=one", most=2)
+
+    assert counted(facet) == [("Everyone", 4), ("Most", 3), ("One", 1)]
+
+
+@pytest.mark.usefixtures("_asked_of_many")
+def test_all_choices_are_counted_where_all_are_asked_for():
+    facet = facet_of("", most=500)
+
+    assert (counted(facet), facet.has_more) == (list(BODIES.items()), False)
+
+
+@pytest.mark.usefixtures("_asked_of_many")
+@pytest.mark.parametrize(("start", "end"), [(0, 2), (0, 4), (2, 4), (3, 40)])
+def test_any_stretch_of_what_is_found_can_be_read(start, end, monkeypatch):
+    monkeypatch.setattr(lists, "ROWS_PER_PAGE", 2)
+    found = RecommendationSearch(QueryDict(""), Recommendation.objects.published()).qs
+
+    assert (found[start:end], found.count()) == (list(found.every())[start:end], 4)
