@@ -1,52 +1,82 @@
 """How much is published: in all, and of one record. A number shown equals what its link leads to."""
 
-from django.db.models import Count, IntegerField, OuterRef, QuerySet, Subquery
+from collections.abc import Iterable
+
+from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from portal.search import engine
+from portal.search.lists import Found
 from recommendations.models import Recommendation
-from reports.models import Contribution, Instrument, Organization, Person, Report, Theme
+from reports.models import Contribution, Instrument, Organization, Person, Theme
 
 
 def totals():
     """Return (URL name, singular, plural, number) of each kind of record, for the home page."""
-    kinds = (
-        ("report-list", "report", "reports", Report),
-        ("recommendation-list", "recommendation", "recommendations", Recommendation),
-        ("contribution-list", "contribution", "contributions", Contribution),
+    found = (
+        ("report-list", "report", "reports"),
+        ("recommendation-list", "recommendation", "recommendations"),
+        ("contribution-list", "contribution", "contributions"),
+    )
+    shared = (
         ("speaker-list", "person", "people", Person),
         ("organization-list", "organization", "organizations", Organization),
         ("theme-list", "theme", "themes", Theme),
         ("instrument-list", "instrument", "instruments", Instrument),
     )
     return [
-        (url, one, many, model.objects.published().count())
-        for url, one, many, model in kinds
+        *(
+            (url, one, many, engine.count(engine.Question(one)))
+            for url, one, many in found
+        ),
+        *(
+            (url, one, many, model.objects.published().count())
+            for url, one, many, model in shared
+        ),
     ]
 
 
 def recommendations_by_level():
     """Return (level, its label, number of recommendations) in the order of the levels."""
-    counts = dict(
-        Recommendation.objects.published()
-        .order_by()
-        .values_list("level")
-        .annotate(Count("pk"))
-    )
+    counts = recommendations_by("level")
     return [(*level, counts.get(level[0], 0)) for level in Recommendation.Level.choices]
 
 
-def with_counts(shared: QuerySet, recommendations: str, contributions: str) -> QuerySet:
-    """Add `recommendation_count` and `contribution_count` to records that reports share.
+def recommendations_by(facet: str) -> dict[str, int]:
+    """Return how many recommendations there are under each value of a facet."""
+    return engine.numbers("recommendation", facet)
 
-    The two look-ups lead from a recommendation and from a contribution to the record.
+
+def contributions_by(facet: str) -> dict[str, int]:
+    return engine.numbers("contribution", facet)
+
+
+def asked_under(facet: str, value: str) -> Found:
+    """Return the recommendations under a value of a facet, the newest first."""
+    question = engine.Question("recommendation", choices={facet: (value,)})
+    return Found(question, Recommendation.objects.published().for_listing())
+
+
+def said_under(facet: str, value: str) -> Found:
+    question = engine.Question("contribution", choices={facet: (value,)})
+    return Found(question, Contribution.objects.published().for_listing())
+
+
+def with_counts(records: Iterable, facet: str) -> list:
+    """Return records with `recommendation_count` and `contribution_count`, as the lists count them.
+
+    The facet is the one in which the lists name records of this kind by their slugs.
     """
-    return shared.annotate(
-        recommendation_count=counted(Recommendation, recommendations),
-        contribution_count=counted(Contribution, contributions),
-    )
+    asked, said = recommendations_by(facet), contributions_by(facet)
+    records = list(records)
+    for one in records:
+        one.recommendation_count = asked.get(one.slug, 0)
+        one.contribution_count = said.get(one.slug, 0)
+    return records
 
 
 def counted(model, through):
+    """Return an annotation: how many published records of the model lead to a record."""
     rows = model.objects.published().filter(**{through: OuterRef("pk")}).order_by()
     counts = rows.values(through).annotate(number=Count("pk", distinct=True))
     return Coalesce(

@@ -12,6 +12,10 @@ LISTS = (
 )
 
 
+# Addresses in a part: a file that is made in the time of a page.
+MOST_IN_A_PART = 2000
+
+
 class Lists(Sitemap):
     def items(self):
         return LISTS
@@ -21,6 +25,8 @@ class Lists(Sitemap):
 
 
 class Participants(Sitemap):
+    limit = MOST_IN_A_PART
+
     def items(self):
         return Report.objects.published().order_by("pk")
 
@@ -29,6 +35,8 @@ class Participants(Sitemap):
 
 
 class Records(Sitemap):
+    limit = MOST_IN_A_PART
+
     def __init__(self, records):
         self.records = records
 

@@ -1,14 +1,14 @@
 """The table of contents of the site."""
 
 from django.contrib import admin
-from django.contrib.sitemaps.views import sitemap
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 from django.views.generic import RedirectView, TemplateView
 
 from portal import health
 from portal.feeds import ContributionFeed, RecommendationFeed, ReportFeed
 from portal.sitemaps import SITEMAPS
-from portal.views import documents, errors, home, lists, registers, search
+from portal.views import documents, errors, home, lists, registers, search, speakers
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -47,6 +47,8 @@ urlpatterns = [
     path(
         "reports/<slug:slug>/sessions/<slug:anchor>/", documents.session, name="session"
     ),
+    path("speakers/", speakers.SpeakerList.as_view(), name="speaker-list"),
+    path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
     path("organizations/", registers.organizations, name="organization-list"),
     path("organizations/<slug:slug>/", registers.organization, name="organization"),
     path("themes/", registers.themes, name="theme-list"),
@@ -54,7 +56,18 @@ urlpatterns = [
     path("instruments/", registers.instruments, name="instrument-list"),
     path("instruments/<slug:slug>/", registers.instrument, name="instrument"),
     path("api/", include("portal.api.urls")),
-    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path(
+        "sitemap.xml",
+        sitemaps.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-part"},
+        name="sitemap",
+    ),
+    path(
+        "sitemap/<slug:section>.xml",
+        sitemaps.sitemap,
+        {"sitemaps": SITEMAPS},
+        name="sitemap-part",
+    ),
     path(
         "robots.txt",
         TemplateView.as_view(template_name="robots.txt", content_type="text/plain"),

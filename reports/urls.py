@@ -6,6 +6,4 @@ from reports import views
 
 urlpatterns = [
     path("reports/<slug:slug>/participants/", views.participants, name="participants"),
-    path("speakers/", views.speakers, name="speaker-list"),
-    path("speakers/<slug:slug>/", views.speaker, name="speaker"),
 ]

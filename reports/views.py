@@ -1,8 +1,8 @@
-"""The pages of those who took part, and of what they said."""
+"""Who took part in a workshop."""
 
 from django.shortcuts import get_object_or_404, render
 
-from reports.models import Contribution, Participation, Person, Report
+from reports.models import Report
 
 
 def participants(request, slug):
@@ -15,26 +15,3 @@ def participants(request, slug):
         ).first(),
     }
     return render(request, "reports/participants.html", context)
-
-
-def speakers(request):
-    context = {
-        "people": Person.objects.published().with_contribution_count().as_listed()
-    }
-    return render(request, "reports/speaker_list.html", context)
-
-
-def speaker(request, slug):
-    person = get_object_or_404(Person.objects.published(), slug=slug)
-    took_part = Participation.objects.published().filter(person=person)
-    said = Contribution.objects.published().filter(participation__person=person)
-    participations = took_part.with_affiliations().order_by("-report__starts_on")
-    forms = [form for one in participations for form in one.forms]
-    context = {
-        "person": person,
-        # As published reports print it: aliases may come from a draft.
-        "other_names": list(dict.fromkeys(forms)),
-        "participations": participations,
-        "contributions": said.for_listing().as_printed(),
-    }
-    return render(request, "reports/speaker.html", context)

@@ -2,7 +2,7 @@
 
 from django.db.models import Prefetch
 
-from portal.counting import counted, with_counts
+from portal.counting import counted
 from recommendations.models import Recommendation
 from reports.models import (
     Annex,
@@ -48,33 +48,21 @@ def in_full(found):
 def speakers():
     meetings = Participation.objects.published().with_affiliations()
     found = Person.objects.published().as_listed()
-    return found.annotate(
-        contribution_count=counted(Contribution, "participation__person")
-    ).prefetch_related(
+    return found.prefetch_related(
         Prefetch("participations", meetings.order_by("-report__starts_on", "pk"))
     )
 
 
 def organizations():
-    return with_counts(
-        public("part_of", Organization, Organization),
-        "organizations",
-        "participation__organizations",
-    ).order_by("name")
+    return public("part_of", Organization, Organization).order_by("name")
 
 
 def themes():
-    return with_counts(
-        public("broader", Theme, Theme), "themes", "paragraph__themes"
-    ).order_by("label")
+    return public("broader", Theme, Theme).order_by("label")
 
 
 def instruments():
-    return with_counts(
-        public("adopted_by", Instrument, Organization),
-        "instruments",
-        "paragraph__instruments",
-    ).order_by("name")
+    return public("adopted_by", Instrument, Organization).order_by("name")
 
 
 def public(relation, model, related):

@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import reverse
 
+from portal.counting import contributions_by, recommendations_by
+
 
 def address(record):
     return settings.BASE_URL + record.get_absolute_url()
@@ -127,14 +129,14 @@ def speaker(one):
             }
             for each in one.participations.all()
         ],
-        "counts": {"contributions": one.contribution_count},
+        "counts": {"contributions": contributions_by("speaker").get(one.slug, 0)},
     }
 
 
-def counts(one):
+def counts(facet, one):
     return {
-        "recommendations": one.recommendation_count,
-        "contributions": one.contribution_count,
+        "recommendations": recommendations_by(facet).get(one.slug, 0),
+        "contributions": contributions_by(facet).get(one.slug, 0),
     }
 
 
@@ -146,7 +148,7 @@ def organization(one):
         "kind": one.kind,
         "country": one.country,
         "part_of": link(one.part_of),
-        "counts": counts(one),
+        "counts": counts("organization", one),
     }
 
 
@@ -156,7 +158,7 @@ def theme(one):
         "name": one.label,
         "definition": one.definition,
         "broader": link(one.broader),
-        "counts": counts(one),
+        "counts": counts("theme", one),
     }
 
 
@@ -169,5 +171,5 @@ def instrument(one):
         "year": one.year,
         "adopted_by": link(one.adopted_by),
         "wordings": one.printed_forms[1:],
-        "counts": counts(one),
+        "counts": counts("instrument", one),
     }

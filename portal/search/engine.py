@@ -194,6 +194,14 @@ def counting(
     return wait
 
 
+def numbers(kind: str, name: str) -> dict[str, int]:
+    """Return the number of places of a kind under every value of a field."""
+    question = Question(kind)
+    return remembered(
+        question, ("numbers", name), lambda: dict(counts(question, [name])[name])
+    )
+
+
 def counted(
     asked: tantivy.Searcher, question: Question, names: tuple[str, ...], most: int
 ) -> dict[str, list[tuple[str, int]]]:

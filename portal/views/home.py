@@ -7,7 +7,7 @@ from reports.models import Report, Theme
 
 
 def home(request):
-    themes = with_counts(Theme.objects.published(), "themes", "paragraph__themes")
+    themes = with_counts(Theme.objects.published().order_by("label"), "theme")
     return render(
         request,
         "portal/home.html",
@@ -15,6 +15,10 @@ def home(request):
             "totals": totals(),
             "levels": recommendations_by_level(),
             "latest": Report.objects.published().newest_first().first(),
-            "themes": themes.order_by("-recommendation_count", "label"),
+            "themes": sorted(themes, key=most_recommended),
         },
     )
+
+
+def most_recommended(theme):
+    return -theme.recommendation_count

@@ -2,10 +2,8 @@
 
 from django.shortcuts import get_object_or_404, render
 
-from portal.counting import with_counts
-from recommendations.models import Recommendation
+from portal.counting import asked_under, said_under, with_counts
 from reports.models import (
-    Contribution,
     Instrument,
     Organization,
     Paragraph,
@@ -15,15 +13,14 @@ from reports.models import (
 )
 
 SHOWN = 20
+MEETINGS_SHOWN = 200
 
 
 def organizations(request):
     found = with_counts(
-        Organization.objects.published(),
-        "organizations",
-        "participation__organizations",
+        Organization.objects.published().order_by("name"), "organization"
     )
-    context = {"organizations": sorted(found.order_by("name"), key=kind_of)}
+    context = {"organizations": sorted(found, key=kind_of)}
     return render(request, "portal/organization_list.html", context)
 
 
@@ -35,20 +32,23 @@ def organization(request, slug):
     found = get_object_or_404(
         Organization.objects.published().select_related("part_of"), slug=slug
     )
-    asked = Recommendation.objects.published().filter(organizations=found)
+    asked = asked_under("organization", slug)
     took_part = Participation.objects.published().filter(organizations=found)
-    said = Contribution.objects.published().filter(participation__organizations=found)
+    newest = took_part.select_related("person", "report").as_listed()
     context = {
         "organization": found,
         "part_of": Organization.objects.published().filter(pk=found.part_of_id).first(),
         "parts": Organization.objects.published()
         .filter(part_of=found)
         .order_by("name"),
-        "co_chaired": Report.objects.published().filter(co_chairs=found).newest_first(),
-        "participations": took_part.select_related("person", "report").as_listed(),
-        "contribution_count": said.count(),
-        "recommendations": asked.distinct().for_listing().as_printed()[:SHOWN],
-        "recommendation_count": asked.distinct().count(),
+        "co_chaired": Report.objects.published()
+        .filter(co_chairs=found)
+        .newest_first()[:MEETINGS_SHOWN],
+        "participations": newest[:MEETINGS_SHOWN],
+        "participation_count": took_part.count(),
+        "contribution_count": said_under("organization", slug).count(),
+        "recommendations": asked[:SHOWN],
+        "recommendation_count": asked.count(),
         "naming": naming(organizations=found),
         "instruments": Instrument.objects.published().filter(adopted_by=found),
     }
@@ -56,43 +56,40 @@ def organization(request, slug):
 
 
 def themes(request):
-    found = with_counts(Theme.objects.published(), "themes", "paragraph__themes")
-    context = {"themes": found.order_by("label")}
+    found = Theme.objects.published().order_by("label")
+    context = {"themes": with_counts(found, "theme")}
     return render(request, "portal/theme_list.html", context)
 
 
 def theme(request, slug):
     found = get_object_or_404(Theme.objects.published(), slug=slug)
-    asked = Recommendation.objects.published().filter(themes=found)
-    said = Contribution.objects.published().filter(paragraph__themes=found)
+    asked, said = asked_under("theme", slug), said_under("theme", slug)
     context = {
         "theme": found,
         "broader": Theme.objects.published().filter(pk=found.broader_id).first(),
         "narrower": Theme.objects.published().filter(broader=found).order_by("label"),
-        "recommendations": asked.for_listing().as_printed()[:SHOWN],
+        "recommendations": asked[:SHOWN],
         "recommendation_count": asked.count(),
-        "contributions": said.for_listing().as_printed()[:SHOWN],
+        "contributions": said[:SHOWN],
         "contribution_count": said.count(),
     }
     return render(request, "portal/theme.html", context)
 
 
 def instruments(request):
-    found = with_counts(
-        Instrument.objects.published(), "instruments", "paragraph__instruments"
-    )
-    context = {"instruments": found.order_by("name")}
+    found = Instrument.objects.published().order_by("name")
+    context = {"instruments": with_counts(found, "instrument")}
     return render(request, "portal/instrument_list.html", context)
 
 
 def instrument(request, slug):
     found = get_object_or_404(Instrument.objects.published(), slug=slug)
-    asked = Recommendation.objects.published().filter(instruments=found)
+    asked = asked_under("instrument", slug)
     adopters = Organization.objects.published()
     context = {
         "instrument": found,
         "adopted_by": adopters.filter(pk=found.adopted_by_id).first(),
-        "recommendations": asked.for_listing().as_printed()[:SHOWN],
+        "recommendations": asked[:SHOWN],
         "recommendation_count": asked.count(),
         "naming": naming(instruments=found),
     }

@@ -1,12 +1,12 @@
 """Who took part: people, the bodies they came from, and what they were at one workshop."""
 
 from django.db import models
-from django.db.models import Count, Q, Value
+from django.db.models import Q, Value
 from django.db.models.functions import Coalesce, NullIf
 
 from reports.addresses import address
 from reports.fields import CleanCharField, CleanLineField, CleanTextField
-from reports.models.gate import PUBLISHED, OfReport, Shared
+from reports.models.gate import OfReport, Shared
 from reports.models.report import Report
 from reports.models.versions import Versioned
 from reports.text import lines_of
@@ -89,15 +89,6 @@ UNTOUCHED = 0
 
 class PersonQuerySet(Shared):
     paths_to_reports = ("participations__report",)
-
-    def with_contribution_count(self):
-        """Add `contribution_count`: how often each spoke, in published reports."""
-        public = Q(participations__report__status=PUBLISHED)
-        return self.annotate(
-            contribution_count=Count(
-                "participations__contributions", filter=public, distinct=True
-            )
-        )
 
     def as_listed(self):
         by = Coalesce(

@@ -25,7 +25,11 @@ SHOW_LISTS = {
     *("api", "api:recommendations", "api:contributions", "api:reports"),
     *("api:speakers", "api:organizations", "api:themes", "api:instruments"),
 }
-SHOW_CHOICES = {"recommendation-facet": "theme", "contribution-facet": "speaker"}
+SHOW_CHOICES = {
+    "recommendation-facet": "theme",
+    "contribution-facet": "speaker",
+    "sitemap-part": "recommendations",
+}
 SHOW_ONE = {
     "instrument",
     "organization",

@@ -4,6 +4,7 @@ import re
 
 from django.urls import reverse
 
+from portal.sitemaps import Records
 from tests.builders import (
     make_contribution,
     make_instrument,
@@ -21,6 +22,23 @@ LISTS = [
 ]
 
 
+def addresses_in(client, sitemap):
+    told = client.get(sitemap).content.decode()
+    return re.findall("<loc>http://[^/]+(.+?)</loc>", told)
+
+
+def test_a_part_holds_so_many_addresses_and_no_more(client, db, monkeypatch):
+    monkeypatch.setattr(Records, "limit", 2)
+    report = make_report(status="published", slug="skills")
+    for number in range(5):
+        make_recommendation(report, reference=f"R{number}")
+
+    parts = addresses_in(client, reverse("sitemap"))
+
+    recommended = [one for one in parts if "recommendations" in one]
+    assert [len(addresses_in(client, one)) for one in recommended] == [2, 2, 1]
+
+
 def test_search_engines_are_told_of_every_page_of_a_published_report_alone(client, db):
     make_paragraph(report=make_report(), themes=[make_theme("Secrets")])
     report = make_report(status="published", slug="skills")
@@ -34,9 +52,9 @@ def test_search_engines_are_told_of_every_page_of_a_published_report_alone(clien
     make_contribution(paragraph, person=make_person("Ana Cruz"))
     make_recommendation(report, reference="21")
 
-    told = client.get(reverse("sitemap")).content.decode()
+    parts = addresses_in(client, reverse("sitemap"))
 
-    assert re.findall("<loc>http://[^/]+(.+?)</loc>", told) == [
+    assert [one for part in parts for one in addresses_in(client, part)] == [
         *LISTS,
         "/reports/skills/",
         "/reports/skills/participants/",
