@@ -5,6 +5,7 @@ for everyone, so version and program together say whether a reader's copy still 
 """
 
 import hashlib
+import logging
 from functools import cache
 
 from django.conf import settings
@@ -13,7 +14,9 @@ from django.http import HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-from portal.search import engine, indexing
+from portal.search import indexing, opened
+
+logger = logging.getLogger(__name__)
 
 PROGRAM = ("portal", "recommendations", "reports", "templates", "static")
 # Pages that count everything; they are asked for most and change with the version only.
@@ -23,12 +26,14 @@ LANDINGS = {
 }
 # What is not for everyone, or says nothing of any report.
 APART = ("/admin/", "/healthz", "/readyz", "/api/v1/openapi.json")
+# There are as many as readers make pauses in typing.
+UNKEPT = {"/search/suggestions/"}
 KEPT_SECONDS = 24 * 60 * 60
 LARGEST_KEPT = 100_000
 
 
 def fresh(get_response):
-    """Answer 304 for what the reader has, and landing pages from the cache."""
+    """Answer 304 for what the reader has, and from the cache what was made already."""
 
     def middleware(request):
         newest = indexing.newest_change() if is_public(request) else None
@@ -36,18 +41,29 @@ def fresh(get_response):
             return get_response(request)
         etag = f'W/"{newest.pk}-{newest.token.hex[:12]}-{program()}"'
         modified = int(newest.at.timestamp())
-        if answer := get_conditional_response(request, etag, modified):
+        # By the time alone it cannot be said: two changes may fall into one second.
+        if answer := get_conditional_response(request, etag):
             return answer
-        # A page made while the index lags behind must not pass for the newest.
-        if not indexing.catch_up():
-            return get_response(request)
-        response = kept_or_made(request, etag, get_response)
+        with opened.one_state():
+            # A page made while the index lags behind must not pass for the newest.
+            if not is_caught_up():
+                return get_response(request)
+            response = kept_or_made(request, etag, get_response)
         if is_same_for_all(response):
             response.headers["ETag"] = etag
             response.headers["Last-Modified"] = http_date(modified)
         return response
 
     return middleware
+
+
+def is_caught_up():
+    """Say whether the index is; an index that cannot be written stops no page."""
+    try:
+        return indexing.catch_up()
+    except Exception:
+        logger.exception("The search index could not be brought up to date.")
+        return False
 
 
 def kept_or_made(request, etag, get_response):
@@ -62,8 +78,8 @@ def kept_or_made(request, etag, get_response):
     if found := pages.get(key):
         body, headers = found
         return HttpResponse(body, headers=headers)
-    response = made(request, get_response)
-    if is_to_be_kept(response):
+    response = get_response(request)
+    if is_to_be_kept(request, response):
         pages.set(key, (response.content, dict(response.items())), KEPT_SECONDS)
     return response
 
@@ -73,19 +89,15 @@ def hashed(text):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def is_to_be_kept(response):
+def is_to_be_kept(request, response):
     # What varies with what a reader accepts has several bodies under one address.
     return (
         is_same_for_all(response)
+        and request.path not in UNKEPT
         and not response.streaming
         and not response.has_header("Vary")
         and len(response.content) <= LARGEST_KEPT
     )
-
-
-def made(request, get_response):
-    with engine.one_state():
-        return get_response(request)
 
 
 def is_public(request):

@@ -40,6 +40,10 @@ class Choice:
         return self.link([self.value])
 
     @property
+    def can_be_added(self):
+        return not self.chosen and 0 < len(self.made) < VALUES_PER_FACET
+
+    @property
     def add_link(self):
         return self.link([*self.made, self.value])
 
@@ -70,10 +74,11 @@ class FacetedFilterSet(FilterSet):
     """
 
     facet_columns: ClassVar[dict[str, str]] = {}
+    choices_shown = CHOICES_SHOWN
 
     @cached_property
     def facets(self):
-        return [self.facet(name) for name in self.facet_columns]
+        return [self.facet(name, self.choices_shown) for name in self.facet_columns]
 
     def facet(self, name, most=CHOICES_SHOWN, like=""):
         """Return the most frequent choices whose names are alike, and those that are made."""
@@ -86,7 +91,7 @@ class FacetedFilterSet(FilterSet):
             for value in shown
             for count in [counts.get(value) or self.count_of(name, value)]
         ]
-        has_more = len(values) > len(shown)
+        has_more = not set(values) <= set(shown)
         return Facet(name, str(self.filters[name].label), choices, has_more)
 
     def in_order(self, name, counts, most):

@@ -25,7 +25,7 @@ SEARCH_CHARACTERS = 200
 SEARCH_WORDS = 12
 LONGEST_VALUE = 120
 # Fixed, so that no request has to ask which years there are.
-YEARS = range(1945, 2100)
+YEARS = range(1900, 2100)
 
 
 def few_values(values):
@@ -170,8 +170,11 @@ class RecordsFilter(ModelMultipleChoiceFilter):
         return {value: str(one) for value, one in self.named(values).items()}
 
     def alike(self, text, values):
+        return self.keys_like(text) & set(values)
+
+    def keys_like(self, text):
         # All of a region's reports may be alike: no record of them is made.
-        return set(self.called_like(text).values_list("slug", flat=True)) & set(values)
+        return set(self.called_like(text).values_list("slug", flat=True))
 
     def called_like(self, text):
         published = self.published()
@@ -194,9 +197,9 @@ class SessionsFilter(RecordsFilter):
         found = {one.key: one for one in near.select_related("report")}
         return {key: found[key] for key in keys if key in found}
 
-    def alike(self, text, values):
+    def keys_like(self, text):
         pairs = self.called_like(text).values_list("report__slug", "anchor")
-        return {f"{slug}/{anchor}" for slug, anchor in pairs} & set(values)
+        return {f"{slug}/{anchor}" for slug, anchor in pairs}
 
 
 class ReportFilter(FacetedFilterSet):
@@ -205,6 +208,8 @@ class ReportFilter(FacetedFilterSet):
     year = YearsFilter("starts_on")
 
     facet_columns = {"series": "series", "year": "starts_on__year"}
+    # There is no page of all choices: an address of reports with a word behind it is a report's.
+    choices_shown = 500
 
     class Meta:
         model = Report

@@ -65,23 +65,9 @@ class Named(Paged):
     )
 
 
-class OfReports(Paged):
-    """What every list can be narrowed by that follows the calendar of workshops."""
+class Searched(Paged):
+    """What every list can be searched and narrowed by that follows the calendar of workshops."""
 
-    series: list[Value] = several("Series of workshops, as printed: ARF.")
-    year: list[Year] = several("Years in which the workshop began.")
-
-
-class Reports(OfReports):
-    q: str = Field(
-        "",
-        max_length=SEARCH_CHARACTERS,
-        pattern=NO_NUL,
-        description="Words in title, place or summary; all of them.",
-    )
-
-
-class Searched(OfReports):
     q: str = Field(
         "",
         max_length=SEARCH_CHARACTERS,
@@ -89,9 +75,8 @@ class Searched(OfReports):
         description="Words, “phrases”, OR, -not, word*, speaker:, organization:, report:. "
         "Nothing typed is an error; what does not parse is sought as plain words.",
     )
-    theme: list[Value] = several("Slugs of themes.")
-    organization: list[Value] = several("Slugs of organizations, in any role.")
-    report: list[Value] = several("Slugs of reports.")
+    series: list[Value] = several("Series of workshops, as printed: ARF.")
+    year: list[Year] = several("Years in which the workshop began.")
     sort: Sort = Field(
         "",
         description="The order. Left out: the best match first where words are sought, "
@@ -99,17 +84,30 @@ class Searched(OfReports):
     )
 
 
-class Recommendations(Searched):
+class Reports(Searched):
+    """Reports have no filters of their own."""
+
+
+class InReports(Searched):
+    """What is found in reports can be narrowed by what it is about."""
+
+    theme: list[Value] = several("Slugs of themes.")
+    organization: list[Value] = several("Slugs of organizations, in any role.")
+    report: list[Value] = several("Slugs of reports.")
+
+
+class Recommendations(InReports):
     level: list[Level] = several("Levels on which to act.")
     addressee: list[Value] = several("Slugs of organizations asked to act.")
     voice: list[Voice] = several("Whose words give the recommendation.")
     instrument: list[Value] = several("Slugs of instruments.")
 
 
-class Contributions(Searched):
+class Contributions(InReports):
     speaker: list[Value] = several("Slugs of speakers.")
     session: list[SessionKey] = several("Keys of sessions: report-slug/session-1.")
     session_kind: list[SessionKind] = several("Kinds of sessions.")
+    instrument: list[Value] = several("Slugs of instruments.")
 
 
 def refuse_strangers(request, asked=Schema):

@@ -6,8 +6,12 @@ from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
 
 from portal.api import objects, pages, parameters, problems, records, shapes
-from portal.search.filters import ContributionSearch, RecommendationSearch
-from reports.filters import ReportFilter, WordsFilter
+from portal.search.filters import (
+    ContributionSearch,
+    RecommendationSearch,
+    ReportSearch,
+)
+from reports.filters import WordsFilter
 
 
 class Api(NinjaAPI):
@@ -106,12 +110,11 @@ def contribution(request, id: parameters.Id):
     return one_of(request, records.contributions(), shapes.contribution, id)
 
 
-@api.get("/reports/", response=answers(pages.Page[objects.Report]))
+@api.get("/reports/", response=answers(pages.Searched[objects.Report]))
 def reports(request, asked: Query[parameters.Reports]):
     """The reports, the newest workshop first."""
-    filters = pages.filtered(request, asked, ReportFilter, records.reports())
-    found = records.in_full(filters.qs)
-    return pages.page_of(request, asked, found, shapes.report, filters.facets)
+    found = records.in_full(records.reports())
+    return searched(request, asked, ReportSearch, found, shapes.report)
 
 
 @api.get("/reports/{int:id}/", response=answers(objects.Report))

@@ -119,7 +119,12 @@ def speaker(one):
     return identity("speaker", one) | {
         "slug": one.slug,
         "name": one.name,
-        "aliases": one.other_names,
+        # As published reports print it: aliases may come from a draft.
+        "aliases": list(
+            dict.fromkeys(
+                form for each in one.participations.all() for form in each.forms
+            )
+        ),
         "meetings": [
             {
                 "report": report_link(each.report),

@@ -5,10 +5,13 @@ from difflib import get_close_matches
 import tantivy
 
 from portal.search import engine, schema
+from portal.search.opened import current
 from portal.search.words import words_of
 
 LIKENESS = 0.72
 MOST = 3
+# A look at each takes a walk through the words of the index.
+MOST_WORDS = 6
 # Words that begin alike; nobody mistypes the first letter.
 LETTERS = 1
 MOST_TERMS = 5000
@@ -17,16 +20,20 @@ FIELDS = ("text_as_written", "speakers_as_written")
 
 def instead_of(typed: str, kind: str) -> list[str]:
     """Return up to three texts in which every word that no place holds has become one that does."""
-    asked = engine.searcher()
+    asked = current().searcher
     only = engine.any_of("kind", (kind,))
+    words = words_of(typed)
+    alternatives = {
+        word: similar(asked, word, only)
+        for word in list(dict.fromkeys(words))[:MOST_WORDS]
+        if not is_known(asked, word)
+    }
     better: list[list[str]] = [[]]
-    for word in words_of(typed):
-        alternatives = [word] if is_known(asked, word) else similar(asked, word, only)
-        better = [
-            [*before, one] for before in better for one in alternatives or [word]
-        ][:MOST]
-    texts = [" ".join(words) for words in better]
-    return [text for text in texts if text != " ".join(words_of(typed))]
+    for word in words:
+        found = alternatives.get(word) or [word]
+        better = [[*before, one] for before in better for one in found][:MOST]
+    texts = [" ".join(some) for some in better]
+    return [text for text in texts if text != " ".join(words)]
 
 
 def is_known(asked: tantivy.Searcher, word: str) -> bool:

@@ -24,12 +24,16 @@ def sought(typed: str, kind: str) -> Sought:
     understood = understand(typed)
     root, added = synonyms.widened(understood.root, rings.current())
     if can_be_loosened(root) and not engine.count(engine.Question(kind, root)):
-        return Sought(understood, Either(root.parts), added, is_loosened=True)
+        some = Either(root.parts)
+        if engine.count(engine.Question(kind, some)):
+            return Sought(understood, some, added, is_loosened=True)
     return Sought(understood, root, added)
 
 
 def can_be_loosened(root: Node | None) -> bool:
     """Say whether the query asks for several words at once, and for nothing but words."""
-    return isinstance(root, All) and all(
-        isinstance(one, Word | Either | All) for one in root.parts
+    return (
+        isinstance(root, All)
+        and len(root.parts) > 1
+        and all(isinstance(one, Word | Either | All) for one in root.parts)
     )

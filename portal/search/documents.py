@@ -124,15 +124,11 @@ def recommendation_places(
     workshops: dict[int, Workshop], bodies: Bodies
 ) -> Iterator[Place]:
     rows = list(
-        Recommendation.objects.filter(report__in=workshops).values_list(
-            "pk",
-            "report_id",
-            "position",
-            "level",
-            "text",
-            "reference",
-            "parent_id",
-            "paragraph__voice",
+        Recommendation.objects.filter(report__in=workshops)
+        .order_by("report", "position")
+        .values_list(
+            *("pk", "report_id", "position", "level", "text"),
+            *("reference", "parent_id", "paragraph__voice"),
         )
     )
     of_these = {"recommendation__report__in": list(workshops)}
@@ -171,14 +167,18 @@ def recommendation_places(
 def spoken_places(workshops: dict[int, Workshop], bodies: Bodies) -> Iterator[Place]:
     """Yield the contributions: a paragraph once for each who speaks in it."""
     rows = list(
-        Contribution.objects.filter(participation__report__in=workshops).values_list(
+        # What is equal in an order stands as it was said anew: as printed.
+        Contribution.objects.filter(participation__report__in=workshops)
+        .order_by(
+            "paragraph__report",
+            "paragraph__session__position",
+            "paragraph__position",
             "pk",
-            "paragraph_id",
-            "participation_id",
-            "participation__person__slug",
-            "participation__person__name",
-            "participation__printed_name",
-            "participation__short_forms",
+        )
+        .values_list(
+            *("pk", "paragraph_id", "participation_id"),
+            *("participation__person__slug", "participation__person__name"),
+            *("participation__printed_name", "participation__short_forms"),
         )
     )
     affiliated = links(
@@ -190,6 +190,9 @@ def spoken_places(workshops: dict[int, Workshop], bodies: Bodies) -> Iterator[Pl
     )
     said_in = paragraphs_of(workshops, [row[1] for row in rows])
     for key, paragraph, participation, slug, *names in rows:
+        # An import in between may have replaced it; that change comes next.
+        if paragraph not in said_in:
+            continue
         report, position, common = said_in[paragraph]
         forms = ["\n".join(names)]
         yield workshops[report].place(

@@ -2,27 +2,31 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import tantivy
 from tantivy import Occur, Query
 
-from portal.search import indexing, schema
+from portal.search import schema
 from portal.search.compiling import compiled
 from portal.search.nodes import Node
+from portal.search.opened import Opened, current
 
 # Fields that keep a report together, in its own order.
 NEWEST, OLDEST, LAST_PUBLISHED = "newest", "oldest", "last_published"
 RELEVANCE = "relevance"
-# More values than any field has. However few are asked for, each part of the index counts
-# all of its own: sums of a few would be wrong.
+# The engine counts no more values at once; beyond them, the rarest are left out. However few
+# are asked for, each part of the index counts all of its own: sums of a few would be wrong.
 MOST_CHOICES = 65_000
+# Hits of a search that wants all, each search passing over the ones before; and keys of a step.
+HITS_AT_ONCE = 20_000
 KEYS_AT_ONCE = 500
 MOST_REMEMBERED = 500
 MOST_NAMES = 5000
+
+
+Counts = list[tuple[str, int]]
 
 
 @dataclass(frozen=True)
@@ -59,59 +63,25 @@ class Hits:
     keys: list[int]
 
 
-@dataclass
-class Opened:
-    """The index as this process has it open, the state that it had then, and what was counted."""
-
-    index: tantivy.Index | None = None
-    state: indexing.State | None = None
-    counted: dict[Hashable, Any] = field(default_factory=dict)
-    names: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
-
-
-OPENED = Opened()
 # The engine counts without the interpreter's lock: two passes at once take one's time, and
 # meanwhile records are fetched.
 COUNTERS = ThreadPoolExecutor(2, thread_name_prefix="counting")
 
-PINNED: ContextVar[tantivy.Searcher | None] = ContextVar("pinned", default=None)
 
-
-@contextmanager
-def one_state() -> Iterator[None]:
-    """Answer all that is asked inside from one state of the index: rows and counts agree."""
-    token = PINNED.set(searcher())
-    try:
-        yield
-    finally:
-        PINNED.reset(token)
-
-
-def searcher() -> tantivy.Searcher:
-    """Return what searches the index, after it has caught up or, if that takes long, begun to."""
-    if pinned := PINNED.get():
-        return pinned
-    indexing.catch_up()
-    now = indexing.stored_state()
-    if OPENED.index is None or OPENED.state != now:
-        OPENED.index, OPENED.state = indexing.opened(), now
-        OPENED.counted.clear()
-        OPENED.names.clear()
-    return OPENED.index.searcher()
-
-
-def remembered(question: Question, what: Hashable, count: Callable[[], Any]) -> Any:
+def remembered(
+    opened: Opened, question: Question, what: Hashable, count: Callable[[], Any]
+) -> Any:
     """Count once for every state of the index, where no words are sought: many ask the same."""
     if question.root is not None:
         return count()
-    choices = tuple(sorted(question.choices.items()))
-    key = (question.kind, choices, what)
-    found = OPENED.counted.get(key)
+    choices = {name: tuple(sorted(some)) for name, some in question.choices.items()}
+    key = (question.kind, tuple(sorted(choices.items())), what)
+    found = opened.counted.get(key)
     if found is None:
         found = count()
-        if len(OPENED.counted) >= MOST_REMEMBERED:
-            OPENED.counted.clear()
-        OPENED.counted[key] = found
+        if len(opened.counted) >= MOST_REMEMBERED:
+            opened.counted.clear()
+        opened.counted[key] = found
     return found
 
 
@@ -122,27 +92,31 @@ def remembered_names(
     called: Callable[[str, list[str]], dict[str, str]],
 ) -> dict[str, str]:
     """Return what values are called; ask only for those not asked for in this state."""
-    searcher()
-    names = OPENED.names.setdefault((kind, name), {})
-    if unknown := [value for value in values if value not in names]:
+    names = current().names.setdefault((kind, name), {})
+    found = {value: names[value] for value in values if value in names}
+    if unknown := [value for value in values if value not in found]:
+        found |= called(name, unknown)
         if len(names) >= MOST_NAMES:
             names.clear()
-        names |= called(name, unknown)
-    return {value: names[value] for value in values if value in names}
+        names.update(found)
+    return found
 
 
 def find(question: Question, *, offset: int = 0, limit: int) -> Hits:
     """Return the places that fit, the best or the newest first, from the offset on."""
-    return found_by(searcher(), question, offset, limit)
+    return found_by(current().searcher, question, offset, limit)
 
 
 def every(question: Question) -> Iterator[list[int]]:
     """Yield the keys of all that fit, some at a time, as they are at this moment."""
-    asked = searcher()
+    asked = current().searcher
     offset = 0
-    while keys := found_by(asked, question, offset, KEYS_AT_ONCE).keys:
-        yield keys
-        offset += KEYS_AT_ONCE
+    while keys := found_by(asked, question, offset, HITS_AT_ONCE).keys:
+        yield from (
+            keys[start : start + KEYS_AT_ONCE]
+            for start in range(0, len(keys), KEYS_AT_ONCE)
+        )
+        offset += HITS_AT_ONCE
 
 
 def found_by(
@@ -162,13 +136,15 @@ def found_by(
 
 
 def count(question: Question) -> int:
-    asked = searcher()
-    return remembered(question, "total", lambda: found_by(asked, question, 0, 0).total)
+    now = current()
+    return remembered(
+        now, question, "total", lambda: found_by(now.searcher, question, 0, 0).total
+    )
 
 
 def counts(
     question: Question, names: Iterable[str], most: int = MOST_CHOICES
-) -> dict[str, list[tuple[str, int]]]:
+) -> dict[str, Counts]:
     """Return (value, number of places) of every field, the most frequent first.
 
     Each is counted under every choice but its own.
@@ -178,15 +154,15 @@ def counts(
 
 def counting(
     question: Question, names: Iterable[str], most: int = MOST_CHOICES
-) -> Callable[[], dict[str, list[tuple[str, int]]]]:
+) -> Callable[[], dict[str, Counts]]:
     """Begin what `counts` does, and return what waits for it."""
-    asked = searcher()
+    now = current()
     names = list(names)
     free = [name for name in names if name not in question.choices]
     # Fields in which nothing is chosen share a pass over the places.
     passes = [(question, tuple(half)) for half in (free[::2], free[1::2]) if half]
     passes += [(question.but_for(name), (name,)) for name in names if name not in free]
-    begun = [COUNTERS.submit(counted, asked, *one, most) for one in passes]
+    begun = [COUNTERS.submit(counted, now, *one, most) for one in passes]
 
     def wait():
         return {name: found for one in begun for name, found in one.result().items()}
@@ -196,28 +172,52 @@ def counting(
 
 def numbers(kind: str, name: str) -> dict[str, int]:
     """Return the number of places of a kind under every value of a field."""
-    question = Question(kind)
+    now, question = current(), Question(kind)
     return remembered(
-        question, ("numbers", name), lambda: dict(counts(question, [name])[name])
+        now,
+        question,
+        ("numbers", name),
+        lambda: dict(tally(now.searcher, question, (name,), MOST_CHOICES)[name]),
     )
 
 
+def counts_among(
+    question: Question, name: str, values: Iterable[str]
+) -> dict[str, int]:
+    """Return the number of places under each of these values of a field, where there are any."""
+    wanted = tuple(values)
+    if not wanted:
+        return {}
+    among = replace(question, choices={**question.choices, name: wanted})
+    found = tally(current().searcher, among, (name,), MOST_CHOICES)[name]
+    # A place may have other values besides.
+    return {value: number for value, number in found if value in set(wanted)}
+
+
 def counted(
+    now: Opened, question: Question, names: tuple[str, ...], most: int
+) -> dict[str, Counts]:
+    def count():
+        return tally(now.searcher, question, names, most)
+
+    # All values of a field under some choices are too much to remember for every choice.
+    if most == MOST_CHOICES:
+        return count()
+    return remembered(now, question, (names, most), count)
+
+
+def tally(
     asked: tantivy.Searcher, question: Question, names: tuple[str, ...], most: int
-) -> dict[str, list[tuple[str, int]]]:
+) -> dict[str, Counts]:
     wanted = {
         name: {"terms": {"field": name, "size": most, "segment_size": MOST_CHOICES}}
         for name in names
     }
-
-    def count():
-        answer = asked.aggregate(query_of(question), wanted)
-        return {
-            name: [(one["key"], one["doc_count"]) for one in answer[name]["buckets"]]
-            for name in names
-        }
-
-    return remembered(question, (names, most), count)
+    answer = asked.aggregate(query_of(question), wanted)
+    return {
+        name: [(one["key"], one["doc_count"]) for one in answer[name]["buckets"]]
+        for name in names
+    }
 
 
 def query_of(question: Question) -> Query:

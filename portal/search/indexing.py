@@ -189,6 +189,15 @@ def discard() -> bool:
         return mine
 
 
+def rebuild(tell: Callable[[int], None]) -> bool:
+    """Throw the index away and build it anew, however long that takes; say whether it could be."""
+    with writers_lock() as mine:
+        if mine:
+            throw_away()
+            apply(time.monotonic() + FOR_EVER, tell)
+    return mine and is_current()
+
+
 def throw_away() -> None:
     """Delete the index. Readers that have it open keep what they have until they look again."""
     shutil.rmtree(folder(), ignore_errors=True)

@@ -8,11 +8,12 @@ from django_filters import ChoiceFilter
 
 from portal.search import alike, asking, engine
 from reports.facets import FacetedFilterSet
+from reports.filters import RecordsFilter
 
 ROWS_PER_PAGE = 25
 # Of each facet, the most frequent choices are counted along with a page: more than are shown,
 # and all of a facet in a fixed order, of which the years are the longest.
-COUNTED_ALONG = 160
+COUNTED_ALONG = 200
 SORTS = (
     (engine.RELEVANCE, "Best match"),
     (engine.NEWEST, "Newest workshop"),
@@ -27,9 +28,10 @@ class Found:
     more is left out.
     """
 
-    def __init__(self, question, records):
+    def __init__(self, question, records, begin_to_count=lambda: None):
         self.question = question
         self.records = records
+        self.begin_to_count = begin_to_count
 
     def count(self):
         return self.top.total
@@ -118,7 +120,7 @@ class Indexed(FacetedFilterSet):
 
     @property
     def qs(self):
-        return Found(self.question, self.queryset)
+        return Found(self.question, self.queryset, self.begin_to_count)
 
     def in_order_of(self, sort):
         return Found(replace(self.question, sort=sort), self.queryset)
@@ -141,8 +143,14 @@ class Indexed(FacetedFilterSet):
         return dict(self.counting()[name])
 
     def count_of(self, name, value):
-        choices = {**self.question.choices, name: (value,)}
-        return engine.count(replace(self.question, choices=choices))
+        return engine.counts_among(self.question, name, [value]).get(value, 0)
+
+    def alike(self, name, like):
+        filter_of_records = self.filters[name]
+        if isinstance(filter_of_records, RecordsFilter):
+            found = filter_of_records.keys_like(like)
+            return engine.counts_among(self.question, name, found)
+        return super().alike(name, like)
 
     def called(self, name, values):
         # Names change as seldom as counts do.

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from portal.search.words import words_of
+from portal.search.words import RUNS
 from reports.filters import WordsFilter
 from reports.models import Instrument, Organization, Person, Report, Theme
 
@@ -32,24 +32,29 @@ KINDS = (
     Kind("instrument", "Instruments", Instrument.objects.published().order_by("name")),
     Kind("report", "Reports", Report.objects.published().newest_first()),
 )
+# Reports are found as a kind of their own, by the words in their titles.
+BESIDES_REPORTS = tuple(kind for kind in KINDS if kind.one != "report")
 
 
-def called(typed: str, most: int) -> list[tuple[Kind, list]]:
+def called(
+    typed: str, most: int, kinds: tuple[Kind, ...] = KINDS
+) -> list[tuple[Kind, list]]:
     """Return, of each kind, up to so many records in whose names all words typed stand.
 
     Parts of words will do. Those whose name begins as what was typed stand first.
     """
-    if len("".join(words_of(typed))) < FEWEST_LETTERS:
+    # As typed: not every database knows that Đ and đ are one letter.
+    words = RUNS.findall(typed)
+    if len("".join(words)) < FEWEST_LETTERS:
         return []
-    found = ((kind, records_of(kind, typed, most)) for kind in KINDS)
+    found = ((kind, records_of(kind, words, most)) for kind in kinds)
     return [(kind, records) for kind, records in found if records]
 
 
-def records_of(kind: Kind, typed: str, most: int) -> list:
+def records_of(kind: Kind, words: list[str], most: int) -> list:
     columns = kind.published.model.name_columns
-    words = " ".join(words_of(typed))
-    named = WordsFilter(columns).filter(kind.published, words)
-    begun = named.filter(**{f"{columns[0]}__istartswith": " ".join(typed.split())})
+    named = WordsFilter(columns).filter(kind.published, " ".join(words))
+    begun = named.filter(**{f"{columns[0]}__istartswith": " ".join(words)})
     first = list(begun[:most])
     rest = named.exclude(pk__in=[one.pk for one in first])
     return first + list(rest[: most - len(first)])

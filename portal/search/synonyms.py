@@ -63,7 +63,7 @@ def widened(root: Node | None, rings: Rings) -> tuple[Node | None, list[str]]:
         added += wordings
         alternatives = [Near(tuple(words_of(wording))) for wording in wordings]
         parts.append(Either((part, *alternatives)) if alternatives else part)
-    return All(tuple(parts)), added
+    return (parts[0] if len(parts) == 1 else All(tuple(parts))), added
 
 
 def runs(parts: tuple[Node, ...], rings: Rings) -> Iterator[tuple[Node, list[str]]]:

@@ -15,7 +15,7 @@ from portal.search.filters import (
     RecommendationSearch,
     ReportSearch,
 )
-from portal.search.lists import ROWS_PER_PAGE
+from portal.search.lists import ROWS_PER_PAGE, Found
 from recommendations.models import Recommendation
 from reports.models import Contribution, Report
 
@@ -30,6 +30,13 @@ class Pages(Paginator):
     def num_pages(self):
         return min(super().num_pages, DEEPEST_PAGE)
 
+    def page(self, number):
+        number = self.validate_number(number)
+        # Of a page that is there, the facets are counted while its rows are fetched.
+        if isinstance(self.object_list, Found):
+            self.object_list.begin_to_count()
+        return super().page(number)
+
 
 class FacetedList(FilterView):
     """A FilterView over an Indexed FilterSet.
@@ -40,12 +47,6 @@ class FacetedList(FilterView):
 
     paginate_by = ROWS_PER_PAGE
     paginator_class = Pages
-
-    def get_context_data(self, **context):
-        if context["filter"].is_valid():
-            # While the rows are found and fetched.
-            context["filter"].begin_to_count()
-        return super().get_context_data(**context)
 
     def render_to_response(self, context, **response):
         if self.filterset.is_bound and not self.filterset.is_valid():
@@ -61,7 +62,8 @@ class RecommendationList(FacetedList):
     def get_context_data(self, **context):
         context = super().get_context_data(**context)
         filters = context["filter"]
-        return context | (filters.standing if filters.is_valid() else {})
+        refused = filters.is_bound and not filters.is_valid()
+        return context | ({} if refused else filters.standing)
 
 
 class ContributionList(FacetedList):

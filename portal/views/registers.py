@@ -34,7 +34,9 @@ def organization(request, slug):
     )
     asked = asked_under("organization", slug)
     took_part = Participation.objects.published().filter(organizations=found)
-    newest = took_part.select_related("person", "report").as_listed()
+    newest = took_part.select_related("person", "report").order_by(
+        "-report__starts_on", "report", "person__name", "pk"
+    )
     context = {
         "organization": found,
         "part_of": Organization.objects.published().filter(pk=found.part_of_id).first(),
@@ -97,9 +99,10 @@ def instrument(request, slug):
 
 
 def naming(**what):
-    """Return how many paragraphs name something, and the first of them."""
+    """Return how many paragraphs name something, and those of the newest workshops."""
     named = Paragraph.objects.published().filter(**what)
+    order = ("-report__starts_on", "report", "session__position", "position")
     return {
         "count": named.count(),
-        "first": named.select_related("report", "session").as_printed()[:SHOWN],
+        "first": named.select_related("report", "session").order_by(*order)[:SHOWN],
     }

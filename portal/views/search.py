@@ -50,23 +50,17 @@ def search(request):
         "sought": sought,
         "groups": groups,
         "found": found,
-        "named": named(sought.understood.typed),
+        "named": names.called(sought.understood.typed, SHOWN, names.BESIDES_REPORTS),
         "alike": [] if found or not sought.root else instead(sought.understood.typed),
     }
     return render(request, "search/search.html", context)
-
-
-def named(typed):
-    """Return the pages of those who are called so; reports are found as a group."""
-    found = names.called(typed, SHOWN)
-    return [(kind, records) for kind, records in found if kind.one != "report"]
 
 
 def suggestions(request):
     """Names for what the reader has typed so far, as JSON."""
     typed = request.GET.get("q", "")[:SEARCH_CHARACTERS]
     found = [
-        {"name": str(record), "kind": kind.one, "url": record.get_absolute_url()}
+        {"name": str(record), "kind": kind.one}
         for kind, records in names.called(typed, SUGGESTED)
         for record in records
     ]

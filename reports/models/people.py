@@ -109,7 +109,8 @@ class Person(Versioned):
     aliases = CleanTextField(blank=True, help_text="One printed form a line.")
 
     # Under which readers look for it.
-    name_columns = ("name", "aliases")
+    # Not the aliases: a draft that names somebody adds its own.
+    name_columns = ("name",)
 
     objects = PersonQuerySet.as_manager()
 

@@ -1,8 +1,10 @@
 """A page that has not changed is not made again."""
 
 import pytest
+from django.core.cache import caches
 from django.urls import reverse
 
+from portal.search import indexing
 from reports import publishing
 from reports.signals import report_changed
 from tests.builders import make_recommendation, make_report, make_theme
@@ -95,6 +97,31 @@ def test_a_withdrawn_report_is_gone_from_what_was_kept(client, report):
     publishing.move(report, "withdrawn")
 
     assert client.get(address).status_code == 404
+
+
+def test_the_time_alone_does_not_say_that_a_page_holds(client, report):
+    made = client.get("/recommendations/")["Last-Modified"]
+
+    again = client.get("/recommendations/", headers={"If-Modified-Since": made})
+
+    assert again.status_code == 200
+
+
+def test_what_is_typed_pushes_no_page_out(client, report):
+    client.get("/search/suggestions/?q=train")
+
+    assert caches["pages"]._cache == {}
+
+
+def test_an_index_that_cannot_be_written_stops_no_page(client, report, monkeypatch):
+    def full():
+        raise OSError("No space left on device")
+
+    monkeypatch.setattr(indexing, "catch_up", full)
+
+    answer = client.get(report.get_absolute_url())
+
+    assert (answer.status_code, answer.has_header("ETag")) == (200, False)
 
 
 @pytest.mark.parametrize("path", ["/nowhere/", "/recommendations/?level=x", "/admin/"])

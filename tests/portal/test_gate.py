@@ -1,6 +1,7 @@
 """One gate: what is not published is on no page, list, count or feed, whatever its address."""
 
 import pytest
+from django.core.cache import caches
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from portal.importing.intake import take_in
@@ -198,8 +199,20 @@ def test_a_draft_that_names_a_public_person_changes_no_page(client, db, tmp_path
         person=make_person("Ana Cruz"),
     )
     person = said.participation.person
-    addresses = [person.get_absolute_url(), "/contributions/?q=ambassador"]
-    before = [client.get(one).content for one in addresses]
+    word = "ambassador"
+    addresses = [
+        person.get_absolute_url(),
+        reverse("api:speaker", args=[person.pk]),
+        f"{reverse('contribution-facet', args=['speaker'])}?find={word}",
+        *(f"{reverse(name)}?q={word}" for name in SHOW_WHAT_IS_SOUGHT),
+        # A feed without entries says that it is of this second.
+        *(
+            f"{reverse(name)}?q={word}"
+            for name in SHOW_LISTS
+            if not name.endswith("feed")
+        ),
+    ]
+    before = [b"".join(client.get(one)) for one in addresses]
     draft = tmp_path / "draft.txt"
     draft.write_text(
         "ARF Retreat\n1 May 2031\nHanoi\n\n1. Ambassador Ana Cruz, Chair, spoke.\n",
@@ -210,4 +223,5 @@ def test_a_draft_that_names_a_public_person_changes_no_page(client, db, tmp_path
 
     person.refresh_from_db()
     assert "Ambassador Ana Cruz" in person.aliases
-    assert [client.get(one).content for one in addresses] == before
+    caches["pages"].clear()
+    assert [b"".join(client.get(one)) for one in addresses] == before

@@ -8,8 +8,10 @@ from tests.builders import make_contribution, make_recommendation, make_report
 RECOMMENDATIONS = {"recommendation-list", "recommendation-feed", "recommendation-csv"}
 CONTRIBUTIONS = {"contribution-list", "contribution-feed", "contribution-csv"}
 REPORTS = {"report-list"}
-ALL = RECOMMENDATIONS | CONTRIBUTIONS | REPORTS
-WITH_PAGES = {"recommendation-list", "contribution-list", "report-list"}
+NAMES = {"speaker-list", "search", "suggestions"}
+NARROWED = RECOMMENDATIONS | CONTRIBUTIONS | REPORTS
+ALL = NARROWED | NAMES
+WITH_PAGES = {"recommendation-list", "contribution-list", "report-list", "speaker-list"}
 # What is asked, how it is refused, and by which lists: the others have no such parameter.
 ODD = {
     "level=x": (400, RECOMMENDATIONS),
@@ -17,8 +19,8 @@ ODD = {
     "page=abc": (404, WITH_PAGES),
     "page=99999999999999999999": (404, WITH_PAGES),
     "page=last": (200, ALL),
-    "year=abc": (400, ALL),
-    "year=99999999999999999999999999": (400, ALL),
+    "year=abc": (400, NARROWED),
+    "year=99999999999999999999999999": (400, NARROWED),
     "theme=%27%20OR%201=1": (400, RECOMMENDATIONS | CONTRIBUTIONS),
     "session=a/b": (400, CONTRIBUTIONS),
     "q=%00": (400, ALL),

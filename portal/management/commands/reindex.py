@@ -30,13 +30,13 @@ class Command(BaseCommand):
             self.stdout.write(f"\r{done} reports", ending="")
             self.stdout.flush()
 
-        if not changes and not indexing.discard():
+        if changes:
+            done_so = indexing.catch_up(indexing.FOR_EVER, tell)
+        else:
+            done_so = indexing.rebuild(tell)
+        if not done_so:
             raise CommandError(
                 "Another process is writing the index. Try again when it is done."
-            )
-        if not indexing.catch_up(indexing.FOR_EVER, tell):
-            raise CommandError(
-                "The index is behind the database: another process is writing it."
             )
         published = Report.objects.published().count()
         self.stdout.write(

@@ -22,7 +22,16 @@ from portal.checks import refuse_if_unsafe
 
 STAMP = ".fingerprint"
 OPTIONS = (
-    *("--worker-class", "sync", "--timeout", "30", "--graceful-timeout", "10"),
+    *(
+        "--worker-class",
+        "gthread",
+        "--threads",
+        "4",
+        "--timeout",
+        "30",
+        "--graceful-timeout",
+        "10",
+    ),
     *("--max-requests", "5000", "--max-requests-jitter", "500"),
     *("--limit-request-line", "8190", "--log-level", "warning", "--no-control-socket"),
     # A visitor's header must not become a part of the server's own environment.

@@ -133,7 +133,8 @@ def test_a_page_past_the_last_is_empty(client):
     ("asked", "titles"),
     [
         ({}, ["Later", "Earlier"]),
-        ({"q": "early EARLIER"}, []),
+        ({"q": '"earlier later"'}, []),
+        ({"sort": "oldest"}, ["Earlier", "Later"]),
         ({"q": "later"}, ["Later"]),
         ({"series": "EAS"}, ["Earlier"]),
         ({"year": "2016"}, ["Later"]),
@@ -187,3 +188,16 @@ def test_a_list_costs_the_same_however_long_it_is(client, name):
         workshop("published", place)
 
     assert cost(client, name) == before
+
+
+@pytest.mark.parametrize("name", ["recommendations", "contributions", "reports"])
+def test_whatever_is_offered_as_a_facet_can_be_asked_for(client, name):
+    make_report(status="published")
+
+    facets = ask(client, name)["facets"]
+
+    answers = [
+        client.get(reverse(f"api:{name}"), {facet: "2015"}).status_code
+        for facet in facets
+    ]
+    assert 422 not in answers

@@ -178,9 +178,11 @@ def test_a_report_says_when_where_and_how_much(client, site):
 
 def test_a_speaker_has_the_meetings_that_are_published(client, site):
     report = make_report(status="published")
-    ana = make_person("Ana Reyes", aliases="Ms Reyes")
+    ana = make_person("Ana Reyes", aliases="Ambassador Reyes")
     iom = make_organization("IOM")
-    make_participation(report, ana, organizations=[iom], position="Chief")
+    make_participation(
+        report, ana, organizations=[iom], position="Chief", printed_name="Ms Reyes"
+    )
     make_contribution(make_paragraph(report=report, voice="named"), person=ana)
     make_contribution(make_paragraph(report=make_report(), voice="named"), person=ana)
 

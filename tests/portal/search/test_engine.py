@@ -5,12 +5,14 @@ import random
 import pytest
 from django.http import QueryDict
 
+from portal.search import engine, opened
 from portal.search.filters import ContributionSearch, RecommendationSearch
 from portal.search.schema import as_written
 from recommendations.filters import RecommendationFilter
 from recommendations.models import Recommendation
 from reports.filters import ContributionFilter
 from reports.models import Contribution
+from reports.signals import report_changed
 from tests.builders import make_recommendation, make_report
 from tests.workshops import make_workshops
 
@@ -117,3 +119,33 @@ def test_words_in_scripts_without_blanks_are_found_inside_a_sentence():
     }
 
     assert list(found.values()) == [[text] for text in texts.values()]
+
+
+@pytest.mark.django_db
+def test_counts_that_were_begun_in_one_state_are_not_taken_for_another_s():
+    report = make_report(status="published")
+    make_recommendation(report, level="national")
+    question = engine.Question("recommendation")
+    wait = engine.counting(question, ["level"], 10)
+
+    make_recommendation(report, level="national")
+    report_changed.send(sender=type(report), report=report)
+    now = opened.current()
+    begun = wait()
+
+    assert begun == {"level": [("national", 1)]}
+    assert engine.counts(question, ["level"], 10) == {"level": [("national", 2)]}
+    assert now is opened.current()
+
+
+@pytest.mark.django_db
+def test_all_that_is_found_is_read_in_its_order_however_much_it_is(monkeypatch):
+    monkeypatch.setattr(engine, "HITS_AT_ONCE", 4)
+    monkeypatch.setattr(engine, "KEYS_AT_ONCE", 3)
+    report = make_report(status="published")
+    made = [make_recommendation(report).pk for _ in range(10)]
+
+    steps = list(engine.every(engine.Question("recommendation")))
+
+    assert [key for step in steps for key in step] == made
+    assert max(len(step) for step in steps) == 3

@@ -13,7 +13,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
-from portal.search import engine, indexing
+from portal.search import engine, indexing, opened
 from portal.search.models import Change
 from portal.search.query import understand
 from reports import publishing
@@ -112,7 +112,7 @@ def test_an_index_heals_by_itself(harm):
     published_with_one_wish()
     before = found()
     harm()
-    engine.OPENED.index = None  # as in a process that starts afterwards
+    opened.LATEST.opened = None  # as in a process that starts afterwards
 
     published_with_one_wish()
 

@@ -86,9 +86,19 @@ def test_too_little_is_in_no_name(typed):
 
 
 def test_whom_only_a_draft_names_is_not_shown():
-    draft = make_report(status="draft")
-    make_contribution(
-        make_paragraph(report=draft, voice="named"), person=make_person("Ana Cruz")
+    draft = make_report(status="draft", title="Zanzibar workshop")
+    paragraph = make_paragraph(report=draft, voice="named")
+    make_contribution(paragraph, person=make_person("Ana Zanzibar"))
+    make_recommendation(
+        draft,
+        addressees=[make_organization("Zanzibar Agency")],
+        themes=[make_theme("Zanzibar at work")],
     )
 
-    assert called("ana", MOST) == []
+    assert called("zanzibar", MOST) == []
+
+
+def test_a_name_in_capitals_of_another_language_is_found_as_printed():
+    make_public(people=[make_person("Đặng Văn An")])
+
+    assert names("Đặng") == {"Speakers": ["Đặng Văn An"]}

@@ -179,3 +179,37 @@ def test_words_that_no_text_holds_together_find_those_that_hold_some(client):
 
     assert "Nothing holds all of these words" in page
     assert "<mark>recruitment</mark>" in page
+
+
+def test_a_list_without_choices_says_how_many_stand_under_another(client, db):
+    report = make_report(status="published")
+    make_recommendation(parent=make_recommendation(report))
+
+    page = client.get("/recommendations/").content.decode()
+
+    assert total_of(page) == "2 recommendations (1 headline, 1 nested)"
+
+
+def test_reports_show_every_series_there_is(client, db):
+    for number in range(14):
+        make_report(status="published", series=f"Series {number}")
+
+    page = client.get("/reports/")
+
+    (facet, _) = page.context["filter"].facets
+    assert (len(facet.choices), facet.has_more) == (14, False)
+
+
+def test_nothing_can_be_added_to_as_many_choices_as_are_allowed(client, db):
+    report = make_report(status="published")
+    for number in range(11):
+        make_recommendation(report, themes=[make_theme(f"Theme {number}")])
+    chosen = "&".join(f"theme=theme-{number}" for number in range(10))
+
+    (facet,) = (
+        one
+        for one in client.get(f"/recommendations/?{chosen}").context["filter"].facets
+        if one.name == "theme"
+    )
+
+    assert [one.can_be_added for one in facet.choices] == [False] * 11
