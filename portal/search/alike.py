@@ -19,7 +19,7 @@ FIELDS = ("text_as_written", "speakers_as_written")
 
 
 def instead_of(typed: str, kind: str) -> list[str]:
-    """Return up to three texts in which every word that no place holds has become one that does."""
+    """Return up to three texts in which each word that no place holds has become one like it."""
     asked = current().searcher
     only = engine.any_of("kind", (kind,))
     words = words_of(typed)

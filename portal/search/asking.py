@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from portal.search import engine, rings, synonyms
+from portal.search import alike, engine, rings, synonyms
 from portal.search.nodes import All, Either, Node, Word
 from portal.search.query import Understood, understand
 
@@ -28,6 +28,15 @@ def sought(typed: str, kind: str) -> Sought:
         if engine.count(engine.Question(kind, some)):
             return Sought(understood, some, added, is_loosened=True)
     return Sought(understood, root, added)
+
+
+def instead_of(typed: str, kind: str) -> list[str]:
+    """Return words alike that do find places of the kind, where those typed find none."""
+    return [
+        words
+        for words in alike.instead_of(typed, kind)
+        if engine.count(engine.Question(kind, sought(words, kind).root))
+    ]
 
 
 def can_be_loosened(root: Node | None) -> bool:

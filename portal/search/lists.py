@@ -6,7 +6,7 @@ from typing import ClassVar
 from django.utils.functional import cached_property
 from django_filters import ChoiceFilter
 
-from portal.search import alike, asking, engine
+from portal.search import asking, engine
 from reports.facets import FacetedFilterSet
 from reports.filters import RecordsFilter
 
@@ -89,7 +89,7 @@ class Indexed(FacetedFilterSet):
         """Words alike that would find something, each with the link that looks for them."""
         return [
             (words, self.link("q", [words]))
-            for words in alike.instead_of(self.words, self.kind)
+            for words in asking.instead_of(self.words, self.kind)
         ]
 
     @cached_property

@@ -6,7 +6,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from portal.search import alike, asking, engine, names
+from portal.search import asking, engine, names
 from recommendations.models import Recommendation
 from reports.filters import SEARCH_CHARACTERS
 from reports.models import Contribution, Paragraph, Report
@@ -84,5 +84,5 @@ def group(kind, title, records, list_name, typed):
 
 def instead(typed):
     kinds = [kind for kind, *_ in GROUPS]
-    words = (one for kind in kinds for one in alike.instead_of(typed, kind))
+    words = (one for kind in kinds for one in asking.instead_of(typed, kind))
     return [(one, f"?{urlencode({'q': one})}") for one in dict.fromkeys(words)]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.search import alike
+from portal.search import alike, asking
 from portal.search.asking import sought
 from tests.builders import make_recommendation, make_report
 
@@ -35,9 +35,14 @@ def test_words_are_loosened_where_none_holds_all_and_some_hold_a_few(
 
 
 def test_a_word_misspelt_is_put_right_and_the_others_stay():
-    assert alike.instead_of("protekt migrant wrokers", KIND) == [
+    assert alike.instead_of("protekt migrant workrs", KIND) == [
         "protect migrant workers"
     ]
+
+
+def test_nothing_is_offered_instead_that_would_find_nothing():
+    assert asking.instead_of("speaker:protekt", KIND) == ["speaker protect"]
+    assert asking.instead_of("speaker:protekt", "contribution") == []
 
 
 def test_however_many_words_are_typed_few_are_looked_at(monkeypatch):
