@@ -32,6 +32,8 @@ def sought(typed: str, kind: str) -> Sought:
 
 def instead_of(typed: str, kind: str) -> list[str]:
     """Return words alike that do find places of the kind, where those typed find none."""
+    if engine.count(engine.Question(kind, sought(typed, kind).root)):
+        return []
     return [
         words
         for words in alike.instead_of(typed, kind)

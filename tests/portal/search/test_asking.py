@@ -45,6 +45,12 @@ def test_nothing_is_offered_instead_that_would_find_nothing():
     assert asking.instead_of("speaker:protekt", "contribution") == []
 
 
+def test_nothing_is_offered_instead_of_what_is_found_in_another_spelling():
+    make_recommendation(make_report(status="published"), text="Labor rights")
+
+    assert asking.instead_of("labour", KIND) == []
+
+
 def test_however_many_words_are_typed_few_are_looked_at(monkeypatch):
     looked_at = []
     monkeypatch.setattr(
