@@ -23,8 +23,11 @@ def sought(typed: str, kind: str) -> Sought:
     """Return what is looked for among the places of a kind."""
     understood = understand(typed)
     root, added = synonyms.widened(understood.root, rings.current())
-    if can_be_loosened(root) and not engine.count(engine.Question(kind, root)):
-        some = Either(root.parts)
+    typed_words = understood.root
+    if can_be_loosened(typed_words) and not engine.count(engine.Question(kind, root)):
+        wordings = root.parts if isinstance(root, All) else (root,)
+        # A wording of several words may be held by none, and some of its words by many.
+        some = Either(tuple(dict.fromkeys((*wordings, *typed_words.parts))))
         if engine.count(engine.Question(kind, some)):
             return Sought(understood, some, added, is_loosened=True)
     return Sought(understood, root, added)

@@ -4,7 +4,7 @@ import pytest
 
 from portal.search import alike, asking
 from portal.search.asking import sought
-from tests.builders import make_recommendation, make_report
+from tests.builders import make_recommendation, make_report, make_theme
 
 pytestmark = pytest.mark.django_db
 KIND = "recommendation"
@@ -32,6 +32,16 @@ def test_words_are_loosened_where_none_holds_all_and_some_hold_a_few(
     typed, is_loosened
 ):
     assert sought(typed, KIND).is_loosened == is_loosened
+
+
+def test_a_wording_of_the_vocabulary_is_loosened_into_its_words():
+    theme = make_theme("Fees", synonyms="recruitment fees = placement costs")
+    report = make_report(status="published")
+    make_recommendation(report, text="Regulate recruitment", themes=[theme])
+
+    found = sought("recruitment fees", KIND)
+
+    assert (found.added, found.is_loosened) == (["placement costs"], True)
 
 
 def test_a_word_misspelt_is_put_right_and_the_others_stay():
