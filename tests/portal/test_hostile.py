@@ -2,6 +2,8 @@
 
 import pytest
 from django.urls import reverse
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.builders import make_contribution, make_recommendation, make_report
 
@@ -62,3 +64,28 @@ def test_an_unknown_level_is_refused_with_the_levels_there_are(client):
         "“x” is not a level. The levels are national, bilateral, regional and all."
     )
     assert (answer.status_code, sentence in answer.content.decode()) == (400, True)
+
+
+SIGNS = ['"', "(", ")", "*", "-", "OR", "AND", "NOT", "speaker:", "report:", ":", "“"]
+LETTERS = st.text(
+    st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=20
+)
+TYPED = st.lists(st.sampled_from([*SIGNS, "wish", "the"]) | LETTERS, max_size=12)
+
+
+@pytest.mark.usefixtures("_records")
+@settings(
+    max_examples=60,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(typed=TYPED, glue=st.sampled_from(["", " "]))
+def test_whatever_is_typed_every_list_answers_with_a_page(client, typed, glue):
+    asked = {name: {"q": glue.join(typed)} for name in sorted(ALL)}
+
+    statuses = {
+        name: client.get(reverse(name), words).status_code
+        for name, words in asked.items()
+    }
+
+    assert statuses == dict.fromkeys(asked, 200)
