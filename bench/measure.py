@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
@@ -63,6 +64,7 @@ def start_as_a_server_does() -> None:
     """Load everything that a worker loads before a load balancer sends it readers."""
     cache.clear()
     call_command("collectstatic", interactive=False, verbosity=0)
+    import_module(settings.ROOT_URLCONF)
     ask("/healthz", "")
 
 

@@ -31,11 +31,16 @@ class Pages(Paginator):
         return min(super().num_pages, DEEPEST_PAGE)
 
     def page(self, number):
+        # The facets are counted while the rows are found and fetched, unless there may be none.
+        if number == 1:
+            self.begin_to_count()
         number = self.validate_number(number)
-        # Of a page that is there, the facets are counted while its rows are fetched.
+        self.begin_to_count()
+        return super().page(number)
+
+    def begin_to_count(self):
         if isinstance(self.object_list, Found):
             self.object_list.begin_to_count()
-        return super().page(number)
 
 
 class FacetedList(FilterView):
