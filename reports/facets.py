@@ -87,9 +87,13 @@ class FacetedFilterSet(FilterSet):
         shown += [one for one in self.chosen_values(name) if one not in shown]
         labels = self.called(name, shown)
         choices = [
-            self.choice(name, value, labels.get(value, value), count)
+            self.choice(
+                name,
+                value,
+                labels.get(value, value),
+                counts.get(value) or self.count_of(name, value),
+            )
             for value in shown
-            for count in [counts.get(value) or self.count_of(name, value)]
         ]
         has_more = not set(values) <= set(shown)
         return Facet(name, str(self.filters[name].label), choices, has_more)

@@ -31,7 +31,8 @@ class Pages(Paginator):
         return min(super().num_pages, DEEPEST_PAGE)
 
     def page(self, number):
-        # The facets are counted while the rows are found and fetched, unless there may be none.
+        # The facets are counted while the rows are found and fetched. Only the first page is
+        # there for certain: for one that is not, nothing is counted.
         if number == 1:
             self.begin_to_count()
         number = self.validate_number(number)

@@ -4,12 +4,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.generic import ListView
 
 from portal.counting import contributions_by, said_under
+from portal.views.registers import MEETINGS_SHOWN, SHOWN
 from reports.filters import SEARCH_CHARACTERS, WordsFilter
 from reports.models import Participation, Person
 
 PEOPLE_PER_PAGE = 200
-SHOWN = 20
-MEETINGS_SHOWN = 200
 
 
 class SpeakerList(ListView):
