@@ -64,8 +64,8 @@ def start_as_a_server_does() -> None:
     """Load everything that a worker loads before a load balancer sends it readers."""
     cache.clear()
     call_command("collectstatic", interactive=False, verbosity=0)
-    import_module(settings.ROOT_URLCONF)
-    ask("/healthz", "")
+    import_module("portal.wsgi")
+    ask("/readyz", "")
 
 
 def portal(question: str) -> bytes:

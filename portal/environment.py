@@ -12,6 +12,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 SECRET_KEY_CHARACTERS = 64
+CONNECTION_SECONDS = 60
 KINDS_OF_DATABASE = {
     "sqlite": "django.db.backends.sqlite3",
     "postgres": "django.db.backends.postgresql",
@@ -152,7 +153,8 @@ def ways_of(engine: str, options: dict) -> dict:
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
             "PRAGMA foreign_keys=ON;PRAGMA recursive_triggers=ON;",
         }
-        return {"OPTIONS": ours | options}
+        # To open the file again for every page takes a tenth of the page's time.
+        return {"OPTIONS": ours | options, "CONN_MAX_AGE": CONNECTION_SECONDS}
     longest = whole_number("STATEMENT_TIMEOUT_MS", 5000, 0, 86_400_000)
     ours = {
         "connect_timeout": 3,
@@ -161,4 +163,8 @@ def ways_of(engine: str, options: dict) -> dict:
         "options": f"-c statement_timeout={longest} -c lock_timeout=2000 "
         "-c idle_in_transaction_session_timeout=10000",
     }
-    return {"OPTIONS": ours | options, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+    return {
+        "OPTIONS": ours | options,
+        "CONN_MAX_AGE": CONNECTION_SECONDS,
+        "CONN_HEALTH_CHECKS": True,
+    }

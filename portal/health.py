@@ -1,8 +1,14 @@
 """For whoever watches the server: is it alive, and is it ready to answer."""
 
+import logging
+
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpResponse, JsonResponse
+
+from portal.search import asking
+
+logger = logging.getLogger(__name__)
 
 
 def answer_first(get_response):
@@ -23,9 +29,13 @@ def alive(request):
 
 
 def ready(request):
-    """200 if the database answers and knows every migration, otherwise 503; says which failed."""
+    """200 if the database answers, knows every migration, and the search answers; otherwise 503.
+
+    Says which failed. Whoever waits for it spares the first reader of a process the loading.
+    """
     answers = {"database": database_answers()}
     answers["migrations"] = answers["database"] and migrations_applied()
+    answers["search"] = answers["migrations"] and search_answers()
     status = 200 if all(answers.values()) else 503
     return JsonResponse(answers, status=status, headers={"Cache-Control": "no-store"})
 
@@ -42,3 +52,13 @@ def database_answers():
 def migrations_applied():
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def search_answers():
+    """Ask as a reader does. What fails is in the log, for whoever sees the 503."""
+    try:
+        asking.sought("who is ready", "recommendation")
+    except Exception:
+        logger.exception("The search does not answer.")
+        return False
+    return True

@@ -4,6 +4,7 @@ from django.db.models import Prefetch
 
 from recommendations.models import Recommendation
 from reports.models import Paragraph, Session
+from reports.models.people import affiliations_listed
 
 # An import nests no deeper; what an editor nests deeper is shown all the same.
 LEVELS_BELOW = 3
@@ -24,9 +25,9 @@ def paragraphs():
         Paragraph.objects.select_related("report", "session")
         .order_by("position")
         .prefetch_related(
-            "themes",
+            Prefetch("themes", to_attr="listed_themes"),
             "contributions__participation__person",
-            "contributions__participation__affiliations__organization",
+            affiliations_listed("contributions__participation__"),
             Prefetch("recommendations", headlines(), to_attr="headlines"),
         )
     )

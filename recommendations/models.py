@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import FilteredRelation, Prefetch, Q
+from django.utils.functional import cached_property
 
 from reports.addresses import address
 from reports.fields import CleanCharField, CleanTextField
@@ -34,11 +35,14 @@ class RecommendationQuerySet(OfReport):
         )
 
     def for_listing(self):
-        """Fetch along what a list shows of each."""
-        return self.select_related("report", "parent").prefetch_related(
-            "themes",
+        """Fetch along what a list shows of each, and nothing that only an import needs."""
+        found = self.select_related("report", "parent").defer("spans", "parent__spans")
+        return found.prefetch_related(
+            Prefetch("themes", to_attr="listed_themes"),
             Prefetch(
-                "involvements", Involvement.objects.select_related("organization")
+                "involvements",
+                Involvement.objects.select_related("organization"),
+                to_attr="listed_involvements",
             ),
         )
 
@@ -160,11 +164,20 @@ class Recommendation(Versioned):
     def organizations_named(self):
         return self.involved(Involvement.Role.NAMED)
 
+    @cached_property
+    def listed_themes(self):
+        """The themes as a list, which `for_listing` fetches along."""
+        return list(self.themes.all())
+
+    @cached_property
+    def listed_involvements(self):
+        """Whom it involves as a list, which `for_listing` fetches along."""
+        return list(self.involvements.select_related("organization"))
+
     def involved(self, role):
-        # In Python, so that a list that prefetched the involvements asks only once.
         return [
             involvement.organization
-            for involvement in self.involvements.all()
+            for involvement in self.listed_involvements
             if involvement.role == role
         ]
 

@@ -12,7 +12,7 @@ from django_filters import FilterSet
 
 # Nobody combines more by hand; a crawler that crosses facets does.
 VALUES_PER_FACET = 10
-CHOICES_SHOWN = 12
+CHOICES_SHOWN = 10
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class FacetedFilterSet(FilterSet):
         counts = self.alike(name, like) if like else self.frequent(name, most + 1)
         values, shown = self.in_order(name, counts, most)
         shown += [one for one in self.chosen_values(name) if one not in shown]
-        labels = self.called(name, shown)
+        labels = self.called(name, shown, soon=values)
         choices = [
             self.choice(
                 name,
@@ -125,8 +125,8 @@ class FacetedFilterSet(FilterSet):
             if value not in (None, ""):
                 yield str(value), count
 
-    def called(self, name, values):
-        """Return what the values of a filter are called."""
+    def called(self, name, values, soon=()):
+        """Return what the values of a filter are called; those `soon` may be asked for next."""
         return self.filters[name].called(values)
 
     def alike(self, name, like):
@@ -167,13 +167,9 @@ class FacetedFilterSet(FilterSet):
             self.form.cleaned_data if self.is_bound and self.errors is not None else {}
         )
         return {
-            name: [self.value_of(name, one) for one in valid.get(name) or ()]
+            name: [str(one) for one in valid.get(name) or ()]
             for name in self.facet_columns
         }
-
-    def value_of(self, name, chosen):
-        key = self.filters[name].extra.get("to_field_name")
-        return str(getattr(chosen, key) if key else chosen)
 
     def chosen_values(self, name):
         return self.values[name]

@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django_filters import (
     CharFilter,
-    ModelMultipleChoiceFilter,
     MultipleChoiceFilter,
     TypedMultipleChoiceFilter,
 )
@@ -123,41 +122,33 @@ class ValuesFilter(AsWritten, MultipleChoiceFilter):
         super().__init__(label=label, field_name=column, validators=[few_values])
 
 
-class RecordsField(forms.ModelMultipleChoiceField):
-    """Asks the database only for what is chosen: mostly for nothing."""
+class RecordsField(forms.MultipleChoiceField):
+    """Knows its choices only once some are made: `called` returns those that there are."""
 
-    def __init__(self, *args, named, **options):
+    def __init__(self, *args, called, **options):
         super().__init__(*args, **options)
-        self.named = named
+        self.called = called
 
-    def clean(self, value):
-        # Of nothing, Django makes a queryset, and of that a query.
-        return super().clean(value) if value else []
-
-    def _check_values(self, value):
-        found = self.named(value)
-        if unknown := set(value) - set(found):
+    def validate(self, value):
+        few_values(value)
+        if unknown := set(value) - set(self.called(value) if value else ()):
             raise ValidationError(
                 self.error_messages["invalid_choice"],
                 code="invalid_choice",
                 params={"value": min(unknown)},
             )
-        return [found[key] for key in value]
 
 
-class RecordsFilter(ModelMultipleChoiceFilter):
+class RecordsFilter(MultipleChoiceFilter):
     """A facet over published records, chosen by slug."""
 
     field_class = RecordsField
 
-    def __init__(self, label, column, published, key="slug"):
+    def __init__(self, label, column, published):
         super().__init__(
             label=label,
             field_name=column,
-            to_field_name=key,
-            queryset=published.__self__.none(),
-            named=self.named,
-            validators=[few_values],
+            called=self.called,
             error_messages={"invalid_choice": "“%(value)s” is not known here."},
         )
         self.published = published
@@ -185,7 +176,7 @@ class SessionsFilter(RecordsFilter):
     """A facet over published sessions, chosen by report and anchor: report-slug/session-1."""
 
     def __init__(self):
-        super().__init__("Session", "session_key", Session.objects.published, key="key")
+        super().__init__("Session", "session_key", Session.objects.published)
 
     def named(self, keys):
         pairs = [key.partition("/") for key in keys]

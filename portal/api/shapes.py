@@ -49,7 +49,7 @@ def session(one):
 
 
 def represented(participation):
-    return links(link.organization for link in participation.affiliations.all())
+    return links(link.organization for link in participation.listed_affiliations)
 
 
 def recommendation(one):
@@ -60,7 +60,7 @@ def recommendation(one):
         "text": one.text,
         "parent": one.parent and parent(one),
         "report": report_link(one.report),
-        "themes": links(one.themes.all()),
+        "themes": links(one.listed_themes),
         "addressees": links(one.addressees),
         "organizations": links(one.organizations_named),
         "instruments": links(one.instruments.all()),
@@ -85,7 +85,7 @@ def contribution(one):
         "organizations": represented(participation),
         "session": session(paragraph.session),
         "report": report_link(paragraph.report),
-        "themes": links(paragraph.themes.all()),
+        "themes": links(paragraph.listed_themes),
     }
 
 

@@ -16,7 +16,7 @@ RECOMMENDATIONS = (
     ("level", lambda one: one.level),
     ("text", lambda one: one.text),
     ("stands under", lambda one: one.parent.reference if one.parent else ""),
-    ("themes", lambda one: joined(one.themes.all())),
+    ("themes", lambda one: joined(one.listed_themes)),
     ("asked to act", lambda one: joined(one.addressees)),
     ("organizations named", lambda one: joined(one.organizations_named)),
     ("report", lambda one: one.report.title),
@@ -31,12 +31,12 @@ CONTRIBUTIONS = (
     (
         "organizations",
         lambda one: joined(
-            link.organization for link in one.participation.affiliations.all()
+            link.organization for link in one.participation.listed_affiliations
         ),
     ),
     ("voice", lambda one: one.paragraph.voice),
     ("text", lambda one: one.paragraph.text),
-    ("themes", lambda one: joined(one.paragraph.themes.all())),
+    ("themes", lambda one: joined(one.paragraph.listed_themes)),
     ("session", lambda one: str(one.paragraph.session)),
     ("report", lambda one: one.paragraph.report.title),
     ("first day", lambda one: one.paragraph.report.starts_on.isoformat()),

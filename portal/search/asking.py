@@ -22,6 +22,8 @@ class Sought:
 def sought(typed: str, kind: str) -> Sought:
     """Return what is looked for among the places of a kind."""
     understood = understand(typed)
+    if understood.root is None:
+        return Sought(understood, None, [])
     root, added = synonyms.widened(understood.root, rings.current())
     typed_words = understood.root
     if can_be_loosened(typed_words) and not engine.count(engine.Question(kind, root)):

@@ -24,6 +24,7 @@ HITS_AT_ONCE = 20_000
 KEYS_AT_ONCE = 500
 MOST_REMEMBERED = 500
 MOST_NAMES = 5000
+NAMES_ALONG = 200
 
 
 Counts = list[tuple[str, int]]
@@ -88,17 +89,23 @@ def remembered(
 def remembered_names(
     kind: str,
     name: str,
-    values: list[str],
+    values: Iterable[str],
+    soon: Iterable[str],
     called: Callable[[str, list[str]], dict[str, str]],
 ) -> dict[str, str]:
-    """Return what values are called; ask only for those not asked for in this state."""
+    """Return what values are called; ask only for those not asked for in this state.
+
+    Where any has to be asked for, so are those `soon` wanted: one more costs next to nothing.
+    """
     names = current().names.setdefault((kind, name), {})
     found = {value: names[value] for value in values if value in names}
     if unknown := [value for value in values if value not in found]:
-        found |= called(name, unknown)
+        others = [value for value in soon if value not in names][:NAMES_ALONG]
+        asked = called(name, [*unknown, *others])
+        found |= {value: asked[value] for value in unknown if value in asked}
         if len(names) >= MOST_NAMES:
             names.clear()
-        names.update(found)
+        names.update(asked)
     return found
 
 

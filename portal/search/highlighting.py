@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from tantivy import Token
+from functools import lru_cache
 
 from portal.search import schema
 from portal.search.compiling import WORDS_BETWEEN, forms_of
@@ -11,6 +10,8 @@ from portal.search.nodes import All, Either, Near, Node, Phrase, Word
 
 SNIPPET_CHARACTERS = 260
 LEAD_CHARACTERS = 60
+# A page marks one query in many texts.
+QUERIES_KEPT = 100
 ELLIPSIS = "…"
 
 
@@ -22,13 +23,6 @@ class Sought:
     beginnings: list[str] = field(default_factory=list)
     phrases: list[list[str]] = field(default_factory=list)
     near: list[list[str]] = field(default_factory=list)
-
-    @classmethod
-    def by(cls, root: Node | None) -> "Sought":
-        """Collect it from a query. What the query excludes, or seeks in a field, is in no text."""
-        sought = cls()
-        sought.collect(root)
-        return sought
 
     def collect(self, node: Node | None) -> None:
         match node:
@@ -48,11 +42,19 @@ class Sought:
 Piece = tuple[str, bool]
 
 
+@lru_cache(maxsize=QUERIES_KEPT)
+def sought_by(root: Node | None) -> Sought:
+    """Collect it from a query. What the query excludes, or seeks in a field, is in no text."""
+    sought = Sought()
+    sought.collect(root)
+    return sought
+
+
 def marked(text: str, root: Node | None) -> list[Piece]:
     """Return the text in pieces, each with whether it is what the reader looks for."""
     pieces = []
     reached = 0
-    for start, end in spans(text, Sought.by(root)):
+    for start, end in spans(text, sought_by(root)):
         pieces += [(text[reached:start], False), (text[start:end], True)]
         reached = end
     pieces.append((text[reached:], False))
@@ -61,7 +63,7 @@ def marked(text: str, root: Node | None) -> list[Piece]:
 
 def snippet(text: str, root: Node | None) -> list[Piece]:
     """Return the stretch of the text around the first word sought, in pieces as `marked` does."""
-    found = next(iter(spans(text, Sought.by(root))), (0, 0))
+    found = next(iter(spans(text, sought_by(root))), (0, 0))
     start = after_blank(text, found[0] - LEAD_CHARACTERS)
     end = start + SNIPPET_CHARACTERS
     if end < len(text):
@@ -79,27 +81,36 @@ def after_blank(text: str, place: int) -> int:
 
 def spans(text: str, sought: Sought) -> list[tuple[int, int]]:
     """Return where what is sought stands, from left to right, without overlaps."""
-    written = schema.as_written().pre_tokenize(text).tokens
-    stems = schema.as_stems().pre_tokenize(text).tokens
-    hits = {
-        place
-        for place, (word, stem) in enumerate(zip(written, stems, strict=True))
-        if stem.text in sought.stems
-        or any(word.text.startswith(one) for one in sought.beginnings)
-    }
-    for phrase in sought.phrases:
-        hits |= set(places_of(phrase, written))
-    for words in sought.near:
-        hits |= set(places_of(words, stems, WORDS_BETWEEN))
+    tokens = schema.as_stems().pre_tokenize(text).tokens
+    hits = set(places_by_stem(sought, [token.text for token in tokens]))
+    if sought.beginnings or sought.phrases:
+        written = schema.as_written().pre_tokenize(text).tokens
+        hits |= set(places_as_written(sought, [token.text for token in written]))
     return [
-        (written[place].char_offset_from, written[place].char_offset_to)
+        (tokens[place].char_offset_from, tokens[place].char_offset_to)
         for place in sorted(hits)
     ]
 
 
-def places_of(words: list[str], tokens: list[Token], between: int = 0) -> Iterator[int]:
+def places_by_stem(sought: Sought, stems: list[str]) -> Iterator[int]:
+    for place, stem in enumerate(stems):
+        if stem in sought.stems:
+            yield place
+    for words in sought.near:
+        yield from places_of(words, stems, WORDS_BETWEEN)
+
+
+def places_as_written(sought: Sought, written: list[str]) -> Iterator[int]:
+    # Stems stand in the same places: both ways of reading cut a text alike.
+    for place, word in enumerate(written):
+        if any(word.startswith(beginning) for beginning in sought.beginnings):
+            yield place
+    for phrase in sought.phrases:
+        yield from places_of(phrase, written)
+
+
+def places_of(words: list[str], texts: list[str], between: int = 0) -> Iterator[int]:
     """Yield where the words stand in their order, with so many others between them at most."""
-    texts = [token.text for token in tokens]
     for start, text in enumerate(texts):
         if words and text == words[0]:
             window = texts[start : start + len(words) + between]

@@ -1,6 +1,7 @@
 """A filterable list whose rows and counts come from the index, whatever the words and choices."""
 
 from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from django.utils.functional import cached_property
@@ -10,7 +11,7 @@ from portal.search import asking, engine
 from reports.facets import FacetedFilterSet
 from reports.filters import RecordsFilter
 
-ROWS_PER_PAGE = 25
+ROWS_PER_PAGE = 20
 # Of each facet, the most frequent choices are counted along with a page: more than are shown,
 # and all of a facet in a fixed order, of which the years are the longest.
 COUNTED_ALONG = 200
@@ -74,6 +75,12 @@ class Indexed(FacetedFilterSet):
     # Fields of the index that are no facets.
     counted_along: ClassVar[tuple[str, ...]] = ()
     sort = ChoiceFilter(label="Order", choices=SORTS, method=unsorted)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for name, one in self.filters.items():
+            if isinstance(one, RecordsFilter):
+                one.extra["called"] = partial(self.called, name)
 
     @cached_property
     def sought(self):
@@ -152,6 +159,6 @@ class Indexed(FacetedFilterSet):
             return engine.counts_among(self.question, name, found)
         return super().alike(name, like)
 
-    def called(self, name, values):
+    def called(self, name, values, soon=()):
         # Names change as seldom as counts do.
-        return engine.remembered_names(self.kind, name, values, super().called)
+        return engine.remembered_names(self.kind, name, values, soon, super().called)

@@ -2,13 +2,18 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q, Value
+from django.db.models import Prefetch, Q, Value
 from django.db.models.functions import Concat
+from django.utils.functional import cached_property
 
 from reports.addresses import address
 from reports.fields import CleanCharField, CleanLineField, CleanTextField
 from reports.models.gate import OfReport
-from reports.models.people import Organization, Participation
+from reports.models.people import (
+    Organization,
+    Participation,
+    affiliations_listed,
+)
 from reports.models.report import Report
 from reports.models.versions import Versioned
 from reports.models.vocabulary import Instrument, Theme
@@ -139,6 +144,11 @@ class Paragraph(Versioned):
     def get_absolute_url(self):
         return f"{self.report.get_absolute_url()}#{self.anchor}"
 
+    @cached_property
+    def listed_themes(self):
+        """The themes as a list, which a page of paragraphs fetches along."""
+        return list(self.themes.all())
+
     def clean(self):
         """Say in an editor's words what the database would refuse."""
         if self.session_id and self.session.report_id != self.report_id:
@@ -172,7 +182,8 @@ class ContributionQuerySet(OfReport):
             "paragraph__session__report",
             "participation__person",
         ).prefetch_related(
-            "participation__affiliations__organization", "paragraph__themes"
+            affiliations_listed("participation__"),
+            Prefetch("paragraph__themes", to_attr="listed_themes"),
         )
 
     def as_printed(self):

@@ -85,6 +85,11 @@ class Report(Versioned):
     def get_absolute_url(self):
         return address("report", self.slug)
 
+    @property
+    def year(self):
+        """The year of the first day as text, which no language writes with a thousands mark."""
+        return str(self.starts_on.year) if self.starts_on else ""
+
     def save(self, *args, update_fields=None, **options):
         # Whatever saves a report, its HTML is that of its Markdown.
         self.summary_html = to_html(self.summary)

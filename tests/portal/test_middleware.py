@@ -108,7 +108,21 @@ def test_readiness_names_what_is_missing(client):
 
     assert (answer.status_code, answer.json()) == (
         200,
-        {"database": True, "migrations": True},
+        {"database": True, "migrations": True, "search": True},
+    )
+
+
+def test_a_server_whose_search_does_not_answer_is_not_ready(client, monkeypatch):
+    def fail(*_):
+        raise OSError("The disk is gone.")
+
+    monkeypatch.setattr("portal.search.opened.latest", fail)
+
+    answer = client.get("/readyz")
+
+    assert (answer.status_code, answer.json()) == (
+        503,
+        {"database": True, "migrations": True, "search": False},
     )
 
 

@@ -1,11 +1,15 @@
 """What templates ask of the search: words marked in a text."""
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 
 from portal.search import highlighting
 
 register = template.Library()
+
+# Safe and safe make safe, and anything else does not: faster than format_html, and as sure.
+OPENED, CLOSED = SafeString("<mark>"), SafeString("</mark>")
 
 
 @register.simple_tag
@@ -21,11 +25,8 @@ def snippet(text, root):
 
 
 def in_html(pieces):
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html("<mark>{}</mark>", piece) if hit else piece,)
-            for piece, hit in pieces
-        ),
-    )
+    html = SafeString("")
+    for piece, hit in pieces:
+        written = escape(piece)
+        html += OPENED + written + CLOSED if hit else written
+    return html

@@ -1,11 +1,14 @@
 """A list that the index answers: its facets show what is frequent and count what is chosen."""
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
 from portal.search import lists
 from portal.search.filters import RecommendationSearch
 from recommendations.models import Recommendation
+from reports import publishing
 from tests.builders import make_organization, make_recommendation, make_report
 
 BODIES = {"Everyone": 4, "Most": 3, "Some": 2, "One": 1}
@@ -21,10 +24,12 @@ def _asked_of_many(db, monkeypatch):
         make_recommendation(report, addressees=asked)
 
 
+def searched(query):
+    return RecommendationSearch(QueryDict(query), Recommendation.objects.published())
+
+
 def facet_of(query, most):
-    data = QueryDict(query)
-    searched = RecommendationSearch(data, Recommendation.objects.published())
-    return searched.facet("addressee", most=most)
+    return searched(query).facet("addressee", most=most)
 
 
 def counted(facet):
@@ -56,6 +61,30 @@ def test_all_choices_are_counted_where_all_are_asked_for():
 @pytest.mark.parametrize(("start", "end"), [(0, 2), (0, 4), (2, 4), (3, 40)])
 def test_any_stretch_of_what_is_found_can_be_read(start, end, monkeypatch):
     monkeypatch.setattr(lists, "ROWS_PER_PAGE", 2)
-    found = RecommendationSearch(QueryDict(""), Recommendation.objects.published()).qs
+    found = searched("").qs
 
     assert (found[start:end], found.count()) == (list(found.every())[start:end], 4)
+
+
+@pytest.mark.usefixtures("_asked_of_many")
+def test_what_choices_are_called_is_asked_once_for_all_that_were_counted():
+    facet_of("", most=2)
+
+    with CaptureQueriesContext(connection) as asked:
+        facet = facet_of("level=national", most=3)
+
+    assert counted(facet) == [("Everyone", 4), ("Most", 3), ("Some", 2)]
+    assert [one for one in asked if "reports_organization" in one["sql"]] == []
+
+
+def test_a_choice_is_known_only_as_long_as_it_is_public(db):
+    report = make_report(status="published")
+    make_recommendation(report, addressees=[make_organization("Everyone")])
+    before = searched("addressee=everyone").is_valid()
+
+    publishing.move(report, "withdrawn")
+
+    assert (before, searched("addressee=everyone").errors) == (
+        True,
+        {"addressee": ["“everyone” is not known here."]},
+    )
