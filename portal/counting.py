@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.db.models import Count, IntegerField, OuterRef, Subquery
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext
 
 from portal.search import engine
 from portal.search.lists import Found
@@ -12,26 +13,26 @@ from reports.models import Contribution, Instrument, Organization, Person, Theme
 
 
 def totals():
-    """Return (URL name, singular, plural, number) of each kind of record, for the home page."""
+    """Return (URL name, its title, number) of each kind of record, for the home page."""
     found = (
-        ("report-list", "report", "reports"),
-        ("recommendation-list", "recommendation", "recommendations"),
-        ("contribution-list", "contribution", "contributions"),
+        ("report-list", gettext("Reports"), "report"),
+        ("recommendation-list", gettext("Recommendations"), "recommendation"),
+        ("contribution-list", gettext("Contributions"), "contribution"),
     )
     shared = (
-        ("speaker-list", "person", "people", Person),
-        ("organization-list", "organization", "organizations", Organization),
-        ("theme-list", "theme", "themes", Theme),
-        ("instrument-list", "instrument", "instruments", Instrument),
+        ("speaker-list", gettext("Speakers"), Person),
+        ("organization-list", gettext("Organizations"), Organization),
+        ("theme-list", gettext("Themes"), Theme),
+        ("instrument-list", gettext("Instruments"), Instrument),
     )
     return [
         *(
-            (url, one, many, engine.count(engine.Question(one)))
-            for url, one, many in found
+            (url, title, engine.count(engine.Question(kind)))
+            for url, title, kind in found
         ),
         *(
-            (url, one, many, model.objects.published().count())
-            for url, one, many, model in shared
+            (url, title, model.objects.published().count())
+            for url, title, model in shared
         ),
     ]
 

@@ -98,6 +98,7 @@ INDEX_DIR = DATA_DIR / "index"
 INDEX_SLICE_SECONDS = 0.3
 
 LANGUAGE_CODE = "en"
+FORMAT_MODULE_PATH = ["portal.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 

@@ -8,7 +8,16 @@ from django.views.generic import RedirectView, TemplateView
 from portal import health
 from portal.feeds import ContributionFeed, RecommendationFeed, ReportFeed
 from portal.sitemaps import SITEMAPS
-from portal.views import documents, errors, home, lists, registers, search, speakers
+from portal.views import (
+    design,
+    documents,
+    errors,
+    home,
+    lists,
+    registers,
+    search,
+    speakers,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -79,6 +88,7 @@ urlpatterns = [
         RedirectView.as_view(url="/static/favicon.svg"),
         name="favicon",
     ),
+    path("design/", design.design, name="design"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
     path("admin/", admin.site.urls),

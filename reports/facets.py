@@ -60,6 +60,8 @@ class Facet:
     label: str
     choices: list[Choice]
     has_more: bool
+    # Whether the choices are called as the records have it, in whatever language that is.
+    is_recorded: bool = True
 
     @cached_property
     def is_filtered(self):
@@ -96,7 +98,13 @@ class FacetedFilterSet(FilterSet):
             for value in shown
         ]
         has_more = not set(values) <= set(shown)
-        return Facet(name, str(self.filters[name].label), choices, has_more)
+        return Facet(
+            name,
+            str(self.filters[name].label),
+            choices,
+            has_more,
+            self.filters[name].is_recorded,
+        )
 
     def in_order(self, name, counts, most):
         """Return the values as they stand in a facet, and those of them that are shown."""
@@ -181,9 +189,13 @@ class FacetedFilterSet(FilterSet):
 
     @cached_property
     def chosen(self):
-        """Every choice in force, of all facets, each with the link that removes it."""
+        """Every choice in force: its facet's label, the choice, and whether records call it so."""
         return [
-            (str(self.filters[name].label), self.choice(name, value, label, 0))
+            (
+                str(self.filters[name].label),
+                self.choice(name, value, label, 0),
+                self.filters[name].is_recorded,
+            )
             for name in self.facet_columns
             for value, label in self.chosen_labels(name).items()
         ]

@@ -59,6 +59,8 @@ class WordsFilter(CharFilter):
 class AsWritten:
     """A facet whose values are what they are called."""
 
+    is_recorded = True
+
     def called(self, values):
         return {value: value for value in values}
 
@@ -71,6 +73,8 @@ class AsWritten:
 
 class ChoicesFilter(AsWritten, MultipleChoiceFilter):
     """A facet over a fixed list of values: a level, a voice."""
+
+    is_recorded = False
 
     def __init__(self, label, choices, **options):
         super().__init__(
@@ -143,6 +147,7 @@ class RecordsFilter(MultipleChoiceFilter):
     """A facet over published records, chosen by slug."""
 
     field_class = RecordsField
+    is_recorded = True
 
     def __init__(self, label, column, published):
         super().__init__(

@@ -45,7 +45,7 @@ def _seeds(transactional_db):
 def test_a_newcomer_walks_from_a_level_to_who_said_it(page):
     page.goto("/")
     page.click("text=Bilateral")
-    assert page.locator(".total strong").inner_text() == "6 recommendations"
+    assert page.locator(".total strong").inner_text().strip() == "6 recommendations"
 
     page.click(".card .reference >> nth=2")
     assert page.locator("h1").inner_text() == "Recommendation 21.B.3"

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Prefetch, Q, Value
 from django.db.models.functions import Concat
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 
 from reports.addresses import address
 from reports.fields import CleanCharField, CleanLineField, CleanTextField
@@ -140,6 +141,13 @@ class Paragraph(Versioned):
 
     def __str__(self):
         return f"Paragraph {self.number}" if self.number else self.text[:60]
+
+    @property
+    def called(self):
+        """How a page refers to it, in the reader's language."""
+        if not self.number:
+            return gettext("Unnumbered paragraph")
+        return gettext("Paragraph %(number)s") % {"number": self.number}
 
     def get_absolute_url(self):
         return f"{self.report.get_absolute_url()}#{self.anchor}"

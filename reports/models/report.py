@@ -33,6 +33,9 @@ class Report(Versioned):
     kind = CleanLineField(blank=True, help_text="As printed: Co-Chairs' Summary Report")
     starts_on = models.DateField("first day", null=True, blank=True)
     ends_on = models.DateField("last day", null=True, blank=True)
+    language = models.CharField(
+        max_length=20, default="en", help_text="BCP 47: en, id, zh-Hans."
+    )
     place = CleanLineField(blank=True)
     co_chairs = models.ManyToManyField(
         "reports.Organization", blank=True, related_name="reports_co_chaired"

@@ -58,6 +58,7 @@ SHOW_NO_RECORDS = {
     "ready",
     "robots",
     "favicon",
+    "design",
     "api:openapi-json",
     "api:api-root",
 }

@@ -53,6 +53,6 @@ def test_a_speaker_s_page_shows_what_was_said_last_and_leads_to_all_of_it(client
 
     assert len(page.context["contributions"]) == 2
     assert (
-        '<a href="/contributions/?speaker=ana-cruz">see all 3</a>'
+        '<a href="/contributions/?speaker=ana-cruz">See all</a>'
         in page.content.decode()
     )

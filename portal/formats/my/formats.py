@@ -1,0 +1,5 @@
+"""Burmese, of which Django has no formats."""
+
+DATE_FORMAT = "j F Y"
+THOUSAND_SEPARATOR = ","
+NUMBER_GROUPING = 3

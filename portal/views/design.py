@@ -1,0 +1,120 @@
+"""Every component of the pages, side by side, for whoever works on them: /design/, in development."""
+
+from datetime import date
+from types import SimpleNamespace
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, QueryDict
+from django.shortcuts import render
+
+from portal.search.query import understand
+from recommendations.filters import RecommendationFilter
+from recommendations.models import Recommendation
+from reports.models import (
+    Contribution,
+    Paragraph,
+    Participation,
+    Person,
+    Report,
+    Session,
+)
+
+LONG = (
+    "Strengthen the capacity of labour attachés, consular officers and border officials of all "
+    "participating states to identify victims of trafficking in persons among irregular migrants "
+)
+PAGES = 7
+
+
+def design(request):
+    if not settings.DEBUG:
+        raise Http404
+    pages = Paginator(range(PAGES * 20), 20)
+    filters = RecommendationFilter(
+        QueryDict("level=national&level=nowhere"), Recommendation.objects.none()
+    )
+    context = {
+        "recommendations": [
+            recommendation(level, number)
+            for number, (level, _) in enumerate(
+                [*Recommendation.Level.choices, ("", "")], 1
+            )
+        ],
+        "root": understand("trafficking").root,
+        "contributions": [contribution(voice) for voice in ("7", "")],
+        "report": report(),
+        "filter": filters,
+        "facets": SimpleNamespace(facets=[facet()], query=""),
+        "page_obj": pages.page(3),
+        "levels": Recommendation.Level.choices,
+        "voices": Paragraph.Voice.choices,
+    }
+    return render(request, "portal/design.html", context)
+
+
+def report():
+    return Report(
+        slug="sample",
+        title="Workshop on a Title That Is Long Enough to Need Two Lines on Any Screen",
+        starts_on=date(2015, 3, 10),
+        ends_on=date(2015, 3, 11),
+        place="Nay Pyi Taw, Myanmar",
+        series="ARF",
+    )
+
+
+def named(name):
+    return SimpleNamespace(name=name, label=name, get_absolute_url="#")
+
+
+def recommendation(level, number):
+    found = Recommendation(
+        report=report(),
+        reference=f"21.C.{number}",
+        level=level,
+        text=LONG * (number % 3 + 1),
+    )
+    if number == PAGES - 5:
+        found.parent = Recommendation(text=LONG)
+    found.listed_themes = [named("Labour mobility"), named("Border management")]
+    found.listed_involvements = []
+    return found
+
+
+def contribution(number):
+    session = Session(
+        report=report(), number="1", title="Setting the Scene", anchor="s1"
+    )
+    paragraph = Paragraph(
+        report=session.report,
+        session=session,
+        number=number,
+        anchor="p7",
+        text=LONG * 4,
+    )
+    paragraph.listed_themes = [named("Recruitment")]
+    person = Person(slug="sample", name="Maria Theresa dela Rosa-Macalintal")
+    participation = Participation(person=person, position="Deputy Director General")
+    participation.listed_affiliations = [
+        SimpleNamespace(organization=named("Office of the Special Envoy"))
+    ]
+    return Contribution(paragraph=paragraph, participation=participation)
+
+
+def facet():
+    choices = [
+        SimpleNamespace(
+            label=f"{LONG[:60]} {number}" if number % 3 == 0 else f"Theme {number}",
+            count=12_345 // number,
+            chosen=number == 2,
+            only_link="#",
+            add_link="#",
+            remove_link="#",
+            can_be_added=True,
+        )
+        for number in range(1, 9)
+    ]
+    return SimpleNamespace(
+        name="theme", label="Theme", choices=choices, has_more=True, is_filtered=True
+    )
