@@ -4,22 +4,26 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 SIZES ?= 40000,400000,1000000
+# Where no page speaks.
+NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 export PORT DATA_DIR
 
-.PHONY: help serve test lint bench
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
+
+.PHONY: help serve test lint bench messages
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
 
-serve: $(VENV)/.installed ## the portal on http://127.0.0.1:8000 (PORT=… DATA_DIR=… to change)
+serve: $(VENV)/.installed $(CATALOGUES) ## the portal on http://127.0.0.1:8000 (PORT=… DATA_DIR=… to change)
 	@exec $(RUN)/python manage.py serve
 
-test: $(VENV)/.installed-dev ## every test, on SQLite and on a private PostgreSQL
+test: $(VENV)/.installed-dev $(CATALOGUES) ## every test, on SQLite and on a private PostgreSQL
 	@.ci/install-system-packages
 	$(RUN)/python -m pytest -n 2 --cov --cov-report= --database=sqlite
 	$(RUN)/python -m pytest -n 2 --cov --cov-append --cov-report=term --database=postgres
 
-lint: $(VENV)/.installed-dev ## the linters
+lint: $(VENV)/.installed-dev $(CATALOGUES) ## the linters
 	$(RUN)/ruff format --check .
 	$(RUN)/ruff check .
 	$(RUN)/lint-imports
@@ -29,8 +33,17 @@ lint: $(VENV)/.installed-dev ## the linters
 	$(RUN)/mypy
 	$(RUN)/python manage.py makemigrations --check --dry-run
 
+messages: $(VENV)/.installed-dev ## the catalogues of the languages, brought up to date with the code
+	@.ci/install-system-packages
+	$(RUN)/python manage.py makemessages --no-location --no-obsolete --no-wrap $(NO_MESSAGES) \
+		$(foreach folder,$(wildcard locale/*),--locale $(notdir $(folder)))
+	@sed -i '/^"POT-Creation-Date:/d' locale/*/LC_MESSAGES/django.po
+
 bench: $(VENV)/.installed-dev ## speed, printed as tables (SIZES=40000,400000,1000000 to change)
 	@$(RUN)/python -m bench --sizes $(SIZES)
+
+%.mo: %.po | $(VENV)/.installed
+	@$(RUN)/pybabel --quiet compile --input-file $< --output-file $@
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -11,14 +11,16 @@ from functools import cache
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpResponse
-from django.utils.cache import get_conditional_response
+from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
+from django.utils.translation import get_language
 
+from portal.compression import SHORTEST, compressed, encoding_for
 from portal.search import indexing, opened
 
 logger = logging.getLogger(__name__)
 
-PROGRAM = ("portal", "recommendations", "reports", "templates", "static")
+PROGRAM = ("portal", "recommendations", "reports", "templates", "static", "locale")
 # Pages that count everything; they are asked for most and change with the version only.
 LANDINGS = {
     *("/", "/recommendations/", "/contributions/", "/reports/", "/speakers/"),
@@ -39,7 +41,7 @@ def fresh(get_response):
         newest = indexing.newest_change() if is_public(request) else None
         if newest is None:
             return get_response(request)
-        etag = f'W/"{newest.pk}-{newest.token.hex[:12]}-{program()}"'
+        etag = f'W/"{newest.pk}-{newest.token.hex[:12]}-{program()}-{get_language()}"'
         modified = int(newest.at.timestamp())
         # By the time alone it cannot be said: two changes may fall into one second.
         if answer := get_conditional_response(request, etag):
@@ -52,6 +54,7 @@ def fresh(get_response):
         if is_same_for_all(response):
             response.headers["ETag"] = etag
             response.headers["Last-Modified"] = http_date(modified)
+            patch_vary_headers(response, ["Accept-Encoding"])
         return response
 
     return middleware
@@ -74,14 +77,26 @@ def kept_or_made(request, etag, get_response):
     """
     is_landing = request.path in LANDINGS and not request.META.get("QUERY_STRING")
     pages = caches["default" if is_landing else "pages"]
-    key = hashed(f"{etag} {request.get_host()} {request.get_full_path()}")
+    encoding = encoding_for(request)
+    address = f"{request.get_host()} {request.get_full_path()}"
+    key = hashed(f"{etag} {encoding} {address}")
     if found := pages.get(key):
         body, headers = found
         return HttpResponse(body, headers=headers)
     response = get_response(request)
-    if is_to_be_kept(request, response):
-        pages.set(key, (response.content, dict(response.items())), KEPT_SECONDS)
+    if is_for_everyone(request, response):
+        compress(response, encoding)
+        if len(response.content) <= LARGEST_KEPT:
+            pages.set(key, (response.content, dict(response.items())), KEPT_SECONDS)
     return response
+
+
+def compress(response, encoding):
+    # What is the same for all holds no secret that a guess could be compressed with.
+    if encoding and len(response.content) >= SHORTEST:
+        response.content = compressed(response.content, encoding)
+        response.headers["Content-Encoding"] = encoding
+        response.headers["Content-Length"] = str(len(response.content))
 
 
 def hashed(text):
@@ -89,14 +104,13 @@ def hashed(text):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def is_to_be_kept(request, response):
+def is_for_everyone(request, response):
     # What varies with what a reader accepts has several bodies under one address.
     return (
         is_same_for_all(response)
         and request.path not in UNKEPT
         and not response.streaming
         and not response.has_header("Vary")
-        and len(response.content) <= LARGEST_KEPT
     )
 
 
@@ -114,7 +128,7 @@ def program():
     digest = hashlib.sha256()
     for folder in PROGRAM:
         for path in sorted((settings.BASE_DIR / folder).rglob("*.*")):
-            if path.suffix in {".py", ".html", ".css", ".js", ".svg"}:
+            if path.suffix in {".py", ".html", ".css", ".js", ".svg", ".mo"}:
                 digest.update(str(path.relative_to(settings.BASE_DIR)).encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

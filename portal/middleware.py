@@ -7,6 +7,7 @@ from urllib.parse import unquote_to_bytes
 from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 
 from portal import limits
 from portal.environment import is_loopback
@@ -70,7 +71,7 @@ def refuse_malformed(get_response):
             return refuse_method(request)
         fault, status = fault_of(request.META)
         if fault:
-            page = {"title": "This address cannot be read", "sentence": fault}
+            page = {"title": gettext("This address cannot be read"), "sentence": fault}
             return render(request, "error.html", page, status=status)
         return get_response(request)
 
@@ -78,16 +79,24 @@ def refuse_malformed(get_response):
 
 
 def methods_of(path):
+    if path == "/language/":
+        return ("POST",)
     return WRITING if path.startswith("/admin/") else READING
 
 
 def refuse_method(request):
+    allowed = methods_of(request.path)
     page = {
-        "title": "This page can only be read",
-        "sentence": "Nothing is sent to it: ask for it with GET.",
+        "title": gettext("This page can only be read"),
+        "sentence": gettext("Nothing is sent to it: ask for it with GET."),
     }
+    if "GET" not in allowed:
+        page = {
+            "title": gettext("There is nothing to read here"),
+            "sentence": gettext("Choose the language at the foot of any page."),
+        }
     response = render(request, "error.html", page, status=405)
-    response["Allow"] = ", ".join(methods_of(request.path))
+    response["Allow"] = ", ".join(allowed)
     return response
 
 
@@ -95,9 +104,11 @@ def fault_of(meta):
     """Return (sentence, status) for a request that cannot be meant, (None, None) otherwise."""
     query = meta.get("QUERY_STRING", "")
     if len(query) > limits.QUERY_STRING_BYTES:
-        return "The question is too long. Ask with fewer or shorter filters.", 414
+        return gettext(
+            "The question is too long. Ask with fewer or shorter filters."
+        ), 414
     if query.count("&") + 1 > limits.QUERY_PARAMETERS:
-        return "The question has too many parts. Ask with fewer filters.", 400
+        return gettext("The question has too many parts. Ask with fewer filters."), 400
     raw = unquote_to_bytes(query.replace("+", " "))
     # Django has read the path as UTF-8 and put percent signs where it is none.
     path = meta.get("PATH_INFO", "").encode("utf-8", "surrogatepass")
@@ -105,11 +116,11 @@ def fault_of(meta):
     # WSGI hands bytes over as Latin-1.
     raw += meta.get("HTTP_COOKIE", "").encode("latin-1", "replace")
     if b"\0" in raw:
-        return "It contains a NUL character, which no text has.", 400
+        return gettext("It contains a NUL character, which no text has."), 400
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
-        return "It contains bytes that are not UTF-8 text.", 400
+        return gettext("It contains bytes that are not UTF-8 text."), 400
     return None, None
 
 
@@ -131,7 +142,7 @@ def limit_rate(get_response):
         counted[address] += 1
         if counted[address] > share and not is_loopback(address):
             return HttpResponse(
-                "Too many requests from your address. Try again in a minute.",
+                gettext("Too many requests from your address. Try again in a minute."),
                 status=429,
                 content_type="text/plain",
                 headers={"Retry-After": str(60 - int(time.time()) % 60)},

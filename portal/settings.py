@@ -41,6 +41,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.languages.speak",
     "portal.middleware.headers",
     "portal.api.door.for_machines",
     "portal.middleware.refuse_malformed",
@@ -98,7 +99,20 @@ INDEX_DIR = DATA_DIR / "index"
 INDEX_SLICE_SECONDS = 0.3
 
 LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", "English"),
+    ("id", "Bahasa Indonesia"),
+    ("my", "မြန်မာ"),
+    ("th", "ไทย"),
+    ("vi", "Tiếng Việt"),
+]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["portal.formats"]
+USE_THOUSAND_SEPARATOR = True
+# In which the names of themes, organizations and instruments are.
+VOCABULARY_LANGUAGE = "en"
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
 TIME_ZONE = "UTC"
 USE_TZ = True
 
@@ -140,7 +154,7 @@ CSRF_COOKIE_HTTPONLY = True
 
 # Plain http is for one's own machine; everywhere else cookies and pages want https.
 OVER_HTTPS = BASE_URL.startswith("https://")
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = OVER_HTTPS
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = OVER_HTTPS
 SESSION_COOKIE_NAME = "__Host-sessionid" if OVER_HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if OVER_HTTPS else "csrftoken"
 SECURE_SSL_REDIRECT = OVER_HTTPS

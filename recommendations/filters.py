@@ -3,6 +3,8 @@
 Looked up in the database, `addressee` needs records with_addressees.
 """
 
+from django.utils.translation import gettext_lazy as _
+
 from recommendations.models import Recommendation
 from reports.facets import FacetedFilterSet
 from reports.filters import (
@@ -18,28 +20,32 @@ from reports.models import Instrument, Organization, Paragraph, Report, Theme
 class RecommendationFilter(FacetedFilterSet):
     q = WordsFilter(["text", "reference"])
     level = ChoicesFilter(
-        "Level",
+        _("Level"),
         Recommendation.Level.choices,
         error_messages={
-            "invalid_choice": "“%(value)s” is not a level. "
-            "The levels are national, bilateral, regional and all."
+            "invalid_choice": _(
+                "“%(value)s” is not a level. "
+                "The levels are national, bilateral, regional and all."
+            )
         },
     )
-    theme = RecordsFilter("Theme", "themes__slug", Theme.objects.published)
+    theme = RecordsFilter(_("Theme"), "themes__slug", Theme.objects.published)
     organization = RecordsFilter(
-        "Organization", "organizations__slug", Organization.objects.published
+        _("Organization"), "organizations__slug", Organization.objects.published
     )
     addressee = RecordsFilter(
-        "Asked to act", "addressed__organization__slug", Organization.objects.published
+        _("Asked to act"),
+        "addressed__organization__slug",
+        Organization.objects.published,
     )
     voice = ChoicesFilter(
-        "Voice", Paragraph.Voice.choices, field_name="paragraph__voice"
+        _("Voice"), Paragraph.Voice.choices, field_name="paragraph__voice"
     )
     instrument = RecordsFilter(
-        "Instrument", "instruments__slug", Instrument.objects.published
+        _("Instrument"), "instruments__slug", Instrument.objects.published
     )
-    report = RecordsFilter("Report", "report__slug", Report.objects.published)
-    series = ValuesFilter("Series", "report__series")
+    report = RecordsFilter(_("Report"), "report__slug", Report.objects.published)
+    series = ValuesFilter(_("Series"), "report__series")
     year = YearsFilter("report__starts_on")
 
     facet_columns = {

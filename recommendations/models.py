@@ -5,6 +5,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import FilteredRelation, Prefetch, Q
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from reports.addresses import address
 from reports.fields import CleanCharField, CleanTextField
@@ -51,10 +52,10 @@ class Recommendation(Versioned):
     """One thing that participants asked for, or a point nested under one."""
 
     class Level(models.TextChoices):
-        NATIONAL = "national", "National"
-        BILATERAL = "bilateral", "Bilateral"
-        REGIONAL = "regional", "Regional"
-        ALL = "all", "All levels"
+        NATIONAL = "national", _("National")
+        BILATERAL = "bilateral", _("Bilateral")
+        REGIONAL = "regional", _("Regional")
+        ALL = "all", _("All levels")
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="recommendations")
     paragraph = models.ForeignKey(

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 from django_filters import (
     CharFilter,
     MultipleChoiceFilter,
@@ -29,7 +30,9 @@ YEARS = range(1900, 2100)
 
 def few_values(values):
     if len(values) > VALUES_PER_FACET:
-        raise ValidationError(f"Choose at most {VALUES_PER_FACET} values.")
+        raise ValidationError(
+            _("Choose at most %(most)s values."), params={"most": VALUES_PER_FACET}
+        )
 
 
 class WordsField(forms.CharField):
@@ -44,7 +47,7 @@ class WordsFilter(CharFilter):
     field_class = WordsField
 
     def __init__(self, columns):
-        super().__init__(label="Words")
+        super().__init__(label=_("Words"))
         self.columns = columns
 
     def filter(self, queryset, value):
@@ -102,7 +105,7 @@ class YearsFilter(AsWritten, TypedMultipleChoiceFilter):
 
     def __init__(self, column):
         super().__init__(
-            label="Year",
+            label=_("Year"),
             field_name=f"{column}__year",
             coerce=int,
             validators=[few_values],
@@ -154,7 +157,7 @@ class RecordsFilter(MultipleChoiceFilter):
             label=label,
             field_name=column,
             called=self.called,
-            error_messages={"invalid_choice": "“%(value)s” is not known here."},
+            error_messages={"invalid_choice": _("“%(value)s” is not known here.")},
         )
         self.published = published
 
@@ -181,7 +184,7 @@ class SessionsFilter(RecordsFilter):
     """A facet over published sessions, chosen by report and anchor: report-slug/session-1."""
 
     def __init__(self):
-        super().__init__("Session", "session_key", Session.objects.published)
+        super().__init__(_("Session"), "session_key", Session.objects.published)
 
     def named(self, keys):
         pairs = [key.partition("/") for key in keys]
@@ -200,7 +203,7 @@ class SessionsFilter(RecordsFilter):
 
 class ReportFilter(FacetedFilterSet):
     q = WordsFilter(["title", "place", "summary"])
-    series = ValuesFilter("Series", "series")
+    series = ValuesFilter(_("Series"), "series")
     year = YearsFilter("starts_on")
 
     facet_columns = {"series": "series", "year": "starts_on__year"}
@@ -215,25 +218,29 @@ class ReportFilter(FacetedFilterSet):
 class ContributionFilter(FacetedFilterSet):
     q = WordsFilter(["paragraph__text", "participation__person__name"])
     speaker = RecordsFilter(
-        "Speaker", "participation__person__slug", Person.objects.published
+        _("Speaker"), "participation__person__slug", Person.objects.published
     )
     organization = RecordsFilter(
-        "Organization",
+        _("Organization"),
         "participation__organizations__slug",
         Organization.objects.published,
     )
-    theme = RecordsFilter("Theme", "paragraph__themes__slug", Theme.objects.published)
+    theme = RecordsFilter(
+        _("Theme"), "paragraph__themes__slug", Theme.objects.published
+    )
     session = SessionsFilter()
     session_kind = ChoicesFilter(
-        "Kind of session", Session.Kind.choices, field_name="paragraph__session__kind"
+        _("Kind of session"),
+        Session.Kind.choices,
+        field_name="paragraph__session__kind",
     )
     instrument = RecordsFilter(
-        "Instrument", "paragraph__instruments__slug", Instrument.objects.published
+        _("Instrument"), "paragraph__instruments__slug", Instrument.objects.published
     )
     report = RecordsFilter(
-        "Report", "paragraph__report__slug", Report.objects.published
+        _("Report"), "paragraph__report__slug", Report.objects.published
     )
-    series = ValuesFilter("Series", "paragraph__report__series")
+    series = ValuesFilter(_("Series"), "paragraph__report__series")
     year = YearsFilter("paragraph__report__starts_on")
 
     facet_columns = {

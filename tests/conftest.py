@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.pseudo"]
 
 
 def pytest_configure():

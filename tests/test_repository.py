@@ -12,7 +12,7 @@ ROOT = settings.BASE_DIR
 LONGEST = 300
 TOP_LEVEL = {
     *(".ci", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "docs"),
-    "bench",
+    *("bench", "locale"),
     *("manage.py", "portal", "pyproject.toml", "recommendations", "reports", "seeds"),
     *("requirements-dev.txt", "requirements.txt", "static", "templates", "tests"),
 }

@@ -5,6 +5,7 @@ from functools import partial
 from typing import ClassVar
 
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 
 from portal.search import asking, engine
@@ -16,9 +17,9 @@ ROWS_PER_PAGE = 20
 # and all of a facet in a fixed order, of which the years are the longest.
 COUNTED_ALONG = 200
 SORTS = (
-    (engine.RELEVANCE, "Best match"),
-    (engine.NEWEST, "Newest workshop"),
-    (engine.OLDEST, "Oldest workshop"),
+    (engine.RELEVANCE, _("Best match")),
+    (engine.NEWEST, _("Newest workshop")),
+    (engine.OLDEST, _("Oldest workshop")),
 )
 
 
@@ -74,7 +75,7 @@ class Indexed(FacetedFilterSet):
     kind: ClassVar[str] = ""
     # Fields of the index that are no facets.
     counted_along: ClassVar[tuple[str, ...]] = ()
-    sort = ChoiceFilter(label="Order", choices=SORTS, method=unsorted)
+    sort = ChoiceFilter(label=_("Order"), choices=SORTS, method=unsorted)
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -160,5 +161,7 @@ class Indexed(FacetedFilterSet):
         return super().alike(name, like)
 
     def called(self, name, values, soon=()):
-        # Names change as seldom as counts do.
+        if not self.filters[name].is_recorded:
+            return super().called(name, values)
+        # Names change as seldom as counts do, and are the same in every language.
         return engine.remembered_names(self.kind, name, values, soon, super().called)

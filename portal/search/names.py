@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from portal.search.words import RUNS
 from reports.filters import WordsFilter
@@ -16,24 +17,35 @@ FEWEST_LETTERS = 2
 class Kind:
     """Public records of a kind: what one and many of them are called."""
 
+    key: str
     one: str
     many: str
     published: QuerySet
 
 
 KINDS = (
-    Kind("speaker", "Speakers", Person.objects.published().as_listed()),
+    Kind(
+        "speaker", _("speaker"), _("Speakers"), Person.objects.published().as_listed()
+    ),
     Kind(
         "organization",
-        "Organizations",
+        _("organization"),
+        _("Organizations"),
         Organization.objects.published().order_by("name"),
     ),
-    Kind("theme", "Themes", Theme.objects.published().order_by("label")),
-    Kind("instrument", "Instruments", Instrument.objects.published().order_by("name")),
-    Kind("report", "Reports", Report.objects.published().newest_first()),
+    Kind("theme", _("theme"), _("Themes"), Theme.objects.published().order_by("label")),
+    Kind(
+        "instrument",
+        _("instrument"),
+        _("Instruments"),
+        Instrument.objects.published().order_by("name"),
+    ),
+    Kind(
+        "report", _("report"), _("Reports"), Report.objects.published().newest_first()
+    ),
 )
 # Reports are found as a kind of their own, by the words in their titles.
-BESIDES_REPORTS = tuple(kind for kind in KINDS if kind.one != "report")
+BESIDES_REPORTS = tuple(kind for kind in KINDS if kind.key != "report")
 
 
 def called(

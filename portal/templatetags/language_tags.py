@@ -1,6 +1,10 @@
-"""In which language a text is, where it is not the page's."""
+"""In which language a text is, where that is not the page's own."""
+
+from functools import cache
 
 from django import template
+from django.conf import settings
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
@@ -9,14 +13,38 @@ register = template.Library()
 
 @register.simple_tag
 def lang_of(code):
-    return SafeString("") if get_language() == code else SafeString(f' lang="{code}"')
+    """Return the attributes of an element whose text is in the language, as a report's is."""
+    return attributes(code, get_language())
 
 
 @register.simple_tag
 def vocabulary_lang():
-    return lang_of("en")
+    """Return the attributes of an element that names themes, organizations or instruments."""
+    return attributes(settings.VOCABULARY_LANGUAGE, get_language())
 
 
 @register.simple_tag
 def page_lang():
-    return SafeString("")
+    """Return the attributes of the page's own words inside a text in another language."""
+    language = get_language()
+    if language == settings.VOCABULARY_LANGUAGE:
+        return SafeString("")
+    return attributes(language, settings.VOCABULARY_LANGUAGE)
+
+
+@cache
+def attributes(code, language):
+    if code == language:
+        return SafeString("")
+    turned = (
+        direction(code) if is_right_to_left(code) != is_right_to_left(language) else ""
+    )
+    return format_html(' lang="{}"{}', code, turned)
+
+
+def direction(code):
+    return SafeString(' dir="rtl"' if is_right_to_left(code) else ' dir="ltr"')
+
+
+def is_right_to_left(code):
+    return code.partition("-")[0] in settings.LANGUAGES_BIDI

@@ -3,25 +3,36 @@
 from django.http import HttpResponseNotFound, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
+from django.utils.translation import gettext
 
 
 def bad_request(request, exception):
     return sentence(
-        request, 400, "This request cannot be read", "Its address is not valid."
+        request,
+        400,
+        gettext("This request cannot be read"),
+        gettext("Its address is not valid."),
     )
 
 
 def not_allowed(request, exception):
-    return sentence(request, 403, "This is not open to you", "Sign in, or go back.")
+    return sentence(
+        request,
+        403,
+        gettext("This is not open to you"),
+        gettext("Sign in, or go back."),
+    )
 
 
 def form_not_trusted(request, reason=""):
     return sentence(
         request,
         403,
-        "This form could not be sent",
-        "Your browser did not send back the cookie that the form came with. Allow cookies "
-        "for this site, open the page again and send it once more.",
+        gettext("This form could not be sent"),
+        gettext(
+            "Your browser did not send back the cookie that the form came with. Allow cookies "
+            "for this site, open the page again and send it once more."
+        ),
     )
 
 

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from django_filters.views import FilterView
 
@@ -128,10 +129,10 @@ class FacetPage(View):
 recommendation_facet = FacetPage.as_view(
     filterset_class=RecommendationSearch,
     list_name="recommendation-list",
-    title="Recommendations",
+    title=_("Recommendations"),
 )
 contribution_facet = FacetPage.as_view(
     filterset_class=ContributionSearch,
     list_name="contribution-list",
-    title="Contributions",
+    title=_("Contributions"),
 )

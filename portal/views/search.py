@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from portal.search import asking, engine, names
 from recommendations.models import Recommendation
@@ -17,23 +18,23 @@ SUGGESTED = 3
 GROUPS = (
     (
         "recommendation",
-        "Recommendations",
+        _("Recommendations"),
         Recommendation.objects.published().for_listing(),
         "recommendation-list",
     ),
     (
         "contribution",
-        "Contributions",
+        _("Contributions"),
         Contribution.objects.published().for_listing(),
         "contribution-list",
     ),
     (
         "paragraph",
-        "Other paragraphs",
+        _("Other paragraphs"),
         Paragraph.objects.published().select_related("report", "session"),
         "",
     ),
-    ("report", "Reports", Report.objects.published(), "report-list"),
+    ("report", _("Reports"), Report.objects.published(), "report-list"),
 )
 
 
@@ -60,7 +61,7 @@ def suggestions(request):
     """Names for what the reader has typed so far, as JSON."""
     typed = request.GET.get("q", "")[:SEARCH_CHARACTERS]
     found = [
-        {"name": str(record), "kind": kind.one}
+        {"name": str(record), "kind": str(kind.one)}
         for kind, records in names.called(typed, SUGGESTED)
         for record in records
     ]

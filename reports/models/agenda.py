@@ -6,6 +6,7 @@ from django.db.models import Prefetch, Q, Value
 from django.db.models.functions import Concat
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from reports.addresses import address
 from reports.fields import CleanCharField, CleanLineField, CleanTextField
@@ -29,11 +30,11 @@ class Session(Versioned):
     """A heading of the report and what stands under it."""
 
     class Kind(models.TextChoices):
-        INTRODUCTION = "introduction", "Introduction"
-        OPENING = "opening", "Opening"
-        SESSION = "session", "Session"
-        CONCLUDING = "concluding", "Conclusion"
-        ANNEX = "annex", "Annex"
+        INTRODUCTION = "introduction", _("Introduction")
+        OPENING = "opening", _("Opening")
+        SESSION = "session", _("Session")
+        CONCLUDING = "concluding", _("Conclusion")
+        ANNEX = "annex", _("Annex")
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="sessions")
     position = models.PositiveIntegerField()
@@ -92,11 +93,11 @@ class Paragraph(Versioned):
     """A paragraph as printed, and whose words it gives."""
 
     class Voice(models.TextChoices):
-        NAMED = "named", "Named speaker"
-        COLLECTIVE = "collective", "Participants collectively"
-        CO_CHAIRS = "co_chairs", "Co-chairs"
-        AGREED = "agreed", "Agreed by participants"
-        DOCUMENT = "document", "The report itself"
+        NAMED = "named", _("Named speaker")
+        COLLECTIVE = "collective", _("Participants collectively")
+        CO_CHAIRS = "co_chairs", _("Co-chairs")
+        AGREED = "agreed", _("Agreed by participants")
+        DOCUMENT = "document", _("The report itself")
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="paragraphs")
     session = models.ForeignKey(Session, models.CASCADE, related_name="paragraphs")

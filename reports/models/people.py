@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Prefetch, Q, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
 
 from reports.addresses import address
 from reports.fields import CleanCharField, CleanLineField, CleanTextField
@@ -28,17 +29,17 @@ class Organization(Versioned):
     """A body that takes part, is named, or is asked to act: from a ministry to a group of states."""
 
     class Kind(models.TextChoices):
-        STATE = "state", "State"
-        MINISTRY = "ministry", "Ministry"
-        AGENCY = "agency", "Government agency"
-        MISSION = "mission", "Diplomatic mission"
-        INTERGOVERNMENTAL = "intergovernmental", "Intergovernmental organization"
-        CIVIL_SOCIETY = "civil_society", "Civil society"
-        ACADEMIA = "academia", "Academic or research institution"
-        PRIVATE = "private", "Private sector"
-        PROCESS = "process", "Process or forum"
-        GROUP = "group", "Group of states or actors"
-        UNKNOWN = "unknown", "Not yet said"
+        STATE = "state", _("State")
+        MINISTRY = "ministry", _("Ministry")
+        AGENCY = "agency", _("Government agency")
+        MISSION = "mission", _("Diplomatic mission")
+        INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organization")
+        CIVIL_SOCIETY = "civil_society", _("Civil society")
+        ACADEMIA = "academia", _("Academic or research institution")
+        PRIVATE = "private", _("Private sector")
+        PROCESS = "process", _("Process or forum")
+        GROUP = "group", _("Group of states or actors")
+        UNKNOWN = "unknown", _("Not yet said")
 
     slug = models.SlugField(max_length=120, unique=True)
     name = CleanCharField(max_length=300, unique=True)
@@ -148,11 +149,11 @@ class Participation(models.Model):
     """One person at one workshop: position and organizations as of that meeting."""
 
     class Role(models.TextChoices):
-        CO_CHAIR = "co_chair", "Co-chair"
-        SPEAKER = "speaker", "Speaker"
-        MODERATOR = "moderator", "Moderator"
-        DELEGATE = "delegate", "Delegate"
-        OBSERVER = "observer", "Observer"
+        CO_CHAIR = "co_chair", _("Co-chair")
+        SPEAKER = "speaker", _("Speaker")
+        MODERATOR = "moderator", _("Moderator")
+        DELEGATE = "delegate", _("Delegate")
+        OBSERVER = "observer", _("Observer")
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="participations")
     person = models.ForeignKey(Person, models.PROTECT, related_name="participations")

@@ -59,6 +59,7 @@ SHOW_NO_RECORDS = {
     "robots",
     "favicon",
     "design",
+    "language",
     "api:openapi-json",
     "api:api-root",
 }

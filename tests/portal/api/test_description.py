@@ -29,8 +29,9 @@ site = get_wsgi_application()
 
 
 def from_this_machine(environ, start_response):
-    # Nobody else may ask so much in a minute.
-    return site(environ | {"REMOTE_ADDR": "127.0.0.1"}, start_response)
+    # Nobody else may ask so much in a minute; and what asks this way unpacks nothing.
+    ours = {"REMOTE_ADDR": "127.0.0.1", "HTTP_ACCEPT_ENCODING": "identity"}
+    return site(environ | ours, start_response)
 
 
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", from_this_machine)

@@ -19,7 +19,7 @@ MOST = 3
 
 def names(typed):
     return {
-        kind.many: [str(one) for one in records]
+        str(kind.many): [str(one) for one in records]
         for kind, records in called(typed, MOST)
     }
 

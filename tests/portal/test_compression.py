@@ -1,0 +1,67 @@
+"""Pages that are the same for everyone travel compressed, and hold what they held."""
+
+import gzip
+
+import brotli
+import pytest
+from django.test import RequestFactory
+
+from portal.compression import encoding_for
+from tests.builders import make_recommendation, make_report
+
+UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
+
+
+@pytest.mark.parametrize(
+    ("accepted", "encoding"),
+    [
+        ("gzip, deflate, br", "br"),
+        ("gzip, deflate", "gzip"),
+        ("br;q=0, gzip", "gzip"),
+        ("br;q=0.000, gzip;q=0", ""),
+        ("BR ; q=0.5", "br"),
+        ("identity", ""),
+        ("*", ""),
+        ("", ""),
+        (",,;q=1,br;;", ""),
+    ],
+)
+def test_the_best_encoding_is_chosen_of_those_that_the_reader_takes(accepted, encoding):
+    request = RequestFactory().get("/", headers={"accept-encoding": accepted})
+
+    assert encoding_for(request) == encoding
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path", ["/", "/recommendations/", "/recommendations/?q=train"]
+)
+def test_every_reader_gets_the_same_page_in_the_encoding_he_takes(client, path):
+    make_recommendation(make_report(status="published"), text="Train more people")
+    answers = [
+        client.get(path, headers={"accept-encoding": encoding or "identity"})
+        for encoding in ("br", "gzip", "", "br", "gzip", "")
+    ]
+
+    encodings = [one.get("Content-Encoding", "") for one in answers]
+    pages = {UNPACK[one.get("Content-Encoding", "")](one.content) for one in answers}
+    lengths = [int(one["Content-Length"]) == len(one.content) for one in answers]
+    assert encodings == ["br", "gzip", "", "br", "gzip", ""]
+    assert (len(pages), lengths) == (1, [True] * 6)
+
+
+def test_what_is_not_the_same_for_all_is_not_compressed(admin_client):
+    page = admin_client.get("/admin/", headers={"accept-encoding": "br, gzip"})
+
+    assert (page.status_code, page.get("Content-Encoding")) == (200, None)
+
+
+@pytest.mark.django_db
+def test_a_stream_and_a_head_come_as_they_are(client):
+    make_recommendation(make_report(status="published"), text="Train more people")
+    asked = {"accept-encoding": "br"}
+
+    stream = client.get("/recommendations/export.csv", headers=asked)
+    head = client.head("/", headers=asked)
+
+    assert (stream.get("Content-Encoding"), head.content) == (None, b"")
