@@ -6,7 +6,8 @@ from html.parser import HTMLParser
 import pytest
 from django.utils import translation
 
-BRACKETED = re.compile(r"⟦[^⟦⟧]*⟧")
+# A picture cuts a message where its line ends.
+BRACKETED = re.compile(r"⟦[^⟦⟧]*(?:⟧|$)|^[^⟦⟧]*⟧")
 # 21.C.3.b is called so in every language.
 REFERENCES = re.compile(r"\b\d[\w.()-]*")
 LETTERS = re.compile(r"[^\W\d_]")

@@ -6,15 +6,20 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 
 from portal import reading
+from portal.charts.numbers import levels_and_themes
+from portal.charts.voices import voices
 from recommendations.models import Recommendation
 from reports.models import Report, Session, SourceDocument
 
 
 def report(request, slug):
     found = get_object_or_404(Report.objects.published(), slug=slug)
+    sessions = reading.sessions().filter(report=found)
     context = {
         "report": found,
-        "sessions": reading.sessions().filter(report=found),
+        "sessions": sessions,
+        "voices": voices(sessions),
+        "levels_and_themes": levels_and_themes(report=slug),
         "co_chairs": found.co_chairs.order_by("name"),
         "annexes": found.annexes.select_related("named_in", "session").order_by(
             "label"

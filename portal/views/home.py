@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 
+from portal.charts import numbers
 from portal.counting import recommendations_by_level, totals, with_counts
 from reports.models import Report, Theme
 
@@ -14,6 +15,7 @@ def home(request):
         {
             "totals": totals(),
             "levels": recommendations_by_level(),
+            "levels_and_themes": numbers.levels_and_themes(),
             "latest": Report.objects.published().newest_first().first(),
             "themes": sorted(themes, key=most_recommended),
         },

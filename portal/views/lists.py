@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from django_filters.views import FilterView
 
+from portal.charts import numbers
 from portal.exports import columns
 from portal.exports.tables import csv_of
 from portal.search.filters import (
@@ -83,6 +84,13 @@ class ReportList(FacetedList):
     filterset_class = ReportSearch
     queryset = Report.objects.published()
     template_name = "reports/report_list.html"
+
+    def get_context_data(self, **context):
+        context = super().get_context_data(**context)
+        # Of all reports: beside some of them it would be taken for theirs.
+        is_whole = not self.request.GET
+        years = numbers.workshops_by_year() if is_whole else None
+        return context | {"years": years}
 
 
 recommendations_csv = csv_of(

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404, render
 
+from portal.charts import numbers
 from portal.counting import asked_under, said_under, with_counts
 from reports.models import (
     Instrument,
@@ -20,7 +21,10 @@ def organizations(request):
     found = with_counts(
         Organization.objects.published().order_by("name"), "organization"
     )
-    context = {"organizations": sorted(found, key=kind_of)}
+    context = {
+        "organizations": sorted(found, key=kind_of),
+        "asked_on": numbers.organizations_and_themes(),
+    }
     return render(request, "portal/organization_list.html", context)
 
 
@@ -52,6 +56,7 @@ def organization(request, slug):
         "recommendations": asked[:SHOWN],
         "recommendation_count": asked.count(),
         "naming": naming(organizations=found),
+        "levels_and_themes": numbers.levels_and_themes(organization=slug),
         "instruments": Instrument.objects.published().filter(adopted_by=found),
     }
     return render(request, "portal/organization.html", context)

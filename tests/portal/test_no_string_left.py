@@ -34,7 +34,7 @@ PAGES = [
     "/themes/workers-rights/",
     "/instruments/",
     "/search/",
-    "/search/?q=trafficing",
+    "/search/?q=recruitmennt",
     "/search/?q=human+trafficking+bruce",
     "/search/?q=((",
     "/nowhere/",
