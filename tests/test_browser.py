@@ -23,6 +23,7 @@ PAGES = [
     "/speakers/song-jiyong/",
     "/organizations/",
     "/organizations/iom/",
+    "/organizations/asean-member-states/",
     "/themes/",
     "/themes/recruitment/",
     "/instruments/",

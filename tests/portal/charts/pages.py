@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-FIGURE = re.compile(r'<figure class="chart">.*?</figure>', re.DOTALL)
+FIGURE = re.compile(r'<figure class="chart[^"]*">.*?</figure>', re.DOTALL)
 LINK = re.compile(r'<a [^>]*?href="([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 
 
