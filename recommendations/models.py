@@ -13,6 +13,7 @@ from reports.models import Instrument, Organization, Paragraph, Report, Theme
 from reports.models.gate import OfReport
 from reports.models.versions import Versioned
 
+NOT_STATED = _("Level not stated")
 # A part of an address: 21.C.3.b, 118.1, (a).
 REFERENCE = r"^[A-Za-z0-9(][A-Za-z0-9.()-]*$"
 
@@ -164,6 +165,11 @@ class Recommendation(Versioned):
     @property
     def organizations_named(self):
         return self.involved(Involvement.Role.NAMED)
+
+    @property
+    def stated_level(self):
+        """The level as readers read it, or that none is stated."""
+        return self.Level(self.level).label if self.level else NOT_STATED
 
     @cached_property
     def listed_themes(self):

@@ -381,14 +381,6 @@ class Migration(migrations.Migration):
                     "ends_on",
                     models.DateField(blank=True, null=True, verbose_name="last day"),
                 ),
-                (
-                    "language",
-                    models.CharField(
-                        default="en",
-                        help_text="BCP 47: en, id, zh-Hans.",
-                        max_length=20,
-                    ),
-                ),
                 ("place", reports.fields.CleanLineField(blank=True)),
                 (
                     "stated_attendance",

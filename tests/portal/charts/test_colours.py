@@ -8,7 +8,7 @@ from django.conf import settings
 SHEET = (settings.BASE_DIR / "static/portal.css").read_text(encoding="utf-8")
 LIGHT, DARK = (
     dict(re.findall(r"--(\w+): (#\w+);", block))
-    for block in re.findall(r":root \{(.*?)\}", SHEET, re.DOTALL)
+    for block in re.findall(r":root \{(.*?)\}", SHEET, re.DOTALL)[:2]
 )
 OPACITY = {
     int(step): float(opacity)
