@@ -1,22 +1,27 @@
 // Copies the link of a passage, or its words with where they stand: a comfort. Without script,
-// the number in the margin is the link.
+// the number beside it is the link.
 
 const words = document.querySelector("[data-copy]").dataset;
+// Each with the link in front of it, or, on a page of its own, none.
+const PASSAGES = ".paragraph .text, .asks, .quotation";
 
 // A browser gives a page its clipboard only over a safe connection.
 if (navigator.clipboard) {
-  for (const passage of document.querySelectorAll("[data-quoted]")) {
+  for (const passage of document.querySelectorAll(PASSAGES)) {
     passage.after(menu(passage));
   }
 }
 
 function menu(passage) {
+  const number = passage.closest(".paragraph, li")?.querySelector(".number, .reference");
+  const link = number ? number.href : location.href.split("#")[0];
+  const place = number?.ariaLabel ?? number?.textContent ?? document.querySelector("h1").textContent;
+  const text = passage.textContent.trim();
+  const quotation = `“${text}” (${words.source}, ${place.trim()}, ${link})`;
   const made = document.createElement("details");
   made.className = "copy";
   const summary = document.createElement("summary");
   summary.textContent = words.copy;
-  const link = new URL(passage.dataset.quoted, location.href).href;
-  const quotation = `“${passage.textContent.trim()}” (${words.source}, ${passage.dataset.place}, ${link})`;
   made.append(summary, button(words.copyLink, link), button(words.copyQuotation, quotation));
   return made;
 }

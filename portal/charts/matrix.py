@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from portal.charts.labels import LINE, lines, width_of
+from portal.charts.labels import ELLIPSIS, LINE, lines, width_of
 
 WIDTH = 400
 GAP = 3
@@ -55,6 +55,10 @@ class Line:
 class Label:
     whole: str
     lines: tuple[Line, ...]
+
+    @property
+    def is_cut(self) -> bool:
+        return any(line.text.endswith(ELLIPSIS) for line in self.lines)
 
 
 @dataclass(frozen=True)

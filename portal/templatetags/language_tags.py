@@ -12,6 +12,12 @@ register = template.Library()
 
 
 @register.simple_tag
+def languages():
+    """Return code and name of each language, the name in the language itself."""
+    return settings.LANGUAGES
+
+
+@register.simple_tag
 def lang_of(code):
     """Return the attributes of an element whose text is in the language, as a report's is."""
     return attributes(code, get_language())
