@@ -68,15 +68,18 @@ def test_a_page_at_twice_its_size_is_no_wider_than_the_window(scripted_page):
     assert widths == dict.fromkeys(PAGES, 640)
 
 
-@pytest.mark.parametrize("path", ["/", "/recommendations/", REPORT, "/organizations/"])
-def test_a_page_read_from_right_to_left_breaks_nothing(scripted_page, path):
+def test_a_page_read_from_right_to_left_breaks_nothing(scripted_page):
     scripted_page.set_viewport_size({"width": 320, "height": 800})
-    scripted_page.goto(path)
-    scripted_page.evaluate("document.documentElement.dir = 'rtl'")
+    broken = []
+    for path in PAGES:
+        scripted_page.goto(path)
+        scripted_page.evaluate("document.documentElement.dir = 'rtl'")
+        found = Axe().run(scripted_page, options={"runOnly": RULES}).response
+        width = scripted_page.evaluate("document.documentElement.scrollWidth")
+        broken += [(path, one["id"]) for one in found["violations"]]
+        broken += [(path, width)] if width > 320 else []
 
-    found = Axe().run(scripted_page, options={"runOnly": RULES}).response
-    width = scripted_page.evaluate("document.documentElement.scrollWidth")
-    assert ([one["id"] for one in found["violations"]], width) == ([], 320)
+    assert broken == []
 
 
 @pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])

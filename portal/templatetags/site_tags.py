@@ -1,6 +1,7 @@
 """What every page says of the site."""
 
 from django import template
+from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format, get_format
 from django.utils.html import format_html
@@ -20,6 +21,12 @@ def place(context, name):
         here == address if address == reverse("home") else here.startswith(address)
     )
     return SafeString(f'href="{address}"' + ' aria-current="true"' * is_here)
+
+
+@register.simple_tag
+def whole_address(path):
+    """Return the one address under which the world knows a page of the site."""
+    return settings.BASE_URL + path
 
 
 @register.simple_tag

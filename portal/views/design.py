@@ -8,6 +8,9 @@ from django.core.paginator import Paginator
 from django.http import Http404, QueryDict
 from django.shortcuts import render
 
+from portal.charts.figure import Figure
+from portal.charts.matrix import BESIDE, Numbers, matrix
+from portal.charts.timeline import timeline
 from portal.search.query import understand
 from recommendations.filters import RecommendationFilter
 from recommendations.models import Recommendation
@@ -47,10 +50,35 @@ def design(request):
         "filter": filters,
         "facets": SimpleNamespace(facets=[facet()], query=""),
         "page_obj": pages.page(3),
+        "matrix": chart(
+            "matrix",
+            matrix(
+                Numbers(
+                    {"a": "Labour mobility", "b": LONG[:60]},
+                    dict(Recommendation.Level.choices),
+                    {("a", "national"): 1, ("b", "regional"): 12_345, ("b", "all"): 40},
+                    lambda row, column: "#charts",
+                    lambda row, column, number: f"{row}, {column}: {number}",
+                ),
+                BESIDE,
+            ),
+        ),
+        "years": chart(
+            "years",
+            timeline(
+                {1999: 1, 2003: 12, 2015: 300},
+                lambda year: "#charts",
+                lambda year, number: f"{year}: {number}",
+            ),
+        ),
         "levels": Recommendation.Level.choices,
         "voices": Paragraph.Voice.choices,
     }
     return render(request, "portal/design.html", context)
+
+
+def chart(name, picture):
+    return Figure(name, "A chart", "What its marks mean", picture, rows="Theme")
 
 
 def report():
