@@ -45,6 +45,7 @@ def fresh(get_response):
         modified = int(newest.at.timestamp())
         # By the time alone it cannot be said: two changes may fall into one second.
         if answer := get_conditional_response(request, etag):
+            patch_vary_headers(answer, ["Accept-Encoding"])
             return answer
         with opened.one_state():
             # A page made while the index lags behind must not pass for the newest.

@@ -17,6 +17,8 @@ def speak(get_response):
             with translation.override(ENGLISH):
                 return get_response(request)
         language = translation.get_language_from_request(request)
+        # The switch is offered on pages that have it.
+        request.LANGUAGE_CODE = language
         with translation.override(language):
             response = get_response(request)
         response.headers.setdefault("Content-Language", language)

@@ -132,6 +132,7 @@ class ReportAdmin(RecordAdmin):
                     "title",
                     "slug",
                     "series",
+                    "language",
                     "kind",
                     ("status", "published_at"),
                     "source_document",

@@ -7,6 +7,7 @@ from reports.addresses import address
 from reports.fields import CleanCharField, CleanLineField, CleanTextField
 from reports.markup import to_html
 from reports.models.gate import PUBLISHED
+from reports.models.languages import TAG, is_a_tag
 from reports.models.versions import Versioned
 
 
@@ -34,7 +35,10 @@ class Report(Versioned):
     starts_on = models.DateField("first day", null=True, blank=True)
     ends_on = models.DateField("last day", null=True, blank=True)
     language = models.CharField(
-        max_length=20, default="en", help_text="BCP 47: en, id, zh-Hans."
+        max_length=12,
+        default="en",
+        validators=[is_a_tag],
+        help_text="The code of the language in which it is written: en, my, zh-Hans.",
     )
     place = CleanLineField(blank=True)
     co_chairs = models.ManyToManyField(
@@ -64,6 +68,9 @@ class Report(Versioned):
     class Meta:
         permissions = [("publish_report", "Can publish and withdraw reports")]
         constraints = [
+            models.CheckConstraint(
+                name="report_language_is_a_tag", condition=Q(language__regex=TAG)
+            ),
             models.CheckConstraint(
                 name="published_report_has_a_date",
                 condition=~Q(status=PUBLISHED)
