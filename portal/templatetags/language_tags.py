@@ -1,6 +1,6 @@
 """In which language a text is, where that is not the page's own."""
 
-from functools import cache
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 register = template.Library()
+
+MOST_PAIRS = 500  # of languages
 
 
 @register.simple_tag
@@ -38,9 +40,9 @@ def page_lang():
     return attributes(language, settings.VOCABULARY_LANGUAGE)
 
 
-@cache
+@lru_cache(maxsize=MOST_PAIRS)
 def attributes(code, language):
-    if code == language:
+    if not code or code.lower() == language:
         return SafeString("")
     turned = (
         direction(code) if is_right_to_left(code) != is_right_to_left(language) else ""
