@@ -8,22 +8,20 @@ SIZES ?= 40000,400000,1000000
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 export PORT DATA_DIR
 
-CATALOGUES := $(patsubst %.po,%.mo,$(wildcard locale/*/LC_MESSAGES/django.po))
-
 .PHONY: help serve test lint bench messages
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
 
-serve: $(VENV)/.installed $(CATALOGUES) ## the portal on http://127.0.0.1:8000 (PORT=… DATA_DIR=… to change)
+serve: $(VENV)/.installed ## the portal on http://127.0.0.1:8000 (PORT=… DATA_DIR=… to change)
 	@exec $(RUN)/python manage.py serve
 
-test: $(VENV)/.installed-dev $(CATALOGUES) ## every test, on SQLite and on a private PostgreSQL
+test: $(VENV)/.installed-dev ## every test, on SQLite and on a private PostgreSQL
 	@.ci/install-system-packages
 	$(RUN)/python -m pytest -n 2 --cov --cov-report= --database=sqlite
 	$(RUN)/python -m pytest -n 2 --cov --cov-append --cov-report=term --database=postgres
 
-lint: $(VENV)/.installed-dev $(CATALOGUES) ## the linters
+lint: $(VENV)/.installed-dev ## the linters
 	$(RUN)/ruff format --check .
 	$(RUN)/ruff check .
 	$(RUN)/lint-imports
@@ -41,9 +39,6 @@ messages: $(VENV)/.installed-dev ## the catalogues of the languages, brought up 
 
 bench: $(VENV)/.installed-dev ## speed, printed as tables (SIZES=40000,400000,1000000 to change)
 	@$(RUN)/python -m bench --sizes $(SIZES)
-
-%.mo: %.po | $(VENV)/.installed
-	@$(RUN)/pybabel --quiet compile --input-file $< --output-file $@
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

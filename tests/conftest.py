@@ -7,10 +7,13 @@ import pytest
 from django.conf import settings
 from django.core.cache import caches
 
+from portal.catalogues import compile_stale
+
 pytest_plugins = ["tests.browser", "tests.pseudo"]
 
 
 def pytest_configure():
+    compile_stale(settings.BASE_DIR / "locale")
     # Pages are tested without collecting static files first.
     settings.STORAGES["staticfiles"] = {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"

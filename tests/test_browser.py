@@ -29,6 +29,7 @@ PAGES = [
     "/instruments/",
     "/instruments/asean-declaration-migrant-workers-2007/",
     "/search/?q=recruitment+fees",
+    "/recommendations/?q=recruitmennt",
     "/recommendations/theme/",
     "/api/",
 ]

@@ -18,6 +18,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from portal.catalogues import compile_stale
 from portal.checks import refuse_if_unsafe
 
 STAMP = ".fingerprint"
@@ -50,6 +51,7 @@ class Command(BaseCommand):
         except ImproperlyConfigured as fault:
             raise CommandError(str(fault)) from None
         refuse_if_taken(settings.HOST, settings.PORT)
+        self.compile_catalogues()
         try:
             with one_at_a_time():
                 self.bring_up_to_date()
@@ -69,6 +71,16 @@ class Command(BaseCommand):
             *("--workers", str(settings.WEB_CONCURRENCY)),
         ]
         os.execv(sys.executable, [sys.executable, "-m", *arguments])  # noqa: S606 -- the server takes this process over
+
+    def compile_catalogues(self):
+        for folder in settings.LOCALE_PATHS:
+            try:
+                compile_stale(folder)
+            except OSError as fault:
+                self.stderr.write(
+                    f"The catalogues of the languages cannot be compiled ({fault}): pages "
+                    f"stay English. Let this user write in “{folder}”."
+                )
 
     def bring_up_to_date(self):
         call_command("migrate", verbosity=0)
