@@ -15,7 +15,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from django.utils.translation import get_language
 
-from portal.compression import SHORTEST, compressed, encoding_for
+from portal.compression import SHORTEST, TEXT, compressed, encoding_for
 from portal.search import indexing, opened
 
 logger = logging.getLogger(__name__)
@@ -47,10 +47,13 @@ def fresh(get_response):
         if answer := get_conditional_response(request, etag):
             patch_vary_headers(answer, ["Accept-Encoding"])
             return answer
-        with opened.one_state():
+        with opened.one_state() as state:
+            state.is_caught_up = is_caught_up()
             # A page made while the index lags behind must not pass for the newest.
-            if not is_caught_up():
-                return get_response(request)
+            if not state.is_caught_up:
+                response = get_response(request)
+                response.headers.setdefault("Cache-Control", "no-store")
+                return response
             response = kept_or_made(request, etag, get_response)
         if is_same_for_all(response):
             response.headers["ETag"] = etag
@@ -93,8 +96,11 @@ def kept_or_made(request, etag, get_response):
 
 
 def compress(response, encoding):
-    # What is the same for all holds no secret that a guess could be compressed with.
-    if encoding and len(response.content) >= SHORTEST:
+    # What is the same for all holds no secret that a guess could be compressed with. A file
+    # that was received is sent as it is.
+    is_page = response.get("Content-Type", "").startswith(TEXT)
+    is_file = response.has_header("Content-Disposition")
+    if encoding and is_page and not is_file and len(response.content) >= SHORTEST:
         response.content = compressed(response.content, encoding)
         response.headers["Content-Encoding"] = encoding
         response.headers["Content-Length"] = str(len(response.content))

@@ -5,7 +5,9 @@ from django.utils.cache import patch_vary_headers
 
 # What machines and editors read is English, whoever asks.
 ENGLISH_PARTS = ("/admin/", "/api/", "/sitemap", "/robots.txt", "/healthz", "/readyz")
-ENGLISH_ENDINGS = (".atom", ".csv", ".xml")
+ENGLISH_PARTS += ("/static/", "/favicon.ico")
+ENGLISH_ENDINGS = (".atom", ".csv", ".xml", "/source")
+SERVER_ERROR = 500
 ENGLISH = "en"
 
 
@@ -21,6 +23,9 @@ def speak(get_response):
         request.LANGUAGE_CODE = language
         with translation.override(language):
             response = get_response(request)
+        # That page needs nothing, so it speaks nothing but English.
+        if response.status_code == SERVER_ERROR:
+            language = ENGLISH
         response.headers.setdefault("Content-Language", language)
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         return response

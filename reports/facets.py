@@ -92,10 +92,12 @@ class FacetedFilterSet(FilterSet):
             self.choice(
                 name,
                 value,
-                labels.get(value, value),
+                labels[value],
                 counts.get(value) or self.count_of(name, value),
             )
             for value in shown
+            # What has no name here is not public any more.
+            if value in labels
         ]
         has_more = not set(values) <= set(shown)
         return Facet(

@@ -11,7 +11,7 @@ from tantivy import Occur, Query
 from portal.search import schema
 from portal.search.compiling import compiled
 from portal.search.nodes import Node
-from portal.search.opened import Opened, current
+from portal.search.opened import Opened, current, is_caught_up
 
 # Fields that keep a report together, in its own order.
 NEWEST, OLDEST, LAST_PUBLISHED = "newest", "oldest", "last_published"
@@ -97,7 +97,11 @@ def remembered_names(
 
     Where any has to be asked for, so are those `soon` wanted: one more costs next to nothing.
     """
-    names = current().names.setdefault((kind, name), {})
+    now = current()
+    # What an index that lags behind still holds may not be public any more.
+    if not is_caught_up():
+        return called(name, list(values))
+    names = now.names.setdefault((kind, name), {})
     found = {value: names[value] for value in values if value in names}
     if unknown := [value for value in values if value not in found]:
         others = [value for value in soon if value not in names][:NAMES_ALONG]

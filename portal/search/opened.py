@@ -29,6 +29,8 @@ class Pin:
     """The state from which everything is answered, once anything is asked."""
 
     opened: Opened | None = None
+    # Whether the index holds all that has been committed; asked once, and only when it matters.
+    is_caught_up: bool | None = None
 
 
 # What this process opened last.
@@ -37,11 +39,12 @@ PINNED: ContextVar[Pin | None] = ContextVar("pinned", default=None)
 
 
 @contextmanager
-def one_state() -> Iterator[None]:
+def one_state() -> Iterator[Pin]:
     """Answer all that is asked inside from one state of the index: rows and counts agree."""
-    token = PINNED.set(Pin())
+    pin = Pin()
+    token = PINNED.set(pin)
     try:
-        yield
+        yield pin
     finally:
         PINNED.reset(token)
 
@@ -55,6 +58,16 @@ def current() -> Opened:
     if pin.opened is None:
         pin.opened = latest()
     return pin.opened
+
+
+def is_caught_up() -> bool:
+    """Say whether what was read under the state still holds in the database."""
+    pin = PINNED.get()
+    if pin is None:
+        return indexing.is_current()
+    if pin.is_caught_up is None:
+        pin.is_caught_up = indexing.is_current()
+    return pin.is_caught_up
 
 
 def latest() -> Opened:

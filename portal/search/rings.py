@@ -2,17 +2,16 @@
 
 from functools import lru_cache
 
-from portal.search import opened
+from portal.search import indexing
 from portal.search.compiling import common_stem
 from portal.search.synonyms import Rings
 from reports.models import Instrument, Organization, Theme
 
 
 def current() -> Rings:
-    """Return the rings of what is public. They are read again when the index is another."""
-    state = opened.current().state
-    # An index that cannot be written has no state: what is read is not kept.
-    return read(state.token) if state else read.__wrapped__(None)
+    """Return the rings of what is public. They are read again when anything public changes."""
+    newest = indexing.newest_change()
+    return read(newest.token if newest else None)
 
 
 @lru_cache(maxsize=1)

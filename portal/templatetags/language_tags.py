@@ -32,12 +32,9 @@ def vocabulary_lang():
 
 
 @register.simple_tag
-def page_lang():
+def page_lang(within=settings.VOCABULARY_LANGUAGE):
     """Return the attributes of the page's own words inside a text in another language."""
-    language = get_language()
-    if language == settings.VOCABULARY_LANGUAGE:
-        return SafeString("")
-    return attributes(language, settings.VOCABULARY_LANGUAGE)
+    return attributes(get_language(), within.lower())
 
 
 @lru_cache(maxsize=MOST_PAIRS)
@@ -55,4 +52,4 @@ def direction(code):
 
 
 def is_right_to_left(code):
-    return code.partition("-")[0] in settings.LANGUAGES_BIDI
+    return code.lower().partition("-")[0] in settings.LANGUAGES_BIDI

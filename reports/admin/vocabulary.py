@@ -42,11 +42,16 @@ class InstrumentAdmin(SharedAdmin):
     form = InstrumentForm
     fields = ("name", "slug", "kind", "code", "year", "adopted_by", "wordings")
     autocomplete_fields = ("adopted_by",)
-    list_display = ("name", "kind", "code", "year", "adopted_by")
+    list_display = ("name", "kind", "code", "of_year", "adopted_by")
     list_filter = ("kind",)
     list_select_related = ("adopted_by",)
     search_fields = ("name", "code", "wordings", "slug")
     ordering = ("name", "pk")
+
+    @admin.display(description="year", ordering="year")
+    def of_year(self, instrument):
+        # As text: no year has a thousands mark.
+        return str(instrument.year or "")
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ("name",)}

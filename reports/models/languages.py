@@ -3,7 +3,7 @@
 from django.core.validators import RegexValidator
 
 # BCP 47 without its rarer parts: en, my, zh-Hans, pt-BR, es-419.
-TAG = r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$"
+TAG = r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?\Z"
 
 is_a_tag = RegexValidator(
     TAG,

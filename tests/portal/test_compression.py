@@ -7,7 +7,7 @@ import pytest
 from django.test import RequestFactory
 
 from portal.compression import encoding_for
-from tests.builders import make_recommendation, make_report
+from tests.builders import make_recommendation, make_report, make_source
 
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress, "": bytes}
 
@@ -65,3 +65,17 @@ def test_a_stream_and_a_head_come_as_they_are(client):
     head = client.head("/", headers=asked)
 
     assert (stream.get("Content-Encoding"), head.content) == (None, b"")
+
+
+@pytest.mark.django_db
+def test_a_file_that_was_received_is_sent_as_it_is(client):
+    report = make_report(status="published")
+    source = make_source(report, text="Workshop " * 1000)
+    address = f"/reports/{report.slug}/source"
+
+    answer = client.get(address, headers={"accept-encoding": "br, gzip"})
+
+    assert (answer.get("Content-Encoding"), answer.content) == (
+        None,
+        bytes(source.content),
+    )

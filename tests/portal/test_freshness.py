@@ -127,3 +127,38 @@ def test_an_index_that_cannot_be_written_stops_no_page(client, report, monkeypat
 @pytest.mark.parametrize("path", ["/nowhere/", "/recommendations/?level=x", "/admin/"])
 def test_what_is_no_page_for_everyone_is_never_said_to_hold(client, report, path):
     assert client.get(path, follow=True).has_header("ETag") is False
+
+
+SHOWING = [
+    "/",
+    "/recommendations/",
+    "/recommendations/?level=national",
+    "/recommendations/?q=train",
+    "/contributions/",
+    "/api/v1/recommendations/",
+]
+ASKING = [
+    "/recommendations/?report={slug}",
+    "/recommendations/?theme=skills",
+    "/api/v1/recommendations/?report={slug}",
+    "/api/v1/recommendations/?theme=skills",
+]
+
+
+def test_what_is_withdrawn_is_named_nowhere_while_the_index_lags_behind(client, report):
+    asked = [path.format(slug=report.slug) for path in ASKING]
+    before = [client.get(path) for path in SHOWING + asked]
+
+    with indexing.writers_lock():
+        publishing.move(report, "withdrawn")
+        shown = [client.get(path) for path in SHOWING]
+        refused = [client.get(path).status_code for path in asked]
+
+    assert {page.status_code for page in before} == {200}
+    assert [
+        path
+        for path, page in zip(SHOWING, shown, strict=True)
+        if "Skills" in page.content.decode() or report.title in page.content.decode()
+    ] == []
+    assert {page["Cache-Control"] for page in shown} == {"no-store"}
+    assert refused == [400] * len(asked)

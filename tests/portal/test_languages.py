@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import make_recommendation, make_report
+from tests.builders import make_recommendation, make_report, make_source
 
 pytestmark = pytest.mark.django_db
 
@@ -11,6 +11,7 @@ pytestmark = pytest.mark.django_db
 def report():
     report = make_report(status="published")
     make_recommendation(report, text="Train more people")
+    make_source(report)
     return report
 
 
@@ -67,6 +68,7 @@ def test_shared_caches_are_told_what_a_page_depends_on(client):
         "/recommendations/export.csv",
         "/sitemap.xml",
         "/robots.txt",
+        "/reports/workshop-1/source",
         "/admin/login/",
     ],
 )

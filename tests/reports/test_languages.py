@@ -10,7 +10,7 @@ from tests.builders import make_report
 
 pytestmark = pytest.mark.django_db
 GOOD = ["en", "my", "EN", "zh-Hans", "pt-BR", "es-419", "ceb"]
-NONSENSE = ["english", "e", "en_US", "en-", "th TH", "<b>", "မြန်မာ"]
+NONSENSE = ["en\n", "english", "e", "en_US", "en-", "th TH", "<b>", "မြန်မာ"]
 
 
 @pytest.mark.parametrize("language", GOOD)
