@@ -45,8 +45,7 @@ def fresh(get_response):
         modified = int(newest.at.timestamp())
         # By the time alone it cannot be said: two changes may fall into one second.
         if answer := get_conditional_response(request, etag):
-            patch_vary_headers(answer, ["Accept-Encoding"])
-            return answer
+            return marked(answer, etag, modified)
         with opened.one_state() as state:
             state.is_caught_up = is_caught_up()
             # A page made while the index lags behind must not pass for the newest.
@@ -56,12 +55,18 @@ def fresh(get_response):
                 return response
             response = kept_or_made(request, etag, get_response)
         if is_same_for_all(response):
-            response.headers["ETag"] = etag
-            response.headers["Last-Modified"] = http_date(modified)
-            patch_vary_headers(response, ["Accept-Encoding"])
+            marked(response, etag, modified)
         return response
 
     return middleware
+
+
+def marked(response, etag, modified):
+    """Return the answer with what tells a copy of it from a newer one."""
+    response.headers["ETag"] = etag
+    response.headers["Last-Modified"] = http_date(modified)
+    patch_vary_headers(response, ["Accept-Encoding"])
+    return response
 
 
 def is_caught_up():

@@ -3,6 +3,8 @@
 Looked up in the database, `addressee` needs records with_addressees.
 """
 
+from operator import attrgetter
+
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.models import Recommendation
@@ -44,7 +46,12 @@ class RecommendationFilter(FacetedFilterSet):
     instrument = RecordsFilter(
         _("Instrument"), "instruments__slug", Instrument.objects.published
     )
-    report = RecordsFilter(_("Report"), "report__slug", Report.objects.published)
+    report = RecordsFilter(
+        _("Report"),
+        "report__slug",
+        Report.objects.published,
+        attrgetter("language"),
+    )
     series = ValuesFilter(_("Series"), "report__series")
     year = YearsFilter("report__starts_on")
 

@@ -60,8 +60,6 @@ class Facet:
     label: str
     choices: list[Choice]
     has_more: bool
-    # Whether the choices are called as the records have it, in whatever language that is.
-    is_recorded: bool = True
 
     @cached_property
     def is_filtered(self):
@@ -105,7 +103,6 @@ class FacetedFilterSet(FilterSet):
             str(self.filters[name].label),
             choices,
             has_more,
-            self.filters[name].is_recorded,
         )
 
     def in_order(self, name, counts, most):
@@ -191,13 +188,9 @@ class FacetedFilterSet(FilterSet):
 
     @cached_property
     def chosen(self):
-        """Every choice in force: its facet's label, the choice, and whether records call it so."""
+        """Every choice in force, behind its facet's label."""
         return [
-            (
-                str(self.filters[name].label),
-                self.choice(name, value, label, 0),
-                self.filters[name].is_recorded,
-            )
+            (str(self.filters[name].label), self.choice(name, value, label, 0))
             for name in self.facet_columns
             for value, label in self.chosen_labels(name).items()
         ]

@@ -1,5 +1,7 @@
 """What reports and contributions can be narrowed by. One class serves every outlet."""
 
+from operator import attrgetter
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
@@ -20,6 +22,7 @@ from reports.models import (
     Session,
     Theme,
 )
+from reports.naming import Name, of_vocabulary, unknown_in
 
 SEARCH_CHARACTERS = 200
 SEARCH_WORDS = 12
@@ -65,7 +68,7 @@ class AsWritten:
     is_recorded = True
 
     def called(self, values):
-        return {value: value for value in values}
+        return {value: Name(value) for value in values}
 
     def alike(self, text, values):
         """Return those of the values in whose names the text stands."""
@@ -80,6 +83,7 @@ class ChoicesFilter(AsWritten, MultipleChoiceFilter):
     is_recorded = False
 
     def __init__(self, label, choices, **options):
+        options.setdefault("error_messages", {"invalid_choice": unknown_in(label)})
         super().__init__(
             label=label, choices=choices, validators=[few_values], **options
         )
@@ -109,6 +113,7 @@ class YearsFilter(AsWritten, TypedMultipleChoiceFilter):
             field_name=f"{column}__year",
             coerce=int,
             validators=[few_values],
+            error_messages={"invalid_choice": unknown_in(_("Year"))},
         )
 
     def in_order(self, values):
@@ -126,7 +131,12 @@ class ValuesFilter(AsWritten, MultipleChoiceFilter):
     field_class = AnyValueField
 
     def __init__(self, label, column):
-        super().__init__(label=label, field_name=column, validators=[few_values])
+        super().__init__(
+            label=label,
+            field_name=column,
+            validators=[few_values],
+            error_messages={"invalid_choice": unknown_in(label)},
+        )
 
 
 class RecordsField(forms.MultipleChoiceField):
@@ -147,26 +157,34 @@ class RecordsField(forms.MultipleChoiceField):
 
 
 class RecordsFilter(MultipleChoiceFilter):
-    """A facet over published records, chosen by slug."""
+    """A facet over published records, chosen by slug.
+
+    `language_of` returns the language of what a record is called; without it, that is the
+    vocabulary's.
+    """
 
     field_class = RecordsField
     is_recorded = True
 
-    def __init__(self, label, column, published):
+    def __init__(self, label, column, published, language_of=of_vocabulary):
         super().__init__(
             label=label,
             field_name=column,
             called=self.called,
-            error_messages={"invalid_choice": _("“%(value)s” is not known here.")},
+            error_messages={"invalid_choice": unknown_in(label)},
         )
         self.published = published
+        self.language_of = language_of
 
     def named(self, slugs):
         """Return the published records of these slugs."""
         return {one.slug: one for one in self.published().filter(slug__in=slugs)}
 
     def called(self, values):
-        return {value: str(one) for value, one in self.named(values).items()}
+        return {
+            value: Name(one, self.language_of(one))
+            for value, one in self.named(values).items()
+        }
 
     def alike(self, text, values):
         return self.keys_like(text) & set(values)
@@ -184,7 +202,12 @@ class SessionsFilter(RecordsFilter):
     """A facet over published sessions, chosen by report and anchor: report-slug/session-1."""
 
     def __init__(self):
-        super().__init__(_("Session"), "session_key", Session.objects.published)
+        super().__init__(
+            _("Session"),
+            "session_key",
+            Session.objects.published,
+            attrgetter("report.language"),
+        )
 
     def named(self, keys):
         pairs = [key.partition("/") for key in keys]
@@ -218,7 +241,10 @@ class ReportFilter(FacetedFilterSet):
 class ContributionFilter(FacetedFilterSet):
     q = WordsFilter(["paragraph__text", "participation__person__name"])
     speaker = RecordsFilter(
-        _("Speaker"), "participation__person__slug", Person.objects.published
+        _("Speaker"),
+        "participation__person__slug",
+        Person.objects.published,
+        lambda person: "",
     )
     organization = RecordsFilter(
         _("Organization"),
@@ -238,7 +264,10 @@ class ContributionFilter(FacetedFilterSet):
         _("Instrument"), "paragraph__instruments__slug", Instrument.objects.published
     )
     report = RecordsFilter(
-        _("Report"), "paragraph__report__slug", Report.objects.published
+        _("Report"),
+        "paragraph__report__slug",
+        Report.objects.published,
+        attrgetter("language"),
     )
     series = ValuesFilter(_("Series"), "paragraph__report__series")
     year = YearsFilter("paragraph__report__starts_on")

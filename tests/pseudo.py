@@ -10,6 +10,8 @@ from django.utils import translation
 BRACKETED = re.compile(r"⟦[^⟦⟧]*(?:⟧|$)|^[^⟦⟧]*⟧")
 # 21.C.3.b is called so in every language.
 REFERENCES = re.compile(r"\b\d[\w.()-]*")
+# What the reader typed.
+QUOTED = re.compile(r"“[^”]*”")
 LETTERS = re.compile(r"[^\W\d_]")
 VOID = {"input", "link", "meta", "br", "hr", "img"}
 # Words for a reader in attributes; a title and a description mix them with names of records.
@@ -42,7 +44,7 @@ def left_behind(page):
     """
     finder = Finder()
     finder.feed(page)
-    return finder.found
+    return [*finder.found, *finder.left_in_title()]
 
 
 class Finder(HTMLParser):
@@ -50,6 +52,8 @@ class Finder(HTMLParser):
         super().__init__()
         self.open = []
         self.found = []
+        self.title = ""
+        self.content = ""
 
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
@@ -70,12 +74,26 @@ class Finder(HTMLParser):
 
     def handle_data(self, text):
         tags = {tag for tag, _ in self.open}
-        if self.in_content() or tags & SILENT:
+        if self.in_content():
+            self.content += f"{text} "
             return
-        # A page's title names a record before the site.
-        if "title" in tags and "svg" not in tags and "⟦" in text:
+        if tags & SILENT:
             return
-        self.look_at(text)
+        if "title" in tags and "svg" not in tags:
+            self.title += text
+        else:
+            self.look_at(text)
+
+    def left_in_title(self):
+        """Return the words of the title that are neither messages nor names of the page's records.
+
+        No element inside a title can say that its text is content; elsewhere one does.
+        """
+        content = " ".join(self.content.split())
+        title = QUOTED.sub("", " ".join(self.title.split()))
+        pieces = BRACKETED.sub(", ", title).split(", ")
+        words = (REFERENCES.sub("", piece).strip(" :·…") for piece in pieces)
+        return [one for one in words if LETTERS.search(one) and one not in content]
 
     def in_content(self):
         return any(content for _, content in self.open)

@@ -195,7 +195,7 @@ def cells_of(numbers: Numbers, row: str, layout: Layout, top: int) -> tuple[Cell
                 width=wide - GAP,
                 height=layout.cell,
                 step=step(number, most),
-                squeezed=room if width_of(str(number)) > room else 0,
+                squeezed=room if width_of(f"{number:,}") > room else 0,
             )
         )
     return tuple(made)

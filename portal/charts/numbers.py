@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
 from portal.charts.figure import Figure, More
@@ -15,6 +16,7 @@ from portal.search import engine
 from recommendations.models import Recommendation
 from reports.filters import YEARS
 from reports.models import Organization, Theme
+from reports.naming import Name, of_vocabulary
 
 ASKED = "recommendation"
 THEMES_BY_LEVEL = 12
@@ -130,7 +132,7 @@ def workshops_by_year() -> Figure | None:
                     "%(year)s: %(number)s reports",
                     number,
                 )
-                % {"year": year, "number": number}
+                % {"year": year, "number": number_format(number)}
             ),
         ),
     )
@@ -167,9 +169,9 @@ def called(name: str, values: list[str]) -> dict[str, str]:
     return {value: names[value] for value in values if value in names}
 
 
-def names_of(name: str, slugs: list[str]) -> dict[str, str]:
+def names_of(name: str, slugs: list[str]) -> dict[str, Name]:
     found = MODELS[name].objects.published().filter(slug__in=slugs)
-    return {one.slug: str(one) for one in found}
+    return {one.slug: Name(one, of_vocabulary(one)) for one in found}
 
 
 def listed(query: dict[str, str]) -> str:
@@ -181,7 +183,7 @@ def cell_title(row: str, column: str, number: int) -> str:
         "%(row)s, %(column)s: %(number)s recommendation",
         "%(row)s, %(column)s: %(number)s recommendations",
         number,
-    ) % {"row": row, "column": column, "number": number}
+    ) % {"row": row, "column": column, "number": number_format(number)}
 
 
 def more_themes(number: int, choices: dict[str, str]) -> tuple[More, ...]:
@@ -203,4 +205,4 @@ def more(
         return ()
     query = f"?{urlencode(choices)}" if choices else ""
     page = reverse("recommendation-facet", args=[facet])
-    return (More(text % {"number": number}, page + query),)
+    return (More(text % {"number": number_format(number)}, page + query),)

@@ -87,7 +87,7 @@ def timeline(
                 foot=top + SIZE + SPACE + tallest,
                 # What there is can be seen, however little it is.
                 height=max(2, tallest * number // most) if number else 0,
-                squeezed=slot - GAP if width_of(str(number)) > slot - GAP else 0,
+                squeezed=slot - GAP if width_of(f"{number:,}") > slot - GAP else 0,
             )
         )
     return Timeline(tuple(bars), height=pitch * rows)

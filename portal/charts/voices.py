@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
 from portal.charts.figure import Figure, Voice
@@ -25,7 +26,7 @@ def voices(sessions: Iterable[Session]) -> Figure | None:
             "A square for each of %(number)s paragraphs under its session, marked by whose words it gives and leading to it.",
             len(said),
         )
-        % {"number": len(said)},
+        % {"number": number_format(len(said))},
         picture=strip(headings),
         language=sessions[0].report.language,
         legend=tuple(

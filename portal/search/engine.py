@@ -95,6 +95,8 @@ def remembered_names(
 ) -> dict[str, str]:
     """Return what values are called; ask only for those not asked for in this state.
 
+    Lists and charts share what was asked: `called` must give names of one sort, reports.naming.
+
     Where any has to be asked for, so are those `soon` wanted: one more costs next to nothing.
     """
     now = current()
@@ -119,8 +121,11 @@ def find(question: Question, *, offset: int = 0, limit: int) -> Hits:
 
 
 def every(question: Question) -> Iterator[list[int]]:
-    """Yield the keys of all that fit, some at a time, as they are at this moment."""
-    asked = current().searcher
+    """Return the keys of all that fit, some at a time, as they are at this moment."""
+    return steps_through(current().searcher, question)
+
+
+def steps_through(asked: tantivy.Searcher, question: Question) -> Iterator[list[int]]:
     offset = 0
     while keys := found_by(asked, question, offset, HITS_AT_ONCE).keys:
         yield from (

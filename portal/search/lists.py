@@ -10,7 +10,8 @@ from django_filters import ChoiceFilter
 
 from portal.search import asking, engine
 from reports.facets import FacetedFilterSet
-from reports.filters import RecordsFilter
+from reports.filters import RecordsFilter, SessionsFilter
+from reports.naming import unknown_in
 
 ROWS_PER_PAGE = 20
 # Of each facet, the most frequent choices are counted along with a page: more than are shown,
@@ -52,9 +53,13 @@ class Found:
         )
 
     def every(self):
-        """Yield all of them, in order, without holding them all."""
-        for keys in engine.every(self.question):
-            yield from self.read(keys)
+        """Return all of them, in order, without holding them all.
+
+        The state of the index is fixed at once: an index that cannot be read is told now, and
+        not when half a file is sent.
+        """
+        steps = engine.every(self.question)
+        return (record for keys in steps for record in self.read(keys))
 
     def read(self, keys):
         there = self.records.in_bulk(keys)
@@ -75,7 +80,12 @@ class Indexed(FacetedFilterSet):
     kind: ClassVar[str] = ""
     # Fields of the index that are no facets.
     counted_along: ClassVar[tuple[str, ...]] = ()
-    sort = ChoiceFilter(label=_("Order"), choices=SORTS, method=unsorted)
+    sort = ChoiceFilter(
+        label=_("Order"),
+        choices=SORTS,
+        method=unsorted,
+        error_messages={"invalid_choice": unknown_in(_("Order"))},
+    )
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -163,5 +173,8 @@ class Indexed(FacetedFilterSet):
     def called(self, name, values, soon=()):
         if not self.filters[name].is_recorded:
             return super().called(name, values)
+        # A session is found by report and anchor: more of them ask for far more than these.
+        if isinstance(self.filters[name], SessionsFilter):
+            soon = ()
         # Names change as seldom as counts do, and are the same in every language.
         return engine.remembered_names(self.kind, name, values, soon, super().called)

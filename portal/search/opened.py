@@ -73,7 +73,8 @@ def is_caught_up() -> bool:
 def latest() -> Opened:
     """Return the index in the state that it has on the disk."""
     state, held = indexing.stored_state(), LATEST.opened
-    if held is not None and held.state == state:
+    # Without a state nothing says whether it is still the same.
+    if held is not None and state is not None and held.state == state:
         return held
     try:
         index = indexing.opened()

@@ -32,7 +32,17 @@ def vocabulary_lang():
 
 
 @register.simple_tag
-def page_lang(within=settings.VOCABULARY_LANGUAGE):
+def name_lang(name):
+    """Return the attributes of an element that holds the name of a facet's choice."""
+    language = getattr(name, "language", None)
+    # What no record calls so is a word of the page.
+    if language is None:
+        return SafeString("")
+    return lang_of(language) if language else SafeString(' translate="no"')
+
+
+@register.simple_tag
+def page_lang(within):
     """Return the attributes of the page's own words inside a text in another language."""
     return attributes(get_language(), within.lower())
 

@@ -8,8 +8,9 @@ from django.core.paginator import Paginator
 from django.http import Http404, QueryDict
 from django.shortcuts import render
 
-from portal.charts.figure import Figure
+from portal.charts.figure import Figure, Voice
 from portal.charts.matrix import BESIDE, Numbers, matrix
+from portal.charts.strip import Heading, Said, strip
 from portal.charts.timeline import timeline
 from portal.search.query import understand
 from recommendations.filters import RecommendationFilter
@@ -28,6 +29,8 @@ LONG = (
     "participating states to identify victims of trafficking in persons among irregular migrants "
 )
 PAGES = 7
+# Which of the recommendations stands under another.
+NESTED = 2
 
 
 def design(request):
@@ -46,7 +49,6 @@ def design(request):
         ],
         "root": understand("trafficking").root,
         "contributions": [contribution(voice) for voice in ("7", "")],
-        "report": report(),
         "filter": filters,
         "facets": SimpleNamespace(facets=[facet()], query=""),
         "page_obj": pages.page(3),
@@ -71,14 +73,50 @@ def design(request):
                 lambda year, number: f"{year}: {number}",
             ),
         ),
+        "said": chart(
+            "said",
+            strip(
+                [
+                    Heading(
+                        "Setting the Scene",
+                        "#charts",
+                        tuple(
+                            Said("#charts", f"¶ {label}", str(label), str(label), voice)
+                            for voice, label in Paragraph.Voice.choices
+                        ),
+                    )
+                ]
+            ),
+            [Voice(value, str(label)) for value, label in Paragraph.Voice.choices],
+        ),
+        "paragraphs": [
+            in_reading(paragraph("7", "named")),
+            in_reading(paragraph("", "collective")),
+        ],
+        "in_place": [point("regional", [point("regional", [])]), point("", [])],
+        "registered": [
+            SimpleNamespace(
+                **vars(named("Labour mobility")),
+                recommendation_count=1_234,
+                contribution_count=1,
+            )
+        ],
+        "naming": {"count": 12, "first": [paragraph("9", "document")]},
         "levels": Recommendation.Level.choices,
         "voices": Paragraph.Voice.choices,
     }
     return render(request, "portal/design.html", context)
 
 
-def chart(name, picture):
-    return Figure(name, "A chart", "What its marks mean", picture, rows="Theme")
+def chart(name, picture, legend=()):
+    return Figure(
+        name,
+        "A chart",
+        "What its marks mean",
+        picture,
+        rows="Theme",
+        legend=tuple(legend),
+    )
 
 
 def report():
@@ -103,31 +141,68 @@ def recommendation(level, number):
         level=level,
         text=LONG * (number % 3 + 1),
     )
-    if number == PAGES - 5:
+    if number == NESTED:
         found.parent = Recommendation(text=LONG)
     found.listed_themes = [named("Labour mobility"), named("Border management")]
     found.listed_involvements = []
     return found
 
 
-def contribution(number):
+def paragraph(number, voice="named"):
     session = Session(
         report=report(), number="1", title="Setting the Scene", anchor="s1"
     )
-    paragraph = Paragraph(
+    found = Paragraph(
         report=session.report,
         session=session,
         number=number,
-        anchor="p7",
+        anchor=f"p{number}",
         text=LONG * 4,
+        voice=voice,
     )
-    paragraph.listed_themes = [named("Recruitment")]
+    found.listed_themes = [named("Recruitment")]
+    return found
+
+
+def in_reading(found):
+    """Return what the reading view needs of a paragraph, which cannot be read without a key."""
+    return SimpleNamespace(
+        report=found.report,
+        anchor=found.anchor,
+        number=found.number,
+        called=found.called,
+        voice=found.voice,
+        text=found.text,
+        get_absolute_url="#reading",
+        get_voice_display=found.get_voice_display,
+        listed_themes=found.listed_themes,
+        contributions=SimpleNamespace(
+            all=[contribution(found.number)] if found.voice == "named" else []
+        ),
+        headlines=[],
+    )
+
+
+def point(level, points):
+    return SimpleNamespace(
+        report=report(),
+        reference="21.C.3",
+        level=level,
+        stated_level=level or "Level not stated",
+        text=LONG,
+        get_absolute_url="#reading",
+        points=SimpleNamespace(all=points),
+    )
+
+
+def contribution(number):
+    said = paragraph(number)
     person = Person(slug="sample", name="Maria Theresa dela Rosa-Macalintal")
     participation = Participation(person=person, position="Deputy Director General")
     participation.listed_affiliations = [
         SimpleNamespace(organization=named("Office of the Special Envoy"))
     ]
-    return Contribution(paragraph=paragraph, participation=participation)
+    return Contribution(paragraph=said, participation=participation)
 
 
 def facet():

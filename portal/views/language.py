@@ -1,11 +1,13 @@
 """The switch in the footer: a reader chooses the language of the pages."""
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
 from django.http import HttpResponseRedirect
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
+
+from portal.views import errors
 
 SEE_OTHER = 303
 
@@ -17,7 +19,12 @@ SEE_OTHER = 303
 def choose(request):
     language = request.POST.get("language")
     if language not in dict(settings.LANGUAGES):
-        raise BadRequest
+        return errors.sentence(
+            request,
+            400,
+            gettext("This language is not spoken here"),
+            gettext("Choose one of the languages at the foot of a page."),
+        )
     back = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(back, {request.get_host()}):
         back = "/"

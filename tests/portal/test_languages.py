@@ -1,8 +1,20 @@
 """Pages speak the reader's language; what machines read is English."""
 
+import re
+
 import pytest
 
-from tests.builders import make_recommendation, make_report, make_source
+from reports import publishing
+from tests.builders import (
+    make_contribution,
+    make_organization,
+    make_paragraph,
+    make_participation,
+    make_person,
+    make_recommendation,
+    make_report,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -112,3 +124,71 @@ def test_an_error_is_told_in_the_reader_s_language(client):
     refused = client.post("/themes/", headers={"accept-language": "id"})
 
     assert [missing["Content-Language"], refused["Content-Language"]] == ["id", "id"]
+
+
+def test_a_language_that_is_not_spoken_is_refused_in_a_sentence_of_its_own(client):
+    answer = client.post("/language/", {"language": "xx"})
+
+    assert answer.status_code == 400
+    assert answer.context["title"] == "This language is not spoken here"
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ("year=15", "နှစ်: “15” ကို ဤနေရာတွင် မသိပါ။"),
+        ("theme=nothing", "ခေါင်းစဉ်: “nothing” ကို ဤနေရာတွင် မသိပါ။"),
+        ("voice=nobody", "စကားရှင်: “nobody” ကို ဤနေရာတွင် မသိပါ။"),
+        ("sort=odd", "အစီအစဉ်: “odd” ကို ဤနေရာတွင် မသိပါ။"),
+    ],
+)
+def test_a_reader_is_told_in_his_language_which_filter_does_not_know_what(
+    client, query, reason
+):
+    page = client.get(f"/recommendations/?{query}", headers={"accept-language": "my"})
+
+    faults = re.search(r'role="alert">.*?<ul>(.*?)</ul>', page.content.decode(), re.S)
+    assert page.status_code == 400
+    assert re.findall(r"<li>(.*?)</li>", faults[1]) == [reason]
+
+
+def test_titles_positions_and_names_say_each_its_own_language(client):
+    report = make_report(status="draft", title="Lokakarya migrasi", language="id")
+    iom = make_organization("International Organization for Migration")
+    speaker = make_participation(
+        report,
+        make_person("Ana Cruz"),
+        position="Direktur",
+        organizations=[iom],
+    )
+    make_contribution(make_paragraph(report=report, voice="named"), speaker)
+    publishing.publish(report)
+
+    page = client.get("/contributions/", headers={"accept-language": "th"})
+    facets = {facet.name: facet.choices for facet in page.context["filter"].facets}
+
+    languages = {
+        name: {choice.label.language for choice in choices}
+        for name, choices in facets.items()
+        if name != "session_kind"
+    }
+    assert languages == {
+        "speaker": {""},
+        "organization": {"en"},
+        "theme": set(),
+        "session": {"id"},
+        "instrument": set(),
+        "report": {"id"},
+        "series": {""},
+        "year": {""},
+    }
+    assert {
+        text: page.content.decode().count(text)
+        for text in (
+            '<span lang="id">Direktur</span>',
+            '<a href="/organizations/international-organization-for-migration/" lang="en">',
+        )
+    } == {
+        '<span lang="id">Direktur</span>': 1,
+        '<a href="/organizations/international-organization-for-migration/" lang="en">': 1,
+    }

@@ -86,7 +86,11 @@ def pages_of_the_report():
         ("<p>⟦Page ⟦3⟧ of 4⟧ pages</p>", ["⟦Page ⟦3⟧ of 4⟧ pages"]),
         ('<p lang="en">Train <b>more</b></p><p>people</p>', ["people"]),
         ('<a translate="no">Ana</a> <input aria-label="Find">', ["Find"]),
-        ("<title>Skills · ⟦Workshop outcomes⟧</title>", []),
+        ("<title>Skills · ⟦Workshop outcomes⟧</title>", ["Skills"]),
+        (
+            '<title>1.a: Skills… ⟦for⟧, Rights · ⟦Site⟧</title><b lang="en">Skills, Rights</b>',
+            [],
+        ),
         ("<title>Skills</title><script>let words</script>", ["Skills"]),
         ('<html lang="id"><button lang="th">ไทย</button> x', ["x"]),
     ],

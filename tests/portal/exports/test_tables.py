@@ -81,3 +81,16 @@ def test_a_row_says_who_spoke_and_where_to_read_it(client, settings):
 @pytest.mark.django_db
 def test_a_question_that_is_not_understood_gives_no_file(client):
     assert client.get(f"{reverse('recommendation-csv')}?level=x").status_code == 400
+
+
+@pytest.mark.django_db
+def test_a_file_holds_what_was_found_when_it_was_asked_for(
+    client,
+):
+    make_recommendation(make_report(status="published"), text="Train more people")
+
+    answer = client.get(reverse("recommendation-csv"))
+    make_recommendation(make_report(status="published"), text="Share more data")
+    body = b"".join(answer).decode()
+
+    assert ("Train more people" in body, "Share more data" in body) == (True, False)

@@ -86,5 +86,5 @@ def test_a_choice_is_known_only_as_long_as_it_is_public(db):
 
     assert (before, searched("addressee=everyone").errors) == (
         True,
-        {"addressee": ["“everyone” is not known here."]},
+        {"addressee": ["Asked to act: “everyone” is not known here."]},
     )

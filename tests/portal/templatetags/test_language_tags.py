@@ -3,7 +3,13 @@
 import pytest
 from django.utils.translation import override
 
-from portal.templatetags.language_tags import lang_of, page_lang, vocabulary_lang
+from portal.templatetags.language_tags import (
+    lang_of,
+    name_lang,
+    page_lang,
+    vocabulary_lang,
+)
+from reports.naming import Name
 
 
 @pytest.mark.parametrize(
@@ -37,4 +43,18 @@ def test_names_of_the_vocabulary_say_so_and_words_among_them_say_what_they_are(
     page, vocabulary, own
 ):
     with override(page):
-        assert (vocabulary_lang(), page_lang()) == (vocabulary, own)
+        assert (vocabulary_lang(), page_lang("en")) == (vocabulary, own)
+
+
+@pytest.mark.parametrize(
+    ("name", "attributes"),
+    [
+        (Name("Pekerja migran", "id"), ' lang="id"'),
+        (Name("Labour mobility", "en"), ""),
+        (Name("Ana Cruz"), ' translate="no"'),
+        ("National", ""),
+    ],
+)
+def test_a_choice_is_in_the_language_of_what_it_names(name, attributes):
+    with override("en"):
+        assert name_lang(name) == attributes

@@ -1,0 +1,26 @@
+"""What the values of a filter are called, in which language, and what is said of unknown ones."""
+
+from django.conf import settings
+from django.utils.functional import keep_lazy_text
+from django.utils.translation import gettext
+
+
+class Name(str):
+    """What a record is called, and in which language; an empty one is that of no text."""
+
+    __slots__ = ("language",)
+
+    def __new__(cls, text, language=""):
+        name = super().__new__(cls, text)
+        name.language = language
+        return name
+
+
+def of_vocabulary(record):
+    return settings.VOCABULARY_LANGUAGE
+
+
+@keep_lazy_text
+def unknown_in(label):
+    """Return what a reader is told of a value that a filter does not know."""
+    return gettext("%(filter)s: “%%(value)s” is not known here.") % {"filter": label}
