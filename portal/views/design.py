@@ -22,6 +22,7 @@ from reports.models import (
     Person,
     Report,
     Session,
+    Theme,
 )
 
 LONG = (
@@ -93,14 +94,34 @@ def design(request):
             in_reading(paragraph("7", "named")),
             in_reading(paragraph("", "collective")),
         ],
-        "in_place": [point("regional", [point("regional", [])]), point("", [])],
-        "registered": [
-            SimpleNamespace(
-                **vars(named("Labour mobility")),
-                recommendation_count=1_234,
-                contribution_count=1,
-            )
+        "in_place": [
+            point("1", "regional", [point("1.a", "regional", [])]),
+            point("2", "", []),
         ],
+        "registered": [theme("Labour mobility", 1_234), theme(LONG, 1)],
+        "sought": SimpleNamespace(
+            added=["human trafficking"],
+            is_loosened=True,
+            understood=SimpleNamespace(as_plain_words=True),
+        ),
+        "alike": [("recruitment", "#search"), ("recruiters", "#search")],
+        "sorts": SimpleNamespace(
+            sorts=[
+                ("relevance", "Best match", "#search", False),
+                ("newest", "Newest workshop", "#search", True),
+            ]
+        ),
+        "workshop": report(),
+        "route": SimpleNamespace(
+            path="/api/v1/recommendations/",
+            about="Recommendations under the filters of their page.",
+            example="#of-a-record",
+            parameters=[
+                SimpleNamespace(
+                    name="level", about="The level.", rules=["one of four values"]
+                )
+            ],
+        ),
         "naming": {"count": 12, "first": [paragraph("9", "document")]},
         "levels": Recommendation.Level.choices,
         "voices": Paragraph.Voice.choices,
@@ -128,6 +149,12 @@ def report():
         place="Nay Pyi Taw, Myanmar",
         series="ARF",
     )
+
+
+def theme(label, number):
+    found = Theme(slug="sample", label=label)
+    found.recommendation_count = found.contribution_count = number
+    return found
 
 
 def named(name):
@@ -183,10 +210,10 @@ def in_reading(found):
     )
 
 
-def point(level, points):
+def point(reference, level, points):
     return SimpleNamespace(
         report=report(),
-        reference="21.C.3",
+        reference=reference,
         level=level,
         stated_level=level or "Level not stated",
         text=LONG,

@@ -21,3 +21,14 @@ def test_every_level_and_a_recommendation_without_one_is_shown(client, settings)
 
     levels = [one.level for one in page.context["recommendations"]]
     assert levels == ["national", "bilateral", "regional", "all", ""]
+
+
+@pytest.mark.usefixtures("db")
+def test_every_part_that_pages_share_is_shown(client, settings):
+    settings.DEBUG = True
+
+    page = client.get("/design/")
+
+    folder = settings.BASE_DIR / "templates"
+    parts = {str(one.relative_to(folder)) for one in folder.rglob("_*.html")}
+    assert parts - {one.name for one in page.templates} == set()
