@@ -4,59 +4,27 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import Enum
 from itertools import pairwise
 
-from portal.importing import headings
-from portal.importing.parsed import Note
-from portal.importing.source import Line, Source, Span, printed, without
-
-
-class Begins(Enum):
-    """What a line's first characters say that it begins."""
-
-    RULE = "a line drawn across"
-    PAGE_NUMBER = "a page number"
-    BARE_NUMBER = "a number by itself, mostly that of a page"
-    LEVEL = "a level heading"
-    HEADING = "a heading"
-    NUMBERED = "a numbered paragraph"
-    BULLET = "a point of a list"
-    TEXT = "nothing new, or a paragraph without number"
-
-
-BARE_NUMBER = re.compile(r"\s*(?P<noise>[-–]?\s?\d{1,3}\s?[-–]?)\s*$")
-# The first that fits holds. What stands in the group "noise" is no word of the report.
-MARKS = (
-    (Begins.RULE, re.compile(r"\s*(?P<noise>-{3,}|\*{3,}|_{3,}|={3,})\s*$")),
-    (
-        Begins.PAGE_NUMBER,
-        re.compile(
-            r"\s*(?P<noise>page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?)\s*$",
-            re.IGNORECASE,
-        ),
-    ),
-    (Begins.BARE_NUMBER, BARE_NUMBER),
-    (Begins.LEVEL, headings.LEVEL_LINE),
-    (Begins.HEADING, re.compile(r"\s*(?P<noise>#{1,6}\s+)(?=\S)")),
-    (Begins.HEADING, re.compile(r"\s*\*\*(?!\s)[^*]{1,200}\*\*\s*$")),
-    (
-        Begins.NUMBERED,
-        re.compile(r"\s*(?:\*\*)?(?P<label>\d{1,3}[.)])(?:\*\*)?\s+(?=\S)"),
-    ),
-    (Begins.BULLET, re.compile(r"(?P<indent>\s*)(?P<noise>[-*+•▪◦–]\s+)(?=\S)")),
+from portal.importing.marks import (
+    BARE_NUMBER,
+    NOISE,
+    UNPRINTED,
+    Begins,
+    Place,
+    beginning,
+    begins_a_list,
 )
-
-NOISE = {
-    Begins.RULE: "line drawn across",
-    Begins.PAGE_NUMBER: "page number",
-    Begins.BARE_NUMBER: "page number",
-    Begins.LEVEL: "mark-up of a heading",
-    Begins.HEADING: "mark-up of a heading",
-    Begins.BULLET: "bullet",
-}
-
-UNPRINTED = {Begins.RULE, Begins.PAGE_NUMBER, Begins.BARE_NUMBER}
+from portal.importing.source import (
+    PLAIN,
+    Layout,
+    Line,
+    Note,
+    Source,
+    Span,
+    printed,
+    without,
+)
 
 # Marks of emphasis and links, which are no words of the report: group 1 of each.
 MARK_UP = (
@@ -66,7 +34,6 @@ MARK_UP = (
 )
 LIST_NOISE = re.compile(r"[;,](?:\s*(?:and|or))?$")
 END_MARK = re.compile(r"[.!?:;][”\"’')]*$")
-LONGEST_HEADING = 200
 
 
 @dataclass(frozen=True)
@@ -86,6 +53,7 @@ class Block:
     label: str = ""
     indent: int = 0
     text: str = ""
+    layout: Layout = PLAIN
     # Where the text goes on after a break in the middle of a sentence.
     joined_at: list[int] = field(default_factory=list)
 
@@ -98,14 +66,14 @@ class Blocks:
     discards: list[Discard] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
 
-
-@dataclass(frozen=True)
-class Place:
-    """A line that holds something, and whether empty lines set it off."""
-
-    line: Line
-    after_blank: bool
-    before_blank: bool
+    def last(self, begins: Begins) -> Block | None:
+        """Return the block that a line may go on: the text goes on behind its footnotes."""
+        if begins is Begins.FOOTNOTE:
+            return self.blocks[-1] if self.blocks else None
+        texts = (
+            one for one in reversed(self.blocks) if one.begins is not Begins.FOOTNOTE
+        )
+        return next(texts, None)
 
 
 def split(source: Source) -> Blocks:
@@ -119,21 +87,22 @@ def split(source: Source) -> Blocks:
         before_blank = following.is_blank or begins_a_list(following)
         begins = place(source, cut, Place(line, after_blank, before_blank))
         # A page number hides neither an empty line above it nor makes one.
-        after_blank = begins is Begins.RULE or (after_blank and begins in UNPRINTED)
+        is_between = begins in UNPRINTED or begins is Begins.FOOTNOTE
+        after_blank = begins is Begins.RULE or (after_blank and is_between)
     finish_all(source, cut)
     return cut
 
 
 def place(source: Source, cut: Blocks, at: Place) -> Begins:
     """Add the line to the last block, or begin the next one with it; say what it begins."""
-    last = cut.blocks[-1] if cut.blocks else None
     begins, mark = beginning(at)
+    last = cut.last(begins)
     note_number(cut, at, begins)
     if last and goes_on(source, last, at, begins):
         if at.after_blank:
             last.joined_at.append(at.line.span[0])
         last.spans.append(at.line.span)
-        cut.discards += mark_up(at.line)
+        cut.discards += unworded(at.line)
         return begins
     groups = mark.groupdict() if mark else {}
     if mark and groups.get("noise"):
@@ -141,6 +110,8 @@ def place(source: Source, cut: Blocks, at: Place) -> Begins:
         cut.discards.append(
             Discard((start, start + len(mark["noise"].rstrip())), NOISE[begins])
         )
+    if begins not in UNPRINTED or begins is Begins.NOISE:
+        cut.discards += unworded(at.line)
     if begins not in UNPRINTED:
         cut.blocks.append(
             Block(
@@ -148,9 +119,9 @@ def place(source: Source, cut: Blocks, at: Place) -> Begins:
                 [at.line.span],
                 label=groups.get("label") or "",
                 indent=len((groups.get("indent") or "").expandtabs(4)),
+                layout=at.line.layout,
             )
         )
-        cut.discards += mark_up(at.line)
     return begins
 
 
@@ -167,43 +138,16 @@ def note_number(cut: Blocks, at: Place, begins: Begins) -> None:
         cut.notes.append(Note("number-kept-as-word", reason, at.line.span))
 
 
-def mark_up(line: Line) -> Iterator[Discard]:
+def unworded(line: Line) -> Iterator[Discard]:
+    """Yield what is no word within the line: what the layout says, or else its mark-up."""
+    for start, end, reason in line.layout.discards:
+        yield Discard((line.start + start, line.start + end), reason)
+    if line.layout.discards:
+        return
     for reason, pattern in MARK_UP:
         for found in pattern.finditer(line.text):
             start, end = found.span(1)
             yield Discard((line.start + start, line.start + end), reason)
-
-
-def beginning(at: Place) -> tuple[Begins, re.Match[str] | None]:
-    for begins, pattern in MARKS:
-        found = pattern.match(at.line.text)
-        if found and stands_for_itself(begins, at):
-            return begins, found
-    # Words that head a session count only where a line stands by itself.
-    if (
-        at.after_blank
-        and len(at.line.text) < LONGEST_HEADING
-        and headings.is_heading(at.line.text)
-    ):
-        return Begins.HEADING, None
-    return Begins.TEXT, None
-
-
-def stands_for_itself(begins: Begins, at: Place) -> bool:
-    """Say whether a line that may be a word of running text is set off from it."""
-    if begins is Begins.BARE_NUMBER:
-        return at.after_blank or at.before_blank
-    if begins is Begins.LEVEL and not headings.is_marked(at.line.text):
-        return at.after_blank and at.before_blank
-    return True
-
-
-def begins_a_list(line: Line) -> bool:
-    return any(
-        pattern.match(line.text)
-        for begins, pattern in MARKS
-        if begins in {Begins.BULLET, Begins.NUMBERED}
-    )
 
 
 def goes_on(source: Source, last: Block, at: Place, begins: Begins) -> bool:
@@ -212,7 +156,12 @@ def goes_on(source: Source, last: Block, at: Place, begins: Begins) -> bool:
     A sentence that a blank line cuts goes on where neither an end mark stands before
     nor a capital after it: that was a page break.
     """
-    if last.begins in {Begins.HEADING, Begins.LEVEL}:
+    if begins is Begins.FOOTNOTE:
+        return last.layout.footnote == at.line.layout.footnote
+    if begins is Begins.HEADING and at.line.layout.heading and not at.after_blank:
+        # A heading of several lines.
+        return last.begins is begins and last.layout.heading == at.line.layout.heading
+    if last.begins in {Begins.HEADING, Begins.LEVEL, Begins.ROW}:
         return False
     ended = END_MARK.search(source.text[last.spans[-1][0] : last.spans[-1][1]])
     if begins is Begins.BULLET and not at.after_blank:

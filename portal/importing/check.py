@@ -35,8 +35,8 @@ def units_of(report: Report) -> Iterator[Unit]:
         asked_in[asked.paragraph_id].append(asked)
     for part in report.source.parts.order_by("pk"):
         is_discard = part.kind == SourcePart.Kind.DISCARD
-        # A level's heading stands among recommendations, but belongs to none.
-        is_loose = part.kind == SourcePart.Kind.HEADING
+        # A level's heading or a footnote stands among recommendations, but belongs to none.
+        is_loose = part.kind in {SourcePart.Kind.HEADING, SourcePart.Kind.FOOTNOTE}
         yield Unit(str(part), part.spans, part.text, is_discard, is_loose)
     for session in report.sessions.as_printed():
         yield Unit(f"Heading “{session.title}”", session.spans, session.heading)

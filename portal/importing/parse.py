@@ -15,17 +15,17 @@ from portal.importing import (
     voices,
 )
 from portal.importing.addresses import Addresses
-from portal.importing.blocks import Begins, Block, Discard
+from portal.importing.blocks import Block, Discard
+from portal.importing.marks import Begins
 from portal.importing.parsed import (
     Draft,
-    Note,
     Paragraph,
     Part,
     Recommendation,
     Session,
 )
 from portal.importing.recommended import Asking
-from portal.importing.source import Source
+from portal.importing.source import Note, Source
 from portal.importing.vocabulary import Vocabulary
 from reports.text import slugged
 
@@ -52,6 +52,7 @@ def parse(source: Source, vocabulary: Vocabulary) -> Draft:
     draft = Draft(front=titles.read(source, front, vocabulary.series))
     draft.parts = [Part("title", one.text, one.spans) for one in front]
     draft.parts += parts_of(source, cut.discards)
+    draft.notes += source.notes
     walk = Walk(source, draft)
     for block in body:
         walk.take(block)
@@ -88,6 +89,7 @@ class Walk:
             Begins.LEVEL: self.take_level,
             Begins.BULLET: self.take_point,
             Begins.NUMBERED: self.take_numbered,
+            Begins.FOOTNOTE: self.take_footnote,
         }
         takers.get(block.begins, self.take_paragraph)(block)
 
@@ -127,6 +129,10 @@ class Walk:
                     block,
                     f"“{block.text}” names none of the levels; level not stated.",
                 )
+
+    def take_footnote(self, block: Block) -> None:
+        """Keep a footnote beside the text, which goes on behind it."""
+        self.draft.parts.append(Part("footnote", block.text, block.spans))
 
     def take_numbered(self, block: Block) -> None:
         """Take a numbered paragraph, or a point that bears a number under a level."""

@@ -6,21 +6,15 @@ Records of the vocabulary (organizations, themes, instruments) stand as their sl
 from dataclasses import dataclass, field
 from datetime import date
 
-from portal.importing.source import Span
-
-
-@dataclass(frozen=True)
-class Note:
-    """A doubt for an editor: what kind, why, and where in the source."""
-
-    code: str
-    reason: str
-    span: Span | None = None
+from portal.importing.source import Note, Span
 
 
 @dataclass
 class Part:
-    """A stretch that is no session, paragraph or recommendation. Kinds: title, heading, discard."""
+    """A stretch that is no session, paragraph or recommendation.
+
+    Kinds: title, heading, footnote, discard.
+    """
 
     kind: str
     text: str

@@ -4,7 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from portal.importing import introductions, names, sentences
-from portal.importing.parsed import Draft, Note, Paragraph, Speaker
+from portal.importing.parsed import Draft, Paragraph, Speaker
+from portal.importing.source import Note
 from portal.importing.vocabulary import Vocabulary
 
 

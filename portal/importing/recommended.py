@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 from string import ascii_lowercase, ascii_uppercase
 
 from portal.importing import blocks, headings, voices
-from portal.importing.blocks import Begins, Block, Discard
+from portal.importing.blocks import Block, Discard
+from portal.importing.marks import Begins
 from portal.importing.parsed import Paragraph, Recommendation
 from portal.importing.source import Source, printed, without
 

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from portal.importing.blocks import Blocks
-from portal.importing.parsed import Draft, Note, Paragraph, Speaker
+from portal.importing.parsed import Draft, Paragraph, Speaker
+from portal.importing.source import Note
 
 
 def doubt(draft: Draft, cut: Blocks) -> None:

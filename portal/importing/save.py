@@ -90,6 +90,7 @@ def save_source(saving: Saving, source: Source, content: bytes) -> None:
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
         text=source.text,
+        pages=list(source.pages),
         report_version=saving.report.version,
     )
     SourcePart.objects.bulk_create(

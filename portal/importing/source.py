@@ -5,8 +5,8 @@ report prints is what its spans cover, with every run of white space as one blan
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from reports.text import collapsed
 
@@ -18,9 +18,37 @@ class UnreadableError(ValueError):
 
 
 @dataclass(frozen=True)
+class Note:
+    """A doubt for an editor: what kind, why, and where in the source."""
+
+    code: str
+    reason: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """What a document's layout says of one line, beyond the line's characters."""
+
+    # 1 for the highest heading, 2 for one below it; 0 for a line that is none.
+    heading: int = 0
+    # A row of a table, its cells parted by tabs.
+    is_row: bool = False
+    # Which footnote the line belongs to, counted from 1 through the file; 0 for none.
+    # The text goes on behind it.
+    footnote: int = 0
+    # What is no word of the report: [start, end) columns of the line, and why.
+    discards: tuple[tuple[int, int, str], ...] = ()
+
+
+PLAIN = Layout()
+
+
+@dataclass(frozen=True)
 class Line:
     text: str
     start: int
+    layout: Layout = PLAIN
 
     @property
     def is_blank(self) -> bool:
@@ -40,15 +68,25 @@ class Line:
 
 @dataclass(frozen=True)
 class Source:
+    """The text of a file, and what its layout says where there is one.
+
+    `layout` is by the number of the line, from 0. `pages` holds the position in the text
+    at which each page begins, and nothing for a format without pages. `notes` name what
+    the reader had to leave out.
+    """
+
     name: str
     media_type: str
     text: str
+    layout: Mapping[int, Layout] = field(default_factory=dict)
+    pages: tuple[int, ...] = ()
+    notes: tuple[Note, ...] = ()
 
     @property
     def lines(self) -> Iterator[Line]:
         start = 0
-        for text in self.text.split("\n"):
-            yield Line(text, start)
+        for number, text in enumerate(self.text.split("\n")):
+            yield Line(text, start, self.layout.get(number, PLAIN))
             start += len(text) + 1
 
 

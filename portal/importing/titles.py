@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.importing import headings
-from portal.importing.blocks import Begins, Block
+from portal.importing.blocks import Block
+from portal.importing.marks import Begins
 from portal.importing.parsed import TitleBlock
 from portal.importing.source import Source, Span
 

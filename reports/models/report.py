@@ -117,6 +117,9 @@ class SourceDocument(models.Model):
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64, unique=True)
     text = models.TextField(help_text="What was read from the file; spans count in it.")
+    pages = models.JSONField(
+        default=list, help_text="Where in the text each page begins, if it has pages."
+    )
     received_at = models.DateTimeField(auto_now_add=True)
     report_version = models.PositiveIntegerField(
         default=1,
@@ -136,6 +139,7 @@ class SourcePart(models.Model):
     class Kind(models.TextChoices):
         TITLE = "title", "Title block"
         HEADING = "heading", "Heading inside a paragraph"
+        FOOTNOTE = "footnote", "Footnote"
         DISCARD = "discard", "Not part of the text"
 
     document = models.ForeignKey(SourceDocument, models.CASCADE, related_name="parts")

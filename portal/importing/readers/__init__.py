@@ -35,4 +35,4 @@ def read(name: str, content: bytes) -> Source:
             "save the document as one of these."
         )
     media_type, reader = READERS[ending]
-    return Source(name, media_type, reader(name, content))
+    return reader(name, media_type, content)

@@ -6,14 +6,14 @@ both are told apart later, by the same rules.
 
 import codecs
 
-from portal.importing.source import UnreadableError
+from portal.importing.source import Source, UnreadableError
 from reports.text import clean_text
 
 LARGEST = 10 * 1024 * 1024
 OTHER_UNICODE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
-def read(name: str, content: bytes) -> str:
+def read(name: str, media_type: str, content: bytes) -> Source:
     """Return the file's text, cleaned. Raises UnreadableError for what is no UTF-8 text."""
     if len(content) > LARGEST:
         raise UnreadableError(
@@ -33,4 +33,4 @@ def read(name: str, content: bytes) -> str:
         ) from None
     if not text.strip():
         raise UnreadableError(f"“{name}” holds no text.")
-    return text
+    return Source(name, media_type, text)

@@ -3,7 +3,7 @@
 import pytest
 
 from portal.importing import blocks
-from portal.importing.blocks import Begins
+from portal.importing.marks import Begins
 from portal.importing.source import Source
 
 
