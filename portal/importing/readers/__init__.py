@@ -2,13 +2,14 @@
 
 from pathlib import Path, PurePath
 
-from portal.importing.readers import plain
+from portal.importing.readers import pdf, plain
 from portal.importing.source import Source, UnreadableError
 
 READERS = {
     ".txt": ("text/plain", plain.read),
     ".md": ("text/markdown", plain.read),
     ".markdown": ("text/markdown", plain.read),
+    ".pdf": ("application/pdf", pdf.read),
 }
 
 
