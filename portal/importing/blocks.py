@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from portal.importing import contents
 from portal.importing.marks import (
     BARE_NUMBER,
     NOISE,
@@ -14,6 +15,7 @@ from portal.importing.marks import (
     Place,
     beginning,
     begins_a_list,
+    number_of,
 )
 from portal.importing.source import (
     PLAIN,
@@ -25,6 +27,7 @@ from portal.importing.source import (
     printed,
     without,
 )
+from portal.importing.unglued import unglued
 
 # Marks of emphasis and links, which are no words of the report: group 1 of each.
 MARK_UP = (
@@ -33,7 +36,7 @@ MARK_UP = (
     ("mark-up of a link", re.compile(r"\[[^\[\]]{1,200}(\]\([^()\s]{0,500}\))")),
 )
 LIST_NOISE = re.compile(r"[;,](?:\s*(?:and|or))?$")
-END_MARK = re.compile(r"[.!?:;][”\"’')]*$")
+END_MARK = re.compile(r"[.!?:;](?:\s+(?:and|or))?[”\"’')\]⁰¹²³⁴-⁹]*$")
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,8 @@ class Block:
     spans: list[Span]
     label: str = ""
     indent: int = 0
+    # The sign of a point: points of another sign are of another list.
+    mark: str = ""
     text: str = ""
     layout: Layout = PLAIN
     # Where the text goes on after a break in the middle of a sentence.
@@ -65,6 +70,8 @@ class Blocks:
     blocks: list[Block] = field(default_factory=list)
     discards: list[Discard] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    # The number that the next paragraph bears, if paragraphs are numbered; 0 before the first.
+    next_number: int = 0
 
     def last(self, begins: Begins) -> Block | None:
         """Return the block that a line may go on: the text goes on behind its footnotes."""
@@ -79,13 +86,24 @@ class Blocks:
 def split(source: Source) -> Blocks:
     """Cut the source into its blocks, in the order printed."""
     cut = Blocks()
+    lines = list(source.lines)
+    listed = set(contents.lines_of(lines))
+    for at in listed:
+        if not lines[at].is_blank and not lines[at].layout.discards:
+            cut.discards.append(Discard(lines[at].span, contents.REASON))
+    text = [
+        Line("", one.start) if at in listed and not one.layout.discards else one
+        for at, one in enumerate(lines)
+    ]
     after_blank = True
-    for line, following in pairwise([*source.lines, Line("", len(source.text))]):
+    for line, following in pairwise([*unglued(text), Line("", len(source.text))]):
         if line.is_blank:
             after_blank = True
             continue
-        before_blank = following.is_blank or begins_a_list(following)
-        begins = place(source, cut, Place(line, after_blank, before_blank))
+        before_blank = (
+            following.is_blank or following.is_set_off or begins_a_list(following)
+        )
+        begins = place(source, cut, line, after_blank or line.is_set_off, before_blank)
         # A page number hides neither an empty line above it nor makes one.
         is_between = begins in UNPRINTED or begins is Begins.FOOTNOTE
         after_blank = begins is Begins.RULE or (after_blank and is_between)
@@ -93,36 +111,62 @@ def split(source: Source) -> Blocks:
     return cut
 
 
-def place(source: Source, cut: Blocks, at: Place) -> Begins:
+def place(
+    source: Source, cut: Blocks, line: Line, after_blank: bool, before_blank: bool
+) -> Begins:
     """Add the line to the last block, or begin the next one with it; say what it begins."""
+    text = cut.last(Begins.TEXT)
+    at = Place(
+        line,
+        after_blank,
+        before_blank,
+        after_end=text is None or has_ended(source, text),
+        next_number=cut.next_number,
+    )
     begins, mark = beginning(at)
     last = cut.last(begins)
     note_number(cut, at, begins)
-    if last and goes_on(source, last, at, begins):
+    if last and goes_on(last, at, begins):
         if at.after_blank:
-            last.joined_at.append(at.line.span[0])
-        last.spans.append(at.line.span)
-        cut.discards += unworded(at.line)
-        return begins
+            last.joined_at.append(line.span[0])
+        last.spans.append(line.span)
+        cut.discards += unworded(line)
+    else:
+        begin(cut, line, begins, mark)
+    return begins
+
+
+def begin(cut: Blocks, line: Line, begins: Begins, mark: re.Match[str] | None) -> None:
+    """Begin a block with the line, unless it holds nothing but what is no word."""
     groups = mark.groupdict() if mark else {}
     if mark and groups.get("noise"):
-        start = at.line.start + mark.start("noise")
+        start = line.start + mark.start("noise")
         cut.discards.append(
             Discard((start, start + len(mark["noise"].rstrip())), NOISE[begins])
         )
     if begins not in UNPRINTED or begins is Begins.NOISE:
-        cut.discards += unworded(at.line)
-    if begins not in UNPRINTED:
-        cut.blocks.append(
-            Block(
-                begins,
-                [at.line.span],
-                label=groups.get("label") or "",
-                indent=len((groups.get("indent") or "").expandtabs(4)),
-                layout=at.line.layout,
-            )
+        cut.discards += unworded(line)
+    if begins in UNPRINTED:
+        return
+    label = groups.get("label") or ""
+    cut.blocks.append(
+        Block(
+            begins,
+            [line.span],
+            label=label,
+            indent=len((groups.get("indent") or "").expandtabs(4)),
+            mark=groups.get("mark") or ("" if not label else begins.name),
+            layout=line.layout,
         )
-    return begins
+    )
+    if begins is Begins.NUMBERED and label.rstrip(".)").lstrip("(").isdigit():
+        cut.next_number = number_of(label) + 1
+
+
+def has_ended(source: Source, block: Block) -> bool:
+    if block.begins in {Begins.HEADING, Begins.LEVEL, Begins.ROW}:
+        return True
+    return bool(END_MARK.search(source.text[slice(*block.spans[-1])]))
 
 
 def note_number(cut: Blocks, at: Place, begins: Begins) -> None:
@@ -150,7 +194,7 @@ def unworded(line: Line) -> Iterator[Discard]:
             yield Discard((line.start + start, line.start + end), reason)
 
 
-def goes_on(source: Source, last: Block, at: Place, begins: Begins) -> bool:
+def goes_on(last: Block, at: Place, begins: Begins) -> bool:
     """Say whether the line is the last block's next: mostly, whether no blank line parts them.
 
     A sentence that a blank line cuts goes on where neither an end mark stands before
@@ -163,7 +207,7 @@ def goes_on(source: Source, last: Block, at: Place, begins: Begins) -> bool:
         return last.begins is begins and last.layout.heading == at.line.layout.heading
     if last.begins in {Begins.HEADING, Begins.LEVEL, Begins.ROW}:
         return False
-    ended = END_MARK.search(source.text[last.spans[-1][0] : last.spans[-1][1]])
+    ended = at.after_end
     if begins is Begins.BULLET and not at.after_blank:
         # A dash that begins a line of running text is no bullet.
         return (
@@ -197,7 +241,7 @@ def finish(source: Source, block: Block, holes: list[Span]) -> None:
     """Take out of the block what is discarded, and read what it prints."""
     block.spans = trimmed(source, without(block.spans, holes))
     block.text = printed(source.text, block.spans, holes)
-    if block.begins is Begins.NUMBERED:
+    if block.begins in {Begins.NUMBERED, Begins.LETTERED}:
         block.text = block.text.removeprefix(block.label).lstrip()
 
 

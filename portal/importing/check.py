@@ -64,7 +64,7 @@ def retitled(report: Report) -> Iterator[Fault]:
         if session.title not in session.heading:
             yield Fault("added", f"“{session.heading}” is titled “{session.title}”.")
     for paragraph in report.paragraphs.exclude(label=""):
-        if paragraph.number != paragraph.label.rstrip(".)"):
+        if paragraph.number != paragraph.label.strip("()."):
             yield Fault(
                 "added", f"Paragraph {paragraph.label} is numbered {paragraph.number}."
             )

@@ -1,6 +1,7 @@
 """What a line begins, by its first characters, its layout and the lines around it."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 
@@ -20,30 +21,130 @@ class Begins(Enum):
     LEVEL = "a level heading"
     HEADING = "a heading"
     NUMBERED = "a numbered paragraph"
+    LETTERED = "a point that bears a letter"
     BULLET = "a point of a list"
     TEXT = "nothing new, or a paragraph without number"
 
 
+@dataclass(frozen=True)
+class Place:
+    """A line that holds something, and what is around it."""
+
+    line: Line
+    after_blank: bool
+    before_blank: bool
+    # The text above is none that could go on: it has ended, or is a heading.
+    after_end: bool = True
+    # The number that the next paragraph bears if they go on; 0 before the first.
+    next_number: int = 0
+
+    @property
+    def is_set_off(self) -> bool:
+        return self.after_blank and self.before_blank
+
+    def continues(self, number: int) -> bool:
+        """Say whether the number is the next of the sequence, or begins one."""
+        return number in {self.next_number, 1, 2 if self.next_number == 0 else 1}
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One way in which a line begins something, and where it counts."""
+
+    begins: Begins
+    pattern: re.Pattern[str]
+    holds: Callable[[Place, re.Match[str]], bool] = lambda at, found: True
+
+
+def begins_paragraph(at: Place, found: re.Match[str]) -> bool:
+    """A number at the beginning of a line may be one within a sentence."""
+    return at.after_blank or at.after_end or number_of(found["label"]) == at.next_number
+
+
+def begins_in_sequence(at: Place, found: re.Match[str]) -> bool:
+    return (at.after_blank or at.after_end) and at.continues(number_of(found["label"]))
+
+
+def begins_after_end(at: Place, found: re.Match[str]) -> bool:
+    return at.after_blank or at.after_end
+
+
+def number_of(label: str) -> int:
+    """Return the number that a label gives, the last of a decimal one."""
+    return int(re.findall(r"\d+", label)[-1])
+
+
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 BARE_NUMBER = re.compile(r"\s*(?P<noise>[-–]?\s?\d{1,3}\s?[-–]?)\s*$")
 # The first that fits holds. What stands in the group "noise" is no word of the report.
 MARKS = (
-    (Begins.RULE, re.compile(r"\s*(?P<noise>-{3,}|\*{3,}|_{3,}|={3,})\s*$")),
-    (
+    Mark(Begins.RULE, re.compile(r"\s*(?P<noise>-{3,}|\*{3,}|_{3,}|={3,})\s*$")),
+    Mark(
         Begins.PAGE_NUMBER,
         re.compile(
             r"\s*(?P<noise>page\s+\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?)\s*$",
             re.IGNORECASE,
         ),
     ),
-    (Begins.BARE_NUMBER, BARE_NUMBER),
-    (Begins.LEVEL, headings.LEVEL_LINE),
-    (Begins.HEADING, re.compile(r"\s*(?P<noise>#{1,6}\s+)(?=\S)")),
-    (Begins.HEADING, re.compile(r"\s*\*\*(?!\s)[^*]{1,200}\*\*\s*$")),
-    (
+    Mark(
+        Begins.BARE_NUMBER,
+        BARE_NUMBER,
+        lambda at, found: at.after_blank or at.before_blank,
+    ),
+    Mark(
+        Begins.LEVEL,
+        headings.LEVEL_LINE,
+        lambda at, found: headings.is_marked(found.string) or at.is_set_off,
+    ),
+    Mark(Begins.HEADING, re.compile(r"\s*(?P<noise>#{1,6}\s+)(?=\S)")),
+    Mark(Begins.HEADING, re.compile(r"\s*\*\*(?!\s)[^*]{1,200}\*\*\s*$")),
+    # 118.1 Ratify; 2.1. Panel
+    Mark(
+        Begins.NUMBERED,
+        re.compile(
+            r"\s*(?:\*\*)?(?P<label>\d{1,3}(?:\.\d{1,3}){1,3}\.?)(?:\*\*)?\s+(?=[^a-z\s])"
+        ),
+        begins_after_end,
+    ),
+    # 3. Text; 3) Text
+    Mark(
         Begins.NUMBERED,
         re.compile(r"\s*(?:\*\*)?(?P<label>\d{1,3}[.)])(?:\*\*)?\s+(?=\S)"),
+        begins_paragraph,
     ),
-    (Begins.BULLET, re.compile(r"(?P<indent>\s*)(?P<noise>[-*+•▪◦–]\s+)(?=\S)")),
+    # 3.Text
+    Mark(
+        Begins.NUMBERED,
+        re.compile(r"\s*(?P<label>\d{1,3}[.)])(?=[A-Z“\"(][\w ])"),
+        begins_in_sequence,
+    ),
+    # (3) Text
+    Mark(
+        Begins.NUMBERED,
+        re.compile(r"\s*(?P<label>\(\d{1,3}\))\s+(?=\S)"),
+        begins_in_sequence,
+    ),
+    # 3 Text
+    Mark(
+        Begins.NUMBERED,
+        re.compile(rf"\s*(?P<label>\d{{1,3}})\s+(?!(?:{MONTHS})\b)(?=[A-Z“\"][\w ])"),
+        begins_in_sequence,
+    ),
+    # (a) text; a) text; (ii) text
+    Mark(
+        Begins.LETTERED,
+        re.compile(
+            r"(?P<indent>\s*)(?P<label>\(?(?:[a-z]|[ivx]{1,5})\))\s+(?=\S)",
+            re.IGNORECASE,
+        ),
+        begins_after_end,
+    ),
+    Mark(
+        Begins.BULLET,
+        re.compile(
+            r"(?P<indent>\s*)(?P<noise>(?P<mark>[-*+•▪◦–·●○■□‣➢✓\uf0b7]|o(?=\s+[A-Z]))\s+)(?=\S)"
+        ),
+    ),
 )
 
 NOISE = {
@@ -58,15 +159,6 @@ NOISE = {
 UNPRINTED = {Begins.NOISE, Begins.RULE, Begins.PAGE_NUMBER, Begins.BARE_NUMBER}
 
 LONGEST_HEADING = 200
-
-
-@dataclass(frozen=True)
-class Place:
-    """A line that holds something, and whether empty lines set it off."""
-
-    line: Line
-    after_blank: bool
-    before_blank: bool
 
 
 def beginning(at: Place) -> tuple[Begins, re.Match[str] | None]:
@@ -89,10 +181,10 @@ def of_layout(line: Line) -> Begins | None:
 
 
 def of_words(at: Place) -> tuple[Begins, re.Match[str] | None]:
-    for begins, pattern in MARKS:
-        found = pattern.match(at.line.text)
-        if found and stands_for_itself(begins, at):
-            return begins, found
+    for mark in MARKS:
+        found = mark.pattern.match(at.line.text)
+        if found and mark.holds(at, found):
+            return mark.begins, found
     # Words that head a session count only where a line stands by itself.
     if (
         at.after_blank
@@ -111,18 +203,9 @@ def is_noise(line: Line) -> bool:
     return not "".join(words).strip()
 
 
-def stands_for_itself(begins: Begins, at: Place) -> bool:
-    """Say whether a line that may be a word of running text is set off from it."""
-    if begins is Begins.BARE_NUMBER:
-        return at.after_blank or at.before_blank
-    if begins is Begins.LEVEL and not headings.is_marked(at.line.text):
-        return at.after_blank and at.before_blank
-    return True
-
-
 def begins_a_list(line: Line) -> bool:
     return any(
-        pattern.match(line.text)
-        for begins, pattern in MARKS
-        if begins in {Begins.BULLET, Begins.NUMBERED}
+        mark.pattern.match(line.text)
+        for mark in MARKS
+        if mark.begins in {Begins.BULLET, Begins.NUMBERED}
     )

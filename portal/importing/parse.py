@@ -1,7 +1,7 @@
 """From a source to a draft: the order of the steps, and the walk through the blocks."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from portal.importing import (
     blocks,
@@ -89,6 +89,7 @@ class Walk:
             Begins.LEVEL: self.take_level,
             Begins.BULLET: self.take_point,
             Begins.NUMBERED: self.take_numbered,
+            Begins.LETTERED: self.take_lettered,
             Begins.FOOTNOTE: self.take_footnote,
         }
         takers.get(block.begins, self.take_paragraph)(block)
@@ -137,7 +138,9 @@ class Walk:
     def take_numbered(self, block: Block) -> None:
         """Take a numbered paragraph, or a point that bears a number under a level."""
         asking = self.asking
-        if asking is None or not asking.expects_number(block.label):
+        if asking and asking.is_numbered_under(block.label):
+            self.take_labelled_point(block)
+        elif asking is None or not asking.expects_number(block.label):
             self.take_paragraph(block)
         elif asking.continues_paragraphs(block.label):
             self.take_paragraph(block)
@@ -146,17 +149,26 @@ class Walk:
             )
             self.note("number-may-be-a-point", block, reason)
         else:
-            self.take_numbered_point(block)
+            self.take_labelled_point(block)
+            reason = f"{block.label} stands under a level and is taken for a point."
+            self.note("numbered-under-level", block, reason)
 
-    def take_numbered_point(self, block: Block) -> None:
+    def take_lettered(self, block: Block) -> None:
+        """Take a point that bears a letter; among the words of a paragraph the letter is one."""
+        if self.asking and self.asking.expects_points:
+            self.take_labelled_point(block)
+        else:
+            words = f"{block.label} {block.text}"
+            self.take_point(replace(block, label="", text=words))
+
+    def take_labelled_point(self, block: Block) -> None:
         point, discards = recommended.without_label(self.source, block)
         if not point.text:
             self.take_paragraph(block)
             return
         self.draft.parts += parts_of(self.source, discards)
-        self.take_point(point)
-        reason = f"{block.label} stands under a level and is taken for a point."
-        self.note("numbered-under-level", block, reason)
+        if self.asking:
+            self.recommend(self.asking, point)
 
     def take_point(self, block: Block) -> None:
         if self.asking and self.asking.expects_points:
@@ -191,7 +203,7 @@ class Walk:
 
     def take_paragraph(self, block: Block) -> None:
         session = self.session or self.begin_without_heading(block)
-        number = block.label.rstrip(".)") if block.begins is Begins.NUMBERED else ""
+        number = block.label.strip("().") if block.begins is Begins.NUMBERED else ""
         paragraph = Paragraph(
             text=block.text,
             spans=block.spans,

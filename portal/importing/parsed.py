@@ -30,6 +30,8 @@ class Subjects:
     organizations: list[str] = field(default_factory=list)
     instruments: list[str] = field(default_factory=list)
     addressees: list[str] = field(default_factory=list)
+    # Who made a recommendation, where the report says so.
+    issuers: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -56,6 +58,8 @@ class Paragraph:
     anchor: str = ""
     voice: str = "document"
     speakers: list[Speaker] = field(default_factory=list)
+    # States and bodies whose words it gives, by no person's mouth.
+    speaking_organizations: list[str] = field(default_factory=list)
     subjects: Subjects = field(default_factory=Subjects)
 
 
@@ -120,6 +124,8 @@ class Draft:
     sessions: list[Session] = field(default_factory=list)
     recommendations: list[Recommendation] = field(default_factory=list)
     speakers: list[Speaker] = field(default_factory=list)
+    # Whom the lists in the annexes name, and who does not speak.
+    participants: list[Speaker] = field(default_factory=list)
     annexes: list[Annex] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)

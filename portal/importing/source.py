@@ -49,6 +49,8 @@ class Line:
     text: str
     start: int
     layout: Layout = PLAIN
+    # Cut from a longer line: what is before and behind it is no part of its paragraph.
+    is_set_off: bool = False
 
     @property
     def is_blank(self) -> bool:

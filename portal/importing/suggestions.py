@@ -2,7 +2,9 @@
 
 from collections import Counter
 
+from portal.importing import issuers
 from portal.importing.parsed import Draft, Paragraph, Recommendation, Subjects
+from portal.importing.source import Note
 from portal.importing.vocabulary import Names, Vocabulary
 
 MOST_THEMES = 3
@@ -20,6 +22,26 @@ def suggest(draft: Draft, vocabulary: Vocabulary) -> None:
             organizations=vocabulary.organizations.named_in(unit.text),
             instruments=vocabulary.instruments.named_in(unit.text),
         )
+    for asked in draft.recommendations:
+        name_issuers(asked, draft, vocabulary.organizations)
+
+
+def name_issuers(asked: Recommendation, draft: Draft, organizations: Names) -> None:
+    """Set those who made the recommendation apart from those whom it names."""
+    said = issuers.issuers_of(asked.text, organizations)
+    if not said.slugs:
+        return
+    asked.subjects.issuers = said.slugs
+    asked.subjects.organizations = organizations.named_in(asked.text[: said.start])
+    draft.notes += (
+        Note(
+            "issuer-unknown",
+            f"Recommendation {asked.reference} is made by “{name}”, which the "
+            "vocabulary does not know.",
+            (asked.spans[0][0], asked.spans[-1][1]),
+        )
+        for name in said.unknown
+    )
 
 
 def themes_in(text: str, themes: Names) -> list[str]:

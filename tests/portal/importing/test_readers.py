@@ -10,9 +10,9 @@ from portal.importing.source import UnreadableError
     ("name", "content", "sentence"),
     [
         (
-            "a.pdf",
-            b"%PDF",
-            r"ends in “\.pdf”\. Files ending in \.txt, \.md, \.markdown",
+            "a.odt",
+            b"PK",
+            r"ends in “\.odt”\. Files ending in \.txt, \.md, \.markdown",
         ),
         ("report", b"text", "ends in “nothing”"),
         ("a.txt", b"", "holds no text"),

@@ -13,7 +13,9 @@ from portal.importing.readers.sheet import Sheet
 from portal.importing.source import Layout
 
 LONGEST_HEADING = 4  # lines
-UNHEADED = re.compile(r"^[a-z]|[.;:,]$|^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[•▪◦●○■□·➢✓*–-])\s")
+UNHEADED = re.compile(
+    r"^[a-z]|[.;:,]$|^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[•▪◦●○■□·➢✓*–-])\s"
+)
 ENDED = re.compile(r"[.!?:;][”\"’')\]]*[⁰¹²³⁴-⁹]*$")
 HYPHEN = "hyphen at the end of a line"
 
