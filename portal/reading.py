@@ -27,6 +27,7 @@ def paragraphs():
         .prefetch_related(
             Prefetch("themes", to_attr="listed_themes"),
             "contributions__participation__person",
+            Prefetch("speaking_organizations", to_attr="listed_speaking"),
             affiliations_listed("contributions__participation__"),
             Prefetch("recommendations", headlines(), to_attr="headlines"),
         )

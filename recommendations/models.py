@@ -163,6 +163,10 @@ class Recommendation(Versioned):
         return self.involved(Involvement.Role.ADDRESSEE)
 
     @property
+    def issuers(self):
+        return self.involved(Involvement.Role.ISSUER)
+
+    @property
     def organizations_named(self):
         return self.involved(Involvement.Role.NAMED)
 
@@ -190,10 +194,11 @@ class Recommendation(Versioned):
 
 
 class Involvement(models.Model):
-    """How a recommendation involves an organization: asked to act, or named in the text."""
+    """How a recommendation involves an organization: asked to act, named, or the one who made it."""
 
     class Role(models.TextChoices):
         ADDRESSEE = "addressee", "Addressed"
+        ISSUER = "issuer", "Made it"
         NAMED = "named", "Named"
 
     recommendation = models.ForeignKey(
@@ -213,7 +218,7 @@ class Involvement(models.Model):
             ),
             models.CheckConstraint(
                 name="involvement_role_is_known",
-                condition=Q(role__in=["addressee", "named"]),
+                condition=Q(role__in=["addressee", "issuer", "named"]),
             ),
         ]
 

@@ -57,7 +57,8 @@ def assign(draft: Draft, assignments: dict[str, Any], vocabulary: Vocabulary) ->
                     f"{FILE_NAME} speaks of {table} “{key}”, which the report lacks."
                 )
             check(f"{table} “{key}”", said, known_keys, vocabulary)
-            units[table][key].subjects = Subjects(**said)
+            issuers = units[table][key].subjects.issuers
+            units[table][key].subjects = Subjects(**said, issuers=issuers)
 
 
 def summary_of(said: object) -> str:

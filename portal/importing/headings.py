@@ -18,7 +18,7 @@ SESSIONS = (
     ),
     (
         "concluding",
-        r"(?:conclusions?|closing|wrap-up|way\s+forward|the\s+way\s+ahead)",
+        r"(?:conclusions?(?:\s+and(?:/or)?\s+recommendations?)?|closing|wrap-up|way\s+forward|the\s+way\s+ahead)",
     ),
     ("annex", r"(?:annex|appendix)(?:\s+(?P<number>\d{1,2}|[IVX]{1,5}|[A-H])\b)?"),
 )
@@ -26,13 +26,14 @@ HEADINGS = tuple(
     (
         kind,
         re.compile(
-            rf"(?:[IVX]{{1,4}}\.\s+)?{words}\s*(?:[:.–—-]\s*(?P<title>\S.*))?$",
+            rf"(?:(?:[IVX]{{1,5}}|[A-Z]|\d{{1,2}}(?:\.\d{{1,2}})?)[.)]?\s+)?{words}\s*(?:[:.–—-]\s*(?P<title>\S.*))?$",
             re.IGNORECASE,
         ),
     )
     for kind, words in SESSIONS
 )
 
+FOOTNOTE_MARK = re.compile(r"[*∗†‡⁰¹²³⁴-⁹]+\s*$")
 LEVELS = {
     "national": "national",
     "domestic": "national",
@@ -74,7 +75,8 @@ def is_marked(line: str) -> bool:
 
 
 def session_of(line: str) -> SessionHeading:
-    heading = line.lstrip(" \t#*").rstrip(" \t*") or line.strip()
+    bare = FOOTNOTE_MARK.sub("", line.lstrip(" \t#*")).rstrip(" \t*")
+    heading = bare or line.strip()
     for kind, pattern in HEADINGS:
         if found := pattern.match(heading):
             said = found.groupdict()

@@ -73,6 +73,9 @@ def of_paragraph(paragraph: Paragraph) -> dict:
         "organizations": names(paragraph.organizations.order_by("name")),
         "instruments": names(paragraph.instruments.order_by("name")),
         "contributions": [as_of_meeting(one.participation) for one in said],
+        "speaking_organizations": names(
+            paragraph.speaking_organizations.order_by("name")
+        ),
     }
 
 
@@ -96,6 +99,7 @@ def of_recommendation(recommendation: Recommendation) -> dict:
         "addressees": sorted(
             one.organization.name for one in involved if one.role == "addressee"
         ),
+        "issuers": [one.organization.name for one in involved if one.role == "issuer"],
         "organizations": sorted(
             one.organization.name for one in involved if one.role == "named"
         ),

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field, replace
 
 from portal.importing import (
     blocks,
+    bodies,
     headings,
+    participants,
     people,
     recommended,
     review,
@@ -31,8 +33,8 @@ from reports.text import slugged
 
 POINT_OF_SOME = (
     "points-of-a-speaker",
-    "A point of a list is taken for a paragraph: it gives the words of one or some of those "
-    "present, or stands in an annex.",
+    "A point of a list is taken for a paragraph: it gives the words of one or some of "
+    "those present.",
 )
 POINT_NOT_ASKED_FOR = (
     "point-not-asked-for",
@@ -50,13 +52,22 @@ def parse(source: Source, vocabulary: Vocabulary) -> Draft:
     length = titles.front_of(cut.blocks)
     front, body = cut.blocks[:length], cut.blocks[length:]
     draft = Draft(front=titles.read(source, front, vocabulary.series))
-    draft.parts = [Part("title", one.text, one.spans) for one in front]
+    draft.parts = [
+        Part(
+            "footnote" if one.begins is Begins.FOOTNOTE else "title",
+            one.text,
+            one.spans,
+        )
+        for one in front
+    ]
     draft.parts += parts_of(source, cut.discards)
     draft.notes += source.notes
     walk = Walk(source, draft)
     for block in body:
         walk.take(block)
     people.introduce(draft, vocabulary)
+    bodies.find(draft, vocabulary.organizations)
+    participants.gather(source, draft, vocabulary)
     stated.read(draft, vocabulary)
     voices.assign(draft)
     suggestions.suggest(draft, vocabulary)
@@ -96,13 +107,16 @@ class Walk:
 
     def take_heading(self, block: Block) -> None:
         said = headings.session_of(block.text)
-        if not said.kind:
+        in_annex = self.session is not None and self.session.kind == "annex"
+        if in_annex and not said.kind and self.name_annex(block):
+            return
+        if not said.kind and not block.layout.heading:
             self.note(
                 "heading-unknown", block, f"“{block.text}” is taken for a session."
             )
         label = f"{said.kind} {said.number}" if said.number else block.text
         self.session = Session(
-            kind=said.kind or "session",
+            kind=said.kind or ("annex" if in_annex else "session"),
             title=said.title,
             number=said.number,
             heading=block.text,
@@ -111,6 +125,16 @@ class Walk:
         )
         self.draft.sessions.append(self.session)
         self.asking = None
+
+    def name_annex(self, block: Block) -> bool:
+        """Take a heading right below that of an annex for the annex's title."""
+        annex = self.session
+        if annex is None or annex.paragraphs or annex.title != annex.heading:
+            return False
+        annex.heading = f"{annex.heading} {block.text}"
+        annex.title = block.text
+        annex.spans = [*annex.spans, *block.spans]
+        return True
 
     def take_level(self, block: Block) -> None:
         if self.asking is None:
@@ -178,6 +202,10 @@ class Walk:
         asking = self.asking
         self.take_paragraph(block)
         self.asking = asking
+        is_list = self.session and self.session.kind == "annex"
+        if is_list and not (asking and asking.asks):
+            # A list of participants, an agenda.
+            return
         code, reason = (
             POINT_OF_SOME if asking and asking.is_of_some else POINT_NOT_ASKED_FOR
         )
@@ -214,7 +242,9 @@ class Walk:
             ),
         )
         session.paragraphs.append(paragraph)
-        is_of_some = session.kind == "annex" or voices.is_of_some(block.text)
+        is_of_some = voices.is_of_some(block.text) or (
+            session.kind == "annex" and not voices.RECOMMENDING.search(session.heading)
+        )
         self.asking = Asking(paragraph, is_of_some)
 
     def begin_without_heading(self, block: Block) -> Session:

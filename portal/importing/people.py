@@ -69,12 +69,15 @@ class Company:
 def introduce(draft: Draft, vocabulary: Vocabulary) -> None:
     """Find the speakers of every paragraph; the draft gets them and the doubts about them."""
     company = Company(vocabulary)
-    for session in draft.sessions:
-        if session.kind == "annex":
-            continue
-        for paragraph in session.paragraphs:
-            paragraph.speakers = speakers_of(paragraph, company)
-    for paragraph in draft.paragraphs:
+    said = [
+        paragraph
+        for session in draft.sessions
+        for paragraph in session.paragraphs
+        if session.kind != "annex"
+    ]
+    for paragraph in said:
+        paragraph.speakers = speakers_of(paragraph, company)
+    for paragraph in said:
         collect_short_forms(paragraph, company)
     draft.speakers = company.speakers
     draft.notes += company.notes

@@ -7,6 +7,8 @@ from portal.importing.blocks import Blocks
 from portal.importing.parsed import Draft, Paragraph, Speaker
 from portal.importing.source import Note
 
+FEW = 5  # notes of one sort; more of them become one
+
 
 def doubt(draft: Draft, cut: Blocks) -> None:
     """Add a note to the draft for everything that was assumed, is missing or looks odd."""
@@ -105,13 +107,20 @@ def without_organization(speaker: Speaker) -> str:
 
 
 def of_levels(draft: Draft) -> Iterator[Note]:
-    for one in draft.recommendations:
-        if not one.level:
-            yield Note(
-                "level-not-stated",
-                f"Recommendation {one.reference} stands under no level.",
-                (one.spans[0][0], one.spans[-1][1]),
-            )
+    unstated = [one for one in draft.recommendations if not one.level]
+    if len(unstated) > FEW and len(unstated) == len(draft.recommendations):
+        count = len(unstated)
+        yield Note(
+            "level-not-stated",
+            f"None of the {count} recommendations stands under a level.",
+        )
+        return
+    for one in unstated:
+        yield Note(
+            "level-not-stated",
+            f"Recommendation {one.reference} stands under no level.",
+            (one.spans[0][0], one.spans[-1][1]),
+        )
 
 
 def of_agreement(draft: Draft) -> Iterator[Note]:

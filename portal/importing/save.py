@@ -142,6 +142,11 @@ def save_agenda(saving: Saving) -> None:
         link(
             record.organizations, saving.organizations, paragraph.subjects.organizations
         )
+        link(
+            record.speaking_organizations,
+            saving.organizations,
+            paragraph.speaking_organizations,
+        )
 
 
 def link_subjects(
@@ -163,7 +168,7 @@ def link(relation, known: Mapping[str, models.Model], slugs: Iterable[str]) -> N
 def save_people(saving: Saving) -> None:
     participations = {
         speaker.name: save_participation(saving, speaker)
-        for speaker in saving.draft.speakers
+        for speaker in [*saving.draft.speakers, *saving.draft.participants]
     }
     Contribution.objects.bulk_create(
         Contribution(
@@ -248,6 +253,7 @@ def involvements(
 ) -> Iterable[Involvement]:
     roles = {
         Involvement.Role.ADDRESSEE: read.subjects.addressees,
+        Involvement.Role.ISSUER: read.subjects.issuers,
         Involvement.Role.NAMED: read.subjects.organizations,
     }
     for role, slugs in roles.items():

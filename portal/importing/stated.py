@@ -4,12 +4,21 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
-from portal.importing import sentences
-from portal.importing.parsed import Annex, Attendance, Draft
+from portal.importing import sentences, titles
+from portal.importing.parsed import Annex, Attendance, Draft, TitleBlock
 from portal.importing.vocabulary import Vocabulary
 
 CO_CHAIRS = re.compile(
     r"\bco-?chaired\s+by\s+(?P<who>.+?)(?=,?\s+with\b|[.;]|$)", re.IGNORECASE
+)
+# Where and when the text says that the meeting was held, if the title block does not.
+HELD = re.compile(
+    r"\b(?:was|were)\s+(?:\w+\s+)?(?:held|convened|hosted|organi[sz]ed)\b|\btook\s+place\b|\bheld\s+(?:its|their)\b",
+    re.IGNORECASE,
+)
+PLACE = re.compile(
+    r"\b(?:in|at)\s+(?:the\s+city\s+of\s+)?(?P<place>[A-Z][\w’'.-]+(?:\s+[A-Z][\w’'.-]+){0,3}"
+    r"(?:,\s+(?:[A-Z][\w’'.-]+(?:\s+[A-Z][\w’'.-]+){0,3}))?)(?=,?\s+(?:on|from)\b|[,.;]|$)"
 )
 PARTICIPANTS = re.compile(
     r"\b(?P<number>\d{1,3}(?:,\d{3})|\d{1,5})\s+(?:\w+\s+){0,2}"
@@ -38,12 +47,26 @@ def read(draft: Draft, vocabulary: Vocabulary) -> None:
     """Fill in the draft's co-chairs, attendance and annexes from its paragraphs."""
     for paragraph in draft.paragraphs:
         for sentence in sentences.split(paragraph.text):
+            if draft.front.starts_on is None and HELD.search(sentence):
+                date(draft.front, sentence)
             if not draft.co_chairs and (chaired := CO_CHAIRS.search(sentence)):
                 draft.co_chairs = vocabulary.organizations.named_in(chaired["who"])
             if not draft.attendance.sentence:
                 draft.attendance = attendance_in(sentence)
             for label, subject in annexes_in(sentence):
                 name(draft, label, subject, paragraph.anchor)
+
+
+def date(front: TitleBlock, sentence: str) -> None:
+    """Take the days, and the place where none is printed above, from the sentence."""
+    days = titles.days_in(sentence)
+    if days is None:
+        return
+    front.starts_on, front.ends_on = days.first, days.last
+    around = (days.after, days.before)
+    found = next((place for one in around if (place := PLACE.search(one))), None)
+    if found and not front.place:
+        front.place = found["place"]
 
 
 def attendance_in(sentence: str) -> Attendance:

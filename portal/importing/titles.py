@@ -9,7 +9,7 @@ from portal.importing import headings
 from portal.importing.blocks import Block
 from portal.importing.marks import Begins
 from portal.importing.parsed import TitleBlock
-from portal.importing.source import Source, Span
+from portal.importing.source import Source
 
 MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august"),
@@ -46,24 +46,44 @@ NAMES_A_MEETING = re.compile(
 )
 LONGEST_PLACE = 4  # words beside a date, unless a title stands above
 BEFORE_DAYS = " ,;:(–-"
+WORD = re.compile(r"[^\W\d_]{2}")
+DISTRIBUTED = re.compile(r"\bDistr\b")
+FOOTNOTE_MARK = re.compile(r"[*∗†‡⁰¹²³⁴-⁹]+$")
 PROSE = 300  # characters: a title block is shorter
 SENTENCE = re.compile(
     r"(?!(?:held|hosted|organi[sz]ed|convened|prepared|co-chaired)\b)(?:\S+\s+){7,}\S+[.!?]$",
     re.IGNORECASE,
 )
-STRUCTURE = {Begins.NUMBERED, Begins.BULLET, Begins.LEVEL}
+STRUCTURE = {Begins.NUMBERED, Begins.LETTERED, Begins.BULLET, Begins.LEVEL}
 
 
 def front_of(blocks: Sequence[Block]) -> int:
     """Return how many blocks, from the first, stand above the report's first heading."""
-    for place, block in enumerate(blocks):
-        if block.begins is Begins.HEADING and headings.is_heading(block.text):
+    body = body_of(blocks)
+    for place, block in enumerate(blocks[:body]):
+        is_heading = block.begins is Begins.HEADING and headings.is_heading(block.text)
+        # “Agenda item 6” above the title heads nothing.
+        if is_heading and not any(map(is_titled, blocks[place + 1 : body])):
             return place
+    if body == len(blocks):
+        return body
+    # The heading right above the first paragraph heads it, if a title is left then.
+    headed = body > 1 and blocks[body - 1].begins is Begins.HEADING
+    return body - 1 if headed else body
+
+
+def body_of(blocks: Sequence[Block]) -> int:
+    """Return the place of the first block that is a paragraph or a point for certain."""
+    for place, block in enumerate(blocks):
         if block.begins in STRUCTURE or is_prose(block, title_stands_above=place > 0):
-            # The heading right above the first paragraph heads it, if a title is left then.
-            headed = place > 1 and blocks[place - 1].begins is Begins.HEADING
-            return place - 1 if headed else place
+            return place
     return len(blocks)
+
+
+def is_titled(block: Block) -> bool:
+    """Say whether a heading, as its type shows, names the meeting or the kind of report."""
+    names = MEETS.search(block.text) or KIND.search(block.text)
+    return bool(block.layout.heading and names)
 
 
 def read(source: Source, blocks: Sequence[Block], series: frozenset[str]) -> TitleBlock:
@@ -71,7 +91,7 @@ def read(source: Source, blocks: Sequence[Block], series: frozenset[str]) -> Tit
     front = TitleBlock()
     title: list[str] = []
     expects_place = False
-    for line in lines_of(source, blocks):
+    for line in lines_of(source, titling(blocks)):
         days = days_in(line)
         if days and is_of_place(days.rest, title):
             front.starts_on, front.ends_on = days.first, days.last
@@ -88,11 +108,31 @@ def read(source: Source, blocks: Sequence[Block], series: frozenset[str]) -> Tit
         elif expects_place:
             front.place, expects_place = line, False
         else:
-            title.append(line)
+            title.append(FOOTNOTE_MARK.sub("", line))
     front.title = " ".join(title)
     words = re.findall(r"[\w-]+", front.title)
     front.series = next((word for word in words if word in series), "")
     return front
+
+
+def titling(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks that may hold the title, the days and the place.
+
+    Where the type shows headings, and one of them names the meeting, what stands above it
+    is the letterhead; of what follows, text is none of the title unless it holds the days.
+    """
+    text = [block for block in blocks if block.begins is not Begins.FOOTNOTE]
+    first = next((at for at, block in enumerate(text) if is_titled(block)), None)
+    if first is None:
+        return text
+    # The day of a document's distribution is not that of the meeting.
+    is_distributed = any(DISTRIBUTED.search(block.text) for block in blocks)
+    return [
+        block
+        for at, block in enumerate(text)
+        if (at >= first and block.layout.heading and WORD.search(block.text))
+        or (days_in(block.text) and not is_distributed)
+    ]
 
 
 def is_prose(block: Block, *, title_stands_above: bool) -> bool:
@@ -112,17 +152,21 @@ def is_of_place(rest: str, title: Sequence[str]) -> bool:
 
 
 def lines_of(source: Source, blocks: Sequence[Block]) -> list[str]:
-    lines: dict[int, list[Span]] = {}
-    number = reached = 0
+    """Return the blocks line by line, a heading of larger type in one."""
+    lines: list[str] = []
     for block in blocks:
-        for span in block.spans:
-            number += source.text.count("\n", reached, span[0])
-            reached = span[0]
-            lines.setdefault(number, []).append(span)
-    return [
-        " ".join(" ".join(source.text[start:end] for start, end in spans).split())
-        for spans in lines.values()
-    ]
+        if block.layout.heading:
+            lines.append(block.text)
+            continue
+        last = -1
+        for start, end in block.spans:
+            words = " ".join(source.text[start:end].split())
+            if "\n" in source.text[last:start] or last < 0:
+                lines.append(words)
+            else:
+                lines[-1] += f" {words}"
+            last = end
+    return lines
 
 
 def is_kind(line: str) -> bool:

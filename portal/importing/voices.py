@@ -64,6 +64,10 @@ ASKED = tuple(
         r".*\bshould\b",
     )
 )
+# An annex of this heading holds what all ask for.
+RECOMMENDING = re.compile(
+    r"\brecommend(?:ation)?s?\b|\baction\s+(?:plan|points)\b", re.IGNORECASE
+)
 SAYING = re.compile(
     r"\b(?:said|says|stated|noted|argued|stressed|explained|added|thought|felt|mentioned|"
     r"emphasi[sz]ed|underlined|underscored|highlighted|reported|presented|views?)\b",
@@ -77,7 +81,7 @@ def assign(draft: Draft) -> None:
     """Give every paragraph of the draft its voice, unless its speaker settled it."""
     for session in draft.sessions:
         for paragraph in session.paragraphs:
-            if paragraph.speakers:
+            if paragraph.speakers or paragraph.speaking_organizations:
                 paragraph.voice = "named"
             elif paragraph.voice != "named" and session.kind not in OWN_WORDS:
                 paragraph.voice = voice_of(paragraph.text)

@@ -203,6 +203,7 @@ def in_reading(found):
         get_absolute_url="#reading",
         get_voice_display=found.get_voice_display,
         listed_themes=found.listed_themes,
+        listed_speaking=[],
         contributions=SimpleNamespace(
             all=[contribution(found.number)] if found.voice == "named" else []
         ),

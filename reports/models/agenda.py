@@ -115,6 +115,12 @@ class Paragraph(Versioned):
         related_name="paragraphs",
         verbose_name="organizations named",
     )
+    speaking_organizations = models.ManyToManyField(
+        Organization,
+        blank=True,
+        related_name="paragraphs_spoken",
+        help_text="States and bodies whose words it gives, where no person is named.",
+    )
     instruments = models.ManyToManyField(
         Instrument,
         blank=True,

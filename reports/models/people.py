@@ -18,10 +18,12 @@ class OrganizationQuerySet(Shared):
     paths_to_reports = (
         "participations__report",
         "paragraphs__report",
+        "paragraphs_spoken__report",
         "reports_co_chaired",
         "instruments_adopted__paragraphs__report",
         "parts__participations__report",
         "parts__paragraphs__report",
+        "parts__paragraphs_spoken__report",
     )
 
 
