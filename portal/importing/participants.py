@@ -23,7 +23,7 @@ HEADED = re.compile(
 COLUMNS = re.compile(
     r"\b(?:name|position|title|organi[sz]ation|country|no\.?)\b", re.IGNORECASE
 )
-PARTING = re.compile(r"\s*(?:\t|[,;:(]|\s[–—-]\s)\s*")
+PARTING = re.compile(r"\s*(?:[,;:(]|\s[–—-]\s)\s*")
 NUMBER = re.compile(r"^\s*\d{1,3}[.)]?\s+")
 PART = rf"(?:{names.WORD}|{'|'.join(map(re.escape, names.PARTICLES))})"
 PLAIN_NAME = re.compile(rf"{names.WORD}(?:\s+{PART}){{1,5}}")
@@ -74,16 +74,16 @@ def listed(
                 known_as=vocabulary.people.exactly(entry.name),
             )
             introductions.complete(one, entry.words, vocabulary.organizations)
-            one.organizations = one.organizations or delegation
+            one.organizations = one.organizations or list(delegation)
             yield one
 
 
-def body_of(paragraph: Paragraph, vocabulary: Vocabulary) -> tuple[str, ...]:
+def body_of(paragraph: Paragraph, vocabulary: Vocabulary) -> list[str]:
     """Return the body whose delegation begins, if the line says no more than that."""
     line = re.sub(
         r"^(?:delegation\s+of\s+)?(?:the\s+)?", "", paragraph.text, flags=re.IGNORECASE
     )
-    return vocabulary.organizations.exactly(line.strip(" :"))[:1]
+    return list(vocabulary.organizations.exactly(line.strip(" :"))[:1])
 
 
 def entries_of(source: Source, paragraph: Paragraph) -> Iterator[Entry]:
@@ -105,17 +105,16 @@ def is_head(row: str) -> bool:
 
 def entry_in(line: str) -> Entry | None:
     first, _, rest = line.partition("\t")
-    if NUMBER.fullmatch(f"{first} "):
-        line = rest
-    titled = next(names.titled_names(line), None)
+    if first.strip(" .)").isdigit():
+        first, _, rest = rest.partition("\t")
+    titled = next(names.titled_names(first), None)
     if titled and titled.start == 0:
-        words = line[titled.end :]
-        return Entry(titled.whole, titled.name, tidy(words))
-    parts = PARTING.split(line, maxsplit=1)
+        return Entry(titled.whole, titled.name, tidy(f"{first[titled.end :]}\t{rest}"))
+    parts = PARTING.split(first, maxsplit=1)
     name = " ".join(parts[0].split())
     if not PLAIN_NAME.fullmatch(name):
         return None
-    return Entry(name, name, tidy(parts[1] if len(parts) > 1 else ""))
+    return Entry(name, name, tidy("\t".join([*parts[1:], rest])))
 
 
 def tidy(words: str) -> str:

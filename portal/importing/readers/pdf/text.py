@@ -124,18 +124,15 @@ def heads(run: Sequence[Piece], type_: Type) -> bool:
 
 def rejoin(pieces: Sequence[Piece], furniture: Furniture) -> dict[int, list[str]]:
     """Put the parts of broken words together in their first line; return doubts by piece."""
+    broken = list(join(pieces, furniture))
     words = Words.of(piece.text for piece in pieces)
-    open_breaks = []
-    for piece, following in successors(pieces, furniture):
-        if not piece.line.breaks_word:
-            continue
-        rest, _, left = following.text.partition(" ")
-        verdict = words.keeps_hyphen(piece.text, rest)
-        following.text = left.lstrip()
-        piece.text = f"{piece.text}-{rest}"
-        open_breaks.append((piece, len(piece.text) - len(rest) - 1, verdict))
+    for piece, at in broken:
+        words.forget(piece.text[:at], piece.text[at + 1 :])
+    verdicts = [
+        words.keeps_hyphen(one.text[:at], one.text[at + 1 :]) for one, at in broken
+    ]
     doubts: dict[int, list[str]] = {}
-    for piece, at, verdict in open_breaks:
+    for (piece, at), verdict in zip(broken, verdicts, strict=True):
         rest = piece.text[at + 1 :]
         keeps = words.may_keep_hyphen(rest) if verdict is None else verdict
         if not keeps:
@@ -147,6 +144,17 @@ def rejoin(pieces: Sequence[Piece], furniture: Furniture) -> dict[int, list[str]
                 f"“{word}” is broken at the end of a line, and is read {how} the hyphen."
             )
     return doubts
+
+
+def join(pieces: Sequence[Piece], furniture: Furniture) -> Iterator[tuple[Piece, int]]:
+    """Move the second part of each broken word up; yield its line and the hyphen's column."""
+    for piece, following in successors(pieces, furniture):
+        if piece.line.breaks_word:
+            rest, _, left = following.text.partition(" ")
+            following.text = left.lstrip()
+            at = len(piece.text)
+            piece.text = f"{piece.text}-{rest}"
+            yield piece, at
 
 
 def successors(

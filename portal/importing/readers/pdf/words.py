@@ -20,6 +20,12 @@ class Words:
     def of(cls, lines: Iterable[str]) -> "Words":
         return cls(Counter(w.casefold() for text in lines for w in WORD.findall(text)))
 
+    def forget(self, before: str, after: str) -> None:
+        """Leave a broken word out of those that tell."""
+        first, rest = LAST.search(before), WORD.match(after)
+        if first and rest:
+            self.counted[f"{first.group()}-{rest.group()}".casefold()] -= 1
+
     def keeps_hyphen(self, before: str, after: str) -> bool | None:
         """Say whether the hyphen between the two parts is the word's; None if nothing tells.
 

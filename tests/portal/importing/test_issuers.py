@@ -1,0 +1,61 @@
+"""Who recommends: brackets behind a recommendation, and what is no name in them."""
+
+import pytest
+
+from portal.importing import issuers
+from portal.importing.vocabulary import Names
+
+ORGANIZATIONS = Names.of(
+    [
+        ("france", ["France"]),
+        ("norway", ["Norway"]),
+        ("iran", ["Iran (Islamic Republic of)", "Iran"]),
+        ("bosnia", ["Bosnia and Herzegovina"]),
+        ("netherlands", ["Netherlands"]),
+        ("un", ["United Nations", "UN"]),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs", "unknown"),
+    [
+        ("Ratify it (France)", ["france"], []),
+        ("Ratify it (France).", ["france"], []),
+        ("Ratify it (France);²", ["france"], []),
+        ("Ratify it (France); and", ["france"], []),
+        ("Ratify it (France); (Norway)", ["france", "norway"], []),
+        ("Ratify it (France) (Norway)", ["france", "norway"], []),
+        (
+            "Ratify it (France, Norway and the Netherlands)",
+            ["france", "norway", "netherlands"],
+            [],
+        ),
+        ("Ratify it (France/Norway)", ["france", "norway"], []),
+        ("Ratify it (Iran (Islamic Republic of))", ["iran"], []),
+        ("Ratify it (Iran(Islamic Republic of))", ["iran"], []),
+        ("Ratify it (France, Iran (Islamic Republic of))", ["france", "iran"], []),
+        ("Ratify it (Bosnia and Herzegovina)", ["bosnia"], []),
+        ("Ratify it (France, Atlantis)", ["france"], ["Atlantis"]),
+        ("Ratify the Convention (CEDAW) (France)", ["france"], []),
+        ("Ratify the Convention (CEDAW)", [], []),
+        ("Ratify it (Atlantis)", [], []),
+        ("Ratify it (as France did)", [], []),
+        ("Ratify it, as France (2014) did", [], []),
+        ("France)", [], []),
+        ("", [], []),
+    ],
+)
+def test_states_in_brackets_at_the_end_made_the_recommendation(text, slugs, unknown):
+    said = issuers.issuers_of(text, ORGANIZATIONS)
+
+    assert (said.slugs, said.unknown) == (slugs, unknown)
+
+
+def test_the_brackets_begin_where_the_recommendation_ends():
+    text = "Work with the UN (OHCHR) (France); (Norway);"
+
+    assert (
+        text[: issuers.issuers_of(text, ORGANIZATIONS).start]
+        == "Work with the UN (OHCHR) "
+    )
