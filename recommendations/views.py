@@ -1,18 +1,21 @@
 """One recommendation, with its source."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from recommendations.models import Recommendation
+from reports import gone
 
 
 def recommendation(request, slug, reference):
-    found = get_object_or_404(
+    found = (
         Recommendation.objects.published()
         .for_listing()
-        .select_related("paragraph__session"),
-        report__slug=slug,
-        reference=reference,
+        .select_related("paragraph__session")
+        .filter(report__slug=slug, reference=reference)
+        .first()
     )
+    if found is None:
+        return gone.answer(request, slug, f"recommendations/{reference}")
     siblings = Recommendation.objects.published().filter(report=found.report)
     siblings = siblings.select_related("report")
     context = {

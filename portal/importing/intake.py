@@ -1,6 +1,7 @@
 """A file's way into the portal: read, parsed, curated, stored, and published if asked to."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from portal.importing import (
     save,
 )
 from portal.importing.parsed import Draft
+from portal.importing.renewing import apply, plan
+from portal.importing.renewing.plan import Plan
 from portal.importing.replacing import ImportRefusedError
 from portal.importing.source import Source, UnreadableError
 from reports import publishing
@@ -70,8 +73,30 @@ def take_in(path: Path, wishes: Wishes = Wishes()) -> tuple[Report, Draft]:
     return report, draft
 
 
-def draft_of(path: Path, source: Source) -> Draft:
-    vocabulary = knowledge.vocabulary()
+@transaction.atomic
+def renew(path: Path, slug: str, *, confirmed: bool, publish: bool = False) -> Plan:
+    """Compare the file with the report of which it is a newer version; bring it there if confirmed.
+
+    What the report held and the file lacks is told by the plan. Raises one of REFUSALS,
+    and then changes nothing.
+    """
+    content = readers.bytes_of(path)
+    source = readers.read(path.name, content)
+    report = Report.objects.select_for_update().filter(slug=slug).first()
+    if report is None:
+        raise ImportRefusedError(f"No report is called “{slug}”.")
+    replacing.refuse_known_file(content)
+    replacing.refuse_unsaid_change(report, publish=publish)
+    strangers = list(replacing.only_known_from(report).values_list("pk", flat=True))
+    draft = draft_of(path, source, strangers)
+    planned = plan.plan(report, draft)
+    if confirmed:
+        apply.apply(planned, source, content)
+    return planned
+
+
+def draft_of(path: Path, source: Source, strangers: Collection[int] = ()) -> Draft:
+    vocabulary = knowledge.vocabulary(strangers)
     draft = parse.parse(source, vocabulary)
     if not draft.front.title:
         draft.front.title = path.stem

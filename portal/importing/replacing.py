@@ -1,11 +1,18 @@
 """One import in the place of an earlier one: never over an editor's work, nor under a reader's link."""
 
+import hashlib
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
 from portal.importing import check
-from reports.models import Participation, Person, Report
+from reports.models import (
+    EarlierSource,
+    Participation,
+    Person,
+    Report,
+    SourceDocument,
+)
 from reports.models.people import UNTOUCHED
 
 NAMED_AT_MOST = 10
@@ -28,6 +35,34 @@ def replaceable(report: Report, *, publish: bool) -> Report:
             f"{named(edited)}."
         )
     return report
+
+
+def refuse_unsaid_change(report: Report, *, publish: bool) -> None:
+    """Refuse to renew a report that readers see, or that lacks words of its own source."""
+    if report.status == Report.Status.PUBLISHED and not publish:
+        raise ImportRefusedError(
+            f"“{report.slug}” is published. Add --publish to renew what readers see, or "
+            "withdraw it first."
+        )
+    if not SourceDocument.objects.filter(report=report).exists():
+        raise ImportRefusedError(
+            f"“{report.slug}” was not imported: no source says what was where."
+        )
+    lost = [fault for fault in check.faults_of(report) if fault.kind == "missing"]
+    if lost := [one for one in lost if one.sentence.startswith("Nowhere stored")]:
+        raise ImportRefusedError(
+            f"An editor has taken words out of “{report.slug}”, and a newer version would "
+            f"bring them back: {named(one.sentence for one in lost)}."
+        )
+
+
+def refuse_known_file(content: bytes) -> None:
+    sha256 = hashlib.sha256(content).hexdigest()
+    for files in (SourceDocument.objects, EarlierSource.objects):
+        if found := files.filter(sha256=sha256).select_related("report").first():
+            raise ImportRefusedError(
+                f"This file is already here: it is a version of report “{found.report.slug}”."
+            )
 
 
 def empty(report: Report) -> None:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from django.db import models, transaction
 
-from portal.importing.parsed import Draft, Recommendation, Speaker, Subjects
+from portal.importing import parsed, participations
+from portal.importing.parsed import Draft, Recommendation, Subjects
 from portal.importing.source import Source
 from recommendations.models import Involvement
 from recommendations.models import Recommendation as RecommendationRecord
@@ -17,19 +18,13 @@ from reports.models import (
     Instrument,
     Organization,
     Paragraph,
-    Participation,
-    Person,
     Report,
     Session,
     SourceDocument,
     SourcePart,
     Theme,
 )
-from reports.models.people import UNTOUCHED, Affiliation
 from reports.signals import report_changed
-from reports.text import slugged
-
-LONGEST_SLUG = 100
 
 
 @dataclass
@@ -108,45 +103,54 @@ def save_source(saving: Saving, source: Source, content: bytes) -> None:
 def save_agenda(saving: Saving) -> None:
     read = saving.draft.sessions
     saving.sessions = Session.objects.bulk_create(
-        Session(
-            report=saving.report,
-            position=position,
-            kind=session.kind,
-            number=session.number,
-            title=session.title,
-            heading=session.heading,
-            anchor=session.anchor,
-            spans=session.spans,
-        )
+        session_record(saving.report, position, session)
         for position, session in enumerate(read, start=1)
     )
     made = Paragraph.objects.bulk_create(
-        Paragraph(
-            report=saving.report,
-            session=session,
-            position=position,
-            number=paragraph.number,
-            label=paragraph.label,
-            anchor=paragraph.anchor,
-            text=paragraph.text,
-            voice=paragraph.voice,
-            spans=paragraph.spans,
-        )
+        paragraph_record(saving.report, session, position, paragraph)
         for session, headed in zip(saving.sessions, read, strict=True)
         for position, paragraph in enumerate(headed.paragraphs, start=1)
     )
     saving.paragraphs = {one.anchor: one for one in made}
     for paragraph in saving.draft.paragraphs:
-        record = saving.paragraphs[paragraph.anchor]
-        link_subjects(saving, record, paragraph.subjects)
-        link(
-            record.organizations, saving.organizations, paragraph.subjects.organizations
-        )
-        link(
-            record.speaking_organizations,
-            saving.organizations,
-            paragraph.speaking_organizations,
-        )
+        link_paragraph(saving, saving.paragraphs[paragraph.anchor], paragraph)
+
+
+def session_record(report: Report, position: int, read: parsed.Session) -> Session:
+    return Session(
+        report=report,
+        position=position,
+        kind=read.kind,
+        number=read.number,
+        title=read.title,
+        heading=read.heading,
+        anchor=read.anchor,
+        spans=read.spans,
+    )
+
+
+def paragraph_record(
+    report: Report, session: Session, position: int, read: parsed.Paragraph
+) -> Paragraph:
+    return Paragraph(
+        report=report,
+        session=session,
+        position=position,
+        number=read.number,
+        label=read.label,
+        anchor=read.anchor,
+        text=read.text,
+        voice=read.voice,
+        spans=read.spans,
+    )
+
+
+def link_paragraph(saving: Saving, record: Paragraph, read: parsed.Paragraph) -> None:
+    link_subjects(saving, record, read.subjects)
+    link(record.organizations, saving.organizations, read.subjects.organizations)
+    link(
+        record.speaking_organizations, saving.organizations, read.speaking_organizations
+    )
 
 
 def link_subjects(
@@ -166,68 +170,18 @@ def link(relation, known: Mapping[str, models.Model], slugs: Iterable[str]) -> N
 
 
 def save_people(saving: Saving) -> None:
-    participations = {
-        speaker.name: save_participation(saving, speaker)
+    made = {
+        speaker.name: participations.save(saving.report, saving.organizations, speaker)
         for speaker in [*saving.draft.speakers, *saving.draft.participants]
     }
     Contribution.objects.bulk_create(
         Contribution(
             paragraph=saving.paragraphs[paragraph.anchor],
-            participation=participations[speaker.name],
+            participation=made[speaker.name],
         )
         for paragraph in saving.draft.paragraphs
         for speaker in paragraph.speakers
     )
-
-
-def save_participation(saving: Saving, speaker: Speaker) -> Participation:
-    made = Participation.objects.create(
-        report=saving.report,
-        person=person_of(speaker),
-        role=speaker.role,
-        printed_name=speaker.printed_name,
-        short_forms="\n".join(speaker.short_forms),
-        position=speaker.position,
-        introduced_as=speaker.introduced_as,
-    )
-    Affiliation.objects.bulk_create(
-        Affiliation(
-            participation=made, organization=saving.organizations[slug], order=order
-        )
-        for order, slug in enumerate(speaker.organizations)
-    )
-    return made
-
-
-def person_of(speaker: Speaker) -> Person:
-    """Return the person already known under the name, with the new printed forms, or a new one."""
-    if len(speaker.known_as) == 1:
-        person = Person.objects.get(slug=speaker.known_as[0])
-    else:
-        slug = free_slug(speaker.name)
-        person = Person(name=speaker.name, slug=slug, version=UNTOUCHED)
-    known = [person.name, *person.other_names]
-    forms = [speaker.name, speaker.printed_name, *speaker.short_forms]
-    new_forms = [form for form in forms if form not in known]
-    if new_forms or person._state.adding:
-        person.aliases = "\n".join([*person.other_names, *new_forms])
-        if not person._state.adding:
-            # An editor who has the person open is told.
-            person.claim(person.version)
-        person.save()
-    return person
-
-
-def free_slug(name: str) -> str:
-    wanted = slugged(name, LONGEST_SLUG) or "person"
-    taken = set(
-        Person.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
-    )
-    number, slug = 2, wanted
-    while slug in taken:
-        slug = f"{wanted}-{number}"
-        number += 1
-    return slug
 
 
 def save_recommendations(saving: Saving) -> None:

@@ -9,6 +9,7 @@ from portal import reading
 from portal.charts.numbers import levels_and_themes
 from portal.charts.voices import voices
 from recommendations.models import Recommendation
+from reports import gone
 from reports.models import Report, Session, SourceDocument
 
 
@@ -32,7 +33,9 @@ def report(request, slug):
 
 
 def session(request, slug, anchor):
-    found = get_object_or_404(reading.sessions(), report__slug=slug, anchor=anchor)
+    found = reading.sessions().filter(report__slug=slug, anchor=anchor).first()
+    if found is None:
+        return gone.answer(request, slug, f"sessions/{anchor}")
     siblings = Session.objects.published().filter(report=found.report)
     context = {
         "session": found,

@@ -1,10 +1,11 @@
 """Those who took part, and what they said."""
 
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.generic import ListView
 
 from portal.counting import contributions_by, said_under
 from portal.views.registers import MEETINGS_SHOWN, SHOWN
+from reports import gone
 from reports.filters import SEARCH_CHARACTERS, WordsFilter
 from reports.models import Participation, Person
 
@@ -35,7 +36,9 @@ class SpeakerList(ListView):
 
 
 def speaker(request, slug):
-    person = get_object_or_404(Person.objects.published(), slug=slug)
+    person = Person.objects.published().filter(slug=slug).first()
+    if person is None:
+        return gone.answer_for_person(request, slug)
     took_part = Participation.objects.published().filter(person=person)
     said = said_under("speaker", slug)
     newest = took_part.with_affiliations().order_by("-report__starts_on")

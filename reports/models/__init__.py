@@ -1,6 +1,7 @@
 """The names that other code may import."""
 
 from reports.models.agenda import Contribution, Paragraph, Session
+from reports.models.gone import EarlierSource, Gone
 from reports.models.people import Organization, Participation, Person
 from reports.models.report import Annex, ImportNote, Report, SourceDocument, SourcePart
 from reports.models.vocabulary import Instrument, SeededRecord, Theme
@@ -8,6 +9,8 @@ from reports.models.vocabulary import Instrument, SeededRecord, Theme
 __all__ = [
     "Annex",
     "Contribution",
+    "EarlierSource",
+    "Gone",
     "ImportNote",
     "Instrument",
     "Organization",

@@ -4,8 +4,10 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.importing.intake import REFUSALS, Wishes, take_in
+from portal.importing import intake
+from portal.importing.intake import REFUSALS, Wishes
 from portal.importing.parsed import Draft
+from portal.importing.renewing import told
 
 
 class Command(BaseCommand):
@@ -27,10 +29,43 @@ class Command(BaseCommand):
             help="replace it even if paragraphs or people that readers link to are gone",
         )
 
-    def handle(self, *, file, publish, replace, drop_addresses, **options):
-        wishes = Wishes(publish, replace, drop_addresses)
+        parser.add_argument(
+            "--renew",
+            metavar="SLUG",
+            help="show what a newer version of that report changes: new, changed, gone",
+        )
+        parser.add_argument(
+            "--confirm", action="store_true", help="renew the report accordingly"
+        )
+
+    def handle(self, *, file, renew, **options):
+        if renew:
+            self.renew(file, renew, options)
+        else:
+            self.take_in(file, options)
+
+    def renew(self, file, slug, options):
         try:
-            report, draft = take_in(file, wishes)
+            planned = intake.renew(
+                file, slug, confirmed=options["confirm"], publish=options["publish"]
+            )
+        except REFUSALS as fault:
+            raise CommandError(str(fault)) from None
+        for line in told.lines_of(planned):
+            self.stdout.write(line)
+        done = (
+            "Done."
+            if options["confirm"]
+            else "Nothing has happened yet: add --confirm."
+        )
+        self.stdout.write(done)
+
+    def take_in(self, file, options):
+        wishes = Wishes(
+            options["publish"], options["replace"], options["drop_addresses"]
+        )
+        try:
+            report, draft = intake.take_in(file, wishes)
         except REFUSALS as fault:
             raise CommandError(str(fault)) from None
         self.stdout.write(f"{report.slug} ({report.get_status_display().lower()})")

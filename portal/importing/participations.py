@@ -1,0 +1,61 @@
+"""People into the database: who took part, found again under every printed form or made anew."""
+
+from collections.abc import Mapping
+
+from portal.importing.parsed import Speaker
+from reports.models import Organization, Participation, Person, Report
+from reports.models.people import UNTOUCHED, Affiliation
+from reports.text import slugged
+
+LONGEST_SLUG = 100
+
+
+def save(
+    report: Report, organizations: Mapping[str, Organization], speaker: Speaker
+) -> Participation:
+    """Store that somebody took part, as what and from where; return it."""
+    made = Participation.objects.create(
+        report=report,
+        person=person_of(speaker),
+        role=speaker.role,
+        printed_name=speaker.printed_name,
+        short_forms="\n".join(speaker.short_forms),
+        position=speaker.position,
+        introduced_as=speaker.introduced_as,
+    )
+    Affiliation.objects.bulk_create(
+        Affiliation(participation=made, organization=organizations[slug], order=order)
+        for order, slug in enumerate(speaker.organizations)
+    )
+    return made
+
+
+def person_of(speaker: Speaker) -> Person:
+    """Return the person already known under the name, with the new printed forms, or a new one."""
+    if len(speaker.known_as) == 1:
+        person = Person.objects.get(slug=speaker.known_as[0])
+    else:
+        slug = free_slug(speaker.name)
+        person = Person(name=speaker.name, slug=slug, version=UNTOUCHED)
+    known = [person.name, *person.other_names]
+    forms = [speaker.name, speaker.printed_name, *speaker.short_forms]
+    new_forms = [form for form in forms if form not in known]
+    if new_forms or person._state.adding:
+        person.aliases = "\n".join([*person.other_names, *new_forms])
+        if not person._state.adding:
+            # An editor who has the person open is told.
+            person.claim(person.version)
+        person.save()
+    return person
+
+
+def free_slug(name: str) -> str:
+    wanted = slugged(name, LONGEST_SLUG) or "person"
+    taken = set(
+        Person.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
+    )
+    number, slug = 2, wanted
+    while slug in taken:
+        slug = f"{wanted}-{number}"
+        number += 1
+    return slug

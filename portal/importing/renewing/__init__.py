@@ -1,0 +1,1 @@
+"""A newer version of a report in the place of the earlier: planned, shown, then done."""

@@ -1,0 +1,46 @@
+"""What a report no longer holds, though readers may hold its address."""
+
+from django.db import models
+
+from reports.models.gate import OfReport
+from reports.models.report import Report
+
+
+class Gone(models.Model):
+    """An address within a report at which an earlier version had something.
+
+    Addresses are “recommendations/21.A.1”, “sessions/annex-1”, “speakers/ana-cruz”.
+    """
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="gone")
+    address = models.CharField(max_length=200)
+    text = models.TextField(help_text="What stood there.")
+    since = models.DateTimeField(auto_now_add=True)
+
+    objects = OfReport.as_manager()
+
+    class Meta:
+        verbose_name_plural = "gone"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "address"], name="an_address_is_gone_once"
+            ),
+        ]
+
+    def __str__(self):
+        return self.address
+
+
+class EarlierSource(models.Model):
+    """The file of an earlier version of a report, kept byte for byte."""
+
+    report = models.ForeignKey(Report, models.CASCADE, related_name="earlier_sources")
+    name = models.CharField(max_length=255)
+    media_type = models.CharField(max_length=100)
+    content = models.BinaryField()
+    sha256 = models.CharField(max_length=64, unique=True)
+    received_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self):
+        return self.name
