@@ -1,25 +1,66 @@
 """One reader per format: bytes in, text and lines out."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path, PurePath
 
-from portal.importing.readers import pdf, plain
+from portal.importing.readers.bounds import refuse_large
 from portal.importing.source import Source, UnreadableError
 
-READERS = {
-    ".txt": ("text/plain", plain.read),
-    ".md": ("text/markdown", plain.read),
-    ".markdown": ("text/markdown", plain.read),
-    ".pdf": ("application/pdf", pdf.read),
+Reader = Callable[[str, str, bytes], Source]
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: what it is called, its media type, and the module that reads it."""
+
+    name: str
+    media_type: str
+    module: str
+    # What the file begins with; empty for formats that begin with any text.
+    magic: tuple[bytes, ...] = ()
+
+    @property
+    def reader(self) -> Reader:
+        # Each brings a large library, of which a file needs one at most.
+        module = import_module(f"portal.importing.readers.{self.module}")
+        reader: Reader = module.read
+        return reader
+
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+FORMATS = {
+    ".docx": Format("Word document", WORD, "docx", (b"PK\x03\x04",)),
+    ".pdf": Format("PDF", "application/pdf", "pdf", (b"%PDF-",)),
+    ".html": Format("page", "text/html", "html"),
+    ".htm": Format("page", "text/html", "html"),
+    ".md": Format("text", "text/markdown", "plain"),
+    ".markdown": Format("text", "text/markdown", "plain"),
+    ".txt": Format("text", "text/plain", "plain"),
 }
+# What files of other kinds begin with, and what to do with them.
+OTHERS = (
+    (b"PK\x03\x04", "an archive or an Office document"),
+    (b"%PDF-", "a PDF"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "a Word document of the time before 2007, or one that is locked with a password",
+    ),
+    (b"{\\rtf", "a document in Rich Text Format"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"\x1f\x8b", "a packed file"),
+)
+AHEAD = 1024  # bytes in which a PDF may begin
 
 
 def bytes_of(path: Path) -> bytes:
     """Return what the file holds, unless it is too large to be read at all."""
-    size = path.stat().st_size
-    if size > plain.LARGEST:
-        raise UnreadableError(
-            f"“{path.name}” holds {size:,} bytes; {plain.LARGEST:,} are the most."
-        )
+    refuse_large(path.name, path.stat().st_size)
     return path.read_bytes()
 
 
@@ -28,12 +69,33 @@ def read(name: str, content: bytes) -> Source:
 
     Raises UnreadableError, whose message is for the person who sent the file.
     """
+    refuse_large(name, len(content))
     ending = PurePath(name).suffix.lower()
-    if ending not in READERS:
-        known = ", ".join(READERS)
+    if ending not in FORMATS:
+        known = ", ".join(FORMATS)
         raise UnreadableError(
             f"“{name}” ends in “{ending or 'nothing'}”. Files ending in {known} can be read; "
             "save the document as one of these."
         )
-    media_type, reader = READERS[ending]
-    return reader(name, media_type, content)
+    if not content:
+        raise UnreadableError(f"“{name}” is empty.")
+    refuse_disguised(name, ending, content)
+    one = FORMATS[ending]
+    return one.reader(name, one.media_type, content)
+
+
+def refuse_disguised(name: str, ending: str, content: bytes) -> None:
+    """Refuse a file that is not what its name says."""
+    wanted = FORMATS[ending].magic
+    ahead = content[:AHEAD] if ending == ".pdf" else content
+    if any(
+        magic in ahead if ending == ".pdf" else ahead.startswith(magic)
+        for magic in wanted
+    ):
+        return
+    is_really = next((what for magic, what in OTHERS if content.startswith(magic)), "")
+    if is_really or wanted:
+        raise UnreadableError(
+            f"“{name}” is called {ending}, but is {is_really or 'none'}. "
+            "Save it as what its name says, then send it again."
+        )

@@ -6,19 +6,15 @@ both are told apart later, by the same rules.
 
 import codecs
 
+from portal.importing.readers.bounds import refuse_long
 from portal.importing.source import Source, UnreadableError
 from reports.text import clean_text
 
-LARGEST = 10 * 1024 * 1024
 OTHER_UNICODE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read(name: str, media_type: str, content: bytes) -> Source:
     """Return the file's text, cleaned. Raises UnreadableError for what is no UTF-8 text."""
-    if len(content) > LARGEST:
-        raise UnreadableError(
-            f"“{name}” holds {len(content):,} bytes; {LARGEST:,} are the most."
-        )
     if content.startswith(OTHER_UNICODE):
         raise UnreadableError(f"“{name}” is UTF-16 text; save it as UTF-8.")
     if b"\0" in content:
@@ -33,4 +29,5 @@ def read(name: str, media_type: str, content: bytes) -> Source:
         ) from None
     if not text.strip():
         raise UnreadableError(f"“{name}” holds no text.")
+    refuse_long(name, len(text))
     return Source(name, media_type, text)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from portal.importing import seeds
 from portal.importing.intake import REFUSALS, Wishes, take_in
-from portal.importing.readers import READERS
+from portal.importing.readers import FORMATS
 from reports.models import Report, SeededRecord
 
 
@@ -27,7 +27,7 @@ class Command(BaseCommand):
         if Report.objects.exists():
             return
         for file in sorted((settings.SEEDS_DIR / "reports").glob("*/*")):
-            if file.suffix in READERS:
+            if file.suffix in FORMATS:
                 self.take_in_once(file)
 
     def take_in_once(self, file):

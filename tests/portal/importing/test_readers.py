@@ -12,10 +12,10 @@ from portal.importing.source import UnreadableError
         (
             "a.odt",
             b"PK",
-            r"ends in “\.odt”\. Files ending in \.txt, \.md, \.markdown",
+            r"ends in “\.odt”\. Files ending in \.docx, \.pdf, \.html, \.htm, \.md, \.markdown, \.txt can",
         ),
         ("report", b"text", "ends in “nothing”"),
-        ("a.txt", b"", "holds no text"),
+        ("a.txt", b"", "“a.txt” is empty"),
         ("a.txt", b" \n\t", "holds no text"),
         ("a.txt", b"a\0b", "holds NUL bytes"),
         ("a.txt", b"one\ntwo \xff", "line 2 holds the byte 0xff"),

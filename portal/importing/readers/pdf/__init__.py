@@ -2,12 +2,11 @@
 
 import pypdfium2
 
+from portal.importing.readers.bounds import MOST_PAGES, refuse_long
 from portal.importing.readers.pdf import text
 from portal.importing.readers.pdf.lines import Page, pages_of
 from portal.importing.source import Source, UnreadableError
 
-MOST_PAGES = 500
-LARGEST_TEXT = 5 * 1024 * 1024  # characters
 WANTS_PASSWORD = 4  # PDFium's number for it
 
 
@@ -51,10 +50,7 @@ def read_pages(name: str, document: pypdfium2.PdfDocument) -> list[Page]:
         for page in pages_of(document):
             pages.append(page)
             length += sum(len(line.text) for line in page.lines)
-            if length > LARGEST_TEXT:
-                raise UnreadableError(
-                    f"“{name}” holds more than {LARGEST_TEXT:,} characters of text."
-                )
+            refuse_long(name, length)
     except pypdfium2.PdfiumError:
         raise UnreadableError(
             f"“{name}”: page {len(pages) + 1} cannot be read; it is damaged. "

@@ -187,7 +187,7 @@ def test_a_symbol_marks_a_footnote_only_where_a_word_bears_it():
         ("the examin-", "ation of it", "An examination.", "examin-ation", 1),
         ("the sub-", "decree of it", "A sub-decree.", "sub-decree", 0),
         ("the multi-", "ethnic state", "An ethnic group.", "multi-ethnic", 0),
-        ("the develop-", "ment", "Examin-\nation, examination.", "develop-ment", 1),
+        ("the govern-", "ance", "Examin-\nation, examination.", "govern-ance", 1),
     ],
 )
 def test_a_word_broken_at_the_end_of_a_line_is_put_together(
