@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from portal.importing import fidelity, readers
+from portal.importing import fidelity, sandbox
 from portal.importing.fidelity import Fault, Unit, excerpt
 from portal.importing.source import UnreadableError
 from recommendations.models import Recommendation
@@ -17,7 +17,7 @@ def faults_of(report: Report) -> list[Fault]:
     document = report.source
     content = bytes(document.content)
     try:
-        reread = readers.read(document.name, content)
+        reread = sandbox.read(document.name, content)
     except UnreadableError as fault:
         return [Fault("source", f"The kept file cannot be read: {fault}")]
     faults = fidelity.of_file(content, document.sha256, document.text, reread)

@@ -3,16 +3,16 @@
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from django.db import transaction
 
 from portal.importing import (
     assignments,
     knowledge,
-    parse,
     readers,
     replacing,
+    sandbox,
     save,
 )
 from portal.importing.parsed import Draft
@@ -49,23 +49,41 @@ class Wishes:
     drop_addresses: bool = False
 
 
+@dataclass(frozen=True)
+class File:
+    """A file as received. Its curated subjects, if it has any, stand in a file of their own."""
+
+    name: str
+    content: bytes
+    curated: Path | None = None
+
+    @classmethod
+    def at(cls, path: Path) -> "File":
+        curated = path.with_name(assignments.FILE_NAME)
+        content = readers.bytes_of(path)
+        return cls(path.name, content, curated if curated.exists() else None)
+
+
 def take_in(path: Path, wishes: Wishes = Wishes()) -> tuple[Report, Draft]:
     """Import the file as a draft report; return the report and what was read.
 
     A file `assignments.toml` beside it holds its curated subjects. Raises one of REFUSALS,
     and then stores nothing.
     """
-    content = readers.bytes_of(path)
-    source = readers.read(path.name, content)
-    draft = draft_of(path, source)
+    return take_in_file(File.at(path), wishes)
+
+
+def take_in_file(file: File, wishes: Wishes = Wishes()) -> tuple[Report, Draft]:
+    """Import a file that is no file of this machine, as `take_in` does."""
+    source, draft = draft_of(file)
     with transaction.atomic():
-        report = place_for(content, draft, wishes)
+        report = place_for(file.content, draft, wishes)
         before = replacing.handed_out(report)
         if wishes.replace:
             replacing.empty(report)
             # Whom only the earlier import knew is a stranger again.
-            draft = draft_of(path, source)
-        save.save(source, content, draft, report)
+            source, draft = draft_of(file)
+        save.save(source, file.content, draft, report)
         if not wishes.drop_addresses:
             replacing.refuse_lost_addresses(report, before)
         if wishes.publish:
@@ -74,36 +92,33 @@ def take_in(path: Path, wishes: Wishes = Wishes()) -> tuple[Report, Draft]:
 
 
 @transaction.atomic
-def renew(path: Path, slug: str, *, confirmed: bool, publish: bool = False) -> Plan:
+def renew(file: File, slug: str, *, confirmed: bool, publish: bool = False) -> Plan:
     """Compare the file with the report of which it is a newer version; bring it there if confirmed.
 
     What the report held and the file lacks is told by the plan. Raises one of REFUSALS,
     and then changes nothing.
     """
-    content = readers.bytes_of(path)
-    source = readers.read(path.name, content)
     report = Report.objects.select_for_update().filter(slug=slug).first()
     if report is None:
         raise ImportRefusedError(f"No report is called “{slug}”.")
-    replacing.refuse_known_file(content)
+    replacing.refuse_known_file(file.content)
     replacing.refuse_unsaid_change(report, publish=publish)
     strangers = list(replacing.only_known_from(report).values_list("pk", flat=True))
-    draft = draft_of(path, source, strangers)
+    source, draft = draft_of(file, strangers)
     planned = plan.plan(report, draft)
     if confirmed:
-        apply.apply(planned, source, content)
+        apply.apply(planned, source, file.content)
     return planned
 
 
-def draft_of(path: Path, source: Source, strangers: Collection[int] = ()) -> Draft:
+def draft_of(file: File, strangers: Collection[int] = ()) -> tuple[Source, Draft]:
     vocabulary = knowledge.vocabulary(strangers)
-    draft = parse.parse(source, vocabulary)
+    source, draft = sandbox.draft(file.name, file.content, vocabulary)
     if not draft.front.title:
-        draft.front.title = path.stem
-    curated = path.with_name(assignments.FILE_NAME)
-    if curated.exists():
-        assignments.assign(draft, assignments.read(curated), vocabulary)
-    return draft
+        draft.front.title = PurePath(file.name).stem
+    if file.curated:
+        assignments.assign(draft, assignments.read(file.curated), vocabulary)
+    return source, draft
 
 
 def place_for(content: bytes, draft: Draft, wishes: Wishes) -> Report:

@@ -1,6 +1,7 @@
 """The one file that writes what was read: a whole draft in one transaction."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -42,6 +43,10 @@ class Saving:
     )
     sessions: list[Session] = field(default_factory=list)
     paragraphs: dict[str, Paragraph] = field(default_factory=dict)
+    # By the model of the relation; stored all at once.
+    links: dict[type[models.Model], list[models.Model]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
 
 
 @transaction.atomic
@@ -56,6 +61,7 @@ def save(source: Source, content: bytes, draft: Draft, report: Report) -> Report
     save_agenda(saving)
     save_people(saving)
     save_recommendations(saving)
+    save_links(saving)
     save_annexes_and_notes(saving)
     report_changed.send(sender=Report, report=report)
     return report
@@ -147,26 +153,39 @@ def paragraph_record(
 
 def link_paragraph(saving: Saving, record: Paragraph, read: parsed.Paragraph) -> None:
     link_subjects(saving, record, read.subjects)
-    link(record.organizations, saving.organizations, read.subjects.organizations)
     link(
-        record.speaking_organizations, saving.organizations, read.speaking_organizations
+        saving, record.organizations, saving.organizations, read.subjects.organizations
+    )
+    link(
+        saving,
+        record.speaking_organizations,
+        saving.organizations,
+        read.speaking_organizations,
     )
 
 
 def link_subjects(
     saving: Saving, record: Paragraph | RecommendationRecord, subjects: Subjects
 ) -> None:
-    link(record.themes, saving.themes, subjects.themes)
-    link(record.instruments, saving.instruments, subjects.instruments)
+    link(saving, record.themes, saving.themes, subjects.themes)
+    link(saving, record.instruments, saving.instruments, subjects.instruments)
 
 
-def link(relation, known: Mapping[str, models.Model], slugs: Iterable[str]) -> None:
-    # A new record has no links yet, so none is looked for.
+def link(
+    saving: Saving, relation, known: Mapping[str, models.Model], slugs: Iterable[str]
+) -> None:
+    """Note what a new record is linked to; it has no links yet, so none is looked for."""
     through = relation.through
     owner, linked = relation.source_field_name, relation.target_field_name
-    through._base_manager.bulk_create(
+    saving.links[through] += (
         through(**{owner: relation.instance, linked: known[slug]}) for slug in slugs
     )
+
+
+def save_links(saving: Saving) -> None:
+    for through, links in saving.links.items():
+        through._base_manager.bulk_create(links)
+    saving.links.clear()
 
 
 def save_people(saving: Saving) -> None:
@@ -186,20 +205,41 @@ def save_people(saving: Saving) -> None:
 
 def save_recommendations(saving: Saving) -> None:
     made: dict[str, RecommendationRecord] = {}
-    for position, read in enumerate(saving.draft.recommendations, start=1):
-        record = RecommendationRecord.objects.create(
-            report=saving.report,
-            paragraph=saving.paragraphs.get(read.paragraph),
-            parent=made.get(read.parent),
-            position=position,
-            reference=read.reference,
-            level=read.level,
-            text=read.text,
-            spans=read.spans,
+    waiting = list(enumerate(saving.draft.recommendations, start=1))
+    # A point is stored behind what it stands under, whose key it holds: level by level.
+    while waiting:
+        ready = [one for one in waiting if not one[1].parent or one[1].parent in made]
+        records = RecommendationRecord.objects.bulk_create(
+            recommendation_record(saving, position, read, made.get(read.parent))
+            for position, read in ready
         )
-        made[read.reference] = record
-        link_subjects(saving, record, read.subjects)
-        Involvement.objects.bulk_create(involvements(saving, record, read))
+        made |= {one.reference: one for one in records}
+        waiting = [one for one in waiting if one[1].reference not in made]
+    for read in saving.draft.recommendations:
+        link_subjects(saving, made[read.reference], read.subjects)
+    Involvement.objects.bulk_create(
+        involvement
+        for read in saving.draft.recommendations
+        for involvement in involvements(saving, made[read.reference], read)
+    )
+
+
+def recommendation_record(
+    saving: Saving,
+    position: int,
+    read: Recommendation,
+    parent: RecommendationRecord | None,
+) -> RecommendationRecord:
+    return RecommendationRecord(
+        report=saving.report,
+        paragraph=saving.paragraphs.get(read.paragraph),
+        parent=parent,
+        position=position,
+        reference=read.reference,
+        level=read.level,
+        text=read.text,
+        spans=read.spans,
+    )
 
 
 def involvements(

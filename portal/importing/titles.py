@@ -15,7 +15,7 @@ MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august"),
     *("september", "october", "november", "december"),
 )
-MONTH = rf"(?P<{{0}}>{'|'.join(name[:3] + '[a-z]*' for name in MONTHS)})\.?"
+MONTH = r"(?P<{0}>[a-z]{{3,9}})\.?"
 DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 TO = r"\s*(?:-|–|to|and|&)\s*"
 YEAR = r"(?P<year>\d{4})"
@@ -207,16 +207,19 @@ class Days:
 def days_in(text: str) -> Days | None:
     """Return the days that the text names, or None without a date."""
     for pattern in DATES:
-        found = pattern.search(text)
-        if found and (days := days_of(found.groupdict())):
-            before, after = text[: found.start()], text[found.end() :]
-            return Days(*days, before, after, found.group())
+        for found in pattern.finditer(text):
+            if days := days_of(found.groupdict()):
+                before, after = text[: found.start()], text[found.end() :]
+                return Days(*days, before, after, found.group())
     return None
 
 
 def days_of(said: dict[str, str]) -> tuple[date, date] | None:
-    year, month = int(said["year"]), month_of(said["month"])
+    month = month_of(said["month"])
     last_month = month_of(said.get("last_month") or said["month"])
+    if not (month and last_month):
+        return None
+    year = int(said["year"])
     # From 30 December to 2 January the year stands at the end.
     first_year = year - 1 if last_month < month else year
     try:
@@ -228,8 +231,11 @@ def days_of(said: dict[str, str]) -> tuple[date, date] | None:
 
 
 def month_of(word: str) -> int:
-    return next(
+    """Return the number of the month that a word, or its first letters, names; 0 for none."""
+    beginning = word.lower().removesuffix(".")
+    fitting = (
         number
         for number, name in enumerate(MONTHS, start=1)
-        if name.startswith(word[:3].lower())
+        if name.startswith(beginning[:3]) and len(beginning) <= len(name) + 1
     )
+    return next(fitting, 0)

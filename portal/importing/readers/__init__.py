@@ -58,10 +58,21 @@ OTHERS = (
 AHEAD = 1024  # bytes in which a PDF may begin
 
 
+def load_reader_of(name: str) -> None:
+    """Load what reading a file of that name needs, before any byte of it is read."""
+    if one := format_of(name):
+        import_module(f"portal.importing.readers.{one.module}")
+
+
 def bytes_of(path: Path) -> bytes:
     """Return what the file holds, unless it is too large to be read at all."""
     refuse_large(path.name, path.stat().st_size)
     return path.read_bytes()
+
+
+def format_of(name: str) -> Format | None:
+    """Return the format that the file's name says, if it is one that can be read."""
+    return FORMATS.get(PurePath(name).suffix.lower())
 
 
 def read(name: str, content: bytes) -> Source:
@@ -70,8 +81,8 @@ def read(name: str, content: bytes) -> Source:
     Raises UnreadableError, whose message is for the person who sent the file.
     """
     refuse_large(name, len(content))
-    ending = PurePath(name).suffix.lower()
-    if ending not in FORMATS:
+    one, ending = format_of(name), PurePath(name).suffix.lower()
+    if one is None:
         known = ", ".join(FORMATS)
         raise UnreadableError(
             f"“{name}” ends in “{ending or 'nothing'}”. Files ending in {known} can be read; "
@@ -80,7 +91,6 @@ def read(name: str, content: bytes) -> Source:
     if not content:
         raise UnreadableError(f"“{name}” is empty.")
     refuse_disguised(name, ending, content)
-    one = FORMATS[ending]
     return one.reader(name, one.media_type, content)
 
 

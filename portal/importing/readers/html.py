@@ -94,7 +94,7 @@ def decoded(name: str, content: bytes) -> str:
             continue
         try:
             return content.decode(encoding).replace("\0", "")
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, OSError, UnicodeDecodeError):
             continue
     raise UnreadableError(
         f"“{name}” is written in characters that cannot be told. Save it as UTF-8."

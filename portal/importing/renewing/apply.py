@@ -42,6 +42,7 @@ def apply(plan: Plan, source: Source, content: bytes) -> Report:
     renewal.renew_paragraphs()
     renewal.renew_recommendations()
     renewal.renew_speakers()
+    save.save_links(renewal.saving)
     renewal.renew_annexes_and_notes()
     renewal.let_go()
     report_changed.send(sender=Report, report=plan.report)

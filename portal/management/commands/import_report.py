@@ -47,7 +47,10 @@ class Command(BaseCommand):
     def renew(self, file, slug, options):
         try:
             planned = intake.renew(
-                file, slug, confirmed=options["confirm"], publish=options["publish"]
+                intake.File.at(file),
+                slug,
+                confirmed=options["confirm"],
+                publish=options["publish"],
             )
         except REFUSALS as fault:
             raise CommandError(str(fault)) from None

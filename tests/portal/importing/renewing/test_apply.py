@@ -53,7 +53,9 @@ def renewed(file):
             assert before in text
             text = text.replace(before, after)
         file.write_text(text, encoding="utf-8")
-        return intake.renew(file, SLUG, confirmed=confirmed, publish=published)
+        return intake.renew(
+            intake.File.at(file), SLUG, confirmed=confirmed, publish=published
+        )
 
     return renew
 
@@ -119,7 +121,7 @@ def test_what_editors_made_of_a_paragraph_stays_where_the_source_says_the_same(
     Paragraph.objects.filter(pk=keys["2"]).update(text="Mended by hand.", version=2)
     file.write_text(TEXT.replace("thanked all", "thanked everybody"), encoding="utf-8")
 
-    intake.renew(file, SLUG, confirmed=True)
+    intake.renew(intake.File.at(file), SLUG, confirmed=True)
 
     assert {one.number: one.pk for one in report.paragraphs.all()} == keys
     assert Paragraph.objects.get(pk=keys["2"]).text == "Mended by hand."
@@ -158,7 +160,7 @@ def test_speakers_who_stay_are_the_same_people(renewed, file):
         TEXT.replace("It is in Annex 1.", "It is in Annex 2."), encoding="utf-8"
     )
 
-    intake.renew(file, SLUG, confirmed=True)
+    intake.renew(intake.File.at(file), SLUG, confirmed=True)
 
     assert {one.name: one.pk for one in Person.objects.all()} == people
     report = Report.objects.get()
@@ -206,7 +208,7 @@ def test_what_comes_back_is_there_again(renewed, file, client):
     renewed((f"  - {CARE};\n", ""), published=True)
     file.write_text(TEXT.replace("thanked", "warmly thanked"), encoding="utf-8")
 
-    intake.renew(file, SLUG, confirmed=True, publish=True)
+    intake.renew(intake.File.at(file), SLUG, confirmed=True, publish=True)
 
     assert client.get(f"/recommendations/{SLUG}/3.1.a/").status_code == 200
     assert Gone.objects.count() == 0
@@ -218,7 +220,7 @@ def test_every_file_is_kept_and_no_version_comes_twice(renewed, file):
     assert bytes(EarlierSource.objects.get().content).decode() == TEXT
     file.write_text(TEXT, encoding="utf-8")
     with pytest.raises(ImportRefusedError, match=f"is a version of report “{SLUG}”"):
-        intake.renew(file, SLUG, confirmed=True)
+        intake.renew(intake.File.at(file), SLUG, confirmed=True)
 
 
 def test_a_doubt_that_an_editor_has_settled_stays_settled(renewed, file):
@@ -226,7 +228,7 @@ def test_a_doubt_that_an_editor_has_settled_stays_settled(renewed, file):
     report.import_notes.update(resolved=True)
     file.write_text(TEXT.replace("thanked", "warmly thanked"), encoding="utf-8")
 
-    intake.renew(file, SLUG, confirmed=True)
+    intake.renew(intake.File.at(file), SLUG, confirmed=True)
 
     assert set(report.import_notes.values_list("resolved", flat=True)) == {True}
 
@@ -236,7 +238,7 @@ def test_what_readers_see_is_not_renewed_unsaid(file):
     file.write_text(TEXT.replace("thanked", "warmly thanked"), encoding="utf-8")
 
     with pytest.raises(ImportRefusedError, match=r"is published\. Add --publish"):
-        intake.renew(file, SLUG, confirmed=True)
+        intake.renew(intake.File.at(file), SLUG, confirmed=True)
 
 
 def test_what_an_editor_took_out_does_not_come_back(file):
@@ -245,7 +247,7 @@ def test_what_an_editor_took_out_does_not_come_back(file):
     file.write_text(TEXT.replace("need.", "need now."), encoding="utf-8")
 
     with pytest.raises(ImportRefusedError, match="has taken words out"):
-        intake.renew(file, SLUG, confirmed=True)
+        intake.renew(intake.File.at(file), SLUG, confirmed=True)
 
 
 def test_the_command_tells_the_plan_and_waits_to_be_confirmed(file, capsys):
