@@ -19,7 +19,7 @@ from portal.importing.source import Source, UnreadableError
 from portal.importing.vocabulary import Vocabulary
 from portal.importing.wire import Answer, packed, unpacked
 
-SECONDS = 20
+SECONDS = 12
 MEMORY = 700 << 20
 OUTPUT = 64 << 20
 # What the standard library loads only where it needs it.

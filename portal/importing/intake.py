@@ -1,6 +1,7 @@
 """A file's way into the portal: read, parsed, curated, stored, and published if asked to."""
 
 import hashlib
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -22,10 +23,12 @@ from portal.importing.replacing import ImportRefusedError
 from portal.importing.source import Source, UnreadableError
 from reports import publishing
 from reports.models import Report, SourceDocument
-from reports.text import slugged
+from reports.text import clean_text, slugged
 
 # Title and year fit into eighty characters with room for a month and day.
 LONGEST_TITLE = 55
+# Characters that make a browser show the letters behind them from right to left.
+TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\n]")
 SMALL_WORDS = {
     *("a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"),
 }
@@ -56,6 +59,11 @@ class File:
     name: str
     content: bytes
     curated: Path | None = None
+
+    def __post_init__(self):
+        # What senders call a file is shown to editors: no folders, no turned letters.
+        name = clean_text(re.split(r"[/\\]", self.name)[-1])
+        object.__setattr__(self, "name", TURNING.sub("", name).strip() or "report")
 
     @classmethod
     def at(cls, path: Path) -> "File":

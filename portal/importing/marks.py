@@ -197,6 +197,8 @@ def of_words(at: Place) -> tuple[Begins, re.Match[str] | None]:
 
 def is_noise(line: Line) -> bool:
     """Say whether the layout leaves no word of the line."""
+    if not line.layout.discards:
+        return False
     words = list(line.text)
     for start, end, _ in line.layout.discards:
         words[start:end] = " " * (end - start)

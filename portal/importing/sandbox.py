@@ -18,7 +18,7 @@ from portal.importing.wire import Answer, GarbledError, packed, unpacked
 BASE = Path(__file__).resolve().parents[2]
 AT_ONCE = 2
 SECONDS_TO_WAIT = 30
-SECONDS_TO_READ = 30
+SECONDS_TO_READ = 14
 ENVIRONMENT = {"PYTHONPATH": str(BASE), "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
 COMMAND = (sys.executable, "-s", "-m", "portal.importing.child")
 places = BoundedSemaphore(AT_ONCE)
@@ -66,7 +66,7 @@ def ask(name: str, header: bytes, content: bytes) -> Answer:
         tempfile.TemporaryFile() as answered,
         tempfile.TemporaryFile() as complaints,
     ):
-        asked.write(header + b"\n" + content)
+        asked.writelines((header, b"\n", content))
         asked.seek(0)
         process = subprocess.Popen(
             COMMAND,

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from portal.importing.source import Span
 
+WORD = re.compile(r"(?<![\w-])\w+")
 QUOTES = str.maketrans("‘’‛“”‟", "'''\"\"\"")
 
 
@@ -17,6 +18,19 @@ class Found:
 
     span: Span
     slugs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A form that begins with a certain word, or has it so many characters behind its beginning."""
+
+    offset: int
+    expression: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        # Compiled when the word comes first: few of the forms are in a report.
+        return re.compile(rf"(?<![\w-])(?:{self.expression})(?![\w-])")
 
 
 @dataclass(frozen=True)
@@ -43,10 +57,17 @@ class Names:
 
     def find(self, text: str) -> Iterator[Found]:
         """Yield what the text names, in its order, without overlaps."""
-        if not self.forms:
-            return
-        for match in self.pattern.finditer(straight(text)):
-            yield Found(match.span(), self.exactly(match.group()))
+        text = straight(text)
+        reached = 0
+        # Word by word: one pattern of all forms would be tried at every letter.
+        for word in WORD.finditer(text) if self.forms else ():
+            for opening in self.openings.get(word.group().lower(), ()):
+                start = word.start() - opening.offset
+                match = opening.pattern.match(text, start) if start >= reached else None
+                if match:
+                    reached = match.end()
+                    yield Found(match.span(), self.exactly(match.group()))
+                    break
 
     def named_in(self, text: str) -> list[str]:
         """Return the slugs of all that the text names, each once, in order."""
@@ -68,10 +89,14 @@ class Names:
         return {form: tuple(slugs) for form, slugs in lowered.items()}
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        longest_first = sorted(self.forms, key=lambda form: (-len(form), form))
-        alternatives = "|".join(self.expression(form) for form in longest_first)
-        return re.compile(rf"(?<![\w-])(?:{alternatives})(?![\w-])")
+    def openings(self) -> dict[str, list["Opening"]]:
+        """Return the forms by their first word, in small letters; the longest are tried first."""
+        openings: dict[str, list[Opening]] = defaultdict(list)
+        for form in sorted(self.forms, key=lambda form: (-len(form), form)):
+            if first := WORD.search(form):
+                opening = Opening(first.start(), self.expression(form))
+                openings[first.group().lower()].append(opening)
+        return openings
 
     def expression(self, form: str) -> str:
         words = r"\s+".join(re.escape(word) for word in form.split())

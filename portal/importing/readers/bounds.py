@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from portal.importing.source import UnreadableError
 
 LARGEST_FILE = 10 * 1024 * 1024
-LARGEST_TEXT = 2_000_000  # characters: a thousand pages
-MOST_UNITS = 20_000  # paragraphs, recommendations and other pieces of a report
+LARGEST_TEXT = 1_500_000  # characters: some five hundred pages
+MOST_UNITS = 10_000  # paragraphs, recommendations and other pieces of a report
 MOST_PAGES = 500
 MOST_ENTRIES = 2_000
 LARGEST_UNPACKED = 64 * 1024 * 1024

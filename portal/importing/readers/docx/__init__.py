@@ -4,14 +4,12 @@ import io
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
-from docx.oxml.ns import qn
 from lxml import etree
 
 from portal.importing.readers import bounds
 from portal.importing.readers.docx.body import Body
 from portal.importing.source import Source, UnreadableError
 
-MAIN = "word/document.xml"
 MACROS = "vbaproject.bin"
 
 
@@ -26,10 +24,10 @@ def read(name: str, media_type: str, content: bytes) -> Source:
         )
     try:
         document = docx.Document(io.BytesIO(content))
-        body = document.element.find(qn("w:body"))
-        sheet = Body.of(document).written(body)
+        sheet = Body.of(document).written(document.element.body)
     except (
         PackageNotFoundError,
+        TypeError,
         KeyError,
         ValueError,
         etree.LxmlError,

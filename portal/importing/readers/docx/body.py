@@ -75,10 +75,11 @@ class Body:
         found = {
             kind: parse_xml(part.blob) for kind, part in parts if kind in NOTES.values()
         }
-        styles = Styles.of(document.part._styles_part.element)
+        # A part that is missing would be made of a template, which is a file.
+        styles = Styles.of(root_of(parts, RELATIONSHIP_TYPE.STYLES))
         return cls(
             styles,
-            Numbering.of(numbering_of(parts), styles.by_id),
+            Numbering.of(root_of(parts, RELATIONSHIP_TYPE.NUMBERING)),
             notes_in(found),
             losses.furniture_of(parts),
         )
@@ -218,9 +219,9 @@ def related(part: Any) -> Iterator[tuple[str, Any]]:
             yield one.reltype, one.target_part
 
 
-def numbering_of(parts: list[tuple[str, Any]]) -> Element | None:
-    found = (part for kind, part in parts if kind == RELATIONSHIP_TYPE.NUMBERING)
-    part = next(found, None)
+def root_of(parts: list[tuple[str, Any]], kind: str) -> Element | None:
+    """Return the root of the first part of a kind, or None where there is none."""
+    part = next((part for its_kind, part in parts if its_kind == kind), None)
     return parse_xml(part.blob) if part is not None else None
 
 

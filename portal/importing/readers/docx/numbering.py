@@ -59,7 +59,7 @@ class Numbering:
     begun: set[tuple[str, int]] = field(default_factory=set)
 
     @classmethod
-    def of(cls, root: Element | None, styles: dict[str, Element]) -> "Numbering":
+    def of(cls, root: Element | None) -> "Numbering":
         """Read the part `numbering.xml`, which a document without lists lacks."""
         if root is None:
             return cls({}, {}, {})

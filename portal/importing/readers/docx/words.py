@@ -1,5 +1,6 @@
 """The words of a paragraph: what is accepted, shown and printed, in order."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -103,7 +104,8 @@ class Words:
 
     def take_symbol(self, child: Element) -> None:
         code = value(child, "char").lower()
-        self.add(SYMBOLS.get(code) or chr(int(code or "20", 16)))
+        is_code = re.fullmatch("[0-9a-f]{1,4}", code)
+        self.add(SYMBOLS.get(code) or (chr(int(code, 16)) if is_code else " "))
 
     def take_box(self, child: Element) -> None:
         self.losses.boxes += 1
