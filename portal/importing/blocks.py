@@ -4,9 +4,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from portal.importing import contents
+from portal.importing.furniture import set_aside
 from portal.importing.marks import (
     BARE_NUMBER,
     NOISE,
@@ -15,6 +14,8 @@ from portal.importing.marks import (
     Place,
     beginning,
     begins_a_list,
+    is_in_capitals,
+    is_noise,
     number_of,
 )
 from portal.importing.source import (
@@ -36,6 +37,7 @@ MARK_UP = (
     ("mark-up of a link", re.compile(r"\[[^\[\]]{1,200}(\]\([^()\s]{0,500}\))")),
 )
 LIST_NOISE = re.compile(r"[;,](?:\s*(?:and|or))?$")
+ANNEX = re.compile(r"\W*(?:annex|appendix)\b", re.IGNORECASE)
 END_MARK = re.compile(r"[.!?:;](?:\s+(?:and|or))?[”\"’')\]⁰¹²³⁴-⁹]*$")
 
 
@@ -59,6 +61,7 @@ class Block:
     mark: str = ""
     text: str = ""
     layout: Layout = PLAIN
+    is_in_capitals: bool = False
     # Where the text goes on after a break in the middle of a sentence.
     joined_at: list[int] = field(default_factory=list)
 
@@ -72,6 +75,8 @@ class Blocks:
     notes: list[Note] = field(default_factory=list)
     # The number that the next paragraph bears, if paragraphs are numbered; 0 before the first.
     next_number: int = 0
+    # Whether the text has begun: not so in the title block, nor in an annex.
+    in_body: bool = False
 
     def last(self, begins: Begins) -> Block | None:
         """Return the block that a line may go on: the text goes on behind its footnotes."""
@@ -86,24 +91,25 @@ class Blocks:
 def split(source: Source) -> Blocks:
     """Cut the source into its blocks, in the order printed."""
     cut = Blocks()
-    lines = list(source.lines)
-    listed = set(contents.lines_of(lines))
-    for at in listed:
-        if not lines[at].is_blank and not lines[at].layout.discards:
-            cut.discards.append(Discard(lines[at].span, contents.REASON))
-    text = [
-        Line("", one.start) if at in listed and not one.layout.discards else one
-        for at, one in enumerate(lines)
-    ]
+    lines = list(unglued(set_aside(list(source.lines))))
+    end = Line("", len(source.text))
     after_blank = True
-    for line, following in pairwise([*unglued(text), Line("", len(source.text))]):
+    for line, beneath, following in zip(
+        lines, [*lines[1:], end], followers(lines, end), strict=True
+    ):
         if line.is_blank:
             after_blank = True
             continue
-        before_blank = (
-            following.is_blank or following.is_set_off or begins_a_list(following)
+        at = Place(
+            line,
+            after_blank or line.is_set_off,
+            beneath.is_blank or beneath.is_set_off or begins_a_list(beneath),
+            after_end=has_ended(source, cut.last(Begins.TEXT)),
+            next_number=cut.next_number,
+            following=following,
+            in_body=cut.in_body,
         )
-        begins = place(source, cut, line, after_blank or line.is_set_off, before_blank)
+        begins = place(cut, at)
         # A page number hides neither an empty line above it nor makes one.
         is_between = begins in UNPRINTED or begins is Begins.FOOTNOTE
         after_blank = begins is Begins.RULE or (after_blank and is_between)
@@ -111,28 +117,26 @@ def split(source: Source) -> Blocks:
     return cut
 
 
-def place(
-    source: Source, cut: Blocks, line: Line, after_blank: bool, before_blank: bool
-) -> Begins:
+def followers(lines: list[Line], end: Line) -> list[Line]:
+    """Return for each line the next one that holds words."""
+    found = [end]
+    for line in reversed(lines[1:]):
+        found.append(found[-1] if line.is_blank or is_noise(line) else line)
+    return found[::-1]
+
+
+def place(cut: Blocks, at: Place) -> Begins:
     """Add the line to the last block, or begin the next one with it; say what it begins."""
-    text = cut.last(Begins.TEXT)
-    at = Place(
-        line,
-        after_blank,
-        before_blank,
-        after_end=text is None or has_ended(source, text),
-        next_number=cut.next_number,
-    )
     begins, mark = beginning(at)
     last = cut.last(begins)
     note_number(cut, at, begins)
     if last and goes_on(last, at, begins):
         if at.after_blank:
-            last.joined_at.append(line.span[0])
-        last.spans.append(line.span)
-        cut.discards += unworded(line)
+            last.joined_at.append(at.line.span[0])
+        last.spans.append(at.line.span)
+        cut.discards += unworded(at.line)
     else:
-        begin(cut, line, begins, mark)
+        begin(cut, at.line, begins, mark)
     return begins
 
 
@@ -157,14 +161,18 @@ def begin(cut: Blocks, line: Line, begins: Begins, mark: re.Match[str] | None) -
             indent=len((groups.get("indent") or "").expandtabs(4)),
             mark=groups.get("mark") or ("" if not label else begins.name),
             layout=line.layout,
+            is_in_capitals=begins is Begins.HEADING and is_in_capitals(line.text),
         )
     )
+    if begins is Begins.HEADING:
+        cut.in_body = not ANNEX.match(line.text)
     if begins is Begins.NUMBERED and label.rstrip(".)").lstrip("(").isdigit():
         cut.next_number = number_of(label) + 1
+        cut.in_body = True
 
 
-def has_ended(source: Source, block: Block) -> bool:
-    if block.begins in {Begins.HEADING, Begins.LEVEL, Begins.ROW}:
+def has_ended(source: Source, block: Block | None) -> bool:
+    if block is None or block.begins in {Begins.HEADING, Begins.LEVEL, Begins.ROW}:
         return True
     return bool(END_MARK.search(source.text[slice(*block.spans[-1])]))
 
@@ -202,22 +210,29 @@ def goes_on(last: Block, at: Place, begins: Begins) -> bool:
     """
     if begins is Begins.FOOTNOTE:
         return last.layout.footnote == at.line.layout.footnote
-    if begins is Begins.HEADING and at.line.layout.heading and not at.after_blank:
-        # A heading of several lines.
-        return last.begins is begins and last.layout.heading == at.line.layout.heading
+    if begins is Begins.HEADING:
+        return not at.after_blank and heads_on(last, at)
     if last.begins in {Begins.HEADING, Begins.LEVEL, Begins.ROW}:
         return False
-    ended = at.after_end
     if begins is Begins.BULLET and not at.after_blank:
         # A dash that begins a line of running text is no bullet.
-        return (
-            at.line.text.lstrip()[0] == "–"
-            and last.begins is not Begins.BULLET
-            and not ended
-        )
+        is_dash = at.line.text.lstrip()[0] == "–"
+        return is_dash and last.begins is not Begins.BULLET and not at.after_end
     if begins is not Begins.TEXT:
         return False
-    return not at.after_blank or (not ended and at.line.text.strip()[0].islower())
+    return not at.after_blank or (
+        not at.after_end and at.line.text.strip()[0].islower()
+    )
+
+
+def heads_on(last: Block, at: Place) -> bool:
+    """Say whether a heading goes on in the line: in the same type, or in capitals, too."""
+    if at.line.layout.heading:
+        return (
+            last.begins is Begins.HEADING
+            and last.layout.heading == at.line.layout.heading
+        )
+    return last.is_in_capitals and is_in_capitals(at.line.text)
 
 
 def finish_all(source: Source, cut: Blocks) -> None:

@@ -41,8 +41,12 @@ def units_of(report: Report) -> Iterator[Unit]:
     for session in report.sessions.as_printed():
         yield Unit(f"Heading “{session.title}”", session.spans, session.heading)
         for paragraph in session.paragraphs.order_by("position"):
-            text = f"{paragraph.label} {paragraph.text}"
-            yield Unit(name_of(paragraph), paragraph.spans, text)
+            yield Unit(
+                name_of(paragraph),
+                paragraph.spans,
+                paragraph.text,
+                label=paragraph.label,
+            )
             yield from map(unit_of, asked_in.pop(paragraph.pk, ()))
     for left in asked_in.values():
         yield from map(unit_of, left)

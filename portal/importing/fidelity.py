@@ -21,6 +21,8 @@ class Unit:
     is_discard: bool = False
     # It has a place in the source, and none in the order of the report.
     is_loose: bool = False
+    # The number that stands before the text, with a blank or without.
+    label: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,10 @@ def stretches(text: str, holders: bytearray, count: int) -> Iterator[Span]:
 
 def reworded(unit: Unit, source_text: str) -> Iterator[Fault]:
     """Find the words in which the stored text differs from the source's."""
-    before, after = source_text.split(), unit.text.split()
+    if not source_text.startswith(unit.label):
+        yield Fault("missing", f"{unit.name} lacks its number {unit.label}")
+    before = source_text.removeprefix(unit.label).split()
+    after = unit.text.split()
     if before == after:
         return
     for kind, i1, i2, j1, j2 in SequenceMatcher(

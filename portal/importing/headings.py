@@ -18,7 +18,9 @@ SESSIONS = (
     ),
     (
         "concluding",
-        r"(?:conclusions?(?:\s+and(?:/or)?\s+recommendations?)?|closing|wrap-up|way\s+forward|the\s+way\s+ahead)",
+        r"(?:conclusions?(?:\s+and(?:/or)?\s+recommendations?)?|closing|wrap-up|way\s+forward|the\s+way\s+ahead"
+        r"|(?:key\s+|main\s+|agreed\s+)?recommendations|next\s+steps|follow-?up(?:\s+actions?)?"
+        r"|action\s+(?:points|plan))",
     ),
     ("annex", r"(?:annex|appendix)(?:\s+(?P<number>\d{1,2}|[IVX]{1,5}|[A-H])\b)?"),
 )

@@ -26,6 +26,9 @@ class Begins(Enum):
     TEXT = "nothing new, or a paragraph without number"
 
 
+NOTHING = Line("", 0)
+
+
 @dataclass(frozen=True)
 class Place:
     """A line that holds something, and what is around it."""
@@ -37,6 +40,10 @@ class Place:
     after_end: bool = True
     # The number that the next paragraph bears if they go on; 0 before the first.
     next_number: int = 0
+    # The next line that holds words.
+    following: Line = NOTHING
+    # Whether the text of the report has begun.
+    in_body: bool = False
 
     @property
     def is_set_off(self) -> bool:
@@ -98,13 +105,19 @@ MARKS = (
     ),
     Mark(Begins.HEADING, re.compile(r"\s*(?P<noise>#{1,6}\s+)(?=\S)")),
     Mark(Begins.HEADING, re.compile(r"\s*\*\*(?!\s)[^*]{1,200}\*\*\s*$")),
-    # 118.1 Ratify; 2.1. Panel
+    # 1.0 Introduction
+    Mark(
+        Begins.HEADING,
+        re.compile(r"\s*\d{1,2}\.0\.?\s+(?=[A-Z])[^.;:]{2,100}$"),
+        lambda at, found: at.after_blank,
+    ),
+    # 118.1 Ratify, but not 2.1. Panel 1: Trade
     Mark(
         Begins.NUMBERED,
         re.compile(
             r"\s*(?:\*\*)?(?P<label>\d{1,3}(?:\.\d{1,3}){1,3}\.?)(?:\*\*)?\s+(?=[^a-z\s])"
         ),
-        begins_after_end,
+        lambda at, found: begins_after_end(at, found) and not heads_by_words(at),
     ),
     # 3. Text; 3) Text
     Mark(
@@ -159,6 +172,10 @@ NOISE = {
 UNPRINTED = {Begins.NOISE, Begins.RULE, Begins.PAGE_NUMBER, Begins.BARE_NUMBER}
 
 LONGEST_HEADING = 200
+LONGEST_UNKNOWN = 100  # characters of a heading that only its place shows
+FEWEST_CAPITALS = 6
+UNHEADED = re.compile(r"[.;:,!?]$")
+NUMBERED_LINE = re.compile(r"\s*\d{1,3}[.)]?\s*[A-Z“]")
 
 
 def beginning(at: Place) -> tuple[Begins, re.Match[str] | None]:
@@ -185,14 +202,32 @@ def of_words(at: Place) -> tuple[Begins, re.Match[str] | None]:
         found = mark.pattern.match(at.line.text)
         if found and mark.holds(at, found):
             return mark.begins, found
-    # Words that head a session count only where a line stands by itself.
-    if (
-        at.after_blank
-        and len(at.line.text) < LONGEST_HEADING
-        and headings.is_heading(at.line.text)
-    ):
+    if heads_by_words(at) or heads_by_place(at):
         return Begins.HEADING, None
     return Begins.TEXT, None
+
+
+def heads_by_words(at: Place) -> bool:
+    """Words that head a session count only where a line stands by itself."""
+    is_short = len(at.line.text) < LONGEST_HEADING
+    return at.after_blank and is_short and headings.is_heading(at.line.text)
+
+
+def heads_by_place(at: Place) -> bool:
+    """Say whether a short line without an end heads what follows: a number, or all in capitals."""
+    text = at.line.text.strip()
+    if not (at.in_body and at.after_end) or len(text) > LONGEST_UNKNOWN:
+        return False
+    if UNHEADED.search(text) or not text[:1].isupper():
+        return False
+    if is_in_capitals(text):
+        return at.before_blank or is_in_capitals(at.following.text)
+    return at.is_set_off and bool(NUMBERED_LINE.match(at.following.text))
+
+
+def is_in_capitals(text: str) -> bool:
+    letters = [one for one in text if one.isalpha()]
+    return len(letters) >= FEWEST_CAPITALS and all(map(str.isupper, letters))
 
 
 def is_noise(line: Line) -> bool:

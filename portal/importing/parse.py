@@ -1,6 +1,6 @@
 """From a source to a draft: the order of the steps, and the walk through the blocks."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from portal.importing import (
@@ -18,7 +18,7 @@ from portal.importing import (
 )
 from portal.importing.addresses import Addresses
 from portal.importing.blocks import Block, Discard
-from portal.importing.marks import Begins
+from portal.importing.marks import Begins, number_of
 from portal.importing.parsed import (
     Draft,
     Paragraph,
@@ -63,7 +63,8 @@ def parse(source: Source, vocabulary: Vocabulary) -> Draft:
     draft.parts += parts_of(source, cut.discards)
     draft.notes += source.notes
     walk = Walk(source, draft)
-    for block in body:
+    for block, following in zip(body, following_numbers(body), strict=True):
+        walk.number_ahead = following
         walk.take(block)
     people.introduce(draft, vocabulary)
     bodies.find(draft, vocabulary.organizations)
@@ -73,6 +74,16 @@ def parse(source: Source, vocabulary: Vocabulary) -> Draft:
     suggestions.suggest(draft, vocabulary)
     review.doubt(draft, cut)
     return draft
+
+
+def following_numbers(body: Sequence[Block]) -> list[int]:
+    """Return for each block the number of the next that bears one; 0 behind the last."""
+    found, ahead = [], 0
+    for block in reversed(body):
+        found.append(ahead)
+        if block.begins is Begins.NUMBERED:
+            ahead = number_of(block.label)
+    return found[::-1]
 
 
 def parts_of(source: Source, discards: Iterable[Discard]) -> list[Part]:
@@ -93,6 +104,8 @@ class Walk:
     anchors: Addresses = field(default_factory=Addresses)
     references: Addresses = field(default_factory=Addresses)
     unnumbered: int = 0
+    # The number that the next numbered block bears.
+    number_ahead: int = 0
 
     def take(self, block: Block) -> None:
         takers: dict[Begins, Callable[[Block], None]] = {
@@ -166,7 +179,7 @@ class Walk:
             self.take_labelled_point(block)
         elif asking is None or not asking.expects_number(block.label):
             self.take_paragraph(block)
-        elif asking.continues_paragraphs(block.label):
+        elif self.may_be_a_paragraph(asking, block.label):
             self.take_paragraph(block)
             reason = (
                 f"{block.label} may be the next point; it is taken for a paragraph."
@@ -176,6 +189,11 @@ class Walk:
             self.take_labelled_point(block)
             reason = f"{block.label} stands under a level and is taken for a point."
             self.note("numbered-under-level", block, reason)
+
+    def may_be_a_paragraph(self, asking: Asking, label: str) -> bool:
+        """Say whether a number may be that of the next paragraph, which does not come later."""
+        is_next = asking.continues_paragraphs(label)
+        return is_next and self.number_ahead != number_of(label)
 
     def take_lettered(self, block: Block) -> None:
         """Take a point that bears a letter; among the words of a paragraph the letter is one."""

@@ -102,6 +102,8 @@ class TitleBlock:
     series: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
+    # The line that names the days of a second meeting.
+    further: str = ""
 
 
 @dataclass

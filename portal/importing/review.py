@@ -14,6 +14,7 @@ def doubt(draft: Draft, cut: Blocks) -> None:
     """Add a note to the draft for everything that was assumed, is missing or looks odd."""
     for doubts in (
         of_title,
+        of_meetings,
         of_statements,
         of_numbers,
         of_speakers,
@@ -39,6 +40,15 @@ def of_title(draft: Draft) -> Iterator[Note]:
                 f"{what}-not-stated",
                 f"The {what} is not stated above the first heading.",
             )
+
+
+def of_meetings(draft: Draft) -> Iterator[Note]:
+    if draft.front.further:
+        yield Note(
+            "second-meeting",
+            f"The title block names a second meeting, “{draft.front.further}”; the report "
+            "is kept under the days of the first.",
+        )
 
 
 def of_statements(draft: Draft) -> Iterator[Note]:

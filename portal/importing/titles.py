@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from portal.importing import headings
@@ -47,6 +47,8 @@ NAMES_A_MEETING = re.compile(
 LONGEST_PLACE = 4  # words beside a date, unless a title stands above
 BEFORE_DAYS = " ,;:(–-"
 WORD = re.compile(r"[^\W\d_]{2}")
+# A report may be an annex of another.
+ANNEXED = re.compile(r"^(?:annex|appendix)\s+\w{1,4}\s*[-–—:]\s*(?=\S)", re.IGNORECASE)
 DISTRIBUTED = re.compile(r"\bDistr\b")
 FOOTNOTE_MARK = re.compile(r"[*∗†‡⁰¹²³⁴-⁹]+$")
 PROSE = 300  # characters: a title block is shorter
@@ -62,14 +64,21 @@ def front_of(blocks: Sequence[Block]) -> int:
     body = body_of(blocks)
     for place, block in enumerate(blocks[:body]):
         is_heading = block.begins is Begins.HEADING and headings.is_heading(block.text)
-        # “Agenda item 6” above the title heads nothing.
-        if is_heading and not any(map(is_titled, blocks[place + 1 : body])):
+        # “Agenda item 6” above the title heads nothing, “Annex 3: Report” is the title.
+        is_above = any(map(is_titled, blocks[place + 1 : body]))
+        if is_heading and not is_above and not is_annexed(block, place):
             return place
     if body == len(blocks):
         return body
     # The heading right above the first paragraph heads it, if a title is left then.
     headed = body > 1 and blocks[body - 1].begins is Begins.HEADING
     return body - 1 if headed else body
+
+
+def is_annexed(block: Block, place: int) -> bool:
+    """Say whether the first line makes the whole report an annex of another."""
+    title = ANNEXED.sub("", block.text)
+    return place == 0 and title != block.text and is_kind(title)
 
 
 def body_of(blocks: Sequence[Block]) -> int:
@@ -88,31 +97,54 @@ def is_titled(block: Block) -> bool:
 
 def read(source: Source, blocks: Sequence[Block], series: frozenset[str]) -> TitleBlock:
     """Read the title block. What it does not say stays empty."""
-    front = TitleBlock()
-    title: list[str] = []
-    expects_place = False
+    reading = Reading()
     for line in lines_of(source, titling(blocks)):
-        days = days_in(line)
-        if days and is_of_place(days.rest, title):
-            front.starts_on, front.ends_on = days.first, days.last
-            front.place = days.rest
-            expects_place = not days.rest
-        elif days:
-            # A day in the title is that of the meeting if no line of its own gives one.
-            front.starts_on = front.starts_on or days.first
-            front.ends_on = front.ends_on or days.last
-            title.append(days.title)
-            expects_place = days.ends_the_line
-        elif is_kind(line) and not front.kind:
-            front.kind = line
-        elif expects_place:
-            front.place, expects_place = line, False
-        else:
-            title.append(FOOTNOTE_MARK.sub("", line))
-    front.title = " ".join(title)
+        reading.take(ANNEXED.sub("", line))
+    front = reading.front
+    front.title = " ".join(reading.title)
     words = re.findall(r"[\w-]+", front.title)
     front.series = next((word for word in words if word in series), "")
     return front
+
+
+@dataclass
+class Reading:
+    """What the lines of the title block have said so far."""
+
+    front: TitleBlock = field(default_factory=TitleBlock)
+    title: list[str] = field(default_factory=list)
+    # The days have a line of their own already.
+    has_days: bool = False
+    expects_place: bool = False
+
+    def take(self, line: str) -> None:
+        days = days_in(line)
+        if days and is_of_place(days.rest, self.title):
+            self.take_days(line, days)
+        elif days:
+            self.take_days_in_title(days)
+        elif is_kind(line) and not self.front.kind:
+            self.front.kind = line
+        elif self.expects_place:
+            self.front.place, self.expects_place = line, False
+        else:
+            self.title.append(FOOTNOTE_MARK.sub("", line))
+
+    def take_days(self, line: str, days: "Days") -> None:
+        if self.has_days:
+            self.front.further = line
+            return
+        self.has_days = True
+        self.front.starts_on, self.front.ends_on = days.first, days.last
+        self.front.place = days.rest
+        self.expects_place = not days.rest
+
+    def take_days_in_title(self, days: "Days") -> None:
+        """A day in the title is that of the meeting if no line of its own gives one."""
+        self.front.starts_on = self.front.starts_on or days.first
+        self.front.ends_on = self.front.ends_on or days.last
+        self.title.append(days.title)
+        self.expects_place = days.ends_the_line
 
 
 def titling(blocks: Sequence[Block]) -> list[Block]:
@@ -131,7 +163,7 @@ def titling(blocks: Sequence[Block]) -> list[Block]:
         block
         for at, block in enumerate(text)
         if (at >= first and block.layout.heading and WORD.search(block.text))
-        or (days_in(block.text) and not is_distributed)
+        or (not is_distributed and (days_in(block.text) or is_kind(block.text)))
     ]
 
 

@@ -7,7 +7,8 @@ from portal.importing.parsed import Draft
 
 ALL = (
     r"(?:.{0,120}?,\s+)?(?:all\s+)?(?:the\s+)?(?:workshop\s+)?"
-    r"(?:participants|delegates|(?:the\s+|this\s+)?(?:meeting|workshop|seminar|conference))\s+"
+    r"(?:participants|delegates|ministers|senior\s+officials|leaders|member\s+states|parties|"
+    r"(?:the\s+|this\s+)?(?:meeting|workshop|seminar|conference|forum|dialogue|consultation|symposium))\s+"
     r"(?:also\s+|further\s+|generally\s+|jointly\s+|then\s+)*"
 )
 # The first row that fits the paragraph's beginning holds.

@@ -35,8 +35,8 @@ def units_of(draft):
 
 
 def units_in(paragraph, recommendations):
-    text = f"{paragraph.label} {paragraph.text}"
-    yield Unit(paragraph.anchor, paragraph.spans, text)
+
+    yield Unit(paragraph.anchor, paragraph.spans, paragraph.text, label=paragraph.label)
     for one in recommendations:
         if one.paragraph == paragraph.anchor:
             yield Unit(one.reference, one.spans, one.text)
