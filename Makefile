@@ -8,7 +8,7 @@ SIZES ?= 40000,400000,1000000
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 export PORT DATA_DIR
 
-.PHONY: help serve test lint bench messages
+.PHONY: help serve test lint bench corpus messages
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
@@ -36,6 +36,9 @@ messages: $(VENV)/.installed-dev ## the catalogues of the languages, brought up 
 	$(RUN)/python manage.py makemessages --no-location --no-obsolete --no-wrap $(NO_MESSAGES) \
 		$(foreach folder,$(wildcard locale/*),--locale $(notdir $(folder)))
 	@sed -i '/^"POT-Creation-Date:/d' locale/*/LC_MESSAGES/django.po
+
+corpus: $(VENV)/.installed-dev ## how well the importer reads the corpus, field by field
+	@$(RUN)/python -m tests.corpus
 
 bench: $(VENV)/.installed-dev ## speed, printed as tables (SIZES=40000,400000,1000000 to change)
 	@$(RUN)/python -m bench --sizes $(SIZES)

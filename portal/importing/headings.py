@@ -6,7 +6,10 @@ from dataclasses import dataclass
 # One row a wording. What follows the words after a colon or a dash is the title.
 NUMBER = r"(?P<number>\d{1,2}|[IVX]{1,5}|[A-H]|one|two|three|four|five|six|seven|eight|nine|ten)\b"
 SESSIONS = (
-    ("introduction", r"(?:introduction|background|overview|preamble)"),
+    (
+        "introduction",
+        r"(?:introduction|background|overview|preamble|abstract|executive\s+summary)",
+    ),
     ("opening", r"(?:opening|inaugural)(?:\s+(?:session|ceremony|remarks|plenary))?"),
     (
         "session",

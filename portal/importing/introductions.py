@@ -55,6 +55,25 @@ OTHERS = re.compile(r"(?:and|as well as|together with)\b")
 COMMA_IN_QUOTATION = re.compile(r",([”\"])$")
 
 
+# How a transcript names who speaks: “>> MS. ANA REYES: …”.
+TRANSCRIBED = re.compile(
+    rf">>\s*(?P<honorifics>{names.HONORIFIC}{{0,3}})(?P<name>[^\W\d_][^:\n]{{1,60}}?):\s",
+    re.IGNORECASE,
+)
+# Somebody goes on who spoke in the paragraph before.
+GOES_ON = re.compile(rf"(?P<pronoun>He|She)(?:{REPORTING.pattern})")
+SEXES = {"He": "male", "She": "female"}
+
+
+def transcribed_name(text: str) -> names.Printed | None:
+    """Return the name before the words of a transcript."""
+    found = TRANSCRIBED.match(text)
+    if found is None:
+        return None
+    honorifics = " ".join(found["honorifics"].split())
+    return names.Printed(found["name"].strip(), honorifics, found.start(), found.end())
+
+
 def opening_name(text: str) -> names.Printed | None:
     """Return the name with which the text begins, as words of a speaker do."""
     first = next(names.titled_names(text), None)

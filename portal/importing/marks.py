@@ -105,6 +105,12 @@ MARKS = (
     ),
     Mark(Begins.HEADING, re.compile(r"\s*(?P<noise>#{1,6}\s+)(?=\S)")),
     Mark(Begins.HEADING, re.compile(r"\s*\*\*(?!\s)[^*]{1,200}\*\*\s*$")),
+    # In an agenda: 09.00 Opening
+    Mark(
+        Begins.TEXT,
+        re.compile(r"\s*(?:[01]?\d|2[0-3])[.:][0-5]\d\b"),
+        lambda at, found: not at.in_body,
+    ),
     # 1.0 Introduction
     Mark(
         Begins.HEADING,

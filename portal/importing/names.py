@@ -9,7 +9,9 @@ HONORIFICS = (
     *(r"H\.?\s?E\.?", r"Hon(?:ou?rable)?\.?", r"Mr\.?", r"Mrs\.?", r"Ms\.?", "Miss", "Mdm"),
     *("Madam", r"Dr\.?", r"Prof\.?", r"Atty\.?", r"Amb\.?", "Sir"),
     *("Dato['’]?", "Datuk", "Datin", "Tan Sri", r"Engr\.?", r"Rev\.?", r"Gen\."),
-    *(r"Col\.?", r"Lt\.?", r"Maj\.", r"Capt\.", r"Cmdr\.?"),
+    *(r"Col\.?", r"Lt\.?", r"Maj\.", r"Capt\.", r"Cmdr\.?", r"Brig\.?", "Brigadier", "MG", "BG"),
+    *("Air Commodore", "Air Marshal", "Air Vice Marshal", "Rear Admiral", "Vice Admiral"),
+    *("Admiral", "Commodore", "Senior Colonel", "His Excellency", "Her Excellency"),
 )  # fmt: skip
 # Words that head other phrases, too: before two words they are a title, before one they may be.
 RANKS = ("General", "Major", "Colonel", "Captain", "Ambassador", "Professor")
@@ -32,6 +34,8 @@ NAME = rf"{WORD}(?:\s+(?:(?:{'|'.join(map(re.escape, PARTICLES))})\s+)*{WORD}){{
 TITLED = re.compile(
     rf"(?<![\w.-])(?P<honorifics>{HONORIFIC}{{1,5}})(?P<name>(?!{HONORIFIC}){NAME})"
 )
+# A Burmese name without a title; “U” and “Daw” are its first word.
+BURMESE = re.compile(rf"(?<![\w.-])(?P<name>(?:U|Daw)\s+{WORD}(?:\s+{WORD}){{1,3}})")
 LEADING = re.compile(rf"{HONORIFIC}{{1,5}}")
 TRAILING = re.compile(r"[.\s]+$")
 
@@ -47,7 +51,7 @@ class Printed:
 
     @property
     def whole(self) -> str:
-        return f"{self.honorifics} {self.name}"
+        return f"{self.honorifics} {self.name}".strip()
 
     @property
     def is_of_rank(self) -> bool:
@@ -70,14 +74,24 @@ class Printed:
 
 def titled_names(text: str, start: int = 0) -> Iterator[Printed]:
     """Yield the names that stand behind an honorific from a place on, in order."""
-    for found in TITLED.finditer(text, start):
+    for found in either(text, start):
         name = found["name"]
         # The point of an initial belongs to it, that of a sentence does not.
         if len(name.split()[-1]) > 2:
             name = TRAILING.sub("", name)
-        honorifics = " ".join(found["honorifics"].split())
+        honorifics = " ".join((found.groupdict().get("honorifics") or "").split())
         end = found.start("name") + len(name)
         yield Printed(name, honorifics, found.start(), end)
+
+
+def either(text: str, start: int) -> Iterator[re.Match[str]]:
+    """Yield titled and Burmese names in order; the latter where no title stands before."""
+    reached = start
+    found = [*TITLED.finditer(text, start), *BURMESE.finditer(text, start)]
+    for one in sorted(found, key=lambda one: one.start()):
+        if one.start() >= reached:
+            reached = one.end()
+            yield one
 
 
 def is_short_form(short: str, name: str) -> bool:

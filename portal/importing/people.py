@@ -16,6 +16,8 @@ class Company:
     vocabulary: Vocabulary
     speakers: list[Speaker] = field(default_factory=list)
     notes: dict[Note, None] = field(default_factory=dict)
+    # Who spoke in the paragraph before.
+    speaking: list[Speaker] = field(default_factory=list)
     by_name: dict[str, Speaker] = field(default_factory=dict)
     by_slug: dict[str, Speaker] = field(default_factory=dict)
     by_word: dict[str, list[Speaker]] = field(default_factory=lambda: defaultdict(list))
@@ -76,7 +78,7 @@ def introduce(draft: Draft, vocabulary: Vocabulary) -> None:
         if session.kind != "annex"
     ]
     for paragraph in said:
-        paragraph.speakers = speakers_of(paragraph, company)
+        paragraph.speakers = company.speaking = speakers_of(paragraph, company)
     for paragraph in said:
         collect_short_forms(paragraph, company)
     draft.speakers = company.speakers
@@ -85,11 +87,22 @@ def introduce(draft: Draft, vocabulary: Vocabulary) -> None:
 
 def speakers_of(paragraph: Paragraph, company: Company) -> list[Speaker]:
     """Return whom the paragraph's first words introduce, or name again."""
+    if named := introductions.transcribed_name(paragraph.text):
+        return [company.meet(named)]
     first = introductions.opening_name(paragraph.text)
-    if first is None or not company.may_be_a_name(first):
+    if first is None:
+        return who_goes_on(paragraph, company)
+    if not company.may_be_a_name(first):
         return []
     if first.is_sure and not first.is_of_rank:
         paragraph.voice = "named"
+    return introduced(paragraph, first, company)
+
+
+def introduced(
+    paragraph: Paragraph, first: names.Printed, company: Company
+) -> list[Speaker]:
+    """Return those whom the first sentence introduces, with what it says of them."""
     said, is_clear = introductions.of_speakers(paragraph.text, first)
     if not is_clear:
         company.doubt(
@@ -109,6 +122,20 @@ def speakers_of(paragraph: Paragraph, company: Company) -> list[Speaker]:
         if speaker and not any(speaker is one for one in speakers):
             speakers.append(speaker)
     return speakers
+
+
+def who_goes_on(paragraph: Paragraph, company: Company) -> list[Speaker]:
+    """Return who spoke last, if the paragraph begins with “he” or “she” and that fits."""
+    found = introductions.GOES_ON.match(paragraph.text)
+    if found is None or len(company.speaking) != 1:
+        return []
+    (speaker,) = company.speaking
+    sexes = {introductions.SEXES[found["pronoun"]], names.sex_of(speaker.printed_name)}
+    if len(sexes - {""}) > 1:
+        return []
+    reason = f"“{found['pronoun']}” is taken for {speaker.name}."
+    company.doubt(paragraph, "pronoun-assumed", reason)
+    return [speaker]
 
 
 def recognized(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from portal.importing.source import Line
 
-NUMBERED = re.compile(r"\s*(?P<number>\d{1,3})[.)]?\s*\S")
+NUMBERED = re.compile(r"\s*(?P<number>\d{1,3})(?:[.)]\s*\S|\s+[A-Z])")
 # “Capacity building5. The participants”: the number follows the word without a blank.
 GLUED = re.compile(r"(?<=[a-z)”])(?P<number>\d{1,3})\.(?=\s*[A-Z“])")
 # A whole document on one line: the number follows the end of a sentence, or a heading.

@@ -32,17 +32,12 @@ class Type:
             sizes[line.size] += len(line.text)
         size = most(sizes)
         text = [line for line in lines if line.size == size]
-        gaps = (
-            round(upper.foot - lower.foot, 1)
-            for upper, lower in pairwise(text)
-            if upper.page == lower.page and upper.foot - lower.foot > size / 2
-        )
         letters = sum(len(line.text) for line in lines)
         bold = sum(len(line.text) for line in lines if line.is_bold)
         rights = sorted(line.right for line in text)
         return cls(
             size=size,
-            pitch=most(Counter(gap for gap in gaps if gap < 3 * size)) or 1.2 * size,
+            pitch=pitch_of(text, size),
             left=most(Counter(round(line.left) for line in text)),
             right=rights[int(0.95 * (len(rights) - 1))],
             is_mostly_bold=bold > MOSTLY_BOLD * letters,
@@ -62,6 +57,19 @@ class Type:
 
     def is_large(self, line: PrintedLine) -> bool:
         return line.size >= TITLED * self.size
+
+
+def pitch_of(text: Sequence[PrintedLine], size: float) -> float:
+    """Return the distance of lines within a paragraph: the least that is not rare."""
+    gaps = Counter(
+        round(upper.foot - lower.foot, 1)
+        for upper, lower in pairwise(text)
+        if upper.page == lower.page and 0.9 * size < upper.foot - lower.foot < 3 * size
+    )
+    usual = max(gaps.values(), default=0)
+    return min(
+        (gap for gap, times in gaps.items() if times > usual / 5), default=1.2 * size
+    )
 
 
 def most(counted: Counter[float]) -> float:
