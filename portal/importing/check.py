@@ -88,6 +88,9 @@ def nested_otherwise(report: Report) -> Iterator[Fault]:
     asked = list(report.recommendations.as_printed().select_related("parent"))
     references = {one.reference for one in asked}
     for one in asked:
+        if one.version > 1:
+            # An editor put it there; its address stays.
+            continue
         stem = one.reference.rpartition(".")[0]
         under = stem if stem in references else ""
         stands_under = one.parent.reference if one.parent else ""

@@ -71,7 +71,7 @@ def overlapping():
     directory = content[start : content.find(b"PK\x05\x06")]
     name = b"word/document.xml"
     entries = b"".join(
-        directory.replace(name, b"word/documen%04d." % number) for number in range(500)
+        directory.replace(name, b"word/part%08d" % number) for number in range(500)
     )
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 500, 500, len(entries), start, 0)
     return content[:start] + entries + end

@@ -1,0 +1,1 @@
+"""CORRECTING A DRAFT: what an editor does to the pieces of an imported report. Loses no character."""
