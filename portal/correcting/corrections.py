@@ -43,9 +43,14 @@ def correction(change: Callable[..., Any]) -> Callable[..., Any]:
             )
         if now.version != version:
             raise StaleSaveError
+        was_titled = is_printed(now.title, now)
         now.claim(version)
         outcome = change(now, *args, **options)
         order.settle(now)
+        if was_titled and not is_printed(now.title, now):
+            raise CorrectionRefusedError(
+                "The report's title is printed here. Give the report another title first."
+            )
         report_changed.send(sender=Report, report=now)
         return outcome
 
@@ -113,12 +118,7 @@ def retype(report: Report, key: str, to: str, reason: str = "") -> Unit:
     unit.record.delete()
     if to == "recommendation" and unit.label:
         spans = making.discard_label(report, source, spans, unit.label)
-    made = making.make(report, to, spans, like=unit, reason=reason.strip())
-    if not is_printed(report.title, report):
-        raise CorrectionRefusedError(
-            "The report's title is printed here. Give the report another title first."
-        )
-    return made
+    return making.make(report, to, spans, like=unit, reason=reason.strip())
 
 
 @correction
