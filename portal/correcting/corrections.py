@@ -15,8 +15,9 @@ from portal.correcting.units import (
     unit_of,
     units_of,
 )
+from portal.importing import check
 from portal.importing.blocks import trim
-from portal.importing.check import is_printed
+from portal.importing.fidelity import Fault
 from recommendations.models import Recommendation
 from reports.models import ImportNote, Report, Session, SourcePart, Theme
 from reports.models.versions import StaleSaveError
@@ -43,18 +44,23 @@ def correction(change: Callable[..., Any]) -> Callable[..., Any]:
             )
         if now.version != version:
             raise StaleSaveError
-        was_titled = is_printed(now.title, now)
+        before = set(check.stored_faults(now))
         now.claim(version)
         outcome = change(now, *args, **options)
         order.settle(now)
-        if was_titled and not is_printed(now.title, now):
-            raise CorrectionRefusedError(
-                "The report's title is printed here. Give the report another title first."
-            )
+        refuse_new_faults(before, set(check.stored_faults(now)))
         report_changed.send(sender=Report, report=now)
         return outcome
 
     return corrected
+
+
+def refuse_new_faults(before: set[Fault], after: set[Fault]) -> None:
+    """Refuse what would lose, add or move words: the order of the source is the report's."""
+    for fault in sorted(after - before, key=lambda fault: fault.sentence):
+        raise CorrectionRefusedError(
+            f"This would not leave all words in their place: {fault.sentence}"
+        )
 
 
 @correction

@@ -21,7 +21,12 @@ def faults_of(report: Report) -> list[Fault]:
     except UnreadableError as fault:
         return [Fault("source", f"The kept file cannot be read: {fault}")]
     faults = fidelity.of_file(content, document.sha256, document.text, reread)
-    faults += fidelity.compare(document.text, units_of(report))
+    return faults + stored_faults(report)
+
+
+def stored_faults(report: Report) -> list[Fault]:
+    """Return what is wrong with the stored report beside the text kept of its source."""
+    faults = fidelity.compare(report.source.text, units_of(report))
     return faults + list(retitled(report)) + list(nested_otherwise(report))
 
 
