@@ -81,7 +81,7 @@ def refuse_malformed(get_response):
 def methods_of(path):
     if path == "/language/":
         return ("POST",)
-    return WRITING if path.startswith("/admin/") else READING
+    return WRITING if path.startswith(("/admin/", "/editing/")) else READING
 
 
 def refuse_method(request):

@@ -19,6 +19,7 @@ from portal.views import (
     search,
     speakers,
 )
+from portal.views.editing import bench, imports, unit
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -89,6 +90,13 @@ urlpatterns = [
         RedirectView.as_view(url="/static/favicon.svg"),
         name="favicon",
     ),
+    path("editing/imports/", imports.imports, name="imports"),
+    path("editing/imports/<slug:slug>/", bench.bench, name="bench"),
+    path("editing/imports/<slug:slug>/levels/", bench.levels, name="bench-levels"),
+    path("editing/imports/<slug:slug>/approve/", bench.approve, name="bench-approve"),
+    path("editing/imports/<slug:slug>/notes/<int:number>/", bench.note, name="note"),
+    path("editing/imports/<slug:slug>/pages/<int:number>.png", bench.page, name="page"),
+    path("editing/imports/<slug:slug>/pieces/<slug:key>/", unit.unit, name="unit"),
     path("language/", language.choose, name="language"),
     path("design/", design.design, name="design"),
     path("healthz", health.alive, name="alive"),

@@ -26,9 +26,6 @@ def make(
     report: Report, kind: str, spans: list[Span], *, like: Unit, reason: str = ""
 ) -> Unit:
     """Store the stretches as a piece of that type; what `like` was goes on where it can."""
-    # A part's own name for a level heading is “heading”, which for all others is a session's.
-    if like.is_part and kind == like.type:
-        kind = next(name for name, value in PARTS.items() if value == kind)
     text = Source(report).printed(spans)
     makers = {"heading": session, "paragraph": paragraph, "recommendation": asked}
     if kind in makers:

@@ -59,7 +59,11 @@ class Unit:
     @property
     def type(self) -> str:
         """What it is, in the words that an editor chooses from."""
-        return self.record.kind if self.is_part else self.kind
+        if not self.is_part:
+            return self.kind
+        # What heads recommendations of one level, and no session.
+        is_level = self.record.kind == SourcePart.Kind.HEADING
+        return "level" if is_level else self.record.kind
 
     @property
     def label(self) -> str:

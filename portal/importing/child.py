@@ -9,10 +9,11 @@ database and no secrets, and what goes wrong in it ends with it.
 import codecs
 import resource
 import sys
+from base64 import b64encode
 from dataclasses import dataclass
 from importlib import import_module
 
-from portal.importing import parse, readers
+from portal.importing import parse, pictures, readers
 from portal.importing.parsed import Draft
 from portal.importing.readers.bounds import MOST_UNITS
 from portal.importing.source import Source, UnreadableError
@@ -38,13 +39,15 @@ class Request:
 
     name: str
     vocabulary: Vocabulary | None
+    # The page of a PDF of which a picture is wanted; 0 for none.
+    page: int = 0
 
 
 def main() -> None:
     hold_to_limits()
     header, _, content = sys.stdin.buffer.read().partition(b"\n")
     request = unpacked(Request, header)
-    prepare(request.name)
+    prepare(request.name, request.page)
     close_all_ways_out()
     sys.stdout.buffer.write(packed(answer_to(request, content)))
     sys.stdout.buffer.flush()
@@ -61,13 +64,15 @@ def hold_to_limits() -> None:
         resource.setrlimit(kind, (most, most))
 
 
-def prepare(name: str) -> None:
+def prepare(name: str, page: int = 0) -> None:
     """Load what reading such a file needs."""
     for module in LATE:
         import_module(module)
     for encoding in ENCODINGS:
         codecs.lookup(encoding)
     readers.load_reader_of(name)
+    if page:
+        pictures.load()
 
 
 def close_all_ways_out() -> None:
@@ -76,6 +81,8 @@ def close_all_ways_out() -> None:
 
 def answer_to(request: Request, content: bytes) -> Answer:
     try:
+        if request.page:
+            return Answer(picture=picture_of(request.name, content, request.page))
         source = readers.read(request.name, content)
         if request.vocabulary is None:
             return Answer(source=source)
@@ -89,6 +96,13 @@ def answer_to(request: Request, content: bytes) -> Answer:
             refused=f"“{request.name}” is nested too deep or needs too much memory to be "
             "read. Copy its text into a new document, then send that."
         )
+
+
+def picture_of(name: str, content: bytes, number: int) -> str:
+    """Return a page of a PDF as a PNG picture, in base 64."""
+    if readers.format_of(name) is not readers.FORMATS[".pdf"]:
+        raise UnreadableError(f"“{name}” has no pages to show.")
+    return b64encode(pictures.png_of(name, content, number)).decode()
 
 
 def refuse_many(source: Source, draft: Draft) -> None:

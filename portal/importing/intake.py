@@ -50,6 +50,8 @@ class Wishes:
     # In the place of an earlier import, which may have been published.
     replace: bool = False
     drop_addresses: bool = False
+    # The code of the language in which the report is written.
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,7 @@ def take_in_file(file: File, wishes: Wishes = Wishes()) -> tuple[Report, Draft]:
             replacing.empty(report)
             # Whom only the earlier import knew is a stranger again.
             source, draft = draft_of(file)
+        report.language = wishes.language if report.pk is None else report.language
         save.save(source, file.content, draft, report)
         if not wishes.drop_addresses:
             replacing.refuse_lost_addresses(report, before)

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from base64 import b64decode
 from pathlib import Path
 from threading import BoundedSemaphore, Timer
 from typing import IO
@@ -44,14 +45,24 @@ def draft(name: str, content: bytes, vocabulary: Vocabulary) -> tuple[Source, Dr
         raise broken_off(name) from None
 
 
-def answer(name: str, content: bytes, vocabulary: Vocabulary | None) -> Answer:
+def picture(name: str, content: bytes, page: int) -> bytes:
+    """Return a page of a PDF as a PNG picture. Raises UnreadableError as `read` does."""
+    try:
+        return b64decode(answer(name, content, None, page).picture, validate=True)
+    except ValueError:
+        raise broken_off(name) from None
+
+
+def answer(
+    name: str, content: bytes, vocabulary: Vocabulary | None, page: int = 0
+) -> Answer:
     if not places.acquire(timeout=SECONDS_TO_WAIT):
         raise UnreadableError(
             f"“{name}” was not read: {AT_ONCE} other files are being read now. "
             "Try again in a minute."
         )
     try:
-        found = ask(name, packed((name, vocabulary)), content)
+        found = ask(name, packed((name, vocabulary, page)), content)
     finally:
         places.release()
     if found.refused:

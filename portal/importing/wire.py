@@ -31,6 +31,8 @@ class Answer:
     draft: Draft | None = None
     # For each paragraph the places of its speakers among the draft's.
     speakers: tuple[tuple[int, ...], ...] = ()
+    # A page as a PNG picture, in base 64.
+    picture: str = ""
 
     @classmethod
     def of(cls, source: Source, draft: Draft) -> "Answer":

@@ -108,9 +108,9 @@ def test_a_vocabulary_crosses_and_finds_the_same():
         organizations=Names.of([("iom", ["IOM"])]), series=frozenset(["ARF"])
     )
 
-    arrived = unpacked(Request, packed(("a.txt", vocabulary)))
+    arrived = unpacked(Request, packed(("a.txt", vocabulary, 0)))
 
-    assert arrived == Request("a.txt", vocabulary)
+    assert arrived == Request("a.txt", vocabulary, 0)
     assert arrived.vocabulary.organizations.named_in("the IOM said") == ["iom"]
 
 

@@ -12,6 +12,7 @@ TITLED = 1.08  # times the size of the text: a heading
 MOSTLY_BOLD = 0.6  # of the letters: then bold type shows no heading
 FULL = 0.88  # of the width of the text: a line that may go on in the next
 INDENT = 7.0  # points: the first line of a paragraph
+LOOSE = 1.8  # times the size: lines set further apart are paragraphs
 BLANK = 4.5  # points that a blank of the text stands for
 
 
@@ -64,7 +65,8 @@ def pitch_of(text: Sequence[PrintedLine], size: float) -> float:
     gaps = Counter(
         round(upper.foot - lower.foot, 1)
         for upper, lower in pairwise(text)
-        if upper.page == lower.page and 0.9 * size < upper.foot - lower.foot < 3 * size
+        if upper.page == lower.page
+        and 0.9 * size < upper.foot - lower.foot < LOOSE * size
     )
     usual = max(gaps.values(), default=0)
     return min(

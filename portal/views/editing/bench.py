@@ -1,0 +1,188 @@
+"""The bench: the source beside the draft, piece by piece, with each doubt at its place."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_POST
+
+from portal.correcting import corrections
+from portal.correcting.units import CorrectionRefusedError, Unit, units_of
+from portal.importing import check, sandbox
+from portal.importing.source import UnreadableError
+from portal.views.editing.access import for_editors, imported
+from portal.views.editing.said import said, say
+from recommendations.models import Recommendation
+from reports import publishing
+from reports.models import ImportNote, Report
+from reports.models.versions import StaleSaveError
+
+FRONT = "front"
+ALL = "all"
+STALE = (
+    "Somebody else has corrected this report since you opened the page. Nothing of yours was "
+    "done; what stands here now is the present state. Look, then do it again."
+)
+
+
+@dataclass
+class Row:
+    """A piece, what the source holds there, its page, and the doubts about it."""
+
+    unit: Unit
+    source: str
+    page: int
+    begins_page: bool = False
+    notes: list[ImportNote] = field(default_factory=list)
+
+
+@dataclass
+class Group:
+    """A heading and what stands under it; the first is the title block."""
+
+    anchor: str
+    title: str
+    rows: list[Row] = field(default_factory=list)
+
+    @property
+    def doubts(self) -> int:
+        return sum(not note.resolved for row in self.rows for note in row.notes)
+
+
+@for_editors
+@require_GET
+def bench(request, slug):
+    report = imported(slug)
+    groups = groups_of(report)
+    chosen = request.GET.get("part", groups[0].anchor if groups else FRONT)
+    shown = [one for one in groups if chosen in {one.anchor, ALL}]
+    doubts = list(report.import_notes.order_by("start", "pk"))
+    faults = check.stored_faults(report)
+    context = {
+        "report": report,
+        "groups": groups,
+        "shown": shown,
+        "chosen": chosen,
+        "only_doubts": "doubts" in request.GET,
+        "general": [one for one in doubts if one.start is None],
+        "open": [one for one in doubts if not one.resolved],
+        "characters": len(report.source.text),
+        "discards": report.source.parts.filter(kind="discard").count(),
+        "faults": faults,
+        "levels": Recommendation.Level.choices,
+        "said": said(request),
+        "can_submit": report.status == Report.Status.DRAFT,
+    }
+    return render(request, "editing/bench.html", context)
+
+
+def groups_of(report):
+    """Return the pieces by heading, in order, discards left out, each note with its piece."""
+    text, pages = report.source.text, report.source.pages
+    groups, page = [Group(FRONT, "Title block")], 0
+    rows = []
+    for unit in units_of(report):
+        if unit.is_discard:
+            continue
+        if unit.kind == "heading":
+            groups.append(Group(unit.record.anchor, unit.record.title))
+        here = bisect_right(pages, unit.start) if pages else 0
+        row = Row(
+            unit, text[unit.start : unit.end] if unit.spans else "", here, here != page
+        )
+        page = here
+        groups[-1].rows.append(row)
+        rows.append(row)
+    hand_out(rows, report)
+    return [one for one in groups if one.rows]
+
+
+def hand_out(rows, report):
+    """Give each note that has a place to the last piece that begins before it."""
+    starts = [row.unit.start for row in rows]
+    for note in report.import_notes.exclude(start=None).order_by("start", "pk"):
+        place = bisect_right(starts, note.start) - 1
+        if rows:
+            rows[max(place, 0)].notes.append(note)
+
+
+@for_editors
+@require_POST
+def note(request, slug, number):
+    """Tick a note off, or open it again."""
+    report = imported(slug)
+    resolved = request.POST.get("resolved") == "yes"
+    try:
+        found = corrections.settle_note(report, number, resolved=resolved)
+        say(
+            request, f"Note {'settled' if resolved else 'opened again'}: {found.reason}"
+        )
+    except CorrectionRefusedError as fault:
+        say(request, str(fault))
+    return back(request, slug)
+
+
+@for_editors
+@require_POST
+def levels(request, slug):
+    """Set the level of the recommendations that are ticked."""
+    report = imported(slug)
+    keys, level = request.POST.getlist("unit"), request.POST.get("level", "")
+    try:
+        count = corrections.set_level(report, version_in(request), keys, level)
+        say(request, f"The level of {count} recommendations is set.")
+    except CorrectionRefusedError as fault:
+        say(request, str(fault))
+    except StaleSaveError:
+        say(request, STALE)
+    return back(request, slug)
+
+
+@for_editors
+@require_POST
+def approve(request, slug):
+    """Send the draft on to review; with notes open, only if the editor says so."""
+    report = imported(slug)
+    waiting = report.import_notes.filter(resolved=False).count()
+    if waiting and "open_notes" not in request.POST:
+        say(request, f"{waiting} notes are open. Tick the box if they may stay so.")
+        return redirect("bench", slug)
+    try:
+        publishing.move(report, Report.Status.IN_REVIEW)
+        say(request, f"“{report}” waits for review now. A reviewer publishes it.")
+    except publishing.MoveNotAllowedError as fault:
+        say(request, str(fault))
+    return redirect("imports")
+
+
+@for_editors
+@require_GET
+def page(request, slug, number):
+    """Show a page of a PDF as a picture."""
+    report = imported(slug)
+    document = report.source
+    if not 1 <= number <= len(document.pages):
+        return HttpResponse(status=404)
+    try:
+        picture = sandbox.picture(document.name, bytes(document.content), number)
+    except UnreadableError:
+        return HttpResponse(status=404)
+    return HttpResponse(picture, content_type="image/png")
+
+
+def version_in(request):
+    """Return the version of the report that the page was made from; one that nobody has if it lies."""
+    sent = request.POST.get("version", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
+
+
+def back(request, slug):
+    """Return to the place on the bench that the form names."""
+    place, part = request.POST.get("place", ""), request.POST.get("part", "")
+    found = redirect("bench", slug)
+    if part.replace("-", "").isalnum():
+        found["Location"] += f"?part={part}"
+    if place.replace("-", "").isalnum():
+        found["Location"] += f"#{place}"
+    return found

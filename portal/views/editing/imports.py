@@ -1,0 +1,73 @@
+"""Sending a file, and the drafts that wait for their editor."""
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Count, Q
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from portal.importing.intake import REFUSALS, File, Wishes, take_in_file
+from portal.importing.readers import FORMATS
+from portal.importing.readers.bounds import LARGEST_FILE, LARGEST_TEXT, MOST_PAGES
+from portal.views.editing.access import for_editors
+from portal.views.editing.said import say
+from reports.models import Report
+from reports.models.languages import is_a_tag
+
+WAITING = (Report.Status.DRAFT, Report.Status.IN_REVIEW)
+MEGABYTE = 1024 * 1024
+
+
+@for_editors
+@require_http_methods(["GET", "HEAD", "POST"])
+def imports(request):
+    """List the drafts, or take a file in; one that is refused is told at the field, status 422."""
+    if request.method != "POST":
+        return listed(request)
+    if not request.user.has_perm("reports.add_report"):
+        raise PermissionDenied
+    try:
+        report, draft = take_in_file(*sent_in(request))
+    except ValidationError as fault:
+        return listed(request, " ".join(fault.messages))
+    except REFUSALS as fault:
+        return listed(request, str(fault))
+    say(request, f"“{report}” is read: {len(draft.notes)} notes wait for you.")
+    there = redirect("bench", report.slug)
+    if request.headers.get("X-Requested-With") == "XMLHttpRequest":
+        # The script goes there itself, so that what is said is said on the page.
+        return HttpResponse(status=201, headers={"Location": there["Location"]})
+    return there
+
+
+def sent_in(request):
+    """Return the file that was sent, and how it is to be taken in. Raises ValidationError."""
+    sent = request.FILES.get("file")
+    if sent is None:
+        raise ValidationError("Choose a file first.")
+    if sent.size > LARGEST_FILE:
+        megabytes = LARGEST_FILE // MEGABYTE
+        raise ValidationError(f"“{sent.name}” is larger than {megabytes} MB.")
+    language = request.POST.get("language", "").strip() or "en"
+    is_a_tag(language)
+    return File(sent.name, sent.read()), Wishes(language=language)
+
+
+def listed(request, fault=""):
+    open_notes = Count("import_notes", Q(import_notes__resolved=False))
+    waiting = Report.objects.filter(status__in=WAITING, source__isnull=False)
+    context = {
+        "fault": fault,
+        "drafts": waiting.annotate(open_notes=open_notes).order_by(
+            "-source__received_at"
+        ),
+        "endings": ",".join(FORMATS),
+        "limits": {
+            "megabytes": LARGEST_FILE // MEGABYTE,
+            "pages": MOST_PAGES,
+            "characters": LARGEST_TEXT,
+        },
+    }
+    return render(
+        request, "editing/imports.html", context, status=422 if fault else 200
+    )
