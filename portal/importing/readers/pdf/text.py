@@ -80,7 +80,8 @@ def begins_anew(before: Piece, piece: Piece, type_: Type) -> bool:
     if has_ended and not type_.is_full(upper):
         return True
     if upper.page != lower.page:
-        return False
+        # A line that is not full was the last, unless the next goes on in small letters.
+        return not type_.is_full(upper) and not piece.text[:1].islower()
     is_indented = has_ended and 7.0 < lower.left - upper.left < 60.0
     return is_indented or type_.is_apart(upper, lower)
 
