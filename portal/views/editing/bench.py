@@ -83,8 +83,12 @@ def groups_of(report):
     groups, page = [Group(FRONT, "Title block")], 0
     rows = []
     for unit in units_of(report):
-        if unit.is_discard:
+        if unit.is_discard or not unit.spans:
             continue
+        if unit.kind == "paragraph" and groups[-1].anchor == FRONT:
+            # Above it stands no heading, only what stands for one.
+            home = unit.record.session
+            groups.append(Group(home.anchor, home.title))
         if unit.kind == "heading":
             groups.append(Group(unit.record.anchor, unit.record.title))
         here = bisect_right(pages, unit.start) if pages else 0

@@ -110,7 +110,10 @@ def test_a_draft_goes_to_review_with_open_notes_only_if_the_editor_says_so(
 
 
 def test_a_page_of_a_pdf_is_shown_as_a_picture(editor):
-    pages = [paragraphs("ARF Seminar", "10 March 2019"), paragraphs("1. One.")]
+    pages = [
+        paragraphs("ARF Seminar", "10 March 2019", "It went well."),
+        paragraphs("1. The one paragraph of it."),
+    ]
     report, _ = take_in_file(File("a.pdf", printed(*pages)))
     address = f"/editing/imports/{report.slug}/pages/"
 
@@ -124,6 +127,7 @@ def test_a_page_of_a_pdf_is_shown_as_a_picture(editor):
     ]
     assert [(row.page, row.begins_page) for row in rows] == [
         (1, True),
+        (1, False),
         (1, False),
         (2, True),
     ]
