@@ -1,20 +1,28 @@
-"""manage.py import_report FILE [--publish] [--replace]"""
+"""manage.py import_report FILE|FOLDER [--publish] [--replace] [--renew SLUG]"""
 
+import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
-from portal.importing import intake
+from portal.importing import bulk, intake
 from portal.importing.intake import REFUSALS, Wishes
 from portal.importing.parsed import Draft
 from portal.importing.renewing import told
 
+WORKERS = {"postgresql": 4}  # SQLite has one writer at a time
+BAR = 30  # characters
+
 
 class Command(BaseCommand):
-    help = "Import a report from a text or Markdown file, as a draft or published."
+    help = (
+        "Import a report from a Word, PDF, HTML, Markdown or text file, as a draft or "
+        "published; or every report in a folder."
+    )
 
     def add_arguments(self, parser):
-        parser.add_argument("file", type=Path)
+        parser.add_argument("path", type=Path, help="a file, or a folder of files")
         parser.add_argument(
             "--publish", action="store_true", help="publish it at once, doubts and all"
         )
@@ -28,7 +36,6 @@ class Command(BaseCommand):
             action="store_true",
             help="replace it even if paragraphs or people that readers link to are gone",
         )
-
         parser.add_argument(
             "--renew",
             metavar="SLUG",
@@ -37,12 +44,20 @@ class Command(BaseCommand):
         parser.add_argument(
             "--confirm", action="store_true", help="renew the report accordingly"
         )
+        parser.add_argument(
+            "--workers", type=int, help="files of a folder read at the same time"
+        )
 
-    def handle(self, *, file, renew, **options):
+    def handle(self, *, path, renew, workers, **options):
+        wishes = Wishes(
+            options["publish"], options["replace"], options["drop_addresses"]
+        )
         if renew:
-            self.renew(file, renew, options)
+            self.renew(path, renew, options)
+        elif path.is_dir():
+            self.take_in_all(path, wishes, workers)
         else:
-            self.take_in(file, options)
+            self.take_in(path, wishes)
 
     def renew(self, file, slug, options):
         try:
@@ -63,10 +78,7 @@ class Command(BaseCommand):
         )
         self.stdout.write(done)
 
-    def take_in(self, file, options):
-        wishes = Wishes(
-            options["publish"], options["replace"], options["drop_addresses"]
-        )
+    def take_in(self, file, wishes):
         try:
             report, draft = intake.take_in(file, wishes)
         except REFUSALS as fault:
@@ -77,6 +89,33 @@ class Command(BaseCommand):
         self.stdout.write(f"{len(draft.notes)} doubts for an editor:")
         for note in draft.notes:
             self.stdout.write(f"  - {note.reason}")
+
+    def take_in_all(self, folder, wishes, workers):
+        paths = bulk.files_in(folder)
+        if not paths:
+            raise CommandError(f"“{folder}” holds no file that can be read.")
+        workers = workers or WORKERS.get(connection.vendor, 1)
+        outcomes = []
+        for outcome in bulk.import_all(paths, wishes, max(1, min(workers, len(paths)))):
+            outcomes.append(outcome)
+            self.progress(outcome, len(outcomes), len(paths))
+        outcomes.sort(key=lambda one: one.path)
+        for line in table(outcomes, folder):
+            self.stdout.write(line)
+        refused = sum(not one.is_imported for one in outcomes)
+        if refused:
+            raise CommandError(f"{refused} of {len(outcomes)} files were not imported.")
+
+    def progress(self, outcome, done, count):
+        """Show how far it is: a bar on a terminal, else a line a file."""
+        if sys.stderr.isatty():
+            full = BAR * done // count
+            bar = "█" * full + "·" * (BAR - full)
+            self.stderr.write(f"\r{bar} {done} of {count} ", ending="")
+            self.stderr.write("" if done < count else "\n", ending="")
+        else:
+            said = outcome.slug or outcome.fault
+            self.stderr.write(f"{done} of {count}: {outcome.path.name}: {said}")
 
 
 def found(draft: Draft):
@@ -90,3 +129,13 @@ def found(draft: Draft):
         f"{len(draft.recommendations)} recommendations: {headline} headline, {nested} nested"
     )
     yield f"{sum(one.kind == 'discard' for one in draft.parts)} stretches left out, each with its reason"
+
+
+def table(outcomes, folder):
+    """Yield a line a file: what became of it, and how much it held."""
+    names = [str(one.path.relative_to(folder)) for one in outcomes]
+    width = max(map(len, [*names, "file"]))
+    yield f"{'file':{width}}  paragraphs  recommendations  notes  seconds  report"
+    for name, one in zip(names, outcomes, strict=True):
+        counts = f"{one.paragraphs:10}  {one.recommendations:15}  {one.notes:5}  {one.seconds:7.2f}"
+        yield f"{name:{width}}  {counts}  {one.slug or one.fault}"
