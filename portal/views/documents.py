@@ -10,7 +10,7 @@ from portal.charts.numbers import levels_and_themes
 from portal.charts.voices import voices
 from recommendations.models import Recommendation
 from reports import gone
-from reports.models import Report, Session, SourceDocument
+from reports.models import Report, Session, SourceDocument, SourcePart
 
 
 def report(request, slug):
@@ -26,6 +26,9 @@ def report(request, slug):
             "label"
         ),
         "source": sources().filter(report=found).first(),
+        "footnotes": SourcePart.objects.filter(
+            document__report=found, kind=SourcePart.Kind.FOOTNOTE
+        ).order_by("pk"),
         "elsewhere": reading.headlines().filter(report=found, paragraph=None),
         "asked": Recommendation.objects.published().filter(report=found).count(),
     }
