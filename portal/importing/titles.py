@@ -157,14 +157,25 @@ def titling(blocks: Sequence[Block]) -> list[Block]:
     first = next((at for at, block in enumerate(text) if is_titled(block)), None)
     if first is None:
         return text
+    if all(is_kind(block.text) for block in text[first:] if block.layout.heading):
+        # Only the kind of report is set as a heading.
+        return text[first:]
     # The day of a document's distribution is not that of the meeting.
     is_distributed = any(DISTRIBUTED.search(block.text) for block in blocks)
     return [
         block
         for at, block in enumerate(text)
         if (at >= first and block.layout.heading and WORD.search(block.text))
-        or (not is_distributed and (days_in(block.text) or is_kind(block.text)))
+        or (not is_distributed and (is_kind(block.text) or is_of_days(text, at)))
     ]
+
+
+def is_of_days(blocks: Sequence[Block], at: int) -> bool:
+    """Say whether a block holds days, or stands behind one of days alone, as a place does."""
+    if days_in(blocks[at].text):
+        return True
+    before = days_in(blocks[at - 1].text) if at else None
+    return before is not None and not before.rest
 
 
 def is_prose(block: Block, *, title_stands_above: bool) -> bool:
