@@ -78,8 +78,9 @@ def parsed(name: str, content: bytes) -> Element:
             f"“{name}” is made of more than {MOST_ELEMENTS:,} pieces, far more than a report needs."
         )
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    text = decoded(name, content)
     try:
-        return html.document_fromstring(decoded(name, content), parser=parser)
+        return html.document_fromstring(text, parser=parser)
     except (etree.LxmlError, ValueError):
         raise UnreadableError(
             f"“{name}” is no HTML that a browser would show as text."

@@ -1,0 +1,116 @@
+"""HTML: what a browser shows is read, with the numbers that it prints."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.importing import readers
+from portal.importing.source import UnreadableError
+
+
+def read(body):
+    return readers.read("r.html", f"<!doctype html><body>{body}</body>".encode())
+
+
+def lines(body):
+    return [line.text for line in read(body).lines if not line.is_blank]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("<p>One.<p>Two.", ["One.", "Two."]),
+        ("<p>a<br>b</p>", ["a", "b"]),
+        ("<div>a<div>b</div>c</div>", ["a", "b", "c"]),
+        ("<p>a &amp; b&nbsp;c</p>", ["a & b c"]),
+        ("<p>one\n   two</p>", ["one two"]),
+        ("<p>wo<b>r</b>d</p>", ["word"]),
+        ("<ol><li>a<li>b</ol>", ["1. a", "2. b"]),
+        ('<ol start="5"><li>a<li value="9">b<li>c</ol>', ["5. a", "9. b", "10. c"]),
+        ('<ol type="A"><li>a<li>b</ol>', ["A. a", "B. b"]),
+        ('<ol type="i" start="4"><li>a</ol>', ["iv. a"]),
+        ("<ol reversed><li>a<li>b</ol>", ["2. a", "1. b"]),
+        ("<ul><li>a<ul><li>b</ul><li>c</ul>", ["• a", "    • b", "• c"]),
+        ("<ol><li><p>a</p><p>b</p></li></ol>", ["1. a", "b"]),
+        ("<p>rights<sup>1</sup> and the 2<sup>nd</sup></p>", ["rights¹ and the 2nd"]),
+        ("<table><tr><th>a<th>b<tr><td>c<td>d</table>", ["a\tb", "c\td"]),
+        ("<table><tr><td>a</table>", ["a"]),
+        ("<dl><dt>a<dd>b</dl>", ["a", "b"]),
+        ("a<style>p{}</style><script>x()</script><template>t</template>", ["a"]),
+        (
+            "a<p hidden>b</p><p style='display: none'>c</p><p aria-hidden=true>d</p>",
+            ["a"],
+        ),
+        ("<nav>menu</nav><p>a</p>", ["a"]),
+    ],
+)
+def test_what_a_browser_shows_is_read(body, expected):
+    assert lines(body) == expected
+
+
+def test_headings_have_their_rank_and_bold_lines_the_lowest():
+    source = read(
+        "<h1>a</h1><h3>b</h3><p><b>c</b></p><p><b>d</b> e</p><p><b>f.</b></p>"
+    )
+
+    assert [
+        (one.text, one.layout.heading) for one in source.lines if one.layout.heading
+    ] == [
+        ("a", 1),
+        ("b", 3),
+        ("c", 9),
+    ]
+
+
+def test_what_is_left_out_is_told():
+    source = read("<nav>m</nav><img alt='x'><img><p>a</p><p hidden>b</p>")
+
+    assert [one.reason for one in source.notes] == [
+        "1 menu of links is left out.",
+        "2 pictures are left out.",
+        "1 hidden part is left out.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "text"),
+    [
+        ("<p>Café".encode(), "Café"),
+        (b"\xef\xbb\xbf<p>Caf\xc3\xa9", "Café"),
+        (b"<meta charset=iso-8859-1><p>Caf\xe9", "Café"),
+        ("<p>Café".encode("utf-16"), "Café"),
+    ],
+)
+def test_characters_are_those_that_the_page_says(content, text):
+    assert readers.read("r.html", content).text == text
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"<p>Caf\xe9", "characters that cannot be told. Save it as UTF-8"),
+        (b"<p> </p>", "shows no text"),
+        (b"<b></b>" * 100_001, "made of more than 200,000 pieces"),
+    ],
+)
+def test_a_page_that_shows_nothing_says_why(content, sentence):
+    with pytest.raises(UnreadableError, match=sentence):
+        readers.read("r.html", content)
+
+
+WORDS = st.text("abcÄ ", min_size=1, max_size=5)
+TAGS = st.sampled_from(["p", "div", "b", "i", "blockquote", "section", "h2", "span"])
+TREES = st.recursive(
+    WORDS,
+    lambda inner: st.tuples(TAGS, st.lists(inner, max_size=3)).map(
+        lambda pair: f"<{pair[0]}>{''.join(pair[1])}</{pair[0]}>"
+    ),
+    max_leaves=8,
+)
+
+
+@given(TREES)
+def test_every_word_is_there_once(tree):
+    words = "".join(piece.split(">")[-1] for piece in tree.split("<"))
+
+    assert "".join(read(f"end {tree}").text.split()) == "end" + "".join(words.split())
