@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from portal.importing.vocabulary import Names
 
 # What may stand behind the last bracket: an end mark, a footnote's mark, “and”.
-BEHIND = re.compile(r"[\s.;,:”\"⁰¹²³⁴-⁹*∗]*(?:\band\b)?[\s]*$")
+BEHIND = re.compile(r"[\s.;,:”\"⁰¹²³⁴-⁹*∗]*(?:(?<=[;.)])\d{1,2})?(?:\band\b)?[\s]*$")
 BETWEEN = re.compile(r"[\s;,/&]*(?:\band\b)?[\s;,]*$")
 PARTING = re.compile(r"\s*[;,/&]\s*(?:and\s+)?|\s+and\s+(?:the\s+)?")
 ARTICLE = re.compile(r"^(?:the|of)\s+", re.IGNORECASE)
@@ -36,6 +36,8 @@ def issuers_of(text: str, organizations: Names) -> Issuers:
     while (opened := opening_of(text, end)) is not None:
         known, strange = named(text[opened + 1 : end - 1], organizations)
         if not known:
+            # “(Atlantis)” alone may be a State that the vocabulary lacks.
+            unknown = unknown or (strange if not slugs else [])
             break
         slugs, unknown, start = known + slugs, strange + unknown, opened
         end = BETWEEN.search(text, 0, opened).start()  # type: ignore[union-attr]

@@ -153,7 +153,7 @@ MARKS = (
     Mark(
         Begins.LETTERED,
         re.compile(
-            r"(?P<indent>\s*)(?P<label>\(?(?:[a-z]|[ivx]{1,5})\))\s+(?=\S)",
+            r"(?P<indent>\s*)(?P<label>\(?(?:(?P<letter>[a-z])(?P=letter)?|[ivx]{1,5})\))\s+(?=\S)",
             re.IGNORECASE,
         ),
         begins_after_end,

@@ -1,8 +1,10 @@
 """What a text is about, as far as the vocabulary's labels tell. Suggestions, for an editor to judge."""
 
 from collections import Counter
+from collections.abc import Iterator
 
 from portal.importing import issuers
+from portal.importing.issuers import Issuers
 from portal.importing.parsed import Draft, Paragraph, Recommendation, Subjects
 from portal.importing.source import Note
 from portal.importing.vocabulary import Names, Vocabulary
@@ -22,26 +24,33 @@ def suggest(draft: Draft, vocabulary: Vocabulary) -> None:
             organizations=vocabulary.organizations.named_in(unit.text),
             instruments=vocabulary.instruments.named_in(unit.text),
         )
-    for asked in draft.recommendations:
-        name_issuers(asked, draft, vocabulary.organizations)
+    said = [
+        name_issuers(one, vocabulary.organizations) for one in draft.recommendations
+    ]
+    # Where most recommendations say who made them, a bracket that names nobody known is odd.
+    are_usual = 2 * sum(bool(one.slugs) for one in said) > len(said)
+    for asked, issuers_said in zip(draft.recommendations, said, strict=True):
+        if issuers_said.slugs or are_usual:
+            draft.notes += unknown_issuers(asked, issuers_said)
 
 
-def name_issuers(asked: Recommendation, draft: Draft, organizations: Names) -> None:
+def name_issuers(asked: Recommendation, organizations: Names) -> Issuers:
     """Set those who made the recommendation apart from those whom it names."""
     said = issuers.issuers_of(asked.text, organizations)
-    if not said.slugs:
-        return
-    asked.subjects.issuers = said.slugs
-    asked.subjects.organizations = organizations.named_in(asked.text[: said.start])
-    draft.notes += (
-        Note(
+    if said.slugs:
+        asked.subjects.issuers = said.slugs
+        asked.subjects.organizations = organizations.named_in(asked.text[: said.start])
+    return said
+
+
+def unknown_issuers(asked: Recommendation, said: Issuers) -> Iterator[Note]:
+    for name in said.unknown:
+        yield Note(
             "issuer-unknown",
-            f"Recommendation {asked.reference} is made by “{name}”, which the "
-            "vocabulary does not know.",
+            f"Recommendation {asked.reference} is made by “{name}”, which the vocabulary "
+            "does not know.",
             (asked.spans[0][0], asked.spans[-1][1]),
         )
-        for name in said.unknown
-    )
 
 
 def themes_in(text: str, themes: Names) -> list[str]:
