@@ -19,7 +19,7 @@ from portal.views import (
     search,
     speakers,
 )
-from portal.views.editing import bench, imports, unit
+from portal.views.editing import bench, imports, renewal, unit
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -94,6 +94,7 @@ urlpatterns = [
     path("editing/imports/<slug:slug>/", bench.bench, name="bench"),
     path("editing/imports/<slug:slug>/levels/", bench.levels, name="bench-levels"),
     path("editing/imports/<slug:slug>/approve/", bench.approve, name="bench-approve"),
+    path("editing/imports/<slug:slug>/renew/", renewal.renew, name="renew"),
     path("editing/imports/<slug:slug>/notes/<int:number>/", bench.note, name="note"),
     path("editing/imports/<slug:slug>/pages/<int:number>.png", bench.page, name="page"),
     path("editing/imports/<slug:slug>/pieces/<slug:key>/", unit.unit, name="unit"),

@@ -1,7 +1,7 @@
 """The names that other code may import."""
 
 from reports.models.agenda import Contribution, Paragraph, Session
-from reports.models.gone import EarlierSource, Gone
+from reports.models.gone import EarlierSource, Gone, ProposedSource
 from reports.models.people import Organization, Participation, Person
 from reports.models.report import Annex, ImportNote, Report, SourceDocument, SourcePart
 from reports.models.vocabulary import Instrument, SeededRecord, Theme
@@ -17,6 +17,7 @@ __all__ = [
     "Paragraph",
     "Participation",
     "Person",
+    "ProposedSource",
     "Report",
     "SeededRecord",
     "Session",

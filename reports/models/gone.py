@@ -1,4 +1,4 @@
-"""What a report no longer holds, though readers may hold its address."""
+"""Versions of a report: files that came before, one that is proposed, and what has gone since."""
 
 from django.db import models
 
@@ -41,6 +41,20 @@ class EarlierSource(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)
     received_at = models.DateTimeField()
     replaced_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self):
+        return self.name
+
+
+class ProposedSource(models.Model):
+    """The file of a newer version, while an editor looks at what it would change."""
+
+    report = models.OneToOneField(
+        Report, models.CASCADE, related_name="proposed_source"
+    )
+    name = models.CharField(max_length=255)
+    content = models.BinaryField()
+    proposed_at = models.DateTimeField(auto_now=True)
 
     def __str__(self):
         return self.name

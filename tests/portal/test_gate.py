@@ -65,7 +65,16 @@ SHOW_NO_RECORDS = {
 }
 # For editors alone: what they answer everybody else, tests/portal/views/editing says.
 FOR_EDITORS = {
-    *("imports", "bench", "bench-levels", "bench-approve", "note", "page", "unit"),
+    *(
+        "imports",
+        "bench",
+        "bench-levels",
+        "bench-approve",
+        "note",
+        "page",
+        "renew",
+        "unit",
+    ),
 }
 STATUSES = ["draft", "in_review", "withdrawn"]
 WORD = "Zanzibar"

@@ -27,7 +27,7 @@ def imports(request):
     if not request.user.has_perm("reports.add_report"):
         raise PermissionDenied
     try:
-        report, draft = take_in_file(*sent_in(request))
+        report, draft = take_in_file(file_in(request), wishes_in(request))
     except ValidationError as fault:
         return listed(request, " ".join(fault.messages))
     except REFUSALS as fault:
@@ -40,17 +40,21 @@ def imports(request):
     return there
 
 
-def sent_in(request):
-    """Return the file that was sent, and how it is to be taken in. Raises ValidationError."""
+def file_in(request):
+    """Return the file that was sent. Raises ValidationError if there is none, or too much of it."""
     sent = request.FILES.get("file")
     if sent is None:
         raise ValidationError("Choose a file first.")
     if sent.size > LARGEST_FILE:
         megabytes = LARGEST_FILE // MEGABYTE
         raise ValidationError(f"“{sent.name}” is larger than {megabytes} MB.")
+    return File(sent.name, sent.read())
+
+
+def wishes_in(request):
     language = request.POST.get("language", "").strip() or "en"
     is_a_tag(language)
-    return File(sent.name, sent.read()), Wishes(language=language)
+    return Wishes(language=language)
 
 
 def listed(request, fault=""):

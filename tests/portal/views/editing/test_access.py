@@ -5,7 +5,16 @@ from django.urls import reverse
 
 from tests.portal.views.editing.conftest import account
 
-NAMES = ["imports", "bench", "bench-levels", "bench-approve", "note", "page", "unit"]
+NAMES = [
+    "imports",
+    "bench",
+    "bench-levels",
+    "bench-approve",
+    "note",
+    "page",
+    "renew",
+    "unit",
+]
 MORE = {"note": [1], "page": [1], "unit": ["paragraph-1"]}
 
 

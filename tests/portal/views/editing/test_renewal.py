@@ -1,0 +1,82 @@
+"""A newer version is compared, shown, and taken over once an editor confirms."""
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from portal.importing.intake import File, Wishes, take_in_file
+from reports.models import EarlierSource, ProposedSource, Report
+from tests.portal.views.editing.conftest import TEXT, account
+
+NEWER = TEXT.replace(b"- ask employers.", b"- ask workers what they need.").replace(
+    b"Training is dear.", b"Training is very dear."
+)
+
+
+def send(client, report, content=NEWER):
+    file = SimpleUploadedFile("newer.txt", content)
+    return client.post(
+        f"/editing/imports/{report.slug}/renew/", {"file": file}, follow=True
+    )
+
+
+def confirm(client, report):
+    return client.post(f"/editing/imports/{report.slug}/renew/", {"do": "confirm"})
+
+
+def test_what_a_newer_version_changes_is_shown_before_it_happens(editor, draft):
+    answer = send(editor, draft)
+
+    plan = answer.context["plan"]
+    assert [
+        (name, len(one.same), len(one.changed), len(one.new), len(one.gone))
+        for name, one in plan.parts
+    ] == [
+        ("sessions", 2, 0, 0, 0),
+        ("paragraphs", 2, 1, 0, 0),
+        ("recommendations", 1, 0, 1, 1),
+    ]
+    assert "Training is very dear." in answer.content.decode()
+    assert draft.recommendations.filter(text="ask employers.").exists()
+
+
+def test_it_is_taken_over_once_confirmed(editor, draft):
+    send(editor, draft)
+    keys = {one.number: one.pk for one in draft.paragraphs.all()}
+
+    answer = confirm(editor, draft)
+
+    assert answer["Location"] == f"/editing/imports/{draft.slug}/"
+    assert {one.number: one.pk for one in draft.paragraphs.all()} == keys
+    assert [one.text for one in draft.recommendations.as_printed()] == [
+        "train more",
+        "ask workers what they need.",
+    ]
+    assert ProposedSource.objects.count() == 0
+    assert bytes(EarlierSource.objects.get().content) == TEXT
+
+
+def test_a_file_that_cannot_be_read_or_is_no_newer_is_not_kept(editor, draft):
+    for content, sentence in (
+        (b"a\0", "holds NUL bytes"),
+        (TEXT, "This file is already here"),
+    ):
+        answer = send(editor, draft, content)
+        assert answer.status_code == 422
+        assert sentence in answer.content.decode()
+    assert ProposedSource.objects.count() == 0
+
+
+def test_nothing_is_confirmed_that_was_not_proposed(editor, draft):
+    assert "Choose a file first." in confirm(editor, draft).content.decode()
+
+
+def test_what_readers_see_is_renewed_by_who_may_publish_alone(editor, client, db):
+    report, _ = take_in_file(File("seminar.txt", TEXT), Wishes(publish=True))
+    assert send(editor, report).status_code == 403
+
+    client.force_login(account("eva", "change_report", "add_report", "publish_report"))
+    page = send(client, report).content.decode()
+    assert "readers see the newer version at once" in page
+    confirm(client, report)
+
+    assert client.get(f"/recommendations/{report.slug}/3.2/").status_code == 410
+    assert Report.objects.get().status == "published"
