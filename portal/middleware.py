@@ -69,6 +69,8 @@ def refuse_malformed(get_response):
     def middleware(request):
         if request.method not in methods_of(request.path):
             return refuse_method(request)
+        if is_too_much(request.META):
+            return refuse_too_much(request)
         fault, status = fault_of(request.META)
         if fault:
             page = {"title": gettext("This address cannot be read"), "sentence": fault}
@@ -98,6 +100,22 @@ def refuse_method(request):
     response = render(request, "error.html", page, status=405)
     response["Allow"] = ", ".join(allowed)
     return response
+
+
+def is_too_much(meta):
+    """Say whether more is sent than is taken: asked before a byte of it is kept."""
+    said = meta.get("CONTENT_LENGTH") or "0"
+    return not said.isdigit() or int(said[:18]) > limits.REQUEST_BYTES
+
+
+def refuse_too_much(request):
+    megabytes = limits.REQUEST_BYTES // 1024 // 1024 - 1
+    page = {
+        "title": gettext("This is too much to take in"),
+        "sentence": gettext("A file of %(megabytes)s MB is the most.")
+        % {"megabytes": megabytes},
+    }
+    return render(request, "error.html", page, status=413)
 
 
 def fault_of(meta):

@@ -65,6 +65,9 @@ class Recommendation(Record):
     parent: Parent | None = Field(description="What it is nested under.")
     report: ReportLink
     themes: list[Link]
+    issuers: list[Link] = Field(
+        description="Who made it, where the report says so: States in brackets behind it."
+    )
     addressees: list[Link] = Field(description="Organizations asked to act.")
     organizations: list[Link] = Field(description="Organizations that it names.")
     instruments: list[Link]

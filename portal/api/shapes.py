@@ -61,6 +61,7 @@ def recommendation(one):
         "parent": one.parent and parent(one),
         "report": report_link(one.report),
         "themes": links(one.listed_themes),
+        "issuers": links(one.issuers),
         "addressees": links(one.addressees),
         "organizations": links(one.organizations_named),
         "instruments": links(one.instruments.all()),

@@ -17,6 +17,7 @@ RECOMMENDATIONS = (
     ("text", lambda one: one.text),
     ("stands under", lambda one: one.parent.reference if one.parent else ""),
     ("themes", lambda one: joined(one.listed_themes)),
+    ("recommended by", lambda one: joined(one.issuers)),
     ("asked to act", lambda one: joined(one.addressees)),
     ("organizations named", lambda one: joined(one.organizations_named)),
     ("report", lambda one: one.report.title),

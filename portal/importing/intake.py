@@ -102,22 +102,29 @@ def take_in_file(file: File, wishes: Wishes = Wishes()) -> tuple[Report, Draft]:
     return report, draft
 
 
-@transaction.atomic
 def renew(file: File, slug: str, *, confirmed: bool, publish: bool = False) -> Plan:
     """Compare the file with the report of which it is a newer version; bring it there if confirmed.
 
     What the report held and the file lacks is told by the plan. Raises one of REFUSALS,
     and then changes nothing.
     """
-    report = Report.objects.select_for_update().filter(slug=slug).first()
+    report = Report.objects.filter(slug=slug).first()
     if report is None:
         raise ImportRefusedError(f"No report is called “{slug}”.")
     replacing.refuse_known_file(file.content)
     replacing.refuse_unsaid_change(report, publish=publish)
     strangers = list(replacing.only_known_from(report).values_list("pk", flat=True))
+    # Read before anything is locked: others go on writing meanwhile.
     source, draft = draft_of(file, strangers)
-    planned = plan.plan(report, draft)
-    if confirmed:
+    if not confirmed:
+        return plan.plan(report, draft)
+    with transaction.atomic():
+        now = Report.objects.select_for_update().filter(pk=report.pk).first()
+        if now is None or now.version != report.version or now.status != report.status:
+            raise ImportRefusedError(
+                f"“{slug}” was changed while the file was read. Compare once more."
+            )
+        planned = plan.plan(now, draft)
         apply.apply(planned, source, file.content)
     return planned
 

@@ -147,3 +147,11 @@ def test_a_form_without_its_cookie_says_what_to_do():
 
     assert answer.status_code == 403
     assert "Allow cookies for this site" in answer.content.decode()
+
+
+@pytest.mark.parametrize("length", [str(11 * 1024 * 1024 + 1), "9" * 30, "-1", "many"])
+def test_more_than_is_taken_is_refused_before_it_is_kept(client, db, length):
+    answer = client.post("/editing/imports/", CONTENT_LENGTH=length)
+
+    assert answer.status_code == 413
+    assert "A file of 10 MB is the most." in answer.content.decode()
