@@ -111,6 +111,12 @@ MARKS = (
         re.compile(r"\s*(?:[01]?\d|2[0-3])[.:][0-5]\d\b"),
         lambda at, found: not at.in_body,
     ),
+    # II. Conclusions
+    Mark(
+        Begins.HEADING,
+        re.compile(r"\s*[IVX]{1,5}\.\s+(?=[A-Z])[^.;:]{3,100}$"),
+        lambda at, found: at.is_set_off,
+    ),
     # 1.0 Introduction
     Mark(
         Begins.HEADING,

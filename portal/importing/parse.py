@@ -175,7 +175,7 @@ class Walk:
     def take_numbered(self, block: Block) -> None:
         """Take a numbered paragraph, or a point that bears a number under a level."""
         asking = self.asking
-        if asking and asking.is_numbered_under(block.label):
+        if asking and asking.is_numbered_under(block):
             self.take_labelled_point(block)
         elif asking is None or not asking.expects_number(block.label):
             self.take_paragraph(block)

@@ -1,5 +1,6 @@
 """From the points of a list to recommendations: reference, level, and what stands under what."""
 
+import re
 from dataclasses import dataclass, field, replace
 from string import ascii_lowercase, ascii_uppercase
 
@@ -14,6 +15,8 @@ ROMAN = (
     *("xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx"),
 )
 LABELS = {Begins.NUMBERED: "number of a point", Begins.LETTERED: "letter of a point"}
+# Who recommends stands in brackets behind a recommendation.
+ISSUED = re.compile(r"\([A-Z][^()]*(?:\([^()]*\))?\)[;.]?$")
 DEEPEST = 4  # levels of points; a reference of more would outgrow its column
 
 
@@ -78,16 +81,21 @@ class Asking:
         self.next_number = 1
         self.open_points = []
 
-    def is_numbered_under(self, label: str) -> bool:
+    def is_numbered_under(self, block: Block) -> bool:
         """Say whether a decimal number is that of a point here: 118.1 under paragraph 118."""
-        stem = decimal_stem(label)
+        stem = decimal_stem(block.label)
         if not stem or self.is_of_some:
             return False
         parents = {
             self.paragraph.number,
             *(one.made.reference for one in self.open_points),
         }
-        return stem in parents and (self.expects_points or self.speaks_of_recommending)
+        return stem in parents and (
+            self.expects_points
+            or self.speaks_of_recommending
+            # “The following did not enjoy support: 63.1 Abolish … (Sweden)”
+            or (self.paragraph.text.endswith(":") and bool(ISSUED.search(block.text)))
+        )
 
     @property
     def speaks_of_recommending(self) -> bool:
@@ -112,7 +120,7 @@ class Asking:
         else:
             self.headline += 1
             made.reference = self.headline_reference()
-        if self.is_numbered_under(block.label):
+        if self.is_numbered_under(block):
             made.reference = block.label.strip("().")
         self.open_points.append(OpenPoint(self.indent_of(block), block.mark, made))
         return made

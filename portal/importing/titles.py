@@ -49,6 +49,7 @@ BEFORE_DAYS = " ,;:(–-"
 WORD = re.compile(r"[^\W\d_]{2}")
 # A report may be an annex of another.
 ANNEXED = re.compile(r"^(?:annex|appendix)\s+\w{1,4}\s*[-–—:]\s*(?=\S)", re.IGNORECASE)
+NUMBERED = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,3})[.)]\s")
 DISTRIBUTED = re.compile(r"\bDistr\b")
 FOOTNOTE_MARK = re.compile(r"[*∗†‡⁰¹²³⁴-⁹]+$")
 PROSE = 300  # characters: a title block is shorter
@@ -213,6 +214,8 @@ def lines_of(source: Source, blocks: Sequence[Block]) -> list[str]:
 
 
 def is_kind(line: str) -> bool:
+    if NUMBERED.match(line):
+        return False
     is_short = len(line.split()) <= LONGEST_KIND
     return bool(KIND.search(line)) and is_short and not NAMES_A_MEETING.search(line)
 

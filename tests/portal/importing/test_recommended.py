@@ -98,6 +98,16 @@ def test_points_of_all_are_recommendations_in_the_voice_of_their_paragraph(
     assert draft.paragraphs[0].voice == voice
 
 
+def test_points_numbered_under_their_paragraph_are_recommendations_if_states_make_them():
+    draft = read(
+        "63. The following did not enjoy support:\n\n63.1 Abolish it (Sweden);\n\n"
+        "64. The agenda was:\n\n64.1 Minutes of the last meeting\n"
+    )
+
+    assert references(draft) == ["63.1"]
+    assert [one.number for one in draft.paragraphs] == ["63", "64", "64.1"]
+
+
 def test_points_are_no_evidence_of_an_agreement():
     draft = read(f"6. The talks went on.\n\nA. National Level:\n{POINTS}")
 
