@@ -1,5 +1,6 @@
 """Having a file read where it can do no harm: in a process of its own, limited in all it may use."""
 
+import binascii
 import logging
 import os
 import signal
@@ -47,9 +48,10 @@ def draft(name: str, content: bytes, vocabulary: Vocabulary) -> tuple[Source, Dr
 
 def picture(name: str, content: bytes, page: int) -> bytes:
     """Return a page of a PDF as a PNG picture. Raises UnreadableError as `read` does."""
+    found = answer(name, content, None, page)
     try:
-        return b64decode(answer(name, content, None, page).picture, validate=True)
-    except ValueError:
+        return b64decode(found.picture, validate=True)
+    except binascii.Error:
         raise broken_off(name) from None
 
 
