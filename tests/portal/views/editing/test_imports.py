@@ -77,3 +77,11 @@ def test_drafts_are_listed_with_their_open_notes(editor, draft):
 
     assert f'<a href="{ADDRESS}{draft.slug}/">ARF Seminar on Skills</a>' in page
     assert f"{draft.import_notes.count()} open notes" in page
+
+
+def test_the_way_to_the_imports_is_shown_in_the_administration(editor, client):
+    link = f'<a href="{ADDRESS}">'
+    assert link in editor.get("/admin/").content.decode()
+
+    client.force_login(account("vera", "view_report"))
+    assert link not in client.get("/admin/").content.decode()
