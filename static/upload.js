@@ -1,5 +1,20 @@
 // Shows how much of a file has been sent, and that it is being read. Without it the form sends itself.
 "use strict";
+
+// Shows why the file was refused, in the words of the page that says so, and lets another be chosen.
+function refused(form, page) {
+    const fault = page?.querySelector("#fault") ?? page?.querySelector(".lead");
+    const shown = form.querySelector("#fault") ?? document.createElement("p");
+    shown.id = "fault";
+    shown.className = "missing fault";
+    shown.setAttribute("role", "alert");
+    shown.textContent = fault?.textContent ?? "The file was not taken in. Send it again.";
+    form.prepend(shown);
+    form.querySelector("[type=file]").setAttribute("aria-describedby", "limits fault");
+    form.querySelector(".upload-progress").hidden = true;
+    form.querySelector("button[type=submit]").disabled = false;
+}
+
 for (const form of document.querySelectorAll("form[data-upload]")) {
     form.addEventListener("submit", (event) => {
         const shown = form.querySelector(".upload-progress");
@@ -22,10 +37,7 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
             if (request.status === 201) {
                 location.assign(request.getResponseHeader("Location"));
             } else {
-                document.replaceChild(
-                    document.adoptNode(request.response.documentElement),
-                    document.documentElement,
-                );
+                refused(form, request.response);
             }
         });
         request.addEventListener("error", () => {

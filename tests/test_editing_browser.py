@@ -166,3 +166,22 @@ def test_no_editors_page_breaks_a_rule_of_accessibility(scripted_page, look):
             assert (path, width) == (path, 320)
 
     assert broken == []
+
+
+def test_with_script_a_refusal_is_shown_at_the_form_and_another_file_can_be_sent(
+    chromium, live_server
+):
+    # What is refused is an error to the browser's console, so this page tolerates messages.
+    context = chromium.new_context(base_url=live_server.url)
+    page = context.new_page()
+    sign_in(page)
+
+    page.set_input_files("#file", {**FILE, "buffer": b"a\0b"})
+    page.click("form[data-upload] button")
+    page.wait_for_selector("#fault")
+    assert "holds NUL bytes" in page.locator("#fault").inner_text()
+
+    page.set_input_files("#file", FILE)
+    page.click("form[data-upload] button")
+    page.wait_for_url("**/editing/imports/*/")
+    context.close()

@@ -1,6 +1,7 @@
 """The plan in words: what an editor reads before anything happens."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from portal.importing.fidelity import excerpt
 from portal.importing.renewing.plan import Matched, Plan
@@ -25,5 +26,6 @@ def details_of(found: Matched) -> Iterator[str]:
         yield f"  gone: {excerpt(str(stored))}"
 
 
-def words_of(read) -> str:
-    return getattr(read, "heading", "") or read.text
+def words_of(record: Any) -> str:
+    """Return the words of a record or of what was read: those of a heading, or its text."""
+    return getattr(record, "heading", "") or getattr(record, "text", "") or str(record)

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from portal.importing import intake
 from portal.importing.intake import REFUSALS, File
 from portal.importing.readers import FORMATS
+from portal.importing.renewing.told import words_of
 from portal.views.editing.access import for_editors, imported
 from portal.views.editing.imports import file_in
 from portal.views.editing.said import say
@@ -62,6 +63,19 @@ def planned(report, file, *, confirmed=False):
     return intake.renew(file, report.slug, confirmed=confirmed, publish=True)
 
 
+def part_of(name, found):
+    """Return what the page says of one kind of record."""
+    return {
+        "name": name,
+        "same": len(found.same),
+        "changed": [
+            (words_of(before), words_of(after)) for before, after in found.changed
+        ],
+        "new": [words_of(one) for one in found.new],
+        "gone": [words_of(one) for one in found.gone],
+    }
+
+
 def shown(request, report, fault=""):
     proposed = ProposedSource.objects.filter(report=report).first()
     plan = None
@@ -75,6 +89,7 @@ def shown(request, report, fault=""):
         "fault": fault,
         "proposed": proposed,
         "plan": plan,
+        "parts": [part_of(name, found) for name, found in plan.parts] if plan else [],
         "endings": ",".join(FORMATS),
         "is_public": report.status == Report.Status.PUBLISHED,
     }
