@@ -79,6 +79,7 @@ def test_a_recommendation_says_where_it_stands_and_whom_it_involves(client, site
         },
         "report": report_link(site, report),
         "themes": [link(site, "themes", "recruitment", "Recruitment")],
+        "issuers": [],
         "addressees": [link(site, "organizations", "ilo", "ILO")],
         "organizations": [link(site, "organizations", "poea", "POEA")],
         "instruments": [
