@@ -3,11 +3,16 @@
 import os
 import shutil
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.cache import caches
 
 from portal.catalogues import compile_stale
+
+# A rule holds however slow the machine is on which it is tried.
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.load_profile("portal")
 
 pytest_plugins = ["tests.browser", "tests.pseudo"]
 

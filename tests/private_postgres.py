@@ -77,6 +77,8 @@ def start_postgres(folder, config):
     config.add_cleanup(
         lambda: run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
     )
+    # However slow the machine, a test is told what it asks for.
+    os.environ["STATEMENT_TIMEOUT_MS"] = "60000"
     os.environ["DATABASE_URL"] = f"postgres://{ACCOUNT}@/postgres?host={data}"
 
 

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from portal.importing import parse, pictures, readers
-from portal.importing.parsed import Draft
-from portal.importing.readers.bounds import MOST_UNITS
-from portal.importing.source import Source, UnreadableError
+from portal.importing.readers import bounds
+from portal.importing.source import UnreadableError
 from portal.importing.vocabulary import Vocabulary
 from portal.importing.wire import Answer, packed, unpacked
 
@@ -87,7 +86,8 @@ def answer_to(request: Request, content: bytes) -> Answer:
         if request.vocabulary is None:
             return Answer(source=source)
         draft = parse.parse(source, request.vocabulary)
-        refuse_many(source, draft)
+        units = len(draft.paragraphs) + len(draft.recommendations) + len(draft.parts)
+        bounds.refuse_many(request.name, units)
         return Answer.of(source, draft)
     except UnreadableError as fault:
         return Answer(refused=str(fault))
@@ -103,15 +103,6 @@ def picture_of(name: str, content: bytes, number: int) -> str:
     if readers.format_of(name) is not readers.FORMATS[".pdf"]:
         raise UnreadableError(f"“{name}” has no pages to show.")
     return b64encode(pictures.png_of(name, content, number)).decode()
-
-
-def refuse_many(source: Source, draft: Draft) -> None:
-    count = len(draft.paragraphs) + len(draft.recommendations) + len(draft.parts)
-    if count > MOST_UNITS:
-        raise UnreadableError(
-            f"“{source.name}” falls into {count:,} paragraphs and other pieces; "
-            f"{MOST_UNITS:,} are the most. Send it in parts."
-        )
 
 
 if __name__ == "__main__":

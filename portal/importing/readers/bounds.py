@@ -36,6 +36,14 @@ def refuse_long(name: str, length: int) -> None:
         )
 
 
+def refuse_many(name: str, count: int) -> None:
+    if count > MOST_UNITS:
+        raise UnreadableError(
+            f"“{name}” falls into {count:,} paragraphs and other pieces; "
+            f"{MOST_UNITS:,} are the most. Send it in parts."
+        )
+
+
 def archive(name: str, content: bytes) -> zipfile.ZipFile:
     """Return the archive that a file is, when nothing in it is too much or out of place."""
     try:

@@ -56,7 +56,6 @@ def _records(db):
 @schema.parametrize()
 @settings(
     max_examples=CASES // ROUTES + 1,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 def test_every_answer_is_as_described(case):

@@ -255,7 +255,6 @@ CHOICES = st.tuples(
 @hypothesis_settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     max_examples=15,
-    deadline=None,
 )
 @given(st.lists(CHOICES, max_size=8))
 def test_no_sequence_of_corrections_loses_or_moves_a_word(steps):

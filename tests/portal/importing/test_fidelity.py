@@ -42,7 +42,7 @@ def units_in(paragraph, recommendations):
             yield Unit(one.reference, one.spans, one.text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(LINES, max_size=25))
 def test_no_text_loses_a_character(lines):
     source = Source("any.txt", "text/plain", clean_text("\n".join(lines)))
@@ -52,7 +52,7 @@ def test_no_text_loses_a_character(lines):
     assert compare(source.text, units_of(draft)) == []
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(LINES, max_size=25))
 def test_addresses_are_unique(lines):
     source = Source("any.txt", "text/plain", clean_text("\n".join(lines)))
@@ -65,7 +65,7 @@ def test_addresses_are_unique(lines):
     assert len(set(references)) == len(references)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(LINES, max_size=25))
 def test_only_named_voices_have_speakers(lines):
     source = Source("any.txt", "text/plain", clean_text("\n".join(lines)))

@@ -20,7 +20,7 @@ ANY_TEXT = st.text(
 ).filter(lambda text: "\u0ece" not in text)
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 @given(ANY_TEXT)
 def test_both_cut_any_text_alike(text):
     cut = [word.lower() for word in ONLY_CUT.analyze(text)]

@@ -7,7 +7,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from lxml import etree
 
 from portal.importing.readers import bounds
-from portal.importing.readers.docx.body import Body
+from portal.importing.readers.docx.body import Body, pieces_of
 from portal.importing.source import Source, UnreadableError
 
 MACROS = "vbaproject.bin"
@@ -24,7 +24,10 @@ def read(name: str, media_type: str, content: bytes) -> Source:
         )
     try:
         document = docx.Document(io.BytesIO(content))
-        sheet = Body.of(document).written(document.element.body)
+        body = document.element.body
+        # Before any is read: Word's rules are many, and each paragraph is held to all.
+        bounds.refuse_many(name, pieces_of(body))
+        sheet = Body.of(document).written(body)
     except (
         PackageNotFoundError,
         TypeError,

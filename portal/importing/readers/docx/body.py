@@ -243,6 +243,12 @@ def blocks_of(parent: Element) -> Iterator[Element]:
             yield from blocks_of(child)
 
 
+def pieces_of(body: Element) -> int:
+    """Return how many paragraphs the text has, a row of a table being one."""
+    rows = sum(1 for _ in body.iter(qn("w:tr")))
+    return rows + sum(1 for _ in blocks_of(body))
+
+
 def rows_of(table: Element) -> Iterator[Element]:
     for child in table:
         if child.tag == qn("w:tr"):
