@@ -8,7 +8,7 @@ SIZES ?= 40000,400000,1000000
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 export PORT DATA_DIR
 
-.PHONY: help serve test lint bench corpus messages
+.PHONY: help serve test coverage lint bench corpus messages
 
 help: ## what can be made
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
@@ -17,6 +17,11 @@ serve: $(VENV)/.installed ## the portal on http://127.0.0.1:8000 (PORT=… DATA_
 	@exec $(RUN)/python manage.py serve
 
 test: $(VENV)/.installed-dev ## every test, on SQLite and on a private PostgreSQL
+	@.ci/install-system-packages
+	$(RUN)/python -m pytest -n 2 --database=sqlite
+	$(RUN)/python -m pytest -n 2 --database=postgres -m "not appearance"
+
+coverage: $(VENV)/.installed-dev ## which lines no test reaches on either database
 	@.ci/install-system-packages
 	$(RUN)/python -m pytest -n 2 --cov --cov-report= --database=sqlite
 	$(RUN)/python -m pytest -n 2 --cov --cov-append --cov-report=term --database=postgres

@@ -65,6 +65,7 @@ def test_a_newcomer_walks_from_a_level_to_who_said_it(page):
     )
 
 
+@pytest.mark.appearance
 def test_no_page_is_wider_than_a_small_screen(page):
     page.set_viewport_size({"width": 390, "height": 800})
     wide = []
@@ -83,6 +84,7 @@ def boxes(page):
     return [box for part in parts.all() if (box := part.bounding_box())]
 
 
+@pytest.mark.appearance
 @pytest.mark.parametrize("look", LOOKS)
 def test_no_page_breaks_a_rule_of_accessibility(scripted_page, look):
     scripted_page.emulate_media(color_scheme=look)
@@ -100,6 +102,7 @@ def test_no_page_breaks_a_rule_of_accessibility(scripted_page, look):
     assert broken == []
 
 
+@pytest.mark.appearance
 def test_a_page_is_as_wide_as_the_smallest_screen(scripted_page):
     scripted_page.set_viewport_size({"width": 320, "height": 800})
     widths = {}

@@ -133,6 +133,7 @@ def test_with_script_the_progress_is_shown_and_the_bench_opens(scripted_page):
     assert "is read:" in scripted_page.locator(".said").inner_text()
 
 
+@pytest.mark.appearance
 @pytest.mark.parametrize("look", LOOKS)
 def test_no_editors_page_breaks_a_rule_of_accessibility(scripted_page, look):
     scripted_page.emulate_media(color_scheme=look)

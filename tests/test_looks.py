@@ -12,6 +12,8 @@ REPORT = f"/reports/{SLUG}/"
 # A page of every kind, wide and narrow, to be looked at beside the run.
 PICTURES = {"wide": (1280, 900), "narrow": (390, 844)}
 
+pytestmark = pytest.mark.appearance
+
 
 @pytest.fixture(autouse=True)
 def _seeds(transactional_db):
