@@ -68,6 +68,4 @@ def source(request, slug):
 
 
 def sources():
-    return SourceDocument.objects.defer("content", "text").annotate(
-        size=Length("content")
-    )
+    return SourceDocument.objects.defer("text").annotate(size=Length("content"))

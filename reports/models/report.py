@@ -108,6 +108,13 @@ class Report(Versioned):
         super().save(*args, update_fields=update_fields, **options)
 
 
+class SourceDocuments(models.Manager):
+    """Leaves the file where it is until its bytes are asked for: it may hold ten megabytes."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer("content")
+
+
 class SourceDocument(models.Model):
     """The file as received, and the text read from it. Never changed: triggers refuse it."""
 
@@ -125,6 +132,11 @@ class SourceDocument(models.Model):
         default=1,
         help_text="The report's version at the import: a higher one has been edited since.",
     )
+
+    objects = SourceDocuments()
+
+    class Meta:
+        base_manager_name = "objects"
 
     def __str__(self):
         return self.name

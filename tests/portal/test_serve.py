@@ -7,6 +7,7 @@ import sys
 import time
 from contextlib import closing
 from http.client import HTTPConnection
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -73,6 +74,7 @@ def test_a_newcomer_gets_the_first_report_and_a_second_start_imports_nothing(
     status, _, home = ask(port, "/")
     sheet = home.partition('rel="stylesheet" href="')[2].partition('"')[0]
     styled = ask(port, sheet)
+    environment = Path(f"/proc/{first.pid}/environ").read_text().split("\0")
     printed = stop(first)
     second = serve()
     again = ask(port, "/recommendations/?level=bilateral")
@@ -82,6 +84,7 @@ def test_a_newcomer_gets_the_first_report_and_a_second_start_imports_nothing(
     assert styled[1]["Cache-Control"] == "max-age=315360000, public, immutable"
     assert "imported and published" in printed
     assert "createsuperuser" in printed
+    assert "MALLOC_TRIM_THRESHOLD_=131072" in environment
     assert "6 recommendations" in again[2]
     assert "imported" not in printed_again
 

@@ -22,6 +22,13 @@ from portal.catalogues import compile_stale
 from portal.checks import refuse_if_unsafe
 
 STAMP = ".fingerprint"
+# glibc keeps for each thread what that thread has freed. After a large file the server would
+# stay as large as it was then; so it gives blocks of 128 KB and more back at once.
+ALLOCATOR = {
+    "MALLOC_ARENA_MAX": "2",
+    "MALLOC_MMAP_THRESHOLD_": "131072",
+    "MALLOC_TRIM_THRESHOLD_": "131072",
+}
 OPTIONS = (
     *(
         "--worker-class",
@@ -70,7 +77,9 @@ class Command(BaseCommand):
             *("--bind", f"{address}:{settings.PORT}"),
             *("--workers", str(settings.WEB_CONCURRENCY)),
         ]
-        os.execv(sys.executable, [sys.executable, "-m", *arguments])  # noqa: S606 -- the server takes this process over
+        os.execve(  # noqa: S606 -- the server takes this process over
+            sys.executable, [sys.executable, "-m", *arguments], ALLOCATOR | os.environ
+        )
 
     def compile_catalogues(self):
         for folder in settings.LOCALE_PATHS:

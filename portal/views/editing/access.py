@@ -29,5 +29,5 @@ def for_editors(view):
 
 def imported(slug):
     """Return a report that came from a file, or answer 404."""
-    reports = Report.objects.filter(source__isnull=False).select_related("source")
+    reports = Report.objects.filter(source__isnull=False)
     return get_object_or_404(reports, slug=slug)

@@ -1,7 +1,7 @@
 """Sending a file, and the drafts that wait for their editor."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -62,9 +62,11 @@ def listed(request, fault=""):
     waiting = Report.objects.filter(status__in=WAITING, source__isnull=False)
     context = {
         "fault": fault,
-        "drafts": waiting.annotate(open_notes=open_notes).order_by(
-            "-source__received_at"
-        ),
+        "drafts": waiting.annotate(
+            open_notes=open_notes,
+            file=F("source__name"),
+            received_at=F("source__received_at"),
+        ).order_by("-received_at"),
         "endings": ",".join(FORMATS),
         "limits": {
             "megabytes": LARGEST_FILE // MEGABYTE,

@@ -2,7 +2,10 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from portal.importing.intake import File, take_in_file
 from reports.models import Report
 from tests.portal.views.editing.conftest import TEXT, account
 
@@ -85,3 +88,29 @@ def test_the_way_to_the_imports_is_shown_in_the_administration(editor, client):
 
     client.force_login(account("vera", "view_report"))
     assert link not in client.get("/admin/").content.decode()
+
+
+def questions(client):
+    """Return how many questions the list asks once the index knows of all that has changed."""
+    client.get(ADDRESS)
+    with CaptureQueriesContext(connection) as asked:
+        client.get(ADDRESS)
+    return len(asked)
+
+
+def test_the_list_asks_the_database_no_more_the_more_drafts_wait(editor, draft):
+    for_one = questions(editor)
+    for number in range(3):
+        take_in_file(File(f"{number}.txt", b"1. Skills travel. %d" % number))
+
+    assert Report.objects.count() == 4
+    assert questions(editor) == for_one
+
+
+@pytest.mark.parametrize("page", ["", "{slug}/", "{slug}/?part=all"])
+def test_no_page_reads_the_bytes_of_a_file(editor, draft, page):
+    with CaptureQueriesContext(connection) as asked:
+        answer = editor.get(ADDRESS + page.format(slug=draft.slug))
+
+    assert answer.status_code == 200
+    assert [one for one in asked if '"content"' in one["sql"]] == []
