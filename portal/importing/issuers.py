@@ -12,7 +12,9 @@ PARTING = re.compile(r"\s*[;,/&]\s*(?:and\s+)?|\s+and\s+(?:the\s+)?")
 ARTICLE = re.compile(r"^(?:the|of)\s+", re.IGNORECASE)
 # A name that the vocabulary lacks, as one in brackets may be: words in capitals, no acronym.
 NAME = re.compile(r"[A-Z][a-zà-ÿ’'-]+(?:\s+(?:and|of|the|[A-Z][\w’'-]*))*")
+INNER = re.compile(r"\(([^()]{3,300})\)")
 MOST = 60  # in one bracket
+LONGEST = 4  # parts of one name: “Saint Vincent and the Grenadines” has two
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,8 @@ class Issuers:
     slugs: list[str]
     unknown: list[str]
     start: int
+    # Whom brackets inside the text name, “ratify it (France) and apply it (Norway)”, as printed.
+    inside: dict[str, list[str]]
 
 
 def issuers_of(text: str, organizations: Names) -> Issuers:
@@ -34,14 +38,26 @@ def issuers_of(text: str, organizations: Names) -> Issuers:
     end = BEHIND.search(text).start()  # type: ignore[union-attr]
     start = len(text)
     while (opened := opening_of(text, end)) is not None:
-        known, strange = named(text[opened + 1 : end - 1], organizations)
+        known, others = named(text[opened + 1 : end - 1], organizations)
+        strange = [part for part in others if NAME.fullmatch(part)]
         if not known:
             # “(Atlantis)” alone may be a State that the vocabulary lacks.
             unknown = unknown or (strange if not slugs else [])
             break
         slugs, unknown, start = known + slugs, strange + unknown, opened
         end = BETWEEN.search(text, 0, opened).start()  # type: ignore[union-attr]
-    return Issuers(list(dict.fromkeys(slugs)), unknown, start)
+    inside = named_inside(text[:start], organizations) if slugs else {}
+    return Issuers(list(dict.fromkeys(slugs)), unknown, start, inside)
+
+
+def named_inside(text: str, organizations: Names) -> dict[str, list[str]]:
+    """Return the brackets that hold names of the vocabulary alone; an acronym explains a word."""
+    found = {}
+    for bracket in INNER.finditer(text):
+        slugs, others = named(bracket[1], organizations)
+        if slugs and not others and not bracket[1].isupper():
+            found[bracket[1]] = slugs
+    return found
 
 
 def opening_of(text: str, end: int) -> int | None:
@@ -57,20 +73,23 @@ def opening_of(text: str, end: int) -> int | None:
 
 
 def named(words: str, organizations: Names) -> tuple[list[str], list[str]]:
-    """Return the slugs that a bracket names, and the names in it that are not known.
+    """Return the slugs that a bracket names, and the parts of it that name nobody known.
 
-    “Iran (Islamic Republic of), Spain and the Republic of Korea”: the whole is tried first,
-    then its parts.
+    “Iran (Islamic Republic of), Spain and Antigua and Barbuda”: the longest run of parts
+    that is a name comes first.
     """
-    if whole := exactly(words, organizations):
-        return [whole], []
-    slugs, unknown = [], []
-    for part in parts(words)[:MOST]:
-        if slug := exactly(part, organizations):
-            slugs.append(slug)
-        elif NAME.fullmatch(part):
-            unknown.append(part)
-    return slugs, unknown
+    slugs, strange = [], []
+    rest = parts(words)[:MOST]
+    while rest:
+        for count in range(min(len(rest), LONGEST), 0, -1):
+            run = words[rest[0][0] : rest[count - 1][1]]
+            if slug := exactly(run, organizations):
+                slugs.append(slug)
+                break
+        else:
+            strange.append(run)
+        del rest[:count]
+    return slugs, strange
 
 
 def exactly(name: str, organizations: Names) -> str:
@@ -80,8 +99,8 @@ def exactly(name: str, organizations: Names) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def parts(words: str) -> list[str]:
-    """Cut at commas, semicolons and “and” that stand in no inner bracket."""
+def parts(words: str) -> list[tuple[int, int]]:
+    """Return where parts begin and end: cut at marks and at “and” that stand in no inner bracket."""
     masked, depth = [], 0
     for character in words:
         depth += (character == "(") - (character == ")")
@@ -90,7 +109,7 @@ def parts(words: str) -> list[str]:
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(words)]
     return [
-        part
+        (start, end)
         for start, end in zip(starts, ends, strict=True)
-        if (part := words[start:end].strip())
+        if words[start:end].strip()
     ]

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from portal.importing import issuers
 from portal.importing.issuers import Issuers
@@ -31,25 +32,34 @@ def suggest(draft: Draft, vocabulary: Vocabulary) -> None:
     are_usual = 2 * sum(bool(one.slugs) for one in said) > len(said)
     for asked, issuers_said in zip(draft.recommendations, said, strict=True):
         if issuers_said.slugs or are_usual:
-            draft.notes += unknown_issuers(asked, issuers_said)
+            draft.notes += doubtful_issuers(asked, issuers_said)
 
 
 def name_issuers(asked: Recommendation, organizations: Names) -> Issuers:
     """Set those who made the recommendation apart from those whom it names."""
     said = issuers.issuers_of(asked.text, organizations)
     if said.slugs:
-        asked.subjects.issuers = said.slugs
+        inside = chain.from_iterable(said.inside.values())
+        asked.subjects.issuers = list(dict.fromkeys([*said.slugs, *inside]))
         asked.subjects.organizations = organizations.named_in(asked.text[: said.start])
     return said
 
 
-def unknown_issuers(asked: Recommendation, said: Issuers) -> Iterator[Note]:
+def doubtful_issuers(asked: Recommendation, said: Issuers) -> Iterator[Note]:
+    place = (asked.spans[0][0], asked.spans[-1][1])
     for name in said.unknown:
         yield Note(
             "issuer-unknown",
             f"Recommendation {asked.reference} is made by “{name}”, which the vocabulary "
             "does not know.",
-            (asked.spans[0][0], asked.spans[-1][1]),
+            place,
+        )
+    for bracket in said.inside:
+        yield Note(
+            "issuer-inside",
+            f"Recommendation {asked.reference} holds “({bracket})” inside its text; who is "
+            "named there is taken for one who made it, too.",
+            place,
         )
 
 

@@ -12,6 +12,7 @@ ORGANIZATIONS = Names.of(
         ("iran", ["Iran (Islamic Republic of)", "Iran"]),
         ("bosnia", ["Bosnia and Herzegovina"]),
         ("netherlands", ["Netherlands"]),
+        ("korea", ["Korea, Republic of"]),
         ("un", ["United Nations", "UN"]),
     ]
 )
@@ -36,6 +37,13 @@ ORGANIZATIONS = Names.of(
         ("Ratify it (Iran(Islamic Republic of))", ["iran"], []),
         ("Ratify it (France, Iran (Islamic Republic of))", ["france", "iran"], []),
         ("Ratify it (Bosnia and Herzegovina)", ["bosnia"], []),
+        ("Ratify it (Bosnia and Herzegovina, France)", ["bosnia", "france"], []),
+        (
+            "Ratify it (France and Bosnia and Herzegovina and Norway)",
+            ["france", "bosnia", "norway"],
+            [],
+        ),
+        ("Ratify it (Norway / Korea, Republic of)", ["norway", "korea"], []),
         ("Ratify it (France, Atlantis)", ["france"], ["Atlantis"]),
         ("Ratify the Convention (CEDAW) (France)", ["france"], []),
         ("Ratify the Convention (CEDAW)", [], []),
@@ -60,3 +68,23 @@ def test_the_brackets_begin_where_the_recommendation_ends():
         text[: issuers.issuers_of(text, ORGANIZATIONS).start]
         == "Work with the UN (OHCHR) "
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "inside"),
+    [
+        ("Ratify it (Iran) and apply it (France, Norway)", {"Iran": ["iran"]}),
+        (
+            "Ratify it (Iran and Norway), soon (France)",
+            {"Iran and Norway": ["iran", "norway"]},
+        ),
+        ("Ratify it, with the United Nations (UN) (France)", {}),
+        ("Ratify it (Norway, as in Iran), soon (France)", {}),
+        ("Ratify it (Norway, Atlantis), soon (France)", {}),
+        ("Ratify it (Norway) soon", {}),
+    ],
+)
+def test_states_in_brackets_inside_made_it_too_where_others_did_at_the_end(
+    text, inside
+):
+    assert issuers.issuers_of(text, ORGANIZATIONS).inside == inside
