@@ -12,6 +12,7 @@ from portal.correcting.units import (
     CorrectionRefusedError,
     Source,
     Unit,
+    refuse_unfit,
     unit_of,
     units_of,
 )
@@ -177,6 +178,7 @@ def set_kind(report: Report, key: str, kind: str, number: str, title: str) -> Un
         )
     session.claim(session.version)
     session.kind, session.number, session.title = kind, number.strip(), title.strip()
+    refuse_unfit(session, "number", "title")
     session.save()
     return unit
 

@@ -3,7 +3,13 @@
 from django.db.models import F
 
 from portal.correcting import order
-from portal.correcting.units import CorrectionRefusedError, Source, Unit, units_of
+from portal.correcting.units import (
+    CorrectionRefusedError,
+    Source,
+    Unit,
+    refuse_unfit,
+    units_of,
+)
 from portal.importing import headings
 from portal.importing.blocks import trim
 from portal.importing.source import Span
@@ -32,9 +38,11 @@ def make(
         return makers[kind](report, spans, text, like)
     if kind not in PARTS:
         raise CorrectionRefusedError("There is no such type.")
-    made = SourcePart.objects.create(
+    made = SourcePart(
         document=report.source, kind=PARTS[kind], text=text, spans=spans, reason=reason
     )
+    refuse_unfit(made, "reason")
+    made.save()
     return Unit("part", made)
 
 

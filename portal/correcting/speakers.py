@@ -10,7 +10,12 @@ from operator import or_
 from django.db.models import Q
 
 from portal.correcting.corrections import correction
-from portal.correcting.units import CorrectionRefusedError, Unit, unit_of
+from portal.correcting.units import (
+    CorrectionRefusedError,
+    Unit,
+    refuse_unfit,
+    unit_of,
+)
 from portal.importing import names
 from portal.importing.participations import free_slug
 from recommendations.models import Involvement
@@ -112,9 +117,7 @@ class Introduction:
 @correction
 def add_speaker(report: Report, key: str, said: Introduction) -> Unit:
     """Let somebody speak in a paragraph; the printed form is kept as one of the person's names."""
-    unit = unit_of(report, key)
-    if not isinstance(unit.record, Paragraph):
-        raise CorrectionRefusedError("Only paragraphs have speakers.")
+    unit = paragraph_of(report, key)
     printed = collapsed(clean_text(said.printed))
     if not printed:
         raise CorrectionRefusedError("Write the name as the report prints it.")
@@ -130,6 +133,13 @@ def add_speaker(report: Report, key: str, said: Introduction) -> Unit:
     Contribution.objects.get_or_create(
         paragraph=unit.record, participation=participation
     )
+    return unit
+
+
+def paragraph_of(report: Report, key: str) -> Unit:
+    unit = unit_of(report, key)
+    if not isinstance(unit.record, Paragraph):
+        raise CorrectionRefusedError("Only paragraphs have speakers.")
     return unit
 
 
@@ -169,7 +179,7 @@ def affiliate(participation: Participation, said: Introduction) -> None:
 @correction
 def remove_speaker(report: Report, key: str, participation: int) -> Unit:
     """Take somebody's words back; a paragraph in which nobody is left speaks as the report itself."""
-    unit = unit_of(report, key)
+    unit = paragraph_of(report, key)
     unit.record.claim(unit.record.version)
     Contribution.objects.filter(
         paragraph__report=report, paragraph=unit.record.pk, participation=participation
@@ -221,4 +231,7 @@ def new_organization(printed: str) -> Organization:
     while Organization.objects.filter(slug=slug).exists():
         number += 1
         slug = f"{wanted}-{number}"
-    return Organization.objects.create(name=name, slug=slug)
+    made = Organization(name=name, slug=slug)
+    refuse_unfit(made, "name")
+    made.save()
+    return made

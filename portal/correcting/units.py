@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from portal.importing.fidelity import Unit as Stretch
@@ -22,6 +23,18 @@ MODELS: dict[str, type[models.Model]] = {
 
 class CorrectionRefusedError(ValueError):
     """What an editor asked for cannot be done; the message says why."""
+
+
+def refuse_unfit(record: models.Model, *fields: str) -> None:
+    """Refuse what does not fit these fields, such as a name longer than its place."""
+    others = {field.name for field in record._meta.concrete_fields} - set(fields)
+    try:
+        record.clean_fields(exclude=others)
+    except ValidationError as fault:
+        name, messages = next(iter(fault.message_dict.items()))
+        raise CorrectionRefusedError(
+            f"{name.capitalize()}: {' '.join(messages)}"
+        ) from None
 
 
 @dataclass(frozen=True)
