@@ -16,7 +16,7 @@ help: ## what can be made
 serve: $(VENV)/.installed ## the portal on http://127.0.0.1:8000 (PORT=… DATA_DIR=… to change)
 	@exec $(RUN)/python manage.py serve
 
-test: $(VENV)/.installed-dev ## every test, on SQLite and on a private PostgreSQL
+test: $(VENV)/.installed-dev ## every test, on SQLite and (but for how pages look) on a private PostgreSQL
 	@.ci/install-system-packages
 	$(RUN)/python -m pytest -n 2 --database=sqlite
 	$(RUN)/python -m pytest -n 2 --database=postgres -m "not appearance"

@@ -3,12 +3,12 @@
 from django.db.models import F
 
 from portal.correcting.units import CorrectionRefusedError, Unit, units_of
+from portal.importing.addresses import Addresses
 from recommendations.models import Recommendation
 from reports.models import Paragraph, Report, Session
 
 # Beyond every place in use, so that places can be given anew one by one.
 ASIDE = 1_000_000
-ANCHOR_CHARACTERS = 40
 
 
 def settle(report: Report) -> None:
@@ -100,12 +100,7 @@ class Settling:
 
 def free_anchor(records, wanted: str) -> str:
     """Return the address, or one like it that no record of the report has."""
-    taken = set(records.values_list("anchor", flat=True))
-    number, anchor = 1, wanted
-    while anchor in taken:
-        number += 1
-        anchor = f"{wanted}-{number}"
-    return anchor
+    return Addresses(records.values_list("anchor", flat=True)).free(wanted)
 
 
 def free_reference(report: Report, unit: Unit) -> str:

@@ -28,12 +28,11 @@ from reports.models import (
     Report,
 )
 from reports.models.people import Affiliation
-from reports.text import clean_text, collapsed, slugged
+from reports.text import clean_text, collapsed
 
 MOST = 8  # candidates
 LOOKED_AT = 300
 ALIKE = 0.75  # of the letters
-LONGEST_SLUG = 100
 
 
 @dataclass(frozen=True)
@@ -159,7 +158,9 @@ def known_as(printed: str, slug: str) -> Person:
 def new_person(printed: str) -> Person:
     name = names.without_honorifics(printed)
     aliases = printed if printed != name else ""
-    return Person.objects.create(name=name, slug=free_slug(name), aliases=aliases)
+    return Person.objects.create(
+        name=name, slug=free_slug(Person, name), aliases=aliases
+    )
 
 
 def affiliate(participation: Participation, said: Introduction) -> None:
@@ -226,12 +227,7 @@ def new_organization(printed: str) -> Organization:
     known = Organization.objects.filter(name=name).first()
     if known:
         return known
-    wanted = slugged(name, LONGEST_SLUG) or "organization"
-    slug, number = wanted, 1
-    while Organization.objects.filter(slug=slug).exists():
-        number += 1
-        slug = f"{wanted}-{number}"
-    made = Organization(name=name, slug=slug)
+    made = Organization(name=name, slug=free_slug(Organization, name))
     refuse_unfit(made, "name")
     made.save()
     return made

@@ -1,13 +1,14 @@
-"""Addresses within a report: each is given once, and a second one like it gets a number."""
+"""Addresses that are given once: a second one like it gets a number."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 
 class Addresses:
-    """The addresses that a report has given so far."""
+    """The addresses given so far, in a report or among records of a kind."""
 
-    def __init__(self) -> None:
-        self.taken: set[str] = set()
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self.taken = set(taken)
         self.repeated: Counter[str] = Counter()
 
     def free(self, wanted: str) -> str:

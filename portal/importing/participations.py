@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping
 
+from django.db import models
+
+from portal.importing.addresses import Addresses
 from portal.importing.parsed import Speaker
 from reports.models import Organization, Participation, Person, Report
 from reports.models.people import UNTOUCHED, Affiliation
@@ -35,7 +38,7 @@ def person_of(speaker: Speaker) -> Person:
     if len(speaker.known_as) == 1:
         person = Person.objects.get(slug=speaker.known_as[0])
     else:
-        slug = free_slug(speaker.name)
+        slug = free_slug(Person, speaker.name)
         person = Person(name=speaker.name, slug=slug, version=UNTOUCHED)
     known = [person.name, *person.other_names]
     forms = [speaker.name, speaker.printed_name, *speaker.short_forms]
@@ -49,13 +52,8 @@ def person_of(speaker: Speaker) -> Person:
     return person
 
 
-def free_slug(name: str) -> str:
-    wanted = slugged(name, LONGEST_SLUG) or "person"
-    taken = set(
-        Person.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)
-    )
-    number, slug = 2, wanted
-    while slug in taken:
-        slug = f"{wanted}-{number}"
-        number += 1
-    return slug
+def free_slug(model: type[models.Model], name: str) -> str:
+    """Return an address for a new record of that name, which no other of its kind has."""
+    wanted = slugged(name, LONGEST_SLUG) or str(model._meta.model_name)
+    like_it = model._base_manager.filter(slug__startswith=wanted)
+    return Addresses(like_it.values_list("slug", flat=True)).free(wanted)

@@ -56,7 +56,9 @@ def session(request, slug, anchor):
 def source(request, slug):
     """Hand out the file byte for byte; a browser stores it and never runs it."""
     found = get_object_or_404(
-        SourceDocument, report__in=Report.objects.published(), report__slug=slug
+        SourceDocument.objects.defer(None),
+        report__in=Report.objects.published(),
+        report__slug=slug,
     )
     headers = {
         "Content-Disposition": content_disposition_header(True, found.name),

@@ -52,8 +52,8 @@ class SourceDocumentAdmin(ViewOnly, admin.ModelAdmin):
     ordering = ("-received_at", "pk")
 
     def get_queryset(self, request):
-        # The file may be large, and no page here needs it.
-        documents = super().get_queryset(request).defer("content", "text")
+        # The text may be long, and no page here needs more than its beginning.
+        documents = super().get_queryset(request).defer("text")
         return documents.annotate(
             size=Length("content"),
             characters=Length("text"),

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F
 
 from portal.importing import participations, save
+from portal.importing.addresses import Addresses
 from portal.importing.parsed import Recommendation, Speaker
 from portal.importing.renewing.plan import Plan
 from portal.importing.save import Saving
@@ -106,9 +107,9 @@ class Renewal:
                 stored.version += 1
             stored.save()
             self.sessions[id(read)] = stored
-        taken = set(self.report.sessions.values_list("anchor", flat=True))
+        addresses = Addresses(self.report.sessions.values_list("anchor", flat=True))
         for read in found.new:
-            read.anchor = free(read.anchor, taken)
+            read.anchor = addresses.free(read.anchor)
             self.sessions[id(read)] = save.session_record(
                 self.report, places[id(read)], read
             )
@@ -122,7 +123,7 @@ class Renewal:
             for session in self.plan.draft.sessions
             for place, paragraph in enumerate(session.paragraphs, start=1)
         }
-        taken = set(self.report.paragraphs.values_list("anchor", flat=True))
+        addresses = Addresses(self.report.paragraphs.values_list("anchor", flat=True))
         for stored, read in found.kept:
             stored.session, stored.position = homes[id(read)]
             stored.spans = read.spans
@@ -133,7 +134,7 @@ class Renewal:
             stored.save()
             self.saving.paragraphs[read.anchor] = stored
         for read in found.new:
-            as_read, read.anchor = read.anchor, free(read.anchor, taken)
+            as_read, read.anchor = read.anchor, addresses.free(read.anchor)
             session, place = homes[id(read)]
             record = save.paragraph_record(self.report, session, place, read)
             record.save()
@@ -187,7 +188,7 @@ class Renewal:
             one.removeprefix("recommendations/")
             for one in others.values_list("address", flat=True)
         }
-        reference = free(read.reference, taken | gone)
+        reference = Addresses(taken | gone).free(read.reference)
         taken.add(reference)
         return reference
 
@@ -265,13 +266,3 @@ class Renewal:
 
 def places_in(records: list[Any]) -> dict[int, int]:
     return {id(one): place for place, one in enumerate(records, start=1)}
-
-
-def free(wanted: str, taken: set[str]) -> str:
-    """Return the address, or one like it that no kept record has, and take it."""
-    number, address = 1, wanted
-    while address in taken:
-        number += 1
-        address = f"{wanted}-{number}"
-    taken.add(address)
-    return address

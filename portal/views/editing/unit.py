@@ -137,7 +137,6 @@ def offset_in(request, text):
 
 
 def join(request, report, found):
-    offset = None
     before = [
         one
         for one in units_of(report)
