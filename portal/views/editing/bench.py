@@ -71,6 +71,7 @@ def bench(request, slug):
         "discards": report.source.parts.filter(kind="discard").count(),
         "faults": faults,
         "levels": Recommendation.Level.choices,
+        "can_set_levels": any(map(has_recommendations, shown)),
         "said": said(request),
         "can_submit": report.status == Report.Status.DRAFT,
     }
@@ -100,6 +101,10 @@ def groups_of(report):
         rows.append(row)
     hand_out(rows, report)
     return [one for one in groups if one.rows]
+
+
+def has_recommendations(group):
+    return any(row.unit.kind == "recommendation" for row in group.rows)
 
 
 def hand_out(rows, report):

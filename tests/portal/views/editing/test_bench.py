@@ -1,5 +1,7 @@
 """The bench shows every piece, every doubt at its place, and what is covered."""
 
+import pytest
+
 from portal.correcting.units import units_of
 from portal.importing.intake import File, take_in_file
 from reports.models import Report
@@ -49,6 +51,17 @@ def test_one_part_is_shown_at_a_time(editor, draft):
         "Introduction",
         "Training",
     ]
+
+
+@pytest.mark.parametrize(
+    ("part", "offered"), [("session-1", True), ("introduction", False), ("all", True)]
+)
+def test_a_level_can_be_set_where_a_recommendation_is_shown(
+    editor, draft, part, offered
+):
+    page = bench(editor, draft, f"?part={part}").content.decode()
+
+    assert ("Level of the recommendations that are ticked" in page) is offered
 
 
 def test_a_doubt_stands_at_the_piece_that_it_is_about(editor, draft):

@@ -191,3 +191,19 @@ def test_no_deed_but_those_offered_is_done(editor, draft):
     )
 
     assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Skills travel with people.", "or with these words"),
+        ("Training is dear.", "The second piece begins with these words"),
+    ],
+)
+def test_the_words_to_split_at_are_asked_for_beside_the_sentences(
+    editor, draft, text, label
+):
+    unit = next(one for one in units_of(draft) if text in one.text)
+    page = editor.get(f"/editing/imports/{draft.slug}/pieces/{unit.key}/").content
+
+    assert label in " ".join(page.decode().split())
