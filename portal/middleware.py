@@ -83,7 +83,9 @@ def refuse_malformed(get_response):
 def methods_of(path):
     if path == "/language/":
         return ("POST",)
-    return WRITING if path.startswith(("/admin/", "/editing/")) else READING
+    return (
+        WRITING if path.startswith(("/admin/", "/editing/", "/accounts/")) else READING
+    )
 
 
 def refuse_method(request):

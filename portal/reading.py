@@ -45,3 +45,13 @@ def with_points(recommendations, levels):
         return found
     below = with_points(Recommendation.objects.all(), levels - 1)
     return found.prefetch_related(Prefetch("points", below))
+
+
+def draft_sessions(report):
+    """Return what `sessions` returns, of a report that may have no readers: for its editors."""
+    return (
+        Session.objects.filter(report=report)
+        .select_related("report")
+        .as_printed()
+        .prefetch_related(Prefetch("paragraphs", paragraphs()))
+    )

@@ -33,8 +33,15 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_filters",
     "portal",
+    "portal.accounts.apps.AccountsConfig",
+    "portal.audit.apps.AuditConfig",
+    "portal.history.apps.HistoryConfig",
     "portal.search.apps.SearchConfig",
     "recommendations",
     "reports",
@@ -54,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "portal.signin.end_long_sessions",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -136,6 +144,7 @@ STORAGES = {
     },
 }
 
+AUTHENTICATION_BACKENDS = ["portal.accounts.backend.RoleBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -148,9 +157,24 @@ AUTH_PASSWORD_VALIDATORS = [
     },
 ]
 PASSWORD_RESET_TIMEOUT = 60 * 60
-LOGIN_URL = "admin:login"
+# Who wrote what is published is somebody else than who publishes it, unless so wished.
+AUTHORS_MAY_PUBLISH = environment.yes_or_no("AUTHORS_MAY_PUBLISH")
+LOGIN_URL = "account_login"
 CSRF_FAILURE_VIEW = "portal.views.errors.form_not_trusted"
-LOGIN_REDIRECT_URL = "admin:index"
+LOGIN_REDIRECT_URL = "desk"
+LOGOUT_REDIRECT_URL = "home"
+
+# Accounts are made by administrators; the portal sends no mail.
+ACCOUNT_ADAPTER = "portal.accounts.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_ISSUER = "Workshop outcomes"
+# On one's own machine there is no https, and browsers allow keys all the same.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ON_LOOPBACK
 
 # A session ends an hour after the last page and, whatever happens, twelve after sign-in.
 SESSION_COOKIE_AGE = 60 * 60

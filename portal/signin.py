@@ -1,19 +1,20 @@
-"""Signing in to the admin: how often one may try, and how long a session lives."""
+"""Signing in: how often one may try, and how long a session lives."""
 
 import math
 import time
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.contrib.admin.forms import AdminAuthenticationForm
 from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
-from django.core.exceptions import ValidationError
+from django.contrib.auth.views import redirect_to_login
 from django.dispatch import receiver
+from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
 from portal import limits
-from portal.middleware import address_of
+from portal.accounts import roles
+from portal.accounts.roles import Deed
 from portal.models import Tries
 
 ACCOUNT_WINDOWS = (
@@ -22,36 +23,36 @@ ACCOUNT_WINDOWS = (
 )
 ADDRESS_WINDOWS = ((3600, limits.SIGN_INS_PER_HOUR_AND_ADDRESS),)
 SINCE = "signed_in_at"
+# Where somebody may be signed in.
+SIGNED_IN = ("/admin/", "/editing/", "/accounts/")
 
 
-class LimitedSignIn(AdminAuthenticationForm):
-    """Refuse further tries of an account from an address, right password or not."""
+def refusal(name, address):
+    """Count a try to sign in; return why it is one too many, or nothing."""
+    wait = seconds_to_wait(name.casefold(), address)
+    if not wait:
+        return ""
+    minutes = math.ceil(wait / 60)
+    span = "a minute" if minutes == 1 else f"{minutes} minutes"
+    return f"Too many tries. Wait {span}, then try again."
 
-    def clean(self):
-        if wait := self.seconds_to_wait():
-            minutes = math.ceil(wait / 60)
-            span = "a minute" if minutes == 1 else f"{minutes} minutes"
-            raise ValidationError(f"Too many tries. Wait {span}, then try again.")
-        cleaned = super().clean()
-        Tries.objects.filter(who=hashed(*self.account_and_address())).delete()
-        return cleaned
 
-    def seconds_to_wait(self):
-        """Count this try; return how long the first window that it is too many for lasts."""
-        name, address = self.account_and_address()
-        counted = (
-            *((hashed(name, address), *window) for window in ACCOUNT_WINDOWS),
-            *((hashed(address), *window) for window in ADDRESS_WINDOWS),
-        )
-        for who, seconds, limit in counted:
-            # What one window refuses does not fill the next.
-            if Tries.count(who, seconds) > limit:
-                return Tries.seconds_left(seconds)
-        return 0
+def forget(name, address):
+    """Forget the tries of an account from an address, as it has signed in."""
+    Tries.objects.filter(who=hashed(name.casefold(), address)).delete()
 
-    def account_and_address(self):
-        name = self.cleaned_data.get("username") or ""
-        return name.casefold(), address_of(self.request.META)
+
+def seconds_to_wait(name, address):
+    """Return how long the first window that this try is too many for lasts."""
+    counted = (
+        *((hashed(name, address), *window) for window in ACCOUNT_WINDOWS),
+        *((hashed(address), *window) for window in ADDRESS_WINDOWS),
+    )
+    for who, seconds, limit in counted:
+        # What one window refuses does not fill the next.
+        if Tries.count(who, seconds) > limit:
+            return Tries.seconds_left(seconds)
+    return 0
 
 
 def hashed(*parts):
@@ -62,7 +63,15 @@ class PortalAdminSite(AdminSite):
     site_header = "Workshop outcomes: administration"
     site_title = "Workshop outcomes"
     index_title = "Records"
-    login_form = LimitedSignIn
+
+    def login(self, request, extra_context=None):
+        """There is one way in, and it asks for the second factor."""
+        there = request.GET.get("next") or reverse("admin:index")
+        return redirect_to_login(there, reverse("account_login"))
+
+    def has_permission(self, request):
+        deeds = (Deed.REGISTERS, Deed.ACCOUNTS)
+        return any(roles.may(request.user, deed) for deed in deeds)
 
 
 @receiver(user_logged_in)
@@ -75,7 +84,7 @@ def end_long_sessions(get_response):
 
     def middleware(request):
         # Public pages must not read the session: they are the same for everyone.
-        if request.path.startswith("/admin/") and request.user.is_authenticated:
+        if request.path.startswith(SIGNED_IN) and request.user.is_authenticated:
             since = request.session.get(SINCE, 0)
             if time.time() - since > settings.SESSION_ABSOLUTE_AGE:
                 logout(request)

@@ -19,7 +19,18 @@ from portal.views import (
     search,
     speakers,
 )
-from portal.views.editing import bench, imports, renewal, unit
+from portal.views.editing import (
+    adding,
+    bench,
+    dashboard,
+    imports,
+    piece,
+    renewal,
+    report,
+    revisions,
+    trail,
+    unit,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -56,6 +67,9 @@ urlpatterns = [
     path("reports/<slug:slug>/", documents.report, name="report"),
     path("reports/<slug:slug>/source", documents.source, name="source"),
     path(
+        "reports/<slug:slug>/v/<int:number>/", documents.version, name="report-version"
+    ),
+    path(
         "reports/<slug:slug>/sessions/<slug:anchor>/", documents.session, name="session"
     ),
     path("speakers/", speakers.SpeakerList.as_view(), name="speaker-list"),
@@ -90,10 +104,59 @@ urlpatterns = [
         RedirectView.as_view(url="/static/favicon.svg"),
         name="favicon",
     ),
+    path("editing/", dashboard.dashboard, name="desk"),
+    path("editing/trail/", trail.trail, name="trail"),
+    path("editing/trail.csv", trail.trail_csv, name="trail-csv"),
+    path("editing/new/", adding.new, name="desk-new"),
+    path("editing/reports/<slug:slug>/", report.report, name="desk-report"),
+    path("editing/reports/<slug:slug>/step/", report.step, name="desk-step"),
+    path("editing/reports/<slug:slug>/begin/", report.begin, name="desk-begin"),
+    path("editing/reports/<slug:slug>/discard/", report.discard, name="desk-discard"),
+    path("editing/reports/<slug:slug>/add/<slug:place>/", adding.add, name="desk-add"),
+    path(
+        "editing/reports/<slug:slug>/revisions/",
+        revisions.revisions,
+        name="desk-revisions",
+    ),
+    path(
+        "editing/reports/<slug:slug>/revisions/differences/",
+        revisions.chosen,
+        name="desk-chosen",
+    ),
+    path(
+        "editing/reports/<slug:slug>/revisions/<int:before>/<int:after>/",
+        revisions.differences,
+        name="desk-differences",
+    ),
+    path(
+        "editing/reports/<slug:slug>/revisions/<int:number>/",
+        revisions.revision,
+        name="desk-revision",
+    ),
+    path(
+        "editing/reports/<slug:slug>/revisions/<int:number>.json",
+        revisions.raw,
+        name="desk-raw",
+    ),
+    path(
+        "editing/reports/<slug:slug>/revisions/<int:number>/restore/",
+        revisions.restore,
+        name="desk-restore",
+    ),
+    path(
+        "editing/reports/<slug:slug>/about/",
+        piece.piece,
+        {"place": "about"},
+        name="desk-about",
+    ),
+    path(
+        "editing/reports/<slug:slug>/<slug:place>/<str:address>/",
+        piece.piece,
+        name="desk-piece",
+    ),
     path("editing/imports/", imports.imports, name="imports"),
     path("editing/imports/<slug:slug>/", bench.bench, name="bench"),
     path("editing/imports/<slug:slug>/levels/", bench.levels, name="bench-levels"),
-    path("editing/imports/<slug:slug>/approve/", bench.approve, name="bench-approve"),
     path("editing/imports/<slug:slug>/renew/", renewal.renew, name="renew"),
     path("editing/imports/<slug:slug>/notes/<int:number>/", bench.note, name="note"),
     path("editing/imports/<slug:slug>/pages/<int:number>.png", bench.page, name="page"),
@@ -102,6 +165,7 @@ urlpatterns = [
     path("design/", design.design, name="design"),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),
+    path("accounts/", include("portal.accounts.urls")),
     path("admin/", admin.site.urls),
 ]
 

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import date
 
+from django.contrib.auth.models import Group, User
 from django.utils.text import slugify
 
 from recommendations.models import Involvement, Recommendation
@@ -48,18 +49,29 @@ def make_report(*, status="draft", co_chairs=(), **given):
     return report
 
 
+def make_account(name="ana", role="", **given):
+    """Return an account in a role: viewer, editor, reviewer, administrator, or none."""
+    account = User.objects.create_user(name, **given)
+    if role:
+        account.groups.add(Group.objects.get_or_create(name=role)[0])
+    return account
+
+
 def make_source(report=None, text="", **given):
     """Return a report's source document: a plain text of the given words."""
     report = report or make_report()
     text = text or f"ARF Workshop of {report.slug}"
     usual = {"name": "workshop.txt", "media_type": "text/plain"}
-    return SourceDocument.objects.create(
+    document = SourceDocument.objects.create(
         report=report,
         content=text.encode(),
         sha256=hashlib.sha256(text.encode()).hexdigest(),
         text=text,
         **usual | given,
     )
+    report.source = document
+    report.save(update_fields=["source"])
+    return document
 
 
 def make_session(report=None, **given):

@@ -5,10 +5,14 @@ import shutil
 
 import hypothesis
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.cache import caches
+from django.db import connection
 
+from portal.audit.promises import PROMISES
 from portal.catalogues import compile_stale
+from reports import triggers
 
 # A rule holds however slow the machine is on which it is tried.
 hypothesis.settings.register_profile("portal", deadline=None)
@@ -29,6 +33,21 @@ def pytest_configure():
     settings.INDEX_DIR = settings.DATA_DIR / "index" / worker
     # However slow the machine, a test finds what it has stored.
     settings.INDEX_SLICE_SECONDS = 60
+
+
+@pytest.fixture(autouse=True)
+def _trail_ends_with_its_test(request):
+    """Empty the trail, which nobody else can, before a test that commits empties the database."""
+    marker = request.node.get_closest_marker("django_db")
+    if {"transactional_db", "live_server"} & set(request.fixturenames):
+        request.getfixturevalue("transactional_db")
+    elif not (marker and marker.kwargs.get("transaction")):
+        yield
+        return
+    yield
+    triggers.change(connection, PROMISES, put_up=False)
+    apps.get_model("audit", "Entry").objects.all().delete()
+    triggers.change(connection, PROMISES, put_up=True)
 
 
 @pytest.fixture(autouse=True)

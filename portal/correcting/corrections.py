@@ -1,6 +1,6 @@
 """What an editor can do to the pieces of a draft: each in one transaction, each without losing a word."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any
 
@@ -9,77 +9,105 @@ from django.db.models import F
 
 from portal.correcting import making, order
 from portal.correcting.units import (
-    CorrectionRefusedError,
     Source,
     Unit,
     refuse_unfit,
     unit_of,
     units_of,
 )
+from portal.history import recording
+from portal.history.saving import SaveRefusedError, held
 from portal.importing import check
 from portal.importing.blocks import trim
 from portal.importing.fidelity import Fault
 from recommendations.models import Recommendation
 from reports.models import ImportNote, Report, Session, SourcePart, Theme
-from reports.models.versions import StaleSaveError
 from reports.signals import report_changed
 
 LEVELS = Recommendation.Level.values
-EDITABLE = {Report.Status.DRAFT, Report.Status.IN_REVIEW}
 
 
-def correction(change: Callable[..., Any]) -> Callable[..., Any]:
-    """Make a change one transaction, on top of the version that the editor saw.
+def correction(
+    deed: str,
+    *,
+    named: Callable[[Report, Any], str] | None = None,
+    allows: Collection[str] = (),
+) -> Callable[..., Any]:
+    """Make a change one transaction and one revision, on top of the version that the editor saw.
 
-    Raises StaleSaveError if somebody else has saved in between, CorrectionRefusedError for
+    What it decorates is called with the report, the version that the editor saw, the key of a
+    piece (or several) and its own arguments; `by` and `comment` say who corrects, and why.
+    `named` says what the history calls the piece; `allows` are the kinds of differences from
+    the source that an editor makes on purpose.
+    Raises StaleSaveError if somebody else has saved in between, SaveRefusedError for
     what cannot be done; then nothing has happened.
     """
 
-    @wraps(change)
-    @transaction.atomic
-    def corrected(report: Report, version: int, *args: Any, **options: Any) -> Any:
-        now = Report.objects.select_for_update().get(pk=report.pk)
-        if now.status not in EDITABLE:
-            raise CorrectionRefusedError(
-                "The report is published. Withdraw it before you correct it here."
-            )
-        if now.version != version:
-            raise StaleSaveError
-        before = set(check.stored_faults(now))
-        now.claim(version)
-        outcome = change(now, *args, **options)
-        order.settle(now)
-        refuse_new_faults(before, set(check.stored_faults(now)))
-        report_changed.send(sender=Report, report=now)
-        return outcome
+    def decorate(change: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(change)
+        @transaction.atomic
+        def corrected(
+            report: Report,
+            version: int,
+            *args: Any,
+            by: Any = None,
+            comment: str = "",
+            **options: Any,
+        ) -> Any:
+            now = held(report, version, by)
+            before = set(check.stored_faults(now))
+            told = f"{deed}: {(named or called)(now, args[0])}"
+            outcome = change(now, *args, **options)
+            order.settle(now)
+            refuse_new_faults(before, faults_left(now, allows))
+            recording.record(now, told, by=by, comment=comment)
+            report.version = now.version
+            report_changed.send(sender=Report, report=now)
+            return outcome
 
-    return corrected
+        return corrected
+
+    return decorate
+
+
+def faults_left(report: Report, allowed: Collection[str]) -> set[Fault]:
+    return {one for one in check.stored_faults(report) if one.kind not in allowed}
+
+
+def called(report: Report, keys: str | list[str]) -> str:
+    """Return how the history names the pieces that a correction is about."""
+    keys = [keys] if isinstance(keys, str) else keys
+    names = [str(unit_of(report, key).record)[:80] for key in keys]
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    return f"{names[0]}{more}" if names else "nothing"
 
 
 def refuse_new_faults(before: set[Fault], after: set[Fault]) -> None:
     """Refuse what would lose, add or move words: the order of the source is the report's."""
     for fault in sorted(after - before, key=lambda fault: fault.sentence):
-        raise CorrectionRefusedError(
+        raise SaveRefusedError(
             f"This would not leave all words in their place: {fault.sentence}"
         )
 
 
-@correction
+@correction("Split")
 def split(report: Report, key: str, offset: int) -> tuple[Unit, Unit]:
     """Cut a piece in two before a character of its text; the second becomes one of the same type."""
     unit, source = unit_of(report, key), Source(report)
     refuse_reworded(source, unit)
     if not unit.text[:offset].strip() or not unit.text[offset:].strip():
-        raise CorrectionRefusedError("Choose a place inside the text to split it at.")
+        raise SaveRefusedError("Choose a place inside the text to split it at.")
     cut = source.position(unit, offset)
     before = [(start, min(end, cut)) for start, end in unit.spans if start < cut]
     behind = [(max(start, cut), end) for start, end in unit.spans if end > cut]
     keep(unit, source, trimmed(source, before))
-    made = making.make(report, unit.type, trimmed(source, behind), like=unit)
+    reason = unit.record.reason if unit.is_discard else ""
+    behind = trimmed(source, behind)
+    made = making.make(report, unit.type, behind, like=unit, reason=reason)
     return unit, made
 
 
-@correction
+@correction("Joined to the piece before")
 def join(report: Report, key: str) -> Unit:
     """Put a piece behind the one of its type right before it; return the whole."""
     unit, source = unit_of(report, key), Source(report)
@@ -89,7 +117,7 @@ def join(report: Report, key: str) -> Unit:
         if one.start < unit.start and not one.is_discard and one.type != "footnote"
     ]
     if not before or before[-1].type != unit.type:
-        raise CorrectionRefusedError(
+        raise SaveRefusedError(
             f"Before it stands no {unit.type} that it could be joined to."
         )
     first = before[-1]
@@ -104,16 +132,16 @@ def join(report: Report, key: str) -> Unit:
     return first
 
 
-@correction
+@correction("Made another thing of")
 def retype(report: Report, key: str, to: str, reason: str = "") -> Unit:
     """Make another thing of a piece: heading, paragraph, recommendation, title, footnote or discard."""
     unit, source = unit_of(report, key), Source(report)
     if to == unit.type:
-        raise CorrectionRefusedError(f"It is a {to} already.")
+        raise SaveRefusedError(f"It is a {to} already.")
     if to == "discard" and not reason.strip():
-        raise CorrectionRefusedError("Say why it is no part of the report.")
+        raise SaveRefusedError("Say why it is no part of the report.")
     if not unit.spans:
-        raise CorrectionRefusedError(
+        raise SaveRefusedError(
             "No source printed it, so it cannot become something else."
         )
     spans = unit.spans
@@ -128,17 +156,17 @@ def retype(report: Report, key: str, to: str, reason: str = "") -> Unit:
     return making.make(report, to, spans, like=unit, reason=reason.strip())
 
 
-@correction
+@correction("Level set")
 def set_level(report: Report, keys: list[str], level: str) -> int:
     """State the level of recommendations; those nested under them follow. Return how many were told."""
     if level not in {"", *LEVELS}:
-        raise CorrectionRefusedError("There is no such level.")
+        raise SaveRefusedError("There is no such level.")
     records = [unit_of(report, key).record for key in keys]
     for record in records:
         if not isinstance(record, Recommendation):
-            raise CorrectionRefusedError("Only a recommendation has a level.")
+            raise SaveRefusedError("Only a recommendation has a level.")
         if record.parent_id:
-            raise CorrectionRefusedError(
+            raise SaveRefusedError(
                 f"{record.reference} has the level of what it stands under."
             )
         record.claim(record.version)
@@ -146,15 +174,15 @@ def set_level(report: Report, keys: list[str], level: str) -> int:
     return len(records)
 
 
-@correction
+@correction("Nested")
 def nest(report: Report, key: str, under: str) -> Unit:
     """Put a recommendation under an earlier one of its paragraph, or, with nothing, beside all."""
     unit = unit_of(report, key)
     above = unit_of(report, under) if under else None
     if unit.kind != "recommendation" or (above and above.kind != "recommendation"):
-        raise CorrectionRefusedError("Only a recommendation stands under another.")
+        raise SaveRefusedError("Only a recommendation stands under another.")
     if above and not is_before(above.record, unit.record):
-        raise CorrectionRefusedError(
+        raise SaveRefusedError(
             "A recommendation stands under an earlier one of the same paragraph."
         )
     level = above.record.level if above else unit.record.level
@@ -165,15 +193,15 @@ def nest(report: Report, key: str, under: str) -> Unit:
     return unit
 
 
-@correction
+@correction("Heading set")
 def set_kind(report: Report, key: str, kind: str, number: str, title: str) -> Unit:
     """Say what a heading heads: its kind, its number, and its title, which the heading holds."""
     unit = unit_of(report, key)
     session = unit.record
     if not isinstance(session, Session) or kind not in Session.Kind.values:
-        raise CorrectionRefusedError("Only a heading has a kind.")
+        raise SaveRefusedError("Only a heading has a kind.")
     if not title.strip() or (session.heading and title.strip() not in session.heading):
-        raise CorrectionRefusedError(
+        raise SaveRefusedError(
             f"The title is words of the heading as printed: “{session.heading}”."
         )
     session.claim(session.version)
@@ -183,12 +211,12 @@ def set_kind(report: Report, key: str, kind: str, number: str, title: str) -> Un
     return unit
 
 
-@correction
+@correction("Themes set")
 def set_themes(report: Report, key: str, slugs: list[str]) -> Unit:
     """Say what a paragraph or a recommendation is about."""
     unit = unit_of(report, key)
     if unit.kind not in {"paragraph", "recommendation"}:
-        raise CorrectionRefusedError("Only paragraphs and recommendations have themes.")
+        raise SaveRefusedError("Only paragraphs and recommendations have themes.")
     unit.record.claim(unit.record.version)
     unit.record.themes.set(Theme.objects.filter(slug__in=slugs))
     return unit
@@ -196,9 +224,9 @@ def set_themes(report: Report, key: str, slugs: list[str]) -> Unit:
 
 def settle_note(report: Report, number: int, *, resolved: bool) -> ImportNote:
     """Tick a doubt off, or open it again. It changes nothing of the report."""
-    note = report.import_notes.filter(pk=number).first()
+    note = report.notes.filter(pk=number).first()
     if note is None:
-        raise CorrectionRefusedError("This note is not there any more.")
+        raise SaveRefusedError("This note is not there any more.")
     note.resolved = resolved
     note.save(update_fields=["resolved"])
     return note
@@ -215,7 +243,7 @@ def is_before(above: Recommendation, below: Recommendation) -> bool:
 
 def refuse_reworded(source: Source, unit: Unit) -> None:
     if source.says(unit).split() != unit.text.split():
-        raise CorrectionRefusedError(
+        raise SaveRefusedError(
             "Its words were edited by hand, so the place in the source is not known. "
             "Put the source's words back first."
         )

@@ -3,13 +3,14 @@
 from django.db.models import F
 
 from portal.correcting import order
+from portal.correcting.order import LAST
 from portal.correcting.units import (
-    CorrectionRefusedError,
     Source,
     Unit,
     refuse_unfit,
     units_of,
 )
+from portal.history.saving import SaveRefusedError
 from portal.importing import headings
 from portal.importing.blocks import trim
 from portal.importing.source import Span
@@ -24,8 +25,6 @@ PARTS = {
     "discard": SourcePart.Kind.DISCARD,
 }
 TYPES = ("heading", "paragraph", "recommendation", *PARTS)
-# Beyond every place in use; settling the order gives the true one.
-LAST = 5_000_000
 
 
 def make(
@@ -37,9 +36,9 @@ def make(
     if kind in makers:
         return makers[kind](report, spans, text, like)
     if kind not in PARTS:
-        raise CorrectionRefusedError("There is no such type.")
+        raise SaveRefusedError("There is no such type.")
     made = SourcePart(
-        document=report.source, kind=PARTS[kind], text=text, spans=spans, reason=reason
+        report=report, kind=PARTS[kind], text=text, spans=spans, reason=reason
     )
     refuse_unfit(made, "reason")
     made.save()
@@ -126,7 +125,7 @@ def discard_label(
     (start, end), *others = spans
     cut = start + len(label)
     SourcePart.objects.create(
-        document=report.source,
+        report=report,
         kind=SourcePart.Kind.DISCARD,
         text=label,
         spans=[(start, cut)],

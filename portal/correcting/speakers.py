@@ -11,11 +11,11 @@ from django.db.models import Q
 
 from portal.correcting.corrections import correction
 from portal.correcting.units import (
-    CorrectionRefusedError,
     Unit,
     refuse_unfit,
     unit_of,
 )
+from portal.history.saving import SaveRefusedError
 from portal.importing import names
 from portal.importing.participations import free_slug
 from recommendations.models import Involvement
@@ -113,13 +113,13 @@ class Introduction:
     new_organization: str = ""
 
 
-@correction
+@correction("Speaker added")
 def add_speaker(report: Report, key: str, said: Introduction) -> Unit:
     """Let somebody speak in a paragraph; the printed form is kept as one of the person's names."""
     unit = paragraph_of(report, key)
     printed = collapsed(clean_text(said.printed))
     if not printed:
-        raise CorrectionRefusedError("Write the name as the report prints it.")
+        raise SaveRefusedError("Write the name as the report prints it.")
     person = known_as(printed, said.person) if said.person else new_person(printed)
     participation, _ = Participation.objects.get_or_create(
         report=report,
@@ -138,16 +138,14 @@ def add_speaker(report: Report, key: str, said: Introduction) -> Unit:
 def paragraph_of(report: Report, key: str) -> Unit:
     unit = unit_of(report, key)
     if not isinstance(unit.record, Paragraph):
-        raise CorrectionRefusedError("Only paragraphs have speakers.")
+        raise SaveRefusedError("Only paragraphs have speakers.")
     return unit
 
 
 def known_as(printed: str, slug: str) -> Person:
     person = Person.objects.filter(slug=slug).first()
     if person is None:
-        raise CorrectionRefusedError(
-            "This person is not recorded any more. Choose again."
-        )
+        raise SaveRefusedError("This person is not recorded any more. Choose again.")
     if printed not in {person.name, *person.other_names}:
         person.claim(person.version)
         person.aliases = "\n".join([*person.other_names, printed])
@@ -177,7 +175,7 @@ def affiliate(participation: Participation, said: Introduction) -> None:
         )
 
 
-@correction
+@correction("Speaker taken off")
 def remove_speaker(report: Report, key: str, participation: int) -> Unit:
     """Take somebody's words back; a paragraph in which nobody is left speaks as the report itself."""
     unit = paragraph_of(report, key)
@@ -192,12 +190,12 @@ def remove_speaker(report: Report, key: str, participation: int) -> Unit:
     return unit
 
 
-@correction
+@correction("Maker named")
 def add_issuer(report: Report, key: str, printed: str, slug: str = "") -> Unit:
     """Say who made a recommendation: a known body, which takes the printed form, or a new one."""
     unit = unit_of(report, key)
     if unit.kind != "recommendation":
-        raise CorrectionRefusedError("Only a recommendation is made by somebody.")
+        raise SaveRefusedError("Only a recommendation is made by somebody.")
     body = body_known_as(printed, slug) if slug else new_organization(printed)
     unit.record.claim(unit.record.version)
     Involvement.objects.get_or_create(
@@ -209,7 +207,7 @@ def add_issuer(report: Report, key: str, printed: str, slug: str = "") -> Unit:
 def body_known_as(printed: str, slug: str) -> Organization:
     body = Organization.objects.filter(slug=slug).first()
     if body is None:
-        raise CorrectionRefusedError(
+        raise SaveRefusedError(
             "This organization is not recorded any more. Choose again."
         )
     form = collapsed(clean_text(printed))
@@ -223,7 +221,7 @@ def body_known_as(printed: str, slug: str) -> Organization:
 def new_organization(printed: str) -> Organization:
     name = collapsed(clean_text(printed))
     if not name:
-        raise CorrectionRefusedError("Write the name of the organization.")
+        raise SaveRefusedError("Write the name of the organization.")
     known = Organization.objects.filter(name=name).first()
     if known:
         return known

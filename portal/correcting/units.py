@@ -7,6 +7,7 @@ from functools import cached_property
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from portal.history.saving import SaveRefusedError
 from portal.importing.fidelity import Unit as Stretch
 from portal.importing.fidelity import printed_by
 from portal.importing.source import Span
@@ -21,10 +22,6 @@ MODELS: dict[str, type[models.Model]] = {
 }
 
 
-class CorrectionRefusedError(ValueError):
-    """What an editor asked for cannot be done; the message says why."""
-
-
 def refuse_unfit(record: models.Model, *fields: str) -> None:
     """Refuse what does not fit these fields, such as a name longer than its place."""
     others = {field.name for field in record._meta.concrete_fields} - set(fields)
@@ -32,9 +29,7 @@ def refuse_unfit(record: models.Model, *fields: str) -> None:
         record.clean_fields(exclude=others)
     except ValidationError as fault:
         name, messages = next(iter(fault.message_dict.items()))
-        raise CorrectionRefusedError(
-            f"{name.capitalize()}: {' '.join(messages)}"
-        ) from None
+        raise SaveRefusedError(f"{name.capitalize()}: {' '.join(messages)}") from None
 
 
 @dataclass(frozen=True)
@@ -93,24 +88,20 @@ def units_of(report: Report) -> list[Unit]:
         *(Unit("heading", one) for one in report.sessions.all()),
         *(Unit("paragraph", one) for one in report.paragraphs.all()),
         *(Unit("recommendation", one) for one in report.recommendations.all()),
-        *(
-            Unit("part", one)
-            for one in SourcePart.objects.filter(document__report=report)
-        ),
+        *(Unit("part", one) for one in report.parts.all()),
     ]
     return sorted(found, key=lambda unit: (unit.start, unit.end))
 
 
 def unit_of(report: Report, key: str) -> Unit:
-    """Return the piece of that key. Raises CorrectionRefusedError if the report has none."""
+    """Return the piece of that key. Raises SaveRefusedError if the report has none."""
     kind, _, number = key.rpartition("-")
-    owner = "document__report" if kind == "part" else "report"
     is_key = number.isascii() and number.isdigit() and len(number) < 18
     if kind in MODELS and is_key:
-        found = MODELS[kind]._base_manager.filter(pk=number, **{owner: report}).first()
+        found = MODELS[kind]._base_manager.filter(pk=number, report=report).first()
         if found:
             return Unit(kind, found)
-    raise CorrectionRefusedError(
+    raise SaveRefusedError(
         "This piece is not there any more: somebody has joined it or made something else of it."
     )
 
@@ -126,7 +117,7 @@ class Source:
         return str(self.report.source.text)
 
     def holes(self) -> list[Span]:
-        discards = self.report.source.parts.filter(kind=SourcePart.Kind.DISCARD)
+        discards = self.report.parts.filter(kind=SourcePart.Kind.DISCARD)
         return sorted((start, end) for one in discards for start, end in one.spans)
 
     def printed(self, spans: Iterable[Span]) -> str:
@@ -150,4 +141,4 @@ class Source:
                 if before == 0:
                     return place
                 before -= 1
-        raise CorrectionRefusedError("The text ends before that place.")
+        raise SaveRefusedError("The text ends before that place.")

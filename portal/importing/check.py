@@ -26,6 +26,8 @@ def faults_of(report: Report) -> list[Fault]:
 
 def stored_faults(report: Report) -> list[Fault]:
     """Return what is wrong with the stored report beside the text kept of its source."""
+    if report.source is None:
+        return []
     faults = fidelity.compare(report.source.text, units_of(report))
     return faults + list(retitled(report)) + list(nested_otherwise(report))
 
@@ -38,7 +40,7 @@ def units_of(report: Report) -> Iterator[Unit]:
     asked_in = defaultdict(list)
     for asked in report.recommendations.as_printed():
         asked_in[asked.paragraph_id].append(asked)
-    for part in report.source.parts.order_by("pk"):
+    for part in report.parts.order_by("pk"):
         is_discard = part.kind == SourcePart.Kind.DISCARD
         # A level's heading or a footnote stands among recommendations, but belongs to none.
         is_loose = part.kind in {SourcePart.Kind.HEADING, SourcePart.Kind.FOOTNOTE}
@@ -81,7 +83,7 @@ def retitled(report: Report) -> Iterator[Fault]:
 
 def is_printed(title: str, report: Report) -> bool:
     """Say whether the title block prints the title's words in their order, days between them or not."""
-    block = report.source.parts.filter(kind=SourcePart.Kind.TITLE).order_by("pk")
+    block = report.parts.filter(kind=SourcePart.Kind.TITLE).order_by("pk")
     front = iter(re.findall(r"\w+", " ".join(part.text for part in block)))
     # A report without a title has its file's name for one.
     is_file_name = title == PurePath(report.source.name).stem
@@ -106,7 +108,7 @@ def nested_otherwise(report: Report) -> Iterator[Fault]:
 
 def edits_of(report: Report) -> list[str]:
     """Return the names of what an editor has changed since the import."""
-    edited = ["its own page"] if report.version > report.source.report_version else []
+    edited = ["its own page"] if report.version > report.imported_version else []
     for records in (report.sessions, report.paragraphs, report.recommendations):
         edited += [excerpt(str(one)) for one in records.filter(version__gt=1)]
     return edited + [fault.sentence for fault in faults_of(report)]

@@ -5,9 +5,11 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from typing import Any
 
 from django.db import transaction
 
+from portal.history import nextdraft, recording
 from portal.importing import (
     assignments,
     knowledge,
@@ -16,6 +18,7 @@ from portal.importing import (
     sandbox,
     save,
 )
+from portal.importing.addresses import Addresses
 from portal.importing.parsed import Draft
 from portal.importing.renewing import apply, plan
 from portal.importing.renewing.plan import Plan
@@ -52,6 +55,8 @@ class Wishes:
     drop_addresses: bool = False
     # The code of the language in which the report is written.
     language: str = "en"
+    # The account of whoever sends it, or None for a command.
+    by: Any = None
 
 
 @dataclass(frozen=True)
@@ -88,45 +93,67 @@ def take_in_file(file: File, wishes: Wishes = Wishes()) -> tuple[Report, Draft]:
     source, draft = draft_of(file)
     with transaction.atomic():
         report = place_for(file.content, draft, wishes)
+        is_new = report.pk is None
         before = replacing.handed_out(report)
-        if wishes.replace:
+        if not is_new:
+            recording.ensure_kept(report)
             replacing.empty(report)
             # Whom only the earlier import knew is a stranger again.
             source, draft = draft_of(file)
-        report.language = wishes.language if report.pk is None else report.language
+        report.language = wishes.language if is_new else report.language
         save.save(source, file.content, draft, report)
+        keep = recording.keep if is_new else recording.record
+        keep(report, f"Read from “{file.name}”", by=wishes.by)
+        save.count_edits_from_here(report)
         if not wishes.drop_addresses:
             replacing.refuse_lost_addresses(report, before)
         if wishes.publish:
-            publishing.publish(report)
+            publishing.publish(report, by=wishes.by)
     return report, draft
 
 
-def renew(file: File, slug: str, *, confirmed: bool, publish: bool = False) -> Plan:
+def renew(
+    file: File, slug: str, wishes: Wishes = Wishes(), *, confirmed: bool = False
+) -> Plan:
     """Compare the file with the report of which it is a newer version; bring it there if confirmed.
 
-    What the report held and the file lacks is told by the plan. Raises one of REFUSALS,
-    and then changes nothing.
+    Where readers have the report, its next draft is brought there. What the report held and
+    the file lacks is told by the plan. Raises one of REFUSALS, and then changes nothing.
     """
-    report = Report.objects.filter(slug=slug).first()
-    if report is None:
+    root = Report.objects.filter(slug=slug).first()
+    if root is None:
         raise ImportRefusedError(f"No report is called “{slug}”.")
-    replacing.refuse_known_file(file.content)
-    replacing.refuse_unsaid_change(report, publish=publish)
+    report = nextdraft.working(root)
+    replacing.refuse_known_file(report, file.content)
+    replacing.refuse_unsaid_change(report)
     strangers = list(replacing.only_known_from(report).values_list("pk", flat=True))
     # Read before anything is locked: others go on writing meanwhile.
     source, draft = draft_of(file, strangers)
     if not confirmed:
         return plan.plan(report, draft)
     with transaction.atomic():
-        now = Report.objects.select_for_update().filter(pk=report.pk).first()
-        if now is None or now.version != report.version or now.status != report.status:
-            raise ImportRefusedError(
-                f"“{slug}” was changed while the file was read. Compare once more."
-            )
+        now = to_renew(report, wishes.by)
+        recording.ensure_kept(now)
         planned = plan.plan(now, draft)
         apply.apply(planned, source, file.content)
+        recording.record(now, f"Brought to the version in “{file.name}”", by=wishes.by)
+        save.count_edits_from_here(now)
+        if wishes.publish:
+            publishing.publish(now, by=wishes.by)
     return planned
+
+
+def to_renew(report: Report, by: Any) -> Report:
+    """Return the report, held, or the new next draft of one that readers have."""
+    root = nextdraft.hold(report)
+    now = nextdraft.working(root)
+    if (now.pk, now.version, now.status) != (report.pk, report.version, report.status):
+        raise ImportRefusedError(
+            f"“{root.slug}” was changed while the file was read. Compare once more."
+        )
+    if now.status == Report.Status.PUBLISHED:
+        return nextdraft.begin(now, by)
+    return now
 
 
 def draft_of(file: File, strangers: Collection[int] = ()) -> tuple[Source, Draft]:
@@ -168,11 +195,18 @@ def place_for(content: bytes, draft: Draft, wishes: Wishes) -> Report:
 
 
 def slug_of(draft: Draft, *, with_day: bool = False) -> str:
-    words = (
-        word for word in draft.front.title.split() if word.lower() not in SMALL_WORDS
-    )
-    title = slugged(" ".join(words), LONGEST_TITLE) or "report"
-    day = draft.front.starts_on
+    title, day = short_title(draft.front.title), draft.front.starts_on
     if day is None:
         return title
     return f"{title}-{day:%Y-%m-%d}" if with_day else f"{title}-{day:%Y}"
+
+
+def short_title(title: str) -> str:
+    words = (word for word in title.split() if word.lower() not in SMALL_WORDS)
+    return slugged(" ".join(words), LONGEST_TITLE) or "report"
+
+
+def free_slug(title: str, day: str | None) -> str:
+    """Return an address for a report begun by hand; `day` is its first, as 2015-03-10."""
+    wanted = f"{short_title(title)}-{day[:4]}" if day else short_title(title)
+    return Addresses(Report.objects.values_list("slug", flat=True)).free(wanted)

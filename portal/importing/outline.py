@@ -45,7 +45,7 @@ def outline(report: Report) -> dict:
         ],
         "notes": [
             {"code": one.code, "reason": one.reason, "resolved": one.resolved}
-            for one in report.import_notes.order_by("pk")
+            for one in report.notes.order_by("pk")
         ],
     }
 

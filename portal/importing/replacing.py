@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 
 from portal.importing import check
 from reports.models import (
-    EarlierSource,
     Participation,
     Person,
     Report,
@@ -29,6 +28,11 @@ def replaceable(report: Report, *, publish: bool) -> Report:
             f"“{report.slug}” is published. Add --publish to replace it in one step, or "
             "withdraw it first."
         )
+    if hasattr(report, "next_draft"):
+        raise ImportRefusedError(
+            f"The next version of “{report.slug}” is being drafted. Publish it or give it "
+            "up first."
+        )
     if edited := check.edits_of(report):
         raise ImportRefusedError(
             f"“{report.slug}” has been edited, and replacing it would lose that work: "
@@ -37,47 +41,53 @@ def replaceable(report: Report, *, publish: bool) -> Report:
     return report
 
 
-def refuse_unsaid_change(report: Report, *, publish: bool) -> None:
-    """Refuse to renew a report that readers see, or that lacks words of its own source."""
-    if report.status == Report.Status.PUBLISHED and not publish:
+def refuse_unsaid_change(report: Report) -> None:
+    """Refuse to renew a report that has no source, or lacks words of its own source."""
+    slug = report.root.slug
+    if report.source is None:
         raise ImportRefusedError(
-            f"“{report.slug}” is published. Add --publish to renew what readers see, or "
-            "withdraw it first."
-        )
-    if not SourceDocument.objects.filter(report=report).exists():
-        raise ImportRefusedError(
-            f"“{report.slug}” was not imported: no source says what was where."
+            f"“{slug}” was not imported: no source says what was where."
         )
     lost = [fault for fault in check.faults_of(report) if fault.kind == "missing"]
     if lost := [one for one in lost if one.sentence.startswith("Nowhere stored")]:
         raise ImportRefusedError(
-            f"An editor has taken words out of “{report.slug}”, and a newer version would "
+            f"An editor has taken words out of “{slug}”, and a newer version would "
             f"bring them back: {named(one.sentence for one in lost)}."
         )
 
 
-def refuse_known_file(content: bytes) -> None:
-    sha256 = hashlib.sha256(content).hexdigest()
-    for files in (SourceDocument.objects, EarlierSource.objects):
-        if found := files.filter(sha256=sha256).select_related("report").first():
-            raise ImportRefusedError(
-                f"This file is already here: it is a version of report “{found.report.slug}”."
-            )
+def refuse_known_file(report: Report, content: bytes) -> None:
+    """Refuse the file that the report follows, or one of another report.
+
+    One that was received for it before, and is not followed, may be taken up again.
+    """
+    known = SourceDocument.objects.filter(sha256=hashlib.sha256(content).hexdigest())
+    found = known.select_related("report").first()
+    if found and (found.report != report.root or known.filter(pk=report.source_id)):
+        raise ImportRefusedError(
+            f"This file is already here: it is a version of report “{found.report.slug}”."
+        )
 
 
 def empty(report: Report) -> None:
-    """Delete what the report holds. The record itself is to be filled anew, under its old key."""
+    """Delete what the report holds. The record itself is to be filled anew: its history stays."""
     if report.pk is None:
         return
     known_from_here_only = list(only_known_from(report))
-    key, status = report.pk, report.status
-    report.delete()
+    for records in (
+        report.recommendations,
+        report.annexes,
+        report.participations,
+        report.sessions,
+        report.parts,
+        report.co_chairs.through.objects.filter(report=report),
+    ):
+        records.all().delete()
     for person in known_from_here_only:
         person.delete()
-    withdrawn = Report.Status.WITHDRAWN
-    report.pk, report.version = key, report.version + 1
     # What was withdrawn stays so until somebody publishes it.
-    report.status = withdrawn if status == withdrawn else Report.Status.DRAFT
+    if report.status != Report.Status.WITHDRAWN:
+        report.status = Report.Status.DRAFT
 
 
 def only_known_from(report: Report) -> QuerySet[Person]:
@@ -85,7 +95,8 @@ def only_known_from(report: Report) -> QuerySet[Person]:
 
     They come again with the next import, under the same address if under the same name.
     """
-    elsewhere = Participation.objects.exclude(report=report).values("person")
+    its_own = [report, report.root]
+    elsewhere = Participation.objects.exclude(report__in=its_own).values("person")
     here = Person.objects.filter(participations__report=report, version=UNTOUCHED)
     return here.exclude(pk__in=elsewhere).distinct()
 

@@ -1,13 +1,12 @@
 """The one file that writes what was read: a whole draft in one transaction."""
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.db import models, transaction
 
-from portal.importing import parsed, participations
+from portal.importing import filing, parsed, participations
 from portal.importing.parsed import Draft, Recommendation, Subjects
 from portal.importing.source import Source
 from recommendations.models import Involvement
@@ -21,8 +20,6 @@ from reports.models import (
     Paragraph,
     Report,
     Session,
-    SourceDocument,
-    SourcePart,
     Theme,
 )
 from reports.signals import report_changed
@@ -57,7 +54,7 @@ def save(source: Source, content: bytes, draft: Draft, report: Report) -> Report
     """
     saving = Saving(report, draft)
     save_report(saving)
-    save_source(saving, source, content)
+    filing.file(report, draft, source, content)
     save_agenda(saving)
     save_people(saving)
     save_recommendations(saving)
@@ -65,6 +62,12 @@ def save(source: Source, content: bytes, draft: Draft, report: Report) -> Report
     save_annexes_and_notes(saving)
     report_changed.send(sender=Report, report=report)
     return report
+
+
+def count_edits_from_here(report: Report) -> None:
+    """Let the present version be the import's: a higher one has been edited since."""
+    report.imported_version = report.version
+    report.save(update_fields=["imported_version"])
 
 
 def save_report(saving: Saving) -> None:
@@ -79,31 +82,8 @@ def save_report(saving: Saving) -> None:
     report.stated_participants = draft.attendance.participants
     report.stated_states = draft.attendance.states
     report.summary = draft.summary
-    report.save(force_insert=True)
+    report.save()
     report.co_chairs.set(saving.organizations[slug] for slug in draft.co_chairs)
-
-
-def save_source(saving: Saving, source: Source, content: bytes) -> None:
-    document = SourceDocument.objects.create(
-        report=saving.report,
-        name=source.name,
-        media_type=source.media_type,
-        content=content,
-        sha256=hashlib.sha256(content).hexdigest(),
-        text=source.text,
-        pages=list(source.pages),
-        report_version=saving.report.version,
-    )
-    SourcePart.objects.bulk_create(
-        SourcePart(
-            document=document,
-            kind=part.kind,
-            text=part.text,
-            reason=part.reason,
-            spans=part.spans,
-        )
-        for part in saving.draft.parts
-    )
 
 
 def save_agenda(saving: Saving) -> None:
@@ -270,9 +250,10 @@ def save_annexes_and_notes(saving: Saving) -> None:
         )
         for annex in saving.draft.annexes
     )
+    saving.report.notes.delete()
     ImportNote.objects.bulk_create(
         ImportNote(
-            report=saving.report,
+            document=saving.report.source,
             code=note.code,
             reason=note.reason,
             start=note.span[0] if note.span else None,

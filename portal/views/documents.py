@@ -8,6 +8,8 @@ from django.utils.http import content_disposition_header
 from portal import reading
 from portal.charts.numbers import levels_and_themes
 from portal.charts.voices import voices
+from portal.history import told
+from portal.history.models import Revision
 from recommendations.models import Recommendation
 from reports import gone
 from reports.models import Report, Session, SourceDocument, SourcePart
@@ -25,14 +27,29 @@ def report(request, slug):
         "annexes": found.annexes.select_related("named_in", "session").order_by(
             "label"
         ),
-        "source": sources().filter(report=found).first(),
-        "footnotes": SourcePart.objects.filter(
-            document__report=found, kind=SourcePart.Kind.FOOTNOTE
-        ).order_by("pk"),
+        "versions": Revision.objects.published()
+        .filter(report=found)
+        .for_listing()
+        .newest_first(),
+        "source": sources().filter(pk=found.source_id).first(),
+        "footnotes": found.parts.filter(kind=SourcePart.Kind.FOOTNOTE).order_by("pk"),
         "elsewhere": reading.headlines().filter(report=found, paragraph=None),
         "asked": Recommendation.objects.published().filter(report=found).count(),
     }
     return render(request, "portal/report.html", context)
+
+
+def version(request, slug, number):
+    """Show what a report said when it was published as this version: it stays, to be cited."""
+    published = Revision.objects.published().select_related("report")
+    found = get_object_or_404(published, report__slug=slug, number=number)
+    context = {
+        "report": found.report,
+        "revision": found,
+        "said": told.told(found.data, found.names),
+        "newest": published.filter(report=found.report).newest_first().first(),
+    }
+    return render(request, "portal/version.html", context)
 
 
 def session(request, slug, anchor):
@@ -55,10 +72,10 @@ def session(request, slug, anchor):
 
 def source(request, slug):
     """Hand out the file byte for byte; a browser stores it and never runs it."""
+    report = get_object_or_404(Report.objects.published(), slug=slug)
+    # Not any file received for it: a next draft may follow a newer one.
     found = get_object_or_404(
-        SourceDocument.objects.defer(None),
-        report__in=Report.objects.published(),
-        report__slug=slug,
+        SourceDocument.objects.defer(None), pk=report.source_id or 0
     )
     headers = {
         "Content-Disposition": content_disposition_header(True, found.name),

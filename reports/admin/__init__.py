@@ -1,5 +1,5 @@
-"""The administration of reports: one file a group of records. Imported to register them."""
+"""The administration of the registers: what many reports name. Imported to register them."""
 
-from reports.admin import agenda, people, report, source, vocabulary
+from reports.admin import people, vocabulary
 
-__all__ = ["agenda", "people", "report", "source", "vocabulary"]
+__all__ = ["people", "vocabulary"]

@@ -1,14 +1,15 @@
-"""People, organizations, and who took part in which workshop as what."""
+"""People and organizations."""
 
 import re
 
 from django import forms
 from django.contrib import admin
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
 
-from reports.admin.base import RecordAdmin, SharedAdmin, ShortRows, ViewOnly
+from reports.admin.base import RegisterAdmin
 from reports.admin.versions import VersionedForm
-from reports.models import Organization, Participation, Person
-from reports.models.people import Affiliation
+from reports.models import Organization, Person
 
 ALPHA_3 = re.compile("[A-Z]{3}")
 
@@ -33,55 +34,33 @@ class OrganizationForm(NamedForm):
         return whole
 
 
-class ParticipationForm(VersionedForm):
-    guarded_by = "report"
-
-
-class AffiliationForm(VersionedForm):
-    guarded_by = "participation.report"
-
-
-class AffiliationRows(ShortRows):
-    model = Affiliation
-    form = AffiliationForm
-    fields = ("organization", "order")
-    autocomplete_fields = ("organization",)
-    ordering = ("order", "pk")
-    verbose_name_plural = "organizations at that meeting, in the order printed"
-
-    def get_queryset(self, request):
-        rows = super().get_queryset(request)
-        return rows.select_related("organization", "participation__report")
-
-
-class TookPartRows(ViewOnly, ShortRows):
-    """Where somebody took part: typed in on the participation's own page."""
-
-    model = Participation
-    fields = ("report", "role", "position")
-    ordering = ("-report__starts_on", "pk")
-    show_change_link = True
-    verbose_name_plural = "took part in"
-
-    def get_queryset(self, request):
-        return super().get_queryset(request).select_related("report", "person")
-
-
 @admin.register(Person)
-class PersonAdmin(SharedAdmin):
+class PersonAdmin(RegisterAdmin):
     form = NamedForm
-    fields = ("name", "sort_name", "slug", "aliases")
-    inlines = (TookPartRows,)
+    fields = ("name", "sort_name", "slug", "aliases", "took_part_in")
+    readonly_fields = ("took_part_in",)
     list_display = ("name", "sort_name", "slug")
     search_fields = ("name", "aliases", "slug")
     ordering = ("sort_name", "name", "pk")
+
+    @admin.display(description="took part in", empty_value="no workshop yet")
+    def took_part_in(self, person):
+        meetings = person.participations.filter(report__next_of=None)
+        return format_html_join(
+            mark_safe("<br>"),
+            "{}, {}",
+            (
+                (one.report, one.position or one.get_role_display())
+                for one in meetings.select_related("report")
+            ),
+        )
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ("name",)}
 
 
 @admin.register(Organization)
-class OrganizationAdmin(SharedAdmin):
+class OrganizationAdmin(RegisterAdmin):
     form = OrganizationForm
     fieldsets = (
         ("The organization", {"fields": ("name", "acronym", "slug", "aliases")}),
@@ -96,29 +75,3 @@ class OrganizationAdmin(SharedAdmin):
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ("name",)}
-
-
-@admin.register(Participation)
-class ParticipationAdmin(RecordAdmin):
-    form = ParticipationForm
-    fixed = ("report",)
-    fieldsets = (
-        ("Who took part", {"fields": ("report", "person", "role")}),
-        (
-            "As of that meeting",
-            {"fields": ("printed_name", "short_forms", "position", "introduced_as")},
-        ),
-    )
-    autocomplete_fields = ("report", "person")
-    inlines = (AffiliationRows,)
-    list_display = ("person", "role", "position", "report")
-    list_filter = ("role", ("report", admin.RelatedOnlyFieldListFilter))
-    list_select_related = ("person", "report")
-    search_fields = (
-        "person__name",
-        "printed_name",
-        "position",
-        "report__title",
-        "report__slug",
-    )
-    ordering = ("report", "person__sort_name", "pk")

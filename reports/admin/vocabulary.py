@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin
 
-from reports.admin.base import SharedAdmin
+from reports.admin.base import RegisterAdmin
 from reports.admin.versions import VersionedForm
 from reports.models import Instrument, Theme
 
@@ -23,7 +23,7 @@ class InstrumentForm(VersionedForm):
 
 
 @admin.register(Theme)
-class ThemeAdmin(SharedAdmin):
+class ThemeAdmin(RegisterAdmin):
     form = ThemeForm
     fields = ("label", "slug", "definition", "other_labels", "synonyms", "broader")
     autocomplete_fields = ("broader",)
@@ -38,7 +38,7 @@ class ThemeAdmin(SharedAdmin):
 
 
 @admin.register(Instrument)
-class InstrumentAdmin(SharedAdmin):
+class InstrumentAdmin(RegisterAdmin):
     form = InstrumentForm
     fields = ("name", "slug", "kind", "code", "year", "adopted_by", "wordings")
     autocomplete_fields = ("adopted_by",)

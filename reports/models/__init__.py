@@ -1,15 +1,15 @@
 """The names that other code may import."""
 
 from reports.models.agenda import Contribution, Paragraph, Session
-from reports.models.gone import EarlierSource, Gone, ProposedSource
+from reports.models.gone import Gone, ProposedSource
 from reports.models.people import Organization, Participation, Person
-from reports.models.report import Annex, ImportNote, Report, SourceDocument, SourcePart
+from reports.models.report import Annex, Report
+from reports.models.source import ImportNote, SourceDocument, SourcePart
 from reports.models.vocabulary import Instrument, SeededRecord, Theme
 
 __all__ = [
     "Annex",
     "Contribution",
-    "EarlierSource",
     "Gone",
     "ImportNote",
     "Instrument",

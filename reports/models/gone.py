@@ -1,4 +1,4 @@
-"""Versions of a report: files that came before, one that is proposed, and what has gone since."""
+"""Versions of a report: a file that is proposed, and what has gone since."""
 
 from django.db import models
 
@@ -29,21 +29,6 @@ class Gone(models.Model):
 
     def __str__(self):
         return self.address
-
-
-class EarlierSource(models.Model):
-    """The file of an earlier version of a report, kept byte for byte."""
-
-    report = models.ForeignKey(Report, models.CASCADE, related_name="earlier_sources")
-    name = models.CharField(max_length=255)
-    media_type = models.CharField(max_length=100)
-    content = models.BinaryField()
-    sha256 = models.CharField(max_length=64, unique=True)
-    received_at = models.DateTimeField()
-    replaced_at = models.DateTimeField(auto_now_add=True)
-
-    def __str__(self):
-        return self.name
 
 
 class ProposedSource(models.Model):

@@ -1,4 +1,4 @@
-"""The report itself, the file it came from, and the account of every stretch of that file."""
+"""The report itself: what one workshop left behind, and the annexes that it names."""
 
 from django.db import models
 from django.db.models import Q
@@ -8,6 +8,7 @@ from reports.fields import CleanCharField, CleanLineField, CleanTextField
 from reports.markup import to_html
 from reports.models.gate import PUBLISHED
 from reports.models.languages import TAG, is_a_tag
+from reports.models.source import ImportNote
 from reports.models.versions import Versioned
 
 
@@ -60,6 +61,36 @@ class Report(Versioned):
     )
     published_at = models.DateTimeField(null=True, blank=True, editable=False)
 
+    source = models.ForeignKey(
+        "reports.SourceDocument",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text="The file that it follows: the newest of those received for it.",
+    )
+    imported_version = models.PositiveIntegerField(
+        default=1,
+        editable=False,
+        help_text="Its version at the import: a higher one has been edited since.",
+    )
+    next_of = models.OneToOneField(
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="next_draft",
+        help_text="The report that readers have, while this is what it is to become.",
+    )
+
+    published_keys = models.JSONField(
+        default=dict,
+        editable=False,
+        help_text="Of a next draft: model, key here, key of the record that readers have.",
+    )
+
     # Under which readers look for it.
     name_columns = ("title", "place")
 
@@ -82,6 +113,10 @@ class Report(Versioned):
                 | Q(starts_on__isnull=False, ends_on__gte=models.F("starts_on")),
             ),
             models.CheckConstraint(
+                name="a_next_draft_has_no_readers",
+                condition=Q(next_of=None) | Q(status__in=["draft", "in_review"]),
+            ),
+            models.CheckConstraint(
                 name="report_status_is_known",
                 condition=Q(
                     status__in=["draft", "in_review", "published", "withdrawn"]
@@ -96,6 +131,16 @@ class Report(Versioned):
         return address("report", self.slug)
 
     @property
+    def root(self):
+        """The report whose address, history and files it shares: itself, or that of which it is the next."""
+        return self.next_of or self
+
+    @property
+    def notes(self):
+        """What the import of its file was unsure of."""
+        return ImportNote.objects.filter(document=self.source_id)
+
+    @property
     def year(self):
         """The year of the first day as text, which no language writes with a thousands mark."""
         return str(self.starts_on.year) if self.starts_on else ""
@@ -106,69 +151,6 @@ class Report(Versioned):
         if update_fields is not None and "summary" in update_fields:
             update_fields = {*update_fields, "summary_html"}
         super().save(*args, update_fields=update_fields, **options)
-
-
-class SourceDocuments(models.Manager):
-    """Leaves the file where it is until its bytes are asked for: it may hold ten megabytes."""
-
-    def get_queryset(self):
-        return super().get_queryset().defer("content")
-
-
-class SourceDocument(models.Model):
-    """The file as received, and the text read from it. Never changed: triggers refuse it."""
-
-    report = models.OneToOneField(Report, models.CASCADE, related_name="source")
-    name = CleanCharField(max_length=255)
-    media_type = models.CharField(max_length=100)
-    content = models.BinaryField()
-    sha256 = models.CharField(max_length=64, unique=True)
-    text = models.TextField(help_text="What was read from the file; spans count in it.")
-    pages = models.JSONField(
-        default=list, help_text="Where in the text each page begins, if it has pages."
-    )
-    received_at = models.DateTimeField(auto_now_add=True)
-    report_version = models.PositiveIntegerField(
-        default=1,
-        help_text="The report's version at the import: a higher one has been edited since.",
-    )
-
-    objects = SourceDocuments()
-
-    class Meta:
-        base_manager_name = "objects"
-
-    def __str__(self):
-        return self.name
-
-
-class SourcePart(models.Model):
-    """A stretch of the source's text that is no session, paragraph or recommendation.
-
-    Spans are [start, end) pairs of character positions in SourceDocument.text.
-    """
-
-    class Kind(models.TextChoices):
-        TITLE = "title", "Title block"
-        HEADING = "heading", "Heading inside a paragraph"
-        FOOTNOTE = "footnote", "Footnote"
-        DISCARD = "discard", "Not part of the text"
-
-    document = models.ForeignKey(SourceDocument, models.CASCADE, related_name="parts")
-    kind = models.CharField(max_length=8, choices=Kind.choices)
-    text = models.TextField()
-    reason = models.CharField(max_length=120, blank=True)
-    spans = models.JSONField()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="discard_has_a_reason", condition=~Q(kind="discard", reason="")
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.get_kind_display()}: {self.text[:60]}"
 
 
 class Annex(models.Model):
@@ -208,17 +190,3 @@ class Annex(models.Model):
     @property
     def supplied(self):
         return self.session_id is not None
-
-
-class ImportNote(models.Model):
-    """Something the import was unsure of, for an editor to look at."""
-
-    report = models.ForeignKey(Report, models.CASCADE, related_name="import_notes")
-    code = models.SlugField(max_length=60)
-    reason = CleanTextField()
-    start = models.PositiveIntegerField(null=True, blank=True)
-    end = models.PositiveIntegerField(null=True, blank=True)
-    resolved = models.BooleanField(default=False)
-
-    def __str__(self):
-        return self.reason

@@ -83,7 +83,7 @@ def test_a_newcomer_gets_the_first_report_and_a_second_start_imports_nothing(
     assert (status, "DEBUG" in home, styled[0]) == (200, False, 200)
     assert styled[1]["Cache-Control"] == "max-age=315360000, public, immutable"
     assert "imported and published" in printed
-    assert "createsuperuser" in printed
+    assert "create_administrator NAME" in printed
     assert "MALLOC_TRIM_THRESHOLD_=131072" in environment
     assert "6 recommendations" in again[2]
     assert "imported" not in printed_again

@@ -24,12 +24,12 @@ def _editor(settings):
 
 
 def sign_in(client, password, name="ana"):
-    typed = {"username": name, "password": password}
-    return client.post(reverse("admin:login"), typed, follow=True)
+    typed = {"login": name, "password": password}
+    return client.post(reverse("account_login"), typed, follow=True)
 
 
 def is_in(client):
-    return client.get(reverse("admin:index")).status_code == 200
+    return client.get(reverse("desk")).status_code == 200
 
 
 @pytest.mark.usefixtures("_editor")

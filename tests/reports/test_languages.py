@@ -3,9 +3,9 @@
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 
 from reports.models import Report
-from tests.admin_pages import address
 from tests.builders import make_report
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_nonsense_is_refused_with_a_sentence_and_by_the_database(language):
 def test_a_report_is_english_until_an_editor_says_otherwise(admin_client):
     report = make_report()
 
-    page = admin_client.get(address(report, "change")).content.decode()
+    page = admin_client.get(reverse("desk-about", args=[report.slug])).content.decode()
 
     assert report.language == "en"
     assert 'name="language" value="en"' in page

@@ -5,7 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from portal.importing import participations, save
+from portal.importing import filing, participations, save
 from portal.importing.addresses import Addresses
 from portal.importing.parsed import Recommendation, Speaker
 from portal.importing.renewing.plan import Plan
@@ -15,13 +15,10 @@ from recommendations.models import Involvement
 from recommendations.models import Recommendation as RecommendationRecord
 from reports.models import (
     Contribution,
-    EarlierSource,
-    Gone,
     Paragraph,
     Participation,
     Report,
     Session,
-    SourceDocument,
 )
 from reports.models.people import UNTOUCHED
 from reports.signals import report_changed
@@ -36,9 +33,9 @@ RENEWED_ONCE = 2
 def apply(plan: Plan, source: Source, content: bytes) -> Report:
     """Bring the report to its newer version; return it. The report's row is locked by the caller."""
     renewal = Renewal(plan)
-    renewal.keep_earlier_source()
+    renewal.leave_earlier_source()
     renewal.renew_report()
-    save.save_source(renewal.saving, source, content)
+    filing.file(plan.report, plan.draft, source, content)
     renewal.renew_sessions()
     renewal.renew_paragraphs()
     renewal.renew_recommendations()
@@ -59,24 +56,21 @@ class Renewal:
         self.saving = Saving(plan.report, plan.draft)
         self.sessions: dict[int, Session] = {}
         self.participations: dict[str, Participation] = {}
+        # Reference and text of what readers may have had.
+        self.gone = {
+            address.removeprefix("recommendations/"): text
+            for address, text in self.report.root.gone.values_list("address", "text")
+        }
 
-    def keep_earlier_source(self) -> None:
-        document = SourceDocument.objects.get(report=self.report)
-        EarlierSource.objects.create(
-            report=self.report,
-            name=document.name,
-            media_type=document.media_type,
-            content=bytes(document.content),
-            sha256=document.sha256,
-            received_at=document.received_at,
-        )
-        self.is_edited = self.report.version > document.report_version
-        document.delete()
+    def leave_earlier_source(self) -> None:
+        self.is_edited = self.report.version > self.report.imported_version
+        notes = self.report.notes.filter(resolved=True)
+        self.resolved = set(notes.values_list("code", "reason"))
+        self.report.parts.all().delete()
 
     def renew_report(self) -> None:
         """Take over what the title block says, unless an editor has worked on the report's page."""
         report, front = self.report, self.plan.draft.front
-        report.version += 1
         if not self.is_edited:
             report.title, report.kind, report.place = (
                 front.title,
@@ -149,7 +143,7 @@ class Renewal:
         stored_as = {id(read): stored for stored, read in found.kept}
         taken = {stored.reference for stored, _ in found.kept}
         for one in found.gone:
-            self.remember(f"recommendations/{one.reference}", one.text)
+            self.gone[one.reference] = one.text
             one.delete()
         made: dict[str, RecommendationRecord] = {}
         for position, read in enumerate(self.plan.draft.recommendations, start=1):
@@ -183,12 +177,8 @@ class Renewal:
 
     def reference_for(self, read: Recommendation, taken: set[str]) -> str:
         """Return a reference that no kept record has, nor a gone one that read otherwise."""
-        others = Gone.objects.filter(report=self.report).exclude(text=read.text)
-        gone = {
-            one.removeprefix("recommendations/")
-            for one in others.values_list("address", flat=True)
-        }
-        reference = Addresses(taken | gone).free(read.reference)
+        others = {one for one, text in self.gone.items() if text != read.text}
+        reference = Addresses(taken | others).free(read.reference)
         taken.add(reference)
         return reference
 
@@ -221,29 +211,20 @@ class Renewal:
         return participations.save(self.report, self.saving.organizations, speaker)
 
     def renew_annexes_and_notes(self) -> None:
-        resolved = set(
-            self.report.import_notes.filter(resolved=True).values_list("code", "reason")
-        )
-        self.report.import_notes.all().delete()
         self.report.annexes.all().delete()
         save.save_annexes_and_notes(self.saving)
-        for note in self.report.import_notes.all():
-            if (note.code, note.reason) in resolved:
+        for note in self.report.notes:
+            if (note.code, note.reason) in self.resolved:
                 note.resolved = True
                 note.save()
 
     def let_go(self) -> None:
-        """Delete what else the newer version lacks; what is there again is not gone."""
+        """Delete what else the newer version lacks."""
         for one in self.plan.paragraphs.gone:
             one.delete()
         for one in self.plan.sessions.gone:
-            self.remember(f"sessions/{one.anchor}", one.heading or one.title)
             one.delete()
         self.let_silent_go()
-        asked, sessions = self.report.recommendations, self.report.sessions
-        there = {f"recommendations/{one.reference}" for one in asked.all()}
-        there |= {f"sessions/{one.anchor}" for one in sessions.all()}
-        Gone.objects.filter(report=self.report, address__in=there).delete()
 
     def let_silent_go(self) -> None:
         """Drop the participations of those whom the newer version does not name any more."""
@@ -253,15 +234,7 @@ class Renewal:
             person = one.person
             one.delete()
             if not person.participations.exists():
-                self.remember(f"speakers/{person.slug}", person.name)
                 person.delete()
-
-    def remember(self, address: str, text: str) -> None:
-        """Keep the address of something that readers may have had."""
-        if self.report.published_at:
-            Gone.objects.update_or_create(
-                report=self.report, address=address, defaults={"text": text}
-            )
 
 
 def places_in(records: list[Any]) -> dict[int, int]:

@@ -104,7 +104,7 @@ class Earlier:
 
     def __init__(self, report: Report):
         self.text = report.source.text
-        discards = report.source.parts.filter(kind=SourcePart.Kind.DISCARD)
+        discards = report.parts.filter(kind=SourcePart.Kind.DISCARD)
         self.holes = sorted(tuple(span) for part in discards for span in part.spans)
 
     def words_of(self, record: Any) -> str:

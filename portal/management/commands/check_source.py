@@ -4,7 +4,6 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.importing.check import faults_of
 from portal.management.reports import report_named
-from reports.models import SourceDocument
 
 
 class Command(BaseCommand):
@@ -18,7 +17,7 @@ class Command(BaseCommand):
 
     def handle(self, *, slug, **options):
         report = report_named(slug)
-        if not SourceDocument.objects.filter(report=report).exists():
+        if report.source is None:
             raise CommandError(
                 f"“{slug}” was not imported: it has no source to compare."
             )

@@ -64,8 +64,8 @@ class Command(BaseCommand):
             planned = intake.renew(
                 intake.File.at(file),
                 slug,
+                intake.Wishes(publish=options["publish"]),
                 confirmed=options["confirm"],
-                publish=options["publish"],
             )
         except REFUSALS as fault:
             raise CommandError(str(fault)) from None

@@ -104,7 +104,7 @@ class Command(BaseCommand):
             folder = f"DATA_DIR={shlex.quote(str(settings.DATA_DIR))} "
         return (
             "There is no administrator yet, and no default account. Make one with: "
-            f"{folder}{os.path.relpath(python)} manage.py createsuperuser"
+            f"{folder}{os.path.relpath(python)} manage.py create_administrator NAME"
         )
 
 

@@ -1,33 +1,80 @@
-"""Who may correct imports: staff with the right to change reports."""
+"""Who gets to see a page of the desk, and which report it is about: asked in one place."""
 
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404
-from django.urls import reverse
+from django.http import Http404, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, render, resolve_url
 from django.views.decorators.cache import never_cache
 
+from portal.accounts import roles
+from portal.accounts.roles import Deed
+from portal.history import nextdraft
+from portal.views.editing import kept
 from reports.models import Report
 
 
-def for_editors(view):
-    """Let editors in, ask visitors to sign in, and tell everybody else that it is not theirs."""
+def desk(read=Deed.READ, write=None, *, of_file=False):
+    """Let in whom the table of roles lets in; the view gets the report itself, not its address.
 
-    @wraps(view)
-    @never_cache
-    def guarded(request, *args, **options):
-        user = request.user
-        if not user.is_authenticated:
-            return redirect_to_login(request.get_full_path(), reverse("admin:login"))
-        if not (user.is_staff and user.has_perm("reports.change_report")):
-            raise PermissionDenied
-        return view(request, *args, **options)
+    Visitors are asked to sign in, and what they sent is kept until they have. Who has no role
+    for it gets 403; whose role does not suit the state of the report is told so, with 409 and
+    all that was typed. `read` None takes POST alone, `write` None no POST. With `of_file`,
+    reports that came from no file answer 404.
+    """
 
-    return guarded
+    def decorate(view):
+        @wraps(view)
+        @never_cache
+        def guarded(request, slug=None, **options):
+            deed = write if request.method == "POST" else read
+            if deed is None:
+                return HttpResponseNotAllowed(allowed(read, write))
+            if not request.user.is_authenticated:
+                return sign_in_first(request)
+            if not roles.may(request.user, deed):
+                raise PermissionDenied
+            if slug is None:
+                return view(request, **options)
+            report = imported(slug) if of_file else nextdraft.working(report_at(slug))
+            if not roles.may(request.user, deed, report):
+                return not_now(request, report, deed)
+            return view(request, report, **options)
+
+        return guarded
+
+    return decorate
+
+
+def allowed(read, write):
+    return [*(("GET", "HEAD") if read else ()), *(("POST",) if write else ())]
+
+
+def report_at(slug):
+    """Return the report that readers know by this address, or answer 404."""
+    return get_object_or_404(Report.objects.filter(next_of=None), slug=slug)
 
 
 def imported(slug):
-    """Return a report that came from a file, or answer 404."""
-    reports = Report.objects.filter(source__isnull=False)
-    return get_object_or_404(reports, slug=slug)
+    found = nextdraft.working(report_at(slug))
+    if found.source_id is None:
+        raise Http404
+    return found
+
+
+def sign_in_first(request):
+    kept.keep(request)
+    return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+
+
+def not_now(request, report, deed):
+    """Tell that the deed does not fit the state that the report is in, and give back what was typed."""
+    context = {
+        "report": report,
+        "root": report.root,
+        "deed": deed.label.lower(),
+        "typed": kept.texts(request.POST),
+    }
+    return render(request, "editing/not_now.html", context, status=409)

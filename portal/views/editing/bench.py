@@ -5,25 +5,22 @@ from dataclasses import dataclass, field
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
 
+from portal.accounts.roles import Deed
 from portal.correcting import corrections
-from portal.correcting.units import CorrectionRefusedError, Unit, units_of
+from portal.correcting.units import Unit, units_of
+from portal.history.saving import SaveRefusedError
 from portal.importing import check, sandbox
 from portal.importing.source import UnreadableError
-from portal.views.editing.access import for_editors, imported
+from portal.views.editing.access import desk
 from portal.views.editing.said import said, say
+from portal.views.editing.sent import STALE, version_in
 from recommendations.models import Recommendation
-from reports import publishing
-from reports.models import ImportNote, Report
+from reports.models import ImportNote
 from reports.models.versions import StaleSaveError
 
 FRONT = "front"
 ALL = "all"
-STALE = (
-    "Somebody else has corrected this report since you opened the page. Nothing of yours was "
-    "done; what stands here now is the present state. Look, then do it again."
-)
 
 
 @dataclass
@@ -50,14 +47,12 @@ class Group:
         return sum(not note.resolved for row in self.rows for note in row.notes)
 
 
-@for_editors
-@require_GET
-def bench(request, slug):
-    report = imported(slug)
+@desk(of_file=True)
+def bench(request, report):
     groups = groups_of(report)
     chosen = request.GET.get("part", groups[0].anchor if groups else FRONT)
     shown = [one for one in groups if chosen in {one.anchor, ALL}]
-    doubts = list(report.import_notes.order_by("start", "pk"))
+    doubts = list(report.notes.order_by("start", "pk"))
     faults = check.stored_faults(report)
     context = {
         "report": report,
@@ -68,12 +63,11 @@ def bench(request, slug):
         "general": [one for one in doubts if one.start is None],
         "open": [one for one in doubts if not one.resolved],
         "characters": len(report.source.text),
-        "discards": report.source.parts.filter(kind="discard").count(),
+        "discards": report.parts.filter(kind="discard").count(),
         "faults": faults,
         "levels": Recommendation.Level.choices,
         "can_set_levels": any(map(has_recommendations, shown)),
         "said": said(request),
-        "can_submit": report.status == Report.Status.DRAFT,
     }
     return render(request, "editing/bench.html", context)
 
@@ -110,66 +104,45 @@ def has_recommendations(group):
 def hand_out(rows, report):
     """Give each note that has a place to the last piece that begins before it."""
     starts = [row.unit.start for row in rows]
-    for note in report.import_notes.exclude(start=None).order_by("start", "pk"):
+    for note in report.notes.exclude(start=None).order_by("start", "pk"):
         place = bisect_right(starts, note.start) - 1
         if rows:
             rows[max(place, 0)].notes.append(note)
 
 
-@for_editors
-@require_POST
-def note(request, slug, number):
+@desk(None, Deed.CORRECT, of_file=True)
+def note(request, report, number):
     """Tick a note off, or open it again."""
-    report = imported(slug)
     resolved = request.POST.get("resolved") == "yes"
     try:
         found = corrections.settle_note(report, number, resolved=resolved)
         say(
             request, f"Note {'settled' if resolved else 'opened again'}: {found.reason}"
         )
-    except CorrectionRefusedError as fault:
+    except SaveRefusedError as fault:
         say(request, str(fault))
-    return back(request, slug)
+    return back(request, report)
 
 
-@for_editors
-@require_POST
-def levels(request, slug):
+@desk(None, Deed.CORRECT, of_file=True)
+def levels(request, report):
     """Set the level of the recommendations that are ticked."""
-    report = imported(slug)
     keys, level = request.POST.getlist("unit"), request.POST.get("level", "")
     try:
-        count = corrections.set_level(report, version_in(request), keys, level)
+        count = corrections.set_level(
+            report, version_in(request), keys, level, by=request.user
+        )
         say(request, f"The level of {count} recommendations is set.")
-    except CorrectionRefusedError as fault:
+    except SaveRefusedError as fault:
         say(request, str(fault))
     except StaleSaveError:
         say(request, STALE)
-    return back(request, slug)
+    return back(request, report)
 
 
-@for_editors
-@require_POST
-def approve(request, slug):
-    """Send the draft on to review; with notes open, only if the editor says so."""
-    report = imported(slug)
-    waiting = report.import_notes.filter(resolved=False).count()
-    if waiting and "open_notes" not in request.POST:
-        say(request, f"{waiting} notes are open. Tick the box if they may stay so.")
-        return redirect("bench", slug)
-    try:
-        publishing.move(report, Report.Status.IN_REVIEW)
-        say(request, f"“{report}” waits for review now. A reviewer publishes it.")
-    except publishing.MoveNotAllowedError as fault:
-        say(request, str(fault))
-    return redirect("imports")
-
-
-@for_editors
-@require_GET
-def page(request, slug, number):
+@desk(of_file=True)
+def page(request, report, number):
     """Show a page of a PDF as a picture."""
-    report = imported(slug)
     document = report.source
     if not 1 <= number <= len(document.pages):
         return HttpResponse(status=404)
@@ -180,16 +153,10 @@ def page(request, slug, number):
     return HttpResponse(picture, content_type="image/png")
 
 
-def version_in(request):
-    """Return the version of the report that the page was made from; one that nobody has if it lies."""
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
-
-
-def back(request, slug):
+def back(request, report):
     """Return to the place on the bench that the form names."""
     place, part = request.POST.get("place", ""), request.POST.get("part", "")
-    found = redirect("bench", slug)
+    found = redirect("bench", report.root.slug)
     if part.replace("-", "").isalnum():
         found["Location"] += f"?part={part}"
     if place.replace("-", "").isalnum():

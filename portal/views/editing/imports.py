@@ -1,15 +1,15 @@
 """Sending a file, and the drafts that wait for their editor."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
+from portal.accounts.roles import Deed
 from portal.importing.intake import REFUSALS, File, Wishes, take_in_file
 from portal.importing.readers import FORMATS
 from portal.importing.readers.bounds import LARGEST_FILE, LARGEST_TEXT, MOST_PAGES
-from portal.views.editing.access import for_editors
+from portal.views.editing.access import desk
 from portal.views.editing.said import say
 from reports.models import Report
 from reports.models.languages import is_a_tag
@@ -18,14 +18,11 @@ WAITING = (Report.Status.DRAFT, Report.Status.IN_REVIEW)
 MEGABYTE = 1024 * 1024
 
 
-@for_editors
-@require_http_methods(["GET", "HEAD", "POST"])
+@desk(write=Deed.IMPORT)
 def imports(request):
     """List the drafts, or take a file in; one that is refused is told at the field, status 422."""
     if request.method != "POST":
         return listed(request)
-    if not request.user.has_perm("reports.add_report"):
-        raise PermissionDenied
     try:
         report, draft = take_in_file(file_in(request), wishes_in(request))
     except ValidationError as fault:
@@ -54,11 +51,11 @@ def file_in(request):
 def wishes_in(request):
     language = request.POST.get("language", "").strip() or "en"
     is_a_tag(language)
-    return Wishes(language=language)
+    return Wishes(language=language, by=request.user)
 
 
 def listed(request, fault=""):
-    open_notes = Count("import_notes", Q(import_notes__resolved=False))
+    open_notes = Count("source__notes", Q(source__notes__resolved=False))
     waiting = Report.objects.filter(status__in=WAITING, source__isnull=False)
     context = {
         "fault": fault,

@@ -1,28 +1,25 @@
 """A newer version of a report: what it would change is shown, and done once it is confirmed."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
+from portal.accounts.roles import Deed
 from portal.importing import intake
-from portal.importing.intake import REFUSALS, File
+from portal.importing.intake import REFUSALS, File, Wishes
 from portal.importing.readers import FORMATS
 from portal.importing.renewing.told import words_of
-from portal.views.editing.access import for_editors, imported
+from portal.views.editing.access import desk
 from portal.views.editing.imports import file_in
 from portal.views.editing.said import say
 from reports.models import ProposedSource, Report
 
 
-@for_editors
-@require_http_methods(["GET", "HEAD", "POST"])
-def renew(request, slug):
+@desk(write=Deed.IMPORT, of_file=True)
+def renew(request, report):
     """Show the plan for the file that is proposed, take another one, or carry the plan out."""
-    report = imported(slug)
+    report = report.root
     if request.method != "POST":
         return shown(request, report)
-    if report.status == Report.Status.PUBLISHED and not may_publish(request):
-        raise PermissionDenied
     try:
         if request.POST.get("do") == "confirm":
             return confirm(request, report)
@@ -32,11 +29,7 @@ def renew(request, slug):
     except REFUSALS as fault:
         ProposedSource.objects.filter(report=report).delete()
         return shown(request, report, str(fault))
-    return redirect("renew", slug)
-
-
-def may_publish(request):
-    return request.user.has_perm("reports.publish_report")
+    return redirect("renew", report.slug)
 
 
 def propose(report, file):
@@ -52,15 +45,14 @@ def confirm(request, report):
     if proposed is None:
         raise ValidationError("Choose a file first.")
     file = File(proposed.name, bytes(proposed.content))
-    planned(report, file, confirmed=True)
+    intake.renew(file, report.slug, Wishes(by=request.user), confirmed=True)
     proposed.delete()
     say(request, f"“{report}” is brought to the version in “{file.name}”.")
     return redirect("bench", report.slug)
 
 
-def planned(report, file, *, confirmed=False):
-    # Who may confirm may publish, if the report is public: both are asked above.
-    return intake.renew(file, report.slug, confirmed=confirmed, publish=True)
+def planned(report, file):
+    return intake.renew(file, report.slug)
 
 
 def part_of(name, found):

@@ -3,16 +3,17 @@
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
+from portal.accounts.roles import Deed
 from portal.correcting import corrections, speakers
 from portal.correcting.making import TYPES
 from portal.correcting.speakers import Introduction
-from portal.correcting.units import CorrectionRefusedError, unit_of, units_of
+from portal.correcting.units import unit_of, units_of
+from portal.history.saving import SaveRefusedError
 from portal.importing import sentences
-from portal.views.editing.access import for_editors, imported
-from portal.views.editing.bench import STALE, version_in
+from portal.views.editing.access import desk
 from portal.views.editing.said import said, say
+from portal.views.editing.sent import STALE, version_in
 from recommendations.models import Recommendation
 from reports.models import Organization, Session, Theme
 from reports.models.versions import StaleSaveError
@@ -20,15 +21,13 @@ from reports.models.versions import StaleSaveError
 CONTEXT = 300  # characters of the source around the piece
 
 
-@for_editors
-@require_http_methods(["GET", "HEAD", "POST"])
-def unit(request, slug, key):
-    report = imported(slug)
+@desk(write=Deed.CORRECT, of_file=True)
+def unit(request, report, key):
     try:
         found = unit_of(report, key)
-    except CorrectionRefusedError as fault:
+    except SaveRefusedError as fault:
         say(request, str(fault))
-        return redirect("bench", slug)
+        return redirect("bench", report.root.slug)
     if request.method != "POST":
         return shown(request, report, found)
     do = DEEDS.get(request.POST.get("do", ""))
@@ -36,7 +35,7 @@ def unit(request, slug, key):
         raise Http404
     try:
         to, sentence, undo = do(request, report, found)
-    except CorrectionRefusedError as fault:
+    except SaveRefusedError as fault:
         return shown(request, report, found, str(fault), status=422)
     except StaleSaveError:
         return shown(request, report, found, STALE, status=409)
@@ -54,7 +53,7 @@ def place_of(report, to):
         ),
         "front",
     )
-    return f"{reverse('bench', args=[report.slug])}?part={part}#{to.key}"
+    return f"{reverse('bench', args=[report.root.slug])}?part={part}#{to.key}"
 
 
 def shown(request, report, found, fault="", status=200):
@@ -110,13 +109,15 @@ def themes_for(found):
 
 
 def address_of(report, key):
-    return reverse("unit", args=[report.slug, key])
+    return reverse("unit", args=[report.root.slug, key])
 
 
 def split(request, report, found):
     offset = offset_in(request, found.text)
-    _, made = corrections.split(report, version_in(request), found.key, offset)
-    undo = (address_of(report, made.key), {"do": "join", "version": report.version + 1})
+    _, made = corrections.split(
+        report, version_in(request), found.key, offset, by=request.user
+    )
+    undo = (address_of(report, made.key), {"do": "join", "version": report.version})
     return made, f"Split before “{made.text[:40]}”.", undo
 
 
@@ -126,13 +127,13 @@ def offset_in(request, text):
     if words:
         if text.count(words) != 1:
             times = "more than once" if words in text else "nowhere"
-            raise CorrectionRefusedError(
+            raise SaveRefusedError(
                 f"“{words}” stands {times} in the text. Type words that stand there once."
             )
         return text.index(words)
     chosen = request.POST.get("offset", "")
     if not (chosen.isascii() and chosen.isdigit() and len(chosen) < 9):
-        raise CorrectionRefusedError("Choose where the second piece begins.")
+        raise SaveRefusedError("Choose where the second piece begins.")
     return int(chosen)
 
 
@@ -143,10 +144,10 @@ def join(request, report, found):
         if one.start < found.start and one.type == found.type
     ]
     offset = len(before[-1].text) if before else 0
-    whole = corrections.join(report, version_in(request), found.key)
+    whole = corrections.join(report, version_in(request), found.key, by=request.user)
     undo = (
         address_of(report, whole.key),
-        {"do": "split", "offset": offset, "version": report.version + 1},
+        {"do": "split", "offset": offset, "version": report.version},
     )
     return whole, "Joined to the piece before.", undo
 
@@ -154,12 +155,17 @@ def join(request, report, found):
 def retype(request, report, found):
     to, was = request.POST.get("to", ""), found.type
     made = corrections.retype(
-        report, version_in(request), found.key, to, request.POST.get("reason", "")
+        report,
+        version_in(request),
+        found.key,
+        to,
+        request.POST.get("reason", ""),
+        by=request.user,
     )
     fields = {
         "do": "retype",
         "to": was,
-        "version": report.version + 1,
+        "version": report.version,
         "reason": "put back",
     }
     return made, f"It is a {to} now.", (address_of(report, made.key), fields)
@@ -167,28 +173,42 @@ def retype(request, report, found):
 
 def level(request, report, found):
     corrections.set_level(
-        report, version_in(request), [found.key], request.POST.get("level", "")
+        report,
+        version_in(request),
+        [found.key],
+        request.POST.get("level", ""),
+        by=request.user,
     )
-    was = {"do": "level", "level": found.record.level, "version": report.version + 1}
+    was = {"do": "level", "level": found.record.level, "version": report.version}
     return found, "The level is set.", (address_of(report, found.key), was)
 
 
 def nest(request, report, found):
     corrections.nest(
-        report, version_in(request), found.key, request.POST.get("under", "")
+        report,
+        version_in(request),
+        found.key,
+        request.POST.get("under", ""),
+        by=request.user,
     )
     return found, "It stands where you put it.", None
 
 
 def kind(request, report, found):
     said_of = [request.POST.get(name, "") for name in ("kind", "number", "title")]
-    corrections.set_kind(report, version_in(request), found.key, *said_of)
+    corrections.set_kind(
+        report, version_in(request), found.key, *said_of, by=request.user
+    )
     return found, "The heading is set.", None
 
 
 def themes(request, report, found):
     corrections.set_themes(
-        report, version_in(request), found.key, request.POST.getlist("theme")
+        report,
+        version_in(request),
+        found.key,
+        request.POST.getlist("theme"),
+        by=request.user,
     )
     return found, "The themes are set.", None
 
@@ -202,14 +222,18 @@ def speaker(request, report, found):
         organizations=tuple(one for one in sent.getlist("organization") if one),
         new_organization=sent.get("new_organization", ""),
     )
-    speakers.add_speaker(report, version_in(request), found.key, introduced)
+    speakers.add_speaker(
+        report, version_in(request), found.key, introduced, by=request.user
+    )
     return found, f"{introduced.printed} speaks here.", None
 
 
 def silence(request, report, found):
     sent = request.POST.get("participation", "")
     number = int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 18 else 0
-    speakers.remove_speaker(report, version_in(request), found.key, number)
+    speakers.remove_speaker(
+        report, version_in(request), found.key, number, by=request.user
+    )
     return found, "The speaker is taken off.", None
 
 
@@ -221,6 +245,7 @@ def issuer(request, report, found):
         found.key,
         sent.get("printed", ""),
         sent.get("body", ""),
+        by=request.user,
     )
     return found, "Who recommends it is kept.", None
 

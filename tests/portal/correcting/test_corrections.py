@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from portal.correcting import corrections
 from portal.correcting.making import TYPES
-from portal.correcting.units import CorrectionRefusedError, units_of
+from portal.correcting.units import units_of
+from portal.history.saving import SaveRefusedError
 from portal.importing.check import faults_of
 from portal.importing.intake import File, Wishes, take_in_file
 from reports.models import Report, Theme
@@ -140,7 +141,7 @@ def test_a_paragraph_made_a_recommendation_leaves_its_number_out(report):
 def test_a_recommendation_needs_a_paragraph_above_it_under_its_heading(report):
     key = unit(report, "Training is dear.").key
 
-    with pytest.raises(CorrectionRefusedError, match="No paragraph would stand above"):
+    with pytest.raises(SaveRefusedError, match="No paragraph would stand above"):
         correct(corrections.retype, report, key, "recommendation")
 
 
@@ -156,7 +157,7 @@ def test_a_recommendation_made_a_paragraph_keeps_those_below_it_in_the_report(re
 def test_what_is_no_part_of_the_report_is_discarded_with_a_reason(report):
     key = unit(report, "Training is dear.").key
 
-    with pytest.raises(CorrectionRefusedError, match="Say why"):
+    with pytest.raises(SaveRefusedError, match="Say why"):
         correct(corrections.retype, report, key, "discard")
     made = correct(corrections.retype, report, key, "discard", "a remark in the margin")
 
@@ -171,7 +172,7 @@ def test_levels_are_set_on_several_and_followed_by_those_nested(report):
 
     assert correct(corrections.set_level, report, keys, "regional") == 2
     assert set(report.recommendations.values_list("level", flat=True)) == {"regional"}
-    with pytest.raises(CorrectionRefusedError, match=r"3\.1\.a has the level of what"):
+    with pytest.raises(SaveRefusedError, match=r"3\.1\.a has the level of what"):
         correct(
             corrections.set_level, report, [unit(report, "in care").key], "national"
         )
@@ -184,7 +185,7 @@ def test_a_recommendation_is_put_under_an_earlier_one_or_beside_all(report):
     assert report.recommendations.get(pk=last.record.pk).parent_id == one.record.pk
     correct(corrections.nest, report, last.key, "")
     assert report.recommendations.get(pk=last.record.pk).parent is None
-    with pytest.raises(CorrectionRefusedError, match="under an earlier one"):
+    with pytest.raises(SaveRefusedError, match="under an earlier one"):
         correct(corrections.nest, report, one.key, last.key)
 
 
@@ -193,7 +194,7 @@ def test_a_heading_says_what_it_heads_in_its_own_words(report):
 
     correct(corrections.set_kind, report, key, "session", "2", "Closing")
     assert (report.sessions.get(heading="Closing").kind) == "session"
-    with pytest.raises(CorrectionRefusedError, match="words of the heading as printed"):
+    with pytest.raises(SaveRefusedError, match="words of the heading as printed"):
         correct(corrections.set_kind, report, key, "session", "2", "Farewell")
 
 
@@ -209,16 +210,27 @@ def test_themes_are_confirmed_added_and_removed(report):
 
 def test_who_comes_later_with_an_older_version_is_told(report):
     key = unit(report, "Training is dear.").key
-    corrections.retype(report, report.version, key, "discard", "no text")
+    seen = report.version
+    corrections.retype(report, seen, key, "discard", "no text")
 
     with pytest.raises(StaleSaveError):
-        corrections.retype(report, report.version, key, "heading")
+        corrections.retype(report, seen, key, "heading")
+
+
+def test_both_halves_of_a_discard_keep_its_reason(report):
+    key = unit(report, "Training is dear.").key
+    gone = corrections.retype(report, report.version, key, "discard", "no text")
+
+    corrections.split(report, report.version, gone.key, 9)
+
+    halves = report.parts.filter(reason="no text").order_by("pk")
+    assert [one.text for one in halves] == ["Training", "is dear."]
 
 
 def test_words_edited_by_hand_have_no_place_to_split_at(report):
     report.paragraphs.filter(number="2").update(text="Training is very dear.")
 
-    with pytest.raises(CorrectionRefusedError, match="edited by hand"):
+    with pytest.raises(SaveRefusedError, match="edited by hand"):
         corrections.split(
             report, report.version, unit(report, "Training is very dear.").key, 9
         )
@@ -227,7 +239,7 @@ def test_words_edited_by_hand_have_no_place_to_split_at(report):
 def test_what_readers_see_is_not_corrected_here():
     report, _ = take_in_file(File("seminar.txt", TEXT), Wishes(publish=True))
 
-    with pytest.raises(CorrectionRefusedError, match="is published"):
+    with pytest.raises(SaveRefusedError, match="is published"):
         corrections.join(report, report.version, unit(report, "Training is dear.").key)
 
 
@@ -265,7 +277,7 @@ def test_no_sequence_of_corrections_loses_or_moves_a_word(steps):
         units = units_of(report)
         unit, other = units[place % len(units)], units[choice % len(units)]
         change, *said = STEPS[what](report, unit, choice, other)
-        with contextlib.suppress(CorrectionRefusedError):
+        with contextlib.suppress(SaveRefusedError):
             change(report, report.version, *said)
 
     assert faults_of(Report.objects.get(pk=report.pk)) == []

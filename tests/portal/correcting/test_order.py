@@ -3,7 +3,8 @@
 import pytest
 
 from portal.correcting import order
-from portal.correcting.units import CorrectionRefusedError, Unit, units_of
+from portal.correcting.units import Unit, units_of
+from portal.history.saving import SaveRefusedError
 from portal.importing.intake import File, take_in_file
 
 pytestmark = pytest.mark.django_db
@@ -52,23 +53,44 @@ def test_what_is_in_order_stays_as_it_is(report):
     assert (outline(report), asked(report)) == before
 
 
-def test_paragraphs_stand_under_the_heading_above_them(report):
-    last = report.paragraphs.get(text="Last.")
-    report.paragraphs.filter(pk=last.pk).update(
-        session=report.sessions.get(number="1"), position=9
-    )
+def test_what_was_just_made_stands_where_the_source_prints_it(report):
+    last = report.paragraphs.filter(text="Last.")
+    last.update(session=report.sessions.get(number="1"), position=order.LAST)
 
     order.settle(report)
 
     assert outline(report)[1] == ("Two", ["Last."])
 
 
-def test_a_point_keeps_its_parent_only_under_the_same_paragraph(report):
-    report.recommendations.filter(text="do that.").update(spans=[[10_000, 10_001]])
+def test_what_an_editor_has_put_elsewhere_stays_there(report):
+    last = report.paragraphs.filter(text="Last.")
+    last.update(session=report.sessions.get(number="1"), position=9)
 
     order.settle(report)
 
-    assert asked(report)[-1] == (3, "do that.", "Last.", None)
+    assert outline(report)[0] == ("One", ["First.", "Participants agreed to:", "Last."])
+
+
+def test_what_no_source_printed_stays_behind_what_stands_before_it(report):
+    first = report.paragraphs.get(text="First.")
+    report.paragraphs.filter(text="Participants agreed to:").update(position=3)
+    made = report.paragraphs.create(
+        session=first.session, position=2, anchor="x", text="Typed.", voice="document"
+    )
+
+    order.settle(report)
+
+    made.refresh_from_db()
+    assert (made.session, made.position) == (first.session, 2)
+
+
+def test_a_point_keeps_its_parent_only_under_the_same_paragraph(report):
+    point = report.recommendations.filter(text="in time")
+    point.update(paragraph=report.paragraphs.get(text="Last."))
+
+    order.settle(report)
+
+    assert asked(report)[-1] == (3, "in time", "Last.", None)
 
 
 def test_a_recommendation_without_a_paragraph_above_it_is_refused(report):
@@ -76,7 +98,7 @@ def test_a_recommendation_without_a_paragraph_above_it_is_refused(report):
     report.paragraphs.filter(text="Participants agreed to:").delete()
 
     with pytest.raises(
-        CorrectionRefusedError, match="No paragraph would stand above “do this”"
+        SaveRefusedError, match="No paragraph would stand above “do this”"
     ):
         order.settle(report)
 

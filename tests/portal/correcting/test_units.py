@@ -2,7 +2,8 @@
 
 import pytest
 
-from portal.correcting.units import CorrectionRefusedError, Source, unit_of, units_of
+from portal.correcting.units import Source, unit_of, units_of
+from portal.history.saving import SaveRefusedError
 from portal.importing.intake import File, take_in_file
 
 pytestmark = pytest.mark.django_db
@@ -43,14 +44,14 @@ def test_a_piece_is_found_by_its_key_and_by_no_other(report):
     for unit in units_of(report):
         assert unit_of(report, unit.key).record == unit.record
     for key in ("", "paragraph-", "paragraph-0", "x-1", "paragraph-1e9", "part-٣"):
-        with pytest.raises(CorrectionRefusedError):
+        with pytest.raises(SaveRefusedError):
             unit_of(report, key)
 
 
 def test_a_piece_of_another_report_is_not_found(report):
     other, _ = take_in_file(File("b.txt", TEXT.replace(b"2019", b"2020")))
 
-    with pytest.raises(CorrectionRefusedError):
+    with pytest.raises(SaveRefusedError):
         unit_of(report, f"paragraph-{other.paragraphs.first().pk}")
 
 
@@ -61,7 +62,7 @@ def test_every_character_of_a_text_has_its_place_in_the_source(report):
     for offset, character in enumerate(unit.text):
         if character != " ":
             assert source.text[source.position(unit, offset)] == character
-    with pytest.raises(CorrectionRefusedError, match="ends before that place"):
+    with pytest.raises(SaveRefusedError, match="ends before that place"):
         source.position(unit, len(unit.text))
 
 

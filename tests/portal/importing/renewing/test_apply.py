@@ -8,7 +8,8 @@ from portal.importing import intake
 from portal.importing.check import faults_of
 from portal.importing.intake import Wishes, take_in
 from portal.importing.replacing import ImportRefusedError
-from reports.models import EarlierSource, Gone, Paragraph, Person, Report, Theme
+from reports import publishing
+from reports.models import Gone, Paragraph, Person, Report, SourceDocument, Theme
 
 pytestmark = pytest.mark.django_db
 SLUG = "arf-seminar-skills-2019"
@@ -54,7 +55,7 @@ def renewed(file):
             text = text.replace(before, after)
         file.write_text(text, encoding="utf-8")
         return intake.renew(
-            intake.File.at(file), SLUG, confirmed=confirmed, publish=published
+            intake.File.at(file), SLUG, Wishes(publish=published), confirmed=confirmed
         )
 
     return renew
@@ -164,7 +165,7 @@ def test_speakers_who_stay_are_the_same_people(renewed, file):
 
     assert {one.name: one.pk for one in Person.objects.all()} == people
     report = Report.objects.get()
-    assert "person-known" not in set(report.import_notes.values_list("code", flat=True))
+    assert "person-known" not in set(report.notes.values_list("code", flat=True))
 
 
 def test_nothing_happens_before_it_is_confirmed(renewed):
@@ -174,7 +175,7 @@ def test_nothing_happens_before_it_is_confirmed(renewed):
 
     assert counts(plan)[2] == ("recommendations", 2, 0, 1, 1)
     assert asked()["3.1.a"][1] == CARE
-    assert EarlierSource.objects.count() == 0
+    assert SourceDocument.objects.count() == 1
 
 
 def test_what_is_gone_answers_410_with_what_stood_there(renewed, client):
@@ -208,7 +209,7 @@ def test_what_comes_back_is_there_again(renewed, file, client):
     renewed((f"  - {CARE};\n", ""), published=True)
     file.write_text(TEXT.replace("thanked", "warmly thanked"), encoding="utf-8")
 
-    intake.renew(intake.File.at(file), SLUG, confirmed=True, publish=True)
+    intake.renew(intake.File.at(file), SLUG, Wishes(publish=True), confirmed=True)
 
     assert client.get(f"/recommendations/{SLUG}/3.1.a/").status_code == 200
     assert Gone.objects.count() == 0
@@ -217,28 +218,37 @@ def test_what_comes_back_is_there_again(renewed, file, client):
 def test_every_file_is_kept_and_no_version_comes_twice(renewed, file):
     renewed(("thanked", "warmly thanked"))
 
-    assert bytes(EarlierSource.objects.get().content).decode() == TEXT
-    file.write_text(TEXT, encoding="utf-8")
+    kept = SourceDocument.objects.defer(None).order_by("pk")
+    assert [bytes(one.content).decode() for one in kept] == [
+        TEXT,
+        TEXT.replace("thanked", "warmly thanked"),
+    ]
     with pytest.raises(ImportRefusedError, match=f"is a version of report “{SLUG}”"):
         intake.renew(intake.File.at(file), SLUG, confirmed=True)
 
 
 def test_a_doubt_that_an_editor_has_settled_stays_settled(renewed, file):
     report, _ = take_in(file)
-    report.import_notes.update(resolved=True)
+    report.notes.update(resolved=True)
     file.write_text(TEXT.replace("thanked", "warmly thanked"), encoding="utf-8")
 
     intake.renew(intake.File.at(file), SLUG, confirmed=True)
 
-    assert set(report.import_notes.values_list("resolved", flat=True)) == {True}
+    assert set(report.notes.values_list("resolved", flat=True)) == {True}
 
 
-def test_what_readers_see_is_not_renewed_unsaid(file):
-    take_in(file, Wishes(publish=True))
+def test_what_readers_see_stays_until_the_next_draft_is_published(file, client):
+    report, _ = take_in(file, Wishes(publish=True))
     file.write_text(TEXT.replace("thanked", "warmly thanked"), encoding="utf-8")
+    page = f"/reports/{SLUG}/"
+    before = client.get(page).content
 
-    with pytest.raises(ImportRefusedError, match=r"is published\. Add --publish"):
-        intake.renew(intake.File.at(file), SLUG, confirmed=True)
+    intake.renew(intake.File.at(file), SLUG, confirmed=True)
+    assert client.get(page).content == before
+    publishing.publish(report.next_draft)
+
+    assert b"warmly thanked" in client.get(page).content
+    assert Report.objects.count() == 1
 
 
 def test_what_an_editor_took_out_does_not_come_back(file):

@@ -1,9 +1,9 @@
 """An editor, and a draft to correct."""
 
 import pytest
-from django.contrib.auth.models import Permission, User
 
 from portal.importing.intake import File, take_in_file
+from tests.builders import make_account
 
 TEXT = b"""ARF Seminar on Skills
 10 March 2019, Bangkok
@@ -21,15 +21,9 @@ Session 1: Training
 """
 
 
-def account(name, *rights):
-    user = User.objects.create_user(name, is_staff=True)
-    user.user_permissions.set(Permission.objects.filter(codename__in=rights))
-    return user
-
-
 @pytest.fixture
 def editor(client, db):
-    client.force_login(account("ana", "change_report", "add_report"))
+    client.force_login(make_account("ana", "editor"))
     return client
 
 

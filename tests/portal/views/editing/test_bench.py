@@ -4,7 +4,6 @@ import pytest
 
 from portal.correcting.units import units_of
 from portal.importing.intake import File, take_in_file
-from reports.models import Report
 from tests.portal.importing.printing import paragraphs, printed
 
 
@@ -78,7 +77,7 @@ def test_a_doubt_stands_at_the_piece_that_it_is_about(editor, draft):
 
 
 def test_a_doubt_is_settled_and_opened_again(editor, draft):
-    note = draft.import_notes.first()
+    note = draft.notes.first()
     address = f"/editing/imports/{draft.slug}/notes/{note.pk}/"
 
     for sent, resolved in (("yes", True), ("no", False)):
@@ -103,23 +102,9 @@ def test_levels_of_several_are_set_at_once(editor, draft):
     fields["level"] = "national"
     editor.post(f"/editing/imports/{draft.slug}/levels/", fields)
     assert (
-        "Somebody else has corrected this report"
-        in bench(editor, draft).content.decode()
+        "Somebody else has saved this report" in bench(editor, draft).content.decode()
     )
     assert set(draft.recommendations.values_list("level", flat=True)) == {"regional"}
-
-
-def test_a_draft_goes_to_review_with_open_notes_only_if_the_editor_says_so(
-    editor, draft
-):
-    address = f"/editing/imports/{draft.slug}/approve/"
-
-    editor.post(address)
-    assert Report.objects.get().status == "draft"
-    assert "notes are open. Tick the box" in bench(editor, draft).content.decode()
-
-    editor.post(address, {"open_notes": "on"})
-    assert Report.objects.get().status == "in_review"
 
 
 def test_a_page_of_a_pdf_is_shown_as_a_picture(editor):

@@ -173,7 +173,7 @@ def test_who_was_overtaken_keeps_what_was_typed(editor, draft):
 
     assert answer.status_code == 409
     page = answer.content.decode()
-    assert "Somebody else has corrected this report" in page
+    assert "Somebody else has saved this report" in page
     assert 'value="my own reason"' in page
 
 

@@ -1,0 +1,1 @@
+"""WHO EDITORS ARE AND WHAT THEY MAY: one table of roles, and the way in."""

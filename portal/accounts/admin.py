@@ -1,0 +1,119 @@
+"""Accounts: who they are, and in which role."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.models import Group, User
+from django.db import transaction
+
+from portal.accounts import roles
+from portal.accounts.giving import give_role
+from portal.accounts.roles import Role
+from portal.audit import trail
+from portal.audit.trail import Thing
+
+admin.site.unregister(Group)
+admin.site.unregister(User)
+NO_ROLE = ("", "None: the account can sign in and see nothing")
+
+
+class RoleField(forms.ChoiceField):
+    def __init__(self):
+        super().__init__(
+            choices=[NO_ROLE, *Role.choices],
+            required=False,
+            help_text="What each may do stands in the documentation, under Roles.",
+        )
+
+
+class AccountForm(UserAdmin.form):
+    role = RoleField()
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.initial["role"] = roles.role_of(self.instance) or ""
+
+    def clean(self):
+        cleaned = super().clean()
+        stays = cleaned.get("is_active") and cleaned.get("role") == Role.ADMINISTRATOR
+        if not stays and is_last_administrator(self.instance):
+            raise forms.ValidationError(
+                "Nobody else administers the portal. Make another administrator first."
+            )
+        return cleaned
+
+
+def is_last_administrator(account):
+    others = User.objects.filter(is_active=True).exclude(pk=account.pk)
+    return roles.role_of(account) == Role.ADMINISTRATOR and not any(
+        roles.role_of(one) == Role.ADMINISTRATOR for one in others
+    )
+
+
+class NewAccountForm(UserAdmin.add_form):
+    role = RoleField()
+
+
+@admin.register(User)
+class AccountAdmin(UserAdmin):
+    form = AccountForm
+    add_form = NewAccountForm
+    fieldsets = (
+        (None, {"fields": ("username", "password")}),
+        ("Who it is", {"fields": ("first_name", "last_name", "email")}),
+        ("What it may", {"fields": ("role", "is_active")}),
+        ("Since when", {"fields": ("last_login", "date_joined")}),
+    )
+    add_fieldsets = (
+        (
+            None,
+            {
+                "fields": (
+                    "username",
+                    "email",
+                    "usable_password",
+                    "password1",
+                    "password2",
+                    "role",
+                )
+            },
+        ),
+    )
+    readonly_fields = ("last_login", "date_joined")
+    list_display = (
+        "username",
+        "get_full_name",
+        "email",
+        "role",
+        "is_active",
+        "last_login",
+    )
+    list_filter = ("groups", "is_active")
+    filter_horizontal = ()
+
+    @admin.display(description="role")
+    def role(self, account):
+        return roles.role_of(account)
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        named = ", ".join(name for name in form.changed_data if "password" not in name)
+        deed = f"Account changed: {named or 'password'}" if change else "Account made"
+        trail.note(
+            request.user, deed, Thing("account", str(obj.pk), obj.get_username())
+        )
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        give_role(form.instance, form.cleaned_data.get("role", ""), request.user)
+
+    @transaction.atomic
+    def delete_model(self, request, obj):
+        thing = Thing("account", str(obj.pk), obj.get_username())
+        trail.note(request.user, "Account deleted", thing)
+        super().delete_model(request, obj)
+
+    @transaction.atomic
+    def delete_queryset(self, request, queryset):
+        for account in queryset:
+            self.delete_model(request, account)

@@ -1,0 +1,27 @@
+"""Giving an account its role."""
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from portal.accounts import roles
+from portal.accounts.roles import Role
+from portal.audit import trail
+from portal.audit.trail import Thing
+
+
+@transaction.atomic
+def give_role(account, role, by):
+    """Put the account in the role, and in no other; the trail keeps the change."""
+    before = roles.role_of(account) or ""
+    if account.is_superuser and role != Role.ADMINISTRATOR:
+        account.is_superuser = False
+        account.save(update_fields=["is_superuser"])
+    groups = [Group.objects.get_or_create(name=role)[0]] if role else []
+    account.groups.set(groups)
+    vars(account).pop("role_asked_for", None)
+    if role != before:
+        trail.note(
+            by,
+            f"Role: {before or 'none'} → {role or 'none'}",
+            Thing("account", str(account.pk), account.get_username()),
+        )

@@ -1,0 +1,36 @@
+"""What history does when a report moves: a draft takes over, a publication is marked, what is gone told."""
+
+from django.dispatch import receiver
+from django.utils import timezone
+
+from portal.audit import trail
+from portal.audit.trail import Thing
+from portal.history import nextdraft, recording, vanished
+from portal.history.models import Revision
+from reports.models import Report
+from reports.signals import next_draft_published, report_moved
+
+
+@receiver(next_draft_published, sender=Report)
+def let_it_take_over(sender, report, **signal):
+    nextdraft.take_over(report)
+
+
+@receiver(report_moved, sender=Report)
+def write_it_down(sender, report, before, by, comment, **signal):
+    deed = f"{Report.Status(before).label} → {report.get_status_display()}"
+    fingerprint = recording.newest_fingerprint(report)
+    trail.note(by, deed, Thing.of(report), (fingerprint, fingerprint), comment)
+
+
+@receiver(report_moved, sender=Report)
+def mark_what_readers_get(sender, report, **signal):
+    """Mark the present revision as published, and tell what readers had before and have not now."""
+    if report.status != Report.Status.PUBLISHED:
+        return
+    present = recording.present(report)
+    before = report.revisions.exclude(published_at=None).newest_first().first()
+    vanished.tell(report, before.data if before else None, present.data)
+    Revision.objects.filter(pk=present.pk, published_at=None).update(
+        published_at=timezone.now()
+    )

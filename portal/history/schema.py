@@ -1,0 +1,28 @@
+"""In which form revisions are kept, and how earlier forms become the present one.
+
+Whoever changes what a revision holds raises SCHEMA by one and writes the step from the form
+before: a function over the data, registered under the number that it starts from.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+SCHEMA = 1
+
+Step = Callable[[dict[str, Any]], dict[str, Any]]
+STEPS: dict[int, Step] = {}
+
+
+class UnknownSchemaError(ValueError):
+    """The revision was kept by a later version of the portal, or in a form nobody knows."""
+
+
+def upgraded(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the data in the present form. Raises UnknownSchemaError if no steps lead there."""
+    while (found := data.get("schema")) != SCHEMA:
+        if found not in STEPS:
+            raise UnknownSchemaError(
+                f"This revision is kept in form {found}; this portal knows forms up to {SCHEMA}."
+            )
+        data = {**STEPS[found](data), "schema": found + 1}
+    return data

@@ -1,0 +1,126 @@
+"""What a snapshot names of the registers: as it was called then, and who stands for it now."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.db import models
+
+from portal.history.snapshot import Data
+from reports.models import Instrument, Organization, Person, Theme
+
+MODELS: dict[str, type[models.Model]] = {
+    "person": Person,
+    "organization": Organization,
+    "theme": Theme,
+    "instrument": Instrument,
+}
+NAMES = {
+    "person": "name",
+    "organization": "name",
+    "theme": "label",
+    "instrument": "name",
+}
+# By kind of record: what each list of keys, or key, is one of.
+LISTS = {
+    "report": {"co_chairs": "organization"},
+    "paragraph": {
+        "themes": "theme",
+        "organizations": "organization",
+        "speaking_organizations": "organization",
+        "instruments": "instrument",
+    },
+    "recommendation": {"themes": "theme", "instruments": "instrument"},
+}
+# Lists of lists that begin with a key.
+ROWS = {"participation": "affiliations", "recommendation": "involvements"}
+
+# From (register, key) to the key that stands for it.
+Translate = Callable[[str, int], int]
+Called = dict[str, dict[str, dict[str, str]]]
+
+
+def records(data: Data) -> Iterator[tuple[str, Data]]:
+    yield "report", data["report"]
+    for kind in {*LISTS, *ROWS} - {"report"}:
+        for record in data[kind]:
+            yield kind, record
+
+
+def translated(data: Data, translate: Translate) -> Data:
+    """Return the data with other keys of shared records. Two that become one are linked once."""
+    changed: dict[str, list[Data]] = {}
+    for kind, record in records(data):
+        now = dict(record)
+        for name, register in LISTS.get(kind, {}).items():
+            now[name] = sorted({translate(register, key) for key in record[name]})
+        if kind in ROWS:
+            rows = (
+                (translate("organization", key), *more)
+                for key, *more in record[ROWS[kind]]
+            )
+            now[ROWS[kind]] = once(kind, rows)
+        if kind == "participation":
+            now["person_id"] = translate("person", record["person_id"])
+        changed.setdefault(kind, []).append(now)
+    [report] = changed.pop("report")
+    return {**data, **changed, "report": report}
+
+
+def once(kind: str, rows: Iterator[tuple[Any, ...]]) -> list[list[Any]]:
+    """Return the rows without those that say what one before them says."""
+    # An organization is somebody's once, whatever its place.
+    seen: dict[Any, list[Any]] = {}
+    for row in rows:
+        seen.setdefault(row[0] if kind == "participation" else row, list(row))
+    return list(seen.values())
+
+
+def keys_in(data: Data) -> dict[str, set[int]]:
+    """Return the keys of the shared records that the data names, by register."""
+    found: dict[str, set[int]] = {register: set() for register in MODELS}
+
+    def note(register: str, key: int) -> int:
+        found[register].add(key)
+        return key
+
+    translated(data, note)
+    return found
+
+
+def called(data: Data) -> Called:
+    """Return address and name of every shared record that the data names, as they are now."""
+    return {
+        register: {
+            str(one.pk): {"slug": one.slug, "name": getattr(one, NAMES[register])}
+            for one in MODELS[register]._base_manager.filter(pk__in=keys)
+        }
+        for register, keys in keys_in(data).items()
+    }
+
+
+def present(data: Data, names: Called) -> Data:
+    """Return the data with keys that lead to records.
+
+    Who has been deleted since is found by the old address, or recorded anew under the old name.
+    """
+    stands_for: dict[tuple[str, int], int] = {}
+    for register, keys in keys_in(data).items():
+        there = set(
+            MODELS[register]
+            ._base_manager.filter(pk__in=keys)
+            .values_list("pk", flat=True)
+        )
+        for key in keys - there:
+            known = names[register][str(key)]
+            stands_for[register, key] = recorded_anew(register, key, **known)
+    if not stands_for:
+        return data
+    return translated(data, lambda register, key: stands_for.get((register, key), key))
+
+
+def recorded_anew(register: str, key: int, slug: str, name: str) -> int:
+    model, called_by = MODELS[register], NAMES[register]
+    found = model._base_manager.filter(slug=slug).first()
+    if found is None:
+        found = model._base_manager.create(pk=key, slug=slug, **{called_by: name})
+    return int(found.pk)

@@ -1,0 +1,36 @@
+"""What was typed when the session had ended: kept until the editor has signed in again."""
+
+from django.http import QueryDict
+
+KEY = "typed_before_signing_in"
+MOST_CHARACTERS = 300_000
+# What a browser sends by itself.
+NOT_TYPED = ("csrfmiddlewaretoken", "version", "do", "to")
+
+
+def keep(request):
+    """Keep what was sent to this address, if it is no file and not too much."""
+    sent = request.POST.copy() if request.method == "POST" else QueryDict(mutable=True)
+    sent.pop("csrfmiddlewaretoken", None)
+    text = sent.urlencode()
+    if text and len(text) <= MOST_CHARACTERS:
+        request.session[KEY] = {"path": request.path, "sent": text}
+
+
+def given_back(request):
+    """Return what was typed at this address before signing in, once; None if there is nothing."""
+    found = request.session.get(KEY)
+    if not found or found["path"] != request.path:
+        return None
+    del request.session[KEY]
+    return QueryDict(found["sent"])
+
+
+def texts(sent):
+    """Return (name, text) of all that was typed."""
+    return [
+        (name.replace("_", " ").capitalize(), text)
+        for name, values in sent.lists()
+        for text in values
+        if text.strip() and name not in NOT_TYPED
+    ]

@@ -1,0 +1,20 @@
+"""What every form of the desk sends along: the version that the page was made from, and a comment."""
+
+from portal.history.saving import Saving
+
+STALE = (
+    "Somebody else has saved this report since you opened the page. Nothing of yours was "
+    "done; what stands here now is the present state. Look, then do it again."
+)
+LONGEST_COMMENT = 1000
+
+
+def version_in(request):
+    """Return the version of the report that the page was made from; one that nobody has if it lies."""
+    sent = request.POST.get("version", "")
+    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
+
+
+def saving_in(request):
+    comment = request.POST.get("comment", "").strip()[:LONGEST_COMMENT]
+    return Saving(version_in(request), request.user, comment)

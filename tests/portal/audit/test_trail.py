@@ -1,0 +1,89 @@
+"""The trail tells who did what, when; it goes with the deed, and stays as it is."""
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from portal.audit import trail
+from portal.audit.models import Entry
+from portal.audit.trail import Thing
+from portal.correcting import corrections
+from portal.correcting.units import units_of
+from reports import publishing
+from tests.builders import make_account, make_report
+from tests.portal.history.conftest import seminar
+
+
+def entries():
+    return list(
+        Entry.objects.order_by("pk").values_list(
+            "by_name", "deed", "kind", "key", "comment"
+        )
+    )
+
+
+def test_every_save_and_every_step_of_a_report_is_in_it(db):
+    ana = make_account("ana", "editor")
+    report = seminar(by=ana)
+    key = next(one.key for one in units_of(report) if one.text == "train more")
+    corrections.set_level(report, report.version, [key], "all", by=ana, comment="So")
+    publishing.move(report, "in_review", by=ana, comment="Done")
+
+    of_it = ("report", report.slug)
+    assert entries() == [
+        ("ana", "Read from “seminar.txt”", *of_it, ""),
+        ("ana", "Level set: 4.1 train more", *of_it, "So"),
+        ("ana", "Draft → In review", *of_it, "Done"),
+    ]
+
+
+def test_fingerprints_chain_one_save_to_the_next(db):
+    report = seminar()
+    key = next(one.key for one in units_of(report) if one.text == "train more")
+    corrections.set_level(report, report.version, [key], "all")
+
+    first, second = Entry.objects.order_by("pk")
+    assert (first.before, second.before) == ("", first.after)
+    kept = report.revisions.order_by("number").values_list("sha256", flat=True)
+    assert list(kept) == [first.after, second.after]
+
+
+def test_a_command_acts_in_the_portal_s_name(db):
+    trail.note(None, "Swept", Thing("index", "all"))
+
+    assert entries() == [("The portal", "Swept", "index", "all", "")]
+
+
+def test_what_is_rolled_back_leaves_no_entry(db):
+    report = make_report(starts_on=None, ends_on=None)
+
+    with pytest.raises(publishing.MoveNotAllowedError):
+        publishing.publish(report)
+
+    assert entries() == []
+
+
+@pytest.mark.parametrize("deed", ["update", "delete"])
+def test_no_entry_is_changed_or_deleted(db, deed):
+    trail.note(None, "Swept", Thing("index", "all"))
+    changes = {
+        "update": lambda: Entry.objects.update(deed="Nothing"),
+        "delete": lambda: Entry.objects.all().delete(),
+    }
+
+    with (
+        pytest.raises(IntegrityError, match="the_trail_is_only_added_to"),
+        transaction.atomic(),
+    ):
+        changes[deed]()
+
+    assert [one[1] for one in entries()] == ["Swept"]
+
+
+def test_it_stays_when_the_account_and_the_report_go(db):
+    ana = make_account("ana", "editor")
+    report = seminar(by=ana)
+
+    report.delete()
+    ana.delete()
+
+    assert [one[0] for one in entries()] == ["ana"]

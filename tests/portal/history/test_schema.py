@@ -1,0 +1,34 @@
+"""Revisions kept in an earlier form are read in the present one, step by step."""
+
+import pytest
+
+from portal.history import schema
+
+
+def test_the_present_form_is_left_as_it_is():
+    data = {"schema": schema.SCHEMA, "report": {}}
+
+    assert schema.upgraded(data) == data
+
+
+def test_an_earlier_form_takes_every_step_in_order(monkeypatch):
+    monkeypatch.setattr(schema, "SCHEMA", 3)
+    monkeypatch.setattr(
+        schema,
+        "STEPS",
+        {
+            1: lambda data: {**data, "steps": ["to two"]},
+            2: lambda data: {**data, "steps": [*data["steps"], "to three"]},
+        },
+    )
+
+    assert schema.upgraded({"schema": 1}) == {
+        "schema": 3,
+        "steps": ["to two", "to three"],
+    }
+
+
+@pytest.mark.parametrize("form", [None, 0, 99, "1"])
+def test_a_form_that_nobody_knows_is_told(form):
+    with pytest.raises(schema.UnknownSchemaError, match=f"in form {form}"):
+        schema.upgraded({"schema": form})

@@ -1,0 +1,223 @@
+"""The table of roles, asked at every address, in every way, by everybody, in every state of a report."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.urls import reverse
+
+from portal.accounts import roles
+from portal.accounts.roles import TABLE, Deed, Role
+from portal.correcting import corrections
+from portal.desk import steps
+from portal.history import nextdraft
+from reports import publishing
+from reports.models import Report
+from tests.builders import make_account
+from tests.portal.history.conftest import fill, seminar
+
+
+@dataclass(frozen=True)
+class Url:
+    """What reading and writing there is a deed of (None: it is not offered), and where it is."""
+
+    read: Deed | None
+    write: Deed | None
+    more: Callable[[Report], list] = lambda report: []
+    of_report: bool = True
+
+
+# A new address fails until it stands here.
+URLS = {
+    "desk": Url(Deed.READ, None, of_report=False),
+    "desk-new": Url(Deed.IMPORT, Deed.IMPORT, of_report=False),
+    "imports": Url(Deed.READ, Deed.IMPORT, of_report=False),
+    "trail": Url(Deed.TRAIL, None, of_report=False),
+    "trail-csv": Url(Deed.TRAIL, None, of_report=False),
+    "desk-report": Url(Deed.READ, None),
+    "desk-step": Url(None, Deed.READ),
+    "desk-begin": Url(None, Deed.BEGIN),
+    "desk-discard": Url(None, Deed.DISCARD),
+    "desk-about": Url(Deed.READ, Deed.CORRECT),
+    "desk-piece": Url(Deed.READ, Deed.CORRECT, lambda report: ["paragraphs", "p3"]),
+    "desk-add": Url(Deed.CORRECT, Deed.CORRECT, lambda report: ["paragraphs"]),
+    "desk-revisions": Url(Deed.READ, None),
+    "desk-chosen": Url(Deed.READ, None),
+    "desk-revision": Url(Deed.READ, None, lambda report: [1]),
+    "desk-raw": Url(Deed.READ, None, lambda report: [1]),
+    "desk-differences": Url(Deed.READ, None, lambda report: [1, 1]),
+    "desk-restore": Url(None, Deed.CORRECT, lambda report: [1]),
+    "bench": Url(Deed.READ, None),
+    "bench-levels": Url(None, Deed.CORRECT),
+    "note": Url(None, Deed.CORRECT, lambda report: [1]),
+    "page": Url(Deed.READ, None, lambda report: [1]),
+    "renew": Url(Deed.READ, Deed.IMPORT),
+    "unit": Url(
+        Deed.READ,
+        Deed.CORRECT,
+        lambda report: [f"paragraph-{report.paragraphs.first().pk}"],
+    ),
+}
+STATES = [
+    "draft",
+    "in_review",
+    "published",
+    "withdrawn",
+    "next draft",
+    "next in review",
+]
+WHO = ["visitor", "nobody", *Role.values]
+
+
+def in_state(state):
+    """Return the report as readers know it, and what editors work on, in that state."""
+    report = fill(seminar(publish=state not in {"draft", "in_review"}))
+    if state == "in_review":
+        publishing.move(report, "in_review")
+    if state == "withdrawn":
+        publishing.move(report, "withdrawn")
+    if state.startswith("next"):
+        nextdraft.begin(report)
+        if state == "next in review":
+            publishing.move(nextdraft.working(report), "in_review")
+    return report, nextdraft.working(report)
+
+
+def answer(client, method, name, report):
+    """Ask, and let nothing of it last."""
+    root = [report.root.slug] if URLS[name].of_report else []
+    address = reverse(name, args=[*root, *URLS[name].more(report)])
+    with transaction.atomic():
+        status = getattr(client, method)(
+            address, {"version": report.version}
+        ).status_code
+        transaction.set_rollback(True)
+    return status
+
+
+def expected(who, method, name, report):
+    """Return the status that the table asks for; 0 where it lets in."""
+    deed = URLS[name].read if method == "get" else URLS[name].write
+    if deed is None:
+        return 405
+    if who == "visitor":
+        return 302
+    states = TABLE[deed][Role.values.index(who)] if who in Role.values else ()
+    if not states:
+        return 403
+    fits = report.status in states or not URLS[name].of_report
+    return 0 if fits else 409
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("who", WHO)
+def test_every_address_answers_as_the_table_says(client, db, who, state):
+    _, report = in_state(state)
+    if who != "visitor":
+        client.force_login(make_account(who, who if who in Role.values else ""))
+
+    wrong = []
+    for name in URLS:
+        for method in ("get", "post"):
+            found = answer(client, method, name, report)
+            wanted = expected(who, method, name, report)
+            let_in = found in {200, 302, 404, 422, 409} and not (
+                found == 302 and who == "visitor"
+            )
+            if not (found == wanted or (wanted == 0 and let_in)):
+                wrong.append((name, method, found, wanted))
+
+    assert wrong == []
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("who", Role.values)
+def test_every_step_is_taken_by_whom_the_table_names(client, db, settings, who, state):
+    settings.AUTHORS_MAY_PUBLISH = True
+    root, report = in_state(state)
+    client.force_login(make_account(who, who))
+
+    taken = set()
+    for to in Report.Status.values:
+        with transaction.atomic():
+            sent = {"to": to, "version": report.version, "open_notes": "on"}
+            client.post(reverse("desk-step", args=[root.slug]), sent)
+            is_gone = not Report.objects.filter(pk=report.pk).exists()
+            now = root if is_gone else Report.objects.get(pk=report.pk)
+            now.refresh_from_db()
+            if is_gone or now.status != report.status:
+                taken.add(now.status)
+            transaction.set_rollback(True)
+
+    place = Role.values.index(who)
+    assert taken == {
+        str(to)
+        for (before, to), deed in roles.STEPS.items()
+        if before == report.status and report.status in TABLE[deed][place]
+    }
+
+
+def test_who_wrote_does_not_publish(client, db):
+    rita, eva = make_account("rita", "reviewer"), make_account("eva", "reviewer")
+    report = seminar(by=rita)
+    publishing.move(report, "in_review")
+    sent = {"to": "published", "version": report.version}
+    address = reverse("desk-step", args=[report.slug])
+
+    client.force_login(rita)
+    page = client.post(address, sent, follow=True).content.decode()
+    report.refresh_from_db()
+    assert (report.status, steps.OWN_WORK in page) == ("in_review", True)
+    client.force_login(eva)
+    client.post(address, sent)
+
+    report.refresh_from_db()
+    assert report.status == "published"
+
+
+def test_who_wrote_what_readers_have_may_publish_what_others_wrote_since(client, db):
+    rita = make_account("rita", "reviewer")
+    report = seminar(by=rita, publish=True)
+    draft = nextdraft.begin(report)
+
+    assert steps.authors(draft) == set()
+
+
+def test_what_was_given_up_is_nobody_s_part_in_what_follows(db):
+    ana, eva = make_account("ana", "editor"), make_account("eva", "editor")
+    report = seminar(publish=True)
+    for account in (ana, eva):
+        draft = steps.begin(report, account)
+        key = f"recommendation-{draft.recommendations.first().pk}"
+        corrections.set_level(draft, draft.version, [key], "all", by=account)
+        if account == ana:
+            nextdraft.discard(draft)
+
+    assert steps.authors(draft) == {eva.pk}
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_the_registers_and_the_accounts_are_open_as_the_table_says(client, db, who):
+    if who != "visitor":
+        client.force_login(make_account(who, who if who in Role.values else ""))
+
+    found = {
+        Deed.REGISTERS: client.get("/admin/reports/person/").status_code,
+        Deed.ACCOUNTS: client.get("/admin/auth/user/").status_code,
+    }
+
+    for deed, status in found.items():
+        may = who in Role.values and bool(TABLE[deed][Role.values.index(who)])
+        # The administration sends everybody whom it does not let in to the sign-in.
+        assert (deed, status == 200) == (deed, may)
+
+
+def test_an_account_that_is_switched_off_may_nothing(client, db):
+    ana = make_account("ana", "administrator")
+    client.force_login(ana)
+    ana.is_active = False
+    ana.save()
+
+    assert client.get(reverse("desk")).status_code == 302
+    assert not any(roles.may(ana, deed) for deed in Deed)
