@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "portal.accounts.apps.AccountsConfig",
     "portal.audit.apps.AuditConfig",
     "portal.history.apps.HistoryConfig",
+    "portal.registers.apps.RegistersConfig",
     "portal.search.apps.SearchConfig",
     "recommendations",
     "reports",

@@ -30,6 +30,7 @@ from portal.views.editing import (
     revisions,
     trail,
     unit,
+    uniting,
 )
 
 urlpatterns = [
@@ -107,6 +108,13 @@ urlpatterns = [
     path("editing/", dashboard.dashboard, name="desk"),
     path("editing/trail/", trail.trail, name="trail"),
     path("editing/trail.csv", trail.trail_csv, name="trail-csv"),
+    path("editing/alike/", uniting.alike, name="alike"),
+    path(
+        "editing/alike/<slug:register>/<slug:one>/<slug:other>/",
+        uniting.pair,
+        name="pair",
+    ),
+    path("editing/alike/undo/<int:key>/", uniting.undo, name="union-undo"),
     path("editing/new/", adding.new, name="desk-new"),
     path("editing/reports/<slug:slug>/", report.report, name="desk-report"),
     path("editing/reports/<slug:slug>/step/", report.step, name="desk-step"),

@@ -32,8 +32,7 @@ def save(
     the same field, SaveRefusedError for what cannot be stored; then nothing has happened.
     """
     place, address = where
-    nextdraft.hold(report)
-    now = nextdraft.working(report.root)
+    now = nextdraft.working(nextdraft.hold(report))
     row = pieces.row_at(now, place, address)
     stored = pieces.fields_at(now, place, row)
     base = base_of(now, saving.version, (place, row), stored)

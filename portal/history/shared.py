@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 
 from portal.history.snapshot import Data
+from portal.registers.heirs import heir
 from reports.models import Instrument, Organization, Person, Theme
 
 MODELS: dict[str, type[models.Model]] = {
@@ -63,7 +64,27 @@ def translated(data: Data, translate: Translate) -> Data:
             now["person_id"] = translate("person", record["person_id"])
         changed.setdefault(kind, []).append(now)
     [report] = changed.pop("report")
-    return {**data, **changed, "report": report}
+    return combined({**data, **changed, "report": report})
+
+
+def combined(data: Data) -> Data:
+    """Return the data with one participation for each person: the first takes the words of the others."""
+    first: dict[int, int] = {}
+    stands_for: dict[int, int] = {}
+    for one in data["participation"]:
+        stands_for[one["key"]] = first.setdefault(one["person_id"], one["key"])
+    if len(first) == len(stands_for):
+        return data
+    said: dict[tuple[int, int], Data] = {}
+    for one in data["contribution"]:
+        now = {**one, "participation": stands_for[one["participation"]]}
+        said.setdefault((one["paragraph"], now["participation"]), now)
+    kept = set(first.values())
+    return {
+        **data,
+        "participation": [one for one in data["participation"] if one["key"] in kept],
+        "contribution": list(said.values()),
+    }
 
 
 def once(kind: str, rows: Iterator[tuple[Any, ...]]) -> list[list[Any]]:
@@ -101,7 +122,8 @@ def called(data: Data) -> Called:
 def present(data: Data, names: Called) -> Data:
     """Return the data with keys that lead to records.
 
-    Who has been deleted since is found by the old address, or recorded anew under the old name.
+    For who was united with another since, that other stands. Who was deleted since is found by
+    the old address, or recorded anew under the old name.
     """
     stands_for: dict[tuple[str, int], int] = {}
     for register, keys in keys_in(data).items():
@@ -112,7 +134,9 @@ def present(data: Data, names: Called) -> Data:
         )
         for key in keys - there:
             known = names[register][str(key)]
-            stands_for[register, key] = recorded_anew(register, key, **known)
+            stands_for[register, key] = heir(register, key) or recorded_anew(
+                register, key, **known
+            )
     if not stands_for:
         return data
     return translated(data, lambda register, key: stands_for.get((register, key), key))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from portal.history import nextdraft, recording
 from portal.importing import (
@@ -90,7 +90,19 @@ def take_in(path: Path, wishes: Wishes = Wishes()) -> tuple[Report, Draft]:
 
 def take_in_file(file: File, wishes: Wishes = Wishes()) -> tuple[Report, Draft]:
     """Import a file that is no file of this machine, as `take_in` does."""
-    source, draft = draft_of(file)
+    read = draft_of(file)
+    try:
+        return stored(file, read, wishes)
+    except IntegrityError:
+        # Somebody has stored the same at the same moment: now it can be seen, and is told.
+        return stored(file, read, wishes)
+
+
+def stored(
+    file: File, read: tuple[Source, Draft], wishes: Wishes
+) -> tuple[Report, Draft]:
+    """Store what was read, whole or not at all."""
+    source, draft = read
     with transaction.atomic():
         report = place_for(file.content, draft, wishes)
         is_new = report.pk is None

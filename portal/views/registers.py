@@ -1,9 +1,11 @@
 """Organizations, themes and instruments: the lists, and all that reports say of one."""
 
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 
 from portal.charts import numbers
 from portal.counting import asked_under, said_under, with_counts
+from portal.registers.heirs import heir_at
 from reports.models import (
     Instrument,
     Organization,
@@ -28,14 +30,19 @@ def organizations(request):
     return render(request, "portal/organization_list.html", context)
 
 
+def not_found():
+    raise Http404
+
+
 def kind_of(organization):
     return list(Organization.Kind).index(organization.kind)
 
 
 def organization(request, slug):
-    found = get_object_or_404(
-        Organization.objects.published().select_related("part_of"), slug=slug
-    )
+    public = Organization.objects.published().select_related("part_of")
+    found = public.filter(slug=slug).first()
+    if found is None:
+        return redirect(heir_at("organization", slug) or not_found(), permanent=True)
     asked = asked_under("organization", slug)
     took_part = Participation.objects.published().filter(organizations=found)
     newest = took_part.select_related("person", "report").order_by(

@@ -1,9 +1,10 @@
 """Those who took part, and what they said."""
 
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.generic import ListView
 
 from portal.counting import contributions_by, said_under
+from portal.registers.heirs import heir_at
 from portal.views.registers import MEETINGS_SHOWN, SHOWN
 from reports import gone
 from reports.filters import SEARCH_CHARACTERS, WordsFilter
@@ -38,6 +39,9 @@ class SpeakerList(ListView):
 def speaker(request, slug):
     person = Person.objects.published().filter(slug=slug).first()
     if person is None:
+        united_with = heir_at("person", slug)
+        if united_with:
+            return redirect(united_with, permanent=True)
         return gone.answer_for_person(request, slug)
     took_part = Participation.objects.published().filter(person=person)
     said = said_under("speaker", slug)

@@ -221,10 +221,10 @@ def test_both_halves_of_a_discard_keep_its_reason(report):
     key = unit(report, "Training is dear.").key
     gone = corrections.retype(report, report.version, key, "discard", "no text")
 
-    corrections.split(report, report.version, gone.key, 9)
+    corrections.split(report, report.version, gone.key, 12)
 
     halves = report.parts.filter(reason="no text").order_by("pk")
-    assert [one.text for one in halves] == ["Training", "is dear."]
+    assert [one.text for one in halves] == ["2. Training", "is dear."]
 
 
 def test_words_edited_by_hand_have_no_place_to_split_at(report):

@@ -1,0 +1,30 @@
+"""What stands for a record that was united with another: its heir, or the heir of that one."""
+
+from django.db import models
+
+from portal.registers.models import REGISTERS, Union
+
+
+def heir(register: str, key: int) -> int | None:
+    """Return the key of the record into which this one went, at last; None if it went into none."""
+    found, seen = None, {key}
+    unions = Union.objects.filter(register=register, undone_at=None)
+    while (
+        into := unions.filter(key=key).values_list("into", flat=True).first()
+    ) not in {
+        None,
+        *seen,
+    }:
+        found = key = into
+        seen.add(into)
+    return found
+
+
+def heir_at(register: str, slug: str) -> models.Model | None:
+    """Return the public record to which the address of a united one leads, if there is one."""
+    unions = Union.objects.filter(register=register, slug=slug, undone_at=None)
+    union = unions.filter(was_public=True).order_by("-made_at").first()
+    if union is None:
+        return None
+    public = REGISTERS[register].objects.published()
+    return public.filter(pk=heir(register, union.key)).first()
