@@ -5,7 +5,7 @@ from django.utils.cache import patch_vary_headers
 
 # What machines and editors read is English, whoever asks.
 ENGLISH_PARTS = ("/admin/", "/api/", "/sitemap", "/robots.txt", "/healthz", "/readyz")
-ENGLISH_PARTS += ("/static/", "/favicon.ico")
+ENGLISH_PARTS += ("/static/", "/favicon.ico", "/editing/", "/accounts/")
 ENGLISH_ENDINGS = (".atom", ".csv", ".xml", "/source")
 SERVER_ERROR = 500
 ENGLISH = "en"

@@ -2,11 +2,15 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 
+from portal.desk import saves
+from portal.desk.pieces import PLACES
+from portal.history.saving import Saving
 from portal.importing.check import faults_of
 from reports.models import Report
+from tests.builders import make_account, make_person
 from tests.test_browser import LOOKS, PASSWORD, RULES
 
 TEXT = b"""ARF Seminar on Skills
@@ -33,15 +37,21 @@ FILE = {"name": "seminar.txt", "mimeType": "text/plain", "buffer": TEXT}
 @pytest.fixture(autouse=True)
 def _seeds(transactional_db):
     call_command("load_seeds", verbosity=0)
-    User.objects.create_superuser("ana", password=PASSWORD)
+    make_account("ana", "editor", password=PASSWORD)
+    make_account("rita", "reviewer", password=PASSWORD)
 
 
-def sign_in(page):
-    page.goto("/editing/imports/")
-    page.fill("#id_username", "ana")
+def sign_in(page, name="ana", path="/editing/imports/"):
+    page.goto(path)
+    page.fill("#id_login", name)
     page.fill("#id_password", PASSWORD)
     with page.expect_navigation():
         page.press("#id_password", "Enter")
+
+
+def sign_out(page):
+    page.goto("/accounts/logout/")
+    press(page, "Sign out")
 
 
 def press(page, words):
@@ -52,36 +62,118 @@ def press(page, words):
         page.keyboard.press("Enter")
 
 
-def correct(page, words):
-    link = page.get_by_role("link", name=f"Correct this {words}").first
+def follow(page, words):
+    """Follow a link from the keyboard."""
+    link = page.get_by_role("link", name=words).first
     link.focus()
     with page.expect_navigation():
         page.keyboard.press("Enter")
 
 
-def test_a_report_is_sent_corrected_and_approved_from_the_keyboard_without_script(page):
+def correct(page, words):
+    follow(page, f"Correct this {words}")
+
+
+def tick(page, words):
+    page.get_by_label(words).first.focus()
+    page.keyboard.press("Space")
+
+
+def said(page):
+    return page.locator(".said").inner_text()
+
+
+def test_a_report_is_imported_corrected_published_and_restored_from_the_keyboard_without_script(
+    page,
+):
     sign_in(page)
     page.set_input_files("#file", FILE)
     press(page, "Send")
     assert page.locator("h1").inner_text() == "ARF Seminar on Skills"
     bench = f"{page.url}?part=all"
-
-    for step in (
-        change_the_speaker,
-        split_and_undo,
-        discard_the_last,
-        set_a_level,
-        approve,
-    ):
+    for step in (change_the_speaker, split_and_undo, discard_the_last):
         page.goto(bench)
         step(page)
-
     report = Report.objects.get(title="ARF Seminar on Skills")
-    assert report.status == "in_review"
+    desk = f"/editing/reports/{report.slug}/"
+    for step in (change_a_level, preview_the_summary, submit):
+        page.goto(desk)
+        step(page)
+    publish_as_rita(page, desk)
+
+    report.refresh_from_db()
+    assert report.status == "published"
     assert faults_of(report) == []
     assert report.recommendations.get(reference="3.1").level == "regional"
-    (said,) = report.paragraphs.get(number="1").contributions.all()
-    assert said.participation.position == "Head of Training"
+    (spoken,) = report.paragraphs.get(number="1").contributions.all()
+    assert spoken.participation.position == "Head of Training"
+    restore_the_first(page, desk)
+    draft = report.next_draft
+    first, last = report.revisions.get(number=1), report.revisions.newest_first()[0]
+    assert (last.number, last.sha256) == (draft.version, first.sha256)
+    assert report.recommendations.get(reference="3.1").level == "regional"
+
+
+def change_a_level(page):
+    follow(page, "Edit 3.1")
+    page.get_by_label("Level").focus()
+    page.select_option("#id_level", "regional")
+    page.fill("#comment", "Said in the closing session.")
+    press(page, "Save")
+    assert said(page) == "Saved."
+
+
+def preview_the_summary(page):
+    follow(page, "Edit title, days, place, summary")
+    page.fill("#id_summary", "**Dear** to all.")
+    press(page, "Preview the summary")
+    assert page.locator("[aria-label=Preview] strong").inner_text() == "Dear"
+    press(page, "Save")
+    assert page.locator(".card strong").inner_text() == "Dear"
+
+
+def submit(page):
+    tick(page, "may stay open")
+    press(page, "Send to review")
+    assert "is in review now." in said(page)
+
+
+def publish_as_rita(page, desk):
+    sign_out(page)
+    sign_in(page, "rita", desk)
+    press(page, "Publish")
+    assert "is published now." in said(page)
+
+
+def restore_the_first(page, desk):
+    page.goto(desk)
+    press(page, "Begin the next version")
+    follow(page, "History")
+    follow(page, "1")
+    page.fill("#comment", "The import was right.")
+    press(page, "Restore it")
+    assert "The report says what revision 1 says." in said(page)
+
+
+def test_a_session_that_has_ended_gives_back_what_was_typed(page):
+    sign_in(page)
+    page.set_input_files("#file", FILE)
+    press(page, "Send")
+    report = Report.objects.get(title="ARF Seminar on Skills")
+    page.goto(f"/editing/reports/{report.slug}/paragraphs/p2/")
+    page.fill("#id_text", "Training is dear, and worth it.")
+    Session.objects.all().delete()
+
+    press(page, "Save")
+    page.fill("#id_login", "ana")
+    page.fill("#id_password", PASSWORD)
+    with page.expect_navigation():
+        page.press("#id_password", "Enter")
+
+    assert "You had been signed out." in page.locator("[role=alert]").inner_text()
+    assert page.input_value("#id_text") == "Training is dear, and worth it."
+    press(page, "Save")
+    assert report.paragraphs.get(anchor="p2").text == "Training is dear, and worth it."
 
 
 def change_the_speaker(page):
@@ -92,16 +184,15 @@ def change_the_speaker(page):
     press(page, "Find whom it may mean")
     page.fill("#position", "Head of Training")
     press(page, "Let speak here")
-    assert "Ms. Anna Cruz speaks here." in page.locator(".said").inner_text()
+    assert "Ms. Anna Cruz speaks here." in said(page)
 
 
 def split_and_undo(page):
     correct(page, "paragraph: Ms. Ana Cruz")
-    page.get_by_label("Skills travel with people.").focus()
-    page.keyboard.press("Space")
+    tick(page, "Skills travel with people.")
     press(page, "Split")
     press(page, "Undo")
-    assert "Joined to the piece before." in page.locator(".said").inner_text()
+    assert "Joined to the piece before." in said(page)
 
 
 def discard_the_last(page):
@@ -109,19 +200,6 @@ def discard_the_last(page):
     page.select_option("#to", "discard")
     page.fill("#reason", "courtesy")
     press(page, "Change")
-
-
-def set_a_level(page):
-    page.get_by_label("3.1").focus()
-    page.keyboard.press("Space")
-    page.select_option("#level", "regional")
-    press(page, "Set level")
-
-
-def approve(page):
-    page.get_by_label("may stay open").focus()
-    page.keyboard.press("Space")
-    press(page, "Send to review")
 
 
 def test_with_script_the_progress_is_shown_and_the_bench_opens(scripted_page):
@@ -133,12 +211,35 @@ def test_with_script_the_progress_is_shown_and_the_bench_opens(scripted_page):
     assert "is read:" in scripted_page.locator(".said").inner_text()
 
 
+def desk_pages(report):
+    """Return the address of every page of the desk, with something on it."""
+    desk = f"/editing/reports/{report.slug}/"
+    save = {"text": "Training is very dear.", "label": "2.", "voice": "document"}
+    where = (PLACES["paragraphs"], "p2")
+    saves.save(report, where, save, Saving(report.version))
+    one, other = (
+        make_person("Ana Cruz-Reyes"),
+        make_person("Ana Cruz Reyes", slug="reyes"),
+    )
+    return [
+        *("/editing/", "/editing/new/", "/editing/alike/", "/editing/trail/"),
+        f"/editing/alike/person/{one.slug}/{other.slug}/",
+        *(desk, f"{desk}about/", f"{desk}paragraphs/p2/", f"{desk}paragraphs/p1/"),
+        *(f"{desk}sessions/session-1/", f"{desk}recommendations/3.1/"),
+        *(f"{desk}people/ana-cruz/", f"{desk}add/recommendations/"),
+        *(f"{desk}add/people/", f"{desk}add/annexes/"),
+        *(f"{desk}revisions/", f"{desk}revisions/1/", f"{desk}revisions/1/2/"),
+        *("/accounts/2fa/", "/accounts/sessions/", "/accounts/logout/"),
+    ]
+
+
 @pytest.mark.appearance
 @pytest.mark.parametrize("look", LOOKS)
 def test_no_editors_page_breaks_a_rule_of_accessibility(scripted_page, look):
     scripted_page.emulate_media(color_scheme=look)
     scripted_page.set_viewport_size({"width": LOOKS[look], "height": 800})
-    sign_in(scripted_page)
+    make_account("ada", "administrator", password=PASSWORD)
+    sign_in(scripted_page, "ada")
     scripted_page.set_input_files("#file", FILE)
     scripted_page.click("form[data-upload] button")
     scripted_page.wait_for_url("**/editing/imports/*/")
@@ -154,6 +255,7 @@ def test_no_editors_page_breaks_a_rule_of_accessibility(scripted_page, look):
         "/editing/imports/",
         f"{bench}?part=all",
         *(f"{bench}pieces/{key}/?printed=Ana+Cruz" for key in pieces),
+        *desk_pages(report),
     ):
         assert scripted_page.goto(path).status == 200
         found = Axe().run(scripted_page, options={"runOnly": RULES}).response

@@ -13,6 +13,7 @@ from portal.charts.matrix import BESIDE, Numbers, matrix
 from portal.charts.strip import Heading, Said, strip
 from portal.charts.timeline import timeline
 from portal.search.query import understand
+from portal.views.samples import of_the_desk
 from recommendations.filters import RecommendationFilter
 from recommendations.models import Recommendation
 from reports.models import (
@@ -42,6 +43,7 @@ def design(request):
         QueryDict("level=national&level=nowhere"), Recommendation.objects.none()
     )
     context = {
+        "desk": of_the_desk(),
         "recommendations": [
             recommendation(level, number)
             for number, (level, _) in enumerate(

@@ -5,6 +5,10 @@ from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext
 
+from portal.views.editing import kept
+
+DESK = "/editing/"
+
 
 def bad_request(request, exception):
     return sentence(
@@ -25,15 +29,16 @@ def not_allowed(request, exception):
 
 
 def form_not_trusted(request, reason=""):
-    return sentence(
-        request,
-        403,
-        gettext("This form could not be sent"),
-        gettext(
+    """Tell why a form was refused, and give an editor back what was typed into it."""
+    page = {
+        "title": gettext("This form could not be sent"),
+        "sentence": gettext(
             "Your browser did not send back the cookie that the form came with. Allow cookies "
             "for this site, open the page again and send it once more."
         ),
-    )
+        "typed": kept.texts(request.POST) if request.path.startswith(DESK) else [],
+    }
+    return render(request, "error.html", page, status=403)
 
 
 def not_found(request, exception):

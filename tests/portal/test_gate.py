@@ -4,14 +4,9 @@ import pytest
 from django.core.cache import caches
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from portal.history import nextdraft, recording
 from portal.importing.intake import take_in
 from portal.sitemaps import LISTS
-from reports import publishing
-from reports.models import Report
-from reports.signals import report_changed
 from tests.builders import (
-    make_annex,
     make_contribution,
     make_instrument,
     make_organization,
@@ -158,77 +153,6 @@ def test_what_is_not_published_is_in_no_list(client, db, status):
     workshop(status, WORD)
 
     assert shown(client) == before
-
-
-def drafted(word):
-    """Make a next draft of a published report in which everything has the word; return both."""
-    report = workshop_at("published", "Manila")
-    draft = nextdraft.begin(report)
-    Report.objects.filter(pk=draft.pk).update(
-        title=f"{word} workshop", place=word, summary=word, kind=word
-    )
-    draft.co_chairs.add(make_organization(f"{word} Agency"))
-    draft.sessions.update(title=f"{word} session", heading=f"{word} session")
-    draft.paragraphs.update(text=f"{word} words")
-    draft.recommendations.update(text=f"{word} wish")
-    make_annex(draft, label=word)
-    for one in draft.paragraphs.all():
-        one.themes.add(make_theme(f"{word} theme"))
-        one.instruments.add(make_instrument(f"{word} Declaration"))
-        make_contribution(one, person=make_person(f"Ana {word}"))
-    recording.record(draft, word)
-    report_changed.send(sender=Report, report=draft)
-    return report, Report.objects.get(pk=draft.pk)
-
-
-def workshop_at(status, word):
-    workshop(status, word)
-    return Report.objects.get(slug=word.lower())
-
-
-def pages_of(client, report, numbers):
-    """Return what every page of the report says, and every version of it."""
-    addresses = [
-        report.get_absolute_url(),
-        reverse("participants", args=[report.slug]),
-        reverse("source", args=[report.slug]),
-        *(one.get_absolute_url() for one in report.sessions.all()),
-        *(one.get_absolute_url() for one in report.recommendations.all()),
-        reverse("api:report", args=[report.pk]),
-        *(reverse("report-version", args=[report.slug, one]) for one in numbers),
-    ]
-    return {one: b"".join(client.get(one)) for one in addresses}
-
-
-def test_the_next_draft_of_a_published_report_is_nowhere(client, db):
-    report, draft = drafted(WORD)
-    caches["pages"].clear()
-
-    everything = shown(client) | pages_of(client, report, range(1, draft.version + 1))
-
-    # What was looked for is said; nothing is found.
-    said = {f"{reverse(name)}?q={WORD}" for name in SHOW_WHAT_IS_SOUGHT}
-    leaks = [one for one, page in everything.items() if WORD in page.decode()]
-    assert set(leaks) <= said
-    assert [one for one in said if b"Manila" in everything[one]] == []
-    assert client.get(f"/reports/{draft.slug}/").status_code == 404
-
-
-def test_a_published_page_stays_to_the_byte_until_the_next_draft_is_published(
-    client, db
-):
-    report = workshop_at("published", "Manila")
-    before = shown(client) | pages_of(client, report, [1])
-    draft = nextdraft.begin(report)
-    draft.paragraphs.update(text=f"{WORD} words")
-    recording.record(draft, WORD)
-    report_changed.send(sender=Report, report=draft)
-    caches["pages"].clear()
-
-    assert shown(client) | pages_of(client, report, [1]) == before
-    publishing.publish(draft)
-
-    assert WORD in client.get(report.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize("status", STATUSES)

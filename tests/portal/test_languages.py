@@ -81,7 +81,7 @@ def test_shared_caches_are_told_what_a_page_depends_on(client):
         "/sitemap.xml",
         "/robots.txt",
         "/reports/workshop-1/source",
-        "/admin/login/",
+        "/accounts/login/",
     ],
 )
 def test_machines_and_editors_read_english_whoever_asks(client, path):

@@ -37,7 +37,7 @@ PROTECTING = {
         ("/recommendations/?level=x", 400),
         ("/recommendations/?q=%00", 400),
         ("/?" + "a" * 5000, 414),
-        ("/admin/login/", 200),
+        ("/accounts/login/", 200),
         ("/healthz", 200),
     ],
 )
@@ -57,7 +57,7 @@ def test_no_public_page_sets_a_cookie(client):
     [
         ("/", "public, max-age=60"),
         ("/nowhere/", "no-store"),
-        ("/admin/login/", "private, no-store"),
+        ("/accounts/login/", "private, no-store"),
         ("/readyz", "no-store"),
     ],
 )
@@ -143,7 +143,7 @@ def test_the_watcher_asks_by_address(client):
 
 
 def test_a_form_without_its_cookie_says_what_to_do():
-    answer = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "ana"})
+    answer = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "ana"})
 
     assert answer.status_code == 403
     assert "Allow cookies for this site" in answer.content.decode()

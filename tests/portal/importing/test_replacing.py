@@ -1,14 +1,14 @@
 """An import in the place of an earlier one: whose work and whose links it must not touch."""
 
 import pytest
-from django.contrib.auth.models import User
-from django.urls import reverse
 
+from portal.correcting import corrections, speakers
+from portal.desk import placing
+from portal.desk.pieces import PLACES
 from portal.importing.intake import Wishes, take_in
 from portal.importing.replacing import ImportRefusedError
 from reports import publishing
-from reports.models import Annex, Contribution, Paragraph, Person, Report, Session
-from tests.admin_pages import send
+from reports.models import Person, Report
 from tests.builders import make_participation, make_person, make_report
 
 pytestmark = pytest.mark.django_db
@@ -33,12 +33,6 @@ def file(tmp_path):
     return path
 
 
-@pytest.fixture
-def editor(client):
-    client.force_login(User.objects.create_superuser("ana"))
-    return client
-
-
 def test_the_edition_of_the_same_day_is_replaced_and_no_other(file, tmp_path):
     take_in(file)
     september = tmp_path / "september.txt"
@@ -57,17 +51,30 @@ def test_the_edition_of_the_same_day_is_replaced_and_no_other(file, tmp_path):
     }
 
 
-def delete(editor, record):
-    url = f"admin:{record._meta.app_label}_{record._meta.model_name}_delete"
-    assert (
-        editor.post(reverse(url, args=[record.pk]), {"post": "yes"}).status_code == 302
-    )
+def taken_away(report, what):
+    """Let an editor take something away on the desk."""
+    said = report.paragraphs.get(anchor="p1")
+    deeds = {
+        "speaker": lambda: speakers.remove_speaker(
+            report,
+            report.version,
+            f"paragraph-{said.pk}",
+            said.contributions.get().participation_id,
+        ),
+        "annex": lambda: placing.remove(
+            report, report.version, (PLACES["annexes"], "Annex 1")
+        ),
+        "paragraph": lambda: corrections.retype(
+            report, report.version, f"paragraph-{said.pk}", "discard", "courtesy"
+        ),
+    }
+    deeds[what]()
 
 
-@pytest.mark.parametrize("model", [Contribution, Annex, Paragraph])
-def test_what_an_editor_has_deleted_does_not_come_back(file, editor, model):
+@pytest.mark.parametrize("what", ["speaker", "annex", "paragraph"])
+def test_what_an_editor_has_taken_away_does_not_come_back(file, what):
     report, _ = take_in(file)
-    delete(editor, model.objects.first())
+    taken_away(report, what)
 
     with pytest.raises(ImportRefusedError, match="has been edited"):
         take_in(file, Wishes(replace=True))
@@ -75,12 +82,11 @@ def test_what_an_editor_has_deleted_does_not_come_back(file, editor, model):
     assert Report.objects.get().pk == report.pk
 
 
-def test_what_an_editor_has_added_is_not_lost(file, editor):
+def test_what_an_editor_has_added_is_not_lost(file):
     report, _ = take_in(file)
-    typed = {"title": "Added", "position": "9", "anchor": "added", "kind": "session"}
-    added = send(editor, Session(), "add", report=report.pk, **typed)
+    fields = {"title": "Added", "kind": "session", "number": "", "heading": ""}
+    placing.add(report, report.version, PLACES["sessions"], None, fields)
 
-    assert added.status_code == 302
     with pytest.raises(ImportRefusedError, match=r"has been edited, .*: its own page"):
         take_in(file, Wishes(replace=True))
 
