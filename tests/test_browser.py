@@ -15,6 +15,7 @@ PAGES = [
     f"/reports/{SLUG}/",
     f"/reports/{SLUG}/participants/",
     f"/reports/{SLUG}/sessions/session-1/",
+    f"/reports/{SLUG}/v/1/",
     "/recommendations/",
     "/recommendations/?level=regional&theme=workers-rights",
     f"/recommendations/{SLUG}/21.C.3.b/",

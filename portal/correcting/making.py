@@ -3,7 +3,7 @@
 from django.db.models import F
 
 from portal.correcting import order
-from portal.correcting.order import LAST
+from portal.correcting.order import LAST, STAND_IN
 from portal.correcting.units import (
     Source,
     Unit,
@@ -108,7 +108,7 @@ def session_before(report: Report, start: int) -> Session:
         report=report,
         position=LAST,
         kind=Session.Kind.SESSION,
-        title="Text",
+        title=STAND_IN,
         anchor=order.free_anchor(report.sessions, "text"),
     )
 

@@ -17,6 +17,8 @@ from reports.text import slugged
 ASIDE = 1_000_000
 # The place of what was just made: where it stands, the source says.
 LAST = 5_000_000
+# What a session is called that stands for a heading which the source has not.
+STAND_IN = "Text"
 PLACED = (Session, Paragraph, Recommendation)
 # Column -> value.
 Place = dict[str, Any]
@@ -137,7 +139,7 @@ class Settling:
             report=self.report,
             position=ASIDE * 3,
             kind=Session.Kind.SESSION,
-            title="Text",
+            title=STAND_IN,
             anchor=free_anchor(self.report.sessions, "text"),
         )
         self.place_session(made)
@@ -145,7 +147,8 @@ class Settling:
 
     def drop_empty(self) -> None:
         """Drop what stood for a heading that was not there, once it is of no use."""
-        self.report.sessions.filter(heading="", spans=[], paragraphs=None).delete()
+        unheaded = self.report.sessions.filter(title=STAND_IN, heading="", spans=[])
+        unheaded.filter(paragraphs=None).delete()
 
 
 def misplaced(stored: list[models.Model], wanted: dict[int, Place]) -> dict[int, Place]:

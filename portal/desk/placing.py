@@ -114,7 +114,7 @@ def arrange_asked(report: Report, keys: list[int]) -> None:
     )
 
 
-@correction("Added", named=lambda report, place: f"a {place.called}")
+@correction("Added", named=lambda report, place: f"a {place.called}", allows={"added"})
 def add(report: Report, place: Place, after: Where | None, fields: Fields) -> Any:
     """Add a piece behind another (or at the end), that no source printed; return it."""
     behind = pieces.row_at(report, *after) if after else None

@@ -104,7 +104,7 @@ def test_a_recommendation_without_a_paragraph_above_it_is_refused(report):
 
 
 def test_what_stands_for_a_heading_goes_with_its_last_paragraph(report):
-    report.sessions.filter(number="1").update(heading="", spans=[])
+    report.sessions.filter(number="1").update(title="Text", heading="", spans=[])
     report.paragraphs.filter(session__number="1").delete()
     report.recommendations.all().delete()
 

@@ -2,8 +2,10 @@
 
 import pytest
 
+from portal.history import recording
 from portal.importing.intake import File, take_in_file
 from tests.builders import make_account
+from tests.portal.history.conftest import fill, seminar
 
 TEXT = b"""ARF Seminar on Skills
 10 March 2019, Bangkok
@@ -31,3 +33,21 @@ def editor(client, db):
 def draft(db):
     report, _ = take_in_file(File("seminar.txt", TEXT))
     return report
+
+
+@pytest.fixture
+def ana(db):
+    return make_account("ana", "editor")
+
+
+@pytest.fixture
+def report(ana):
+    made = fill(seminar(by=ana))
+    recording.record(made, "Filled", by=ana)
+    return made
+
+
+@pytest.fixture
+def desk(client, ana):
+    client.force_login(ana)
+    return client

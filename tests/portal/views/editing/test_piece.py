@@ -1,0 +1,174 @@
+"""A piece as a form: typed, searched, previewed, saved, merged; what was typed is never lost."""
+
+from django.test import Client
+
+from portal.history import presence
+from reports import publishing
+from reports.models import Report
+from tests.builders import make_account, make_organization
+from tests.portal.views.editing.forms import at, typed, words
+
+
+def test_every_piece_can_be_edited_from_the_reading_view(desk, report):
+    page = words(desk.get(at(report)))
+
+    for address in (
+        at(report, "about"),
+        at(report, "sessions", "session-1"),
+        at(report, "paragraphs", "p3"),
+        at(report, "recommendations", "4.1.a"),
+        at(report, "people", "ben-otto"),
+        at(report, "annexes", "Annex%201"),
+    ):
+        assert f'href="{address}"' in page
+        assert desk.get(address).status_code == 200
+
+
+def test_who_may_only_look_is_offered_nothing_to_edit(client, report):
+    client.force_login(make_account("vera", "viewer"))
+
+    page = words(client.get(at(report)))
+
+    assert "Training is dear." in page
+    assert "/paragraphs/p3/" not in page
+    assert "Send to review" not in page
+
+
+def test_a_form_is_saved_with_the_reason(desk, report):
+    address = at(report, "paragraphs", "p3")
+    sent = typed(desk.get(address), text="Training is very dear.", comment="Said so.")
+
+    answer = desk.post(address, sent)
+
+    assert answer["Location"] == f"{at(report)}#paragraphs-p3"
+    newest = report.revisions.newest_first().first()
+    assert (newest.by_name, newest.comment) == ("ana", "Said so.")
+    assert report.paragraphs.get(anchor="p3").text == "Training is very dear."
+
+
+def test_a_form_that_cannot_be_saved_says_at_each_field_why(desk, report):
+    address = at(report, "about")
+    sent = typed(desk.get(address), title="", ends_on="2019-01-01")
+
+    page = desk.post(address, sent)
+
+    assert page.status_code == 422
+    assert page.context["form"].errors == {
+        "title": ["This field is required."],
+        "ends_on": ["The last day is before the first."],
+    }
+    assert "2 fields cannot be as they are" in words(page)
+
+
+def test_a_search_in_a_form_saves_nothing_and_keeps_what_is_typed(desk, report):
+    body = make_organization("Bali Process", aliases="BP")
+    address = at(report, "paragraphs", "p3")
+    more = {"organizations-find": "bp", "do": "find-organizations", "text": ""}
+
+    page = desk.post(address, typed(desk.get(address), **more))
+
+    picks = {row.name: picks for row, picks, _ in page.context["rows"]}
+    assert [(one.name, one.is_picked) for one in picks["organizations"]] == [
+        ("ILO", True),
+        (str(body), False),
+    ]
+    assert "Not saved yet" in words(page)
+    assert page.context["form"]["text"].value() == ""
+    assert report.revisions.count() == 2
+
+
+def test_a_preview_is_made_by_the_renderer_and_saves_nothing(desk, report):
+    address = at(report, "about")
+    sent = typed(desk.get(address), summary="**Dear**<script>x</script>", do="preview")
+
+    page = desk.post(address, sent)
+
+    assert page.context["page"].preview == "<p><strong>Dear</strong></p>"
+    assert Report.objects.get().summary == "*Dear*"
+
+
+def test_a_conflict_shows_all_three_and_saves_the_merge(client, report):
+    rita = make_account("rita", "reviewer", first_name="Rita", last_name="Lim")
+    address = at(report, "paragraphs", "p3")
+    client.force_login(make_account("eva", "editor"))
+    mine = typed(client.get(address), text="Training is mine.", themes=[])
+    client.force_login(rita)
+    client.post(address, typed(client.get(address), text="Training is hers."))
+    client.force_login(make_account("eve", "editor"))
+
+    page = client.post(address, mine)
+
+    assert page.status_code == 409
+    (one,) = page.context["page"].conflicts
+    assert (one.base, one.theirs, one.mine) == (
+        "Training is dear.",
+        "Training is hers.",
+        "Training is mine.",
+    )
+    assert "Rita Lim has saved the same fields" in words(page)
+    both = typed(page, text="Training is ours.", themes=[])
+    assert client.post(address, both).status_code == 302
+    stored = report.paragraphs.get(anchor="p3")
+    assert (stored.text, stored.themes.count()) == ("Training is ours.", 0)
+
+
+def test_a_piece_that_is_gone_gives_back_what_was_typed(desk, report):
+    address = at(report, "paragraphs", "p3")
+    sent = typed(desk.get(address), text="Typed for nothing.")
+    report.paragraphs.filter(anchor="p3").delete()
+
+    page = desk.post(address, sent)
+
+    assert (page.status_code, "Typed for nothing." in words(page)) == (409, True)
+
+
+def test_a_report_that_left_the_editor_s_hands_gives_back_what_was_typed(desk, report):
+    address = at(report, "paragraphs", "p3")
+    sent = typed(desk.get(address), text="Typed too late.")
+    publishing.move(report, "in_review")
+
+    page = desk.post(address, sent)
+
+    assert (page.status_code, "Typed too late." in words(page)) == (409, True)
+    assert report.paragraphs.get(anchor="p3").text == "Training is dear."
+
+
+def test_a_form_without_its_cookie_gives_back_what_was_typed(ana, report):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(ana)
+
+    page = strict.post(at(report, "paragraphs", "p3"), {"text": "Typed, untrusted."})
+
+    assert (page.status_code, "Typed, untrusted." in words(page)) == (403, True)
+
+
+def test_pieces_are_moved_and_taken_away(desk, report):
+    order = {"version": report.version, "do": "down"}
+    desk.post(at(report, "sessions", "introduction"), order)
+    assert report.sessions.get(anchor="introduction").position == 2
+    report.refresh_from_db()
+
+    refused = {"version": report.version, "do": "remove"}
+    desk.post(at(report, "paragraphs", "p3"), refused)
+    assert "On the bench it can be discarded" in words(desk.get(at(report)))
+    desk.post(at(report, "annexes", "Annex 1"), refused)
+
+    assert report.annexes.count() == 0
+
+
+def test_who_else_has_a_piece_open_is_shown_and_leaves_with_the_save(client, report):
+    rita = make_account("rita", "reviewer", first_name="Rita", last_name="Lim")
+    client.force_login(rita)
+    address = at(report, "paragraphs", "p3")
+    sent = typed(client.get(address))
+    client.force_login(make_account("eva", "editor"))
+
+    assert "Rita Lim is editing Paragraph 3" in words(client.get(at(report)))
+    assert "Rita Lim is editing Paragraph 3" in words(client.get(address))
+    client.force_login(rita)
+    client.post(address, sent)
+
+    assert presence.others(report, make_account("vera", "viewer")) == [
+        *presence.others(report, rita)
+    ]
+    assert [one.name for one in presence.others(report, rita)] == ["eva"]
