@@ -1,0 +1,104 @@
+"""Administrators make accounts, give each its role, and cannot lock everybody out."""
+
+import pytest
+from django.contrib.auth.models import User
+from django.urls import reverse
+
+from portal.accounts import roles
+from portal.accounts.roles import Deed, Role
+from portal.audit.models import Entry
+from tests.admin_pages import as_sent
+from tests.builders import make_account
+
+PASSWORD = "a long enough password"  # noqa: S105 -- of a test's own account
+
+
+@pytest.fixture
+def ada(client, db):
+    ada = make_account("ada", "administrator")
+    client.force_login(ada)
+    return ada
+
+
+def page_of(account):
+    return reverse("admin:auth_user_change", args=[account.pk])
+
+
+def change(client, account, **typed):
+    sent = as_sent(client.get(page_of(account)))
+    return client.post(page_of(account), sent | typed)
+
+
+def role_of(account):
+    return roles.role_of(User.objects.get(pk=account.pk))
+
+
+def trail():
+    return list(Entry.objects.order_by("pk").values_list("by_name", "deed", "name"))
+
+
+def test_an_account_is_made_in_a_role(client, ada):
+    typed = {"username": "ben", "usable_password": "true", "role": "editor"}
+    typed |= {"password1": PASSWORD, "password2": PASSWORD}
+
+    client.post(reverse("admin:auth_user_add"), typed)
+
+    ben = User.objects.get(username="ben")
+    assert (role_of(ben), ben.is_superuser) == (Role.EDITOR, False)
+    assert trail() == [
+        ("ada", "Account made", "ben"),
+        ("ada", "Role: none → editor", "ben"),
+    ]
+
+
+def test_a_role_is_changed_and_the_trail_says_so(client, ada):
+    ben = make_account("ben", "editor")
+
+    change(client, ben, role="reviewer")
+    change(client, ben, role="")
+
+    assert role_of(ben) is None
+    assert [deed for _, deed, _ in trail() if deed.startswith("Role")] == [
+        "Role: editor → reviewer",
+        "Role: reviewer → none",
+    ]
+
+
+def test_who_was_made_otherwise_becomes_what_the_table_knows(client, ada):
+    root = User.objects.create_superuser("root")
+    assert role_of(root) == Role.ADMINISTRATOR
+
+    change(client, root, role="viewer")
+
+    assert (role_of(root), User.objects.get(username="root").is_superuser) == (
+        Role.VIEWER,
+        False,
+    )
+
+
+@pytest.mark.parametrize("typed", [{"role": "editor"}, {"role": ""}])
+def test_the_last_administrator_stays_one(client, ada, typed):
+    page = change(client, ada, **typed)
+
+    assert "Make another administrator first." in page.content.decode()
+    assert role_of(ada) == Role.ADMINISTRATOR
+
+
+def test_a_deleted_account_is_in_the_trail(client, ada):
+    ben = make_account("ben", "editor")
+
+    client.post(reverse("admin:auth_user_delete", args=[ben.pk]), {"post": "yes"})
+
+    assert trail() == [("ada", "Account deleted", "ben")]
+
+
+def test_the_role_is_all_that_gives_rights(db):
+    ben = make_account("ben", "editor")
+
+    assert ben.has_perm("reports.change_person")
+    assert not ben.has_perm("auth.change_user")
+    assert not ben.has_perm("reports.change_report")
+    assert {deed for deed in Deed if roles.may(ben, deed)} == {
+        *(Deed.READ, Deed.IMPORT, Deed.CORRECT, Deed.BEGIN, Deed.DISCARD),
+        *(Deed.SUBMIT, Deed.REGISTERS),
+    }

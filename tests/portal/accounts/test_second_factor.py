@@ -1,0 +1,152 @@
+"""A second factor: an app's codes, codes on paper, keys; asked for at every sign-in once it is set."""
+
+import re
+import time
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.test import Client
+from django.urls import reverse
+
+from tests.builders import make_account
+
+PASSWORD = "a long enough password"  # noqa: S105 -- of a test's own account
+
+
+@pytest.fixture
+def ana(db, settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    return make_account("ana", "editor", password=PASSWORD)
+
+
+def sign_in(client, **more):
+    typed = {"login": "ana", "password": PASSWORD}
+    return client.post(reverse("account_login"), typed, **more)
+
+
+def sign_in_and_confirm(client):
+    """Sign in and type the password once more, as every change of the factors asks for."""
+    sign_in(client)
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+
+def code_of(secret):
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def test_a_factor_is_not_changed_by_whoever_finds_the_page_open(client, ana):
+    sign_in(client)
+
+    answer = client.get(reverse("mfa_activate_totp"))
+
+    assert answer["Location"].startswith(reverse("account_reauthenticate"))
+
+
+@pytest.fixture
+def with_app(client, ana):
+    """Return the secret of an authenticator app that ana has tied to her account."""
+    sign_in_and_confirm(client)
+    page = client.get(reverse("mfa_activate_totp")).content.decode()
+    secret = re.search(r"<code>([A-Z2-7]{20,})</code>", page)[1]
+    answer = client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)})
+    assert answer.status_code == 302
+    return secret
+
+
+def test_without_one_the_password_is_enough(client, ana):
+    assert sign_in(client)["Location"] == reverse("desk")
+
+
+def test_the_secret_is_shown_as_a_picture_that_needs_no_leave(client, ana):
+    sign_in_and_confirm(client)
+
+    page = client.get(reverse("mfa_activate_totp")).content.decode()
+
+    assert ("<svg" in page, "data:image" in page) == (True, False)
+
+
+def test_with_an_app_the_password_alone_opens_nothing(with_app):
+    client = Client()
+
+    answer = sign_in(client)
+
+    assert answer["Location"] == reverse("mfa_authenticate")
+    assert client.get(reverse("desk")).status_code == 302
+
+
+def test_the_app_s_code_opens(with_app):
+    client = Client()
+    sign_in(client)
+
+    wrong = client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    # A code is good once: the next one is of the next half minute.
+    late = format_hotp_value(hotp_value(with_app, int(time.time()) // 30))
+    Authenticator.objects.update(last_used_at=None)
+    right = client.post(reverse("mfa_authenticate"), {"code": late})
+
+    assert (wrong.status_code, right.status_code) == (200, 302)
+    assert client.get(reverse("desk")).status_code == 200
+
+
+def test_a_code_on_paper_opens_once(client, with_app):
+    client.post(reverse("mfa_generate_recovery_codes"))
+    page = client.get(reverse("mfa_download_recovery_codes")).content.decode()
+    code = page.split()[0]
+
+    opened = []
+    for _ in range(2):
+        other = Client()
+        sign_in(other)
+        other.post(reverse("mfa_authenticate"), {"code": code})
+        opened.append(other.get(reverse("desk")).status_code)
+
+    assert opened == [200, 302]
+
+
+def test_codes_are_not_tried_without_end(with_app):
+    client = Client()
+    sign_in(client)
+
+    pages = [
+        client.post(reverse("mfa_authenticate"), {"code": "000000"}).content.decode()
+        for _ in range(8)
+    ]
+
+    assert "Too many failed" in pages[-1]
+
+
+def test_a_key_is_offered_to_those_who_have_one(client, with_app):
+    page = client.get(reverse("mfa_index")).content.decode()
+
+    assert reverse("mfa_add_webauthn") in page
+
+
+def test_the_administration_asks_for_it_as_well(with_app):
+    client = Client()
+
+    answer = client.get("/admin/")
+
+    assert answer.status_code == 302
+    assert client.get(answer["Location"])["Location"].startswith(
+        reverse("account_login")
+    )
+
+
+def test_other_sessions_can_be_ended(client, ana):
+    other = Client()
+    sign_in(client)
+    sign_in(other)
+
+    assert client.get(reverse("usersessions_list")).context["session_count"] == 2
+    client.post(reverse("usersessions_list"))
+
+    assert other.get(reverse("desk")).status_code == 302
+    assert client.get(reverse("desk")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["signup/", "password/reset/", "email/", "login/code/"]
+)
+def test_nobody_makes_an_account_or_asks_for_mail(client, db, path):
+    assert client.get(f"/accounts/{path}").status_code == 404
