@@ -1,5 +1,8 @@
 """Accounts: who they are, and in which role."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -12,8 +15,9 @@ from portal.accounts.roles import Role
 from portal.audit import trail
 from portal.audit.trail import Thing
 
-admin.site.unregister(Group)
-admin.site.unregister(User)
+# Roles are no groups to be edited; addresses, factors and sessions are their owner's alone.
+for model in (Group, User, EmailAddress, Authenticator, UserSession):
+    admin.site.unregister(model)
 NO_ROLE = ("", "None: the account can sign in and see nothing")
 
 

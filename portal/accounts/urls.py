@@ -1,6 +1,7 @@
 """The pages of one's own account: allauth's, but those on which strangers would sign up or ask for mail."""
 
 from allauth.account import views
+from django.db import transaction
 from django.urls import include, path
 
 urlpatterns = [
@@ -8,7 +9,12 @@ urlpatterns = [
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
-    path("password/", views.password_change, name="account_change_password"),
+    # With its line in the trail, or not at all.
+    path(
+        "password/",
+        transaction.atomic(views.password_change),
+        name="account_change_password",
+    ),
     path("2fa/", include("allauth.mfa.urls")),
     path("sessions/", include("allauth.usersessions.urls")),
 ]

@@ -8,8 +8,8 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self):
-        # Hears what is done to the registers.
-        from portal.audit import registers  # noqa: F401, PLC0415 -- needs the loaded apps
+        # Hear what is done to the registers and to accounts.
+        from portal.audit import registers, signing  # noqa: F401, PLC0415 -- needs the loaded apps
         from portal.audit.promises import PROMISES  # noqa: PLC0415 -- as the other apps do
 
         keep(self, PROMISES)

@@ -7,6 +7,8 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
+from portal.audit import trail
+from portal.audit.trail import Thing
 from portal.correcting import making, order
 from portal.correcting.units import (
     Source,
@@ -222,13 +224,18 @@ def set_themes(report: Report, key: str, slugs: list[str]) -> Unit:
     return unit
 
 
-def settle_note(report: Report, number: int, *, resolved: bool) -> ImportNote:
+@transaction.atomic
+def settle_note(
+    report: Report, number: int, *, resolved: bool, by: Any = None
+) -> ImportNote:
     """Tick a doubt off, or open it again. It changes nothing of the report."""
     note = report.notes.filter(pk=number).first()
     if note is None:
         raise SaveRefusedError("This note is not there any more.")
     note.resolved = resolved
     note.save(update_fields=["resolved"])
+    deed = "Note settled" if resolved else "Note opened again"
+    trail.note(by, deed, Thing.of(report.root), comment=note.reason)
     return note
 
 

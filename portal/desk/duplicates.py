@@ -8,6 +8,10 @@ from difflib import SequenceMatcher
 from itertools import combinations
 from typing import Any
 
+from django.db import transaction
+
+from portal.audit import trail
+from portal.audit.trail import Thing, Who
 from portal.importing import names
 from portal.registers.models import REGISTERS, Distinct
 
@@ -96,7 +100,10 @@ def likeness(one: str, other: str) -> float:
     return matcher.ratio()
 
 
-def tell_apart(register: str, one: int, other: int) -> None:
+@transaction.atomic
+def tell_apart(register: str, one: Any, other: Any, *, by: Who = None) -> None:
     """Remember that the two are not one, so that they are not suggested again."""
-    low, high = sorted((one, other))
-    Distinct.objects.get_or_create(register=register, one=low, other=high)
+    low, high = sorted((one.pk, other.pk))
+    _, is_new = Distinct.objects.get_or_create(register=register, one=low, other=high)
+    if is_new:
+        trail.note(by, f"Told apart from “{one}”", Thing.of(other))

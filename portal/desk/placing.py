@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from portal.correcting import order
+from portal.correcting import corrections, order
 from portal.correcting.corrections import correction
 from portal.correcting.order import LAST, put_in_place
 from portal.desk import pieces, storing
@@ -112,6 +112,25 @@ def arrange_asked(report: Report, keys: list[int]) -> None:
             for at, key in enumerate(keys, start=1)
         },
     )
+
+
+def nest(report: Report, version: int, where: Where, under: str, **who: Any) -> None:
+    """Put a recommendation under an earlier one of its paragraph, or, with no reference, under none."""
+    place, address = where
+    row = pieces.row_at(report, place, address)
+    above = pieces.row_at(report, place, under) if under else None
+    key = f"recommendation-{above.pk}" if above else ""
+    corrections.nest(report, version, f"{place.kind}-{row.pk}", key, **who)
+
+
+def above(row: Any) -> list[Recommendation]:
+    """Return the recommendations under which one may stand."""
+    if not isinstance(row, Recommendation):
+        return []
+    same = row.report.recommendations.filter(
+        paragraph=row.paragraph_id, position__lt=row.position
+    )
+    return list(same.order_by("position"))
 
 
 @correction("Added", named=lambda report, place: f"a {place.called}", allows={"added"})

@@ -115,7 +115,9 @@ def note(request, report, number):
     """Tick a note off, or open it again."""
     resolved = request.POST.get("resolved") == "yes"
     try:
-        found = corrections.settle_note(report, number, resolved=resolved)
+        found = corrections.settle_note(
+            report, number, resolved=resolved, by=request.user
+        )
         say(
             request, f"Note {'settled' if resolved else 'opened again'}: {found.reason}"
         )

@@ -163,6 +163,7 @@ def shown(request, report, form, page, *, searching=False):
         "others": presence.others(report.root, request.user),
         "may_correct": roles.may(request.user, Deed.CORRECT, report),
         "is_ordered": where.kind in {"session", "paragraph", "recommendation"},
+        "above": placing.above(form.instance),
         "is_by_hand": where.kind != "report"
         and not getattr(form.instance, "spans", None),
         "unit_key": unit_key(report, where, form.instance),
@@ -199,12 +200,19 @@ def lost(request, report, fault):
 
 
 def ordered(request, report, page, do):
-    """Move the piece, or take it away."""
+    """Move the piece, put it under another, or take it away."""
     where = (PLACES[page.place], page.address)
     saving = saving_in(request)
     who = {"by": saving.by, "comment": saving.comment}
+    steps = {"up": -1, "down": 1}
     try:
-        ORDERS[do](report, saving.version, where, who)
+        if do in steps:
+            placing.move(report, saving.version, where, steps[do], **who)
+        elif do == "nest":
+            under = request.POST.get("under", "")
+            placing.nest(report, saving.version, where, under, **who)
+        else:
+            placing.remove(report, saving.version, where, **who)
         say(request, "Removed." if do == "remove" else "Moved.")
     except SaveRefusedError as fault:
         say(request, str(fault))
@@ -213,14 +221,4 @@ def ordered(request, report, page, do):
     return redirect(place_of(report, page))
 
 
-ORDERS = {
-    "up": lambda report, version, where, who: placing.move(
-        report, version, where, -1, **who
-    ),
-    "down": lambda report, version, where, who: placing.move(
-        report, version, where, 1, **who
-    ),
-    "remove": lambda report, version, where, who: placing.remove(
-        report, version, where, **who
-    ),
-}
+ORDERS = {"up", "down", "nest", "remove"}

@@ -40,7 +40,7 @@ def pair(request, register, one, other):
     if request.method != "POST":
         return shown(request, register, (goes, stays))
     if request.POST.get("do") == "apart":
-        duplicates.tell_apart(register, goes.pk, stays.pk)
+        duplicates.tell_apart(register, goes, stays, by=request.user)
         say(request, f"“{goes}” and “{stays}” are not suggested again.")
         return redirect("alike")
     return united(request, register, goes, stays)

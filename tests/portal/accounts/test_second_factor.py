@@ -9,9 +9,12 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
 from django.urls import reverse
 
+from portal.audit.models import Entry
 from tests.builders import make_account
 
 PASSWORD = "a long enough password"  # noqa: S105 -- of a test's own account
+
+NEW = "another long enough one"
 
 
 @pytest.fixture
@@ -104,6 +107,18 @@ def test_a_code_on_paper_opens_once(client, with_app):
     assert opened == [200, 302]
 
 
+def test_adding_and_removing_one_is_in_the_trail(client, with_app):
+    client.post(reverse("mfa_deactivate_totp"))
+
+    deeds = Entry.objects.exclude(deed="Signed in").order_by("pk")
+    assert [one.deed for one in deeds] == [
+        "Second factor added: TOTP Authenticator",
+        "Second factor added: Recovery codes",
+        "Second factor removed: TOTP Authenticator",
+        "Second factor removed: Recovery codes",
+    ]
+
+
 def test_codes_are_not_tried_without_end(with_app):
     client = Client()
     sign_in(client)
@@ -150,3 +165,16 @@ def test_other_sessions_can_be_ended(client, ana):
 )
 def test_nobody_makes_an_account_or_asks_for_mail(client, db, path):
     assert client.get(f"/accounts/{path}").status_code == 404
+
+
+def test_a_changed_password_is_in_the_trail_and_ends_other_sessions(client, ana):
+    other = Client()
+    sign_in(client)
+    sign_in(other)
+    typed = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
+
+    client.post(reverse("account_change_password"), typed)
+
+    assert Entry.objects.filter(deed="Password changed", by_name="ana").count() == 1
+    assert client.get(reverse("desk")).status_code == 200
+    assert other.get(reverse("desk")).status_code == 302

@@ -1,6 +1,7 @@
 """The trail tells who did what, when; it goes with the deed, and stays as it is."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from portal.audit import trail
@@ -9,7 +10,8 @@ from portal.audit.trail import Thing
 from portal.correcting import corrections
 from portal.correcting.units import units_of
 from reports import publishing
-from tests.builders import make_account, make_report
+from tests.admin_pages import address, send
+from tests.builders import make_account, make_report, make_theme
 from tests.portal.history.conftest import seminar
 
 
@@ -87,3 +89,39 @@ def test_it_stays_when_the_account_and_the_report_go(db):
     ana.delete()
 
     assert [one[0] for one in entries()] == ["ana"]
+
+
+def test_settling_a_note_is_in_it(db):
+    report = seminar()
+    note = report.notes.first()
+
+    for resolved in (True, False):
+        corrections.settle_note(report, note.pk, resolved=resolved)
+
+    assert [one[1] for one in entries()[1:]] == ["Note settled", "Note opened again"]
+
+
+def test_what_is_done_to_a_register_is_in_it_with_what_was_and_is(admin_client, db):
+    theme = make_theme("Recruitment")
+    send(admin_client, theme, label="Hiring")
+    admin_client.post(address(theme, "delete"), {"post": "yes"})
+
+    found = Entry.objects.filter(kind="theme").order_by("pk")
+    changed, deleted = found
+    assert [(one.deed, one.name) for one in found] == [
+        ("Changed", "Hiring"),
+        ("Deleted", "Hiring"),
+    ]
+    assert (len(changed.before), changed.after, deleted.after) == (
+        64,
+        deleted.before,
+        "",
+    )
+
+
+def test_signing_in_is_in_it(client, db):
+    client.force_login(make_account("ana", "editor"))
+
+    assert entries() == [
+        ("ana", "Signed in", "account", str(User.objects.get().pk), "")
+    ]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.audit.models import Entry
 from portal.desk import duplicates
 from reports.models import Organization, Person
 from tests.builders import make_organization, make_person
@@ -57,10 +58,13 @@ def test_who_was_told_apart_is_not_suggested_again():
     one, other = make_person("Ana Cruz"), make_person("Ana Cruzz")
     assert len(told("person")) == 1
 
-    duplicates.tell_apart("person", other.pk, one.pk)
-    duplicates.tell_apart("person", one.pk, other.pk)
+    duplicates.tell_apart("person", other, one)
+    duplicates.tell_apart("person", one, other)
 
     assert told("person") == []
+    assert [entry.deed for entry in Entry.objects.all()] == [
+        "Told apart from “Ana Cruzz”"
+    ]
 
 
 def test_a_word_that_everybody_has_suggests_nobody():

@@ -172,3 +172,15 @@ def test_who_else_has_a_piece_open_is_shown_and_leaves_with_the_save(client, rep
         *presence.others(report, rita)
     ]
     assert [one.name for one in presence.others(report, rita)] == ["eva"]
+
+
+def test_a_recommendation_is_put_under_an_earlier_one_and_beside_it_again(desk, report):
+    address = at(report, "recommendations", "4.2")
+    assert 'value="4.1"' in words(desk.get(address))
+
+    for under in ("4.1", ""):
+        report.refresh_from_db()
+        sent = {"version": report.version, "do": "nest", "under": under}
+        desk.post(address, sent)
+        parent = report.recommendations.get(reference="4.2").parent
+        assert (parent.reference if parent else "") == under
