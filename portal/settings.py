@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
+    # Pages of django-allauth tell in words when something was.
+    "django.contrib.humanize",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -1,0 +1,64 @@
+"""A security key in a real browser: added to an account, and asked for at the next sign-in."""
+
+import pytest
+
+from tests.builders import make_account
+from tests.test_browser import PASSWORD
+
+KEY = {
+    "protocol": "ctap2",
+    "transport": "usb",
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
+
+
+@pytest.fixture
+def _ana(transactional_db, settings):
+    # Browsers tie keys to names, not to numbers.
+    settings.ALLOWED_HOSTS = ["localhost"]
+    make_account("ana", "editor", password=PASSWORD)
+
+
+@pytest.fixture
+def page(chromium, live_server):
+    """A page with script, under the name of this machine, with a key in its port."""
+    base = live_server.url.replace("127.0.0.1", "localhost")
+    context = chromium.new_context(base_url=base)
+    page = context.new_page()
+    devices = context.new_cdp_session(page)
+    devices.send("WebAuthn.enable")
+    devices.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
+    yield page
+    context.close()
+
+
+def sign_in(page):
+    page.goto("/accounts/login/")
+    page.fill("#id_login", "ana")
+    page.fill("#id_password", PASSWORD)
+    with page.expect_navigation():
+        page.press("#id_password", "Enter")
+
+
+@pytest.mark.usefixtures("_ana")
+def test_a_key_is_added_and_opens_the_desk(page):
+    sign_in(page)
+    page.goto("/accounts/2fa/webauthn/add/")
+    page.fill("[name=password]", PASSWORD)
+    with page.expect_navigation():
+        page.press("[name=password]", "Enter")
+    page.fill("[name=name]", "Blue key")
+    with page.expect_navigation():
+        page.click("#mfa_webauthn_add")
+    page.goto("/accounts/2fa/webauthn/")
+    assert page.get_by_text("Blue key").count() == 1
+    page.context.clear_cookies()
+
+    sign_in(page)
+    assert "/accounts/2fa/authenticate/" in page.url
+    page.click("#mfa_webauthn_authenticate")
+    page.wait_for_url("**/editing/")
+
+    assert page.locator("h1").inner_text() == "Desk"
