@@ -89,11 +89,20 @@ def reasons(register: str, one: Any, other: Any) -> Iterator[tuple[str, float]]:
                 yield f"“{short}” is short for “{long}”.", 0.9
     best = max(likeness(a, b) for a in ours for b in theirs)
     if best >= ALIKE:
-        yield f"Their names differ in few letters ({best:.0%} are the same).", best
+        yield "Their names differ in few letters.", best
 
 
 def likeness(one: str, other: str) -> float:
-    matcher = SequenceMatcher(None, one.casefold(), other.casefold())
+    """Return how much of the words that only one of the two has is alike, letter by letter.
+
+    Words that both have say nothing: the Republics of India and Indonesia are not one.
+    """
+    ours, theirs = words_of(one), words_of(other)
+    mine = " ".join(word for word in ours if word not in theirs)
+    yours = " ".join(word for word in theirs if word not in ours)
+    if not (mine and yours):
+        return 0.0
+    matcher = SequenceMatcher(None, mine, yours)
     # Cheaper bounds first: most pairs are far apart.
     if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
         return 0.0

@@ -26,7 +26,7 @@ def dashboard(request):
         "mine": drafts().filter(Exists(saves_of(request.user)))[:MOST],
         "others": drafts().exclude(Exists(saves_of(request.user)))[:MOST],
         "waiting": waiting_for(request.user),
-        "unresolved": reports().filter(open_notes__gt=0)[:MOST],
+        "unresolved": reports().filter(open_notes__gt=0, next_draft=None)[:MOST],
         "recent": reports().published().order_by("-published_at")[:MOST],
         "withdrawn": reports().filter(status=Status.WITHDRAWN)[:MOST],
         "said": said(request),
