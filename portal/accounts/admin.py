@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 
 from portal.accounts import roles
-from portal.accounts.giving import give_role
+from portal.accounts.giving import administrators, give_role
 from portal.accounts.roles import Role
 from portal.audit import trail
 from portal.audit.trail import Thing
@@ -48,10 +48,9 @@ class AccountForm(UserAdmin.form):
 
 
 def is_last_administrator(account):
-    others = User.objects.filter(is_active=True).exclude(pk=account.pk)
-    return roles.role_of(account) == Role.ADMINISTRATOR and not any(
-        roles.role_of(one) == Role.ADMINISTRATOR for one in others
-    )
+    everyone = administrators()
+    is_one = everyone.filter(pk=account.pk).exists()
+    return is_one and not everyone.exclude(pk=account.pk).exists()
 
 
 class NewAccountForm(UserAdmin.add_form):

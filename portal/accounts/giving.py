@@ -1,12 +1,19 @@
 """Giving an account its role."""
 
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, User
 from django.db import transaction
+from django.db.models import Q
 
 from portal.accounts import roles
 from portal.accounts.roles import Role
 from portal.audit import trail
 from portal.audit.trail import Thing
+
+
+def administrators():
+    """Return the accounts that administer the portal."""
+    in_role = Q(groups__name=Role.ADMINISTRATOR) | Q(is_superuser=True)
+    return User.objects.filter(in_role, is_active=True).distinct()
 
 
 @transaction.atomic

@@ -11,13 +11,13 @@ from pathlib import Path
 
 from django import get_version
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from portal.accounts.giving import administrators
 from portal.catalogues import compile_stale
 from portal.checks import refuse_if_unsafe
 
@@ -68,7 +68,7 @@ class Command(BaseCommand):
                 f"“{settings.DATA_DIR}”: give the folder and all in it to this user."
             ) from None
         self.stdout.write(f"The portal answers at {settings.BASE_URL}/ (stop: Ctrl-C)")
-        if not get_user_model().objects.exists():
+        if not administrators().exists():
             self.stdout.write(self.how_to_begin())
         self.stdout.flush()
         address = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST

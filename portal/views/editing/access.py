@@ -7,6 +7,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, render, resolve_url
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from portal.accounts import roles
@@ -33,7 +34,7 @@ def desk(read=Deed.READ, write=None, *, of_file=False):
             if deed is None:
                 return HttpResponseNotAllowed(allowed(read, write))
             if not request.user.is_authenticated:
-                return sign_in_first(request)
+                return sign_in_first(request, page_after(request, read, slug))
             if not roles.may(request.user, deed):
                 raise PermissionDenied
             if slug is None:
@@ -64,9 +65,16 @@ def imported(slug):
     return found
 
 
-def sign_in_first(request):
-    kept.keep(request)
-    return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+def page_after(request, read, slug):
+    """Return where to go on after signing in: what only takes forms has no page of its own."""
+    if read is not None:
+        return request.get_full_path()
+    return reverse("desk-report", args=[slug]) if slug else reverse("desk")
+
+
+def sign_in_first(request, there):
+    kept.keep(request, there.partition("?")[0])
+    return redirect_to_login(there, resolve_url(settings.LOGIN_URL))
 
 
 def not_now(request, report, deed):

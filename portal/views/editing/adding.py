@@ -11,7 +11,7 @@ from portal.history.saving import SaveRefusedError
 from portal.importing.intake import free_slug
 from portal.views.editing import kept
 from portal.views.editing.access import desk
-from portal.views.editing.piece import RETURNED, not_found
+from portal.views.editing.piece import not_found
 from portal.views.editing.said import say
 from portal.views.editing.sent import STALE, saving_in
 from reports.models import Report
@@ -36,7 +36,7 @@ def add(request, report, place):
         return shown(request, report, (where, form), told, status)
     if form.is_bound:
         form.errors.clear()
-        told = RETURNED if request.method != "POST" else ""
+        told = kept.RETURNED if request.method != "POST" else ""
     return shown(request, report, (where, form), told)
 
 

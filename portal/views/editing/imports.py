@@ -56,7 +56,9 @@ def wishes_in(request):
 
 def listed(request, fault=""):
     open_notes = Count("source__notes", Q(source__notes__resolved=False))
-    waiting = Report.objects.filter(status__in=WAITING, source__isnull=False)
+    waiting = Report.objects.select_related("next_of").filter(
+        status__in=WAITING, source__isnull=False
+    )
     context = {
         "fault": fault,
         "drafts": waiting.annotate(

@@ -3,18 +3,19 @@
 from django.http import QueryDict
 
 KEY = "typed_before_signing_in"
+RETURNED = "You had been signed out. What you typed stands below; it is not saved yet."
 MOST_CHARACTERS = 300_000
 # What a browser sends by itself.
 NOT_TYPED = ("csrfmiddlewaretoken", "version", "do", "to")
 
 
-def keep(request):
-    """Keep what was sent to this address, if it is no file and not too much."""
+def keep(request, path):
+    """Keep what was sent for the page at the path, if it is no file and not too much."""
     sent = request.POST.copy() if request.method == "POST" else QueryDict(mutable=True)
     sent.pop("csrfmiddlewaretoken", None)
     text = sent.urlencode()
     if text and len(text) <= MOST_CHARACTERS:
-        request.session[KEY] = {"path": request.path, "sent": text}
+        request.session[KEY] = {"path": path, "sent": text}
 
 
 def given_back(request):

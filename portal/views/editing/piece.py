@@ -25,7 +25,6 @@ BUSY = (
     "So many are saving this report that your turn did not come. Nothing was saved, and nothing "
     "is lost: what you typed stands below. Save again."
 )
-RETURNED = "You had been signed out. What you typed stands below; it is not saved yet."
 CONFLICT = (
     "{name} has saved the same fields since you opened this page. Nothing was saved, and nothing "
     "is lost: above each of these fields stands what it was and what {name} made of it. Yours "
@@ -60,7 +59,7 @@ def piece(request, report, place, address=""):
         return posted(request, report, row, page)
     returned = kept.given_back(request)
     if returned:
-        page.fault = RETURNED
+        page.fault = kept.RETURNED
         page.version = int(returned.get("version") or 0)
     presence.note(report.root, request.user, name_of(where, row))
     return shown(request, report, form_for(report, where, row, returned), page)

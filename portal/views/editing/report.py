@@ -13,6 +13,7 @@ from portal.desk.placing import KINDS_TO_ADD
 from portal.history import presence
 from portal.history.saving import SaveRefusedError, Saving
 from portal.importing import check
+from portal.views.editing import kept
 from portal.views.editing.access import desk
 from portal.views.editing.said import said, say
 from portal.views.editing.sent import STALE, saving_in
@@ -45,7 +46,9 @@ LABELS = {
 @desk()
 def report(request, report):
     root = report.root
+    returned = kept.given_back(request)
     context = {
+        "typed": kept.texts(returned) if returned else [],
         "report": report,
         "root": root,
         "sessions": reading.draft_sessions(report),

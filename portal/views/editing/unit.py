@@ -11,6 +11,7 @@ from portal.correcting.speakers import Introduction
 from portal.correcting.units import unit_of, units_of
 from portal.history.saving import SaveRefusedError
 from portal.importing import sentences
+from portal.views.editing import kept
 from portal.views.editing.access import desk
 from portal.views.editing.said import said, say
 from portal.views.editing.sent import STALE, version_in
@@ -58,14 +59,17 @@ def place_of(report, to):
 
 def shown(request, report, found, fault="", status=200):
     text = report.source.text
-    printed = request.POST.get("printed") or request.GET.get("printed", "")
+    returned = kept.given_back(request)
+    typed = request.POST or returned or {}
+    fault = kept.RETURNED if returned else fault
+    printed = typed.get("printed") or request.GET.get("printed", "")
     asked_for = found.kind == "recommendation"
     context = {
         "report": report,
         "unit": found,
         "version": report.version,
         "fault": fault,
-        "typed": request.POST,
+        "typed": typed,
         "said": said(request),
         "before": text[max(0, found.start - CONTEXT) : max(0, found.start)],
         "there": text[found.start : found.end] if found.spans else "",

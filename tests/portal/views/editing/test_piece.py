@@ -1,5 +1,7 @@
 """A piece as a form: typed, searched, previewed, saved, merged; what was typed is never lost."""
 
+from urllib.parse import parse_qs, urlsplit
+
 from django.test import Client
 
 from portal.history import presence
@@ -7,6 +9,8 @@ from reports import publishing
 from reports.models import Report
 from tests.builders import make_account, make_organization
 from tests.portal.views.editing.forms import at, typed, words
+
+PASSWORD = "a long enough password"  # noqa: S105 -- of a test's own account
 
 
 def test_every_piece_can_be_edited_from_the_reading_view(desk, report):
@@ -184,3 +188,31 @@ def test_a_recommendation_is_put_under_an_earlier_one_and_beside_it_again(desk, 
         desk.post(address, sent)
         parent = report.recommendations.get(reference="4.2").parent
         assert (parent.reference if parent else "") == under
+
+
+def signed_in_again(client, answer):
+    """Sign in with the cookies that the client has, and go where the sign-in leads."""
+    there = parse_qs(urlsplit(answer["Location"]).query)["next"][0]
+    sent = {"login": "eva", "password": PASSWORD, "next": there}
+    return client.post("/accounts/login/", sent, follow=True)
+
+
+def test_what_was_typed_into_any_form_stands_there_after_signing_in(client, report):
+    make_account("eva", "editor", password=PASSWORD)
+    key = f"paragraph-{report.paragraphs.get(anchor='p3').pk}"
+    for address, sent, kept in (
+        (at(report, "paragraphs", "p3"), {"text": "Typed one."}, "Typed one."),
+        (at(report, "about"), {"summary": "Typed two."}, "Typed two."),
+        (f"{at(report)}add/sessions/", {"title": "Typed three."}, "Typed three."),
+        (f"/editing/imports/{report.slug}/pieces/{key}/", {"words": "Four"}, "Four"),
+        (f"{at(report)}step/", {"to": "in_review", "comment": "Five."}, "Five."),
+    ):
+        client.logout()
+        page = signed_in_again(client, client.post(address, sent))
+
+        assert (page.status_code, "You had been signed out." in words(page)) == (
+            200,
+            True,
+        )
+        assert kept in words(page)
+    assert Report.objects.get().status == "draft"
