@@ -187,9 +187,7 @@ def tell(keys: list[int], deed: str, by: Who) -> None:
     for report in Report.objects.filter(pk__in=keys).order_by("pk"):
         revision = recording.record(report, deed, by=by)
         if report.status == Report.Status.PUBLISHED:
-            type(revision).objects.filter(pk=revision.pk).update(
-                published_at=timezone.now()
-            )
+            recording.readers_have(revision)
         report_changed.send(sender=Report, report=report)
 
 

@@ -1,12 +1,10 @@
 """What history does when a report moves: a draft takes over, a publication is marked, what is gone told."""
 
 from django.dispatch import receiver
-from django.utils import timezone
 
 from portal.audit import trail
 from portal.audit.trail import Thing
 from portal.history import nextdraft, recording, vanished
-from portal.history.models import Revision
 from reports.models import Report
 from reports.signals import next_draft_published, report_moved
 
@@ -31,6 +29,4 @@ def mark_what_readers_get(sender, report, **signal):
     present = recording.present(report)
     before = report.revisions.exclude(published_at=None).newest_first().first()
     vanished.tell(report, before.data if before else None, present.data)
-    Revision.objects.filter(pk=present.pk, published_at=None).update(
-        published_at=timezone.now()
-    )
+    recording.readers_have(present)

@@ -37,6 +37,9 @@ def begin(report: Report, by: Who = None) -> Report:
     if found := Report.objects.filter(next_of=root).first():
         return found
     kept = recording.present(root)
+    if root.status == Report.Status.PUBLISHED:
+        # Published before revisions were kept, maybe: what goes later is told from here.
+        recording.readers_have(kept)
     draft = Report(
         # No address can have a dot in it, so that it has no page.
         slug=f"next.{root.pk}",

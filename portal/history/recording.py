@@ -4,6 +4,7 @@ import zlib
 from dataclasses import dataclass
 
 from django.db.models import Max
+from django.utils import timezone
 
 from portal.audit import trail
 from portal.audit.trail import LONGEST_DEED, Thing, Who
@@ -66,6 +67,12 @@ def newest_fingerprint(report: Report) -> str:
     """Return the fingerprint of the newest revision: of the draft, or of what it began as."""
     newest = report.root.revisions.order_by("-number")
     return newest.values_list("sha256", flat=True).first() or ""
+
+
+def readers_have(revision: Revision) -> None:
+    """Mark a revision as published, unless it was before."""
+    unmarked = Revision.objects.filter(pk=revision.pk, published_at=None)
+    unmarked.update(published_at=timezone.now())
 
 
 def ensure_kept(report: Report) -> Revision:

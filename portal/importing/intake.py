@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from portal.accounts import roles
+from portal.accounts.roles import Deed
 from portal.history import nextdraft, recording
 from portal.importing import (
     assignments,
@@ -163,9 +165,12 @@ def to_renew(report: Report, by: Any) -> Report:
         raise ImportRefusedError(
             f"“{root.slug}” was changed while the file was read. Compare once more."
         )
-    if now.status == Report.Status.PUBLISHED:
-        return nextdraft.begin(now, by)
-    return now
+    is_public = now.status == Report.Status.PUBLISHED
+    if by and not roles.may(by, Deed.BEGIN if is_public else Deed.CORRECT, now):
+        raise ImportRefusedError(
+            f"“{root.slug}” is {now.get_status_display().lower()}: it is not yours to renew now."
+        )
+    return nextdraft.begin(now, by) if is_public else now
 
 
 def draft_of(file: File, strangers: Collection[int] = ()) -> tuple[Source, Draft]:

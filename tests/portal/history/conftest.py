@@ -76,4 +76,6 @@ def report(db):
 @pytest.fixture
 def published(db):
     """A report that readers have."""
-    return fill(seminar(publish=True))
+    made = fill(seminar(publish=True))
+    recording.readers_have(recording.record(made, "Filled"))
+    return made

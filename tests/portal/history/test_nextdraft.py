@@ -193,3 +193,17 @@ def test_levels_and_parents_of_a_next_draft_arrive(published):
         ("4.1.a", "regional", "4.1"),
         ("4.2", "", None),
     ]
+
+
+def test_what_was_published_before_revisions_were_kept_is_told_when_it_goes(
+    published, client
+):
+    published.revisions.all().delete()
+    page = published.recommendations.get(reference="4.2").get_absolute_url()
+    draft = nextdraft.begin(published)
+    key = key_of(draft, "ask employers.")
+    corrections.retype(draft, draft.version, key, "paragraph")
+
+    publishing.publish(draft)
+
+    assert client.get(page).status_code == 410

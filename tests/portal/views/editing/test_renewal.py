@@ -87,3 +87,16 @@ def test_what_readers_see_stays_until_the_newer_version_is_published(editor, db)
 
     assert editor.get(address).status_code == 410
     assert Report.objects.get().status == "published"
+
+
+def test_what_is_in_review_is_not_an_editor_s_to_renew(editor, draft):
+    send(editor, draft)
+    publishing.move(draft, "in_review")
+
+    page = confirm(editor, draft)
+
+    assert (page.status_code, "not yours to renew now" in page.content.decode()) == (
+        422,
+        True,
+    )
+    assert draft.sources.count() == 1
