@@ -41,7 +41,9 @@ def drafted(word):
 
 def workshop_at(status, word):
     workshop(status, word)
-    return Report.objects.get(slug=word.lower())
+    report = Report.objects.get(slug=word.lower())
+    recording.readers_have(recording.record(report, "Filled"))
+    return report
 
 
 def pages_of(client, report, numbers):
