@@ -24,6 +24,7 @@ class Deed(models.TextChoices):
     READ = "read", "Read drafts, their sources and their history"
     IMPORT = "import", "Send a file, or begin a report by hand"
     CORRECT = "correct", "Correct, restore and renew"
+    SETTLE = "settle", "Settle what an import was unsure of"
     BEGIN = "begin", "Begin the next version"
     DISCARD = "discard", "Give the next version up"
     SUBMIT = "submit", "Send to review"
@@ -45,6 +46,7 @@ TABLE = {
     Deed.READ: (ALWAYS, ALWAYS, ALWAYS, ALWAYS),
     Deed.IMPORT: (NEVER, ALWAYS, ALWAYS, ALWAYS),
     Deed.CORRECT: (NEVER, {DRAFT}, {DRAFT, IN_REVIEW}, {DRAFT, IN_REVIEW}),
+    Deed.SETTLE: (NEVER, ALWAYS, ALWAYS, ALWAYS),
     Deed.BEGIN: (NEVER, {PUBLISHED}, {PUBLISHED}, {PUBLISHED}),
     Deed.DISCARD: (NEVER, {DRAFT}, {DRAFT, IN_REVIEW}, {DRAFT, IN_REVIEW}),
     Deed.SUBMIT: (NEVER, {DRAFT}, {DRAFT}, {DRAFT}),

@@ -38,8 +38,8 @@ def save(
     base = base_of(now, saving.version, (place, row), stored)
     fields = merging.three_way(base, {name: stored.get(name) for name in typed}, typed)
     if merging.conflicts(fields):
-        newest = now.root.revisions.newest_first().first()
-        raise ConflictError(fields, now.version, newest.by_name if newest else "")
+        name = who_changed(now, saving.version, (place, row), fields)
+        raise ConflictError(fields, now.version, name)
     kept = merging.merged(fields)
     put(now, now.version, (place, row), kept, by=saving.by, comment=saving.comment)
     report.version = now.version
@@ -57,6 +57,23 @@ def base_of(
         return {}
     place, row = where
     return pieces.fields_in(revision.data, place, pieces.key_of(now, place, row)) or {}
+
+
+def who_changed(
+    now: Report, since: int, where: tuple[Place, Any], fields: list[Merged]
+) -> str:
+    """Return the name of whoever saved one of the fields in conflict last."""
+    place, row = where
+    key = pieces.key_of(now, place, row)
+    names = [one.name for one in merging.conflicts(fields)]
+    seen, name = None, ""
+    for revision in now.root.revisions.filter(number__gte=since).order_by("number"):
+        found = pieces.fields_in(revision.data, place, key) or {}
+        values = [found.get(one) for one in names]
+        if seen is not None and values != seen:
+            name = revision.by_name
+        seen = values
+    return name
 
 
 @correction(

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from portal.accounts import roles
 from portal.accounts.roles import Deed
 from portal.correcting import corrections
 from portal.correcting.units import Unit, units_of
@@ -66,6 +67,8 @@ def bench(request, report):
         "discards": report.parts.filter(kind="discard").count(),
         "faults": faults,
         "levels": Recommendation.Level.choices,
+        "may_correct": roles.may(request.user, Deed.CORRECT, report),
+        "may_settle": roles.may(request.user, Deed.SETTLE, report),
         "can_set_levels": any(map(has_recommendations, shown)),
         "said": said(request),
     }
@@ -110,7 +113,7 @@ def hand_out(rows, report):
             rows[max(place, 0)].notes.append(note)
 
 
-@desk(None, Deed.CORRECT, of_file=True)
+@desk(None, Deed.SETTLE, of_file=True)
 def note(request, report, number):
     """Tick a note off, or open it again."""
     resolved = request.POST.get("resolved") == "yes"

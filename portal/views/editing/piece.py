@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from portal.accounts import roles
 from portal.accounts.roles import Deed
 from portal.desk import pieces, placing, saves, telling
 from portal.desk.pieces import PLACES
@@ -17,7 +16,7 @@ from portal.history.saving import SaveRefusedError
 from portal.views.editing import kept
 from portal.views.editing.access import desk
 from portal.views.editing.said import say
-from portal.views.editing.sent import STALE, saving_in
+from portal.views.editing.sent import STALE, saving_in, version_of
 from reports.markup import MarkupError, to_html
 from reports.models.versions import StaleSaveError
 
@@ -46,7 +45,7 @@ class Page:
     status: int = 200
 
 
-@desk(write=Deed.CORRECT)
+@desk(Deed.CORRECT, Deed.CORRECT)
 def piece(request, report, place, address=""):
     """Show the form of a piece, or do with it what the button says."""
     where = PLACES.get(place) or not_found()
@@ -60,7 +59,7 @@ def piece(request, report, place, address=""):
     returned = kept.given_back(request)
     if returned:
         page.fault = kept.RETURNED
-        page.version = int(returned.get("version") or 0)
+        page.version = version_of(returned)
     presence.note(report.root, request.user, name_of(where, row))
     return shown(request, report, form_for(report, where, row, returned), page)
 
@@ -160,7 +159,6 @@ def shown(request, report, form, page, *, searching=False):
         "rows": list(form.rows()),
         "page": page,
         "others": presence.others(report.root, request.user),
-        "may_correct": roles.may(request.user, Deed.CORRECT, report),
         "is_ordered": where.kind in {"session", "paragraph", "recommendation"},
         "above": placing.above(form.instance),
         "is_by_hand": where.kind != "report"

@@ -10,9 +10,15 @@ LONGEST_COMMENT = 1000
 
 
 def version_in(request):
-    """Return the version of the report that the page was made from; one that nobody has if it lies."""
-    sent = request.POST.get("version", "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
+    """Return the version of the report that the page was made from."""
+    return version_of(request.POST)
+
+
+def version_of(sent):
+    """Return the version that a form names; one that nobody has if it lies."""
+    version = sent.get("version", "")
+    is_number = version.isascii() and version.isdigit() and len(version) < 10
+    return int(version) if is_number else -1
 
 
 def saving_in(request):

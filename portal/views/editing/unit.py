@@ -22,7 +22,7 @@ from reports.models.versions import StaleSaveError
 CONTEXT = 300  # characters of the source around the piece
 
 
-@desk(write=Deed.CORRECT, of_file=True)
+@desk(Deed.CORRECT, Deed.CORRECT, of_file=True)
 def unit(request, report, key):
     try:
         found = unit_of(report, key)

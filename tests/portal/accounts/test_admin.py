@@ -107,5 +107,5 @@ def test_the_role_is_all_that_gives_rights(db):
     assert not ben.has_perm("reports.change_report")
     assert {deed for deed in Deed if roles.may(ben, deed)} == {
         *(Deed.READ, Deed.IMPORT, Deed.CORRECT, Deed.BEGIN, Deed.DISCARD),
-        *(Deed.SUBMIT, Deed.REGISTERS),
+        *(Deed.SUBMIT, Deed.REGISTERS, Deed.SETTLE),
     }

@@ -147,6 +147,8 @@ def test_the_same_field_is_a_conflict_in_which_nothing_is_saved(report):
     ana, version = make_account("ana", "editor"), report.version
     mine = fields_of(report, P3, text="Training is mine.")
     save(report, P3, by=ana, text="Training is hers.")
+    # Who saved other pieces since is not to blame.
+    save(report, R1, by=make_account("eva", "editor"), text="train many")
     before = snapshot.of(report)
 
     with pytest.raises(ConflictError) as conflict:
