@@ -249,6 +249,8 @@ def remove(report: Report, where: Where) -> None:
     """Take away what no source printed. Its revisions keep it."""
     place, address = where
     row = pieces.row_at(report, place, address)
+    if place.kind not in MAKERS:
+        raise SaveRefusedError("A report is given up on its own page, not here.")
     if getattr(row, "spans", None):
         raise SaveRefusedError(
             "The source prints it. On the bench it can be discarded, with a reason."

@@ -24,7 +24,7 @@ def take(report: Report, to: str, saving: Saving) -> Report:
     step is not this account's, publishing.MoveNotAllowedError if it is nobody's.
     """
     root = nextdraft.hold(report)
-    now = nextdraft.working(root)
+    now = subject(root, to)
     if now.version != saving.version:
         raise StaleSaveError
     deed = roles.STEPS.get((now.status, to))
@@ -38,6 +38,11 @@ def take(report: Report, to: str, saving: Saving) -> Report:
         raise SaveRefusedError(OWN_WORK)
     publishing.move(now, to, by=saving.by, comment=saving.comment)
     return Report.objects.get(pk=root.pk)
+
+
+def subject(root: Report, to: str) -> Report:
+    """Return what a step is about: what readers have is withdrawn, all else is done to the draft."""
+    return root if to == Report.Status.WITHDRAWN else nextdraft.working(root)
 
 
 def may_publish(report: Report, account: Who) -> bool:

@@ -31,6 +31,7 @@ class Step:
     to: str
     label: str
     question: str
+    version: int
     reason: str = ""
 
 
@@ -72,18 +73,21 @@ def report(request, report):
 
 def steps_for(account, report):
     for (before, to), deed in roles.STEPS.items():
-        if before != report.status or not roles.may(account, deed, report):
+        now = steps.subject(report.root, to)
+        if before != now.status or not roles.may(account, deed, now):
             continue
         label, question = LABELS[deed]
-        is_own = deed == Deed.PUBLISH and not steps.may_publish(report, account)
-        yield Step(to, label, question, steps.OWN_WORK if is_own else "")
+        is_own = deed == Deed.PUBLISH and not steps.may_publish(now, account)
+        reason = steps.OWN_WORK if is_own else ""
+        yield Step(to, label, question, now.version, reason)
 
 
 @desk(None, Deed.READ)
 def step(request, report):
     """Take the step that is asked for; with notes open, to review only if the editor says so."""
     to, slug = request.POST.get("to", ""), report.root.slug
-    deed = roles.STEPS.get((report.status, to))
+    now = steps.subject(report.root, to)
+    deed = roles.STEPS.get((now.status, to))
     if deed and not roles.may(request.user, deed):
         raise PermissionDenied
     waiting = report.notes.filter(resolved=False).count()

@@ -216,3 +216,12 @@ def test_what_was_typed_into_any_form_stands_there_after_signing_in(client, repo
         )
         assert kept in words(page)
     assert Report.objects.get().status == "draft"
+
+
+def test_a_report_is_no_piece_that_could_be_taken_away(desk, report):
+    sent = {"version": report.version, "do": "remove"}
+
+    page = desk.post(at(report, "about"), sent, follow=True)
+
+    assert "given up on its own page" in words(page)
+    assert Report.objects.get().paragraphs.count() == report.paragraphs.count() > 0

@@ -2,10 +2,11 @@
 
 from django.urls import reverse
 
-from portal.history import nextdraft
+from portal.history import nextdraft, recording
 from reports.models import Report
+from tests.builders import make_account
 from tests.portal.history.conftest import seminar
-from tests.portal.views.editing.forms import words
+from tests.portal.views.editing.forms import at, words
 
 
 def test_a_next_version_is_begun_and_given_up_if_it_is_meant(desk, db):
@@ -46,3 +47,20 @@ def test_open_notes_go_to_review_only_if_the_editor_says_so(desk, report):
     desk.post(address, sent | {"open_notes": "on"})
 
     assert Report.objects.get().status == "in_review"
+
+
+def test_what_readers_have_can_be_withdrawn_while_its_next_version_is_drafted(
+    client, db
+):
+    client.force_login(make_account("rita", "reviewer"))
+    report = seminar(publish=True)
+    draft = nextdraft.begin(report)
+    recording.record(draft, "Looked at")
+
+    steps = {one.to: one.version for one in client.get(at(report)).context["steps"]}
+    sent = {"to": "withdrawn", "version": steps["withdrawn"]}
+    client.post(reverse("desk-step", args=[report.slug]), sent)
+
+    report.refresh_from_db()
+    assert (report.status, nextdraft.working(report)) == ("withdrawn", draft)
+    assert set(steps) == {"in_review", "withdrawn"}
