@@ -54,7 +54,7 @@ def session(report: Report, spans: list[Span], text: str, like: Unit) -> Unit:
         number=said.number,
         title=said.title,
         heading=text,
-        anchor=order.free_anchor(report.sessions, slugged(text, 50) or "session"),
+        anchor=order.free_anchor(report, "sessions", slugged(text, 50) or "session"),
         spans=spans,
     )
     return Unit("heading", made)
@@ -67,7 +67,7 @@ def paragraph(report: Report, spans: list[Span], text: str, like: Unit) -> Unit:
         session=home,
         position=LAST,
         anchor=order.free_anchor(
-            report.paragraphs, f"u{report.paragraphs.count() + 1}"
+            report, "paragraphs", f"u{report.paragraphs.count() + 1}"
         ),
         text=text,
         voice=voice_like(like),
@@ -109,7 +109,7 @@ def session_before(report: Report, start: int) -> Session:
         position=LAST,
         kind=Session.Kind.SESSION,
         title=STAND_IN,
-        anchor=order.free_anchor(report.sessions, "text"),
+        anchor=order.free_anchor(report, "sessions", "text"),
     )
 
 
@@ -138,6 +138,9 @@ def discard_label(
 def hand_over(unit: Unit, to: Unit) -> None:
     """Give what hangs on a piece that is about to go to the one that takes its words."""
     if isinstance(unit.record, Paragraph) and isinstance(to.record, Paragraph):
+        # What the source prints finds its place by itself.
+        unit.record.recommendations.filter(spans=[]).update(paragraph=to.record)
+        unit.record.annexes_named.update(named_in=to.record)
         spoken = to.record.contributions.values("participation")
         if unit.record.voice == Paragraph.Voice.NAMED:
             to.record.voice = unit.record.voice
@@ -159,3 +162,7 @@ def hand_over(unit: Unit, to: Unit) -> None:
     ):
         for name in ("themes", "instruments"):
             getattr(to.record, name).add(*getattr(unit.record, name).all())
+        for one in unit.record.involvements.all():
+            to.record.involvements.get_or_create(
+                organization=one.organization, role=one.role
+            )

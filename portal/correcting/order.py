@@ -89,6 +89,7 @@ class Settling:
                 self.place_paragraph(unit.record)
             else:
                 self.place_recommendation(unit.record)
+        units += self.place_homeless()
         for model, wanted in self.wanted.items():
             stored = [unit.record for unit in units if isinstance(unit.record, model)]
             put_in_place(model, misplaced(stored, wanted))
@@ -134,13 +135,31 @@ class Settling:
         }
         self.earlier[record.pk] = record
 
+    def place_homeless(self) -> list[Unit]:
+        """Put what no source printed, and what stands in no paragraph, behind all others."""
+        found = self.report.recommendations.filter(paragraph=None, spans=[])
+        homeless = list(found.order_by("position"))
+        for record in homeless:
+            self.asked += 1
+            above = self.earlier.get(record.parent_id)
+            is_under = above is not None and above in homeless
+            self.wanted[Recommendation][record.pk] = {
+                "position": self.asked,
+                "paragraph_id": None,
+                "parent_id": above.pk if is_under else None,
+                "level": record.level,
+                "version": record.version,
+            }
+            self.earlier[record.pk] = record
+        return [Unit("recommendation", record) for record in homeless]
+
     def session_without_heading(self) -> Session:
         made = Session.objects.create(
             report=self.report,
             position=ASIDE * 3,
             kind=Session.Kind.SESSION,
             title=STAND_IN,
-            anchor=free_anchor(self.report.sessions, "text"),
+            anchor=free_anchor(self.report, "sessions", "text"),
         )
         self.place_session(made)
         return made
@@ -175,9 +194,21 @@ def put_in_place(model: type[models.Model], places: dict[int, Place]) -> None:
         model._base_manager.filter(pk=key).update(**place)
 
 
-def free_anchor(records, wanted: str) -> str:
-    """Return the address, or one like it that no record of the report has."""
-    return Addresses(records.values_list("anchor", flat=True)).free(wanted)
+def free_anchor(report: Report, kind: str, wanted: str) -> str:
+    """Return the address, or one like it, that no such piece of the report has or had.
+
+    `kind` is "sessions" or "paragraphs". What readers have stands, whatever its next draft does.
+    """
+    taken = {
+        anchor
+        for one in (report, report.root)
+        for anchor in getattr(one, kind).values_list("anchor", flat=True)
+    }
+    begin = f"{kind}/"
+    taken |= {
+        one.removeprefix(begin) for one in gone_in(report) if one.startswith(begin)
+    }
+    return Addresses(taken).free(wanted)
 
 
 def free_reference(report: Report, unit: Unit) -> str:
@@ -197,7 +228,11 @@ def wanted_anchor(words: str) -> str:
 
 def reference_under(report: Report, stem: str) -> str:
     """Return the next reference that begins so, which nothing has or had."""
-    taken = set(report.recommendations.values_list("reference", flat=True))
+    taken = {
+        reference
+        for one in (report, report.root)
+        for reference in one.recommendations.values_list("reference", flat=True)
+    }
     taken |= {one.removeprefix("recommendations/") for one in gone_in(report)}
     number = 1
     while f"{stem}.{number}" in taken:

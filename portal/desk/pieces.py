@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 
 from portal.desk import forms
+from portal.desk.picking import can_be_key
 from portal.history import snapshot
 from portal.history.kinds import BY_NAME
 from portal.history.saving import SaveRefusedError
@@ -39,7 +40,7 @@ PLACES = {
     "people": Place(
         "participation", "participant", forms.ParticipationForm, "person__slug"
     ),
-    "annexes": Place("annex", "annex", forms.AnnexForm, "label"),
+    "annexes": Place("annex", "annex", forms.AnnexForm, "pk"),
 }
 
 
@@ -47,9 +48,10 @@ def row_at(report: Report, place: Place, address: str) -> models.Model:
     """Return the row of the piece. Raises SaveRefusedError if the report has none there."""
     if place.kind == "report":
         return report
-    rows = BY_NAME[place.kind].of(report).filter(**{place.address: address})
-    if found := rows.first():
-        return found
+    if place.address != "pk" or can_be_key(address):
+        rows = BY_NAME[place.kind].of(report).filter(**{place.address: address})
+        if found := rows.first():
+            return found
     raise SaveRefusedError(GONE)
 
 

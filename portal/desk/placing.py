@@ -148,7 +148,9 @@ def new_session(report: Report, behind: Any, fields: Fields) -> Session:
         position=LAST - 1,
         kind=fields["kind"],
         title=fields["title"],
-        anchor=order.free_anchor(report.sessions, order.wanted_anchor(fields["title"])),
+        anchor=order.free_anchor(
+            report, "sessions", order.wanted_anchor(fields["title"])
+        ),
     )
     keys = list(report.sessions.order_by("position").values_list("pk", flat=True))
     if isinstance(behind, Session):
@@ -174,7 +176,7 @@ def new_paragraph(report: Report, behind: Any, fields: Fields) -> Paragraph:
         voice=fields["voice"],
         text=fields["text"],
         anchor=order.free_anchor(
-            report.paragraphs, order.wanted_anchor(f"p{label}" if label else "u1")
+            report, "paragraphs", order.wanted_anchor(f"p{label}" if label else "u1")
         ),
     )
     keys = list(session.paragraphs.order_by("position").values_list("pk", flat=True))

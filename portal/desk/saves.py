@@ -12,6 +12,9 @@ from portal.history import nextdraft, recording
 from portal.history.saving import Saving
 from reports.models import Report
 
+# What means something only together.
+TOGETHER = ({"voice", "speakers"}, {"starts_on", "ends_on"})
+
 
 class ConflictError(Exception):
     """Somebody else has changed the same fields meanwhile. Nothing was saved."""
@@ -36,7 +39,8 @@ def save(
     row = pieces.row_at(now, place, address)
     stored = pieces.fields_at(now, place, row)
     base = base_of(now, saving.version, (place, row), stored)
-    fields = merging.three_way(base, {name: stored.get(name) for name in typed}, typed)
+    shown = {name: stored.get(name) for name in typed}
+    fields = merging.three_way(base, shown, typed, TOGETHER)
     if merging.conflicts(fields):
         name = who_changed(now, saving.version, (place, row), fields)
         raise ConflictError(fields, now.version, name)

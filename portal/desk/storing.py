@@ -36,13 +36,22 @@ def store(report: Report, place: Place, row: models.Model, fields: Fields) -> No
 def settle_voice(paragraph: Paragraph, fields: Fields) -> None:
     """Let readers see the number that the label prints, and nobody speak in others' words."""
     paragraph.number = paragraph.label.strip("(). \t")
-    if paragraph.voice != Paragraph.Voice.NAMED and not fields.get("speakers"):
-        paragraph.contributions.all().delete()
+    if paragraph.voice == Paragraph.Voice.NAMED:
+        return
+    if fields.get("speakers"):
+        raise SaveRefusedError(
+            "Only a named speaker's paragraph has speakers: choose “Named speaker”, or take "
+            "the speakers off."
+        )
+    paragraph.contributions.all().delete()
 
 
 def refuse_invalid(row: models.Model) -> None:
+    # What no editor types is none of his faults: a next draft's address is no address.
+    fields = row._meta.concrete_fields
+    not_typed = {field.name for field in fields if not field.editable} | {"slug"}
     try:
-        row.full_clean()
+        row.full_clean(exclude=not_typed)
     except ValidationError as fault:
         told = [
             f"{name.replace('_', ' ').capitalize()}: {' '.join(sentences)}"

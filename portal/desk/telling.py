@@ -44,7 +44,7 @@ def with_theirs(sent, fields: list[Merged]):
     """Return what was sent, with what only others have changed as they left it."""
     data = sent.copy()
     for one in fields:
-        if one.is_theirs and not one.is_mine:
+        if one.is_theirs and not one.is_mine and not one.is_conflict:
             values = one.theirs if isinstance(one.theirs, list) else [one.theirs]
             data.setlist(
                 one.name, ["" if value is None else str(value) for value in values]

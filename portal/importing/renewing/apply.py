@@ -61,6 +61,8 @@ class Renewal:
             address.removeprefix("recommendations/"): text
             for address, text in self.report.root.gone.values_list("address", "text")
         }
+        published = self.report.root.recommendations
+        self.gone |= dict(published.values_list("reference", "text"))
 
     def leave_earlier_source(self) -> None:
         self.is_edited = self.report.version > self.report.imported_version

@@ -34,7 +34,7 @@ def desk(read=Deed.READ, write=None, *, of_file=False):
             if deed is None:
                 return HttpResponseNotAllowed(allowed(read, write))
             if not request.user.is_authenticated:
-                return sign_in_first(request, page_after(request, read, slug))
+                return sign_in_first(request, read, slug)
             if not roles.may(request.user, deed):
                 raise PermissionDenied
             if slug is None:
@@ -65,15 +65,15 @@ def imported(slug):
     return found
 
 
-def page_after(request, read, slug):
-    """Return where to go on after signing in: what only takes forms has no page of its own."""
+def sign_in_first(request, read, slug):
+    """Keep what was sent, for the page on which it goes on after signing in."""
     if read is not None:
-        return request.get_full_path()
-    return reverse("desk-report", args=[slug]) if slug else reverse("desk")
-
-
-def sign_in_first(request, there):
-    kept.keep(request, there.partition("?")[0])
+        kept.keep(request, request.path)
+        there = request.get_full_path()
+    else:
+        # What only takes forms has no page of its own.
+        there = reverse("desk-report", args=[slug]) if slug else reverse("desk")
+        kept.keep(request, there)
     return redirect_to_login(there, resolve_url(settings.LOGIN_URL))
 
 

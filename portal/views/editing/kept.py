@@ -5,6 +5,7 @@ from django.http import QueryDict
 KEY = "typed_before_signing_in"
 RETURNED = "You had been signed out. What you typed stands below; it is not saved yet."
 MOST_CHARACTERS = 300_000
+MOST_FORMS = 4
 # What a browser sends by itself.
 NOT_TYPED = ("csrfmiddlewaretoken", "version", "do", "to")
 
@@ -15,16 +16,18 @@ def keep(request, path):
     sent.pop("csrfmiddlewaretoken", None)
     text = sent.urlencode()
     if text and len(text) <= MOST_CHARACTERS:
-        request.session[KEY] = {"path": path, "sent": text}
+        others = list(request.session.get(KEY, {}).items())[-MOST_FORMS:]
+        request.session[KEY] = {**dict(others), path: text}
 
 
 def given_back(request):
     """Return what was typed at this address before signing in, once; None if there is nothing."""
-    found = request.session.get(KEY)
-    if not found or found["path"] != request.path:
+    forms = request.session.get(KEY, {})
+    if request.path not in forms:
         return None
-    del request.session[KEY]
-    return QueryDict(found["sent"])
+    text = forms.pop(request.path)
+    request.session[KEY] = forms
+    return QueryDict(text)
 
 
 def texts(sent):

@@ -117,6 +117,6 @@ def test_new_addresses_are_none_that_are_taken_or_gone(report):
     report.gone.create(address="recommendations/2.3", text="gone")
     (unit,) = [one for one in units_of(report) if one.text == "do that."]
 
-    assert order.free_anchor(report.paragraphs, "p1") == "p1-2"
-    assert order.free_anchor(report.paragraphs, "p9") == "p9"
+    assert order.free_anchor(report, "paragraphs", "p1") == "p1-2"
+    assert order.free_anchor(report, "paragraphs", "p9") == "p9"
     assert order.free_reference(report, Unit("recommendation", unit.record)) == "2.4"

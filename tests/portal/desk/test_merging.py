@@ -37,6 +37,15 @@ def test_whose_base_nobody_knows_is_asked_for_every_field_that_differs():
     assert [one.name for one in conflicts(fields)] == ["text"]
 
 
+def test_of_fields_that_belong_together_nobody_changes_one_beside_somebody_else():
+    theirs, mine = BASE | {"level": "national"}, BASE | {"themes": [2]}
+
+    fields = three_way(BASE, theirs, mine, [{"level", "themes"}])
+
+    assert [one.name for one in conflicts(fields)] == ["level", "themes"]
+    assert conflicts(three_way(BASE, theirs, BASE, [{"level", "themes"}])) == []
+
+
 @given(FIELDS, FIELDS, FIELDS)
 def test_no_change_of_either_is_lost_unless_it_is_told(base, theirs, mine):
     fields = three_way(base, theirs, mine)

@@ -98,8 +98,8 @@ def test_another_person_can_be_put_in_the_place_of_a_wrong_one(report):
 
 
 def test_an_annex_is_tied_to_where_it_is_named_and_supplied(report):
-    label = report.annexes.get().label
-    save(report, (PLACES["annexes"], label), named_in="p3", session="closing")
+    key = str(report.annexes.get().pk)
+    save(report, (PLACES["annexes"], key), named_in="p3", session="closing")
 
     annex = report.annexes.get()
     assert (annex.named_in.anchor, annex.session.anchor) == ("p3", "closing")
@@ -211,3 +211,43 @@ def test_an_editor_saves_nothing_in_a_report_that_is_in_review(report):
     save(report, P3, by=rita, text="Hers.")
 
     assert paragraph(report).text == "Hers."
+
+
+def test_every_piece_of_a_next_draft_is_saved(published):
+    draft = nextdraft.begin(published)
+    for where, typed in (
+        ((PLACES["about"], ""), {"place": "Rome"}),
+        ((PLACES["sessions"], "session-1"), {"number": "I"}),
+        (P3, {"text": "Training is very dear."}),
+        (R1, {"level": "regional"}),
+        ((PLACES["people"], "ben-otto"), {"position": "Adviser"}),
+        ((PLACES["annexes"], str(draft.annexes.get().pk)), {"subject": "people"}),
+    ):
+        save(draft, where, **typed)
+
+    publishing.publish(Report.objects.get(pk=draft.pk))
+
+    published.refresh_from_db()
+    assert (published.place, published.slug) == ("Rome", "arf-seminar-skills-2019")
+    assert published.recommendations.get(reference="4.1").level == "regional"
+
+
+def test_voice_and_speakers_are_one_matter_for_two_editors(report):
+    where, version = (PLACES["paragraphs"], "p1"), report.version
+    save(report, where, speakers=[], voice="named")
+    base = Report.objects.get(pk=report.pk).version
+    mine = fields_of(report, where, speakers=[Person.objects.get(name="Ben Otto").pk])
+    save(report, where, base, voice="agreed", speakers=[])
+
+    with pytest.raises(ConflictError) as conflict:
+        saves.save(report, where, mine, Saving(base))
+
+    told = [one.name for one in conflict.value.fields if one.is_conflict]
+    assert (set(told), version < base) == ({"voice", "speakers"}, True)
+
+
+def test_speakers_of_words_that_nobody_in_person_said_are_refused_in_words(report):
+    ben = Person.objects.get(name="Ben Otto")
+
+    with pytest.raises(SaveRefusedError, match="Only a named speaker's paragraph"):
+        save(report, P3, voice="agreed", speakers=[ben.pk])

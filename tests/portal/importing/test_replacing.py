@@ -62,7 +62,7 @@ def taken_away(report, what):
             said.contributions.get().participation_id,
         ),
         "annex": lambda: placing.remove(
-            report, report.version, (PLACES["annexes"], "Annex 1")
+            report, report.version, (PLACES["annexes"], str(report.annexes.get().pk))
         ),
         "paragraph": lambda: corrections.retype(
             report, report.version, f"paragraph-{said.pk}", "discard", "courtesy"

@@ -13,7 +13,7 @@ from tests.portal.views.editing.test_anything import ODD
 PIECES = [
     *(("about",), ("sessions", "introduction"), ("sessions", "session-1")),
     *(("paragraphs", "p1"), ("paragraphs", "p3"), ("recommendations", "4.1")),
-    *(("recommendations", "4.1.a"), ("people", "ana-cruz"), ("annexes", "Annex 1")),
+    *(("recommendations", "4.1.a"), ("people", "ana-cruz"), ("annexes", "first")),
     ("paragraphs", "nowhere"),
 ]
 KINDS = ["sessions", "paragraphs", "recommendations", "people", "annexes", "nowhere"]
@@ -57,6 +57,9 @@ STEPS = st.lists(
 def address_of(report, what, where, more):
     if what == "add":
         return reverse("desk-add", args=[report.slug, where]) + "?after=paragraphs/p3"
+    if where == ("annexes", "first"):
+        annex = report.annexes.first()
+        where = ("annexes", str(annex.pk if annex else 0))
     name = "desk-about" if where == ("about",) else "desk-piece"
     return reverse(name, args=[report.slug, *(where if len(where) > 1 else ())])
 

@@ -22,7 +22,7 @@ def test_every_piece_can_be_edited_from_the_reading_view(desk, report):
         at(report, "paragraphs", "p3"),
         at(report, "recommendations", "4.1.a"),
         at(report, "people", "ben-otto"),
-        at(report, "annexes", "Annex%201"),
+        at(report, "annexes", report.annexes.get().pk),
     ):
         assert f'href="{address}"' in page
         assert desk.get(address).status_code == 200
@@ -155,7 +155,7 @@ def test_pieces_are_moved_and_taken_away(desk, report):
     refused = {"version": report.version, "do": "remove"}
     desk.post(at(report, "paragraphs", "p3"), refused)
     assert "On the bench it can be discarded" in words(desk.get(at(report)))
-    desk.post(at(report, "annexes", "Annex 1"), refused)
+    desk.post(at(report, "annexes", report.annexes.get().pk), refused)
 
     assert report.annexes.count() == 0
 
@@ -205,6 +205,11 @@ def test_what_was_typed_into_any_form_stands_there_after_signing_in(client, repo
         (at(report, "about"), {"summary": "Typed two."}, "Typed two."),
         (f"{at(report)}add/sessions/", {"title": "Typed three."}, "Typed three."),
         (f"/editing/imports/{report.slug}/pieces/{key}/", {"words": "Four"}, "Four"),
+        (
+            at(report, "annexes", report.annexes.get().pk),
+            {"subject": "Typed six."},
+            "Typed six.",
+        ),
         (f"{at(report)}step/", {"to": "in_review", "comment": "Five."}, "Five."),
     ):
         client.logout()
@@ -225,3 +230,17 @@ def test_a_report_is_no_piece_that_could_be_taken_away(desk, report):
 
     assert "given up on its own page" in words(page)
     assert Report.objects.get().paragraphs.count() == report.paragraphs.count() > 0
+
+
+def test_what_was_typed_into_two_forms_stands_in_both_after_signing_in(client, report):
+    make_account("eva", "editor", password=PASSWORD)
+    forms = [at(report, "paragraphs", anchor) for anchor in ("p2", "p3")]
+    answers = [client.post(one, {"text": f"Typed at {one}"}) for one in forms]
+
+    for address, answer in zip(forms, answers, strict=True):
+        page = (
+            client.get(address)
+            if "_auth_user_id" in client.session
+            else signed_in_again(client, answer)
+        )
+        assert f"Typed at {address}" in words(page)
