@@ -4,13 +4,12 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
-from portal.accounts import roles
-from portal.accounts.giving import administrators, give_role
+from portal.accounts.giving import administrators, give_role, role_given
 from portal.accounts.roles import Role
 from portal.audit import trail
 from portal.audit.trail import Thing
@@ -18,6 +17,8 @@ from portal.audit.trail import Thing
 # Roles are no groups to be edited; addresses, factors and sessions are their owner's alone.
 for model in (Group, User, EmailAddress, Authenticator, UserSession):
     admin.site.unregister(model)
+REDIRECTED = 302
+LAST = "Nobody else administers the portal. Make another administrator first."
 NO_ROLE = ("", "None: the account can sign in and see nothing")
 
 
@@ -35,15 +36,13 @@ class AccountForm(UserAdmin.form):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.initial["role"] = roles.role_of(self.instance) or ""
+        self.initial["role"] = role_given(self.instance)
 
     def clean(self):
         cleaned = super().clean()
         stays = cleaned.get("is_active") and cleaned.get("role") == Role.ADMINISTRATOR
         if not stays and is_last_administrator(self.instance):
-            raise forms.ValidationError(
-                "Nobody else administers the portal. Make another administrator first."
-            )
+            raise forms.ValidationError(LAST)
         return cleaned
 
 
@@ -96,7 +95,7 @@ class AccountAdmin(UserAdmin):
 
     @admin.display(description="role")
     def role(self, account):
-        return roles.role_of(account)
+        return role_given(account)
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
@@ -110,6 +109,19 @@ class AccountAdmin(UserAdmin):
         super().save_related(request, form, formsets, change)
         give_role(form.instance, form.cleaned_data.get("role", ""), request.user)
 
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        return allowed and not (obj and is_last_administrator(obj))
+
+    @transaction.atomic
+    def user_change_password(self, request, **options):
+        answer = super().user_change_password(request, **options)
+        if request.method == "POST" and answer.status_code == REDIRECTED:
+            account = User.objects.get(pk=options["id"])
+            thing = Thing("account", str(account.pk), account.get_username())
+            trail.note(request.user, "Password set by an administrator", thing)
+        return answer
+
     @transaction.atomic
     def delete_model(self, request, obj):
         thing = Thing("account", str(obj.pk), obj.get_username())
@@ -118,5 +130,8 @@ class AccountAdmin(UserAdmin):
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
+        if not administrators().exclude(pk__in=queryset).exists():
+            self.message_user(request, LAST, messages.ERROR)
+            return
         for account in queryset:
             self.delete_model(request, account)

@@ -33,6 +33,7 @@ from reports.text import clean_text, collapsed
 MOST = 8  # candidates
 LOOKED_AT = 300
 ALIKE = 0.75  # of the letters
+NAMED_BY = ("name", "acronym", "aliases")
 
 
 @dataclass(frozen=True)
@@ -54,9 +55,7 @@ def people_like(form: str) -> list[Candidate]:
 def organizations_like(form: str) -> list[Candidate]:
     """Return the bodies that a printed name may mean, the likeliest first."""
     form = collapsed(form)
-    holders = holding_a_word(
-        Organization.objects.all(), form, ("name", "acronym", "aliases")
-    )
+    holders = holding_a_word(Organization.objects.all(), form, NAMED_BY)
     return ranked(candidate_of(one, form, one.printed_forms) for one in holders)
 
 
@@ -222,9 +221,13 @@ def new_organization(printed: str) -> Organization:
     name = collapsed(clean_text(printed))
     if not name:
         raise SaveRefusedError("Write the name of the organization.")
-    known = Organization.objects.filter(name=name).first()
+    known = [
+        one
+        for one in holding_a_word(Organization.objects.all(), name, NAMED_BY)
+        if name in one.printed_forms
+    ]
     if known:
-        return known
+        return known[0]
     made = Organization(name=name, slug=free_slug(Organization, name))
     refuse_unfit(made, "name")
     made.save()

@@ -55,14 +55,20 @@ def authors(report: Report) -> set[int]:
     revisions = {
         one.number: one
         for one in report.root.revisions.only(
-            "number", "after", "by", "published_at", "report"
+            *("number", "after", "restored", "by", "published_at", "report")
         )
     }
     found: set[int] = set()
-    number: int | None = report.version
-    while number in revisions and revisions[number].published_at is None:
-        found |= {revisions[number].by_id} - {None}
-        number = revisions[number].after
+    waiting, seen = [report.version], set()
+    while waiting:
+        number = waiting.pop()
+        one = revisions.get(number)
+        if one is None or one.published_at or number in seen:
+            continue
+        seen.add(number)
+        found |= {one.by_id} - {None}
+        # Whoever wrote what was brought back has written this as well.
+        waiting += [number for number in (one.after, one.restored) if number]
     return found
 
 

@@ -4,20 +4,19 @@ All of it is written down, so that it can be undone. It is never done by the por
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.apps import apps
 from django.core import serializers
 from django.db import models, transaction
-from django.utils import timezone
 
 from portal.audit import trail
 from portal.audit.trail import Thing, Who
 from portal.history import nextdraft, recording
 from portal.history.saving import SaveRefusedError
 from portal.registers.models import REGISTERS, Union
+from reports.admin.belonging import is_handed_out, reports_showing
 from reports.models import Participation, Report
 from reports.models.versions import StaleSaveError
 from reports.signals import report_changed
@@ -28,18 +27,27 @@ Record = Any
 
 @dataclass
 class Undoing:
-    """What a union did: rows that point elsewhere now, rows that are gone, columns that changed."""
+    """What a union did, told so that it is found again whatever was saved since.
 
-    # Model, key, column, and whither that pointed before and points now.
-    pointed: list[tuple[str, int, str, int, int]] = field(default_factory=list)
+    `pointed`: model, what names the row (of links the two ends, as the rows themselves are made anew
+    by every save), column, whither it pointed before and points now. `columns`: model, key, values
+    before and after.
+    """
+
+    pointed: list[tuple[str, dict[str, int], str, int, int]] = field(
+        default_factory=list
+    )
     deleted: list[Any] = field(default_factory=list)
-    columns: list[tuple[str, int, dict[str, str]]] = field(default_factory=list)
+    columns: list[tuple[str, int, dict[str, str], dict[str, str]]] = field(
+        default_factory=list
+    )
     forms: list[str] = field(default_factory=list)
     reports: list[int] = field(default_factory=list)
 
-    def point(self, row: models.Model, name: str, to: models.Model) -> None:
+    def point(self, row: models.Model, name: str, to: models.Model | None) -> None:
         before = row._meta.get_field(name).value_from_object(row)
-        self.pointed.append((row._meta.label, row.pk, name, before, to and to.pk))
+        named = identity(row, name)
+        self.pointed.append((row._meta.label, named, name, before, to and to.pk))
         type(row)._base_manager.filter(pk=row.pk).update(**{name: to})
 
     def delete(self, row: models.Model) -> None:
@@ -48,8 +56,20 @@ class Undoing:
 
     def change(self, row: models.Model, **values: str) -> None:
         before = {name: getattr(row, name) for name in values}
-        self.columns.append((row._meta.label, row.pk, before))
+        self.columns.append((row._meta.label, row.pk, before, values))
         type(row)._base_manager.filter(pk=row.pk).update(**values)
+
+
+def identity(row: models.Model, name: str) -> dict[str, Any]:
+    """Return what tells a row from others of its kind, beside where it points by the column."""
+    for columns in unique_columns(type(row)):
+        if name in columns:
+            return {
+                one: row._meta.get_field(one).value_from_object(row)
+                for one in columns
+                if one != name
+            }
+    return {"pk": row.pk}
 
 
 @transaction.atomic
@@ -59,10 +79,12 @@ def unite(register: str, pair: tuple[Record, Record], *, by: Who = None) -> Unio
     Both are given as the editor saw them. Raises StaleSaveError if one of them was saved or
     united since, SaveRefusedError if they cannot be united.
     """
-    naming = reports_naming(pair[0])
-    for report in naming:
-        nextdraft.hold(report)
+    naming = held_reports(pair[0])
     goes, stays = held(register, *pair)
+    showing = {*reports_showing(goes), *reports_showing(stays)}
+    was_public = is_handed_out(goes)
+    for report in naming:
+        recording.present(report)
     done = Undoing(reports=[one.pk for one in naming])
     if getattr(stays, "part_of_id", None) == goes.pk:
         # Nothing is a part of itself.
@@ -77,7 +99,7 @@ def unite(register: str, pair: tuple[Record, Record], *, by: Who = None) -> Unio
         register=register,
         key=pair[0].pk,
         slug=goes.slug,
-        was_public=any(report.root.published_at for report in naming),
+        was_public=was_public,
         name=str(goes),
         into=stays.pk,
         into_name=str(stays),
@@ -85,8 +107,23 @@ def unite(register: str, pair: tuple[Record, Record], *, by: Who = None) -> Unio
         by_name=trail.name_of(by),
     )
     trail.note(by, f"United with “{goes}” ({goes.slug})", Thing.of(stays))
-    tell(done.reports, f"“{goes}” united with “{stays}”", by)
+    tell(naming, f"“{goes}” united with “{stays}”", by)
+    tell_readers(showing)
     return union
+
+
+def held_reports(record: Record) -> list[Report]:
+    """Lock every report that names the record, in one order for everybody; return them."""
+    held_roots: set[int] = set()
+    while True:
+        naming = reports_naming(record)
+        roots = {one.next_of_id or one.pk for one in naming}
+        if roots <= held_roots:
+            return naming
+        # Somebody may have named it while others were waited for: all are locked anew, in order.
+        for key in sorted(roots):
+            nextdraft.hold(Report(pk=key))
+        held_roots |= roots
 
 
 def held(register: str, goes: Record, stays: Record) -> tuple[Record, Record]:
@@ -105,17 +142,17 @@ def held(register: str, goes: Record, stays: Record) -> tuple[Record, Record]:
 def reports_naming(record: Record) -> list[Report]:
     """Return the reports that name the record themselves, next drafts among them."""
     found: set[int] = set()
-    for path in (
-        "participations__report",
-        "paragraphs__report",
-        "paragraphs_spoken__report",
-        "reports_co_chaired",
-        "recommendations__report",
-    ):
+    for path in NAMED_IN:
         if hasattr(record, path.partition("__")[0]):
             rows = type(record)._base_manager.filter(pk=record.pk)
             found |= set(rows.values_list(path, flat=True))
     return list(Report.objects.filter(pk__in=found - {None}).order_by("pk"))
+
+
+NAMED_IN = (
+    *("participations__report", "paragraphs__report", "paragraphs_spoken__report"),
+    *("reports_co_chaired", "recommendations__report"),
+)
 
 
 def rows_pointing_to(record: Record) -> Iterator[tuple[models.Model, str]]:
@@ -182,71 +219,17 @@ def take_forms(done: Undoing, goes: Record, stays: Record) -> None:
     stays.save()
 
 
-def tell(keys: list[int], deed: str, by: Who) -> None:
+def tell(reports: Iterable[Report], deed: str, by: Who) -> None:
     """Keep what each report says now as a revision; what readers have is theirs at once."""
-    for report in Report.objects.filter(pk__in=keys).order_by("pk"):
+    for one in reports:
+        report = Report.objects.get(pk=one.pk)
         revision = recording.record(report, deed, by=by)
         if report.status == Report.Status.PUBLISHED:
             recording.readers_have(revision)
         report_changed.send(sender=Report, report=report)
 
 
-@transaction.atomic
-def undo(union: Union, *, by: Who = None) -> None:
-    """Make two of one again: each gets back what was its own, as far as it is still there.
-
-    Raises SaveRefusedError if it was undone, or if the one that stayed has gone itself.
-    """
-    there = Report.objects.filter(pk__in=union.undoing["reports"]).order_by("pk")
-    for report in there:
-        nextdraft.hold(report)
-    union = Union.objects.select_for_update().get(pk=union.pk)
-    model = REGISTERS[union.register]
-    stays = model._base_manager.select_for_update().filter(pk=union.into).first()
-    if union.undone_at or stays is None:
-        raise SaveRefusedError(
-            f"“{union}” was undone already."
-            if union.undone_at
-            else f"“{union.into_name}” is not recorded any more: undo first what became of it."
-        )
-    put_back(union, model, stays)
-    union.undone_at = timezone.now()
-    union.save(update_fields=["undone_at"])
-    trail.note(by, f"Union with “{union.name}” ({union.slug}) undone", Thing.of(stays))
-    there = Report.objects.filter(pk__in=union.undoing["reports"])
-    tell(
-        [one.pk for one in there],
-        f"“{union.name}” and “{union.into_name}” are two again",
-        by,
-    )
-
-
-def put_back(union: Union, model: type[models.Model], stays: Record) -> None:
-    # What was deleted last stood above what was deleted before it.
-    for row in reversed(union.undoing["deleted"]):
-        restore(row)
-    for label, key, name, before, now in union.undoing["pointed"]:
-        # What an editor has changed since stays as he left it.
-        rows = apps.get_model(label)._base_manager.filter(pk=key, **{name: now})
-        rows.update(**{name: before})
-    for label, key, before in union.undoing["columns"]:
-        apps.get_model(label)._base_manager.filter(pk=key).update(**before)
-    forms = [
-        one for one in lines_of(stays.aliases) if one not in union.undoing["forms"]
-    ]
-    stays.claim(stays.version)
-    type(stays)._base_manager.filter(pk=stays.pk).update(aliases="\n".join(forms))
-
-
-def restore(row: dict[str, Any]) -> None:
-    """Store a row again under its old key, if what it hangs on is still there."""
-    for found in serializers.deserialize("json", json.dumps([row])):
-        hangs_on = (
-            field.remote_field.model._base_manager.filter(
-                pk=getattr(found.object, field.attname)
-            )
-            for field in found.object._meta.concrete_fields
-            if field.is_relation and getattr(found.object, field.attname)
-        )
-        if all(rows.exists() for rows in hangs_on):
-            found.save()
+def tell_readers(reports: Iterable[Report]) -> None:
+    """Tell of every report that shows one of the two, if only by a part of it."""
+    for report in sorted(reports, key=lambda one: one.pk):
+        report_changed.send(sender=Report, report=report)

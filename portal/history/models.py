@@ -39,6 +39,9 @@ class Revision(models.Model):
     after = models.PositiveIntegerField(
         null=True, help_text="On top of which revision it was made."
     )
+    restored = models.PositiveIntegerField(
+        null=True, help_text="Which revision it brought back, if it did."
+    )
     made_at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -16,7 +16,14 @@ AS_FOUND = "As it stood before its revisions were kept"
 PAST_THE_DESK = "Changed without the desk"
 
 
-def record(report: Report, deed: str, *, by: Who = None, comment: str = "") -> Revision:
+def record(
+    report: Report,
+    deed: str,
+    *,
+    by: Who = None,
+    comment: str = "",
+    restored: int | None = None,
+) -> Revision:
     """Give the report, or its next draft, its next version, and keep what it says now.
 
     Call it inside the transaction of the save, with the report's root locked.
@@ -25,7 +32,7 @@ def record(report: Report, deed: str, *, by: Who = None, comment: str = "") -> R
     newest = root.revisions.aggregate(newest=Max("number"))["newest"] or 0
     report.version = 1 + max(newest, root.version, report.version)
     Report.objects.filter(pk=report.pk).update(version=report.version)
-    return written_down(report, before, Telling(deed, by, comment))
+    return written_down(report, before, Telling(deed, by, comment, restored))
 
 
 def keep(report: Report, deed: str, *, by: Who = None) -> Revision:
@@ -40,6 +47,7 @@ class Telling:
     deed: str
     by: Who = None
     comment: str = ""
+    restored: int | None = None
 
 
 def written_down(report: Report, after: int | None, told: Telling) -> Revision:
@@ -53,6 +61,7 @@ def written_down(report: Report, after: int | None, told: Telling) -> Revision:
         report=report.root,
         number=report.version,
         after=after,
+        restored=told.restored,
         by=told.by,
         by_name=trail.name_of(told.by),
         deed=told.deed[:LONGEST_DEED],

@@ -28,7 +28,11 @@ def restore(
     now = held(report, version, by)
     putting.put(now, shared.present(revision.data, revision.names))
     made = recording.record(
-        now, f"Restored revision {revision.number}", by=by, comment=comment
+        now,
+        f"Restored revision {revision.number}",
+        by=by,
+        comment=comment,
+        restored=revision.number,
     )
     report.version = now.version
     report_changed.send(sender=Report, report=now)

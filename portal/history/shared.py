@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.db import models
+from django.db.models import Q
 
 from portal.history.snapshot import Data
 from portal.registers.heirs import heir
 from reports.models import Instrument, Organization, Person, Theme
+from reports.signals import record_saved
 
 MODELS: dict[str, type[models.Model]] = {
     "person": Person,
@@ -134,7 +136,7 @@ def present(data: Data, names: Called) -> Data:
         )
         for key in keys - there:
             known = names[register][str(key)]
-            stands_for[register, key] = heir(register, key) or recorded_anew(
+            stands_for[register, key] = heir_there(register, key) or recorded_anew(
                 register, key, **known
             )
     if not stands_for:
@@ -142,9 +144,20 @@ def present(data: Data, names: Called) -> Data:
     return translated(data, lambda register, key: stands_for.get((register, key), key))
 
 
+def heir_there(register: str, key: int) -> int | None:
+    found = heir(register, key)
+    is_there = found and MODELS[register]._base_manager.filter(pk=found).exists()
+    return found if is_there else None
+
+
 def recorded_anew(register: str, key: int, slug: str, name: str) -> int:
     model, called_by = MODELS[register], NAMES[register]
-    found = model._base_manager.filter(slug=slug).first()
+    known = Q(slug=slug)
+    if model._meta.get_field(called_by).unique:
+        known |= Q(**{called_by: name})
+    found = model._base_manager.filter(known).first()
     if found is None:
         found = model._base_manager.create(pk=key, slug=slug, **{called_by: name})
+        after = model._base_manager.filter(pk=key).values().get()
+        record_saved.send(model, record=found, before=None, after=after, by=None)
     return int(found.pk)

@@ -5,6 +5,7 @@ from typing import Any
 from portal.history.shared import Called
 from portal.history.snapshot import Data
 from recommendations.models import NOT_STATED, Recommendation
+from reports.markup import to_html
 from reports.models import Paragraph
 
 Told = dict[str, Any]
@@ -19,6 +20,13 @@ def told(data: Data, names: Called) -> Told:
             for name in ("title", "kind", "place", "starts_on", "ends_on")
         },
         "co_chairs": [called(names, "organization", key) for key in said["co_chairs"]],
+        "summary": to_html(said["summary"]),
+        "annexes": [
+            one["label"] + (f" ({one['subject']})" if one["subject"] else "")
+            for one in data["annex"]
+        ],
+        "footnotes": [one["text"] for one in data["part"] if one["kind"] == "footnote"],
+        "participants": sorted(people_of(data, names).values()),
         "sessions": sessions(data, names),
         "elsewhere": asked(data, None, None),
     }
@@ -66,15 +74,20 @@ def bodies(paragraph: Data, names: Called) -> list[str]:
 
 
 def speakers_of(data: Data, names: Called) -> dict[int, list[str]]:
-    people = {
-        one["key"]: called(names, "person", one["person_id"])
-        + (f", {one['position']}" if one["position"] else "")
-        for one in data["participation"]
-    }
+    people = people_of(data, names)
     found: dict[int, list[str]] = {}
     for one in data["contribution"]:
         found.setdefault(one["paragraph"], []).append(people[one["participation"]])
     return found
+
+
+def people_of(data: Data, names: Called) -> dict[int, str]:
+    """Return who took part, as what, by the key of the participation."""
+    return {
+        one["key"]: called(names, "person", one["person_id"])
+        + (f", {one['position']}" if one["position"] else "")
+        for one in data["participation"]
+    }
 
 
 def asked(data: Data, paragraph: int | None, parent: int | None) -> list[Told]:

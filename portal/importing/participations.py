@@ -6,6 +6,7 @@ from django.db import models
 
 from portal.importing.addresses import Addresses
 from portal.importing.parsed import Speaker
+from portal.registers.models import Union
 from reports.models import Organization, Participation, Person, Report
 from reports.models.people import UNTOUCHED, Affiliation
 from reports.text import slugged
@@ -56,4 +57,10 @@ def free_slug(model: type[models.Model], name: str) -> str:
     """Return an address for a new record of that name, which no other of its kind has."""
     wanted = slugged(name, LONGEST_SLUG) or str(model._meta.model_name)
     like_it = model._base_manager.filter(slug__startswith=wanted)
-    return Addresses(like_it.values_list("slug", flat=True)).free(wanted)
+    # The address of a record that was united with another leads there.
+    led_on = Union.objects.filter(slug__startswith=wanted, undone_at=None)
+    taken = [
+        *like_it.values_list("slug", flat=True),
+        *led_on.values_list("slug", flat=True),
+    ]
+    return Addresses(taken).free(wanted)

@@ -1,10 +1,11 @@
 """Who gets to see a page of the desk, and which report it is about: asked in one place."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, OperationalError
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, render, resolve_url
 from django.urls import reverse
@@ -15,6 +16,16 @@ from portal.accounts.roles import Deed
 from portal.history import nextdraft
 from portal.views.editing import kept
 from reports.models import Report
+
+BUSY = (
+    "So many are saving at this moment that your turn did not come. Nothing was saved. Go back "
+    "and send it once more."
+)
+OVERTAKEN = (
+    "Somebody else has changed or deleted, at the same moment, what this is about. Nothing was "
+    "saved. Go back, look, and do it again."
+)
+NOWHERE = "This report is not there any more: somebody has deleted its draft."
 
 
 def desk(read=Deed.READ, write=None, *, of_file=False):
@@ -38,15 +49,25 @@ def desk(read=Deed.READ, write=None, *, of_file=False):
             if not roles.may(request.user, deed):
                 raise PermissionDenied
             if slug is None:
-                return view(request, **options)
-            report = imported(slug) if of_file else nextdraft.working(report_at(slug))
-            if not roles.may(request.user, deed, report):
-                return not_now(request, report, deed)
-            return view(request, report, **options)
+                return unharmed(request, view, **options)
+            return of_report(request, deed, slug, partial(view, **options), of_file)
 
         return guarded
 
     return decorate
+
+
+def of_report(request, deed, slug, view, of_file):
+    """Answer with the view of the report, if the deed suits the state that it is in."""
+    try:
+        report = nextdraft.working(report_at(slug))
+    except Http404:
+        return nowhere(request)
+    if of_file and report.source_id is None:
+        raise Http404
+    if not roles.may(request.user, deed, report):
+        return not_now(request, report, deed)
+    return unharmed(request, view, report)
 
 
 def allowed(read, write):
@@ -58,11 +79,26 @@ def report_at(slug):
     return get_object_or_404(Report.objects.filter(next_of=None), slug=slug)
 
 
-def imported(slug):
-    found = nextdraft.working(report_at(slug))
-    if found.source_id is None:
+def unharmed(request, view, *args, **options):
+    """Answer with the view; where the database refuses, give back what was typed."""
+    try:
+        return view(request, *args, **options)
+    except OperationalError:
+        return given_back(request, BUSY, 503)
+    except (IntegrityError, Report.DoesNotExist):
+        return given_back(request, OVERTAKEN, 409)
+
+
+def nowhere(request):
+    """Answer 404, to a form with what was typed into it."""
+    if request.method != "POST":
         raise Http404
-    return found
+    return given_back(request, NOWHERE, 404)
+
+
+def given_back(request, sentence, status):
+    page = {"sentence": sentence, "typed": kept.texts(request.POST)}
+    return render(request, "editing/given_back.html", page, status=status)
 
 
 def sign_in_first(request, read, slug):

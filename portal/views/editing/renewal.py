@@ -1,9 +1,12 @@
 """A newer version of a report: what it would change is shown, and done once it is confirmed."""
 
+import hashlib
+
 from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 
 from portal.accounts.roles import Deed
+from portal.history import nextdraft
 from portal.importing import intake
 from portal.importing.intake import REFUSALS, File, Wishes
 from portal.importing.readers import FORMATS
@@ -44,11 +47,23 @@ def confirm(request, report):
     proposed = ProposedSource.objects.filter(report=report).first()
     if proposed is None:
         raise ValidationError("Choose a file first.")
+    if request.POST.get("seen") != seal_of(report, proposed):
+        raise ValidationError(
+            "The report was saved, or another file proposed, since you opened the page. What "
+            "stands below is the present plan. Look, then confirm it."
+        )
     file = File(proposed.name, bytes(proposed.content))
     intake.renew(file, report.slug, Wishes(by=request.user), confirmed=True)
     proposed.delete()
     say(request, f"“{report}” is brought to the version in “{file.name}”.")
     return redirect("bench", report.slug)
+
+
+def seal_of(report, proposed):
+    """Return what tells this plan from any other: of which file, for which state of the report."""
+    now = nextdraft.working(report)
+    sha256 = hashlib.sha256(bytes(proposed.content)).hexdigest()
+    return f"{now.pk}-{now.version}-{sha256}"
 
 
 def planned(report, file):
@@ -71,15 +86,16 @@ def part_of(name, found):
 def shown(request, report, fault=""):
     proposed = ProposedSource.objects.filter(report=report).first()
     plan = None
-    if proposed and not fault:
+    if proposed:
         try:
             plan = planned(report, File(proposed.name, bytes(proposed.content)))
         except REFUSALS as refused:
-            fault = str(refused)
+            fault = fault or str(refused)
     context = {
         "report": report,
         "fault": fault,
         "proposed": proposed,
+        "seen": seal_of(report, proposed) if proposed else "",
         "plan": plan,
         "parts": [part_of(name, found) for name, found in plan.parts] if plan else [],
         "endings": ",".join(FORMATS),

@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from portal.accounts.roles import Deed
-from portal.desk import duplicates, uniting
+from portal.desk import duplicates, parting, uniting
 from portal.history.saving import SaveRefusedError
 from portal.registers.models import REGISTERS, Union
 from portal.views.editing.access import desk
@@ -91,7 +91,7 @@ def side(record):
 def undo(request, key):
     union = get_object_or_404(Union, pk=key)
     try:
-        uniting.undo(union, by=request.user)
+        parting.undo(union, by=request.user)
         say(request, f"“{union.name}” and “{union.into_name}” are two again.")
     except SaveRefusedError as fault:
         say(request, str(fault))

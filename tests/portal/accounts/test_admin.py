@@ -109,3 +109,35 @@ def test_the_role_is_all_that_gives_rights(db):
         *(Deed.READ, Deed.IMPORT, Deed.CORRECT, Deed.BEGIN, Deed.DISCARD),
         *(Deed.SUBMIT, Deed.REGISTERS, Deed.SETTLE),
     }
+
+
+def test_the_last_administrator_is_not_deleted(client, ada):
+    page = reverse("admin:auth_user_delete", args=[ada.pk])
+    listed = reverse("admin:auth_user_changelist")
+    typed = {"action": "delete_selected", "_selected_action": ada.pk, "post": "yes"}
+
+    assert client.post(page, {"post": "yes"}).status_code == 403
+    client.post(listed, typed)
+
+    assert User.objects.get() == ada
+
+
+def test_an_account_that_is_switched_off_keeps_its_role(client, ada):
+    ben = make_account("ben", "editor", is_active=False)
+
+    change(client, ben, first_name="Ben")
+    change(client, ben, is_active="on")
+
+    assert role_of(ben) == Role.EDITOR
+    assert [deed for _, deed, _ in trail() if deed.startswith("Role")] == []
+
+
+def test_a_password_that_an_administrator_sets_is_in_the_trail(client, ada):
+    ben = make_account("ben", "editor", password=PASSWORD)
+    page = reverse("admin:auth_user_password_change", args=[ben.pk])
+    new = "another long enough one"
+
+    client.post(page, {"password1": new, "password2": new, "usable_password": "true"})
+
+    assert User.objects.get(username="ben").check_password(new)
+    assert trail() == [("ada", "Password set by an administrator", "ben")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.desk import uniting
+from portal.desk import parting, uniting
 from portal.history import nextdraft, recording, restoring, snapshot
 from portal.history.saving import SaveRefusedError
 from portal.registers.heirs import heir
@@ -126,7 +126,7 @@ def test_undone_all_is_as_it_was_but_for_the_versions():
     before = everything()
     union = uniting.unite("person", (short, full))
 
-    uniting.undo(union)
+    parting.undo(union)
 
     assert everything() == before
     assert Person.objects.get(name="A. Cruz").pk == short.pk
@@ -140,7 +140,7 @@ def test_undone_bodies_are_as_they_were():
     before = everything()
     union = uniting.unite("organization", (whole, part))
 
-    uniting.undo(union)
+    parting.undo(union)
 
     assert everything() == before
     part.refresh_from_db()
@@ -155,7 +155,7 @@ def test_what_an_editor_changed_since_stays_when_it_is_undone():
     moved = full.participations.exclude(report=report).get()
     type(moved).objects.filter(pk=moved.pk).update(person=ben)
 
-    uniting.undo(union)
+    parting.undo(union)
 
     moved.refresh_from_db()
     assert moved.person == ben
@@ -163,10 +163,10 @@ def test_what_an_editor_changed_since_stays_when_it_is_undone():
 
 def test_it_is_undone_once():
     union = uniting.unite("person", (met("A. Cruz"), met("Ana Cruz")))
-    uniting.undo(union)
+    parting.undo(union)
 
     with pytest.raises(SaveRefusedError, match="was undone already"):
-        uniting.undo(union)
+        parting.undo(union)
 
 
 def test_of_two_who_unite_the_same_the_second_is_told():

@@ -1,9 +1,10 @@
 """What no source printed is typed in by hand, and so are whole reports."""
 
+from django.db import OperationalError
 from django.urls import reverse
 
 from reports.models import Report
-from tests.portal.views.editing.forms import at
+from tests.portal.views.editing.forms import at, words
 
 
 def test_what_no_source_printed_is_added_where_it_belongs(desk, report):
@@ -34,3 +35,27 @@ def test_a_report_is_begun_by_hand(desk, db):
     sent = {"kind": "opening", "title": "Opening", "version": report.version}
     assert desk.post(where, sent).status_code == 302
     assert [one.title for one in report.sessions.all()] == ["Opening"]
+
+
+def test_what_was_typed_is_given_back_when_one_s_turn_does_not_come(
+    desk, report, monkeypatch
+):
+    def wait_in_vain(*args, **options):
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr("portal.desk.placing.add", wait_in_vain)
+    where = reverse("desk-add", args=[report.slug, "sessions"])
+    sent = {"kind": "opening", "title": "Typed in vain", "version": report.version}
+
+    page = desk.post(where, sent)
+
+    assert (page.status_code, "Typed in vain" in words(page)) == (503, True)
+
+
+def test_what_was_typed_is_given_back_when_the_draft_is_deleted(desk, report):
+    where = reverse("desk-add", args=[report.slug, "sessions"])
+    report.delete()
+
+    page = desk.post(where, {"title": "Typed too late"})
+
+    assert (page.status_code, "Typed too late" in words(page)) == (404, True)

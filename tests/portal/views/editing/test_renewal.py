@@ -2,6 +2,7 @@
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from portal.history import recording
 from portal.importing.intake import File, Wishes, take_in_file
 from reports import publishing
 from reports.models import ProposedSource, Report
@@ -22,7 +23,9 @@ def send(client, report, content=NEWER):
 
 
 def confirm(client, report):
-    return client.post(f"/editing/imports/{report.slug}/renew/", {"do": "confirm"})
+    address = f"/editing/imports/{report.slug}/renew/"
+    seen = client.get(address).context["seen"]
+    return client.post(address, {"do": "confirm", "seen": seen})
 
 
 def test_what_a_newer_version_changes_is_shown_before_it_happens(editor, draft):
@@ -100,3 +103,16 @@ def test_what_is_in_review_is_not_an_editor_s_to_renew(editor, draft):
         True,
     )
     assert draft.sources.count() == 1
+
+
+def test_a_plan_that_somebody_has_overtaken_is_shown_anew(editor, draft):
+    send(editor, draft)
+    address = f"/editing/imports/{draft.slug}/renew/"
+    seen = editor.get(address).context["seen"]
+    recording.record(draft, "Saved meanwhile")
+
+    page = editor.post(address, {"do": "confirm", "seen": seen})
+
+    assert (page.status_code, "present plan" in page.content.decode()) == (422, True)
+    assert draft.sources.count() == 1
+    assert ProposedSource.objects.count() == 1

@@ -13,7 +13,7 @@ from portal.accounts import roles
 from portal.accounts.roles import TABLE, Deed, Role
 from portal.correcting import corrections
 from portal.desk import steps
-from portal.history import nextdraft
+from portal.history import nextdraft, restoring
 from reports import publishing
 from reports.models import Report
 from tests.admin_pages import address
@@ -70,6 +70,8 @@ URLS = {
         lambda report: [f"paragraph-{report.paragraphs.first().pk}"],
     ),
 }
+# What may be about nothing: no page of a PDF, no such union, no revisions or deed chosen.
+MAY_MISS = {"page", "union-undo", "desk-chosen", "unit"}
 STATES = [
     "draft",
     "in_review",
@@ -133,9 +135,7 @@ def test_every_address_answers_as_the_table_says(client, db, who, state):
         for method in ("get", "post"):
             found = answer(client, method, name, report)
             wanted = expected(who, method, name, report)
-            let_in = found in {200, 302, 404, 422, 409} and not (
-                found == 302 and who == "visitor"
-            )
+            let_in = found in {200, 302, 422} or (found == 404 and name in MAY_MISS)
             if not (found == wanted or (wanted == 0 and let_in)):
                 wrong.append((name, method, found, wanted))
 
@@ -206,6 +206,21 @@ def test_what_was_given_up_is_nobody_s_part_in_what_follows(db):
             nextdraft.discard(draft)
 
     assert steps.authors(draft) == {eva.pk}
+
+
+def test_who_has_others_bring_back_his_own_words_does_not_publish_them(db):
+    rita, ana = make_account("rita", "reviewer"), make_account("ana", "editor")
+    report = seminar(publish=True)
+    draft = steps.begin(report, rita)
+    key = f"recommendation-{draft.recommendations.first().pk}"
+    corrections.set_level(draft, draft.version, [key], "all", by=rita)
+    hers = report.revisions.newest_first().first()
+    nextdraft.discard(draft)
+    draft = steps.begin(report, ana)
+
+    restoring.restore(draft, draft.version, hers, by=ana)
+
+    assert steps.authors(draft) == {rita.pk, ana.pk}
 
 
 # Which deed opens a record's pages in the administration; a new record fails until it stands here.
