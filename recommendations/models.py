@@ -208,6 +208,12 @@ class Involvement(models.Model):
         Organization, models.PROTECT, related_name="involvements"
     )
     role = models.CharField(max_length=10, choices=Role.choices)
+    printed = CleanCharField(
+        max_length=300,
+        blank=True,
+        help_text="As the report prints the organization, where no record of it says so: it "
+        "becomes one of its forms once the report is published.",
+    )
 
     class Meta:
         ordering = ["pk"]

@@ -33,6 +33,7 @@ from reports.text import clean_text, collapsed
 MOST = 8  # candidates
 LOOKED_AT = 300
 ALIKE = 0.75  # of the letters
+LONGEST_FORM = 300
 NAMED_BY = ("name", "acronym", "aliases")
 
 
@@ -195,26 +196,32 @@ def add_issuer(report: Report, key: str, printed: str, slug: str = "") -> Unit:
     unit = unit_of(report, key)
     if unit.kind != "recommendation":
         raise SaveRefusedError("Only a recommendation is made by somebody.")
-    body = body_known_as(printed, slug) if slug else new_organization(printed)
+    body = body_at(slug) if slug else new_organization(printed)
     unit.record.claim(unit.record.version)
     Involvement.objects.get_or_create(
-        recommendation=unit.record, organization=body, role=Involvement.Role.ISSUER
+        recommendation=unit.record,
+        organization=body,
+        role=Involvement.Role.ISSUER,
+        defaults={"printed": new_form(body, printed)},
     )
     return unit
 
 
-def body_known_as(printed: str, slug: str) -> Organization:
+def body_at(slug: str) -> Organization:
     body = Organization.objects.filter(slug=slug).first()
     if body is None:
         raise SaveRefusedError(
             "This organization is not recorded any more. Choose again."
         )
-    form = collapsed(clean_text(printed))
-    if form and form not in body.printed_forms:
-        body.claim(body.version)
-        body.aliases = "\n".join([*body.aliases.splitlines(), form])
-        body.save()
     return body
+
+
+def new_form(body: Organization, printed: str) -> str:
+    """Return the printed form if it is none of the body's yet: readers find it by its forms."""
+    form = collapsed(clean_text(printed))
+    if len(form) > LONGEST_FORM:
+        raise SaveRefusedError(f"A name has at most {LONGEST_FORM} characters.")
+    return "" if form in body.printed_forms else form
 
 
 def new_organization(printed: str) -> Organization:

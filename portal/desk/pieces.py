@@ -88,7 +88,7 @@ def more_of(kind: str, record: Data, data: Data) -> Fields:
         return {"speakers": [people[one["participation"]] for one in spoken]}
     if kind == "recommendation":
         lists: Fields = {"addressees": [], "issuers": [], "named": []}
-        for key, role in record["involvements"]:
+        for key, role, _ in record["involvements"]:
             lists[ROLES[role]].append(key)
         return lists
     if kind == "participation":

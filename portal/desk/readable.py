@@ -96,7 +96,7 @@ class Reader:
             for role, name in ROLES.items():
                 texts[name] = ", ".join(
                     self.called("organization", key)
-                    for key, said in record["involvements"]
+                    for key, said, _ in record["involvements"]
                     if said == role
                 )
         return texts

@@ -101,7 +101,7 @@ KINDS = (
         links=("themes", "instruments"),
         rows={
             "involvements": Rows(
-                Involvement, "recommendation", ("organization_id", "role")
+                Involvement, "recommendation", ("organization_id", "role", "printed")
             )
         },
     ),

@@ -60,7 +60,7 @@ def test_links_are_kept_with_what_they_carry(report):
     first = data["participation"][0]
     assert [order for _, order in first["affiliations"]] == [1, 0]
     asked = next(one for one in data["recommendation"] if one["reference"] == "4.1")
-    assert [role for _, role in asked["involvements"]] == [
+    assert [role for _, role, _ in asked["involvements"]] == [
         "addressee",
         "issuer",
         "named",

@@ -4,6 +4,8 @@ import pytest
 
 from portal.correcting.units import units_of
 from portal.importing.check import faults_of
+from recommendations.models import Involvement
+from reports import publishing
 from reports.models import Organization, Person, Report, Theme
 from tests.builders import make_person
 
@@ -147,9 +149,22 @@ def test_who_recommends_is_chosen_or_new(act, draft):
         for one in draft.recommendations.all()
         for body in one.issuers
     } == {("train more", "Norland"), ("ask employers.", "Norland")}
-    assert (
-        "Kingdom of Norland" in Organization.objects.get(slug="norland").printed_forms
-    )
+    assert [one.printed for one in Involvement.objects.order_by("pk")] == [
+        "",
+        "Kingdom of Norland",
+    ]
+
+
+def test_a_body_gets_its_printed_form_when_readers_get_the_report(act, draft):
+    norland = Organization.objects.create(slug="norland", name="Norland")
+    act("ask employers.", "issuer", printed="Kingdom of Norland", body="norland")
+    norland.refresh_from_db()
+    assert norland.printed_forms == ["Norland"]
+
+    publishing.publish(draft)
+
+    norland.refresh_from_db()
+    assert norland.printed_forms == ["Norland", "Kingdom of Norland"]
 
 
 def test_themes_headings_and_nesting_are_set(act, draft):
