@@ -9,11 +9,13 @@ from hypothesis import strategies as st
 from portal.correcting import corrections
 from portal.correcting.making import TYPES
 from portal.correcting.units import units_of
+from portal.desk import uniting
 from portal.history import nextdraft, putting, recording, restoring, snapshot
 from portal.history.kinds import KINDS
 from portal.history.saving import SaveRefusedError
 from recommendations.models import Recommendation
 from reports.models import Instrument, Organization, Person, Report, Theme
+from tests.builders import make_person
 from tests.portal.history.conftest import fill, seminar
 
 
@@ -93,6 +95,30 @@ def test_who_was_deleted_meanwhile_is_recorded_anew_under_the_old_name(report):
     assert written(report) == revision.text
     assert Theme.objects.get().label == "Training"
     assert Person.objects.get(slug="ben-otto").pk == key
+
+
+def test_who_bears_the_name_now_stands_for_what_was_deleted(report):
+    revision = recording.record(report, "Before")
+    Theme.objects.get().delete()
+    other = Theme.objects.create(slug="other", label="Training")
+
+    restoring.restore(report, report.version, revision)
+
+    assert list(report.paragraphs.get(anchor="p3").themes.all()) == [other]
+
+
+def test_an_heir_that_has_gone_itself_stands_for_nobody(report):
+    revision = recording.record(report, "Before")
+    ben = Person.objects.get(name="Ben Otto")
+    heir = make_person("Benjamin Otto")
+    uniting.unite("person", (ben, heir))
+    report.refresh_from_db()
+    report.participations.filter(person=heir).delete()
+    heir.delete()
+
+    restoring.restore(report, report.version, revision)
+
+    assert report.participations.filter(person__name="Ben Otto").count() == 1
 
 
 VERBS = {
