@@ -9,7 +9,8 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group, User
 from django.db import transaction
 
-from portal.accounts.giving import administrators, give_role, role_given
+from portal.accounts import roles
+from portal.accounts.giving import administrators, give_role
 from portal.accounts.roles import Role
 from portal.audit import trail
 from portal.audit.trail import Thing
@@ -36,7 +37,7 @@ class AccountForm(UserAdmin.form):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.initial["role"] = role_given(self.instance)
+        self.initial["role"] = roles.role_given(self.instance) or ""
 
     def clean(self):
         cleaned = super().clean()
@@ -95,7 +96,7 @@ class AccountAdmin(UserAdmin):
 
     @admin.display(description="role")
     def role(self, account):
-        return role_given(account)
+        return roles.role_given(account)
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

@@ -4,6 +4,7 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 from django.db.models import Q
 
+from portal.accounts import roles
 from portal.accounts.roles import Role
 from portal.audit import trail
 from portal.audit.trail import Thing
@@ -15,18 +16,10 @@ def administrators():
     return User.objects.filter(in_role, is_active=True).distinct()
 
 
-def role_given(account):
-    """Return the role that an account has, or will have again once it is switched on."""
-    if account.is_superuser:
-        return Role.ADMINISTRATOR
-    names = set(account.groups.values_list("name", flat=True)) if account.pk else set()
-    return next((role for role in reversed(Role) if role in names), "")
-
-
 @transaction.atomic
 def give_role(account, role, by):
     """Put the account in the role, and in no other; the trail keeps the change."""
-    before = role_given(account)
+    before = roles.role_given(account) or ""
     if account.is_superuser and role != Role.ADMINISTRATOR:
         account.is_superuser = False
         account.save(update_fields=["is_superuser"])

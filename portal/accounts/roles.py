@@ -77,16 +77,20 @@ RECORDS = {
 
 
 def role_of(user) -> Role | None:
-    """Return the highest role of an account; who was made with createsuperuser administers."""
+    """Return the role in which an account acts: none for a visitor, or for one switched off."""
     if not (user.is_authenticated and user.is_active):
         return None
-    if user.is_superuser:
-        return Role.ADMINISTRATOR
     if not hasattr(user, "role_asked_for"):
-        names = set(user.groups.values_list("name", flat=True))
-        found = [role for role in Role if role in names]
-        user.role_asked_for = found[-1] if found else None
+        user.role_asked_for = role_given(user)
     return user.role_asked_for
+
+
+def role_given(account) -> Role | None:
+    """Return the highest role of an account, on or off; who was made a superuser administers."""
+    if account.is_superuser:
+        return Role.ADMINISTRATOR
+    names = set(account.groups.values_list("name", flat=True)) if account.pk else set()
+    return next((role for role in reversed(Role) if role in names), None)
 
 
 def may(user, deed: Deed, report: Report | None = None) -> bool:

@@ -4,6 +4,7 @@ from django import forms
 
 from portal.desk.picking import PickField, SpeakerField
 from recommendations.models import Recommendation
+from reports.keys import can_be_key
 from reports.markup import fault_of
 from reports.models import Annex, Paragraph, Participation, Report, Session
 
@@ -49,7 +50,9 @@ class PieceForm(forms.ModelForm):
             return PickField.clean(bound.field, self.data.getlist(bound.html_name))
         except forms.ValidationError:
             return [
-                int(one) for one in self.data.getlist(bound.html_name) if one.isdigit()
+                int(one)
+                for one in self.data.getlist(bound.html_name)
+                if can_be_key(one)
             ]
 
 

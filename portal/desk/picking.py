@@ -11,14 +11,13 @@ from operator import and_
 from django import forms
 from django.db.models import Q
 
+from reports.keys import can_be_key
 from reports.models import Instrument, Organization, Person, Theme
 from reports.text import clean_text, collapsed
 
 MOST_FOUND = 20
 # A register as short as this is shown whole.
 SHORT = 30
-# As many digits as every database's keys have room for.
-DIGITS = 18
 
 
 @dataclass(frozen=True)
@@ -110,8 +109,3 @@ class SpeakerField(PickField):
         # All of them, where nothing is sought: whoever speaks took part.
         found = super().find(words) if words else Person.objects.order_by("name")
         return found.filter(pk__in=took_part)
-
-
-def can_be_key(sent) -> bool:
-    words = str(sent)
-    return words.isascii() and words.isdigit() and len(words) <= DIGITS

@@ -6,11 +6,11 @@ from typing import Any
 from django.db import models
 
 from portal.desk import forms
-from portal.desk.picking import can_be_key
 from portal.history import snapshot
 from portal.history.kinds import BY_NAME
 from portal.history.saving import SaveRefusedError
 from portal.history.snapshot import Data
+from reports.keys import can_be_key
 from reports.models import Report
 
 Fields = dict[str, Any]

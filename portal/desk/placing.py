@@ -154,8 +154,7 @@ def new_session(report: Report, behind: Any, fields: Fields) -> Session:
     )
     keys = list(report.sessions.order_by("position").values_list("pk", flat=True))
     if isinstance(behind, Session):
-        keys.remove(made.pk)
-        keys.insert(keys.index(behind.pk) + 1, made.pk)
+        put_behind(keys, made.pk, behind.pk)
     arrange(Session, keys)
     made.refresh_from_db()
     return made
@@ -206,8 +205,7 @@ def new_recommendation(report: Report, behind: Any, fields: Fields) -> Recommend
         report.recommendations.order_by("position").values_list("pk", flat=True)
     )
     if isinstance(behind, Recommendation):
-        keys.remove(made.pk)
-        keys.insert(keys.index(last_under(report, behind)) + 1, made.pk)
+        put_behind(keys, made.pk, last_under(report, behind))
     arrange_asked(report, keys)
     made.refresh_from_db()
     if parent:
@@ -216,6 +214,11 @@ def new_recommendation(report: Report, behind: Any, fields: Fields) -> Recommend
         )
         made.refresh_from_db()
     return made
+
+
+def put_behind(keys: list[int], key: int, before: int) -> None:
+    keys.remove(key)
+    keys.insert(keys.index(before) + 1, key)
 
 
 def last_under(report: Report, asked: Recommendation) -> int:

@@ -34,8 +34,9 @@ LISTS = {
     },
     "recommendation": {"themes": "theme", "instruments": "instrument"},
 }
-# Lists of lists that begin with a key.
+# Lists of lists that begin with a key, and how many of their columns tell one from another.
 ROWS = {"participation": "affiliations", "recommendation": "involvements"}
+TELLING_COLUMNS = {"participation": 1, "recommendation": 2}
 
 # From (register, key) to the key that stands for it.
 Translate = Callable[[str, int], int]
@@ -91,10 +92,9 @@ def combined(data: Data) -> Data:
 
 def once(kind: str, rows: Iterator[tuple[Any, ...]]) -> list[list[Any]]:
     """Return the rows without those that say what one before them says."""
-    # An organization is somebody's once, whatever its place.
-    seen: dict[Any, list[Any]] = {}
+    seen: dict[tuple[Any, ...], list[Any]] = {}
     for row in rows:
-        seen.setdefault(row[0] if kind == "participation" else row, list(row))
+        seen.setdefault(row[: TELLING_COLUMNS[kind]], list(row))
     return list(seen.values())
 
 

@@ -1,15 +1,15 @@
-"""What was sent as a record's key and can be none: looking it up would be a fault of ours."""
+"""Choices that were sent and can be no record's: looking them up would be a fault of ours."""
 
 from django import forms
 
+from reports.keys import can_be_key
+
 NO_RECORD = "0"
-# As many digits as every database's keys have room for.
-DIGITS = 18
 
 
-def can_be_key(sent):
-    words = str(sent)
-    return not words or (words.isascii() and words.isdigit() and len(words) <= DIGITS)
+def can_be_choice(sent):
+    """Say whether a list of choices can send this: a key, or that nothing is chosen."""
+    return not str(sent) or can_be_key(sent)
 
 
 def choices_among(fields):
@@ -24,9 +24,11 @@ def with_possible_keys(data, names):
     """Return the data that a form was sent, where what can be no key is no record's."""
     for name in names:
         sent = data.getlist(name)
-        if not all(map(can_be_key, sent)):
+        if not all(map(can_be_choice, sent)):
             data = data.copy()
-            data.setlist(name, [one if can_be_key(one) else NO_RECORD for one in sent])
+            data.setlist(
+                name, [one if can_be_choice(one) else NO_RECORD for one in sent]
+            )
     return data
 
 
@@ -41,5 +43,5 @@ def without_impossible(initial, names):
 
 def can_all_be_keys(suggested):
     return all(
-        map(can_be_key, suggested if isinstance(suggested, list) else [suggested])
+        map(can_be_choice, suggested if isinstance(suggested, list) else [suggested])
     )

@@ -9,7 +9,6 @@ from portal import reading
 from portal.accounts import roles
 from portal.accounts.roles import Deed
 from portal.desk import steps
-from portal.desk.placing import KINDS_TO_ADD
 from portal.history import presence
 from portal.history.saving import SaveRefusedError, Saving
 from portal.importing import check
@@ -65,7 +64,6 @@ def report(request, report):
         "may_discard": (report != root or not root.published_at)
         and roles.may(request.user, Deed.DISCARD, report),
         "others": presence.others(root, request.user),
-        "kinds": KINDS_TO_ADD,
         "said": said(request),
     }
     return render(request, "editing/report.html", context)

@@ -14,9 +14,9 @@ def version_in(request):
     return version_of(request.POST)
 
 
-def version_of(sent):
+def version_of(sent, name="version"):
     """Return the version that a form names; one that nobody has if it lies."""
-    version = sent.get("version", "")
+    version = sent.get(name, "")
     is_number = version.isascii() and version.isdigit() and len(version) < 10
     return int(version) if is_number else -1
 

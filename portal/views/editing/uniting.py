@@ -9,6 +9,7 @@ from portal.history.saving import SaveRefusedError
 from portal.registers.models import REGISTERS, Union
 from portal.views.editing.access import desk
 from portal.views.editing.said import said, say
+from portal.views.editing.sent import version_of
 from reports.models.versions import StaleSaveError
 
 MOST_UNIONS = 100
@@ -47,7 +48,9 @@ def pair(request, register, one, other):
 
 
 def united(request, register, goes, stays):
-    goes.version, stays.version = (number(request, name) for name in ("goes", "stays"))
+    goes.version, stays.version = (
+        version_of(request.POST, name) for name in ("goes", "stays")
+    )
     try:
         uniting.unite(register, (goes, stays), by=request.user)
     except SaveRefusedError as fault:
@@ -60,11 +63,6 @@ def united(request, register, goes, stays):
         f"“{goes}” is united with “{stays}”, under every form in which it is printed.",
     )
     return redirect("alike")
-
-
-def number(request, name):
-    sent = request.POST.get(name, "")
-    return int(sent) if sent.isascii() and sent.isdigit() and len(sent) < 10 else -1
 
 
 def shown(request, register, two, fault="", status=200):

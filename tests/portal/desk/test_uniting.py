@@ -245,3 +245,17 @@ def test_a_revision_from_before_is_restored_with_the_one_that_stayed():
 
     one = report.participations.get()
     assert (one.person, one.contributions.count()) == (full, 2)
+
+
+def test_a_revision_that_names_both_under_forms_of_their_own_is_restored():
+    report = make_report()
+    goes, stays = make_organization("ILO office"), make_organization("ILO")
+    asked = make_recommendation(report, addressees=[goes, stays])
+    asked.involvements.filter(organization=goes).update(printed="the Office")
+    before = recording.record(report, "Both")
+    uniting.unite("organization", (goes, stays))
+    report.refresh_from_db()
+
+    restoring.restore(report, report.version, before)
+
+    assert [one.organization for one in asked.involvements.all()] == [stays]

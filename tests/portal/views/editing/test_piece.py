@@ -2,6 +2,7 @@
 
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from django.test import Client
 
 from portal.history import presence
@@ -244,3 +245,15 @@ def test_what_was_typed_into_two_forms_stands_in_both_after_signing_in(client, r
             else signed_in_again(client, answer)
         )
         assert f"Typed at {address}" in words(page)
+
+
+@pytest.mark.parametrize("sent", ["²", "-1", "9" * 40, ""])
+def test_a_person_who_can_be_none_is_told_at_the_field(desk, report, sent):
+    address = at(report, "people", "ben-otto")
+
+    page = desk.post(address, typed(desk.get(address), person=[sent]))
+
+    assert (page.status_code, page.context["form"].errors) == (
+        422,
+        {"person": ["Pick one."]},
+    )
