@@ -9,6 +9,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.auth.views import redirect_to_login
 from django.dispatch import receiver
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
@@ -68,6 +69,10 @@ class PortalAdminSite(AdminSite):
         """There is one way in, and it asks for the second factor."""
         there = request.GET.get("next") or reverse("admin:index")
         return redirect_to_login(there, reverse("account_login"))
+
+    def password_change(self, request, extra_context=None):
+        """There is one page for it, which writes it into the trail."""
+        return redirect("account_change_password")
 
     def has_permission(self, request):
         deeds = (Deed.REGISTERS, Deed.ACCOUNTS)

@@ -192,7 +192,10 @@ def remove_speaker(report: Report, key: str, participation: int) -> Unit:
 
 @correction("Maker named")
 def add_issuer(report: Report, key: str, printed: str, slug: str = "") -> Unit:
-    """Say who made a recommendation: a known body, which takes the printed form, or a new one."""
+    """Say who made a recommendation: a known body or a new one.
+
+    A form that is none of the known body's is kept beside, and becomes one when readers get it.
+    """
     unit = unit_of(report, key)
     if unit.kind != "recommendation":
         raise SaveRefusedError("Only a recommendation is made by somebody.")

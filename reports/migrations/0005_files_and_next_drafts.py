@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 null=True,
                 blank=True,
                 editable=False,
-                help_text="The file that it follows: the newest of those received for it.",
+                help_text="The file that it follows, of those received for it.",
             ),
         ),
         migrations.AddField(

@@ -68,7 +68,7 @@ class Report(Versioned):
         blank=True,
         editable=False,
         related_name="+",
-        help_text="The file that it follows: the newest of those received for it.",
+        help_text="The file that it follows, of those received for it.",
     )
     imported_version = models.PositiveIntegerField(
         default=1,

@@ -178,3 +178,9 @@ def test_a_changed_password_is_in_the_trail_and_ends_other_sessions(client, ana)
     assert Entry.objects.filter(deed="Password changed", by_name="ana").count() == 1
     assert client.get(reverse("desk")).status_code == 200
     assert other.get(reverse("desk")).status_code == 302
+
+
+def test_the_administration_leads_to_the_one_page_for_passwords(admin_client):
+    answer = admin_client.get(reverse("admin:password_change"))
+
+    assert answer["Location"] == reverse("account_change_password")
