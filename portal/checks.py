@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.checks import Error, register
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
+from django.http.request import validate_host
 
 from portal.environment import is_loopback
 
@@ -55,6 +56,12 @@ def any_host():
 
 def no_host():
     return not [host for host in settings.ALLOWED_HOSTS if host.strip()]
+
+
+def own_host_left_out():
+    host = settings.BASE_URL_HOST
+    bracketed = f"[{host}]" if ":" in host else host
+    return not validate_host(bracketed, settings.ALLOWED_HOSTS)
 
 
 def plain_http_in_public():
@@ -153,5 +160,10 @@ RULES = (
         "BASE_URL is https, which a proxy in front speaks, and none is trusted: every "
         "visitor would seem to come from this machine.",
         "Write TRUSTED_PROXIES=1, the number of proxies in front.",
+    ),
+    (
+        own_host_left_out,
+        "BASE_URL names a host that ALLOWED_HOSTS leaves out.",
+        "Add the host of BASE_URL to ALLOWED_HOSTS, or leave ALLOWED_HOSTS out.",
     ),
 )

@@ -87,8 +87,7 @@ def kept_or_made(request, etag, get_response):
     is_landing = request.path in LANDINGS and not request.META.get("QUERY_STRING")
     pages = caches["default" if is_landing else "pages"]
     encoding = encoding_for(request)
-    address = f"{request.get_host()} {request.get_full_path()}"
-    key = hashed(f"{etag} {encoding} {address}")
+    key = hashed(f"{etag} {encoding} {request.get_full_path()}")
     if found := pages.get(key):
         body, headers = found
         return HttpResponse(body, headers=headers)

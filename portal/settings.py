@@ -22,7 +22,9 @@ DEBUG = environment.yes_or_no("DEBUG")
 SECRET_KEY = environment.secret_key(DATA_DIR)
 ALLOWED_HOSTS = environment.names(
     "ALLOWED_HOSTS",
-    ["127.0.0.1", "localhost", "[::1]"] if ON_LOOPBACK else [BASE_URL_HOST],
+    ["127.0.0.1", "localhost", "[::1]"]
+    if ON_LOOPBACK
+    else [f"[{BASE_URL_HOST}]" if ":" in BASE_URL_HOST else BASE_URL_HOST],
 )
 
 INSTALLED_APPS = [
@@ -59,6 +61,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.middleware.limit_rate",
     "portal.health.answer_first",
+    "portal.canonical.use_base_url",
     "portal.freshness.fresh",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -193,6 +196,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = OVER_HTTPS
 SESSION_COOKIE_NAME = "__Host-sessionid" if OVER_HTTPS else "sessionid"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if OVER_HTTPS else "csrftoken"
 SECURE_SSL_REDIRECT = OVER_HTTPS
+SECURE_SSL_HOST = urlsplit(BASE_URL).netloc
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
 SECURE_HSTS_SECONDS = 63_072_000 if OVER_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = OVER_HTTPS

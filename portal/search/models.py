@@ -13,7 +13,10 @@ class Change(models.Model):
     """
 
     # Not a foreign key: what is deleted has to leave the index as well.
-    report_key = models.PositiveBigIntegerField()
+    report_key = models.PositiveBigIntegerField(db_index=True)
+    is_public = models.BooleanField(
+        default=True, help_text="Whether readers could see the report from then on."
+    )
     token = models.UUIDField(default=uuid4)
     at = models.DateTimeField(auto_now_add=True)
 

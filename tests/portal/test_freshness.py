@@ -4,12 +4,19 @@ import pytest
 from django.core.cache import caches
 from django.urls import reverse
 
+from portal.correcting import corrections
+from portal.history import nextdraft
+from portal.importing.intake import File, Wishes, take_in_file
 from portal.search import indexing
 from reports import publishing
+from reports.models import Report
 from reports.signals import report_changed
 from tests.builders import make_recommendation, make_report, make_theme
 
 pytestmark = pytest.mark.django_db
+
+REPORT = b"Workshop\n10 March 2019, Bangkok\n\nOpening\n\n1. Words that are split."
+DRAFT = REPORT.replace(b"Workshop", b"Seminar")
 
 
 @pytest.fixture
@@ -129,6 +136,48 @@ def test_an_index_that_cannot_be_written_stops_no_page(client, report, monkeypat
 @pytest.mark.parametrize("path", ["/nowhere/", "/recommendations/?level=x", "/admin/"])
 def test_what_is_no_page_for_everyone_is_never_said_to_hold(client, report, path):
     assert client.get(path, follow=True).has_header("ETag") is False
+
+
+def work_on_a_draft(published):
+    draft, _ = take_in_file(File("a.txt", DRAFT), Wishes())
+    split_first_paragraph(draft)
+    publishing.move(draft, "in_review")
+    publishing.move(draft, "draft")
+    nextdraft.discard(draft)
+
+
+def work_on_the_next_version(published):
+    draft = nextdraft.begin(published)
+    split_first_paragraph(draft)
+    publishing.move(draft, "in_review")
+
+
+def split_first_paragraph(report):
+    first = report.paragraphs.order_by("pk").first()
+    corrections.split(report, report.version, f"paragraph-{first.pk}", 6)
+
+
+@pytest.mark.parametrize("work", [work_on_a_draft, work_on_the_next_version])
+def test_what_editors_do_before_publication_changes_no_etag(client, db, work):
+    published, _ = take_in_file(File("b.txt", REPORT), Wishes(publish=True))
+    pages = ["/", "/recommendations/", "/reports/feed.atom", "/sitemap.xml"]
+    pages.append(published.get_absolute_url())
+    before = {page: client.get(page)["ETag"] for page in pages}
+
+    work(published)
+
+    assert {page: client.get(page)["ETag"] for page in pages} == before
+
+
+def test_what_editors_do_to_a_withdrawn_report_changes_no_etag(client, db):
+    report, _ = take_in_file(File("b.txt", REPORT), Wishes(publish=True))
+    publishing.move(report, "withdrawn")
+    before = client.get("/recommendations/")["ETag"]
+
+    publishing.move(report, "draft")
+    split_first_paragraph(Report.objects.get(pk=report.pk))
+
+    assert client.get("/recommendations/")["ETag"] == before
 
 
 SHOWING = [

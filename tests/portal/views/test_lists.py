@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.conf import settings
 from django.core.management import call_command
 from django.urls import reverse
 
@@ -95,7 +96,7 @@ def test_a_feed_holds_what_the_list_finds_and_says_where_it_is(client, query):
     self_link = re.findall(r'<link href="([^"]+)" rel="self"', feed)
     assert feed.count("<entry>") == count
     assert self_link == [
-        f"http://testserver/recommendations/feed.atom{query}".replace("&", "&amp;")
+        f"{settings.BASE_URL}/recommendations/feed.atom{query}".replace("&", "&amp;")
     ]
 
 
