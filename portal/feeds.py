@@ -4,12 +4,12 @@ from datetime import datetime, time
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.core.exceptions import BadRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
+from portal.exports.tables import refuse_unfit
 from portal.search import engine
 from portal.search.filters import ContributionSearch, RecommendationSearch
 from recommendations.models import Recommendation
@@ -64,8 +64,7 @@ class ListFeed(AtomFeed):
 
     def get_object(self, request):
         chosen = self.filterset_class(request.GET, self.queryset.all(), request=request)
-        if not chosen.is_valid():
-            raise BadRequest
+        refuse_unfit(chosen)
         return chosen
 
     def link(self, chosen):

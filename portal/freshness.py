@@ -16,6 +16,7 @@ from django.utils.http import http_date
 from django.utils.translation import get_language
 
 from portal.compression import SHORTEST, TEXT, compressed, encoding_for
+from portal.parameters import are_understood
 from portal.search import indexing, opened
 
 logger = logging.getLogger(__name__)
@@ -120,6 +121,7 @@ def is_for_everyone(request, response):
     return (
         is_same_for_all(response)
         and request.path not in UNKEPT
+        and are_understood(request)
         and not response.streaming
         and not response.has_header("Vary")
     )

@@ -7,6 +7,7 @@ from typing import ClassVar
 from urllib.parse import urlencode
 
 from django.db.models import Count
+from django.http import QueryDict
 from django.utils.functional import cached_property
 from django_filters import FilterSet
 
@@ -75,6 +76,28 @@ class FacetedFilterSet(FilterSet):
 
     facet_columns: ClassVar[dict[str, str]] = {}
     choices_shown = CHOICES_SHOWN
+    # Parameters of a list that are no filters.
+    other_parameters = ("page",)
+
+    def __init__(self, data=None, *args, **options):
+        given = QueryDict(mutable=True) if data is None else data.copy()
+        # In the order of the request, each once.
+        self.unknown = [name for name in given if not self.is_known(name)]
+        for name in list(given):
+            values = [value for value in given.getlist(name) if value.strip()]
+            # An empty value is no choice: forms send one where nothing is chosen.
+            if name in self.unknown or not values:
+                del given[name]
+            elif name in self.base_filters:
+                given.setlist(name, self.canonical_values(name, values))
+        super().__init__(None if data is None else given, *args, **options)
+
+    def is_known(self, name):
+        return name in self.base_filters or name in self.other_parameters
+
+    def canonical_values(self, name, values):
+        """Return the values with the present ones in the place of those that have changed."""
+        return values
 
     @cached_property
     def facets(self):

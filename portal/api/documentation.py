@@ -95,7 +95,8 @@ def told(parameter):
 def rules_of(schema):
     each = schema.get("items", schema)
     bounds = each | schema
-    if values := bounds.pop("enum", each.get("enum")):
+    # An empty value chooses nothing.
+    if values := [one for one in bounds.pop("enum", each.get("enum", ())) if one]:
         del bounds["maxLength"]
     rules = [words.format(bounds[key]) for key, words in BOUNDS if key in bounds]
     return [*values_told(values), *rules] if values else rules
@@ -104,4 +105,4 @@ def rules_of(schema):
 def values_told(values):
     if len(values) > VALUES_TOLD:
         return [f"from {values[0]} to {values[-1]}"]
-    return [f"one of {', '.join(filter(None, values))}"]
+    return [f"one of {', '.join(values)}"]

@@ -7,6 +7,7 @@ from ninja import Field, Schema
 
 from portal.api.parameters import LAST_PAGE, refuse_strangers
 from portal.api.problems import RefusedError
+from portal.parameters import say_unknown
 
 Shape = TypeVar("Shape")
 
@@ -75,6 +76,7 @@ def filtered(request, asked, filterset_class, records):
     """Return the filter that the list's page uses, or refuse with its reasons."""
     refuse_strangers(request, asked)
     filters = filterset_class(request.GET, records, request=request)
+    say_unknown(request, [])
     if not filters.is_valid():
         reasons = [(name, " ".join(said)) for name, said in filters.errors.items()]
         raise RefusedError(400, reasons)

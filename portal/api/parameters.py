@@ -21,8 +21,11 @@ NO_NUL = r"^[^\x00]*$"
 
 
 def one_of(values):
-    """Describe a text that is one of the values; the filter refuses any other, with the reason."""
-    known = {"enum": [str(value) for value in values]}
+    """Describe a text that is one of the values; the filter refuses any other, with the reason.
+
+    An empty one is none chosen: so the pages' forms say it.
+    """
+    known = {"enum": ["", *(str(value) for value in values)]}
     return Annotated[str, Field(max_length=LONGEST_CHOICE, json_schema_extra=known)]
 
 
@@ -37,8 +40,7 @@ Level = one_of(Recommendation.Level.values)
 SessionKind = one_of(Session.Kind.values)
 Voice = one_of(Paragraph.Voice.values)
 Year = one_of(YEARS)
-# An empty one is none chosen: so the pages' forms say it.
-Sort = one_of(["", *(name for name, _ in SORTS)])
+Sort = one_of(name for name, _ in SORTS)
 
 
 class Paged(Schema):
@@ -72,7 +74,7 @@ class Searched(Paged):
         "",
         max_length=SEARCH_CHARACTERS,
         pattern=NO_NUL,
-        description="Words, “phrases”, OR, -not, word*, speaker:, organization:, report:. "
+        description="Words, “phrases”, OR, -not, word*, speaker:, organization:, report:, theme:, level:, year:. "
         "Nothing typed is an error; what does not parse is sought as plain words.",
     )
     series: list[Value] = several("Series of workshops, as printed: ARF.")

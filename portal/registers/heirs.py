@@ -20,6 +20,17 @@ def heir(register: str, key: int) -> int | None:
     return found
 
 
+def present_slugs(register: str, slugs: list[str]) -> list[str]:
+    """Return the slugs, each once, with that of the public record in which a merged one went on."""
+    unions = Union.objects.filter(register=register, slug__in=slugs, undone_at=None)
+    merged = {
+        slug: heir.slug
+        for slug in unions.values_list("slug", flat=True)
+        if (heir := heir_at(register, slug))
+    }
+    return list(dict.fromkeys(merged.get(slug, slug) for slug in slugs))
+
+
 def heir_at(register: str, slug: str) -> models.Model | None:
     """Return the public record to which the address of a united one leads, if there is one."""
     unions = Union.objects.filter(register=register, slug=slug, undone_at=None)

@@ -17,6 +17,9 @@ FIELDS = {
     "speaker": "speakers_as_written",
     "organization": "organization_names",
     "report": "report_names",
+    "level": "level_names",
+    "theme": "theme_names",
+    "year": "year_names",
 }
 
 
@@ -80,7 +83,8 @@ def _(node: Field) -> Query:
         return phrase(name, node.part.words)
     if node.part.prefix:
         return beginning(name, node.part.text)
-    return phrase(name, (node.part.text,))
+    word = node.part.text
+    return either([phrase(name, (one,)) for one in (word, *variants(word))])
 
 
 def anywhere(in_field) -> Query:

@@ -46,6 +46,7 @@ class Workshop:
             "series": [self.series],
             "year": [str(self.starts_on.year)],
             "report_names": [self.names],
+            "year_names": [str(self.starts_on.year)],
         }
         given = common | more
         return {
@@ -132,9 +133,7 @@ def recommendation_places(
         )
     )
     of_these = {"recommendation__report__in": list(workshops)}
-    themes = slugs(
-        Recommendation.themes.through, "recommendation_id", "theme", of_these
-    )
+    themes = themes_of(Recommendation.themes.through, "recommendation_id", of_these)
     instruments = slugs(
         Recommendation.instruments.through, "recommendation_id", "instrument", of_these
     )
@@ -155,9 +154,10 @@ def recommendation_places(
             text=words,
             text_as_written=words,
             level=[level],
+            level_names=[level],
             standing=["nested" if parent else "headline"],
             voice=[voice] if voice else [],
-            theme=themes[key],
+            **of_themes(themes[key]),
             instrument=instruments[key],
             addressee=[bodies.slugs[body] for body in addressed[key]],
             **bodies.of(involved[key]),
@@ -230,7 +230,7 @@ def paragraphs_of(
 ) -> dict[int, tuple[int, int, dict]]:
     """Return report, position and what the index keeps of each paragraph, by its key."""
     of_these = {"paragraph__report__in": list(workshops)}
-    themes = slugs(Paragraph.themes.through, "paragraph_id", "theme", of_these)
+    themes = themes_of(Paragraph.themes.through, "paragraph_id", of_these)
     instruments = slugs(
         Paragraph.instruments.through, "paragraph_id", "instrument", of_these
     )
@@ -258,7 +258,7 @@ def paragraphs_of(
             "text": [text],
             "text_as_written": [text],
             "voice": [voice],
-            "theme": themes[key],
+            **of_themes(themes[key]),
             "instrument": instruments[key],
             "session": [f"{workshops[report].slug}/{anchor}"],
             "session_kind": [kind],
@@ -266,6 +266,27 @@ def paragraphs_of(
         # A thousand paragraphs to a session and as many sessions.
         found[key] = (report, session_position * 1024 + position, common)
     return found
+
+
+def themes_of(
+    through: type[Model], owner: str, of_these: dict
+) -> dict[int, list[tuple[str, str]]]:
+    """Return slug and names of the themes of each record, by its key."""
+    found = defaultdict(list)
+    rows = through._base_manager.filter(**of_these).values_list(
+        owner, "theme__slug", "theme__label", "theme__other_labels"
+    )
+    for key, slug, *names in rows:
+        found[key].append((slug, "\n".join(names)))
+    return found
+
+
+def of_themes(themes: list[tuple[str, str]]) -> dict[str, list]:
+    """Return the choices and words that a place has of its themes."""
+    return {
+        "theme": [slug for slug, _ in themes],
+        "theme_names": [names for _, names in themes],
+    }
 
 
 def slugs(

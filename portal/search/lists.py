@@ -1,13 +1,15 @@
 """A filterable list whose rows and counts come from the index, whatever the words and choices."""
 
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from typing import ClassVar
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 
+from portal.registers.heirs import present_slugs
+from portal.registers.models import REGISTERS
 from portal.search import asking, engine
 from reports.facets import FacetedFilterSet
 from reports.filters import RecordsFilter, SessionsFilter
@@ -71,6 +73,15 @@ def unsorted(queryset, name, value):
     return queryset
 
 
+@cache
+def register_of(one):
+    """Return the register whose records a filter chooses, or None."""
+    if not isinstance(one, RecordsFilter):
+        return None
+    model = one.published().model
+    return next((name for name, other in REGISTERS.items() if other is model), None)
+
+
 class Indexed(FacetedFilterSet):
     """Have the index answer a FilterSet, whose own look-ups stay the oracle of what is right.
 
@@ -92,6 +103,11 @@ class Indexed(FacetedFilterSet):
         for name, one in self.filters.items():
             if isinstance(one, RecordsFilter):
                 one.extra["called"] = partial(self.called, name)
+
+    def canonical_values(self, name, values):
+        """A merged person or organization is chosen under its old slug as well."""
+        register = register_of(self.base_filters[name])
+        return present_slugs(register, values) if register else values
 
     @cached_property
     def sought(self):

@@ -29,7 +29,7 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Field:
-    """A word or phrase in the names of speakers, of organizations or of reports."""
+    """A word or phrase in one field: in names of speakers, organizations, reports or themes, a level, a year."""
 
     name: str
     part: Word | Phrase

@@ -2,7 +2,7 @@
 
 Words are sought together: `recruitment fees`. OR binds tighter: `labor OR labour fees`.
 -word and NOT exclude, quotation marks and parentheses group, `recruit*` begins a word,
-`speaker:`, `organization:` and `report:` look in one place. Nothing typed is an error.
+`speaker:`, `organization:`, `report:`, `theme:`, `level:` and `year:` look in one place. Nothing typed is an error.
 """
 
 import re
@@ -55,6 +55,9 @@ FIELDS = {
     "organization": "organization",
     "organisation": "organization",
     "report": "report",
+    "level": "level",
+    "theme": "theme",
+    "year": "year",
 }
 QUOTES = str.maketrans(
     "\u2018\u2019\u201a\u201b\u2032\u00b4`\u201c\u201d\u201e\u201f\u2033\u00ab\u00bb\uff02",

@@ -18,7 +18,10 @@ WORD = rf"[{LETTERS}--{UNSPACED}]+"
 # The words of a place, each cut twice: as stems, and as written for phrases.
 STEMMED = {"text": "text_as_written", "speakers": "speakers_as_written"}
 # What only a field of the reader's query looks into.
-NAMED = ("organization_names", "report_names")
+NAMED = (
+    *("organization_names", "report_names", "theme_names"),
+    *("level_names", "year_names"),
+)
 # Choices: whole values, counted as facets.
 CHOICES = (
     *("kind", "level", "theme", "organization", "addressee", "instrument"),
@@ -29,7 +32,7 @@ CHOICES = (
 ORDERS = ("newest", "oldest", "last_published")
 LONGEST_WORD = 60
 # Raise it whenever documents.py says something else of a place than before.
-EDITION = 6
+EDITION = 7
 
 
 def cutter() -> tantivy.TextAnalyzerBuilder:

@@ -12,6 +12,7 @@ from portal.charts.figure import Figure, Voice
 from portal.charts.matrix import BESIDE, Numbers, matrix
 from portal.charts.strip import Heading, Said, strip
 from portal.charts.timeline import timeline
+from portal.parameters import say_unknown
 from portal.search.query import understand
 from portal.views.samples import of_the_desk
 from recommendations.filters import RecommendationFilter
@@ -38,6 +39,7 @@ NESTED = 2
 def design(request):
     if not settings.DEBUG:
         raise Http404
+    say_unknown(request, ["levl"])
     pages = Paginator(range(PAGES * 20), 20)
     filters = RecommendationFilter(
         QueryDict("level=national&level=nowhere"), Recommendation.objects.none()

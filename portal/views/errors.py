@@ -1,5 +1,6 @@
 """What a visitor reads when a page cannot be had."""
 
+from django.core.exceptions import BadRequest
 from django.http import HttpResponseNotFound, HttpResponseServerError
 from django.shortcuts import render
 from django.template import loader
@@ -11,11 +12,13 @@ DESK = "/editing/"
 
 
 def bad_request(request, exception):
+    # What Django itself finds wrong is told in its own terms, which are no reader's.
+    is_ours = isinstance(exception, BadRequest) and str(exception)
     return sentence(
         request,
         400,
         gettext("This request cannot be read"),
-        gettext("Its address is not valid."),
+        str(exception) if is_ours else gettext("Its address is not valid."),
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from django_filters.views import FilterView
 
+from portal import parameters
 from portal.charts import numbers
 from portal.exports import columns
 from portal.exports.tables import csv_of
@@ -55,6 +56,11 @@ class FacetedList(FilterView):
 
     paginate_by = ROWS_PER_PAGE
     paginator_class = Pages
+
+    def get_filterset(self, filterset_class):
+        filters = super().get_filterset(filterset_class)
+        parameters.say_unknown(self.request, filters.unknown)
+        return filters
 
     def render_to_response(self, context, **response):
         if self.filterset.is_bound and not self.filterset.is_valid():
@@ -120,13 +126,14 @@ class FacetPage(View):
         chosen = request.GET.copy()
         find = "".join(chosen.pop("find", [])[-1:])[:FIND_CHARACTERS].strip()
         filters = self.filterset_class(chosen, request=request)
+        parameters.say_unknown(request, filters.unknown)
         if not filters.is_valid():
             raise Http404
         address = reverse(self.list_name)
         context = {
             "facet": filters.facet(name, most=FACET_ROWS, like=find),
             "find": find,
-            "kept": [(key, one) for key in chosen for one in chosen.getlist(key)],
+            "kept": [(key, one) for key, some in filters.data.lists() for one in some],
             "list": address,
             "back": address + filters.query,
             "title": self.title,

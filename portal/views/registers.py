@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from portal.charts import numbers
 from portal.counting import asked_under, said_under, with_counts
+from portal.parameters import takes
 from portal.registers.heirs import heir_at
 from reports.models import (
     Instrument,
@@ -19,6 +20,7 @@ SHOWN = 20
 MEETINGS_SHOWN = 200
 
 
+@takes()
 def organizations(request):
     found = with_counts(
         Organization.objects.published().order_by("name"), "organization"
@@ -69,6 +71,7 @@ def organization(request, slug):
     return render(request, "portal/organization.html", context)
 
 
+@takes()
 def themes(request):
     found = Theme.objects.published().order_by("label")
     context = {"themes": with_counts(found, "theme")}
@@ -90,6 +93,7 @@ def theme(request, slug):
     return render(request, "portal/theme.html", context)
 
 
+@takes()
 def instruments(request):
     found = Instrument.objects.published().order_by("name")
     context = {"instruments": with_counts(found, "instrument")}

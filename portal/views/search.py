@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from portal.parameters import takes
 from portal.search import asking, engine, names
 from recommendations.models import Recommendation
 from reports.filters import SEARCH_CHARACTERS
@@ -38,6 +39,7 @@ GROUPS = (
 )
 
 
+@takes("q")
 def search(request):
     typed = request.GET.get("q", "")
     groups = [group(*one, typed) for one in GROUPS]
@@ -57,6 +59,7 @@ def search(request):
     return render(request, "search/search.html", context)
 
 
+@takes("q")
 def suggestions(request):
     """Names for what the reader has typed so far, as JSON."""
     typed = request.GET.get("q", "")[:SEARCH_CHARACTERS]

@@ -3,6 +3,7 @@
 from django.shortcuts import redirect, render
 from django.views.generic import ListView
 
+from portal import parameters
 from portal.counting import contributions_by, said_under
 from portal.registers.heirs import heir_at
 from portal.views.registers import MEETINGS_SHOWN, SHOWN
@@ -19,6 +20,12 @@ class SpeakerList(ListView):
     paginate_by = PEOPLE_PER_PAGE
     context_object_name = "people"
     template_name = "reports/speaker_list.html"
+
+    def setup(self, request, *args, **options):
+        super().setup(request, *args, **options)
+        known = {"q", self.page_kwarg}
+        unknown = [name for name in request.GET if name not in known]
+        parameters.say_unknown(request, unknown)
 
     @property
     def words(self):

@@ -10,13 +10,15 @@ from tests.builders import make_contribution, make_recommendation, make_report
 RECOMMENDATIONS = {"recommendation-list", "recommendation-feed", "recommendation-csv"}
 CONTRIBUTIONS = {"contribution-list", "contribution-feed", "contribution-csv"}
 REPORTS = {"report-list"}
+# They refuse what they do not understand; pages tell it.
+FILES = {one for one in RECOMMENDATIONS | CONTRIBUTIONS if not one.endswith("list")}
 NAMES = {"speaker-list", "search", "suggestions"}
 NARROWED = RECOMMENDATIONS | CONTRIBUTIONS | REPORTS
 ALL = NARROWED | NAMES
 WITH_PAGES = {"recommendation-list", "contribution-list", "report-list", "speaker-list"}
 # What is asked, how it is refused, and by which lists: the others have no such parameter.
 ODD = {
-    "level=x": (400, RECOMMENDATIONS),
+    "level=x": (400, RECOMMENDATIONS | FILES),
     "page=-1": (404, WITH_PAGES),
     "page=abc": (404, WITH_PAGES),
     "page=99999999999999999999": (404, WITH_PAGES),
@@ -24,7 +26,7 @@ ODD = {
     "year=abc": (400, NARROWED),
     "year=99999999999999999999999999": (400, NARROWED),
     "theme=%27%20OR%201=1": (400, RECOMMENDATIONS | CONTRIBUTIONS),
-    "session=a/b": (400, CONTRIBUTIONS),
+    "session=a/b": (400, CONTRIBUTIONS | FILES),
     "q=%00": (400, ALL),
     "q=%ff": (400, ALL),
     "q=%ED%A0%80": (400, ALL),
@@ -33,8 +35,8 @@ ODD = {
     "q=" + "a+" * 20: (200, ALL),
     "q=" + "a" * 10_000: (414, ALL),
     "&".join(["level=national"] * 200): (400, ALL),
-    "&".join(f"level=x{n}" for n in range(20)): (400, RECOMMENDATIONS),
-    "[]=&&&===": (200, ALL),
+    "&".join(f"level=x{n}" for n in range(20)): (400, RECOMMENDATIONS | FILES),
+    "[]=&&&===": (400, FILES),
     "q=%F0%9F%98%80": (200, ALL),
 }
 

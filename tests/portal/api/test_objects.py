@@ -24,6 +24,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def site(settings):
     settings.BASE_URL = "https://portal.example"
+    settings.ALLOWED_HOSTS = ["portal.example", "testserver"]
     return settings.BASE_URL
 
 

@@ -1,15 +1,26 @@
 """A list that the index answers: its facets show what is frequent and count what is chosen."""
 
+from itertools import pairwise
+
 import pytest
 from django.db import connection
 from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
+from portal.desk import parting, uniting
+from portal.registers.models import Union
 from portal.search import lists
 from portal.search.filters import RecommendationSearch
 from recommendations.models import Recommendation
 from reports import publishing
-from tests.builders import make_organization, make_recommendation, make_report
+from tests.builders import (
+    make_contribution,
+    make_organization,
+    make_participation,
+    make_person,
+    make_recommendation,
+    make_report,
+)
 
 BODIES = {"Everyone": 4, "Most": 3, "Some": 2, "One": 1}
 
@@ -88,3 +99,98 @@ def test_a_choice_is_known_only_as_long_as_it_is_public(db):
         True,
         {"addressee": ["Asked to act: “everyone” is not known here."]},
     )
+
+
+def test_an_empty_value_is_no_filter(client, db):
+    make_recommendation(make_report(status="published"), level="regional")
+    every = "?level=&theme=&organization=&year=&sort=&q=&report=%20"
+
+    answers = [
+        client.get(address + every)
+        for address in ("/recommendations/", "/recommendations/export.csv")
+    ]
+    answers += [
+        client.get(f"/recommendations/feed.atom{every}"),
+        client.get("/api/v1/recommendations/?level=&theme=&year=&sort="),
+    ]
+
+    assert [one.status_code for one in answers] == [200, 200, 200, 200]
+    assert answers[0].context["paginator"].count == 1
+    assert answers[-1].json()["count"] == 1
+
+
+def test_an_empty_value_beside_a_choice_leaves_the_choice(db):
+    report = make_report(status="published")
+    for level in ("regional", "national"):
+        make_recommendation(report, level=level)
+
+    assert searched("level=&level=regional").qs.count() == 1
+
+
+@pytest.fixture
+def _merged(db):
+    """Two bodies and two people, each pair merged in two steps: first, second and present."""
+    report = make_report(status="published")
+    for register, make in (
+        ("organization", make_organization),
+        ("person", make_person),
+    ):
+        records = [
+            make(f"{step} {register}") for step in ("First", "Second", "Present")
+        ]
+        for number, one in enumerate(records):
+            if register == "organization":
+                make_recommendation(report, addressees=[one])
+                person = make_person(f"Speaker {number}")
+                part = make_participation(report, person, organizations=[one])
+            else:
+                part = make_participation(report, one)
+            make_contribution(participation=part)
+        for pair in pairwise(records):
+            goes, stays = (type(one).objects.get(pk=one.pk) for one in pair)
+            uniting.unite(register, (goes, stays))
+
+
+WITH_OLD_NAME = [
+    ("/recommendations/", "organization=first-organization", 3),
+    ("/recommendations/", "addressee=first-organization", 3),
+    ("/recommendations/", "addressee=second-organization", 3),
+    (
+        "/recommendations/",
+        "addressee=first-organization&addressee=present-organization",
+        3,
+    ),
+    ("/contributions/", "organization=first-organization", 3),
+    ("/contributions/", "speaker=first-person", 3),
+]
+
+
+@pytest.mark.usefixtures("_merged")
+@pytest.mark.parametrize(("path", "query", "count"), WITH_OLD_NAME)
+def test_a_filter_by_a_merged_record_means_the_record_it_went_into(
+    client, path, query, count
+):
+    page = client.get(f"{path}?{query}")
+    rows = client.get(f"{path}export.csv?{query}").getvalue().decode().splitlines()
+    feed = client.get(f"{path}feed.atom?{query}").content.decode()
+    answer = client.get(f"/api/v1{path}?{query}").json()
+
+    assert (page.status_code, page.context["paginator"].count) == (200, count)
+    assert [len(rows) - 1, feed.count("<entry>"), answer["count"]] == [count] * 3
+    names = [str(choice.label) for _, choice in page.context["filter"].chosen]
+    assert names == [f"Present {query.partition('=')[2].rpartition('-')[2]}"]
+
+
+@pytest.mark.usefixtures("_merged")
+def test_a_value_that_no_record_ever_had_is_still_refused(client):
+    assert client.get("/recommendations/?organization=nobody").status_code == 400
+
+
+@pytest.mark.usefixtures("_merged")
+def test_a_filter_means_its_own_record_again_once_the_merge_is_undone(client):
+    for union in Union.objects.filter(register="organization").order_by("-pk"):
+        parting.undo(union)
+
+    page = client.get("/recommendations/?organization=first-organization")
+
+    assert page.context["paginator"].count == 1
