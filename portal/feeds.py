@@ -1,11 +1,21 @@
-"""What is new, for feed readers: Atom, last published first, with the very filters of the pages."""
+"""What is new and what has changed, for feed readers: Atom, the last change first.
 
-from datetime import datetime, time
+Lists are filtered as on their pages, and paged as RFC 5005 has it: every page leads to the
+next, so that a reader who follows them gets all that the list finds.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
+from django.core.exceptions import BadRequest
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import F, OuterRef, Subquery
+from django.db.models.functions import Coalesce
+from django.http import Http404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
@@ -13,15 +23,61 @@ from portal.exports.tables import refuse_unfit
 from portal.search import engine
 from portal.search.filters import ContributionSearch, RecommendationSearch
 from recommendations.models import Recommendation
-from reports.models import Contribution, Report
+from reports.models import Contribution, PublicationDates, Report
 
-NEWEST = 100
+ENTRIES_PER_PAGE = 100
+# Deeper, a list is a file: there is the CSV.
+DEEPEST_PAGE = 200
+
+
+class PagedAtom(Atom1Feed):
+    """Atom with the links of RFC 5005 to the other pages."""
+
+    def add_root_elements(self, handler):
+        super().add_root_elements(handler)
+        for relation, address in self.feed["pages"]:
+            handler.addQuickElement("link", "", {"rel": relation, "href": address})
+
+
+class FeedPages(Paginator):
+    @cached_property
+    def num_pages(self):
+        return min(super().num_pages, DEEPEST_PAGE)
+
+
+@dataclass(frozen=True)
+class FeedPage:
+    """One page of a feed: its entries, and the addresses of feed and list."""
+
+    page: Page
+    feed: str
+    list_name: str
+    query: str = ""
+
+    def address(self, number: int) -> str:
+        """Return the address of another page of the feed; the first has no number in it."""
+        pairs = [self.query.removeprefix("?")] if self.query else []
+        pairs += [f"page={number}"] if number > 1 else []
+        return reverse(self.feed) + (f"?{'&'.join(pairs)}" if pairs else "")
+
+    def links(self) -> list[tuple[str, str]]:
+        """Return (relation, absolute address) of the pages that there are beside this one."""
+        here, last = self.page.number, self.page.paginator.num_pages
+        pages = [("first", 1), ("last", last)]
+        pages += [("previous", here - 1)] if here > 1 else []
+        pages += [("next", here + 1)] if here < last else []
+        return [
+            (relation, settings.BASE_URL + self.address(number))
+            for relation, number in pages
+        ]
 
 
 class AtomFeed(Feed):
     """What the feeds have in common. Titles are text, descriptions are HTML."""
 
-    feed_type = Atom1Feed
+    feed_type = PagedAtom
+    list_name = ""
+    feed_name = ""
 
     def __call__(self, request, *args, **kwargs):
         response = super().__call__(request, *args, **kwargs)
@@ -29,20 +85,55 @@ class AtomFeed(Feed):
         response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
+    def page_of(self, request, entries: Any, query: str = "") -> FeedPage:
+        """Return the page that the request asks for; one that is not there is a 404."""
+        pages = FeedPages(entries, ENTRIES_PER_PAGE)
+        number = request.GET.get("page", 1)
+        try:
+            page = pages.page(pages.num_pages if number == "last" else number)
+        except InvalidPage:
+            raise Http404 from None
+        return FeedPage(page, self.feed_name, self.list_name, query)
+
+    def link(self, found):
+        return reverse(found.list_name) + found.query
+
+    def feed_url(self, found):
+        return found.address(found.page.number)
+
+    def feed_extra_kwargs(self, found):
+        return {"pages": found.links()}
+
+    def items(self, found):
+        return found.page.object_list
+
     def item_guid(self, item):
         # The same, whatever name of the site the reader used.
         return settings.BASE_URL + item.get_absolute_url()
 
+    def item_pubdate(self, item):
+        return item.public_since
+
+    def item_updateddate(self, item):
+        return item.changed_at
+
 
 class ReportFeed(AtomFeed):
     title = "Reports · Workshop outcomes"
-    subtitle = "Reports of workshops as they are published."
+    subtitle = "Reports of workshops as they are published and changed."
+    list_name = "report-list"
+    feed_name = "report-feed"
 
-    def link(self):
-        return reverse("report-list")
-
-    def items(self):
-        return Report.objects.published().order_by("-published_at", "pk")[:NEWEST]
+    def get_object(self, request):
+        if unknown := [name for name in request.GET if name != "page"]:
+            raise BadRequest(f"Unknown parameter “{unknown[0]}”.")
+        dates = PublicationDates.objects.filter(kind="report", key=OuterRef("pk"))
+        changed = Subquery(dates.values("changed_at"))
+        reports = Report.objects.published().annotate(
+            public_since=F("published_at"),
+            changed_at=Coalesce(changed, "published_at"),
+        )
+        return self.page_of(request, reports.order_by("-changed_at", "pk"))
 
     def item_title(self, report):
         return report.title
@@ -50,38 +141,29 @@ class ReportFeed(AtomFeed):
     def item_description(self, report):
         return report.summary_html
 
-    def item_updateddate(self, report):
-        return report.published_at
-
 
 class ListFeed(AtomFeed):
     """What a list finds under the same parameters."""
 
     filterset_class = None
     queryset = None
-    list_name = ""
-    feed_name = ""
 
     def get_object(self, request):
         chosen = self.filterset_class(request.GET, self.queryset.all(), request=request)
         refuse_unfit(chosen)
-        return chosen
+        found = chosen.in_order_of(engine.LAST_CHANGED)
+        return self.page_of(request, found, chosen.query)
 
-    def link(self, chosen):
-        return reverse(self.list_name) + chosen.query
-
-    def feed_url(self, chosen):
-        return reverse(self.feed_name) + chosen.query
-
-    def items(self, chosen):
-        return chosen.in_order_of(engine.LAST_PUBLISHED)[:NEWEST]
-
-    def item_pubdate(self, item):
-        day = self.report_of(item).starts_on
-        return timezone.make_aware(datetime.combine(day, time()))
-
-    def item_updateddate(self, item):
-        return self.report_of(item).published_at
+    def items(self, found):
+        items = list(found.page.object_list)
+        dates = PublicationDates.objects.by_key(
+            self.filterset_class.kind, [item.pk for item in items]
+        )
+        for item in items:
+            own, first = dates.get(item.pk), self.report_of(item).published_at
+            item.public_since = own.first_published_at if own else first
+            item.changed_at = own.changed_at if own else first
+        return items
 
 
 class RecommendationFeed(ListFeed):
@@ -110,6 +192,11 @@ class ContributionFeed(ListFeed):
 
     def report_of(self, contribution):
         return contribution.paragraph.report
+
+    def item_guid(self, contribution):
+        # Several may speak in one paragraph.
+        speaker = contribution.participation.person.slug
+        return f"{super().item_guid(contribution)}:{speaker}"
 
     def item_title(self, contribution):
         report = contribution.paragraph.report

@@ -1,10 +1,11 @@
 """What history does when a report moves: a draft takes over, a publication is marked, what is gone told."""
 
 from django.dispatch import receiver
+from django.utils import timezone
 
 from portal.audit import trail
 from portal.audit.trail import Thing
-from portal.history import nextdraft, recording, vanished
+from portal.history import dates, nextdraft, recording, vanished
 from recommendations.models import Involvement
 from reports.models import Organization, Report
 from reports.signals import next_draft_published, report_moved
@@ -44,5 +45,8 @@ def mark_what_readers_get(sender, report, **signal):
         return
     present = recording.present(report)
     before = report.revisions.exclude(published_at=None).newest_first().first()
-    vanished.tell(report, before.data if before else None, present.data)
-    recording.readers_have(present)
+    had = before.data if before else None
+    vanished.tell(report, had, present.data)
+    now = timezone.now()
+    dates.keep(report, had, present.data, now)
+    recording.readers_have(present, now)

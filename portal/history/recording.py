@@ -2,6 +2,7 @@
 
 import zlib
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Max
 from django.utils import timezone
@@ -78,10 +79,10 @@ def newest_fingerprint(report: Report) -> str:
     return newest.values_list("sha256", flat=True).first() or ""
 
 
-def readers_have(revision: Revision) -> None:
-    """Mark a revision as published, unless it was before."""
+def readers_have(revision: Revision, at: datetime | None = None) -> None:
+    """Mark a revision as published, now or at that time, unless it was before."""
     unmarked = Revision.objects.filter(pk=revision.pk, published_at=None)
-    unmarked.update(published_at=timezone.now())
+    unmarked.update(published_at=at or timezone.now())
 
 
 def ensure_kept(report: Report) -> Revision:

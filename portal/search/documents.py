@@ -8,7 +8,13 @@ from datetime import date, datetime
 from django.db.models import Model, QuerySet
 
 from recommendations.models import Involvement, Recommendation
-from reports.models import Contribution, Organization, Paragraph, Report
+from reports.models import (
+    Contribution,
+    Organization,
+    Paragraph,
+    PublicationDates,
+    Report,
+)
 from reports.models.people import Affiliation
 
 Place = dict[str, list]
@@ -27,10 +33,13 @@ class Workshop:
     starts_on: date
     published_at: datetime
     names: str
+    # By kind and key, of what has changed since the report was first published.
+    changed: dict[tuple[str, int], datetime]
 
     def place(self, kind: str, key: int, position: int, **more) -> Place:
         """Return what the index keeps of one place: every value a list."""
         day = self.starts_on.toordinal()
+        changed = self.changed.get((kind, key), self.published_at)
         within = (self.key % 2**BITS << BITS) | min(position, 2**BITS - 1)
         common = {
             "kind": [kind],
@@ -39,9 +48,7 @@ class Workshop:
             "newest": [(date.max.toordinal() - day << 2 * BITS) | within],
             "oldest": [(day << 2 * BITS) | within],
             # Within a millisecond, the order in which they are put in: as printed.
-            "last_published": [
-                LATEST_MILLISECOND - int(self.published_at.timestamp() * 1000)
-            ],
+            "last_changed": [LATEST_MILLISECOND - int(changed.timestamp() * 1000)],
             "report": [self.slug],
             "series": [self.series],
             "year": [str(self.starts_on.year)],
@@ -88,6 +95,10 @@ def places_of(reports: Collection[int]) -> Iterator[Place]:
 
 
 def workshops_of(reports: Collection[int]) -> Iterator[Workshop]:
+    changed = defaultdict(dict)
+    dates = PublicationDates.objects.filter(report__in=reports)
+    for key, *record, at in dates.values_list("report", "kind", "key", "changed_at"):
+        changed[key][tuple(record)] = at
     for report in Report.objects.published().filter(pk__in=reports):
         names = f"{report.title}\n{report.series}\n{report.place}\n{report.slug}"
         yield Workshop(
@@ -97,6 +108,7 @@ def workshops_of(reports: Collection[int]) -> Iterator[Workshop]:
             report.starts_on,
             report.published_at,
             names,
+            changed[report.pk],
         )
 
 

@@ -14,7 +14,7 @@ from portal.search.nodes import Node
 from portal.search.opened import Opened, current, is_caught_up
 
 # Fields that keep a report together, in its own order.
-NEWEST, OLDEST, LAST_PUBLISHED = "newest", "oldest", "last_published"
+NEWEST, OLDEST, LAST_CHANGED = "newest", "oldest", "last_changed"
 RELEVANCE = "relevance"
 # The engine counts no more values at once; beyond them, the rarest are left out. However few
 # are asked for, each part of the index counts all of its own: sums of a few would be wrong.

@@ -29,7 +29,7 @@ CHOICES = (
     "standing",
 )
 # Orders of workshops; within one, places stand as printed.
-ORDERS = ("newest", "oldest", "last_published")
+ORDERS = ("newest", "oldest", "last_changed")
 LONGEST_WORD = 60
 # Raise it whenever documents.py says something else of a place than before.
 EDITION = 7

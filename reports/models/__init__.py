@@ -1,6 +1,7 @@
 """The names that other code may import."""
 
 from reports.models.agenda import Contribution, Paragraph, Session
+from reports.models.dates import PublicationDates
 from reports.models.gone import Gone, ProposedSource
 from reports.models.people import Organization, Participation, Person
 from reports.models.report import Annex, Report
@@ -18,6 +19,7 @@ __all__ = [
     "Participation",
     "Person",
     "ProposedSource",
+    "PublicationDates",
     "Report",
     "SeededRecord",
     "Session",

@@ -15,7 +15,10 @@ FILES = {one for one in RECOMMENDATIONS | CONTRIBUTIONS if not one.endswith("lis
 NAMES = {"speaker-list", "search", "suggestions"}
 NARROWED = RECOMMENDATIONS | CONTRIBUTIONS | REPORTS
 ALL = NARROWED | NAMES
-WITH_PAGES = {"recommendation-list", "contribution-list", "report-list", "speaker-list"}
+FEEDS = {"recommendation-feed", "contribution-feed"}
+WITH_PAGES = (
+    {one for one in NARROWED if one.endswith("list")} | {"speaker-list"} | FEEDS
+)
 # What is asked, how it is refused, and by which lists: the others have no such parameter.
 ODD = {
     "level=x": (400, RECOMMENDATIONS | FILES),
