@@ -1,7 +1,6 @@
 """Invented workshops into the database that the settings name, by the thousand."""
 
 import sys
-import time
 from itertools import islice
 from typing import TextIO
 
@@ -9,6 +8,7 @@ from django.db import transaction
 
 from bench import vocabulary, workshops
 from bench.records import Batch, Keys
+from portal.management.progress import progress
 from recommendations.models import Recommendation
 from reports.models import Instrument, Organization, Person, Report, Theme
 
@@ -20,7 +20,7 @@ class NotOursError(Exception):
 
 
 def load(
-    recommendations: int, seed: int = workshops.SEED, progress: TextIO = sys.stderr
+    recommendations: int, seed: int = workshops.SEED, stream: TextIO = sys.stderr
 ) -> None:
     """Fill the database with that many recommendations, or find them there already.
 
@@ -29,15 +29,10 @@ def load(
     if is_loaded(recommendations):
         return
     keys = store_vocabulary()
-    begin, stored = time.monotonic(), 0
     made = workshops.workshops(recommendations, seed)
-    while some := tuple(islice(made, WORKSHOPS_IN_A_BATCH)):
-        stored += store(some, keys)
-        a_second = stored / (time.monotonic() - begin)
-        progress.write(
-            f"\r{stored:,} of {recommendations:,} recommendations, {a_second:,.0f} a second"
-        )
-    progress.write("\n")
+    with progress(total=recommendations, unit=" recommendations", stream=stream) as bar:
+        while some := tuple(islice(made, WORKSHOPS_IN_A_BATCH)):
+            bar.update(store(some, keys))
 
 
 def is_loaded(recommendations: int) -> bool:

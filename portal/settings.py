@@ -29,6 +29,8 @@ ALLOWED_HOSTS = environment.names(
 
 INSTALLED_APPS = [
     "portal.apps.PortalAdminConfig",
+    # Before Django's own: its commands about accounts write the audit trail.
+    "portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -42,7 +44,6 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     "django_filters",
-    "portal",
     "portal.accounts.apps.AccountsConfig",
     "portal.audit.apps.AuditConfig",
     "portal.history.apps.HistoryConfig",

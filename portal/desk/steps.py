@@ -3,7 +3,9 @@
 from django.db import transaction
 
 from portal.accounts import roles
+from portal.accounts.reviewers import reviewers
 from portal.accounts.roles import Deed
+from portal.audit import trail
 from portal.audit.trail import Who
 from portal.history import nextdraft, recording
 from portal.history.saving import SaveRefusedError, Saving
@@ -11,9 +13,7 @@ from reports import publishing
 from reports.models import Report
 from reports.models.versions import StaleSaveError
 
-OWN_WORK = (
-    "You have worked on this version yourself. Somebody else reads it and publishes it."
-)
+OWN_WORK = "You edited this version, so another reviewer has to publish it."
 
 
 @transaction.atomic
@@ -48,6 +48,12 @@ def subject(root: Report, to: str) -> Report:
 def may_publish(report: Report, account: Who) -> bool:
     """Say whether the account has no part in what would be published, or need not care."""
     return roles.may_publish_own_work() or account.pk not in authors(report)
+
+
+def others_who_may_publish(report: Report) -> list[str]:
+    """Return the names of the accounts that could publish what this account may not."""
+    own = authors(report)
+    return [trail.name_of(one) for one in reviewers() if one.pk not in own]
 
 
 def authors(report: Report) -> set[int]:

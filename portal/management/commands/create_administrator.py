@@ -43,7 +43,9 @@ class Command(BaseCommand):
             give_role(account, Role.ADMINISTRATOR, None)
         self.stdout.write(
             f"“{name}” administers the portal. Sign in at /accounts/login/, then add a second "
-            "factor at /accounts/2fa/."
+            "factor at /accounts/2fa/. Whoever edits a report does not publish it: give a second "
+            "account the role Reviewer under /admin/, or start the portal with "
+            "AUTHORS_MAY_PUBLISH=yes."
         )
 
     def password(self):

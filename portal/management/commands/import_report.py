@@ -1,6 +1,5 @@
 """manage.py import_report FILE|FOLDER [--publish] [--replace] [--renew SLUG]"""
 
-import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -10,9 +9,9 @@ from portal.importing import bulk, intake
 from portal.importing.intake import REFUSALS, Wishes
 from portal.importing.parsed import Draft
 from portal.importing.renewing import told
+from portal.management.progress import progress
 
 WORKERS = {"postgresql": 4}  # SQLite has one writer at a time
-BAR = 30  # characters
 
 
 class Command(BaseCommand):
@@ -95,27 +94,18 @@ class Command(BaseCommand):
         if not paths:
             raise CommandError(f"“{folder}” holds no file that can be read.")
         workers = workers or WORKERS.get(connection.vendor, 1)
+        workers = max(1, min(workers, len(paths)))
         outcomes = []
-        for outcome in bulk.import_all(paths, wishes, max(1, min(workers, len(paths)))):
-            outcomes.append(outcome)
-            self.progress(outcome, len(outcomes), len(paths))
+        with progress(total=len(paths), unit=" files", stream=self.stderr) as bar:
+            for outcome in bulk.import_all(paths, wishes, workers):
+                outcomes.append(outcome)
+                bar.update()
         outcomes.sort(key=lambda one: one.path)
         for line in table(outcomes, folder):
             self.stdout.write(line)
         refused = sum(not one.is_imported for one in outcomes)
         if refused:
             raise CommandError(f"{refused} of {len(outcomes)} files were not imported.")
-
-    def progress(self, outcome, done, count):
-        """Show how far it is: a bar on a terminal, else a line a file."""
-        if sys.stderr.isatty():
-            full = BAR * done // count
-            bar = "█" * full + "·" * (BAR - full)
-            self.stderr.write(f"\r{bar} {done} of {count} ", ending="")
-            self.stderr.write("" if done < count else "\n", ending="")
-        else:
-            said = outcome.slug or outcome.fault
-            self.stderr.write(f"{done} of {count}: {outcome.path.name}: {said}")
 
 
 def found(draft: Draft):

@@ -4,6 +4,7 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 
+from portal.management.progress import progress
 from portal.search import indexing
 from reports.models import Report
 
@@ -22,24 +23,18 @@ class Command(BaseCommand):
         if changes and indexing.is_current():
             return
         begun = time.monotonic()
-        done = 0
-
-        def tell(reports):
-            nonlocal done
-            done += reports
-            self.stdout.write(f"\r{done} reports", ending="")
-            self.stdout.flush()
-
-        if changes:
-            done_so = indexing.catch_up(indexing.FOR_EVER, tell)
-        else:
-            done_so = indexing.rebuild(tell)
-        if not done_so:
+        published = Report.objects.published().count()
+        total = None if changes else published
+        with progress(total=total, unit=" reports", stream=self.stderr) as bar:
+            if changes:
+                is_done = indexing.catch_up(indexing.FOR_EVER, bar.update)
+            else:
+                is_done = indexing.rebuild(bar.update)
+        if not is_done:
             raise CommandError(
                 "Another process is writing the index. Try again when it is done."
             )
-        published = Report.objects.published().count()
         self.stdout.write(
-            f"\rThe index holds {published} published reports "
+            f"The index holds {published} published reports "
             f"({time.monotonic() - begun:.1f} s)"
         )

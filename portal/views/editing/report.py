@@ -15,9 +15,9 @@ from portal.importing import check
 from portal.views.editing import kept
 from portal.views.editing.access import desk
 from portal.views.editing.said import said, say
-from portal.views.editing.sent import STALE, saving_in
+from portal.views.editing.sent import STALE, saving_in, version_in
 from reports import publishing
-from reports.models import Report
+from reports.models import Contribution, Report
 from reports.models.versions import StaleSaveError
 
 Status = Report.Status
@@ -32,13 +32,15 @@ class Step:
     question: str
     version: int
     reason: str = ""
+    # Who could take it instead.
+    others: tuple[str, ...] = ()
 
 
 LABELS = {
     Deed.SUBMIT: ("Send to review", "A reviewer reads it and publishes it."),
     Deed.TAKE_BACK: ("Send back to its editor", "Say in the comment what is missing."),
     Deed.PUBLISH: ("Publish", "Readers get this version at once, and whole."),
-    Deed.WITHDRAW: ("Withdraw", "Readers find nothing of the report any more."),
+    Deed.WITHDRAW: ("Withdraw …", "Readers will no longer see this report."),
     Deed.REOPEN: ("Draft again", "It becomes a draft, which an editor corrects."),
 }
 
@@ -59,6 +61,7 @@ def report(request, report):
         "faults": check.stored_faults(report),
         "open_notes": report.notes.filter(resolved=False).count(),
         "steps": list(steps_for(request.user, report)),
+        "may_accounts": roles.may(request.user, Deed.ACCOUNTS),
         "may_correct": roles.may(request.user, Deed.CORRECT, report),
         "may_begin": report == root and roles.may(request.user, Deed.BEGIN, report),
         "may_discard": (report != root or not root.published_at)
@@ -77,7 +80,8 @@ def steps_for(account, report):
         label, question = LABELS[deed]
         is_own = deed == Deed.PUBLISH and not steps.may_publish(now, account)
         reason = steps.OWN_WORK if is_own else ""
-        yield Step(to, label, question, now.version, reason)
+        others = steps.others_who_may_publish(now) if is_own else ()
+        yield Step(to, label, question, now.version, reason, tuple(others))
 
 
 @desk(None, Deed.READ)
@@ -92,7 +96,22 @@ def step(request, report):
     if to == Status.IN_REVIEW and waiting and "open_notes" not in request.POST:
         say(request, f"{waiting} notes are open. Tick the box if they may stay so.")
         return redirect("desk-report", slug)
+    if deed == Deed.WITHDRAW and "confirmed" not in request.POST:
+        return asked_once_more(request, now)
     return done(request, report, lambda: moved(report, to, saving_in(request)))
+
+
+def asked_once_more(request, report):
+    """Ask whether readers are really to lose the report, before they do."""
+    said_there = Contribution.objects.filter(paragraph__report=report)
+    context = {
+        "root": report.root,
+        "version": version_in(request),
+        "comment": request.POST.get("comment", ""),
+        "recommendations": report.recommendations.count(),
+        "contributions": said_there.count(),
+    }
+    return render(request, "editing/withdraw.html", context)
 
 
 def moved(report, to, saving):

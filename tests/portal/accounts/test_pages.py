@@ -39,3 +39,16 @@ def test_a_visitor_is_sent_to_the_way_in(client, db, name):
         assert answer.status_code == 200
     else:
         assert answer.status_code in {302, 404}
+
+
+def test_no_message_about_signing_in_waits_for_a_later_page(client, db):
+    make_account("ana", "administrator", password=PASSWORD)
+    way_in = {"login": "ana", "password": PASSWORD}
+
+    for _ in range(2):
+        client.post(reverse("account_login"), way_in)
+        for name in ("desk", "mfa_index", "admin:index"):
+            page = client.get(reverse(name)).content.decode().lower()
+            assert "signed in as" not in page
+            assert "signed out" not in page
+        client.post(reverse("account_logout"))

@@ -58,7 +58,8 @@ def test_a_folder_is_imported_past_its_failures_and_told_in_a_table(folder, caps
     ]
     assert "This file is already here: report “workshop-subject-1-2019”" in told.out
     assert "“broken.docx” is damaged or cut short" in told.out
-    assert told.err.splitlines()[0] == "1 of 7: 1.txt: workshop-subject-1-2019"
+    # A log is told every ten seconds: this took less.
+    assert told.err == ""
 
 
 @pytest.mark.django_db

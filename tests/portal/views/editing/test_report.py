@@ -1,8 +1,14 @@
 """A report's next steps: taken by whom they belong to, on top of what was seen."""
 
-from django.urls import reverse
+import re
+from html import unescape
 
+from django.urls import reverse
+from django.utils.html import strip_tags
+
+from portal.audit.models import Entry
 from portal.history import nextdraft, recording
+from reports import publishing
 from reports.models import Report
 from tests.builders import make_account
 from tests.portal.history.conftest import seminar
@@ -58,9 +64,76 @@ def test_what_readers_have_can_be_withdrawn_while_its_next_version_is_drafted(
     recording.record(draft, "Looked at")
 
     steps = {one.to: one.version for one in client.get(at(report)).context["steps"]}
-    sent = {"to": "withdrawn", "version": steps["withdrawn"]}
+    sent = {"to": "withdrawn", "version": steps["withdrawn"], "confirmed": "yes"}
     client.post(reverse("desk-step", args=[report.slug]), sent)
 
     report.refresh_from_db()
     assert (report.status, nextdraft.working(report)) == ("withdrawn", draft)
     assert set(steps) == {"in_review", "withdrawn"}
+
+
+def test_withdrawing_is_asked_once_more_with_what_readers_lose(client, db):
+    client.force_login(make_account("rita", "reviewer"))
+    report = seminar(publish=True)
+    address = reverse("desk-step", args=[report.slug])
+    sent = {"to": "withdrawn", "version": report.version, "comment": "<Wrong> file"}
+
+    asked = client.post(address, sent)
+    report.refresh_from_db()
+    assert (asked.status_code, report.status) == (200, "published")
+    assert "its 3 recommendations and its 2 contributions" in words(asked)
+    form = dict(
+        re.findall(
+            r'<input[^>]*?name="(?!csrf)(\w+)"[^>]*?value="([^"]*)"',
+            asked.content.decode(),
+        )
+    )
+    client.post(address, {name: unescape(text) for name, text in form.items()})
+
+    report.refresh_from_db()
+    newest = Entry.objects.order_by("-pk").first()
+    assert report.status == "withdrawn"
+    assert newest.comment == "<Wrong> file"
+
+
+def read(client, report):
+    """Return what stands on the report's page, without its markup."""
+    return " ".join(strip_tags(words(client.get(at(report)))).split())
+
+
+def in_review_by(account):
+    report = seminar(by=account)
+    publishing.move(report, "in_review")
+    return report
+
+
+def test_who_may_not_publish_own_work_is_told_who_may(client, db):
+    ada = make_account("ada", "administrator")
+    make_account("rita", "reviewer")
+    make_account("gone", "reviewer", is_active=False)
+    make_account("eva", "editor")
+    report = in_review_by(ada)
+    client.force_login(ada)
+
+    assert "another reviewer has to publish it. Ask rita." in read(client, report)
+
+
+def test_the_only_administrator_is_told_how_to_get_a_second_reviewer(client, db):
+    ada = make_account("ada", "administrator")
+    report = in_review_by(ada)
+    client.force_login(ada)
+
+    page = client.get(at(report))
+
+    assert "There is no other reviewer yet. Add an account" in read(client, report)
+    assert "AUTHORS_MAY_PUBLISH=yes" in read(client, report)
+    links = re.findall(r'href="(/admin/[^"]*)"', page.content.decode())
+    assert [client.get(link).status_code for link in links] == [200] * 2
+
+
+def test_a_reviewer_without_another_is_told_to_ask_an_administrator(client, db):
+    rita = make_account("rita", "reviewer")
+    report = in_review_by(rita)
+    client.force_login(rita)
+
+    assert "Ask an administrator to give somebody the role." in read(client, report)

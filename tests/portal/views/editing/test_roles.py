@@ -155,6 +155,7 @@ def test_every_step_is_taken_by_whom_the_table_names(client, db, settings, who, 
         now = steps.subject(root, to)
         with transaction.atomic():
             sent = {"to": to, "version": now.version, "open_notes": "on"}
+            sent |= {"confirmed": "yes"}
             client.post(reverse("desk-step", args=[root.slug]), sent)
             after = Report.objects.filter(pk=now.pk).first()
             if after is None or after.status != now.status:

@@ -1,0 +1,14 @@
+"""manage.py createsuperuser: points to the command that also writes the audit log."""
+
+from django.contrib.auth.management.commands import createsuperuser
+from django.core.management.base import CommandError
+
+
+class Command(createsuperuser.Command):
+    help = "Not used here: create_administrator NAME makes the first administrator."
+
+    def execute(self, *args, **options):
+        raise CommandError(
+            "No account was made. Run: manage.py create_administrator NAME. It makes an "
+            "administrator and writes that into the audit trail."
+        )
