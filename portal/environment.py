@@ -143,13 +143,18 @@ def database(folder: Path) -> dict:
     return settings | ways_of(settings["ENGINE"], settings.get("OPTIONS", {}))
 
 
+def save_wait_seconds() -> int:
+    """Return how long a save waits for its turn, on either database."""
+    return whole_number("SAVE_WAIT_SECONDS", 20, 1, 3600)
+
+
 def ways_of(engine: str, options: dict) -> dict:
     if engine.endswith("sqlite3"):
         # Without IMMEDIATE two writers meet halfway and one fails at once instead of
         # waiting; FULL keeps what was acknowledged through a power cut.
         ours = {
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": save_wait_seconds(),
             "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;"
             "PRAGMA foreign_keys=ON;PRAGMA recursive_triggers=ON;",
         }

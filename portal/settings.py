@@ -100,6 +100,7 @@ TEMPLATES = [
     },
 ]
 
+SAVE_WAIT_SECONDS = environment.save_wait_seconds()
 DATABASES = {"default": environment.database(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -45,6 +45,8 @@ def scripted_page(chromium, live_server):
 @contextmanager
 def opened(chromium, live_server, **options):
     context = chromium.new_context(base_url=live_server.url, **options)
+    # A page comes when it comes: what never comes is seen by whoever watches the whole run.
+    context.set_default_timeout(0)
     page = context.new_page()
     faults = []
     page.on(

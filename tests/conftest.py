@@ -12,13 +12,18 @@ from django.db import connection
 
 from portal.audit.promises import PROMISES
 from portal.catalogues import compile_stale
+from portal.importing import sandbox
 from reports import triggers
 
 # A rule holds however slow the machine is on which it is tried.
-hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.register_profile(
+    "portal",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("portal")
 
-pytest_plugins = ["tests.browser", "tests.pseudo"]
+pytest_plugins = ["tests.browser", "tests.left_behind", "tests.pseudo"]
 
 
 def pytest_configure():
@@ -32,7 +37,8 @@ def pytest_configure():
     settings.CACHES["default"]["LOCATION"] = settings.DATA_DIR / "cache" / worker
     settings.INDEX_DIR = settings.DATA_DIR / "index" / worker
     # However slow the machine, a test finds what it has stored.
-    settings.INDEX_SLICE_SECONDS = 60
+    settings.INDEX_SLICE_SECONDS = 3600
+    sandbox.SECONDS_TO_READ = sandbox.SECONDS_TO_WAIT = 3600
 
 
 @pytest.fixture(autouse=True)

@@ -1,9 +1,11 @@
 """A portal with files and a database of its own, whose programs a test starts and kills."""
 
 import os
+import signal
 import subprocess
 import sys
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from uuid import uuid4
 
@@ -11,6 +13,8 @@ import psycopg2
 from django.conf import settings
 
 MANAGE = "manage.py"
+# However slow the machine, a program gets its turn.
+PATIENT = {"SAVE_WAIT_SECONDS": "3600", "STATEMENT_TIMEOUT_MS": "3600000"}
 
 
 @dataclass(frozen=True)
@@ -19,22 +23,42 @@ class OwnPortal:
 
     environment: dict[str, str]
     folder: Path
+    started: list[subprocess.Popen] = field(default_factory=list)
 
-    def start(self, *arguments):
-        return subprocess.Popen(
+    def start(self, *arguments, **options):
+        """Start a program in a session of its own; whatever of it is left is killed with the test."""
+        process = subprocess.Popen(
             [sys.executable, *arguments],
-            cwd=settings.BASE_DIR,
             env=self.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
             text=True,
+            start_new_session=True,
+            **{
+                "cwd": settings.BASE_DIR,
+                "stdout": subprocess.PIPE,
+                "stderr": subprocess.PIPE,
+                **options,
+            },
         )
+        self.started.append(process)
+        return process
 
     def run(self, *arguments):
-        """Return (exit code, what was printed) of a program that has ended."""
+        """Return (exit code, what was printed, complaints) of a program when it has ended."""
         process = self.start(*arguments)
-        printed, complaints = process.communicate(timeout=120)
+        printed, complaints = process.communicate()
         return process.returncode, printed, complaints
+
+    def stop_all(self):
+        """Kill what is left of every program, with all that it has started."""
+        for process in self.started:
+            kill(process)
+
+
+def kill(process):
+    """Kill a program with all that it has started, and wait for its end."""
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
 
 
 def own_portal(folder, database):
@@ -43,17 +67,21 @@ def own_portal(folder, database):
     environment = clean | {
         "DATA_DIR": str(folder / "data"),
         "DJANGO_SETTINGS_MODULE": "portal.settings",
+        **PATIENT,
     }
     server, name = os.environ.get("DATABASE_URL", ""), f"own_{uuid4().hex}"
     if database == "postgres":
         order(server, f"CREATE DATABASE {name}")
         environment["DATABASE_URL"] = server.replace("/postgres?", f"/{name}?")
     made = OwnPortal(environment, folder)
-    code, _, complaints = made.run(MANAGE, "migrate", "-v", "0")
-    assert code == 0, complaints
-    yield made
-    if database == "postgres":
-        order(server, f"DROP DATABASE {name} WITH (FORCE)")
+    try:
+        code, _, complaints = made.run(MANAGE, "migrate", "-v", "0")
+        assert code == 0, complaints
+        yield made
+    finally:
+        made.stop_all()
+        if database == "postgres":
+            order(server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def order(server, statement):

@@ -39,6 +39,7 @@ def pytest_load_initial_conftests(early_config):
     # Static files are served from where they are; WhiteNoise wants to see its folder.
     (folder / "data" / "static").mkdir(parents=True)
     os.environ.pop("DATABASE_URL", None)
+    os.environ["SAVE_WAIT_SECONDS"] = "3600"
     # Playwright keeps an event loop running, in which Django would refuse the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     if early_config.known_args_namespace.database == "postgres":
@@ -66,20 +67,19 @@ def start_postgres(folder, config):
 
     def run(program, *arguments):
         command = [*as_account, str(programs / program), *arguments]
-        subprocess.run(
-            command, check=True, cwd=data, stdout=subprocess.DEVNULL, timeout=120
-        )
+        subprocess.run(command, check=True, cwd=data, stdout=subprocess.DEVNULL)
 
     run("initdb", "-D", str(data), "-U", ACCOUNT, "-A", "trust", "-E", "UTF8", "-N")
     socket_options = f"{FAST} -k {data}"
     log = str(data / "log")
-    run("pg_ctl", "-D", str(data), "-l", log, "-w", "-o", socket_options, "start")
-    config.add_cleanup(
-        lambda: run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
-    )
+    # pg_ctl asks whether the server is up; it gives up after an hour.
+    patient = ("-D", str(data), "-w", "-t", "3600")
+    run("pg_ctl", *patient, "-l", log, "-o", socket_options, "start")
+    config.add_cleanup(lambda: run("pg_ctl", *patient, "-m", "immediate", "stop"))
     # However slow the machine, a test is told what it asks for.
-    os.environ["STATEMENT_TIMEOUT_MS"] = "60000"
-    os.environ["DATABASE_URL"] = f"postgres://{ACCOUNT}@/postgres?host={data}"
+    os.environ["STATEMENT_TIMEOUT_MS"] = "3600000"
+    address = f"postgres://{ACCOUNT}@/postgres?host={data}&connect_timeout=3600"
+    os.environ["DATABASE_URL"] = address
 
 
 def folder_of_programs():

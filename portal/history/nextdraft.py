@@ -1,5 +1,6 @@
 """The next draft of a report that readers have: a report of its own, until it takes the other's place."""
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from portal.audit import trail
@@ -26,8 +27,9 @@ def wait_longer() -> None:
     """Wait for one's turn as long on PostgreSQL as on SQLite: many may save one report."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL lock_timeout = '20s'")
-            cursor.execute("SET LOCAL statement_timeout = '20s'")
+            for name in ("lock_timeout", "statement_timeout"):
+                wait = f"{settings.SAVE_WAIT_SECONDS}s"
+                cursor.execute("SELECT set_config(%s, %s, true)", [name, wait])
 
 
 @transaction.atomic

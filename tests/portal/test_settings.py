@@ -78,7 +78,6 @@ def start(folder, program, **environment):
         env=clean | {"DATA_DIR": str(folder)} | environment,
         capture_output=True,
         text=True,
-        timeout=60,
     )
     return done.returncode, done.stdout + done.stderr
 
