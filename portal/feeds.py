@@ -19,7 +19,6 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
-from portal.exports.tables import refuse_unfit
 from portal.search import engine
 from portal.search.filters import ContributionSearch, RecommendationSearch
 from recommendations.models import Recommendation
@@ -150,7 +149,7 @@ class ListFeed(AtomFeed):
 
     def get_object(self, request):
         chosen = self.filterset_class(request.GET, self.queryset.all(), request=request)
-        refuse_unfit(chosen)
+        chosen.refuse_errors()
         found = chosen.in_order_of(engine.LAST_CHANGED)
         return self.page_of(request, found, chosen.query)
 

@@ -2,10 +2,12 @@
 
 from django.conf import settings
 from django.http import Http404
+from django.shortcuts import redirect
 from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
 
 from portal.api import objects, pages, parameters, problems, records, shapes
+from portal.registers.heirs import heir_of
 from portal.search.filters import (
     ContributionSearch,
     RecommendationSearch,
@@ -49,10 +51,15 @@ def answers(shape):
 
 
 def one_of(request, found, shape, id):
-    """Return an object by its id, or say that there is none of this kind in public."""
+    """Return an object by its id, or say that there is none of this kind in public.
+
+    The id of a record that was merged into another leads to that one.
+    """
     parameters.refuse_strangers(request)
     record = found.filter(pk=id).first()
     if record is None:
+        if merged := heir_of(found.model, id):
+            return redirect(request.resolver_match.view_name, merged.pk, permanent=True)
         kind = found.model._meta.verbose_name
         raise Http404(f"There is no {kind} {id} in what is published.")
     return shape(record)

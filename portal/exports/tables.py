@@ -2,7 +2,6 @@
 
 import csv
 
-from django.core.exceptions import BadRequest
 from django.http import StreamingHttpResponse
 
 # Spreadsheets take these for the beginning of a formula.
@@ -31,21 +30,12 @@ def lines(records, table):
         yield writer.writerow([harmless(cell(record)) for _, cell in table])
 
 
-def refuse_unfit(chosen):
-    """Refuse a file or a feed of something else than what was asked for, naming what is not understood."""
-    faults = [f"Unknown parameter “{name}”." for name in chosen.unknown]
-    if not chosen.is_valid():
-        faults += [fault for some in chosen.errors.values() for fault in some]
-    if faults:
-        raise BadRequest(" ".join(faults))
-
-
 def csv_of(filterset_class, queryset, table, name):
     """Return a view that sends all that the list's page finds under the same parameters."""
 
     def view(request):
         chosen = filterset_class(request.GET, queryset, request=request)
-        refuse_unfit(chosen)
+        chosen.refuse_errors()
         return StreamingHttpResponse(
             lines(chosen.qs.every(), table),
             content_type="text/csv; charset=utf-8",

@@ -20,6 +20,19 @@ def heir(register: str, key: int) -> int | None:
     return found
 
 
+def heir_of(model: type[models.Model], key: int) -> models.Model | None:
+    """Return the public record into which the record of that key was merged, if it was."""
+    register = next((name for name, one in REGISTERS.items() if one is model), None)
+    if register is None:
+        return None
+    merged = Union.objects.filter(
+        register=register, key=key, undone_at=None, was_public=True
+    )
+    if not merged.exists():
+        return None
+    return model.objects.published().filter(pk=heir(register, key)).first()
+
+
 def present_slugs(register: str, slugs: list[str]) -> list[str]:
     """Return the slugs, each once, with that of the public record in which a merged one went on."""
     unions = Union.objects.filter(register=register, slug__in=slugs, undone_at=None)

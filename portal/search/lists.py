@@ -4,6 +4,7 @@ from dataclasses import replace
 from functools import cache, partial
 from typing import ClassVar
 
+from django.core.exceptions import BadRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
@@ -108,6 +109,17 @@ class Indexed(FacetedFilterSet):
         """A merged person or organization is chosen under its old slug as well."""
         register = register_of(self.base_filters[name])
         return present_slugs(register, values) if register else values
+
+    def refuse_errors(self):
+        """Raise BadRequest, which names every parameter and value that is not understood.
+
+        A file or a feed of something else than what was asked for would be believed.
+        """
+        faults = [f"Unknown parameter “{name}”." for name in self.unknown]
+        if not self.is_valid():
+            faults += [fault for some in self.errors.values() for fault in some]
+        if faults:
+            raise BadRequest(" ".join(faults))
 
     @cached_property
     def sought(self):

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.urls import reverse
 
+from portal.desk import uniting
 from tests.builders import (
     make_contribution,
     make_instrument,
@@ -269,3 +270,22 @@ def test_shared_records_say_what_they_are_and_how_often_they_are_met(client, sit
             "counts": counts,
         },
     ]
+
+
+@pytest.mark.parametrize("kind", ["organization", "speaker"])
+def test_the_id_of_a_merged_record_leads_to_the_record_it_went_into(client, kind):
+    report = make_report(status="published")
+    make = make_organization if kind == "organization" else make_person
+    goes, stays = make("Goes"), make("Stays")
+    for one in (goes, stays):
+        bodies = [one] if kind == "organization" else []
+        person = one if kind == "speaker" else None
+        make_participation(report, person, organizations=bodies)
+    register = {"speaker": "person"}.get(kind, kind)
+    key = goes.pk
+    uniting.unite(register, (goes, stays))
+
+    answer = client.get(reverse(f"api:{kind}", args=[key]), follow=True)
+
+    assert answer.redirect_chain == [(reverse(f"api:{kind}", args=[stays.pk]), 301)]
+    assert answer.json()["id"] == stays.pk
