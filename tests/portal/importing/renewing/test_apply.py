@@ -10,6 +10,7 @@ from portal.importing.intake import Wishes, take_in
 from portal.importing.replacing import ImportRefusedError
 from reports import publishing
 from reports.models import Gone, Paragraph, Person, Report, SourceDocument, Theme
+from tests.builders import assign_themes
 
 pytestmark = pytest.mark.django_db
 SLUG = "arf-seminar-skills-2019"
@@ -117,7 +118,7 @@ def test_what_editors_made_of_a_paragraph_stays_where_the_source_says_the_same(
     theme = Theme.objects.create(slug="care", label="Care")
     keys = {one.number: one.pk for one in report.paragraphs.all()}
     point = report.recommendations.get(reference="3.1.a")
-    point.themes.add(theme)
+    assign_themes(point, [theme])
     report.recommendations.filter(reference="3.1").update(level="regional")
     Paragraph.objects.filter(pk=keys["2"]).update(text="Mended by hand.", version=2)
     file.write_text(TEXT.replace("thanked all", "thanked everybody"), encoding="utf-8")
