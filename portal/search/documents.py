@@ -5,10 +5,21 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
-from recommendations.models import Involvement, Recommendation
-from reports.models import Contribution, Organization, Paragraph, Report
+from portal.search.linked import chosen_themes, links, slugs, themes_of
+from recommendations.models import (
+    Involvement,
+    Recommendation,
+    RecommendationTheme,
+)
+from reports.models import (
+    Contribution,
+    Organization,
+    Paragraph,
+    ParagraphTheme,
+    Report,
+)
 from reports.models.people import Affiliation
 
 Place = dict[str, list]
@@ -132,9 +143,7 @@ def recommendation_places(
         )
     )
     of_these = {"recommendation__report__in": list(workshops)}
-    themes = slugs(
-        Recommendation.themes.through, "recommendation_id", "theme", of_these
-    )
+    themes = themes_of(RecommendationTheme, "recommendation_id", of_these)
     instruments = slugs(
         Recommendation.instruments.through, "recommendation_id", "instrument", of_these
     )
@@ -157,8 +166,8 @@ def recommendation_places(
             level=[level],
             standing=["nested" if parent else "headline"],
             voice=[voice] if voice else [],
-            theme=themes[key],
             instrument=instruments[key],
+            **chosen_themes(themes[key]),
             addressee=[bodies.slugs[body] for body in addressed[key]],
             **bodies.of(involved[key]),
         )
@@ -230,7 +239,7 @@ def paragraphs_of(
 ) -> dict[int, tuple[int, int, dict]]:
     """Return report, position and what the index keeps of each paragraph, by its key."""
     of_these = {"paragraph__report__in": list(workshops)}
-    themes = slugs(Paragraph.themes.through, "paragraph_id", "theme", of_these)
+    themes = themes_of(ParagraphTheme, "paragraph_id", of_these)
     instruments = slugs(
         Paragraph.instruments.through, "paragraph_id", "instrument", of_these
     )
@@ -258,37 +267,11 @@ def paragraphs_of(
             "text": [text],
             "text_as_written": [text],
             "voice": [voice],
-            "theme": themes[key],
+            **chosen_themes(themes[key]),
             "instrument": instruments[key],
             "session": [f"{workshops[report].slug}/{anchor}"],
             "session_kind": [kind],
         }
         # A thousand paragraphs to a session and as many sessions.
         found[key] = (report, session_position * 1024 + position, common)
-    return found
-
-
-def slugs(
-    through: type[Model], owner: str, named: str, of_these: dict
-) -> dict[int, list[str]]:
-    """Return the slugs that a many-to-many relation leads to, by the key of its owner."""
-    found = defaultdict(list)
-    rows = through._base_manager.filter(**of_these).values_list(owner, f"{named}__slug")
-    for key, slug in rows:
-        found[key].append(slug)
-    return found
-
-
-def links(
-    rows: QuerySet,
-    owner: str,
-    linked: str,
-    workshops: dict,
-    through: str = "report__in",
-) -> dict[int, list[int]]:
-    found = defaultdict(list)
-    for key, other in rows.filter(**{through: list(workshops)}).values_list(
-        owner, linked
-    ):
-        found[key].append(other)
     return found
