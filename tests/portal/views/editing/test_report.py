@@ -2,9 +2,10 @@
 
 from django.urls import reverse
 
+from portal.correcting.confirming import suggested_in
 from portal.history import nextdraft, recording
 from reports.models import Report
-from tests.builders import make_account
+from tests.builders import assign_themes, make_account, make_theme
 from tests.portal.history.conftest import seminar
 from tests.portal.views.editing.forms import at, words
 
@@ -64,3 +65,48 @@ def test_what_readers_have_can_be_withdrawn_while_its_next_version_is_drafted(
     report.refresh_from_db()
     assert (report.status, nextdraft.working(report)) == ("withdrawn", draft)
     assert set(steps) == {"in_review", "withdrawn"}
+
+
+def test_all_suggested_themes_are_confirmed_by_a_button_that_says_how_many(
+    desk, report
+):
+    assign_themes(
+        report.paragraphs.get(anchor="p2"), [], suggested=[make_theme("Care")]
+    )
+    page = words(desk.get(at(report)))
+    assert "2 of 3 theme assignments were suggested by the import." in page
+    assert "Confirm all 2 suggested themes</button>" in page
+
+    address = reverse("desk-confirm-themes", args=[report.slug])
+    page = words(desk.post(address, {"version": report.version}, follow=True))
+
+    assert "2 suggested themes are confirmed." in page
+    assert "suggested themes</button>" not in page
+    assert suggested_in(report) == 0
+
+
+def test_one_suggested_theme_is_confirmed_by_a_button_that_says_so(desk, report):
+    assert "Confirm the 1 suggested theme</button>" in words(desk.get(at(report)))
+
+    address = reverse("desk-confirm-themes", args=[report.slug])
+    page = words(desk.post(address, {"version": report.version}, follow=True))
+
+    assert "1 suggested theme is confirmed." in page
+
+
+def test_themes_are_not_confirmed_on_top_of_somebody_else_s_save(desk, report):
+    address = reverse("desk-confirm-themes", args=[report.slug])
+
+    page = words(desk.post(address, {"version": report.version - 1}, follow=True))
+
+    assert "Somebody else has saved this report" in page
+    assert suggested_in(report) == 1
+
+
+def test_who_may_only_look_sees_how_many_are_suggested_and_no_button(client, report):
+    client.force_login(make_account("vera", "viewer"))
+
+    page = words(client.get(at(report)))
+
+    assert "1 of 2 theme assignments was suggested by the import." in page
+    assert "suggested theme</button>" not in page
