@@ -9,6 +9,7 @@ from tests.builders import (
     make_report,
     make_theme,
 )
+from tests.pseudo import left_behind
 
 pytestmark = pytest.mark.django_db
 MARK = (
@@ -87,3 +88,14 @@ def test_where_all_is_confirmed_nothing_is_said_of_suggestions(client):
 
     for address in ("/", "/themes/", "/themes/skills/", "/reports/workshop-1/"):
         assert "suggests" not in words(client.get(address))
+
+
+@pytest.mark.usefixtures("_pseudo_language", "report")
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/themes/", "/themes/skills/", "/themes/fees/", "/recommendations/"],
+)
+def test_every_word_on_suggestions_can_be_translated(client, address):
+    page = client.get(address, headers={"accept-language": "id"}).content.decode()
+
+    assert left_behind(page) == []
