@@ -11,6 +11,7 @@ from reports.models import (
     Participation,
     Report,
     Session,
+    ThemeStatus,
 )
 from reports.models.people import Affiliation
 
@@ -122,7 +123,10 @@ class Batch:
     def link_subjects(self, model, record, subjects) -> None:
         to_record = model._meta.model_name
         for theme in subjects.themes:
-            self.link(model.themes.through, **{to_record: record}, theme=theme)
+            # Nobody curates invented workshops.
+            status = ThemeStatus.SUGGESTED
+            ends = {to_record: record, "theme": theme, "status": status}
+            self.link(model.themes.through, **ends)
         for instrument in subjects.instruments:
             self.link(
                 model.instruments.through, **{to_record: record}, instrument=instrument

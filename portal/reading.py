@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 
 from recommendations.models import Recommendation
-from reports.models import Paragraph, Session
+from reports.models import Paragraph, ParagraphTheme, Session
 from reports.models.people import affiliations_listed
 
 # An import nests no deeper; what an editor nests deeper is shown all the same.
@@ -25,7 +25,11 @@ def paragraphs():
         Paragraph.objects.select_related("report", "session")
         .order_by("position")
         .prefetch_related(
-            Prefetch("themes", to_attr="listed_themes"),
+            Prefetch(
+                "theme_assignments",
+                ParagraphTheme.objects.for_listing(),
+                to_attr="listed_assignments",
+            ),
             "contributions__participation__person",
             Prefetch("speaking_organizations", to_attr="listed_speaking"),
             affiliations_listed("contributions__participation__"),

@@ -119,6 +119,11 @@ urlpatterns = [
     path("editing/reports/<slug:slug>/", report.report, name="desk-report"),
     path("editing/reports/<slug:slug>/step/", report.step, name="desk-step"),
     path("editing/reports/<slug:slug>/begin/", report.begin, name="desk-begin"),
+    path(
+        "editing/reports/<slug:slug>/confirm-themes/",
+        report.confirm_themes,
+        name="desk-confirm-themes",
+    ),
     path("editing/reports/<slug:slug>/discard/", report.discard, name="desk-discard"),
     path("editing/reports/<slug:slug>/add/<slug:place>/", adding.add, name="desk-add"),
     path(

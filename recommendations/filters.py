@@ -12,11 +12,13 @@ from reports.facets import FacetedFilterSet
 from reports.filters import (
     ChoicesFilter,
     RecordsFilter,
+    ThemesFilter,
+    ThemeStatusFilter,
     ValuesFilter,
     WordsFilter,
     YearsFilter,
 )
-from reports.models import Instrument, Organization, Paragraph, Report, Theme
+from reports.models import Instrument, Organization, Paragraph, Report
 
 
 class RecommendationFilter(FacetedFilterSet):
@@ -31,7 +33,8 @@ class RecommendationFilter(FacetedFilterSet):
             )
         },
     )
-    theme = RecordsFilter(_("Theme"), "themes__slug", Theme.objects.published)
+    theme = ThemesFilter("theme_assignments")
+    theme_status = ThemeStatusFilter("theme_assignments")
     organization = RecordsFilter(
         _("Organization"), "organizations__slug", Organization.objects.published
     )
@@ -57,8 +60,9 @@ class RecommendationFilter(FacetedFilterSet):
 
     facet_columns = {
         "level": "level",
-        "theme": "themes__slug",
+        "theme": "theme_assignments__theme__slug",
         "organization": "organizations__slug",
+        "theme_status": "theme_assignments__status",
         "addressee": "addressed__organization__slug",
         "voice": "paragraph__voice",
         "instrument": "instruments__slug",

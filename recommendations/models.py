@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.addresses import address
 from reports.fields import CleanCharField, CleanTextField
 from reports.models import Instrument, Organization, Paragraph, Report, Theme
+from reports.models.assignments import ThemeAssignment, Themed, status_is_known
 from reports.models.gate import OfReport
 from reports.models.versions import Versioned
 
@@ -40,7 +41,11 @@ class RecommendationQuerySet(OfReport):
         """Fetch along what a list shows of each, and nothing that only an import needs."""
         found = self.select_related("report", "parent").defer("spans", "parent__spans")
         return found.prefetch_related(
-            Prefetch("themes", to_attr="listed_themes"),
+            Prefetch(
+                "theme_assignments",
+                RecommendationTheme.objects.for_listing(),
+                to_attr="listed_assignments",
+            ),
             Prefetch(
                 "involvements",
                 Involvement.objects.select_related("organization"),
@@ -49,7 +54,7 @@ class RecommendationQuerySet(OfReport):
         )
 
 
-class Recommendation(Versioned):
+class Recommendation(Themed, Versioned):
     """One thing that participants asked for, or a point nested under one."""
 
     class Level(models.TextChoices):
@@ -88,7 +93,12 @@ class Recommendation(Versioned):
     )
     text = CleanTextField()
     spans = models.JSONField(default=list, editable=False)
-    themes = models.ManyToManyField(Theme, blank=True, related_name="recommendations")
+    themes = models.ManyToManyField(
+        Theme,
+        through="RecommendationTheme",
+        blank=True,
+        related_name="recommendations",
+    )
     instruments = models.ManyToManyField(
         Instrument,
         blank=True,
@@ -176,11 +186,6 @@ class Recommendation(Versioned):
         return self.Level(self.level).label if self.level else NOT_STATED
 
     @cached_property
-    def listed_themes(self):
-        """The themes as a list, which `for_listing` fetches along."""
-        return list(self.themes.all())
-
-    @cached_property
     def listed_involvements(self):
         """Whom it involves as a list, which `for_listing` fetches along."""
         return list(self.involvements.select_related("organization"))
@@ -190,6 +195,22 @@ class Recommendation(Versioned):
             involvement.organization
             for involvement in self.listed_involvements
             if involvement.role == role
+        ]
+
+
+class RecommendationTheme(ThemeAssignment):
+    recommendation = models.ForeignKey(
+        Recommendation, models.CASCADE, related_name="theme_assignments"
+    )
+
+    class Meta:
+        db_table = "recommendations_recommendation_themes"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["recommendation", "theme"],
+                name="recommendation_has_a_theme_once",
+            ),
+            status_is_known("recommendation_theme_status_is_known"),
         ]
 
 

@@ -4,10 +4,8 @@ from operator import attrgetter
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_filters import (
-    CharFilter,
     MultipleChoiceFilter,
     TypedMultipleChoiceFilter,
 )
@@ -21,11 +19,11 @@ from reports.models import (
     Report,
     Session,
     Theme,
+    ThemeStatus,
 )
 from reports.naming import Name, of_vocabulary, unknown_in
+from reports.words import WordsFilter
 
-SEARCH_CHARACTERS = 200
-SEARCH_WORDS = 12
 LONGEST_VALUE = 120
 # Fixed, so that no request has to ask which years there are.
 YEARS = range(1900, 2100)
@@ -36,30 +34,6 @@ def few_values(values):
         raise ValidationError(
             _("Choose at most %(most)s values."), params={"most": VALUES_PER_FACET}
         )
-
-
-class WordsField(forms.CharField):
-    def to_python(self, value):
-        # What is too much is left out: nothing that a reader types is an error.
-        return super().to_python(value)[:SEARCH_CHARACTERS].strip()
-
-
-class WordsFilter(CharFilter):
-    """Let through what holds every word in one of the columns, in any order and case."""
-
-    field_class = WordsField
-
-    def __init__(self, columns):
-        super().__init__(label=_("Words"))
-        self.columns = columns
-
-    def filter(self, queryset, value):
-        for word in (value or "").split()[:SEARCH_WORDS]:
-            found = Q()
-            for column in self.columns:
-                found |= Q(**{f"{column}__icontains": word})
-            queryset = queryset.filter(found)
-        return queryset
 
 
 class AsWritten:
@@ -198,6 +172,39 @@ class RecordsFilter(MultipleChoiceFilter):
         return WordsFilter(published.model.name_columns).filter(published, text)
 
 
+class ThemesFilter(RecordsFilter):
+    """A facet over themes. With a `theme_status` chosen, an assignment has to have it."""
+
+    def __init__(self, assignments):
+        super().__init__(
+            _("Theme"), f"{assignments}__theme__slug", Theme.objects.published
+        )
+        self.assignments = assignments
+
+    def filter(self, records, slugs):
+        if not slugs:
+            return records
+        statuses = self.parent.form.cleaned_data.get("theme_status")
+        assigned = {f"{self.assignments}__theme__slug__in": slugs}
+        if statuses:
+            assigned[f"{self.assignments}__status__in"] = statuses
+        return records.filter(**assigned).distinct()
+
+
+class ThemeStatusFilter(ChoicesFilter):
+    """A facet over the status of a record's themes: of those chosen, or else of any."""
+
+    def __init__(self, assignments):
+        super().__init__(
+            _("Theme status"), ThemeStatus.choices, field_name=f"{assignments}__status"
+        )
+
+    def filter(self, records, statuses):
+        # The filter of themes asks for both of one and the same assignment.
+        is_asked_for = self.parent.form.cleaned_data.get("theme")
+        return records if is_asked_for else super().filter(records, statuses)
+
+
 class SessionsFilter(RecordsFilter):
     """A facet over published sessions, chosen by report and anchor: report-slug/session-1."""
 
@@ -251,9 +258,8 @@ class ContributionFilter(FacetedFilterSet):
         "participation__organizations__slug",
         Organization.objects.published,
     )
-    theme = RecordsFilter(
-        _("Theme"), "paragraph__themes__slug", Theme.objects.published
-    )
+    theme = ThemesFilter("paragraph__theme_assignments")
+    theme_status = ThemeStatusFilter("paragraph__theme_assignments")
     session = SessionsFilter()
     session_kind = ChoicesFilter(
         _("Kind of session"),
@@ -275,7 +281,8 @@ class ContributionFilter(FacetedFilterSet):
     facet_columns = {
         "speaker": "participation__person__slug",
         "organization": "participation__organizations__slug",
-        "theme": "paragraph__themes__slug",
+        "theme": "paragraph__theme_assignments__theme__slug",
+        "theme_status": "paragraph__theme_assignments__status",
         "session_kind": "paragraph__session__kind",
         "session": "session_key",
         "instrument": "paragraph__instruments__slug",

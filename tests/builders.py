@@ -90,14 +90,14 @@ def make_session(report=None, **given):
 def make_paragraph(session=None, *, report=None, **given):
     """Return a paragraph; themes, organizations and instruments may be given as lists.
 
-    Without a session it stands in the first one of the report.
+    Themes are confirmed, those in `suggested` are not. Without a session it stands in the
+    first one of the report.
     """
     if session is None:
         session = report.sessions.first() if report else None
         session = session or make_session(report)
-    links = {
-        name: given.pop(name, ()) for name in ("themes", "organizations", "instruments")
-    }
+    themes = given.pop("themes", ()), given.pop("suggested", ())
+    links = {name: given.pop(name, ()) for name in ("organizations", "instruments")}
     number = session.report.paragraphs.count() + 1
     usual = {
         "position": number,
@@ -112,7 +112,14 @@ def make_paragraph(session=None, *, report=None, **given):
     )
     for name, records in links.items():
         getattr(paragraph, name).set(records)
+    assign_themes(paragraph, *themes)
     return paragraph
+
+
+def assign_themes(record, confirmed, suggested=()):
+    """Assign themes to a paragraph or recommendation, besides those that it has."""
+    for status, themes in (("confirmed", confirmed), ("suggested", suggested)):
+        record.themes.add(*themes, through_defaults={"status": status})
 
 
 def make_annex(report=None, **given):
@@ -176,9 +183,11 @@ def make_instrument(name="", **given):
 def make_recommendation(report=None, **given):
     """Return a recommendation; themes, instruments, addressees and named may be given as lists.
 
+    Themes are confirmed, those in `suggested` are not.
     A point under a `parent` takes the parent's report, level and paragraph.
     """
-    links = {name: given.pop(name, ()) for name in ("themes", "instruments")}
+    themes = given.pop("themes", ()), given.pop("suggested", ())
+    instruments = given.pop("instruments", ())
     involved = {role: given.pop(name, ()) for name, role in INVOLVED.items()}
     parent = given.get("parent")
     report = report or (parent.report if parent else make_report())
@@ -191,8 +200,8 @@ def make_recommendation(report=None, **given):
         "text": f"Wish {number}",
     }
     made = Recommendation.objects.create(report=report, **usual | given)
-    for name, records in links.items():
-        getattr(made, name).set(records)
+    made.instruments.set(instruments)
+    assign_themes(made, *themes)
     for role, organizations in involved.items():
         for organization in organizations:
             Involvement.objects.create(

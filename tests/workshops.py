@@ -32,6 +32,11 @@ def make_workshops(chance):
     def some(records):
         return chance.sample(records, chance.randint(0, 2))
 
+    def some_themes():
+        picked = some(themes)
+        confirmed = chance.randint(0, len(picked))
+        return {"themes": picked[:confirmed], "suggested": picked[confirmed:]}
+
     for year, series, status in DAYS:
         report = make_report(
             status=status, starts_on=f"{year}-03-01", ends_on=None, series=series
@@ -48,7 +53,7 @@ def make_workshops(chance):
             paragraph = make_paragraph(
                 chance.choice(sessions),
                 voice="named",
-                themes=some(themes),
+                **some_themes(),
                 instruments=some(texts),
             )
             said = make_contribution(paragraph, person=chance.choice(people))
@@ -59,7 +64,7 @@ def make_workshops(chance):
                 paragraph=chance.choice([None, paragraph, *agreed]),
                 text=f"Wish number {number}: {words}",
                 level=chance.choice(LEVELS),
-                themes=some(themes),
+                **some_themes(),
                 instruments=some(texts),
                 addressees=some(bodies),
                 named=some(bodies),

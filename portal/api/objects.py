@@ -9,6 +9,7 @@ from reports.models import Organization as OrganizationModel
 from reports.models import Paragraph
 from reports.models import Participation as ParticipationModel
 from reports.models import Session as SessionModel
+from reports.models import ThemeStatus as ThemeStatusModel
 
 
 def one_of(choices, about=None):
@@ -49,6 +50,13 @@ class ReportLink(Record):
     starts_on: date
 
 
+class ThemeStatus(Schema):
+    """Whether a theme of a record is the import's suggestion or the word of people."""
+
+    slug: str
+    status: str = one_of(ThemeStatusModel)
+
+
 class Recommendation(Record):
     """One thing that participants asked for, or a point nested under one."""
 
@@ -65,6 +73,9 @@ class Recommendation(Record):
     parent: Parent | None = Field(description="What it is nested under.")
     report: ReportLink
     themes: list[Link]
+    theme_status: list[ThemeStatus] = Field(
+        description="Of each theme, in their order."
+    )
     issuers: list[Link] = Field(
         description="Who made it, where the report says so: States in brackets behind it."
     )
@@ -87,6 +98,9 @@ class Contribution(Record):
     session: Place
     report: ReportLink
     themes: list[Link]
+    theme_status: list[ThemeStatus] = Field(
+        description="Of each theme, in their order."
+    )
 
 
 class Annex(Schema):
@@ -173,6 +187,9 @@ class Theme(Record):
     definition: str
     broader: Link | None
     counts: Counts
+    suggested: Counts = Field(
+        description="Of these, those to which the import suggests it and nobody has confirmed it."
+    )
 
 
 class Instrument(Record):

@@ -8,8 +8,9 @@ from portal.api.problems import RefusedError
 from portal.search.lists import SORTS
 from recommendations.models import Recommendation
 from reports.facets import VALUES_PER_FACET
-from reports.filters import LONGEST_VALUE, SEARCH_CHARACTERS, YEARS
-from reports.models import Paragraph, Session
+from reports.filters import LONGEST_VALUE, YEARS
+from reports.models import Paragraph, Session, ThemeStatus
+from reports.words import SEARCH_CHARACTERS
 
 LARGEST_ID = 2**63 - 1
 LAST_PAGE = 1000
@@ -38,6 +39,7 @@ Value = Annotated[str, Field(max_length=LONGEST_VALUE, pattern=NO_NUL)]
 SessionKey = Annotated[str, Field(max_length=LONGEST_SESSION, pattern=NO_NUL)]
 Level = one_of(Recommendation.Level.values)
 SessionKind = one_of(Session.Kind.values)
+Status = one_of(ThemeStatus.values)
 Voice = one_of(Paragraph.Voice.values)
 Year = one_of(YEARS)
 Sort = one_of(name for name, _ in SORTS)
@@ -94,6 +96,10 @@ class InReports(Searched):
     """What is found in reports can be narrowed by what it is about."""
 
     theme: list[Value] = several("Slugs of themes.")
+    theme_status: list[Status] = several(
+        "Whether a theme is suggested by the import or confirmed by people: the chosen "
+        "themes, or, with none chosen, at least one."
+    )
     organization: list[Value] = several("Slugs of organizations, in any role.")
     report: list[Value] = several("Slugs of reports.")
 

@@ -13,7 +13,7 @@ from portal.search.filters import (
     RecommendationSearch,
     ReportSearch,
 )
-from reports.filters import WordsFilter
+from reports.words import WordsFilter
 
 
 class Api(NinjaAPI):

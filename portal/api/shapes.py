@@ -61,11 +61,19 @@ def recommendation(one):
         "parent": one.parent and parent(one),
         "report": report_link(one.report),
         "themes": links(one.listed_themes),
+        "theme_status": theme_status(one),
         "issuers": links(one.issuers),
         "addressees": links(one.addressees),
         "organizations": links(one.organizations_named),
         "instruments": links(one.instruments.all()),
     }
+
+
+def theme_status(record):
+    return [
+        {"slug": one.theme.slug, "status": one.status}
+        for one in record.listed_assignments
+    ]
 
 
 def parent(one):
@@ -87,6 +95,7 @@ def contribution(one):
         "session": session(paragraph.session),
         "report": report_link(paragraph.report),
         "themes": links(paragraph.listed_themes),
+        "theme_status": theme_status(paragraph),
     }
 
 
@@ -165,6 +174,7 @@ def theme(one):
         "definition": one.definition,
         "broader": link(one.broader),
         "counts": counts("theme", one),
+        "suggested": counts("theme_suggested", one),
     }
 
 

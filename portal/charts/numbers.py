@@ -15,7 +15,7 @@ from portal.charts.timeline import timeline
 from portal.search import engine
 from recommendations.models import Recommendation
 from reports.filters import YEARS
-from reports.models import Organization, Theme
+from reports.models import Organization, Theme, ThemeStatus
 from reports.naming import Name, of_vocabulary
 
 ASKED = "recommendation"
@@ -60,8 +60,12 @@ def levels_and_themes(**choices: str) -> Figure | None:
         description=gettext(
             "A row for each theme, a column for each level. The darker a cell, the more recommendations; each number leads to them."
         ),
-        note=gettext(
-            "A recommendation on several themes counts under each. Those whose level is not stated are left out."
+        note=with_suggested(
+            gettext(
+                "A recommendation on several themes counts under each. Those whose level is not stated are left out."
+            ),
+            numbers,
+            suggested_under(under, {"level": tuple(levels)}, rows),
         ),
         rows=gettext("Theme"),
         picture=matrix(numbers, BESIDE),
@@ -98,8 +102,15 @@ def organizations_and_themes() -> Figure | None:
         description=gettext(
             "A row for each organization that is asked to act most often, a column for each theme on which these are asked most. The darker a cell, the more recommendations; each number leads to them."
         ),
-        note=gettext(
-            "A recommendation on several themes, or to several organizations, counts under each."
+        note=with_suggested(
+            gettext(
+                "A recommendation on several themes, or to several organizations, counts under each."
+            ),
+            numbers,
+            sum(
+                suggested_under(engine.Question(ASKED), {"addressee": (body,)}, columns)
+                for body in rows
+            ),
         ),
         rows=gettext("Organization"),
         picture=matrix(numbers, ABOVE),
@@ -143,14 +154,36 @@ def crossed(
 ) -> list[tuple[str, engine.Counts]]:
     """Return each value of a facet with the counts of another's values beside it."""
     begun = [
-        (value, engine.counting(narrowed(under, across, value), [down]))
+        (value, engine.counting(engine.narrowed(under, across, value), [down]))
         for value in values
     ]
     return [(value, wait()[down]) for value, wait in begun]
 
 
-def narrowed(under: engine.Question, name: str, value: str) -> engine.Question:
-    return engine.Question(under.kind, choices={**under.choices, name: (value,)})
+def suggested_under(
+    under: engine.Question, more: dict[str, tuple[str, ...]], themes: Iterable[str]
+) -> int:
+    """Return how often the import suggests one of the themes and nobody has confirmed it."""
+    if not engine.numbers(under.kind, "theme_suggested"):
+        return 0
+    choices = {**under.choices, **more, "theme_status": (ThemeStatus.SUGGESTED.value,)}
+    question = engine.Question(under.kind, choices=choices)
+    found = dict(engine.counts(question, ["theme"])["theme"])
+    return sum(found.get(theme, 0) for theme in themes)
+
+
+def with_suggested(note: str, numbers: Numbers, suggested: int) -> str:
+    """Return the note with a sentence on the assignments that nobody has confirmed, if any."""
+    if not suggested:
+        return note
+    counted = sum(numbers.found.values())
+    sentence = ngettext(
+        "Counted here is %(number)s assignment of a theme; for %(suggested)s, the import suggests the theme and no editor has confirmed it.",
+        "Counted here are %(number)s assignments of themes; for %(suggested)s, the import suggests the theme and no editor has confirmed it.",
+        counted,
+    )
+    told = {"number": number_format(counted), "suggested": number_format(suggested)}
+    return f"{note} {sentence % told}"
 
 
 def counts_under(under: engine.Question, name: str) -> dict[str, int]:

@@ -23,7 +23,14 @@ from portal.importing import check
 from portal.importing.blocks import trim
 from portal.importing.fidelity import Fault
 from recommendations.models import Recommendation
-from reports.models import ImportNote, Report, Session, SourcePart, Theme
+from reports.models import (
+    ImportNote,
+    Report,
+    Session,
+    SourcePart,
+    Theme,
+    ThemeStatus,
+)
 from reports.signals import report_changed
 
 LEVELS = Recommendation.Level.values
@@ -32,13 +39,13 @@ LEVELS = Recommendation.Level.values
 def correction(
     deed: str,
     *,
-    named: Callable[[Report, Any], str] | None = None,
+    named: Callable[..., str] | None = None,
     allows: Collection[str] = (),
 ) -> Callable[..., Any]:
     """Make a change one transaction and one revision, on top of the version that the editor saw.
 
     What it decorates is called with the report, the version that the editor saw, the key of a
-    piece (or several) and its own arguments; `by` and `comment` say who corrects, and why.
+    piece (or several, or none) and its own arguments; `by` and `comment` say who corrects, and why.
     `named` says what the history calls the piece; `allows` are the kinds of differences from
     the source that an editor makes on purpose.
     Raises StaleSaveError if somebody else has saved in between, SaveRefusedError for
@@ -58,7 +65,7 @@ def correction(
         ) -> Any:
             now = held(report, version, by)
             before = set(check.stored_faults(now))
-            told = f"{deed}: {(named or called)(now, args[0])}"
+            told = f"{deed}: {(named or called)(now, *args[:1])}"
             outcome = change(now, *args, **options)
             order.settle(now)
             refuse_new_faults(before, faults_left(now, allows))
@@ -215,12 +222,13 @@ def set_kind(report: Report, key: str, kind: str, number: str, title: str) -> Un
 
 @correction("Themes set")
 def set_themes(report: Report, key: str, slugs: list[str]) -> Unit:
-    """Say what a paragraph or a recommendation is about."""
+    """Say what a paragraph or a recommendation is about. Its themes are confirmed by that."""
     unit = unit_of(report, key)
     if unit.kind not in {"paragraph", "recommendation"}:
         raise SaveRefusedError("Only paragraphs and recommendations have themes.")
     unit.record.claim(unit.record.version)
-    unit.record.themes.set(Theme.objects.filter(slug__in=slugs))
+    found = Theme.objects.filter(slug__in=slugs).values_list("pk", flat=True)
+    unit.record.assign_themes(found, ThemeStatus.CONFIRMED)
     return unit
 
 

@@ -148,20 +148,16 @@ def hand_over(unit: Unit, to: Unit) -> None:
         unit.record.contributions.exclude(participation__in=spoken).update(
             paragraph=to.record
         )
-        for name in (
-            "themes",
-            "organizations",
-            "instruments",
-            "speaking_organizations",
-        ):
+        to.record.take_over_themes(unit.record)
+        for name in ("organizations", "instruments", "speaking_organizations"):
             getattr(to.record, name).add(*getattr(unit.record, name).all())
     elif isinstance(unit.record, Session) and isinstance(to.record, Session):
         rehome(unit.record, to.record)
     elif isinstance(unit.record, Recommendation) and isinstance(
         to.record, Recommendation
     ):
-        for name in ("themes", "instruments"):
-            getattr(to.record, name).add(*getattr(unit.record, name).all())
+        to.record.take_over_themes(unit.record)
+        to.record.instruments.add(*unit.record.instruments.all())
         for one in unit.record.involvements.all():
             to.record.involvements.get_or_create(
                 organization=one.organization, role=one.role

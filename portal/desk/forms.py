@@ -1,5 +1,7 @@
 """The pieces of a report as forms: every field under a label, every choice in words."""
 
+from dataclasses import replace
+
 from django import forms
 
 from portal.desk.picking import PickField, SpeakerField
@@ -39,9 +41,12 @@ class PieceForm(forms.ModelForm):
         for bound in self:
             if isinstance(bound.field, PickField):
                 words = self.data.get(f"{bound.name}-find", "") if self.is_bound else ""
-                yield bound, bound.field.offered(self.picked(bound), words), words
+                yield bound, self.offered(bound, words), words
             else:
                 yield bound, None, ""
+
+    def offered(self, bound, words):
+        return bound.field.offered(self.picked(bound), words)
 
     def picked(self, bound):
         if not self.is_bound:
@@ -114,12 +119,38 @@ class SessionForm(PieceForm):
         widgets = {"heading": SHORT}
 
 
-class ParagraphForm(PieceForm):
+class ThemedForm(PieceForm):
+    """A piece with themes. Those that were suggested say so, and can be confirmed as they are."""
+
+    themes = PickField("theme", label="Themes", required=False)
+    confirm_themes = forms.BooleanField(
+        required=False,
+        label="The suggested themes are right: confirm them",
+        help_text="To pick or drop a theme confirms all that stay picked.",
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        found = self.instance.pk and self.instance.listed_assignments
+        self.suggested = {one.theme_id for one in found or () if one.is_suggested}
+        if not self.suggested:
+            del self.fields["confirm_themes"]
+
+    def offered(self, bound, words):
+        offered = super().offered(bound, words)
+        if bound.name != "themes":
+            return offered
+        return [
+            replace(one, note="suggested") if one.key in self.suggested else one
+            for one in offered
+        ]
+
+
+class ParagraphForm(ThemedForm):
     speakers = SpeakerField(label="Speakers", required=False)
     speaking_organizations = PickField(
         "organization", label="States and bodies that speak", required=False
     )
-    themes = PickField("theme", label="Themes", required=False)
     organizations = PickField(
         "organization", label="Organizations named", required=False
     )
@@ -129,7 +160,7 @@ class ParagraphForm(PieceForm):
         model = Paragraph
         fields = (
             *("text", "label", "voice", "speakers", "speaking_organizations"),
-            *("themes", "organizations", "instruments"),
+            *("themes", "confirm_themes", "organizations", "instruments"),
         )
         widgets = {"text": LONG}
         labels = {"label": "Number as printed", "voice": "Whose words it gives"}
@@ -146,18 +177,17 @@ class ParagraphForm(PieceForm):
         return cleaned
 
 
-class RecommendationForm(PieceForm):
+class RecommendationForm(ThemedForm):
     addressees = PickField("organization", label="Asked to act", required=False)
     issuers = PickField("organization", label="Made by", required=False)
     named = PickField("organization", label="Organizations named", required=False)
-    themes = PickField("theme", label="Themes", required=False)
     instruments = PickField("instrument", label="Instruments named", required=False)
 
     class Meta:
         model = Recommendation
         fields = (
-            *("text", "level", "addressees", "issuers", "named", "themes"),
-            "instruments",
+            *("text", "level", "addressees", "issuers", "named"),
+            *("themes", "confirm_themes", "instruments"),
         )
         widgets = {"text": LONG}
 

@@ -58,6 +58,8 @@ class Pick:
     key: int
     name: str
     is_picked: bool
+    # What a person should know before keeping it.
+    note: str = ""
 
 
 class PickField(forms.Field):

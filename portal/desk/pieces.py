@@ -85,12 +85,13 @@ def more_of(kind: str, record: Data, data: Data) -> Fields:
         spoken = (
             one for one in data["contribution"] if one["paragraph"] == record["key"]
         )
-        return {"speakers": [people[one["participation"]] for one in spoken]}
+        speakers = [people[one["participation"]] for one in spoken]
+        return {"speakers": speakers, **themes_in(record)}
     if kind == "recommendation":
         lists: Fields = {"addressees": [], "issuers": [], "named": []}
         for key, role, _ in record["involvements"]:
             lists[ROLES[role]].append(key)
-        return lists
+        return {**lists, **themes_in(record)}
     if kind == "participation":
         return {
             "person": [record["person_id"]],
@@ -102,6 +103,11 @@ def more_of(kind: str, record: Data, data: Data) -> Fields:
             "session": anchor_in(data["session"], record["session"]),
         }
     return {}
+
+
+def themes_in(record: Data) -> Fields:
+    """Return the themes that are picked. To confirm them is a deed, which no record holds."""
+    return {"themes": [key for key, _ in record["themes"]], "confirm_themes": False}
 
 
 ROLES = {"addressee": "addressees", "issuer": "issuers", "named": "named"}

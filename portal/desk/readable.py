@@ -6,12 +6,12 @@ from typing import Any
 from portal.history.kinds import BY_NAME
 from portal.history.shared import Called
 from portal.history.snapshot import Data
+from reports.models import ThemeStatus
 
 Piece = tuple[str, dict[str, str]]
 ROLES = {"addressee": "addressees", "issuer": "issuers", "named": "named"}
 SHARED = {
     "co_chairs": "organization",
-    "themes": "theme",
     "organizations": "organization",
     "speaking_organizations": "organization",
     "instruments": "instrument",
@@ -67,6 +67,10 @@ class Reader:
         known = self.names.get(register, {}).get(str(key))
         return known["name"] if known else f"{register} {key}"
 
+    def theme(self, key: int, status: str) -> str:
+        is_suggested = status == ThemeStatus.SUGGESTED
+        return self.called("theme", key) + (" (suggested)" if is_suggested else "")
+
     def name_of(self, kind: str, record: Data) -> str:
         if kind == "session":
             number = f"Session {record['number']}: " if record["number"] else ""
@@ -104,6 +108,8 @@ class Reader:
     def text(self, kind: str, name: str, value: Any) -> str:
         if value is None or value == "":
             return ""
+        if name == "themes":
+            return ", ".join(sorted(self.theme(*row) for row in value))
         if name in SHARED:
             return ", ".join(sorted(self.called(SHARED[name], key) for key in value))
         if kind in BY_NAME and name in BY_NAME[kind].within:

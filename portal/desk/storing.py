@@ -9,7 +9,14 @@ from django.db import models
 from portal.desk.pieces import ROLES, Fields, Place
 from portal.history.saving import SaveRefusedError
 from recommendations.models import Involvement
-from reports.models import Paragraph, Participation, Person, Report, Session
+from reports.models import (
+    Paragraph,
+    Participation,
+    Person,
+    Report,
+    Session,
+    ThemeStatus,
+)
 from reports.models.people import Affiliation
 
 
@@ -71,6 +78,20 @@ def keep_speakers(report: Report, paragraph: Paragraph, people: list[int]) -> No
             paragraph.contributions.create(participation=by_person[key])
 
 
+def keep_themes(report: Report, record: Any, themes: list[int]) -> None:
+    """Store the themes. Whoever picks or drops one has judged all: they are confirmed."""
+    if set(themes) != {one.theme_id for one in record.listed_assignments}:
+        record.assign_themes(themes, ThemeStatus.CONFIRMED)
+
+
+def confirm_themes(report: Report, record: Any, is_wanted: bool) -> None:
+    if is_wanted:
+        record.theme_assignments.update(status=ThemeStatus.CONFIRMED)
+
+
+THEMES = {"themes": keep_themes, "confirm_themes": confirm_themes}
+
+
 def keep_involved(role: str) -> Callable[[Report, Any, list[int]], None]:
     def keep(report: Report, recommendation: Any, bodies: list[int]) -> None:
         same = recommendation.involvements.filter(role=role)
@@ -115,8 +136,11 @@ def keep_anchored(name: str, model: type[models.Model]) -> Callable[..., None]:
 
 
 SPECIAL: dict[str, dict[str, Callable[..., None]]] = {
-    "paragraph": {"speakers": keep_speakers},
-    "recommendation": {name: keep_involved(role) for role, name in ROLES.items()},
+    "paragraph": {"speakers": keep_speakers, **THEMES},
+    "recommendation": {
+        **{name: keep_involved(role) for role, name in ROLES.items()},
+        **THEMES,
+    },
     "participation": {"person": keep_person, "organizations": keep_affiliations},
     "annex": {
         "named_in": keep_anchored("named_in", Paragraph),

@@ -11,6 +11,12 @@ def joined(records):
     return "; ".join(str(one) for one in records)
 
 
+def confirmed_themes(record):
+    """Return those themes that are no mere suggestions of the import."""
+    assigned = record.listed_assignments
+    return joined(one.theme for one in assigned if not one.is_suggested)
+
+
 RECOMMENDATIONS = (
     ("reference", lambda one: one.reference),
     ("level", lambda one: one.level),
@@ -23,6 +29,7 @@ RECOMMENDATIONS = (
     ("report", lambda one: one.report.title),
     ("first day", lambda one: one.report.starts_on.isoformat()),
     ("address", address),
+    ("themes confirmed", confirmed_themes),
 )
 
 CONTRIBUTIONS = (
@@ -42,4 +49,5 @@ CONTRIBUTIONS = (
     ("report", lambda one: one.paragraph.report.title),
     ("first day", lambda one: one.paragraph.report.starts_on.isoformat()),
     ("address", address),
+    ("themes confirmed", lambda one: confirmed_themes(one.paragraph)),
 )

@@ -65,7 +65,11 @@ def said(data: Data) -> Iterator[tuple[Record, Hashable]]:
 
 
 def visible(record: Data, unread: set[str] = UNREAD) -> Hashable:
-    return frozen({name: one for name, one in record.items() if name not in unread})
+    said = {name: one for name, one in record.items() if name not in unread}
+    if "themes" in said:
+        # That an editor has confirmed a theme is no news of the record.
+        said["themes"] = [theme for theme, _ in said["themes"]]
+    return frozen(said)
 
 
 def frozen(value: Any) -> Hashable:

@@ -4,11 +4,16 @@ from dataclasses import dataclass, field
 
 from django.db import models
 
-from recommendations.models import Involvement, Recommendation
+from recommendations.models import (
+    Involvement,
+    Recommendation,
+    RecommendationTheme,
+)
 from reports.models import (
     Annex,
     Contribution,
     Paragraph,
+    ParagraphTheme,
     Participation,
     Report,
     Session,
@@ -19,11 +24,15 @@ from reports.models.people import Affiliation
 
 @dataclass(frozen=True)
 class Rows:
-    """Links that carry something of their own: the organizations somebody came from, in their order."""
+    """Links that carry something of their own: the organizations somebody came from, in their order.
+
+    They are kept in the order of the column `order`.
+    """
 
     model: type[models.Model]
     owner: str
     columns: tuple[str, ...]
+    order: str = "pk"
 
 
 @dataclass(frozen=True)
@@ -46,6 +55,8 @@ class Kind:
         return self.model._base_manager.filter(**{self.to_report: report})
 
 
+THEME_COLUMNS = ("theme_id", "status")
+
 # In an order in which each finds what it hangs on.
 KINDS = (
     Kind("part", SourcePart, ("kind", "text", "reason", "spans")),
@@ -65,7 +76,10 @@ KINDS = (
             "version",
         ),
         within={"session": "session"},
-        links=("themes", "organizations", "speaking_organizations", "instruments"),
+        links=("organizations", "speaking_organizations", "instruments"),
+        rows={
+            "themes": Rows(ParagraphTheme, "paragraph", THEME_COLUMNS, "theme_id"),
+        },
     ),
     Kind(
         "participation",
@@ -98,11 +112,14 @@ KINDS = (
         Recommendation,
         ("position", "reference", "level", "text", "spans", "version"),
         within={"paragraph": "paragraph", "parent": "recommendation"},
-        links=("themes", "instruments"),
+        links=("instruments",),
         rows={
+            "themes": Rows(
+                RecommendationTheme, "recommendation", THEME_COLUMNS, "theme_id"
+            ),
             "involvements": Rows(
                 Involvement, "recommendation", ("organization_id", "role", "printed")
-            )
+            ),
         },
     ),
 )

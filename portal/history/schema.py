@@ -7,17 +7,31 @@ before: a function over the data, registered under the number that it starts fro
 from collections.abc import Callable
 from typing import Any
 
-SCHEMA = 1
+SCHEMA = 2
 
-Step = Callable[[dict[str, Any]], dict[str, Any]]
-STEPS: dict[int, Step] = {}
+Data = dict[str, Any]
+Step = Callable[[Data], Data]
+
+
+def with_theme_status(data: Data) -> Data:
+    """Return the data with a status behind each theme: who assigned it, nobody wrote down."""
+    return data | {
+        kind: [
+            record | {"themes": [[key, "suggested"] for key in record["themes"]]}
+            for record in data[kind]
+        ]
+        for kind in ("paragraph", "recommendation")
+    }
+
+
+STEPS: dict[int, Step] = {1: with_theme_status}
 
 
 class UnknownSchemaError(ValueError):
     """The revision was kept by a later version of the portal, or in a form nobody knows."""
 
 
-def upgraded(data: dict[str, Any]) -> dict[str, Any]:
+def upgraded(data: Data) -> Data:
     """Return the data in the present form. Raises UnknownSchemaError if no steps lead there."""
     while (found := data.get("schema")) != SCHEMA:
         if found not in STEPS:

@@ -1,6 +1,7 @@
 """What a snapshot names of the registers: as it was called then, and who stands for it now."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models
@@ -27,16 +28,36 @@ NAMES = {
 LISTS = {
     "report": {"co_chairs": "organization"},
     "paragraph": {
-        "themes": "theme",
         "organizations": "organization",
         "speaking_organizations": "organization",
         "instruments": "instrument",
     },
-    "recommendation": {"themes": "theme", "instruments": "instrument"},
+    "recommendation": {"instruments": "instrument"},
 }
-# Lists of lists that begin with a key, and how many of their columns tell one from another.
-ROWS = {"participation": "affiliations", "recommendation": "involvements"}
-TELLING_COLUMNS = {"participation": 1, "recommendation": 2}
+
+
+@dataclass(frozen=True)
+class SharedRows:
+    """Lists that begin with a key of a register, and how many columns tell one from another.
+
+    Sorted, a row comes before those that say less of the same.
+    """
+
+    register: str
+    telling_columns: int
+    is_sorted: bool = False
+
+
+# "confirmed" stands before "suggested".
+THEMES = SharedRows("theme", 1, is_sorted=True)
+ROWS = {
+    "participation": {"affiliations": SharedRows("organization", 1)},
+    "paragraph": {"themes": THEMES},
+    "recommendation": {
+        "themes": THEMES,
+        "involvements": SharedRows("organization", 2),
+    },
+}
 
 # From (register, key) to the key that stands for it.
 Translate = Callable[[str, int], int]
@@ -57,12 +78,11 @@ def translated(data: Data, translate: Translate) -> Data:
         now = dict(record)
         for name, register in LISTS.get(kind, {}).items():
             now[name] = sorted({translate(register, key) for key in record[name]})
-        if kind in ROWS:
-            rows = (
-                (translate("organization", key), *more)
-                for key, *more in record[ROWS[kind]]
-            )
-            now[ROWS[kind]] = once(kind, rows)
+        for name, rows in ROWS.get(kind, {}).items():
+            moved = [
+                (translate(rows.register, key), *more) for key, *more in record[name]
+            ]
+            now[name] = once(sorted(moved) if rows.is_sorted else moved, rows)
         if kind == "participation":
             now["person_id"] = translate("person", record["person_id"])
         changed.setdefault(kind, []).append(now)
@@ -90,11 +110,11 @@ def combined(data: Data) -> Data:
     }
 
 
-def once(kind: str, rows: Iterator[tuple[Any, ...]]) -> list[list[Any]]:
+def once(rows: list[tuple[Any, ...]], shared: SharedRows) -> list[list[Any]]:
     """Return the rows without those that say what one before them says."""
     seen: dict[tuple[Any, ...], list[Any]] = {}
     for row in rows:
-        seen.setdefault(row[: TELLING_COLUMNS[kind]], list(row))
+        seen.setdefault(row[: shared.telling_columns], list(row))
     return list(seen.values())
 
 

@@ -64,7 +64,9 @@ def linked(report: Report, kind: Kind) -> dict[str, dict[int, list]]:
         found = rows.model._base_manager.filter(
             **{f"{rows.owner}__{kind.to_report}": report}
         )
-        listed = found.order_by("pk").values_list(f"{rows.owner}_id", *rows.columns)
+        listed = found.order_by(rows.order).values_list(
+            f"{rows.owner}_id", *rows.columns
+        )
         for key, *values in listed:
             lists[name][key].append(values)
     return lists

@@ -6,7 +6,8 @@
     [paragraphs."7"]
     themes = []  organizations = []  instruments = []
 
-Every value is a list of slugs of the vocabulary. What is said here replaces what was suggested.
+Every value is a list of slugs of the vocabulary. What is said here replaces what was suggested,
+and themes given here are confirmed.
 """
 
 import tomllib
@@ -58,7 +59,9 @@ def assign(draft: Draft, assignments: dict[str, Any], vocabulary: Vocabulary) ->
                 )
             check(f"{table} “{key}”", said, known_keys, vocabulary)
             issuers = units[table][key].subjects.issuers
-            units[table][key].subjects = Subjects(**said, issuers=issuers)
+            units[table][key].subjects = Subjects(
+                **said, issuers=issuers, are_curated=True
+            )
 
 
 def summary_of(said: object) -> str:

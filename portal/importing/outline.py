@@ -4,8 +4,10 @@ Keys and their meaning stand in the README under “The outline”. Within a rep
 is in the order printed; people are by name, organizations and instruments are named in full.
 """
 
+from django.db.models import QuerySet
+
 from recommendations.models import Recommendation
-from reports.models import Paragraph, Participation, Report, Session
+from reports.models import Paragraph, Participation, Report, Session, Theme
 
 
 def outline(report: Report) -> dict:
@@ -70,6 +72,7 @@ def of_paragraph(paragraph: Paragraph) -> dict:
         "voice": paragraph.voice,
         "text": paragraph.text,
         "themes": labels(paragraph.themes),
+        "suggested_themes": labels(suggested_themes(paragraph)),
         "organizations": names(paragraph.organizations.order_by("name")),
         "instruments": names(paragraph.instruments.order_by("name")),
         "contributions": [as_of_meeting(one.participation) for one in said],
@@ -96,6 +99,7 @@ def of_recommendation(recommendation: Recommendation) -> dict:
         "parent": recommendation.parent.reference if recommendation.parent else None,
         "text": recommendation.text,
         "themes": labels(recommendation.themes),
+        "suggested_themes": labels(suggested_themes(recommendation)),
         "addressees": sorted(
             one.organization.name for one in involved if one.role == "addressee"
         ),
@@ -120,6 +124,11 @@ def of_participation(participation: Participation) -> dict:
 
 def names(records) -> list[str]:
     return [record.name for record in records]
+
+
+def suggested_themes(record) -> QuerySet[Theme]:
+    keys = record.theme_assignments.suggested().values("theme")
+    return Theme.objects.filter(pk__in=keys)
 
 
 def labels(themes) -> list[str]:

@@ -32,6 +32,8 @@ class Subjects:
     addressees: list[str] = field(default_factory=list)
     # Who made a recommendation, where the report says so.
     issuers: list[str] = field(default_factory=list)
+    # Whether people have said so, in a curation file: else the themes are suggestions.
+    are_curated: bool = False
 
 
 @dataclass

@@ -21,6 +21,7 @@ from reports.models import (
     Report,
     Session,
     Theme,
+    ThemeStatus,
 )
 from reports.signals import report_changed
 
@@ -147,18 +148,27 @@ def link_paragraph(saving: Saving, record: Paragraph, read: parsed.Paragraph) ->
 def link_subjects(
     saving: Saving, record: Paragraph | RecommendationRecord, subjects: Subjects
 ) -> None:
-    link(saving, record.themes, saving.themes, subjects.themes)
+    status = ThemeStatus.CONFIRMED if subjects.are_curated else ThemeStatus.SUGGESTED
+    link(saving, record.themes, saving.themes, subjects.themes, status=status)
     link(saving, record.instruments, saving.instruments, subjects.instruments)
 
 
 def link(
-    saving: Saving, relation, known: Mapping[str, models.Model], slugs: Iterable[str]
+    saving: Saving,
+    relation,
+    known: Mapping[str, models.Model],
+    slugs: Iterable[str],
+    **more: str,
 ) -> None:
-    """Note what a new record is linked to; it has no links yet, so none is looked for."""
+    """Note what a new record is linked to; it has no links yet, so none is looked for.
+
+    `more` are the other columns of the links.
+    """
     through = relation.through
     owner, linked = relation.source_field_name, relation.target_field_name
     saving.links[through] += (
-        through(**{owner: relation.instance, linked: known[slug]}) for slug in slugs
+        through(**{owner: relation.instance, linked: known[slug]}, **more)
+        for slug in slugs
     )
 
 

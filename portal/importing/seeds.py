@@ -8,8 +8,12 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+from reports.admin.belonging import reports_showing, tell
 from reports.models import Instrument, Organization, SeededRecord, Theme
+from reports.signals import record_saved
 
+# The version of a record that nobody has saved since it was loaded.
+AS_LOADED = 1
 LISTS = {"aliases", "other_labels", "synonyms", "wordings"}
 
 
@@ -50,9 +54,40 @@ def load(folder: Path) -> dict[str, int]:
     """Add what the files hold and the portal never had; return how much, by file.
 
     The files are where a portal starts from. What an editor has changed, renamed or
-    deleted since is left as it is, and so is what has the name of an entry.
+    deleted since is left as it is, and so is what has the name of an entry. What nobody has
+    edited follows its entry: a wording that the file has dropped is dropped here as well.
     """
-    return {file.name: add_missing(folder / file.name, file) for file in FILES}
+    added = {file.name: add_missing(folder / file.name, file) for file in FILES}
+    for file in FILES:
+        follow(folder / file.name, file)
+    return added
+
+
+def follow(path: Path, file: File) -> None:
+    """Give records that nobody has edited since they were loaded the wordings of their entries."""
+    entries = {entry["slug"]: entry for entry in entries_of(path, file)}
+    loaded = SeededRecord.objects.filter(file=file.name, slug__in=entries)
+    untouched = file.model._base_manager.filter(
+        version=AS_LOADED, slug__in=loaded.values("slug")
+    )
+    lists = sorted(LISTS & {one.name for one in file.model._meta.fields})
+    for record in untouched:
+        entry = made_of(path, file.model, entries[record.slug], file.link)
+        if all(getattr(record, name) == getattr(entry, name) for name in lists):
+            continue
+        before = columns_of(record)
+        for name in lists:
+            setattr(record, name, getattr(entry, name))
+        record.save(update_fields=lists)
+        after = columns_of(record)
+        record_saved.send(
+            file.model, record=record, before=before, after=after, by=None
+        )
+        tell(reports_showing(record))
+
+
+def columns_of(record: models.Model) -> dict[str, object]:
+    return type(record)._base_manager.filter(pk=record.pk).values().get()
 
 
 def add_missing(path: Path, file: File) -> int:

@@ -1,5 +1,6 @@
 """What a text is about, as far as the vocabulary's labels tell. Suggestions, for an editor to judge."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
@@ -7,10 +8,20 @@ from itertools import chain
 from portal.importing import issuers
 from portal.importing.issuers import Issuers
 from portal.importing.parsed import Draft, Paragraph, Recommendation, Subjects
-from portal.importing.source import Note
+from portal.importing.source import Note, Span
 from portal.importing.vocabulary import Names, Vocabulary
 
 MOST_THEMES = 3
+# A label of several words says what a text is about. A single word may be mentioned by the
+# way: in a text of more words than these, it has to come twice.
+PHRASE, WORD = 2, 1
+LONG_TEXT = 100
+SMALL_WORDS = {"and", "for", "in", "of", "on", "the", "to"}
+# What makes a name longer than a label in it: Human Rights | Council, Declaration of | Human Rights.
+NAME_GOES_ON = re.compile(r"\s+[A-Z]")
+NAME_BEGINS = re.compile(
+    r"[A-Z][\w’'-]*\s+(?:of|on|for|against)\s+(?:the\s+)?(?:All\s+)?$"
+)
 
 
 def suggest(draft: Draft, vocabulary: Vocabulary) -> None:
@@ -21,7 +32,7 @@ def suggest(draft: Draft, vocabulary: Vocabulary) -> None:
     ]
     for unit in units:
         unit.subjects = Subjects(
-            themes=themes_in(unit.text, vocabulary.themes),
+            themes=themes_in(unit.text, vocabulary),
             organizations=vocabulary.organizations.named_in(unit.text),
             instruments=vocabulary.instruments.named_in(unit.text),
         )
@@ -63,7 +74,33 @@ def doubtful_issuers(asked: Recommendation, said: Issuers) -> Iterator[Note]:
         )
 
 
-def themes_in(text: str, themes: Names) -> list[str]:
-    """Return the themes whose labels the text holds most often; among equals the first named."""
-    hits = Counter(slug for found in themes.find(text) for slug in found.slugs)
-    return [slug for slug, _ in hits.most_common(MOST_THEMES)]
+def themes_in(text: str, vocabulary: Vocabulary) -> list[str]:
+    """Return the themes that the text's labels tell most clearly; among equals the first named."""
+    names = [
+        *vocabulary.organizations.find(text),
+        *vocabulary.instruments.find(text),
+    ]
+    told: Counter[str] = Counter()
+    for found in vocabulary.themes.find(text):
+        if is_part_of_a_name(text, found.span, [one.span for one in names]):
+            continue
+        start, end = found.span
+        weight = PHRASE if len(text[start:end].split()) > 1 else WORD
+        told.update(dict.fromkeys(found.slugs, weight))
+    least = PHRASE if len(text.split()) > LONG_TEXT else WORD
+    clear = [slug for slug, weight in told.most_common() if weight >= least]
+    return clear[:MOST_THEMES]
+
+
+def is_part_of_a_name(text: str, label: Span, names: list[Span]) -> bool:
+    """Say whether a label is only a part of what an organization or an instrument is called."""
+    start, end = label
+    if any(
+        first <= start and end <= last and (first, last) != label
+        for first, last in names
+    ):
+        return True
+    words = text[start:end].split()
+    if not all(word[0].isupper() for word in words if word not in SMALL_WORDS):
+        return False
+    return bool(NAME_GOES_ON.match(text, end) or NAME_BEGINS.search(text[:start]))

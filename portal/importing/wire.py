@@ -58,6 +58,7 @@ class Answer:
         if len(self.speakers) != len(paragraphs):
             raise GarbledError
         refuse_unknown_parents(self.draft)
+        refuse_curated(self.draft)
         for paragraph, places in zip(paragraphs, self.speakers, strict=True):
             refuse_unknown_speakers(paragraph, places, len(everybody))
             paragraph.speakers = [everybody[place] for place in places]
@@ -70,6 +71,14 @@ def refuse_unknown_parents(draft: Draft) -> None:
         if one.parent not in earlier or one.reference in earlier:
             raise GarbledError
         earlier.add(one.reference)
+
+
+def refuse_curated(draft: Draft) -> None:
+    """Refuse a draft that passes its guesses for the word of people."""
+    subjects = [one.subjects for one in draft.paragraphs]
+    subjects += [one.subjects for one in draft.recommendations]
+    if any(one.are_curated for one in subjects):
+        raise GarbledError
 
 
 def refuse_unknown_speakers(

@@ -5,13 +5,19 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
-from recommendations.models import Involvement, Recommendation
+from portal.search.linked import chosen_themes, links, slugs, themes_of
+from recommendations.models import (
+    Involvement,
+    Recommendation,
+    RecommendationTheme,
+)
 from reports.models import (
     Contribution,
     Organization,
     Paragraph,
+    ParagraphTheme,
     PublicationDates,
     Report,
 )
@@ -145,7 +151,7 @@ def recommendation_places(
         )
     )
     of_these = {"recommendation__report__in": list(workshops)}
-    themes = themes_of(Recommendation.themes.through, "recommendation_id", of_these)
+    themes = themes_of(RecommendationTheme, "recommendation_id", of_these)
     instruments = slugs(
         Recommendation.instruments.through, "recommendation_id", "instrument", of_these
     )
@@ -169,8 +175,8 @@ def recommendation_places(
             level_names=[level],
             standing=["nested" if parent else "headline"],
             voice=[voice] if voice else [],
-            **of_themes(themes[key]),
             instrument=instruments[key],
+            **chosen_themes(themes[key]),
             addressee=[bodies.slugs[body] for body in addressed[key]],
             **bodies.of(involved[key]),
         )
@@ -242,7 +248,7 @@ def paragraphs_of(
 ) -> dict[int, tuple[int, int, dict]]:
     """Return report, position and what the index keeps of each paragraph, by its key."""
     of_these = {"paragraph__report__in": list(workshops)}
-    themes = themes_of(Paragraph.themes.through, "paragraph_id", of_these)
+    themes = themes_of(ParagraphTheme, "paragraph_id", of_these)
     instruments = slugs(
         Paragraph.instruments.through, "paragraph_id", "instrument", of_these
     )
@@ -270,58 +276,11 @@ def paragraphs_of(
             "text": [text],
             "text_as_written": [text],
             "voice": [voice],
-            **of_themes(themes[key]),
+            **chosen_themes(themes[key]),
             "instrument": instruments[key],
             "session": [f"{workshops[report].slug}/{anchor}"],
             "session_kind": [kind],
         }
         # A thousand paragraphs to a session and as many sessions.
         found[key] = (report, session_position * 1024 + position, common)
-    return found
-
-
-def themes_of(
-    through: type[Model], owner: str, of_these: dict
-) -> dict[int, list[tuple[str, str]]]:
-    """Return slug and names of the themes of each record, by its key."""
-    found = defaultdict(list)
-    rows = through._base_manager.filter(**of_these).values_list(
-        owner, "theme__slug", "theme__label", "theme__other_labels"
-    )
-    for key, slug, *names in rows:
-        found[key].append((slug, "\n".join(names)))
-    return found
-
-
-def of_themes(themes: list[tuple[str, str]]) -> dict[str, list]:
-    """Return the choices and words that a place has of its themes."""
-    return {
-        "theme": [slug for slug, _ in themes],
-        "theme_names": [names for _, names in themes],
-    }
-
-
-def slugs(
-    through: type[Model], owner: str, named: str, of_these: dict
-) -> dict[int, list[str]]:
-    """Return the slugs that a many-to-many relation leads to, by the key of its owner."""
-    found = defaultdict(list)
-    rows = through._base_manager.filter(**of_these).values_list(owner, f"{named}__slug")
-    for key, slug in rows:
-        found[key].append(slug)
-    return found
-
-
-def links(
-    rows: QuerySet,
-    owner: str,
-    linked: str,
-    workshops: dict,
-    through: str = "report__in",
-) -> dict[int, list[int]]:
-    found = defaultdict(list)
-    for key, other in rows.filter(**{through: list(workshops)}).values_list(
-        owner, linked
-    ):
-        found[key].append(other)
     return found

@@ -8,10 +8,11 @@ from typing import Any
 import tantivy
 from tantivy import Occur, Query
 
-from portal.search import schema
+from portal.search import schema, themes
 from portal.search.compiling import compiled
 from portal.search.nodes import Node
 from portal.search.opened import Opened, current, is_caught_up
+from reports.models import ThemeStatus
 
 # Fields that keep a report together, in its own order.
 NEWEST, OLDEST, LAST_CHANGED = "newest", "oldest", "last_changed"
@@ -34,7 +35,8 @@ Counts = list[tuple[str, int]]
 class Question:
     """Places of one kind that hold the words, and one of the values of every choice.
 
-    `choices` maps a field of schema.CHOICES to the values of which any will do.
+    `choices` maps a field of schema.CHOICES to the values of which any will do. A status of
+    themes beside themes is that of these themes.
     """
 
     kind: str
@@ -225,20 +227,38 @@ def counted(
 def tally(
     asked: tantivy.Searcher, question: Question, names: tuple[str, ...], most: int
 ) -> dict[str, Counts]:
+    fields = {name: themes.field_of(name, question.choices) for name in names}
     wanted = {
-        name: {"terms": {"field": name, "size": most, "segment_size": MOST_CHOICES}}
-        for name in names
+        name: {"terms": {"field": field, "size": most, "segment_size": MOST_CHOICES}}
+        for name, field in fields.items()
+        if field
     }
-    answer = asked.aggregate(query_of(question), wanted)
-    return {
+    answer = asked.aggregate(query_of(question), wanted) if wanted else {}
+    found = {
         name: [(one["key"], one["doc_count"]) for one in answer[name]["buckets"]]
-        for name in names
+        for name in wanted
     }
+    return found | {
+        name: one_by_one(asked, question, name) for name in names if name not in wanted
+    }
+
+
+def one_by_one(asked: tantivy.Searcher, question: Question, name: str) -> Counts:
+    """Count the values of a field that mean something only beside other choices."""
+    found = [
+        (value, found_by(asked, narrowed(question, name, value), 0, 0).total)
+        for value in ThemeStatus.values
+    ]
+    return [one for one in found if one[1]]
+
+
+def narrowed(question: Question, name: str, value: str) -> Question:
+    return replace(question, choices={**question.choices, name: (value,)})
 
 
 def query_of(question: Question) -> Query:
     parts = [(Occur.Must, unranked(any_of("kind", (question.kind,))))]
-    for name, values in question.choices.items():
+    for name, values in themes.in_the_index(question.choices).items():
         parts.append((Occur.Must, unranked(any_of(name, values))))
     if question.root is not None:
         parts.append((Occur.Must, compiled(question.root)))

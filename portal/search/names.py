@@ -6,8 +6,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from portal.search.words import RUNS
-from reports.filters import WordsFilter
 from reports.models import Instrument, Organization, Person, Report, Theme
+from reports.words import WordsFilter
 
 # One letter is in every name.
 FEWEST_LETTERS = 2

@@ -27,12 +27,14 @@ CHOICES = (
     *("kind", "level", "theme", "organization", "addressee", "instrument"),
     *("report", "series", "year", "speaker", "session", "session_kind", "voice"),
     "standing",
+    # Of the themes of a place: the status of each, and those of either status.
+    *("theme_status", "theme_confirmed", "theme_suggested"),
 )
 # Orders of workshops; within one, places stand as printed.
 ORDERS = ("newest", "oldest", "last_changed")
 LONGEST_WORD = 60
 # Raise it whenever documents.py says something else of a place than before.
-EDITION = 7
+EDITION = 8
 
 
 def cutter() -> tantivy.TextAnalyzerBuilder:

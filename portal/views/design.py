@@ -165,6 +165,10 @@ def named(name):
     return SimpleNamespace(name=name, label=name, get_absolute_url="#")
 
 
+def assigned(label, *, is_suggested=False):
+    return SimpleNamespace(theme=named(label), is_suggested=is_suggested)
+
+
 def recommendation(level, number):
     found = Recommendation(
         report=report(),
@@ -174,7 +178,10 @@ def recommendation(level, number):
     )
     if number == NESTED:
         found.parent = Recommendation(text=LONG)
-    found.listed_themes = [named("Labour mobility"), named("Border management")]
+    found.listed_assignments = [
+        assigned("Labour mobility"),
+        assigned("Border management", is_suggested=True),
+    ]
     found.listed_involvements = []
     return found
 
@@ -191,7 +198,7 @@ def paragraph(number, voice="named"):
         text=LONG * 4,
         voice=voice,
     )
-    found.listed_themes = [named("Recruitment")]
+    found.listed_assignments = [assigned("Recruitment")]
     return found
 
 
@@ -206,7 +213,7 @@ def in_reading(found):
         text=found.text,
         get_absolute_url="#reading",
         get_voice_display=found.get_voice_display,
-        listed_themes=found.listed_themes,
+        listed_assignments=found.listed_assignments,
         listed_speaking=[],
         contributions=SimpleNamespace(
             all=[contribution(found.number)] if found.voice == "named" else []

@@ -4,7 +4,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from portal.charts import numbers
-from portal.counting import asked_under, said_under, with_counts
+from portal.counting import (
+    asked_under,
+    contributions_by,
+    recommendations_by,
+    said_under,
+    with_counts,
+)
 from portal.parameters import takes
 from portal.registers.heirs import heir_at
 from reports.models import (
@@ -74,8 +80,17 @@ def organization(request, slug):
 @takes()
 def themes(request):
     found = Theme.objects.published().order_by("label")
-    context = {"themes": with_counts(found, "theme")}
+    context = {"themes": with_counts(found, "theme"), **theme_assignments()}
     return render(request, "portal/theme_list.html", context)
+
+
+def theme_assignments():
+    """Return how many assignments of themes there are, and how many are only suggested."""
+    return {
+        name: sum(recommendations_by(facet).values())
+        + sum(contributions_by(facet).values())
+        for name, facet in (("assigned", "theme"), ("suggested", "theme_suggested"))
+    }
 
 
 def theme(request, slug):
@@ -89,6 +104,8 @@ def theme(request, slug):
         "recommendation_count": asked.count(),
         "contributions": said[:SHOWN],
         "contribution_count": said.count(),
+        "suggested_recommendations": recommendations_by("theme_suggested").get(slug),
+        "suggested_contributions": contributions_by("theme_suggested").get(slug),
     }
     return render(request, "portal/theme.html", context)
 

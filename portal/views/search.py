@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from portal.parameters import takes
 from portal.search import asking, engine, names
 from recommendations.models import Recommendation
-from reports.filters import SEARCH_CHARACTERS
 from reports.models import Contribution, Paragraph, Report
+from reports.words import SEARCH_CHARACTERS
 
 SHOWN = 5
 SUGGESTED = 3

@@ -8,8 +8,8 @@ from portal.counting import contributions_by, said_under
 from portal.registers.heirs import heir_at
 from portal.views.registers import MEETINGS_SHOWN, SHOWN
 from reports import gone
-from reports.filters import SEARCH_CHARACTERS, WordsFilter
 from reports.models import Participation, Person
+from reports.words import SEARCH_CHARACTERS, WordsFilter
 
 PEOPLE_PER_PAGE = 200
 

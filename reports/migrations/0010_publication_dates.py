@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0007_what_files_held"),
+        ("reports", "0008_theme_status"),
     ]
 
     operations = [

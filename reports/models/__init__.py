@@ -1,6 +1,7 @@
 """The names that other code may import."""
 
-from reports.models.agenda import Contribution, Paragraph, Session
+from reports.models.agenda import Contribution, Paragraph, ParagraphTheme, Session
+from reports.models.assignments import ThemeStatus
 from reports.models.dates import PublicationDates
 from reports.models.gone import Gone, ProposedSource
 from reports.models.people import Organization, Participation, Person
@@ -16,6 +17,7 @@ __all__ = [
     "Instrument",
     "Organization",
     "Paragraph",
+    "ParagraphTheme",
     "Participation",
     "Person",
     "ProposedSource",
@@ -26,4 +28,5 @@ __all__ = [
     "SourceDocument",
     "SourcePart",
     "Theme",
+    "ThemeStatus",
 ]

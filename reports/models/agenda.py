@@ -4,12 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch, Q, Value
 from django.db.models.functions import Concat
-from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from reports.addresses import address
 from reports.fields import CleanCharField, CleanLineField, CleanTextField
+from reports.models.assignments import ThemeAssignment, Themed, status_is_known
 from reports.models.gate import OfReport
 from reports.models.people import (
     Organization,
@@ -89,7 +89,7 @@ class ParagraphQuerySet(OfReport):
         return self.order_by("report", "session__position", "position")
 
 
-class Paragraph(Versioned):
+class Paragraph(Themed, Versioned):
     """A paragraph as printed, and whose words it gives."""
 
     class Voice(models.TextChoices):
@@ -108,7 +108,9 @@ class Paragraph(Versioned):
     text = CleanTextField()
     voice = models.CharField(max_length=10, choices=Voice.choices)
     spans = models.JSONField(default=list, editable=False)
-    themes = models.ManyToManyField(Theme, blank=True, related_name="paragraphs")
+    themes = models.ManyToManyField(
+        Theme, through="ParagraphTheme", blank=True, related_name="paragraphs"
+    )
     organizations = models.ManyToManyField(
         Organization,
         blank=True,
@@ -159,11 +161,6 @@ class Paragraph(Versioned):
     def get_absolute_url(self):
         return f"{self.report.get_absolute_url()}#{self.anchor}"
 
-    @cached_property
-    def listed_themes(self):
-        """The themes as a list, which a page of paragraphs fetches along."""
-        return list(self.themes.all())
-
     def clean(self):
         """Say in an editor's words what the database would refuse."""
         if self.session_id and self.session.report_id != self.report_id:
@@ -174,6 +171,21 @@ class Paragraph(Versioned):
                 "Only a named speaker's paragraph has speakers. Take them off first and "
                 "save, then change whose words it gives."
             )
+
+
+class ParagraphTheme(ThemeAssignment):
+    paragraph = models.ForeignKey(
+        Paragraph, models.CASCADE, related_name="theme_assignments"
+    )
+
+    class Meta:
+        db_table = "reports_paragraph_themes"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["paragraph", "theme"], name="paragraph_has_a_theme_once"
+            ),
+            status_is_known("paragraph_theme_status_is_known"),
+        ]
 
 
 class ContributionQuerySet(OfReport):
@@ -198,7 +210,11 @@ class ContributionQuerySet(OfReport):
             "participation__person",
         ).prefetch_related(
             affiliations_listed("participation__"),
-            Prefetch("paragraph__themes", to_attr="listed_themes"),
+            Prefetch(
+                "paragraph__theme_assignments",
+                ParagraphTheme.objects.for_listing(),
+                to_attr="listed_assignments",
+            ),
         )
 
     def as_printed(self):

@@ -53,9 +53,11 @@ class Theme(Versioned):
 
     @property
     def signals(self):
-        """Every wording that points to this theme, the preferred label first."""
-        same = (wording for ring in self.rings_of_wordings for wording in ring)
-        return list(dict.fromkeys([self.label, *lines_of(self.other_labels), *same]))
+        """Every wording that points to this theme, the preferred label first.
+
+        Synonyms are none: they widen a search, and may stand in texts about anything.
+        """
+        return list(dict.fromkeys([self.label, *lines_of(self.other_labels)]))
 
 
 class InstrumentQuerySet(Shared):

@@ -2,7 +2,7 @@
 
 import sys
 
-from tests.corpus import reading
+from tests.corpus import reading, suggesting
 from tests.corpus.accuracy import FIELDS, Score, scores
 
 
@@ -20,6 +20,9 @@ def main():
         ending = reading.source_of(folder).suffix
         print(row(folder.name, ending, here, len(lost)))
     print(row("all", "", total, faults))
+    print()
+    for line in suggesting.table():
+        print(line)
     return faults > 0
 
 

@@ -30,6 +30,16 @@ class Score:
         every = self.found + self.expected - self.right
         return self.right / every if every else 1.0
 
+    @property
+    def precision(self):
+        """Return right facts among those found, None where there are none."""
+        return self.right / self.found if self.found else None
+
+    @property
+    def recall(self):
+        """Return right facts among those expected, None where there are none."""
+        return self.right / self.expected if self.expected else None
+
 
 def scores(expected, found):
     """Return the score of every field: facts that the two have in common, as often as both."""

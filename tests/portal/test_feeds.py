@@ -7,14 +7,16 @@ import pytest
 
 from portal.history import nextdraft, recording
 from portal.importing.intake import File, Wishes, take_in_file
-from recommendations.models import Recommendation
+from recommendations.models import Recommendation, RecommendationTheme
 from reports import publishing
 from reports.models import Paragraph, Report
 from tests.builders import (
+    assign_themes,
     make_contribution,
     make_paragraph,
     make_recommendation,
     make_report,
+    make_theme,
 )
 
 pytestmark = pytest.mark.django_db
@@ -218,3 +220,20 @@ def test_two_who_speak_in_one_paragraph_are_two_entries(client):
     entries, _ = read(client, "/contributions/feed.atom")
 
     assert len({one.id for one in entries}) == 2
+
+
+def test_confirming_themes_changes_no_entry(client):
+    report = published()
+    wish = report.recommendations.first()
+    assign_themes(wish, [], suggested=[make_theme("Care")])
+    publish_next_version(report, lambda draft: None)
+    before = read(client, "/recommendations/feed.atom")[0]
+
+    def confirm(draft):
+        RecommendationTheme.objects.filter(recommendation__report=draft).update(
+            status="confirmed"
+        )
+
+    publish_next_version(report, confirm)
+
+    assert read(client, "/recommendations/feed.atom")[0] == before

@@ -8,6 +8,7 @@ from reports import publishing
 from reports.models import Report
 from reports.signals import report_changed
 from tests.builders import (
+    assign_themes,
     make_annex,
     make_contribution,
     make_instrument,
@@ -31,7 +32,7 @@ def drafted(word):
     draft.recommendations.update(text=f"{word} wish")
     make_annex(draft, label=word)
     for one in draft.paragraphs.all():
-        one.themes.add(make_theme(f"{word} theme"))
+        assign_themes(one, [make_theme(f"{word} theme")])
         one.instruments.add(make_instrument(f"{word} Declaration"))
         make_contribution(one, person=make_person(f"Ana {word}"))
     recording.record(draft, word)

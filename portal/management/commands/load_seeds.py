@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from portal.importing import seeds
+from portal.importing import curated, seeds
 from portal.importing.intake import REFUSALS, Wishes, take_in
 from portal.importing.readers import FORMATS
 from reports.models import Report, SeededRecord
@@ -24,11 +24,14 @@ class Command(BaseCommand):
         for name, count in added.items():
             if count:
                 self.stdout.write(f"{name}: {count} added")
-        if Report.objects.exists():
-            return
+        is_empty = not Report.objects.exists()
         for file in sorted((settings.SEEDS_DIR / "reports").glob("*/*")):
-            if file.suffix in FORMATS:
+            if file.suffix not in FORMATS:
+                continue
+            if is_empty:
                 self.take_in_once(file)
+            elif number := curated.confirm(file):
+                self.stdout.write(f"{file.parent.name}: {number} themes confirmed")
 
     def take_in_once(self, file):
         """Publish a report that the portal never had: what was deleted stays deleted."""

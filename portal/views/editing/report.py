@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from portal import reading
 from portal.accounts import roles
 from portal.accounts.roles import Deed
+from portal.correcting.confirming import assigned_in, confirm_all, suggested_in
 from portal.desk import steps
 from portal.history import presence
 from portal.history.saving import SaveRefusedError, Saving
@@ -60,6 +61,8 @@ def report(request, report):
         "co_chairs": report.co_chairs.order_by("name"),
         "faults": check.stored_faults(report),
         "open_notes": report.notes.filter(resolved=False).count(),
+        "suggested_themes": suggested_in(report),
+        "assigned_themes": assigned_in(report),
         "steps": list(steps_for(request.user, report)),
         "may_accounts": roles.may(request.user, Deed.ACCOUNTS),
         "may_correct": roles.may(request.user, Deed.CORRECT, report),
@@ -117,6 +120,17 @@ def asked_once_more(request, report):
 def moved(report, to, saving):
     now = steps.take(report, to, saving)
     return f"“{now}” is {Status(to).label.lower()} now."
+
+
+@desk(None, Deed.CORRECT)
+def confirm_themes(request, report):
+    return done(request, report, lambda: confirmed(report, saving_in(request)))
+
+
+def confirmed(report, saving: Saving):
+    number = confirm_all(report, saving.version, by=saving.by, comment=saving.comment)
+    themes = "1 suggested theme is" if number == 1 else f"{number} suggested themes are"
+    return f"{themes} confirmed."
 
 
 @desk(None, Deed.BEGIN)

@@ -108,8 +108,8 @@ def earlier_in_paragraph(report, found):
 def themes_for(found):
     if found.kind not in {"paragraph", "recommendation"}:
         return []
-    chosen = set(found.record.themes.values_list("pk", flat=True))
-    return [(one, one.pk in chosen) for one in Theme.objects.order_by("label")]
+    assigned = {one.theme_id: one for one in found.record.listed_assignments}
+    return [(one, assigned.get(one.pk)) for one in Theme.objects.order_by("label")]
 
 
 def address_of(report, key):

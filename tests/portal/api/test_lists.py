@@ -201,3 +201,24 @@ def test_whatever_is_offered_as_a_facet_can_be_asked_for(client, name):
         for facet in facets
     ]
     assert 422 not in answers
+
+
+def test_a_list_is_narrowed_by_the_status_of_the_theme_asked_for(client):
+    report = make_report(status="published")
+    skills, fees = make_theme("Skills"), make_theme("Fees")
+    make_recommendation(report, themes=[skills], suggested=[fees])
+    make_recommendation(report, suggested=[skills])
+
+    sure = ask(client, "recommendations", theme="skills", theme_status="confirmed")
+
+    assert (sure["count"], sure["facets"]["theme_status"]) == (
+        1,
+        [
+            {"value": "suggested", "label": "Suggested", "count": 1},
+            {"value": "confirmed", "label": "Confirmed", "count": 1},
+        ],
+    )
+    assert sure["results"][0]["theme_status"] == [
+        {"slug": "skills", "status": "confirmed"},
+        {"slug": "fees", "status": "suggested"},
+    ]

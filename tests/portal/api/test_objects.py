@@ -81,6 +81,7 @@ def test_a_recommendation_says_where_it_stands_and_whom_it_involves(client, site
         },
         "report": report_link(site, report),
         "themes": [link(site, "themes", "recruitment", "Recruitment")],
+        "theme_status": [{"slug": "recruitment", "status": "confirmed"}],
         "issuers": [],
         "addressees": [link(site, "organizations", "ilo", "ILO")],
         "organizations": [link(site, "organizations", "poea", "POEA")],
@@ -135,6 +136,7 @@ def test_a_contribution_says_who_spoke_and_for_whom(client, site):
         },
         "report": report_link(site, report),
         "themes": [link(site, "themes", "trends", "Trends")],
+        "theme_status": [{"slug": "trends", "status": "confirmed"}],
     }
 
 
@@ -255,6 +257,7 @@ def test_shared_records_say_what_they_are_and_how_often_they_are_met(client, sit
             # No published report names the broader theme.
             "broader": None,
             "counts": counts,
+            "suggested": {"recommendations": 0, "contributions": 0},
         },
         {
             "id": text.pk,

@@ -223,3 +223,25 @@ def test_a_chart_asks_the_database_for_names_alone(django_assert_num_queries):
         ):
             with django_assert_num_queries(names):
                 figure()
+
+
+def test_a_chart_says_how_many_of_its_themes_nobody_has_confirmed():
+    report, body = make_report(status="published"), make_organization("ILO")
+    skills, fees = make_theme("Skills"), make_theme("Fees")
+    make_recommendation(report, level="all", themes=[skills], addressees=[body])
+    make_recommendation(report, level="all", suggested=[skills, fees])
+    make_recommendation(report, level="", suggested=[skills], addressees=[body])
+    sentence = (
+        " Counted here are {} assignments of themes; for {}, the import suggests the "
+        "theme and no editor has confirmed it."
+    )
+
+    assert numbers.levels_and_themes().note.endswith(sentence.format(3, 2))
+    assert numbers.organizations_and_themes().note.endswith(sentence.format(2, 1))
+
+
+def test_where_every_theme_is_confirmed_a_chart_says_nothing_of_suggestions():
+    report = make_report(status="published")
+    make_recommendation(report, level="all", themes=[make_theme("Skills")])
+
+    assert "suggests" not in numbers.levels_and_themes().note

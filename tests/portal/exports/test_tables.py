@@ -12,6 +12,7 @@ from tests.builders import (
     make_paragraph,
     make_recommendation,
     make_report,
+    make_theme,
 )
 
 
@@ -94,3 +95,23 @@ def test_a_file_holds_what_was_found_when_it_was_asked_for(
     body = b"".join(answer).decode()
 
     assert ("Train more people" in body, "Share more data" in body) == (True, False)
+
+
+@pytest.mark.django_db
+def test_a_file_tells_confirmed_themes_from_suggested_ones(client):
+    report = make_report(status="published")
+    given = {"themes": [make_theme("Skills")], "suggested": [make_theme("Fees")]}
+    make_recommendation(report, **given)
+    make_contribution(make_paragraph(report=report, voice="named", **given))
+
+    told = [
+        (row["themes"], row["themes confirmed"])
+        for name in ("recommendation-csv", "contribution-csv")
+        for row in rows_of(client, name, "?theme=fees&theme_status=suggested")
+    ]
+
+    assert told == [("Skills; Fees", "Skills")] * 2
+    assert (
+        rows_of(client, "recommendation-csv", "?theme=fees&theme_status=confirmed")
+        == []
+    )

@@ -8,7 +8,12 @@ from portal.history import recording
 from portal.importing.intake import File, Wishes, take_in_file
 from recommendations.models import Involvement
 from reports.models import Report
-from tests.builders import make_instrument, make_organization, make_theme
+from tests.builders import (
+    assign_themes,
+    make_instrument,
+    make_organization,
+    make_theme,
+)
 
 TEXT = b"""ARF Seminar on Skills
 10 March 2019, Bangkok
@@ -50,7 +55,7 @@ def fill(report):
         ends_on=date(2019, 3, 11), stated_participants=60, summary="*Dear*"
     )
     paragraph = report.paragraphs.get(anchor="p3")
-    paragraph.themes.add(theme)
+    assign_themes(paragraph, [theme])
     paragraph.organizations.add(body)
     paragraph.instruments.add(text)
     paragraph.speaking_organizations.add(other)
@@ -58,7 +63,7 @@ def fill(report):
     first.affiliations.create(organization=other, order=1)
     first.affiliations.create(organization=body, order=0)
     asked = report.recommendations.get(reference="4.1")
-    asked.themes.add(theme)
+    assign_themes(asked, [], suggested=[theme])
     asked.instruments.add(text)
     for role in Involvement.Role:
         asked.involvements.create(organization=body, role=role)

@@ -1,10 +1,14 @@
 """Every save is a revision, kept with who made it and why, and marked when readers get it."""
 
+import json
+import zlib
+
 import pytest
 
 from portal.correcting import corrections
 from portal.correcting.units import units_of
 from portal.history import recording, snapshot
+from portal.history.models import Revision
 from portal.history.saving import SaveRefusedError
 from reports import publishing
 from reports.models.versions import StaleSaveError
@@ -106,3 +110,15 @@ def test_what_was_changed_past_the_desk_is_kept_before_readers_get_it(report):
         "Changed without the desk",
     ]
     assert "is cheap" in report.revisions.exclude(published_at=None).get().text
+
+
+def test_a_revision_kept_in_an_earlier_form_is_no_change_past_the_desk(db):
+    report = seminar()
+    kept = recording.present(report)
+    data = json.loads(kept.text) | {"schema": 1}
+    text = json.dumps(data)
+    Revision.objects.filter(pk=kept.pk).update(
+        content=zlib.compress(text.encode()), sha256=snapshot.fingerprint(text)
+    )
+
+    assert recording.present(report) == kept

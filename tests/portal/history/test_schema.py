@@ -32,3 +32,23 @@ def test_an_earlier_form_takes_every_step_in_order(monkeypatch):
 def test_a_form_that_nobody_knows_is_told(form):
     with pytest.raises(schema.UnknownSchemaError, match=f"in form {form}"):
         schema.upgraded({"schema": form})
+
+
+def test_themes_of_a_form_that_knew_no_status_are_suggested():
+    before = {
+        "schema": 1,
+        "paragraph": [{"key": 1, "themes": [3, 5]}],
+        "recommendation": [{"key": 2, "themes": []}, {"key": 4, "themes": [3]}],
+    }
+
+    after = schema.with_theme_status(before)
+
+    assert after == {
+        "schema": 1,
+        "paragraph": [{"key": 1, "themes": [[3, "suggested"], [5, "suggested"]]}],
+        "recommendation": [
+            {"key": 2, "themes": []},
+            {"key": 4, "themes": [[3, "suggested"]]},
+        ],
+    }
+    assert before["paragraph"][0]["themes"] == [3, 5]

@@ -9,7 +9,7 @@ from portal.importing import seeds
 from portal.importing.check import faults_of
 from portal.importing.intake import take_in
 from portal.importing.outline import outline
-from tests.corpus import reading
+from tests.corpus import reading, suggesting
 from tests.corpus.accuracy import FIELDS, Score, scores
 
 SEEDED = settings.SEEDS_DIR / "reports"
@@ -72,6 +72,26 @@ def test_nineteen_in_twenty_of_all_other_facts_are_right():
     shares = {field: total[field].share for field in FIELDS}
     assert {field for field in EXACT if shares[field] < 1} == set()
     assert {field: share for field, share in shares.items() if share < 0.95} == {}
+
+
+def test_three_in_four_suggested_themes_are_what_people_gave_the_first_report():
+    found = suggesting.scores(suggesting.curated(), suggesting.suggested())
+    asked, said = (suggesting.total(found[kind]) for kind in suggesting.KINDS)
+
+    assert asked.precision >= 0.9
+    assert said.precision >= 0.75
+    assert (asked + said).recall >= 0.6
+
+
+def test_the_table_of_suggestions_owns_up_to_what_the_vocabulary_was_written_for():
+    caveat, empty, head, _, *rows = suggesting.table()
+
+    assert "written with this report in view" in caveat
+    assert (empty, head) == (
+        "",
+        "| theme | recommendations, P, R | paragraphs, P, R | all, P, R |",
+    )
+    assert [row.split(" | ")[0] for row in rows[-1:]] == ["| all"]
 
 
 @pytest.mark.usefixtures("_vocabulary")

@@ -3,9 +3,11 @@
 import pytest
 from django.conf import settings
 
+from portal.audit.models import Entry
 from portal.importing import seeds
+from portal.search import rings
 from reports.models import Instrument, Organization, Theme
-from tests.builders import make_organization
+from tests.builders import make_organization, make_recommendation, make_report
 
 pytestmark = pytest.mark.django_db
 FOLDER = settings.SEEDS_DIR / "vocabulary"
@@ -110,3 +112,72 @@ def test_a_new_entry_follows_what_it_names_under_its_new_slug(tmp_path, change, 
 
     found = Organization.objects.filter(slug="office").values_list("part_of__slug")
     assert list(found) == [(whole,)]
+
+
+RIGHTS = '[[theme]]\nslug = "rights"\nlabel = "Rights"\ndefinition = "Of workers."\n'
+
+
+def write_theme(folder, *labels):
+    write(folder, "")
+    listed = ", ".join(f'"{one}"' for one in labels)
+    text = f"{RIGHTS}other_labels = [{listed}]\n"
+    (folder / "themes.toml").write_text(text, encoding="utf-8")
+
+
+def test_a_wording_that_its_file_has_dropped_goes_where_nobody_has_edited(tmp_path):
+    write_theme(tmp_path, "workers' rights", "human rights")
+    seeds.load(tmp_path)
+    write_theme(tmp_path, "workers' rights")
+
+    assert seeds.load(tmp_path)["themes.toml"] == 0
+
+    assert Theme.objects.get().other_labels == "workers' rights"
+    assert Entry.objects.get(kind="theme", key="rights").deed == "Changed"
+
+
+def test_a_wording_of_a_theme_that_an_editor_has_saved_stays(tmp_path):
+    write_theme(tmp_path, "workers' rights", "human rights")
+    seeds.load(tmp_path)
+    Theme.objects.get().claim(1)
+    write_theme(tmp_path, "workers' rights")
+
+    seeds.load(tmp_path)
+
+    assert Theme.objects.get().other_labels == "workers' rights\nhuman rights"
+
+
+def test_a_search_knows_at_once_what_a_file_has_dropped(tmp_path):
+    write_theme(tmp_path, "workers' rights")
+    path = tmp_path / "themes.toml"
+    path.write_text(f'{RIGHTS}synonyms = ["fees = costs"]\n', encoding="utf-8")
+    seeds.load(tmp_path)
+    make_recommendation(make_report(status="published"), themes=[Theme.objects.get()])
+    before = rings.current().others
+    path.write_text(f'{RIGHTS}synonyms = ["fees = dues"]\n', encoding="utf-8")
+
+    seeds.load(tmp_path)
+
+    (costs,), (dues,) = [
+        {one for ring in found.values() for one in ring} - {"fees"}
+        for found in (before, rings.current().others)
+    ]
+    assert (costs, dues) == ("costs", "dues")
+
+
+def test_no_seeded_theme_is_suggested_by_a_word_of_more_than_the_theme():
+    seeds.load(FOLDER)
+    broad = {
+        *(
+            "human rights",
+            "civil society",
+            "private sector",
+            "stakeholders",
+            "trade unions",
+        ),
+        *("best practices", "capacity building", "law enforcement", "sanctions"),
+        *("trafficking", "smuggling", "integration", "reintegration", "dialogues"),
+    }
+
+    found = {label.lower() for theme in Theme.objects.all() for label in theme.signals}
+
+    assert found & broad == set()

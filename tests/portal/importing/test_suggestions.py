@@ -4,6 +4,7 @@ import pytest
 
 from portal.importing import parse
 from portal.importing.source import Source
+from portal.importing.suggestions import themes_in
 from portal.importing.vocabulary import Names, Vocabulary
 
 VOCABULARY = Vocabulary(
@@ -62,3 +63,57 @@ def test_a_bracket_that_names_nobody_is_a_doubt_only_where_most_name_somebody():
     ]
 
     assert codes == [["issuer-unknown"], []]
+
+
+THEMES = Vocabulary(
+    organizations=Names.of([("council", ["Human Rights Council"])]),
+    instruments=Names.of(
+        [("declaration", ["declaration on the rights of migrant workers"])]
+    ),
+    themes=Names.of(
+        [
+            ("rights", ["Human rights", "rights of migrant workers"]),
+            ("fees", ["Recruitment fees", "Recruitment"]),
+            ("process", ["Bali Process"]),
+        ],
+        any_case=True,
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        ("Respect human rights", ["rights"]),
+        ("Cooperate with the Human Rights Council", []),
+        ("Ratify the Declaration on the Rights of Migrant Workers", []),
+        (
+            "Heed the Declaration on the Rights of Migrant Workers and human rights",
+            ["rights"],
+        ),
+        ("Support the National Human Rights Commission", []),
+        ("Heed the Universal Declaration of Human Rights", []),
+        ("Human Rights matter", ["rights"]),
+        ("Recruitment Fees are too high", ["fees"]),
+        ("Bring it before the Bali Process", ["process"]),
+    ],
+)
+def test_a_label_within_a_longer_name_suggests_nothing(text, themes):
+    assert themes_in(text, THEMES) == themes
+
+
+@pytest.mark.parametrize(
+    ("said", "themes"),
+    [
+        ("recruitment", []),
+        ("recruitment, and recruitment again", ["fees"]),
+        ("recruitment fees", ["fees"]),
+    ],
+)
+def test_a_single_word_suggests_a_theme_of_a_long_text_only_if_it_comes_twice(
+    said, themes
+):
+    long = "Much else was said of it. " * 20
+
+    assert themes_in(f"{long}So was {said}.", THEMES) == themes
+    assert themes_in(f"It was {said}.", THEMES) == ["fees"]

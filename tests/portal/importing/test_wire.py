@@ -149,6 +149,14 @@ def test_a_draft_that_does_not_hang_together_is_garbled(recommendations, speaker
         answer.with_speakers()
 
 
+def test_a_draft_that_passes_guesses_for_the_word_of_people_is_garbled():
+    curated = Subjects(themes=["fees"], are_curated=True)
+    asked = [Recommendation("1", "a", [], subjects=curated)]
+
+    with pytest.raises(GarbledError):
+        Answer(draft=Draft(recommendations=asked)).with_speakers()
+
+
 def test_days_cross_as_people_write_them():
     front = TitleBlock("T", starts_on=date(2015, 4, 2))
 

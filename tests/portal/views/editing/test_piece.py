@@ -257,3 +257,15 @@ def test_a_person_who_can_be_none_is_told_at_the_field(desk, report, sent):
         422,
         {"person": ["Pick one."]},
     )
+
+
+def test_a_suggested_theme_says_so_and_is_confirmed_by_a_tick(desk, report):
+    address = at(report, "recommendations", "4.1")
+    page = desk.get(address)
+    assert 'Training <span class="under">(suggested)</span>' in words(page)
+
+    desk.post(address, typed(page, confirm_themes="on"))
+
+    (assigned,) = report.recommendations.get(reference="4.1").theme_assignments.all()
+    assert (assigned.theme.label, assigned.status) == ("Training", "confirmed")
+    assert "suggested" not in words(desk.get(address))

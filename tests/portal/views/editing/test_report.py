@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 
 from portal.audit.models import Entry
+from portal.correcting.confirming import suggested_in
 from portal.history import nextdraft, recording
 from reports import publishing
 from reports.models import Report
-from tests.builders import make_account
+from tests.builders import assign_themes, make_account, make_theme
 from tests.portal.history.conftest import seminar
 from tests.portal.views.editing.forms import at, words
 
@@ -137,3 +138,48 @@ def test_a_reviewer_without_another_is_told_to_ask_an_administrator(client, db):
     client.force_login(rita)
 
     assert "Ask an administrator to give somebody the role." in read(client, report)
+
+
+def test_all_suggested_themes_are_confirmed_by_a_button_that_says_how_many(
+    desk, report
+):
+    assign_themes(
+        report.paragraphs.get(anchor="p2"), [], suggested=[make_theme("Care")]
+    )
+    page = words(desk.get(at(report)))
+    assert "2 of 3 theme assignments were suggested by the import." in page
+    assert "Confirm all 2 suggested themes</button>" in page
+
+    address = reverse("desk-confirm-themes", args=[report.slug])
+    page = words(desk.post(address, {"version": report.version}, follow=True))
+
+    assert "2 suggested themes are confirmed." in page
+    assert "suggested themes</button>" not in page
+    assert suggested_in(report) == 0
+
+
+def test_one_suggested_theme_is_confirmed_by_a_button_that_says_so(desk, report):
+    assert "Confirm the 1 suggested theme</button>" in words(desk.get(at(report)))
+
+    address = reverse("desk-confirm-themes", args=[report.slug])
+    page = words(desk.post(address, {"version": report.version}, follow=True))
+
+    assert "1 suggested theme is confirmed." in page
+
+
+def test_themes_are_not_confirmed_on_top_of_somebody_else_s_save(desk, report):
+    address = reverse("desk-confirm-themes", args=[report.slug])
+
+    page = words(desk.post(address, {"version": report.version - 1}, follow=True))
+
+    assert "Somebody else has saved this report" in page
+    assert suggested_in(report) == 1
+
+
+def test_who_may_only_look_sees_how_many_are_suggested_and_no_button(client, report):
+    client.force_login(make_account("vera", "viewer"))
+
+    page = words(client.get(at(report)))
+
+    assert "1 of 2 theme assignments was suggested by the import." in page
+    assert "suggested theme</button>" not in page

@@ -50,6 +50,7 @@ URLS = {
     "desk-step": Url(None, Deed.READ),
     "desk-begin": Url(None, Deed.BEGIN),
     "desk-discard": Url(None, Deed.DISCARD),
+    "desk-confirm-themes": Url(None, Deed.CORRECT),
     "desk-about": Url(Deed.CORRECT, Deed.CORRECT),
     "desk-piece": Url(Deed.CORRECT, Deed.CORRECT, lambda report: ["paragraphs", "p3"]),
     "desk-add": Url(Deed.CORRECT, Deed.CORRECT, lambda report: ["paragraphs"]),
