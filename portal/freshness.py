@@ -6,6 +6,7 @@ for everyone, so version and program together say whether a reader's copy still 
 
 import hashlib
 import logging
+from contextlib import suppress
 from functools import cache
 
 from django.conf import settings
@@ -112,7 +113,9 @@ def kept_or_made(request, etag, get_response):
     if is_for_everyone(request, response):
         compress(response, encoding)
         if len(response.content) <= LARGEST_KEPT:
-            pages.set(key, (response.content, dict(response.items())), KEPT_SECONDS)
+            # A full disk stops no page.
+            with suppress(OSError):
+                pages.set(key, (response.content, dict(response.items())), KEPT_SECONDS)
     return response
 
 

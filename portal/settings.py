@@ -60,7 +60,7 @@ MIDDLEWARE = [
     "portal.middleware.limit_rate",
     "portal.health.answer_first",
     "portal.freshness.fresh",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "portal.accounts.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",

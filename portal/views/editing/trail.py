@@ -30,7 +30,9 @@ def trail(request):
 def trail_csv(request):
     found = entries(asked(request)).iterator(chunk_size=2000)
     return StreamingHttpResponse(
-        tables.lines(found, [(name, attrgetter(name)) for name in COLUMNS]),
+        tables.begun(
+            tables.lines(found, [(name, attrgetter(name)) for name in COLUMNS])
+        ),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="audit-trail.csv"'},
     )
