@@ -43,7 +43,6 @@ REFUSALS = (
     ImportRefusedError,
     publishing.MoveNotAllowedError,
     UnreadableError,
-    OSError,
 )
 
 
@@ -76,8 +75,14 @@ class File:
 
     @classmethod
     def at(cls, path: Path) -> "File":
+        """Read a file of this machine. Raises UnreadableError if it cannot be opened."""
         curated = path.with_name(assignments.FILE_NAME)
-        content = readers.bytes_of(path)
+        try:
+            content = readers.bytes_of(path)
+        except OSError as fault:
+            raise UnreadableError(
+                f"“{path}” cannot be opened: {fault.strerror}."
+            ) from None
         return cls(path.name, content, curated if curated.exists() else None)
 
 
@@ -202,12 +207,14 @@ def place_for(content: bytes, draft: Draft, wishes: Wishes) -> Report:
     status = found.get_status_display().lower()
     if known:
         raise ImportRefusedError(
-            f"This file is already here: report “{found.slug}” ({status}). "
-            "Use --replace to read it anew."
+            f"This file is already here: report “{found.slug}” ({status}).",
+            option="Use --replace to read it anew.",
         )
     raise ImportRefusedError(
         f"A report of that title and day is here from another file: “{found.slug}” "
-        f"({status}). Use --replace to put this file in its place."
+        f"({status}).",
+        option="Use --replace to put this file in its place.",
+        instead="If this is its newer version, open that report and choose “Newer version”.",
     )
 
 

@@ -11,7 +11,7 @@ from tantivy import Occur, Query
 from portal.search import schema
 from portal.search.compiling import compiled
 from portal.search.nodes import Node
-from portal.search.opened import Opened, current, is_caught_up
+from portal.search.opened import Opened, Searcher, current, is_caught_up
 
 # Fields that keep a report together, in its own order.
 NEWEST, OLDEST, LAST_PUBLISHED = "newest", "oldest", "last_published"
@@ -125,7 +125,7 @@ def every(question: Question) -> Iterator[list[int]]:
     return steps_through(current().searcher, question)
 
 
-def steps_through(asked: tantivy.Searcher, question: Question) -> Iterator[list[int]]:
+def steps_through(asked: Searcher, question: Question) -> Iterator[list[int]]:
     offset = 0
     while keys := found_by(asked, question, offset, HITS_AT_ONCE).keys:
         yield from (
@@ -135,9 +135,7 @@ def steps_through(asked: tantivy.Searcher, question: Question) -> Iterator[list[
         offset += HITS_AT_ONCE
 
 
-def found_by(
-    asked: tantivy.Searcher, question: Question, offset: int, limit: int
-) -> Hits:
+def found_by(asked: Searcher, question: Question, offset: int, limit: int) -> Hits:
     order = (
         {}
         if question.is_ranked
@@ -223,7 +221,7 @@ def counted(
 
 
 def tally(
-    asked: tantivy.Searcher, question: Question, names: tuple[str, ...], most: int
+    asked: Searcher, question: Question, names: tuple[str, ...], most: int
 ) -> dict[str, Counts]:
     wanted = {
         name: {"terms": {"field": name, "size": most, "segment_size": MOST_CHOICES}}

@@ -122,7 +122,12 @@ def test_a_server_whose_search_does_not_answer_is_not_ready(client, monkeypatch)
 
     assert (answer.status_code, answer.json()) == (
         503,
-        {"database": True, "migrations": True, "search": False},
+        {
+            "database": True,
+            "migrations": True,
+            "search": False,
+            "reason": "it does not answer: see the log",
+        },
     )
 
 
