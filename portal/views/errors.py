@@ -15,43 +15,43 @@ from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import render
 from django.template import loader
 from django.utils.translation import gettext
-from django.utils.translation import gettext_noop as later
+from django.utils.translation import gettext_lazy as _
 
 from portal.failures import Failure, failure_of
 from portal.views.editing import kept
 
 DESK = "/editing/"
 # Title and sentence of the page, and after how many seconds to ask again.
-NOT_STORED = later("Nothing can be stored at the moment")
+NOT_STORED = _("Nothing can be stored at the moment")
 AWAY = (
-    later("The database of this site cannot be reached"),
-    later("The fault is ours. Please try again in a minute."),
+    _("The database of this site cannot be reached"),
+    _("The fault is ours. Please try again in a minute."),
     30,
 )
 FAILURES = {
     Failure.BUSY: (
-        later("Too much is going on at this moment"),
-        later("Please try again in a minute."),
+        _("Too much is going on at this moment"),
+        _("Please try again in a minute."),
         5,
     ),
     Failure.DISK_FULL: (
         NOT_STORED,
-        later("The disk of this site is full. Please try again later."),
+        _("The disk of this site is full. Please try again later."),
         300,
     ),
     Failure.READ_ONLY: (
         NOT_STORED,
-        later("This site can only be read now. Please try again later."),
+        _("This site can only be read now. Please try again later."),
         300,
     ),
     Failure.SCHEMA_MISMATCH: (
-        later("This site is being updated"),
-        later("Please try again in a minute."),
+        _("This site is being updated"),
+        _("Please try again in a minute."),
         30,
     ),
     Failure.INDEX_DAMAGED: (
-        later("The search index of this site is being rebuilt"),
-        later("Please try again in a minute."),
+        _("The search index of this site is being rebuilt"),
+        _("Please try again in a minute."),
         10,
     ),
 }
@@ -112,8 +112,8 @@ def unavailable(request, failure):
     """Tell what cannot be had now and when to ask again, by a page that needs no database."""
     title, words, seconds = FAILURES.get(failure, AWAY)
     page = {
-        "title": gettext(title),
-        "sentence": gettext(words),
+        "title": str(title),
+        "sentence": str(words),
         "typed": typed_on_the_desk(request),
     }
     response = HttpResponse(
