@@ -37,6 +37,11 @@ class IndexDamagedError(Exception):
     """The search index cannot be asked now; it is built anew."""
 
 
+def is_panic(error: BaseException) -> bool:
+    """Say whether a library in Rust has panicked: what Python gets then is no Exception, and ends a server."""
+    return type(error).__name__ == "PanicException"
+
+
 # Primary codes of SQLite; the extended ones hold them in their lowest byte.
 SQLITE = {
     sqlite3.SQLITE_BUSY: Failure.BUSY,

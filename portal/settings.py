@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "portal.languages.speak",
     "portal.middleware.headers",
     "portal.api.door.for_machines",
+    "portal.middleware.survive_panics",
     "portal.middleware.refuse_malformed",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

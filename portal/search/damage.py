@@ -8,7 +8,7 @@ from threading import Lock
 import tantivy
 from django.conf import settings
 
-from portal.failures import IndexDamagedError
+from portal.failures import IndexDamagedError, is_panic
 from portal.search import integrity, schema
 
 logger = logging.getLogger(__name__)
@@ -20,11 +20,6 @@ SECONDS_BETWEEN_SUSPICIONS = 3600
 
 class EngineError(Exception):
     """The engine has panicked over an index that is as it was written."""
-
-
-def is_panic(error: BaseException) -> bool:
-    """Say whether Rust code has panicked: what Python gets then is no Exception, and ends a server."""
-    return type(error).__name__ == "PanicException"
 
 
 def is_of_engine(error: BaseException) -> bool:

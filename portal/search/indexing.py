@@ -18,7 +18,7 @@ from uuid import uuid4
 import tantivy
 from django.conf import settings
 
-from portal.failures import IndexDamagedError
+from portal.failures import IndexDamagedError, is_panic
 from portal.search import damage, documents, schema
 from portal.search.models import Change
 from reports.models import Report
@@ -147,7 +147,7 @@ def apply(deadline: float, tell: Callable[[int], None]) -> None:
             raise
         if condemned(error, throw_away):
             raise IndexDamagedError from error
-        if damage.is_panic(error):
+        if is_panic(error):
             raise damage.EngineError(str(error)) from error
         raise
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import tantivy
 
-from portal.failures import IndexDamagedError
+from portal.failures import IndexDamagedError, is_panic
 from portal.search import damage, indexing
 
 
@@ -49,7 +49,7 @@ def asked(method: Callable[..., Any], *args: Any, **options: Any) -> Any:
         if indexing.condemned(error, indexing.discard):
             LATEST.opened = None
             raise IndexDamagedError(str(error)) from error
-        if damage.is_panic(error):
+        if is_panic(error):
             raise damage.EngineError(str(error)) from error
         raise
 
