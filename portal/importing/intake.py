@@ -28,12 +28,10 @@ from portal.importing.replacing import ImportRefusedError
 from portal.importing.source import Source, UnreadableError
 from reports import publishing
 from reports.models import Report, SourceDocument
-from reports.text import clean_text, slugged
+from reports.text import clean_line, slugged
 
 # Title and year fit into eighty characters with room for a month and day.
 LONGEST_TITLE = 55
-# Characters that make a browser show the letters behind them from right to left.
-TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\n]")
 SMALL_WORDS = {
     *("a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"),
 }
@@ -70,8 +68,8 @@ class File:
 
     def __post_init__(self):
         # What senders call a file is shown to editors: no folders, no turned letters.
-        name = clean_text(re.split(r"[/\\]", self.name)[-1])
-        object.__setattr__(self, "name", TURNING.sub("", name).strip() or "report")
+        name = clean_line(re.split(r"[/\\]", self.name)[-1]).replace("\n", "")
+        object.__setattr__(self, "name", name.strip() or "report")
 
     @classmethod
     def at(cls, path: Path) -> "File":

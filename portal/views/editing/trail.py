@@ -10,7 +10,7 @@ from portal.accounts.roles import Deed
 from portal.audit.models import Entry
 from portal.exports import tables
 from portal.views.editing.access import desk
-from reports.text import clean_text
+from reports.text import clean_line
 
 ENTRIES_PER_PAGE = 100
 COLUMNS = (
@@ -40,7 +40,7 @@ def trail_csv(request):
 
 def asked(request):
     return {
-        name: clean_text(request.GET.get(name, "")).strip()[:200]
+        name: clean_line(request.GET.get(name, "")).strip()[:200]
         for name in ("by", "key")
     }
 

@@ -51,6 +51,17 @@ def test_fingerprints_chain_one_save_to_the_next(db):
     assert list(kept) == [first.after, second.after]
 
 
+def test_nothing_in_it_turns_the_letters_of_another_column(db):
+    ana = make_account("ana", "editor", first_name="\u202eAna")
+    thing = Thing("index", "all", "\u202eName\u200f")
+
+    entry = trail.note(ana, "\u2067Swept", thing, comment="Why\u202e\0not")
+
+    assert (entry.by_name, entry.deed, entry.name, entry.comment) == (
+        *("Ana", "Swept", "Name", "Whynot"),
+    )
+
+
 def test_a_command_acts_in_the_portal_s_name(db):
     trail.note(None, "Swept", Thing("index", "all"))
 
