@@ -59,6 +59,7 @@ SQLITE = {
 # What SQLite says where it cannot lengthen a file: the disk is full, or a limit is reached.
 SQLITE_WRITING = {
     sqlite3.SQLITE_IOERR_WRITE,
+    sqlite3.SQLITE_IOERR_SHMOPEN,
     sqlite3.SQLITE_IOERR_SHMSIZE,
     sqlite3.SQLITE_IOERR_TRUNCATE,
     sqlite3.SQLITE_IOERR_FSYNC,
