@@ -6,6 +6,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
 from portal import schema_check
+from portal.search import indexing
 from tests.builders import make_report
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +76,7 @@ def test_a_database_of_a_newer_program_is_not_ready(client):
 @pytest.mark.parametrize("is_api", [False, True])
 def test_a_page_that_needs_a_missing_column_says_that_the_site_is_being_updated(is_api):
     report = make_report(status="published")
+    indexing.catch_up()
     order("ALTER TABLE reports_report RENAME COLUMN place TO once_place")
     address = f"/api/v1/reports/{report.pk}/" if is_api else report.get_absolute_url()
 
