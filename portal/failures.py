@@ -52,6 +52,7 @@ SQLITE = {
     sqlite3.SQLITE_CANTOPEN: Failure.UNREACHABLE,
     sqlite3.SQLITE_READONLY: Failure.READ_ONLY,
     sqlite3.SQLITE_PERM: Failure.READ_ONLY,
+    sqlite3.SQLITE_AUTH: Failure.READ_ONLY,
     sqlite3.SQLITE_SCHEMA: Failure.BUSY,
     sqlite3.SQLITE_CORRUPT: Failure.DAMAGED,
     sqlite3.SQLITE_NOTADB: Failure.DAMAGED,

@@ -60,7 +60,7 @@ def to_html(text: str) -> str:
     if fault := fault_of(text):
         raise MarkupError(fault)
     return nh3.clean(
-        pyromark.html(text, options=pyromark.Options.ENABLE_TABLES),
+        pyromark.html(text, options=pyromark.Options.ENABLE_TABLES).strip(),
         tags=TAGS,
         attributes={"a": {"href", "title"}},
         attribute_filter=only_safe_links,

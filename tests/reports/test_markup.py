@@ -84,7 +84,7 @@ def test_a_link_leads_to_an_address_a_path_of_this_site_or_a_place_in_the_page(a
 def test_a_link_that_may_lead_elsewhere_than_it_says_leads_nowhere(address):
     written = address.replace("\t", "&#9;").replace("\n", "&#10;")
     assert to_html(f'<a href="{written}">a</a>') == (
-        '<p><a rel="noopener noreferrer">a</a></p>\n'
+        '<p><a rel="noopener noreferrer">a</a></p>'
     )
 
 

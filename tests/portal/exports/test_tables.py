@@ -7,11 +7,12 @@ import unicodedata
 from itertools import dropwhile
 
 import pytest
+from django.db import OperationalError
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.exports.tables import harmless
+from portal.exports.tables import begun, harmless, lines
 from tests.builders import (
     make_contribution,
     make_paragraph,
@@ -165,3 +166,19 @@ def test_a_file_holds_what_was_found_when_it_was_asked_for(
     body = b"".join(answer).decode()
 
     assert ("Train more people" in body, "Share more data" in body) == (True, False)
+
+
+@pytest.mark.django_db
+def test_a_database_that_does_not_answer_is_told_before_a_file_is_begun():
+    def fails():
+        raise OperationalError("the server is gone")
+        yield
+
+    with pytest.raises(OperationalError):
+        begun(lines(fails(), [("text", str)]))
+
+
+def test_a_file_that_is_begun_lacks_nothing():
+    rows = [[], [1], [1, 2, 3]]
+
+    assert [list(begun(iter(one))) for one in rows] == rows
