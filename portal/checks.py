@@ -1,6 +1,7 @@
 """What would make the site unsafe or unable to run, each with the setting and what to write."""
 
 import importlib.util
+import sqlite3
 from pathlib import Path
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.db import DatabaseError, connection
 from django.http.request import validate_host
 
 from portal.environment import is_loopback
+from portal.failures import Failure, failure_of, root_of
 
 SECRET_KEY_AT_LEAST = 50
 
@@ -98,8 +100,11 @@ def without_write_ahead_log():
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA journal_mode")
             mode = cursor.fetchone()[0]
-    except DatabaseError:
-        return True
+    except DatabaseError as error:
+        # Of these alone it is the place that is at fault; whatever else it is, is told as that.
+        code = getattr(root_of(error), "sqlite_errorcode", 0) & 0xFF
+        is_of_place = code in {sqlite3.SQLITE_IOERR, sqlite3.SQLITE_PROTOCOL}
+        return is_of_place and failure_of(error) is not Failure.DISK_FULL
     # Tests run in memory, where there is no log to keep.
     return mode not in {"wal", "memory"}
 

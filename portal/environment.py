@@ -2,6 +2,7 @@
 
 import ipaddress
 import os
+import re
 import secrets
 import tempfile
 from contextlib import suppress
@@ -18,6 +19,7 @@ KINDS_OF_DATABASE = {
     "postgres": "django.db.backends.postgresql",
     "postgresql": "django.db.backends.postgresql",
 }
+KIND = re.compile("[a-z0-9+]+://")
 
 env = environ.Env()
 
@@ -30,8 +32,15 @@ def whole_number(name: str, default: int, lowest: int, highest: int) -> int:
         if lowest <= number <= highest:
             return number
     raise ImproperlyConfigured(
-        f"{name} is “{written}”; write a whole number from {lowest} to {highest}."
+        f"{name} is “{without_password(written)}”; write a whole number from {lowest} to {highest}."
     )
+
+
+def without_password(written: str) -> str:
+    """Return a setting as it may be printed: what stands before an “@” may hold a password."""
+    before, at, host = written.rpartition("@")
+    scheme, slashes, _ = before.partition("//")
+    return f"{scheme if slashes else ''}{slashes}…@{host}" if at else written
 
 
 def yes_or_no(name: str) -> bool:
@@ -40,14 +49,16 @@ def yes_or_no(name: str) -> bool:
         return True
     if written in {"0", "false", "no", "off"}:
         return False
-    raise ImproperlyConfigured(f"{name} is “{written}”; write yes or no.")
+    raise ImproperlyConfigured(
+        f"{name} is “{without_password(written)}”; write yes or no."
+    )
 
 
 def web_address(name: str, default: str) -> str:
     """Return scheme and host of the setting, without a slash at the end."""
     written = os.environ.get(name, "") or default
     fault = ImproperlyConfigured(
-        f"{name} is “{written}”; write the address that visitors type, "
+        f"{name} is “{without_password(written)}”; write the address that visitors type, "
         "such as https://outcomes.example.org"
     )
     try:
@@ -56,7 +67,7 @@ def web_address(name: str, default: str) -> str:
     except ValueError:
         raise fault from None
     plain = parts.path in {"", "/"} and not (
-        parts.query or parts.fragment or parts.username
+        parts.query or parts.fragment or "@" in parts.netloc
     )
     if parts.scheme not in {"http", "https"} or not parts.hostname:
         raise fault
@@ -124,11 +135,19 @@ def draw_key(folder: Path, kept: Path) -> None:
 
 def database(folder: Path) -> dict:
     """Return Django's settings for DATABASE_URL, by default an SQLite file in the folder."""
-    kind = os.environ.get("DATABASE_URL", "").partition(":")[0] or "sqlite"
+    # Whichever database it is: a setting that cannot be read is told, not left for another day.
+    longest = whole_number("STATEMENT_TIMEOUT_MS", 5000, 0, 86_400_000)
+    written = os.environ.get("DATABASE_URL", "")
+    kind = written.partition(":")[0] if written else "sqlite"
     if kind not in KINDS_OF_DATABASE:
+        # Without a colon behind it, the word may be a password.
+        said = (
+            f"names a database of kind “{kind}”"
+            if KIND.match(written)
+            else "is no address"
+        )
         raise ImproperlyConfigured(
-            f"DATABASE_URL names a database of kind “{kind}”; write postgres://… or "
-            "leave it out for an SQLite file in DATA_DIR."
+            f"DATABASE_URL {said}; write postgres://… or leave it out for an SQLite file in DATA_DIR."
         )
     try:
         settings = env.db_url(
@@ -140,7 +159,8 @@ def database(folder: Path) -> dict:
             "postgres://USER:PASSWORD@HOST:PORT/NAME, with %-escapes in the password."
         ) from None
     settings["ENGINE"] = KINDS_OF_DATABASE[kind]
-    return settings | ways_of(settings["ENGINE"], settings.get("OPTIONS", {}))
+    options = settings.get("OPTIONS", {})
+    return settings | ways_of(settings["ENGINE"], options, longest)
 
 
 def save_wait_seconds() -> int:
@@ -148,7 +168,8 @@ def save_wait_seconds() -> int:
     return whole_number("SAVE_WAIT_SECONDS", 20, 1, 3600)
 
 
-def ways_of(engine: str, options: dict) -> dict:
+def ways_of(engine: str, options: dict, longest: int) -> dict:
+    """Return how the database is to be used; `longest` is how many ms a statement may take."""
     if engine.endswith("sqlite3"):
         # Without IMMEDIATE two writers meet halfway and one fails at once instead of
         # waiting; FULL keeps what was acknowledged through a power cut.
@@ -160,7 +181,6 @@ def ways_of(engine: str, options: dict) -> dict:
         }
         # To open the file again for every page takes a tenth of the page's time.
         return {"OPTIONS": ours | options, "CONN_MAX_AGE": CONNECTION_SECONDS}
-    longest = whole_number("STATEMENT_TIMEOUT_MS", 5000, 0, 86_400_000)
     ours = {
         "connect_timeout": 3,
         "keepalives": 1,

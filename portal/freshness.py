@@ -6,6 +6,7 @@ for everyone, so version and program together say whether a reader's copy still 
 
 import hashlib
 import logging
+from contextlib import suppress
 from functools import cache
 
 from django.conf import settings
@@ -28,7 +29,14 @@ LANDINGS = {
     *("/organizations/", "/themes/", "/instruments/"),
 }
 # What is not for everyone, or says nothing of any report.
-APART = ("/admin/", "/healthz", "/readyz", "/api/v1/openapi.json")
+APART = (
+    "/admin/",
+    "/editing/",
+    "/accounts/",
+    "/healthz",
+    "/readyz",
+    "/api/v1/openapi.json",
+)
 # There are as many as readers make pauses in typing.
 UNKEPT = {"/search/suggestions/"}
 KEPT_SECONDS = 24 * 60 * 60
@@ -45,7 +53,9 @@ def fresh(get_response):
         etag = f'W/"{newest.pk}-{newest.token.hex[:12]}-{program()}-{get_language()}"'
         modified = int(newest.at.timestamp())
         # By the time alone it cannot be said: two changes may fall into one second.
-        if answer := get_conditional_response(request, etag):
+        if not asks_for_any(request) and (
+            answer := get_conditional_response(request, etag)
+        ):
             return marked(answer, etag, modified)
         with opened.one_state() as state:
             state.is_caught_up = is_caught_up()
@@ -57,9 +67,16 @@ def fresh(get_response):
             response = kept_or_made(request, etag, get_response)
         if is_same_for_all(response):
             marked(response, etag, modified)
+            if asks_for_any(request):
+                return get_conditional_response(request, etag, response=response)
         return response
 
     return middleware
+
+
+def asks_for_any(request):
+    """Say whether a copy of any state will do: that there is a page has to be seen first."""
+    return request.headers.get("If-None-Match", "").strip() == "*"
 
 
 def marked(response, etag, modified):
@@ -96,7 +113,9 @@ def kept_or_made(request, etag, get_response):
     if is_for_everyone(request, response):
         compress(response, encoding)
         if len(response.content) <= LARGEST_KEPT:
-            pages.set(key, (response.content, dict(response.items())), KEPT_SECONDS)
+            # A full disk stops no page.
+            with suppress(OSError):
+                pages.set(key, (response.content, dict(response.items())), KEPT_SECONDS)
     return response
 
 

@@ -2,13 +2,16 @@
 
 import logging
 
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import connection
 from django.http import HttpResponse, JsonResponse
 
-from portal.search import asking
+from portal import schema_check
+from portal.failures import failure_of
+from portal.search import asking, engine, indexing, integrity, opened
 
 logger = logging.getLogger(__name__)
+UNKEPT = {"Cache-Control": "no-store"}
+KINDS = ("recommendation", "contribution", "report")
 
 
 def answer_first(get_response):
@@ -23,42 +26,72 @@ def answer_first(get_response):
 
 def alive(request):
     """The process answers; nothing else is asked."""
-    return HttpResponse(
-        "alive", content_type="text/plain", headers={"Cache-Control": "no-store"}
-    )
+    return HttpResponse("alive", content_type="text/plain", headers=UNKEPT)
 
 
 def ready(request):
-    """200 if the database answers, knows every migration, and the search answers; otherwise 503.
+    """200 if all that pages need is there; otherwise 503, with what fails first and why.
 
-    Says which failed. Whoever waits for it spares the first reader of a process the loading.
+    Whoever waits for it spares the first reader of a process the loading.
     """
-    answers = {"database": database_answers()}
-    answers["migrations"] = answers["database"] and migrations_applied()
-    answers["search"] = answers["migrations"] and search_answers()
-    status = 200 if all(answers.values()) else 503
-    return JsonResponse(answers, status=status, headers={"Cache-Control": "no-store"})
+    answers = dict.fromkeys(CHECKS, False)
+    for name, reason_of in CHECKS.items():
+        if reason := told(reason_of):
+            answer = answers | {"reason": reason}
+            return JsonResponse(answer, status=503, headers=UNKEPT)
+        answers[name] = True
+    return JsonResponse(answers, headers=UNKEPT)
 
 
-def database_answers():
+def told(reason_of):
+    """Return why a check fails, or nothing; what nobody expected is in the log."""
     try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            return cursor.fetchone() == (1,)
-    except DatabaseError:
-        return False
+        return reason_of()
+    except Exception as error:
+        logger.exception("The portal is not ready.")
+        failure = failure_of(error)
+        return failure.value if failure else "it does not answer: see the log"
 
 
-def migrations_applied():
-    executor = MigrationExecutor(connection)
-    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+def database_fault():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return ""
 
 
-def search_answers():
-    """Ask as a reader does. What fails is in the log, for whoever sees the 503."""
-    try:
+def schema_fault():
+    """Compare with the program what the database has had, and what it holds."""
+    missing, unknown = schema_check.migrations()
+    if missing:
+        return f"not migrated: {missing[0]}"
+    if unknown:
+        return f"migrated by a newer program: {unknown[0]}"
+    if columns := schema_check.columns_missing():
+        return f"no such column: {columns[0]}"
+    return ""
+
+
+def search_fault():
+    """Look at the files, and ask as readers do: words, the newest, and how many there are of each."""
+    if integrity.damaged_files(indexing.folder()):
+        # Whoever asks now has it built anew.
+        opened.LATEST.opened = None
+    indexing.catch_up()
+    with opened.one_state():
         asking.sought("who is ready", "recommendation")
-    except Exception:
-        logger.exception("The search does not answer.")
-        return False
-    return True
+        for kind in KINDS:
+            question = engine.Question(kind, sort=engine.NEWEST)
+            engine.find(question, limit=1)
+            engine.counts(question, ["report", "year"])
+    now = indexing.stored_state()
+    if now is None or (now.after_damage and not now.is_complete):
+        return "the search index was damaged and is being built anew"
+    return ""
+
+
+# In this order: each needs those before it.
+CHECKS = {
+    "database": database_fault,
+    "migrations": schema_fault,
+    "search": search_fault,
+}

@@ -1,5 +1,6 @@
 """What every request passes on its way in and every answer on its way out."""
 
+import logging
 import time
 from collections import Counter
 from urllib.parse import unquote_to_bytes
@@ -11,6 +12,10 @@ from django.utils.translation import gettext
 
 from portal import limits
 from portal.environment import is_loopback
+from portal.failures import is_panic
+from portal.views.errors import server_error
+
+logger = logging.getLogger(__name__)
 
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -59,6 +64,21 @@ def headers(get_response):
         else:
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+    return middleware
+
+
+def survive_panics(get_response):
+    """Answer 500 where a library in Rust has panicked, which Django would let end the server."""
+
+    def middleware(request):
+        try:
+            return get_response(request)
+        except BaseException as error:
+            if not is_panic(error):
+                raise
+            logger.exception("A library has panicked: %s", request.path)
+            return server_error(request)
 
     return middleware
 

@@ -5,7 +5,7 @@ import time
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
-from django.contrib.auth import logout
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.signals import user_logged_in
 from django.contrib.auth.views import redirect_to_login
 from django.dispatch import receiver
@@ -24,6 +24,8 @@ ACCOUNT_WINDOWS = (
 )
 ADDRESS_WINDOWS = ((3600, limits.SIGN_INS_PER_HOUR_AND_ADDRESS),)
 SINCE = "signed_in_at"
+# Seconds by which the clocks of several machines may differ.
+CLOCKS_DIFFER = 300
 # Where somebody may be signed in.
 SIGNED_IN = ("/admin/", "/editing/", "/accounts/")
 
@@ -89,13 +91,24 @@ def end_long_sessions(get_response):
 
     def middleware(request):
         # Public pages must not read the session: they are the same for everyone.
-        if request.path.startswith(SIGNED_IN) and request.user.is_authenticated:
-            since = request.session.get(SINCE, 0)
-            if time.time() - since > settings.SESSION_ABSOLUTE_AGE:
-                logout(request)
-            else:
-                # The idle time counts anew. Nobody else's visit writes a session.
-                request.session.modified = True
+        if request.path.startswith(SIGNED_IN):
+            keep_or_end(request)
         return get_response(request)
 
     return middleware
+
+
+def keep_or_end(request):
+    """Keep a session alive that may go on, and end one that may not."""
+    if not request.user.is_authenticated:
+        if SESSION_KEY in request.session:
+            # Of an account that was switched off past its form: it must not come back with it.
+            logout(request)
+        return
+    age = time.time() - request.session.get(SINCE, 0)
+    # A session from the future was begun while the clock was wrong: it would live that much longer.
+    if -CLOCKS_DIFFER <= age <= settings.SESSION_ABSOLUTE_AGE:
+        # The idle time counts anew. Nobody else's visit writes a session.
+        request.session.modified = True
+    else:
+        logout(request)

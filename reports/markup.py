@@ -2,19 +2,28 @@
 
 import re
 
-import markdown
 import nh3
+import pyromark
 
 from reports.text import clean_text
 
 LONGEST = 100_000
-# Python-Markdown's time grows with the square of open brackets, its stack with nesting.
+# Markdown itself is read in linear time, whatever it holds: by pulldown-cmark, because no set of
+# limits kept Python-Markdown from constructs whose time grows with the square of the length or
+# worse. What is left is the HTML that comes of it: a parser of HTML looks through all elements
+# that are open at each that begins, so their number is bounded.
 BRACKETS = 1000
 DEEPEST = 20
 
 NESTED = re.compile(
-    rf"^(?:[ \t]*(?:>|[-*+][ \t]|\d+\.[ \t])){{{DEEPEST}}}|^(?:\t| {{4}}){{{DEEPEST}}}",
+    rf"^(?:[ \t]*(?:>|[-*+][ \t]|\d+[.)][ \t])){{{DEEPEST}}}|^(?:\t| {{4}}){{{DEEPEST}}}",
     re.MULTILINE,
+)
+# Where a link may lead: to an address that says how and where, to a path of this site, or to a
+# place in the page. Browsers read “//host”, “/\host” and a tab in between as another host, and
+# drop tabs and line ends wherever they stand.
+LINK = re.compile(
+    r"(?:https?://[^/\\?#]|mailto:|/(?![/\\])|#)[^\x00-\x20\x7f\\]*", re.IGNORECASE
 )
 
 TAGS = {
@@ -51,9 +60,16 @@ def to_html(text: str) -> str:
     if fault := fault_of(text):
         raise MarkupError(fault)
     return nh3.clean(
-        markdown.markdown(text, extensions=["tables", "sane_lists"]),
+        pyromark.html(text, options=pyromark.Options.ENABLE_TABLES).strip(),
         tags=TAGS,
         attributes={"a": {"href", "title"}},
+        attribute_filter=only_safe_links,
         url_schemes={"http", "https", "mailto"},
         link_rel="noopener noreferrer",
     )
+
+
+def only_safe_links(element: str, attribute: str, value: str) -> str | None:
+    """Return the attribute's value, or None for a link that may lead to another host than it seems."""
+    is_link = attribute == "href"
+    return None if is_link and not LINK.fullmatch(value.strip(" \t\n\f\r")) else value

@@ -9,13 +9,16 @@ from dataclasses import dataclass
 from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 
+TRUNCATE = "TRUNCATE"
+
 
 @dataclass(frozen=True)
 class Promise:
     """Refuse an insert or update (IntegrityError) that makes `broken_when` true.
 
     `broken_when` is SQL over NEW and, for an update, OLD, in words both databases know. The check runs after
-    the row is written: PostgreSQL then sees the whole statement's outcome.
+    the row is written: PostgreSQL then sees the whole statement's outcome. A TRUNCATE, which only
+    PostgreSQL has, sees no row: of a rule for it, `broken_when` may name neither.
     """
 
     name: str
@@ -84,8 +87,12 @@ def event_with_columns(rule, event):
     return event + of
 
 
+def row_events(rule):
+    return [event for event in rule.events if event != TRUNCATE]
+
+
 def sqlite_statements(rule):
-    for event in rule.events:
+    for event in row_events(rule):
         name = f"{rule.name}_{event.lower()}"
         yield (
             f"DROP TRIGGER IF EXISTS {name}",
@@ -97,9 +104,9 @@ def sqlite_statements(rule):
 
 
 def postgresql_statements(rule):
-    events = " OR ".join(event_with_columns(rule, event) for event in rule.events)
+    events = " OR ".join(event_with_columns(rule, event) for event in row_events(rule))
     yield (
-        # CASCADE takes the trigger along.
+        # CASCADE takes the triggers along.
         f"DROP FUNCTION IF EXISTS {rule.name}() CASCADE",
         (
             f"CREATE FUNCTION {rule.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
@@ -108,3 +115,13 @@ def postgresql_statements(rule):
             f"FOR EACH ROW EXECUTE FUNCTION {rule.name}()"
         ),
     )
+    if TRUNCATE in rule.events:
+        # It empties a table without touching a row, so that no trigger of rows hears of it.
+        name = f"{rule.name}_{TRUNCATE.lower()}"
+        yield (
+            f"DROP TRIGGER IF EXISTS {name} ON {rule.table}",
+            (
+                f"CREATE TRIGGER {name} BEFORE {TRUNCATE} ON {rule.table} "
+                f"FOR EACH STATEMENT EXECUTE FUNCTION {rule.name}()"
+            ),
+        )

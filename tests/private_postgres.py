@@ -52,34 +52,53 @@ def pytest_report_header(config):
 
 def start_postgres(folder, config):
     """Start a server that listens on a socket in the folder only, and stop it at the end."""
-    programs = folder_of_programs()
-    data, as_account = folder / "postgres", []
-    data.mkdir()
-    if os.geteuid() == 0:
-        # The server refuses to run as root.
-        account = pwd.getpwnam(ACCOUNT)
-        as_account = [
-            *("setpriv", f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}"),
-            "--clear-groups",
-        ]
-        for path in (folder, data):
-            os.chown(path, account.pw_uid, account.pw_gid)
-
-    def run(program, *arguments):
-        command = [*as_account, str(programs / program), *arguments]
-        subprocess.run(command, check=True, cwd=data, stdout=subprocess.DEVNULL)
-
-    run("initdb", "-D", str(data), "-U", ACCOUNT, "-A", "trust", "-E", "UTF8", "-N")
-    socket_options = f"{FAST} -k {data}"
-    log = str(data / "log")
-    # pg_ctl asks whether the server is up; it gives up after an hour.
-    patient = ("-D", str(data), "-w", "-t", "3600")
-    run("pg_ctl", *patient, "-l", log, "-o", socket_options, "start")
-    config.add_cleanup(lambda: run("pg_ctl", *patient, "-m", "immediate", "stop"))
+    server = Server(folder)
+    server.start()
+    config.add_cleanup(server.stop)
     # However slow the machine, a test is told what it asks for.
     os.environ["STATEMENT_TIMEOUT_MS"] = "3600000"
-    address = f"postgres://{ACCOUNT}@/postgres?host={data}&connect_timeout=3600"
-    os.environ["DATABASE_URL"] = address
+    os.environ["DATABASE_URL"] = server.url
+
+
+class Server:
+    """A PostgreSQL in a folder of its own, which can be stopped and started again."""
+
+    def __init__(self, folder):
+        self.programs = folder_of_programs()
+        self.data, self.as_account = folder / "postgres", []
+        self.data.mkdir()
+        if os.geteuid() == 0:
+            # The server refuses to run as root.
+            account = pwd.getpwnam(ACCOUNT)
+            self.as_account = [
+                *("setpriv", f"--reuid={account.pw_uid}", f"--regid={account.pw_gid}"),
+                "--clear-groups",
+            ]
+            for path in (folder, self.data):
+                os.chown(path, account.pw_uid, account.pw_gid)
+        self.run(
+            *("initdb", "-D", str(self.data), "-U", ACCOUNT),
+            *("-A", "trust", "-E", "UTF8", "-N"),
+        )
+
+    @property
+    def url(self):
+        return f"postgres://{ACCOUNT}@/postgres?host={self.data}&connect_timeout=3600"
+
+    def start(self):
+        log, options = str(self.data / "log"), f"{FAST} -k {self.data}"
+        self.control("-l", log, "-o", options, "start")
+
+    def stop(self):
+        self.control("-m", "immediate", "stop")
+
+    def control(self, *arguments):
+        # pg_ctl asks whether the server is up or down; it gives up after an hour.
+        self.run("pg_ctl", "-D", str(self.data), "-w", "-t", "3600", *arguments)
+
+    def run(self, program, *arguments):
+        command = [*self.as_account, str(self.programs / program), *arguments]
+        subprocess.run(command, check=True, cwd=self.data, stdout=subprocess.DEVNULL)
 
 
 def folder_of_programs():

@@ -14,6 +14,7 @@ from portal.accounts.giving import administrators, give_role
 from portal.accounts.roles import Role
 from portal.audit import trail
 from portal.audit.trail import Thing
+from reports.text import clean_line
 
 # Roles are no groups to be edited; addresses, factors and sessions are their owner's alone.
 for model in (Group, User, EmailAddress, Authenticator, UserSession):
@@ -32,7 +33,17 @@ class RoleField(forms.ChoiceField):
         )
 
 
-class AccountForm(UserAdmin.form):
+class NamedForm:
+    """Cleans what somebody is called, as the names in reports are."""
+
+    def clean_first_name(self):
+        return clean_line(self.cleaned_data["first_name"])
+
+    def clean_last_name(self):
+        return clean_line(self.cleaned_data["last_name"])
+
+
+class AccountForm(NamedForm, UserAdmin.form):
     role = RoleField()
 
     def __init__(self, *args, **options):

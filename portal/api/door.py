@@ -55,7 +55,9 @@ def said_to_machines(response):
     """Return the answer, or the problem document of one that says no in HTML."""
     if response.status_code < 400 or response["Content-Type"] == MEDIA_TYPE:
         return response
-    said = problem(response.status_code)
+    said = problem(response.status_code, getattr(response, "told", ""))
+    # What Django has logged with its cause, it would log once more without.
+    said._has_been_logged = getattr(response, "_has_been_logged", False)
     if response.has_header("Retry-After"):
         said.headers["Retry-After"] = response["Retry-After"]
     return said

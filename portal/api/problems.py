@@ -7,7 +7,7 @@ from ninja import Field, Schema
 
 MEDIA_TYPE = "application/problem+json"
 # What every route may answer besides what it was asked for.
-STATUSES = frozenset({400, 404, 405, 414, 422, 429, 500})
+STATUSES = frozenset({400, 404, 405, 414, 422, 429, 500, 503, 507})
 DETAILS = {
     400: "The address cannot be read: it holds bytes that are no text, or too many parts.",
     404: "There is nothing at this address.",
@@ -15,6 +15,8 @@ DETAILS = {
     414: "The question is too long. Ask with fewer or shorter filters.",
     429: "Too many requests from your address. Try again in a minute.",
     500: "Something went wrong here. It has been noted.",
+    503: "The database or the search index cannot be asked now. Try again in a minute.",
+    507: "There is no room left on the disk here. Try again later.",
 }
 OTHERWISE = "This cannot be answered."
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from portal.audit.models import Entry
+from reports.text import clean_line, clean_text
 
 NOBODY = "The portal"
 LONGEST_DEED = 300
@@ -27,7 +28,7 @@ class Thing:
 
 
 def name_of(by: Who) -> str:
-    return (by.get_full_name() or by.get_username()) if by else NOBODY
+    return clean_line(by.get_full_name() or by.get_username()) if by else NOBODY
 
 
 def note(
@@ -45,11 +46,11 @@ def note(
     return Entry.objects.create(
         by_key=by.pk if by else None,
         by_name=name_of(by),
-        deed=deed[:LONGEST_DEED],
+        deed=clean_line(deed)[:LONGEST_DEED],
         kind=thing.kind,
         key=thing.key,
-        name=thing.name,
+        name=clean_line(thing.name),
         before=before,
         after=after,
-        comment=comment,
+        comment=clean_text(comment),
     )

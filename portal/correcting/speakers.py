@@ -28,7 +28,7 @@ from reports.models import (
     Report,
 )
 from reports.models.people import Affiliation
-from reports.text import clean_text, collapsed
+from reports.text import clean_line, collapsed
 
 MOST = 8  # candidates
 LOOKED_AT = 300
@@ -117,7 +117,7 @@ class Introduction:
 def add_speaker(report: Report, key: str, said: Introduction) -> Unit:
     """Let somebody speak in a paragraph; the printed form is kept as one of the person's names."""
     unit = paragraph_of(report, key)
-    printed = collapsed(clean_text(said.printed))
+    printed = collapsed(clean_line(said.printed))
     if not printed:
         raise SaveRefusedError("Write the name as the report prints it.")
     person = known_as(printed, said.person) if said.person else new_person(printed)
@@ -164,7 +164,7 @@ def new_person(printed: str) -> Person:
 def affiliate(participation: Participation, said: Introduction) -> None:
     """State position and organizations as of this meeting; what is left empty stays as it is."""
     if said.position.strip():
-        participation.position = collapsed(clean_text(said.position))
+        participation.position = collapsed(clean_line(said.position))
         participation.save()
     bodies = list(Organization.objects.filter(slug__in=said.organizations))
     if said.new_organization.strip():
@@ -221,14 +221,14 @@ def body_at(slug: str) -> Organization:
 
 def new_form(body: Organization, printed: str) -> str:
     """Return the printed form if it is none of the body's yet: readers find it by its forms."""
-    form = collapsed(clean_text(printed))
+    form = collapsed(clean_line(printed))
     if len(form) > LONGEST_FORM:
         raise SaveRefusedError(f"A name has at most {LONGEST_FORM} characters.")
     return "" if form in body.printed_forms else form
 
 
 def new_organization(printed: str) -> Organization:
-    name = collapsed(clean_text(printed))
+    name = collapsed(clean_line(printed))
     if not name:
         raise SaveRefusedError("Write the name of the organization.")
     known = [

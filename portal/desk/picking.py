@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from reports.keys import can_be_key
 from reports.models import Instrument, Organization, Person, Theme
-from reports.text import clean_text, collapsed
+from reports.text import clean_line, collapsed
 
 MOST_FOUND = 20
 # A register as short as this is shown whole.
@@ -29,7 +29,7 @@ class Register:
 
     def find(self, words: str):
         """Return records whose names hold every word, in any of the columns."""
-        parts = collapsed(clean_text(words)).split()
+        parts = collapsed(clean_line(words)).split()
         found = self.model._base_manager.order_by(self.columns[0])
         if not parts:
             return found if found.count() <= SHORT else found.none()

@@ -1,9 +1,13 @@
 """Who else is at a report: a hint, no lock."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from portal.failures import failure_of
 from portal.history.models import Presence
 from reports.models import Report
 
@@ -13,13 +17,26 @@ SOON = timedelta(minutes=15)
 
 def note(report: Report, account, piece: str) -> None:
     """Remember that the account has opened a piece for editing."""
-    Presence.objects.update_or_create(
-        report=report, account=account, defaults={"piece": piece[:200]}
-    )
+    with if_it_can_be():
+        Presence.objects.update_or_create(
+            report=report, account=account, defaults={"piece": piece[:200]}
+        )
 
 
 def leave(report: Report, account) -> None:
-    Presence.objects.filter(report=report, account=account).delete()
+    with if_it_can_be():
+        Presence.objects.filter(report=report, account=account).delete()
+
+
+@contextmanager
+def if_it_can_be() -> Iterator[None]:
+    """Write a hint, if the database lets it: what was read or saved stands without."""
+    try:
+        with transaction.atomic():
+            yield
+    except DatabaseError as error:
+        if failure_of(error) is None:
+            raise
 
 
 def others(report: Report, account) -> list[Presence]:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import django
-from django.db import IntegrityError, OperationalError, connections
+from django.db import DatabaseError, IntegrityError, connections
 
+from portal.failure_messages import told_to_operators
+from portal.failures import Failure, failure_of
 from portal.importing.assignments import FILE_NAME
 from portal.importing.intake import REFUSALS, Wishes, take_in
 from portal.importing.readers import format_of
@@ -68,9 +70,15 @@ def outcome_of(path: Path, wishes: Wishes) -> Outcome:
             report, draft = take_in(path, wishes)
         except REFUSALS as fault:
             return Outcome(path, fault=str(fault), seconds=time.monotonic() - begun)
-        except (IntegrityError, OperationalError):
-            # Another import has stored the same report or person meanwhile: look again.
-            continue
+        except (DatabaseError, OSError) as error:
+            if is_a_meeting(error):
+                # Another import has stored the same report or person meanwhile: look again.
+                continue
+            failure = failure_of(error)
+            if failure is None:
+                raise
+            fault = told_to_operators(error)
+            return Outcome(path, fault=fault, seconds=time.monotonic() - begun)
         return Outcome(
             path,
             report.slug,
@@ -81,3 +89,7 @@ def outcome_of(path: Path, wishes: Wishes) -> Outcome:
         )
     fault = f"“{path.name}” met other imports of the same report or people. Import it again."
     return Outcome(path, fault=fault, seconds=time.monotonic() - begun)
+
+
+def is_a_meeting(error: Exception) -> bool:
+    return isinstance(error, IntegrityError) or failure_of(error) is Failure.BUSY

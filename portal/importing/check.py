@@ -10,6 +10,7 @@ from portal.importing.fidelity import Fault, Unit, excerpt
 from portal.importing.source import UnreadableError
 from recommendations.models import Recommendation
 from reports.models import Paragraph, Report, SourcePart
+from reports.text import DIRECTION
 
 
 def faults_of(report: Report) -> list[Fault]:
@@ -72,7 +73,7 @@ def retitled(report: Report) -> Iterator[Fault]:
     if not is_printed(report.title, report):
         yield Fault("added", f"The report is titled “{excerpt(report.title)}”.")
     for session in report.sessions.exclude(heading=""):
-        if session.title not in session.heading:
+        if session.title not in DIRECTION.sub("", session.heading):
             yield Fault("added", f"“{session.heading}” is titled “{session.title}”.")
     for paragraph in report.paragraphs.exclude(label=""):
         if paragraph.number != paragraph.label.strip("()."):

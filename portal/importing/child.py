@@ -7,6 +7,8 @@ database and no secrets, and what goes wrong in it ends with it.
 """
 
 import codecs
+import errno
+import os
 import resource
 import sys
 from base64 import b64encode
@@ -22,6 +24,7 @@ from portal.importing.wire import Answer, packed, unpacked
 SECONDS = 12
 MEMORY = 700 << 20
 OUTPUT = 64 << 20
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 # What the standard library loads only where it needs it.
 LATE = ("heapq", "bz2", "lzma")
 # Loaded before no file can be opened any more.
@@ -48,8 +51,13 @@ def main() -> None:
     request = unpacked(Request, header)
     prepare(request.name, request.page)
     close_all_ways_out()
-    sys.stdout.buffer.write(packed(answer_to(request, content)))
-    sys.stdout.buffer.flush()
+    answered = packed(answer_to(request, content))
+    try:
+        sys.stdout.buffer.write(answered)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # Not the file's fault. Nothing can be printed either: the number goes back as the status.
+        os._exit(error.errno if error.errno in NO_ROOM else 1)
 
 
 def hold_to_limits() -> None:

@@ -28,12 +28,10 @@ from portal.importing.replacing import ImportRefusedError
 from portal.importing.source import Source, UnreadableError
 from reports import publishing
 from reports.models import Report, SourceDocument
-from reports.text import clean_text, slugged
+from reports.text import clean_line, slugged
 
 # Title and year fit into eighty characters with room for a month and day.
 LONGEST_TITLE = 55
-# Characters that make a browser show the letters behind them from right to left.
-TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\n]")
 SMALL_WORDS = {
     *("a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"),
 }
@@ -43,7 +41,6 @@ REFUSALS = (
     ImportRefusedError,
     publishing.MoveNotAllowedError,
     UnreadableError,
-    OSError,
 )
 
 
@@ -71,13 +68,19 @@ class File:
 
     def __post_init__(self):
         # What senders call a file is shown to editors: no folders, no turned letters.
-        name = clean_text(re.split(r"[/\\]", self.name)[-1])
-        object.__setattr__(self, "name", TURNING.sub("", name).strip() or "report")
+        name = clean_line(re.split(r"[/\\]", self.name)[-1]).replace("\n", "")
+        object.__setattr__(self, "name", name.strip() or "report")
 
     @classmethod
     def at(cls, path: Path) -> "File":
+        """Read a file of this machine. Raises UnreadableError if it cannot be opened."""
         curated = path.with_name(assignments.FILE_NAME)
-        content = readers.bytes_of(path)
+        try:
+            content = readers.bytes_of(path)
+        except OSError as fault:
+            raise UnreadableError(
+                f"“{path}” cannot be opened: {fault.strerror}."
+            ) from None
         return cls(path.name, content, curated if curated.exists() else None)
 
 
@@ -202,12 +205,14 @@ def place_for(content: bytes, draft: Draft, wishes: Wishes) -> Report:
     status = found.get_status_display().lower()
     if known:
         raise ImportRefusedError(
-            f"This file is already here: report “{found.slug}” ({status}). "
-            "Use --replace to read it anew."
+            f"This file is already here: report “{found.slug}” ({status}).",
+            option="Use --replace to read it anew.",
         )
     raise ImportRefusedError(
         f"A report of that title and day is here from another file: “{found.slug}” "
-        f"({status}). Use --replace to put this file in its place."
+        f"({status}).",
+        option="Use --replace to put this file in its place.",
+        instead="If this is its newer version, open that report and choose “Newer version”.",
     )
 
 

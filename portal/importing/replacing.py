@@ -18,15 +18,29 @@ NAMED_AT_MOST = 10
 
 
 class ImportRefusedError(ValueError):
-    """The file was read, but is not taken; the message says why and what to do."""
+    """The file was read, but is not taken; the message says why and what to do.
+
+    What to do is an `option` of the command; whoever sent the file by a form has no command, and
+    is told what to do `instead`.
+    """
+
+    def __init__(self, reason: str, *, option: str = "", instead: str = "") -> None:
+        super().__init__(f"{reason} {option}".strip())
+        self.on_a_page = f"{reason} {instead}".strip()
+
+
+def told_on_a_page(fault: Exception) -> str:
+    """Return why a file is not taken, for whoever sent it by a form."""
+    return getattr(fault, "on_a_page", str(fault))
 
 
 def replaceable(report: Report, *, publish: bool) -> Report:
     """Return the report that may be replaced, or say why it may not."""
     if report.status == Report.Status.PUBLISHED and not publish:
         raise ImportRefusedError(
-            f"“{report.slug}” is published. Add --publish to replace it in one step, or "
-            "withdraw it first."
+            f"“{report.slug}” is published.",
+            option="Add --publish to replace it in one step, or withdraw it first.",
+            instead="Withdraw it first.",
         )
     if hasattr(report, "next_draft"):
         raise ImportRefusedError(
@@ -125,7 +139,8 @@ def refuse_lost_addresses(report: Report, before: dict[str, str]) -> None:
     if lost:
         raise ImportRefusedError(
             f"Readers may hold addresses in “{report.slug}” that would lead nowhere: "
-            f"{named(lost)}. Add --drop-addresses to replace it all the same."
+            f"{named(lost)}.",
+            option="Add --drop-addresses to replace it all the same.",
         )
 
 

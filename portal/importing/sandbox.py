@@ -1,6 +1,7 @@
 """Having a file read where it can do no harm: in a process of its own, limited in all it may use."""
 
 import binascii
+import errno
 import logging
 import os
 import signal
@@ -23,12 +24,17 @@ SECONDS_TO_WAIT = 30
 SECONDS_TO_READ = 14
 ENVIRONMENT = {"PYTHONPATH": str(BASE), "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
 COMMAND = (sys.executable, "-s", "-m", "portal.importing.child")
+# What the process ends with where its answer finds no room on the disk.
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 places = BoundedSemaphore(AT_ONCE)
 log = logging.getLogger(__name__)
 
 
 def read(name: str, content: bytes) -> Source:
-    """Return the source that the file holds. Raises UnreadableError with a sentence for its sender."""
+    """Return the source that the file holds. Raises UnreadableError with a sentence for its sender.
+
+    Raises OSError where this machine cannot have it read: the disk is full.
+    """
     source = answer(name, content, None).source
     if source is None:
         raise broken_off(name)
@@ -96,6 +102,8 @@ def ask(name: str, header: bytes, content: bytes) -> Answer:
                 f"“{name}” takes too long to read: it is made up in a way that no report is. "
                 "Copy its text into a new document, then send that."
             )
+        if status in NO_ROOM:
+            raise OSError(status, os.strerror(status))
         if status:
             tell(name, status, complaints)
             raise broken_off(name)

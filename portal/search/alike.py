@@ -5,7 +5,7 @@ from difflib import get_close_matches
 import tantivy
 
 from portal.search import engine, schema
-from portal.search.opened import current
+from portal.search.opened import Searcher, current
 from portal.search.words import words_of
 
 LIKENESS = 0.72
@@ -36,12 +36,12 @@ def instead_of(typed: str, kind: str) -> list[str]:
     return [text for text in texts if text != " ".join(words)]
 
 
-def is_known(asked: tantivy.Searcher, word: str) -> bool:
+def is_known(asked: Searcher, word: str) -> bool:
     written = schema.as_written().analyze(word)
     return bool(written) and any(asked.doc_freq(name, written[0]) for name in FIELDS)
 
 
-def similar(asked: tantivy.Searcher, word: str, only: tantivy.Query) -> list[str]:
+def similar(asked: Searcher, word: str, only: tantivy.Query) -> list[str]:
     """Return the most alike words of places of that kind, the more frequent first among equals."""
     beginning = "".join(schema.as_written().analyze(word))[:LETTERS]
     terms = {

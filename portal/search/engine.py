@@ -11,7 +11,7 @@ from tantivy import Occur, Query
 from portal.search import schema, themes
 from portal.search.compiling import compiled
 from portal.search.nodes import Node
-from portal.search.opened import Opened, current, is_caught_up
+from portal.search.opened import Opened, Searcher, current, is_caught_up
 from reports.models import ThemeStatus
 
 # Fields that keep a report together, in its own order.
@@ -127,7 +127,7 @@ def every(question: Question) -> Iterator[list[int]]:
     return steps_through(current().searcher, question)
 
 
-def steps_through(asked: tantivy.Searcher, question: Question) -> Iterator[list[int]]:
+def steps_through(asked: Searcher, question: Question) -> Iterator[list[int]]:
     offset = 0
     while keys := found_by(asked, question, offset, HITS_AT_ONCE).keys:
         yield from (
@@ -137,9 +137,7 @@ def steps_through(asked: tantivy.Searcher, question: Question) -> Iterator[list[
         offset += HITS_AT_ONCE
 
 
-def found_by(
-    asked: tantivy.Searcher, question: Question, offset: int, limit: int
-) -> Hits:
+def found_by(asked: Searcher, question: Question, offset: int, limit: int) -> Hits:
     order = (
         {}
         if question.is_ranked
@@ -225,7 +223,7 @@ def counted(
 
 
 def tally(
-    asked: tantivy.Searcher, question: Question, names: tuple[str, ...], most: int
+    asked: Searcher, question: Question, names: tuple[str, ...], most: int
 ) -> dict[str, Counts]:
     fields = {name: themes.field_of(name, question.choices) for name in names}
     wanted = {
@@ -243,7 +241,7 @@ def tally(
     }
 
 
-def one_by_one(asked: tantivy.Searcher, question: Question, name: str) -> Counts:
+def one_by_one(asked: Searcher, question: Question, name: str) -> Counts:
     """Count the values of a field that mean something only beside other choices."""
     found = [
         (value, found_by(asked, narrowed(question, name, value), 0, 0).total)

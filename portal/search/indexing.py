@@ -18,7 +18,8 @@ from uuid import uuid4
 import tantivy
 from django.conf import settings
 
-from portal.search import documents, schema
+from portal.failures import IndexDamagedError, is_panic
+from portal.search import damage, documents, schema
 from portal.search.models import Change
 from reports.models import Report
 
@@ -44,6 +45,9 @@ class State:
     building_after: int | None = None
     # One index from another that was built from the same changes.
     built: str = ""
+    # When it was begun, and whether in the place of a damaged one.
+    begun_at: float = 0.0
+    after_damage: bool = False
 
     @property
     def is_complete(self) -> bool:
@@ -60,6 +64,8 @@ def state_file() -> Path:
 
 def stored_state() -> State | None:
     """Return the state that the index says it has, or None for no readable index."""
+    if damage.is_marked():
+        return None
     try:
         return State(**json.loads(state_file().read_text()))
     except (OSError, ValueError, TypeError):
@@ -77,9 +83,18 @@ def usable_state() -> State | None:
 
 def can_be_opened() -> bool:
     try:
-        tantivy.Index.open(str(folder()))
-    except (ValueError, OSError):
+        damage.searcher(folder())
+    except IndexDamagedError:
         return False
+    return True
+
+
+def condemned(error: BaseException, throw: Callable[[], object]) -> bool:
+    """Say whether the engine's error comes of a damaged index; then `throw` has thrown it away."""
+    now = stored_state()
+    if not damage.explains(error, folder(), now.begun_at if now else 0.0):
+        return damage.is_marked()
+    throw()
     return True
 
 
@@ -113,14 +128,33 @@ def catch_up(
         if not mine:
             return False
         allowed = settings.INDEX_SLICE_SECONDS if seconds is None else seconds
-        apply(time.monotonic() + allowed, tell)
+        deadline = time.monotonic() + allowed
+        try:
+            apply(deadline, tell)
+        except IndexDamagedError:
+            # It is thrown away by now, and begun anew at once.
+            apply(deadline, tell)
     return is_current()
 
 
 def apply(deadline: float, tell: Callable[[int], None]) -> None:
-    """Take step after step until none is left or the time is up; commit now and then."""
-    committed = time.monotonic()
+    """Take steps until none is left or the time is up. Raises IndexDamagedError once for damage."""
     before = usable_state() or begun()
+    try:
+        write(before, deadline, tell)
+    except BaseException as error:
+        if not damage.is_of_engine(error):
+            raise
+        if condemned(error, throw_away):
+            raise IndexDamagedError from error
+        if is_panic(error):
+            raise damage.EngineError(str(error)) from error
+        raise
+
+
+def write(before: State, deadline: float, tell: Callable[[int], None]) -> None:
+    """Take step after step from the state on; commit now and then."""
+    committed = time.monotonic()
     with writer() as index_writer:
         for after, reports in steps(index_writer, before):
             before = after
@@ -176,8 +210,11 @@ def begun() -> State:
         str(newest.token),
         building_after=0,
         built=str(uuid4()),
+        begun_at=time.time(),
+        after_damage=damage.is_marked(),
     )
     keep(now)
+    damage.unmark()
     return now
 
 
@@ -210,16 +247,14 @@ def keep(now: State) -> None:
     fresh.replace(state_file())
 
 
-def opened() -> tantivy.Index:
-    """Return the index, ready to be asked. One that cannot be read is built anew."""
+def opened() -> tantivy.Searcher:
+    """Return what asks the index. One that cannot be read is built anew."""
     try:
-        index = tantivy.Index.open(str(folder()))
-    except (ValueError, OSError):
+        return damage.searcher(folder())
+    except IndexDamagedError:
         discard()
         catch_up()
-        index = tantivy.Index.open(str(folder()))
-    schema.register_cutters(index)
-    return index
+        return damage.searcher(folder())
 
 
 @contextmanager

@@ -1,14 +1,16 @@
 """The index as this process has it open: one state of it for all that belongs together."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import tantivy
 
-from portal.search import indexing
+from portal.failures import IndexDamagedError, is_panic
+from portal.search import damage, indexing
 
 
 @dataclass(frozen=True)
@@ -19,9 +21,37 @@ class Opened:
     """
 
     state: indexing.State | None
-    searcher: tantivy.Searcher
+    searcher: "Searcher"
     counted: dict[Hashable, Any] = field(default_factory=dict)
     names: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+
+
+class Searcher:
+    """The engine's searcher, through which everything is asked: no error of its ends a server.
+
+    Raises IndexDamagedError for an index that is damaged, which is then built anew, and EngineError
+    where the engine panics over a sound one.
+    """
+
+    def __init__(self, searcher: tantivy.Searcher) -> None:
+        self.searcher = searcher
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        return partial(asked, getattr(self.searcher, name))
+
+
+def asked(method: Callable[..., Any], *args: Any, **options: Any) -> Any:
+    try:
+        return method(*args, **options)
+    except BaseException as error:
+        if not damage.is_of_engine(error):
+            raise
+        if indexing.condemned(error, indexing.discard):
+            LATEST.opened = None
+            raise IndexDamagedError(str(error)) from error
+        if is_panic(error):
+            raise damage.EngineError(str(error)) from error
+        raise
 
 
 @dataclass
@@ -77,11 +107,11 @@ def latest() -> Opened:
     if held is not None and state is not None and held.state == state:
         return held
     try:
-        index = indexing.opened()
-    except (ValueError, OSError):
+        found = indexing.opened()
+    except (IndexDamagedError, ValueError, OSError):
         # Another process is about to build it anew.
-        if held is None:
+        if held is None or damage.is_marked():
             raise
         return held
-    LATEST.opened = Opened(state, index.searcher())
+    LATEST.opened = Opened(state, Searcher(found))
     return LATEST.opened

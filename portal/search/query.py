@@ -27,7 +27,7 @@ from portal.search.nodes import (
     without,
 )
 from portal.search.words import MARK, RUN, is_unspaced, words_of
-from reports.text import clean_text, collapsed
+from reports.text import clean_line, collapsed
 
 __all__ = [
     "STOP_WORDS",
@@ -98,7 +98,7 @@ class UnparsedError(ValueError):
 def understand(typed: str) -> Understood:
     """Return what the reader asks for. No text is an error; what is too much is left out."""
     # Normalizing takes quadratic time on combining marks: nothing long is cleaned.
-    cleaned = collapsed(clean_text(typed[: 10 * LONGEST]))
+    cleaned = collapsed(clean_line(typed[: 10 * LONGEST]))
     text = shortened(cleaned)
     straight = text.translate(QUOTES)
     try:

@@ -55,7 +55,9 @@ class Organization(Versioned):
     part_of = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="parts"
     )
-    aliases = CleanTextField(blank=True, help_text="One printed form a line.")
+    aliases = CleanTextField(
+        of_names=True, blank=True, help_text="One printed form a line."
+    )
 
     # Under which readers look for it.
     name_columns = ("name", "acronym", "aliases")
@@ -110,7 +112,9 @@ class Person(Versioned):
         blank=True,
         help_text="What the list of speakers is ordered by, if not the name.",
     )
-    aliases = CleanTextField(blank=True, help_text="One printed form a line.")
+    aliases = CleanTextField(
+        of_names=True, blank=True, help_text="One printed form a line."
+    )
 
     # Under which readers look for it.
     # Not the aliases: a draft that names somebody adds its own.
@@ -164,6 +168,7 @@ class Participation(models.Model):
         blank=True, help_text="With the honorifics of the report."
     )
     short_forms = CleanTextField(
+        of_names=True,
         blank=True,
         help_text="Other forms in which this report prints the name, one a line.",
     )

@@ -19,10 +19,12 @@ class Theme(Versioned):
     slug = models.SlugField(max_length=80, unique=True)
     label = CleanCharField(max_length=120, unique=True)
     other_labels = CleanTextField(
+        of_names=True,
         blank=True,
         help_text="One a line. An import suggests the theme where it finds one of them.",
     )
     synonyms = CleanTextField(
+        of_names=True,
         blank=True,
         help_text="Wordings of one meaning a line: human trafficking = trafficking in "
         "persons. Who searches one finds the others.",
@@ -81,7 +83,9 @@ class Instrument(Versioned):
         blank=True,
         related_name="instruments_adopted",
     )
-    wordings = CleanTextField(blank=True, help_text="One printed form a line.")
+    wordings = CleanTextField(
+        of_names=True, blank=True, help_text="One printed form a line."
+    )
 
     # Under which readers look for it.
     name_columns = ("name", "code", "wordings")

@@ -50,6 +50,38 @@ def test_whoever_has_a_page_is_told_that_it_still_holds(
         assert again["Cache-Control"] == "public, max-age=60"
 
 
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/", 304),
+        ("/recommendations/?q=train", 304),
+        ("/api/v1/recommendations/", 304),
+        ("/recommendations/export.csv", 304),
+        ("/nowhere/", 404),
+        ("/api/v1/recommendations/999999/", 404),
+        ("/recommendations/?level=x", 400),
+        ("/recommendations/?page=99", 404),
+        ("/editing/", 302),
+        ("/accounts/login/", 200),
+        ("/admin/", 302),
+    ],
+)
+def test_a_copy_of_any_state_holds_only_of_a_page_that_is_there(
+    client, report, path, status
+):
+    answers = [client.get(path, headers={"If-None-Match": "*"}) for _ in range(2)]
+
+    assert [one.status_code for one in answers] == [status, status]
+
+
+def test_no_copy_of_a_public_page_opens_one_of_the_desk(client, report):
+    etag = client.get("/")["ETag"]
+
+    answer = client.get("/editing/", headers={"If-None-Match": etag})
+
+    assert answer.status_code == 302
+
+
 def test_a_change_of_anything_public_makes_every_copy_old(client, report):
     before = {one: client.get(one)["ETag"] for one in addresses(report)}
 

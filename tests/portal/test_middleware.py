@@ -89,6 +89,29 @@ def test_a_fault_of_ours_is_a_page_and_says_nothing_of_its_cause(client, monkeyp
     assert "Something went wrong" in answer.content.decode()
 
 
+class PanicException(BaseException):
+    """As Rust's libraries raise it; its real class cannot be imported."""
+
+
+@pytest.mark.parametrize(
+    ("path", "view"),
+    [
+        ("/", "portal.views.home.totals"),
+        ("/api/v1/themes/", "portal.api.records.themes"),
+    ],
+)
+def test_a_library_that_panics_ends_no_server(client, monkeypatch, path, view):
+    def panics():
+        raise PanicException("index out of bounds")
+
+    monkeypatch.setattr(view, panics)
+
+    answer = client.get(path)
+
+    kind = "application/problem+json" if "api" in path else "text/html; charset=utf-8"
+    assert (answer.status_code, answer["Content-Type"]) == (500, kind)
+
+
 def test_an_address_that_asks_too_much_is_sent_away_and_others_are_not(
     settings, monkeypatch
 ):
@@ -122,7 +145,12 @@ def test_a_server_whose_search_does_not_answer_is_not_ready(client, monkeypatch)
 
     assert (answer.status_code, answer.json()) == (
         503,
-        {"database": True, "migrations": True, "search": False},
+        {
+            "database": True,
+            "migrations": True,
+            "search": False,
+            "reason": "it does not answer: see the log",
+        },
     )
 
 

@@ -1,16 +1,22 @@
 """`manage.py serve` as a newcomer starts it: the real server, on a folder of its own."""
 
+import json
 import os
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+
+from tests.private_postgres import Server
 
 
 def free_port():
@@ -28,12 +34,12 @@ def port():
 def serve(tmp_path, port):
     started = []
 
-    def start(port=port, folder=settings.BASE_DIR):
+    def start(port=port, folder=settings.BASE_DIR, **more):
         clean = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
         process = subprocess.Popen(
             [sys.executable, settings.BASE_DIR / "manage.py", "serve"],
             cwd=folder,
-            env=clean | {"DATA_DIR": str(tmp_path / "data"), "PORT": str(port)},
+            env=clean | {"DATA_DIR": str(tmp_path / "data"), "PORT": str(port)} | more,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
@@ -119,6 +125,149 @@ def test_data_that_cannot_be_written_are_named(serve, tmp_path):
 
     assert "DATA_DIR" in printed
     assert "Traceback" not in printed
+
+
+def test_a_file_that_is_no_database_is_told_as_that(serve, tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "portal.sqlite3").write_bytes(b"These are no pages. " * 1000)
+
+    printed = serve().communicate(timeout=60)[0]
+
+    assert printed == (
+        f"CommandError: The database in DATA_DIR “{tmp_path}/data” is damaged (file is not a "
+        "database). Bring back a backup.\n"
+    )
+
+
+def run(tmp_path, *program):
+    environment = {"DATA_DIR": str(tmp_path / "data"), "PATH": os.environ["PATH"]}
+    subprocess.run(
+        [sys.executable, settings.BASE_DIR / "manage.py", *program],
+        env=environment,
+        check=True,
+    )
+
+
+def order(tmp_path, statement):
+    with closing(sqlite3.connect(tmp_path / "data" / "portal.sqlite3")) as database:
+        database.execute(statement)
+        database.commit()
+
+
+@pytest.mark.parametrize(
+    ("statement", "sentence"),
+    [
+        (
+            "ALTER TABLE history_revision RENAME COLUMN restored TO once_restored",
+            "The database lacks history_revision.restored, though it has had every migration",
+        ),
+        (
+            "INSERT INTO django_migrations (app, name, applied) VALUES "
+            "('reports', '0999_of_next_year', '2026-01-01')",
+            "The database was brought up to date by a newer program (reports.0999_of_next_year)",
+        ),
+        (
+            "DROP TABLE django_content_type",
+            "The database does not fit this program (no such table: django_content_type)",
+        ),
+    ],
+)
+def test_tables_that_are_not_the_program_s_are_told_as_that(
+    serve, tmp_path, statement, sentence
+):
+    run(tmp_path, "migrate", "-v0")
+    order(tmp_path, statement)
+
+    printed = serve().communicate(timeout=60)[0]
+
+    assert (sentence in printed, "Traceback" in printed) == (True, False), printed
+    assert "give the folder" not in printed
+
+
+@pytest.fixture
+def server(request):
+    if request.config.getoption("database") != "postgres":
+        pytest.skip("It stops a PostgreSQL of its own.")
+    folder = Path(tempfile.mkdtemp(prefix="portal-stopped-"))
+    server = Server(folder)
+    server.start()
+    yield server
+    with suppress(subprocess.CalledProcessError):
+        server.stop()
+    shutil.rmtree(folder)
+
+
+def test_why_no_postgresql_is_reached_at_the_start_is_told(serve, server):
+    nowhere = serve(DATABASE_URL=server.url.replace("/postgres?", "/nowhere?"))
+    said_of_name = nowhere.communicate(timeout=60)[0]
+    server.stop()
+    said_of_server = serve(DATABASE_URL=server.url).communicate(timeout=60)[0]
+
+    assert said_of_name == (
+        f"CommandError: PostgreSQL at {server.data} has no database “nowhere”. Create it, or "
+        "correct DATABASE_URL.\n"
+    )
+    assert said_of_server.startswith(
+        f"CommandError: PostgreSQL cannot be reached at {server.data} ("
+    )
+    assert said_of_server.endswith("). Start it, or correct DATABASE_URL.\n")
+
+
+ADDRESSES = (
+    *(
+        "/",
+        "/recommendations/",
+        "/recommendations/?q=migration",
+        "/search/?q=migration",
+    ),
+    *(
+        "/recommendations/export.csv",
+        "/reports/feed.atom",
+        "/sitemap.xml",
+        "/api/v1/themes/",
+    ),
+    *("/reports/nowhere/", "/accounts/login/", "/editing/", "/admin/", "/nowhere/"),
+)
+SIGNED_IN = {"Cookie": f"sessionid={'a' * 32}"}
+
+
+def statuses(port):
+    answers = {one: ask(port, one, **SIGNED_IN) for one in ADDRESSES}
+    return {one: status for one, (status, _, _) in answers.items()}, answers
+
+
+def test_while_the_database_is_away_every_page_says_so_and_answers_when_it_is_back(
+    serve, server, port
+):
+    serve(DATABASE_URL=server.url)
+    before, _ = statuses(port)
+    server.stop()
+    away, answers = statuses(port)
+    ready = ask(port, "/readyz")
+    alive = ask(port, "/healthz")
+    server.start()
+    after, _ = statuses(port)
+
+    assert set(before.values()) <= {200, 302, 404}
+    assert {one: status for one, status in away.items() if status != 503} == {}
+    assert {answer[1]["Retry-After"] for answer in answers.values()} == {"30"}
+    page, data = answers["/"][2], json.loads(answers["/api/v1/themes/"][2])
+    assert "The database of this site cannot be reached" in page
+    assert (data["status"], data["detail"][:44]) == (
+        503,
+        "The database of this site cannot be reached.",
+    )
+    assert (ready[0], json.loads(ready[2])) == (
+        503,
+        {
+            "database": False,
+            "migrations": False,
+            "search": False,
+            "reason": "database unreachable",
+        },
+    )
+    assert alive[0] == 200
+    assert after == before
 
 
 def test_a_port_in_use_is_told_before_any_work(serve, port, tmp_path):

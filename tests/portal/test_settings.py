@@ -60,6 +60,46 @@ BAD = {
     "other database": ({"DATABASE_URL": "mysql://a/b"}, "kind “mysql”"),
     "unreadable database": ({"DATABASE_URL": "postgres://a:b@c:d/e"}, "cannot be read"),
     "proxies below none": ({"TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES is “-1”"),
+    "a limit that is no number, on SQLite as well": (
+        {"STATEMENT_TIMEOUT_MS": "abc"},
+        "STATEMENT_TIMEOUT_MS is “abc”; write a whole number",
+    ),
+    "address with a password": (
+        {"BASE_URL": "https://ana:abcdefghij@example.org"},
+        "BASE_URL is “https://…@example.org”",
+    ),
+    "address with a password that has a slash": (
+        {"BASE_URL": "https://ana:k/abcdefghij@example.org"},
+        "BASE_URL is “https://…@example.org”",
+    ),
+    "address with a password and no scheme": (
+        {"BASE_URL": "ana:abcdefghij@example.org"},
+        "BASE_URL is “…@example.org”",
+    ),
+    "address with an empty name": (
+        {"BASE_URL": "https://@example.org"},
+        "BASE_URL is “https://…@example.org”",
+    ),
+    "database address in the place of a number": (
+        {"PORT": "postgres://ana:abcdefghij@db/portal"},
+        "PORT is “postgres://…@db/portal”",
+    ),
+    "database address in the place of yes or no": (
+        {"DEBUG": "postgres://ana:abcdefghij@db/portal"},
+        "DEBUG is “postgres://…@db/portal”",
+    ),
+    "database without a kind": (
+        {"DATABASE_URL": "abcdefghij@db/portal"},
+        "DATABASE_URL is no address; write postgres://",
+    ),
+    "database without a kind, and a colon": (
+        {"DATABASE_URL": "abcdefghij:x@db/portal"},
+        "DATABASE_URL is no address; write postgres://",
+    ),
+    "unreadable database with a password": (
+        {"DATABASE_URL": "postgres://ana:abcdefghij@db:port/portal"},
+        "DATABASE_URL cannot be read",
+    ),
     "data where none can be": (
         {"DATA_DIR": "/proc/portal"},
         "DATA_DIR is “/proc/portal”",

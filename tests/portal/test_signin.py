@@ -168,6 +168,38 @@ def test_an_unknown_account_gets_the_answer_of_a_known_one(client):
     assert known == unknown
 
 
+def move_sign_in(client, seconds):
+    session = client.session
+    session[SINCE] = int(time.time()) + seconds
+    session.save()
+
+
+@pytest.mark.usefixtures("_editor")
+@pytest.mark.parametrize(
+    ("seconds", "lives"),
+    [(365 * 24 * 60 * 60, False), (24 * 60 * 60, False), (60, True), (-60, True)],
+)
+def test_a_session_begun_while_the_clock_was_ahead_ends_when_it_is_right(
+    client, seconds, lives
+):
+    sign_in(client, RIGHT)
+    move_sign_in(client, seconds)
+
+    assert is_in(client) is lives
+
+
+@pytest.mark.usefixtures("_editor")
+def test_the_session_of_an_account_switched_off_past_its_form_ends_when_it_is_used(
+    client,
+):
+    sign_in(client, RIGHT)
+    User.objects.update(is_active=False)
+    refused = is_in(client)
+    User.objects.update(is_active=True)
+
+    assert (refused, is_in(client)) == (False, False)
+
+
 @pytest.mark.usefixtures("_editor")
 def test_a_sign_in_ends_after_twelve_hours_however_busy(client):
     sign_in(client, RIGHT)

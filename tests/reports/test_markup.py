@@ -1,6 +1,10 @@
 """Markdown becomes harmless HTML, or is refused before it costs anything."""
 
+import subprocess
+import sys
+
 import pytest
+from django.conf import settings
 
 from reports.markup import MarkupError, to_html
 
@@ -39,3 +43,172 @@ def test_only_harmless_html_is_left(text, html):
 def test_what_would_cost_too_much_is_refused(text):
     with pytest.raises(MarkupError, match=r"are the most|more than 20 deep"):
         to_html(text)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://outcomes.example.org/a?b#c",
+        "http://example.org",
+        "mailto:ana@example.org",
+        "/reports/workshop-1/",
+        "/",
+        "#p1",
+    ],
+)
+def test_a_link_leads_to_an_address_a_path_of_this_site_or_a_place_in_the_page(address):
+    link = f'<p><a href="{address}" rel="noopener noreferrer">a</a></p>'
+    assert to_html(f"[a]({address})").strip() == link
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "//evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "/\t/evil.example",
+        "\n//evil.example",
+        "/\n\\evil.example",
+        "https:evil.example",
+        "https:/evil.example",
+        "https:/\\evil.example",
+        "https://\\evil.example",
+        "HTTPS:\t//evil.example",
+        "evil.html",
+        "?next=//evil.example",
+        "ftp://evil.example",
+        "data:text/html,x",
+    ],
+)
+def test_a_link_that_may_lead_elsewhere_than_it_says_leads_nowhere(address):
+    written = address.replace("\t", "&#9;").replace("\n", "&#10;")
+    assert to_html(f'<a href="{written}">a</a>') == (
+        '<p><a rel="noopener noreferrer">a</a></p>'
+    )
+
+
+LONGEST = 100_000
+# Each is repeated until the text is as long as one may be, or holds as many signs as it may.
+CONSTRUCTS = [
+    *(
+        "`",
+        "\\\\`",
+        "` ",
+        "``` ",
+        "`a",
+        "a`",
+        "\\\\",
+        "*",
+        "*a ",
+        "**a ",
+        "*a*",
+        "***",
+        "*_",
+        "*a **a ",
+    ),
+    *(
+        "_a ",
+        "a_ ",
+        "__a ",
+        "*a_b*c_",
+        "a**b c* ",
+        "&",
+        "&#",
+        "]",
+        "](",
+        "]: ",
+        "](b '",
+    ),
+    *(
+        "#",
+        "# a\n",
+        "=\n",
+        "a\n=\n",
+        "a\n-\n",
+        "---\n",
+        "> a\n",
+        "> a\n\n",
+        "- a\n",
+        "- a\n\n",
+    ),
+    *(
+        "-\n",
+        "1) a\n",
+        "1. a\n",
+        "- a\n    - b\n",
+        "    a\n",
+        "\t",
+        " ",
+        "a",
+        "a  \n",
+        "a\\\\\n",
+        "a\n\n",
+    ),
+    *(
+        "|",
+        "a|",
+        "|-|",
+        "a|b\n-|-\n",
+        "~~~\n",
+        "http://a.b ",
+        "<",
+        "<a",
+        "<ul>",
+        "<!--",
+        "<?",
+    ),
+    *(
+        "<a b ",
+        "[",
+        "![",
+        "[a](",
+        "[a]: b\n",
+        "[a][b] ",
+        "[a](b) ",
+        "[a",
+        "[](",
+        "{",
+        "'",
+        '"',
+    ),
+]
+LENGTHS = [
+    "".join("e" + "`" * length for length in range(1, 440)),
+    "a\n" * 25_000 + "=" * 50_000,
+    "|a" * 50 + "\n" + "|-" * 50 + "\n" + "|x\n" * 33_000,
+    "|".join("a" * 25_000) + "\n" + "|".join("-" * 25_000),
+    ("> " * 19 + "a\n\n") * 2_300,
+    "*" * 50_000 + "a" + "*" * 49_999,
+]
+RENDER = """
+import resource
+from contextlib import suppress
+from reports.markup import MarkupError, to_html
+from tests.reports.test_markup import SECONDS_OF_WORK, hardest
+resource.setrlimit(resource.RLIMIT_CPU, (SECONDS_OF_WORK, SECONDS_OF_WORK))
+for text in hardest():
+    with suppress(MarkupError):
+        to_html(text)
+"""
+# Of a processor: however busy the machine is, it is counted alike.
+SECONDS_OF_WORK = 60
+
+
+def hardest():
+    """Return a text of every construct, as hard as a text may be."""
+    for one in CONSTRUCTS:
+        most = 1000 if set("[<") & set(one) else LONGEST // len(one)
+        yield one * most
+    yield from LENGTHS
+
+
+def test_no_text_that_is_taken_is_much_work_to_render():
+    done = subprocess.run(
+        [sys.executable, "-c", RENDER],
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        text=True,
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.markup import MarkupError, to_html
-from reports.text import clean_text, collapsed, slugged
+from reports.text import clean_line, clean_text, collapsed, slugged
 
 ANY_TEXT = st.text(st.characters(min_codepoint=0, max_codepoint=0x10FFFF))
 
@@ -35,6 +35,65 @@ def test_a_clean_text_can_be_stored_and_sent_anywhere(text):
 )
 def test_line_ends_and_control_characters_are_made_plain(text, clean):
     assert clean_text(text) == clean
+
+
+# A letter from right to left, and all that turns letters, named as in Unicode.
+ALEF = "\u0627"
+LRM, RLM, ALM = "\u200e", "\u200f", "\u061c"
+LRE, RLE, PDF, LRO, RLO = "\u202a", "\u202b", "\u202c", "\u202d", "\u202e"
+LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+TURNING = [*(LRM, RLM, ALM, LRE, RLE, PDF), *(LRO, RLO, LRI, RLI, FSI, PDI)]
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        (f"a{LRM}b{RLM}c{ALM}", f"a{LRM}b{RLM}c{ALM}"),
+        (f"a {RLI}{ALEF}{PDI} b", f"a {RLI}{ALEF}{PDI} b"),
+        (f"a {RLE}{ALEF}{PDF} b", f"a {RLE}{ALEF}{PDF} b"),
+        (f"{FSI}{LRE}a{PDF}{PDI}", f"{FSI}{LRE}a{PDF}{PDI}"),
+        (f"a{RLO}fdp.exe", "afdp.exe"),
+        (f"a{RLO}b{PDF}c{LRO}d{PDF}", "abcd"),
+        (f"{RLI}a\nb{PDI}", "a\nb"),
+        (f"{RLE}a", "a"),
+        (f"a{PDF}b{PDI}", "ab"),
+        (f"{RLI}{RLE}a{PDI}{PDF}", f"{RLI}a{PDI}"),
+        (f"{RLE}{RLI}a{PDF}{PDI}", f"{RLI}a{PDI}"),
+        (f"{RLI}{RLI}a{PDI}", f"{RLI}a{PDI}"),
+    ],
+)
+def test_what_turns_letters_ends_in_its_line(text, clean):
+    assert clean_text(text) == clean
+
+
+@given(st.text(st.sampled_from([*TURNING, "a", ALEF, "\n", "\u0301"]), max_size=40))
+def test_nothing_turns_what_stands_behind_it(text):
+    clean = clean_text(text)
+
+    assert clean_text(clean) == clean
+    for line in clean.split("\n"):
+        opened = []
+        for character in line:
+            if character in (LRE, RLE, LRI, RLI, FSI):
+                opened.append(PDF if character in (LRE, RLE) else PDI)
+            elif character in (PDF, PDI):
+                assert opened.pop() == character
+            assert character not in (LRO, RLO)
+        assert opened == []
+
+
+@given(st.text(st.sampled_from([*TURNING, "a", ALEF, "\n", "\u0301"]), max_size=40))
+def test_nothing_turns_a_name(text):
+    line = clean_line(text)
+
+    assert set(line) & set(TURNING) == set()
+    assert line == clean_line(line) == clean_text(line)
+
+
+def test_a_line_of_nothing_but_openings_and_ends_is_cleaned_all_the_same():
+    assert clean_text((RLE * 50 + PDI) * 2000) == ""
+    assert clean_text(RLE * 50_000 + PDI * 50_000) == ""
+    assert len(clean_text(RLI * 50_000 + PDI * 50_000)) == 100_000
 
 
 def test_white_space_collapses_to_single_blanks():

@@ -8,7 +8,7 @@ import codecs
 
 from portal.importing.readers.bounds import refuse_long
 from portal.importing.source import Source, UnreadableError
-from reports.text import clean_text
+from reports.text import clean_line
 
 OTHER_UNICODE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -20,7 +20,7 @@ def read(name: str, media_type: str, content: bytes) -> Source:
     if b"\0" in content:
         raise UnreadableError(f"“{name}” is not a text file: it holds NUL bytes.")
     try:
-        text = clean_text(content.decode("utf-8-sig"))
+        text = clean_line(content.decode("utf-8-sig"))
     except UnicodeDecodeError as fault:
         line = content.count(b"\n", 0, fault.start) + 1
         raise UnreadableError(

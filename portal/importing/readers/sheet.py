@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from portal.importing.source import PLAIN, Layout, Note, Source
-from reports.text import clean_text
+from reports.text import clean_line
 
 
 @dataclass
@@ -18,7 +18,7 @@ class Sheet:
 
     def write(self, text: str, layout: Layout = PLAIN) -> None:
         """Add a line, or several of the same layout. Columns count in the text as cleaned."""
-        for line in clean_text(text).split("\n"):
+        for line in clean_line(text).split("\n"):
             if layout != PLAIN:
                 self.layout[len(self.lines)] = layout
             self.lines.append(line)
@@ -31,7 +31,7 @@ class Sheet:
 
     def discard(self, text: str, reason: str) -> None:
         """Add lines that are no words of the report."""
-        for line in clean_text(text).split("\n"):
+        for line in clean_line(text).split("\n"):
             self.write(line, Layout(discards=((0, len(line), reason),)))
 
     def begin_page(self) -> None:

@@ -17,11 +17,14 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from portal import schema_check
 from portal.accounts.giving import administrators
 from portal.catalogues import compile_stale
 from portal.checks import refuse_if_unsafe
+from portal.failure_messages import told_to_operators
 
 STAMP = ".fingerprint"
+COLUMNS_NAMED = 5
 # glibc keeps for each thread what that thread has freed. After a large file the server would
 # stay as large as it was then; so it gives blocks of 128 KB and more back at once.
 ALLOCATOR = {
@@ -63,10 +66,7 @@ class Command(BaseCommand):
             with one_at_a_time():
                 self.bring_up_to_date()
         except (DatabaseError, OSError) as fault:
-            raise CommandError(
-                f"The portal cannot write to its data ({fault}). DATA_DIR is "
-                f"“{settings.DATA_DIR}”: give the folder and all in it to this user."
-            ) from None
+            raise CommandError(told_to_operators(fault)) from None
         self.stdout.write(f"The portal answers at {settings.BASE_URL}/ (stop: Ctrl-C)")
         if not administrators().exists():
             self.stdout.write(self.how_to_begin())
@@ -92,7 +92,9 @@ class Command(BaseCommand):
                 )
 
     def bring_up_to_date(self):
+        refuse_newer_data()
         call_command("migrate", verbosity=0)
+        refuse_other_tables()
         call_command("load_seeds", stdout=self.stdout)
         call_command("reindex", changes=True, stdout=self.stdout)
         collect_static_files()
@@ -106,6 +108,33 @@ class Command(BaseCommand):
             "There is no administrator yet, and no default account. Make one with: "
             f"{folder}{os.path.relpath(python)} manage.py create_administrator NAME"
         )
+
+
+def refuse_newer_data():
+    """Refuse a database that a newer program has brought up to date."""
+    _, unknown = schema_check.migrations()
+    if unknown:
+        raise CommandError(
+            f"The database was brought up to date by a newer program ({unknown[0]}). Start that "
+            "program, or bring back the backup from before."
+        )
+
+
+def refuse_other_tables():
+    """Refuse a database whose tables are not those of this program, whatever migrations it had."""
+    if missing := schema_check.columns_missing():
+        raise CommandError(
+            f"The database lacks {named(missing)}, though it has had every migration: it was made "
+            "by a version of the program that was never released. Bring back a backup, or import "
+            "the reports into a new DATA_DIR."
+        )
+
+
+def named(columns):
+    more = len(columns) - COLUMNS_NAMED
+    return ", ".join(columns[:COLUMNS_NAMED]) + (
+        f" and {more} more" if more > 0 else ""
+    )
 
 
 @contextmanager

@@ -1,11 +1,12 @@
 """Who gets to see a page of the desk, and which report it is about: asked in one place."""
 
+import logging
 from functools import partial, wraps
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, OperationalError
+from django.db import DatabaseError, IntegrityError
 from django.http import Http404, HttpResponseNotAllowed
 from django.shortcuts import get_object_or_404, render, resolve_url
 from django.urls import reverse
@@ -13,14 +14,12 @@ from django.views.decorators.cache import never_cache
 
 from portal.accounts import roles
 from portal.accounts.roles import Deed
+from portal.failures import IndexDamagedError, failure_of
 from portal.history import nextdraft
-from portal.views.editing import kept
+from portal.views.editing import failing, kept
 from reports.models import Report
 
-BUSY = (
-    "So many are saving at this moment that your turn did not come. Nothing was saved. Go back "
-    "and send it once more."
-)
+logger = logging.getLogger(__name__)
 OVERTAKEN = (
     "Somebody else has changed or deleted, at the same moment, what this is about. Nothing was "
     "saved. Go back, look, and do it again."
@@ -83,10 +82,15 @@ def unharmed(request, view, *args, **options):
     """Answer with the view; where the database refuses, give back what was typed."""
     try:
         return view(request, *args, **options)
-    except OperationalError:
-        return given_back(request, BUSY, 503)
     except (IntegrityError, Report.DoesNotExist):
         return given_back(request, OVERTAKEN, 409)
+    except (DatabaseError, OSError, IndexDamagedError) as error:
+        failure = failure_of(error)
+        if failure is None or request.method != "POST":
+            raise
+        logger.exception("A form of the desk could not be stored")
+        sentence = failing.told(failure, failing.NOT_SAVED)
+        return given_back(request, sentence, failure.status)
 
 
 def nowhere(request):

@@ -9,6 +9,7 @@ from portal.accounts.roles import Deed
 from portal.importing.intake import REFUSALS, File, Wishes, take_in_file
 from portal.importing.readers import FORMATS
 from portal.importing.readers.bounds import LARGEST_FILE, LARGEST_TEXT, MOST_PAGES
+from portal.importing.replacing import told_on_a_page
 from portal.views.editing.access import desk
 from portal.views.editing.said import say
 from reports.models import Report
@@ -28,7 +29,7 @@ def imports(request):
     except ValidationError as fault:
         return listed(request, " ".join(fault.messages))
     except REFUSALS as fault:
-        return listed(request, str(fault))
+        return listed(request, told_on_a_page(fault))
     say(request, f"“{report}” is read: {len(draft.notes)} notes wait for you.")
     there = redirect("bench", report.slug)
     if request.headers.get("X-Requested-With") == "XMLHttpRequest":

@@ -11,19 +11,16 @@ from django.utils.text import Truncator
 from portal.accounts.roles import Deed
 from portal.desk import pieces, placing, saves, telling
 from portal.desk.pieces import PLACES
+from portal.failures import failure_of
 from portal.history import presence
 from portal.history.saving import SaveRefusedError
-from portal.views.editing import kept
+from portal.views.editing import failing, kept
 from portal.views.editing.access import desk
 from portal.views.editing.said import say
 from portal.views.editing.sent import STALE, saving_in, version_of
 from reports.markup import MarkupError, to_html
 from reports.models.versions import StaleSaveError
 
-BUSY = (
-    "So many are saving this report that your turn did not come. Nothing was saved, and nothing "
-    "is lost: what you typed stands below. Save again."
-)
 CONFLICT = (
     "{name} has saved the same fields since you opened this page. Nothing was saved, and nothing "
     "is lost: above each of these fields stands what it was and what {name} made of it. Yours "
@@ -111,8 +108,12 @@ def saved(request, report, form, page):
     except SaveRefusedError as fault:
         page.fault, page.status = str(fault), 422
         return shown(request, report, form, page)
-    except OperationalError:
-        page.fault, page.status = BUSY, 503
+    except OperationalError as error:
+        failure = failure_of(error)
+        if failure is None:
+            raise
+        page.fault = failing.told(failure, failing.BELOW)
+        page.status = failure.status
         return shown(request, report, form, page)
     presence.leave(report.root, request.user)
     kept_too = (

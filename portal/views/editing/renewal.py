@@ -11,6 +11,7 @@ from portal.importing import intake
 from portal.importing.intake import REFUSALS, File, Wishes
 from portal.importing.readers import FORMATS
 from portal.importing.renewing.told import words_of
+from portal.importing.replacing import told_on_a_page
 from portal.views.editing.access import desk
 from portal.views.editing.imports import file_in
 from portal.views.editing.said import say
@@ -31,7 +32,7 @@ def renew(request, report):
         return shown(request, report, " ".join(fault.messages))
     except REFUSALS as fault:
         ProposedSource.objects.filter(report=report).delete()
-        return shown(request, report, str(fault))
+        return shown(request, report, told_on_a_page(fault))
     return redirect("renew", report.slug)
 
 
@@ -90,7 +91,7 @@ def shown(request, report, fault=""):
         try:
             plan = planned(report, File(proposed.name, bytes(proposed.content)))
         except REFUSALS as refused:
-            fault = fault or str(refused)
+            fault = fault or told_on_a_page(refused)
     context = {
         "report": report,
         "fault": fault,

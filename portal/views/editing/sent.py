@@ -1,6 +1,7 @@
 """What every form of the desk sends along: the version that the page was made from, and a comment."""
 
 from portal.history.saving import Saving
+from reports.text import clean_text
 
 STALE = (
     "Somebody else has saved this report since you opened the page. Nothing of yours was "
@@ -22,5 +23,5 @@ def version_of(sent, name="version"):
 
 
 def saving_in(request):
-    comment = request.POST.get("comment", "").strip()[:LONGEST_COMMENT]
+    comment = clean_text(request.POST.get("comment", "")).strip()[:LONGEST_COMMENT]
     return Saving(version_in(request), request.user, comment)

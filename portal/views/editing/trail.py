@@ -10,7 +10,7 @@ from portal.accounts.roles import Deed
 from portal.audit.models import Entry
 from portal.exports import tables
 from portal.views.editing.access import desk
-from reports.text import clean_text
+from reports.text import clean_line
 
 ENTRIES_PER_PAGE = 100
 COLUMNS = (
@@ -30,7 +30,9 @@ def trail(request):
 def trail_csv(request):
     found = entries(asked(request)).iterator(chunk_size=2000)
     return StreamingHttpResponse(
-        tables.lines(found, [(name, attrgetter(name)) for name in COLUMNS]),
+        tables.begun(
+            tables.lines(found, [(name, attrgetter(name)) for name in COLUMNS])
+        ),
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": 'attachment; filename="audit-trail.csv"'},
     )
@@ -38,7 +40,7 @@ def trail_csv(request):
 
 def asked(request):
     return {
-        name: clean_text(request.GET.get(name, "")).strip()[:200]
+        name: clean_line(request.GET.get(name, "")).strip()[:200]
         for name in ("by", "key")
     }
 

@@ -66,6 +66,17 @@ def test_a_role_is_changed_and_the_trail_says_so(client, ada):
     ]
 
 
+def test_no_name_of_an_account_turns_the_letters_around_it(client, ada):
+    ben = make_account("ben", "editor")
+
+    change(client, ben, first_name="\u202eBen", last_name="\u2067Cruz\u200f")
+    refused = change(client, ben, username="ben\u202e")
+
+    ben.refresh_from_db()
+    assert (ben.username, ben.get_full_name()) == ("ben", "Ben Cruz")
+    assert "Enter a valid username" in refused.content.decode()
+
+
 def test_who_was_made_otherwise_becomes_what_the_table_knows(client, ada):
     root = User.objects.create_superuser("root")
     assert role_of(root) == Role.ADMINISTRATOR

@@ -2,14 +2,16 @@
 
 import pytest
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
 
 from portal.audit import trail
 from portal.audit.models import Entry
+from portal.audit.promises import PROMISES
 from portal.audit.trail import Thing
 from portal.correcting import corrections
 from portal.correcting.units import units_of
-from reports import publishing
+from reports import publishing, triggers
 from tests.admin_pages import address, send
 from tests.builders import make_account, make_report, make_theme
 from tests.portal.history.conftest import seminar
@@ -49,6 +51,17 @@ def test_fingerprints_chain_one_save_to_the_next(db):
     assert list(kept) == [first.after, second.after]
 
 
+def test_nothing_in_it_turns_the_letters_of_another_column(db):
+    ana = make_account("ana", "editor", first_name="\u202eAna")
+    thing = Thing("index", "all", "\u202eName\u200f")
+
+    entry = trail.note(ana, "\u2067Swept", thing, comment="Why\u202e\0not")
+
+    assert (entry.by_name, entry.deed, entry.name, entry.comment) == (
+        *("Ana", "Swept", "Name", "Whynot"),
+    )
+
+
 def test_a_command_acts_in_the_portal_s_name(db):
     trail.note(None, "Swept", Thing("index", "all"))
 
@@ -79,6 +92,33 @@ def test_no_entry_is_changed_or_deleted(db, deed):
         changes[deed]()
 
     assert [one[1] for one in entries()] == ["Swept"]
+
+
+def test_the_trail_is_not_emptied_at_a_stroke_either(db):
+    trail.note(None, "Swept", Thing("index", "all"))
+    statements = {
+        "postgresql": "TRUNCATE audit_entry",
+        "sqlite": "DELETE FROM audit_entry",
+    }
+
+    with (
+        pytest.raises(IntegrityError, match="the_trail_is_only_added_to"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(statements[connection.vendor])
+
+    assert [one[1] for one in entries()] == ["Swept"]
+
+
+def test_a_trail_whose_triggers_are_gone_has_them_after_the_next_migration(
+    transactional_db,
+):
+    triggers.change(connection, PROMISES, put_up=False)
+
+    call_command("migrate", verbosity=0)
+
+    test_the_trail_is_not_emptied_at_a_stroke_either(None)
 
 
 def test_it_stays_when_the_account_and_the_report_go(db):

@@ -2,11 +2,17 @@
 
 import csv
 import io
+import re
+import unicodedata
+from itertools import dropwhile
 
 import pytest
+from django.db import OperationalError
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
-from portal.exports.tables import harmless
+from portal.exports.tables import begun, harmless, lines
 from tests.builders import (
     make_contribution,
     make_paragraph,
@@ -22,6 +28,19 @@ def rows_of(client, name, query=""):
     return list(csv.DictReader(io.StringIO(body.removeprefix("\ufeff"))))
 
 
+def begins(text):
+    """Say whether the text, its forms folded, begins a formula."""
+    return unicodedata.normalize("NFKC", text)[:1] in {*"=+-@", "\u2212"}
+
+
+def seen(text):
+    """Return the text from its first character on that can be seen."""
+    unseen = {"Zs", "Zl", "Zp", "Cf", "Cc"}
+    return "".join(
+        dropwhile(lambda one: unicodedata.category(one) in unseen or one == '"', text)
+    )
+
+
 @pytest.mark.parametrize(
     ("value", "cell"),
     [
@@ -33,10 +52,63 @@ def rows_of(client, name, query=""):
         ("\tx", "'\tx"),
         ("21.C.3", "21.C.3"),
         ("a = b", "a = b"),
+        ("\uff1d1+1", "'\uff1d1+1"),
+        ("\uff0d5", "'\uff0d5"),
+        ("\ufe625", "'\ufe625"),
+        ("\u00a0=1", "'\u00a0=1"),
+        ("\u200b\u3000\u2060@A1", "'\u200b\u3000\u2060@A1"),
+        ('"=1+1', "'\"=1+1"),
+        ("ASEAN; =cmd|'/c calc'!A1", "ASEAN;' =cmd|'/c calc'!A1"),
+        ('a;"=1', "a;'\"=1"),
+        ("a\t=1", "a\t'=1"),
+        ("Asked to:\n- train;\r\n\uff0b more", "Asked to:\n'- train;\r\n'\uff0b more"),
+        ("ASEAN; IOM", "ASEAN; IOM"),
+        ("Labour–migration, 10 – 11 March", "Labour–migration, 10 – 11 March"),
     ],
 )
 def test_no_cell_is_a_formula(value, cell):
     assert harmless(value) == cell
+
+
+UNSEEN = st.characters(categories=["Zs", "Zl", "Zp", "Cf", "Cc"])
+SIGNS = st.sampled_from([sign for sign in map(chr, range(0x110000)) if begins(sign)])
+# What programs take for the end of a cell, whatever they are set to.
+ENDS = st.sampled_from(
+    [";", "\uff1b", "\t", "\n", "\r", "\u2028", "x;", "x\n", ";;", ""]
+)
+
+
+@given(ENDS, st.text(UNSEEN, max_size=4), SIGNS, st.text(max_size=5))
+def test_before_every_form_of_a_sign_behind_anything_unseen_stands_an_apostrophe(
+    end, unseen, sign, rest
+):
+    cell = harmless(end + unseen + sign + rest)
+
+    parts = re.split(r"[;\uff1b\t\n\v\f\r\x1c-\x1e\x85\u2028\u2029]", cell)
+    assert [one for one in parts if begins(seen(one))] == []
+
+
+@given(st.text())
+def test_a_harmless_cell_stays_as_it_is(text):
+    assert harmless(harmless(text)) == harmless(text)
+
+
+@given(st.text())
+def test_nothing_but_apostrophes_is_added(text):
+    assert [one for one in harmless(text) if one != "'"] == [
+        one for one in text if one != "'"
+    ]
+
+
+def test_every_cell_is_quoted_and_no_title_of_a_column_is_a_formula(client, db):
+    make_recommendation(make_report(status="published"), text='Fees; "=1"')
+
+    head, row = (
+        b"".join(client.get(reverse("recommendation-csv"))).decode().splitlines()
+    )
+
+    assert head.startswith('\ufeff"reference","level","text",')
+    assert ',"Fees;\' ""=1""",' in row
 
 
 @pytest.mark.django_db
@@ -115,3 +187,18 @@ def test_a_file_tells_confirmed_themes_from_suggested_ones(client):
         rows_of(client, "recommendation-csv", "?theme=fees&theme_status=confirmed")
         == []
     )
+
+
+def test_a_database_that_does_not_answer_is_told_before_a_file_is_begun():
+    def fails():
+        raise OperationalError("the server is gone")
+        yield
+
+    with pytest.raises(OperationalError):
+        begun(lines(fails(), [("text", str)]))
+
+
+def test_a_file_that_is_begun_lacks_nothing():
+    rows = [[], [1], [1, 2, 3]]
+
+    assert [list(begun(iter(one))) for one in rows] == rows

@@ -4,6 +4,7 @@ import json
 import zlib
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from portal.correcting import corrections
 from portal.correcting.units import units_of
@@ -53,6 +54,19 @@ def test_the_name_stays_when_the_account_goes(db):
     ana.delete()
 
     assert [(one.by, one.by_name) for one in report.revisions.all()] == [(None, "ana")]
+
+
+@pytest.mark.parametrize(
+    "change", [{"content": b""}, {"sha256": "0" * 64}, {"names": {}}, {"comment": "No"}]
+)
+def test_a_revision_stays_as_it_was_made_whoever_writes_to_the_database(db, change):
+    revision = seminar().revisions.get()
+
+    with (
+        pytest.raises(IntegrityError, match="a_revision_stays_as_it_was_made"),
+        transaction.atomic(),
+    ):
+        Revision.objects.filter(pk=revision.pk).update(**change)
 
 
 @pytest.mark.parametrize("fault", [StaleSaveError, SaveRefusedError])

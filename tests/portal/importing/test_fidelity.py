@@ -1,13 +1,16 @@
 """Whatever text comes in, every visible character of it is in exactly one place."""
 
+import hashlib
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portal.importing.fidelity import Unit, compare
+from portal.importing.fidelity import Unit, compare, of_file
 from portal.importing.parse import parse
+from portal.importing.readers import plain
 from portal.importing.source import Source
 from portal.importing.vocabulary import Vocabulary
-from reports.text import clean_text
+from reports.text import DIRECTION, clean_text
 
 LINES = st.one_of(
     st.sampled_from(
@@ -50,6 +53,36 @@ def test_no_text_loses_a_character(lines):
     draft = parse(source, Vocabulary())
 
     assert compare(source.text, units_of(draft)) == []
+
+
+TURNING = st.text(
+    st.sampled_from(
+        "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069ab 1."
+    )
+)
+
+
+@settings(max_examples=200)
+@given(st.lists(LINES | TURNING, max_size=25), TURNING)
+def test_a_file_that_turns_its_letters_is_read_without_and_loses_nothing(lines, some):
+    text = "\n".join(["Title", *lines, some]).replace("\0", "")
+    source = plain.read("any.txt", "text/plain", text.encode("utf-8", "replace"))
+
+    draft = parse(source, Vocabulary())
+
+    assert DIRECTION.search(source.text) is None
+    assert compare(source.text, units_of(draft)) == []
+
+
+def test_a_text_kept_from_before_that_turns_its_letters_is_no_fault():
+    content = "1. Ana\u200f spoke.".encode()
+    kept = "1. Ana\u200f spoke."
+    reread = plain.read("any.txt", "text/plain", content)
+    stored = Unit("Paragraph 1", [(0, len(kept))], "Ana spoke.", label="1.")
+
+    faults = of_file(content, hashlib.sha256(content).hexdigest(), kept, reread)
+
+    assert (faults, compare(kept, [stored])) == ([], [])
 
 
 @settings(max_examples=200)

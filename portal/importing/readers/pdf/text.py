@@ -11,6 +11,7 @@ from portal.importing.readers.pdf.type import Type, sizes_of
 from portal.importing.readers.pdf.words import Words
 from portal.importing.readers.sheet import Sheet
 from portal.importing.source import Layout
+from reports.text import clean_line
 
 LONGEST_HEADING = 4  # lines
 UNHEADED = re.compile(
@@ -62,9 +63,9 @@ def written(pages: Sequence[Page]) -> Sheet:
 
 def write(sheet: Sheet, piece: Piece, type_: Type, footnote: int) -> None:
     indent = "" if footnote or piece.heading else type_.indent(piece.line)
-    hyphens = tuple(
-        (len(indent) + at, len(indent) + at + 1, HYPHEN) for at in piece.hyphens
-    )
+    # The sheet cleans what it is given, and what is left out moves the rest.
+    ahead = [len(indent + clean_line(piece.text[:at])) for at in piece.hyphens]
+    hyphens = tuple((at, at + 1, HYPHEN) for at in ahead)
     layout = Layout(piece.heading, footnote=footnote, discards=hyphens)
     sheet.write(indent + piece.text, layout)
 

@@ -1,11 +1,15 @@
 """Sending a file: it becomes a draft with its bench, or a sentence at the field."""
 
+import sqlite3
+from contextlib import contextmanager
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from portal.importing.intake import File, take_in_file
+from portal.importing.replacing import ImportRefusedError
 from reports.models import Report
 from tests.builders import make_account
 from tests.portal.views.editing.conftest import TEXT
@@ -68,6 +72,72 @@ def test_a_file_comes_once(editor):
 
     assert "This file is already here" in send(editor).content.decode()
     assert Report.objects.count() == 1
+
+
+def words(answer):
+    return " ".join(answer.content.decode().split())
+
+
+def test_no_page_tells_of_options_of_the_command(editor):
+    send(editor)
+    changed = TEXT.replace(b"dear", b"cheap")
+
+    again, other = words(send(editor)), words(send(editor, content=changed))
+
+    assert [page for page in (again, other) if "--" in page.partition("<main")[2]] == []
+    assert (
+        "“arf-seminar-skills-2019” (draft). If this is its newer version, open" in other
+    )
+
+
+def test_the_command_tells_of_its_options(db):
+    take_in_file(File("seminar.txt", TEXT))
+
+    with pytest.raises(ImportRefusedError, match="Use --replace to read it anew"):
+        take_in_file(File("seminar.txt", TEXT))
+
+
+def test_an_import_that_is_stored_is_told_as_stored_though_the_session_is_not(
+    transactional_db, client
+):
+    client.force_login(make_account("ana", "editor"))
+    client.get(ADDRESS)
+
+    with sessions_that_cannot_be_stored():
+        answer = send(client)
+
+    report = Report.objects.get()
+    assert (answer.status_code, answer["Location"]) == (302, f"{ADDRESS}{report.slug}/")
+    assert client.get(answer["Location"]).status_code == 200
+
+
+@contextmanager
+def sessions_that_cannot_be_stored():
+    """Have the database refuse sessions alone, as a disk that is full by then does."""
+    if connection.vendor == "sqlite":
+        connection.ensure_connection()
+        connection.connection.set_authorizer(refuse_sessions)
+        yield
+        connection.connection.set_authorizer(None)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(REFUSE_SESSIONS)
+        yield
+        cursor.execute("DROP FUNCTION refuse_sessions() CASCADE")
+
+
+def refuse_sessions(action, table, *rest):
+    is_stored = action in {sqlite3.SQLITE_UPDATE, sqlite3.SQLITE_INSERT}
+    is_refused = is_stored and table == "django_session"
+    return sqlite3.SQLITE_DENY if is_refused else sqlite3.SQLITE_OK
+
+
+REFUSE_SESSIONS = """
+CREATE FUNCTION refuse_sessions() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN RAISE EXCEPTION 'no space left' USING ERRCODE = 'disk_full'; END $$;
+CREATE TRIGGER refuse_sessions BEFORE INSERT OR UPDATE ON django_session
+FOR EACH ROW EXECUTE FUNCTION refuse_sessions();
+"""
 
 
 def test_who_may_only_look_sends_nothing(client, db):
