@@ -1,19 +1,22 @@
 """Markdown to harmless HTML. Rendered once, when a text is saved, and stored."""
 
 import re
+import subprocess
+import sys
+from functools import lru_cache
+from html import escape
 
 import nh3
-import pyromark
 
 from reports.text import clean_text
 
 LONGEST = 100_000
-# Markdown itself is read in linear time, whatever it holds: by pulldown-cmark, because no set of
-# limits kept Python-Markdown from constructs whose time grows with the square of the length or
-# worse. What is left is the HTML that comes of it: a parser of HTML looks through all elements
-# that are open at each that begins, so their number is bounded.
 BRACKETS = 1000
 DEEPEST = 20
+# Of a processor. A long summary takes a tenth of it.
+SECONDS_OF_WORK = 0.5
+# Texts whose HTML a process remembers: a page of a published version shows one again and again.
+REMEMBERED = 64
 
 NESTED = re.compile(
     rf"^(?:[ \t]*(?:>|[-*+][ \t]|\d+[.)][ \t])){{{DEEPEST}}}|^(?:\t| {{4}}){{{DEEPEST}}}",
@@ -30,6 +33,16 @@ TAGS = {
     *("a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p"),
     *("pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
+# Python-Markdown's time grows with the square of the length, or worse, for a score of constructs,
+# and no set of limits caught them all. So it works in a process of its own, which the system ends
+# once it has used up its time.
+RENDER = f"""
+import signal, sys, markdown
+text = sys.stdin.buffer.read().decode()
+signal.setitimer(signal.ITIMER_PROF, {SECONDS_OF_WORK})
+extensions = ["markdown.extensions.tables", "markdown.extensions.sane_lists"]
+sys.stdout.buffer.write(markdown.markdown(text, extensions=extensions).encode())
+"""
 
 
 class MarkupError(ValueError):
@@ -38,6 +51,15 @@ class MarkupError(ValueError):
 
 def fault_of(text: str) -> str:
     """Return why the text will not be rendered, in the editor's words, or nothing."""
+    try:
+        to_html(text)
+    except MarkupError as fault:
+        return str(fault)
+    return ""
+
+
+def bound_broken(text: str) -> str:
+    """Return which bound a text breaks that can be seen without rendering it, or nothing."""
     if len(text) > LONGEST:
         return f"The text has {len(text)} characters; {LONGEST} are the most."
     for bracket in "[<":
@@ -54,13 +76,42 @@ def fault_of(text: str) -> str:
 def to_html(text: str) -> str:
     """Return the Markdown text as HTML without script, style, forms or foreign content.
 
-    Raises MarkupError for what `fault_of` finds.
+    Raises MarkupError for what breaks a bound, or takes too much work to render.
     """
     text = clean_text(text)
-    if fault := fault_of(text):
+    if fault := bound_broken(text):
         raise MarkupError(fault)
+    return rendered(text) if text.strip() else ""
+
+
+def html_or_text(text: str) -> str:
+    """Return the text as `to_html` does, or as plain paragraphs where that refuses it.
+
+    For texts that are stored already: they were taken under other bounds, and nothing of them
+    may be lost.
+    """
+    try:
+        return to_html(text)
+    except MarkupError:
+        paragraphs = re.split(r"\n\s*\n", escape(clean_text(text).strip()))
+        return "\n".join(f"<p>{one.replace(chr(10), '<br>')}</p>" for one in paragraphs)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def rendered(text: str) -> str:
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", RENDER],
+        input=text.encode(),
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        raise MarkupError(
+            "The text takes too long to render. Use fewer brackets, lines of “=” or “-” "
+            "and signs of emphasis, or a shorter text."
+        )
     return nh3.clean(
-        pyromark.html(text, options=pyromark.Options.ENABLE_TABLES).strip(),
+        done.stdout.decode(),
         tags=TAGS,
         attributes={"a": {"href", "title"}},
         attribute_filter=only_safe_links,

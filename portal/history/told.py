@@ -5,7 +5,7 @@ from typing import Any
 from portal.history.shared import Called
 from portal.history.snapshot import Data
 from recommendations.models import NOT_STATED, Recommendation
-from reports.markup import to_html
+from reports.markup import html_or_text
 from reports.models import Paragraph
 
 Told = dict[str, Any]
@@ -20,7 +20,7 @@ def told(data: Data, names: Called) -> Told:
             for name in ("title", "kind", "place", "starts_on", "ends_on")
         },
         "co_chairs": [called(names, "organization", key) for key in said["co_chairs"]],
-        "summary": to_html(said["summary"]),
+        "summary": html_or_text(said["summary"]),
         "annexes": [
             one["label"] + (f" ({one['subject']})" if one["subject"] else "")
             for one in data["annex"]

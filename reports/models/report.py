@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from reports.addresses import address
 from reports.fields import CleanCharField, CleanLineField, CleanTextField
-from reports.markup import to_html
+from reports.markup import html_or_text
 from reports.models.gate import PUBLISHED
 from reports.models.languages import TAG, is_a_tag
 from reports.models.source import ImportNote
@@ -147,7 +147,7 @@ class Report(Versioned):
 
     def save(self, *args, update_fields=None, **options):
         # Whatever saves a report, its HTML is that of its Markdown.
-        self.summary_html = to_html(self.summary)
+        self.summary_html = html_or_text(self.summary)
         if update_fields is not None and "summary" in update_fields:
             update_fields = {*update_fields, "summary_html"}
         super().save(*args, update_fields=update_fields, **options)
