@@ -20,7 +20,7 @@ from reports.models import Instrument, Organization, Paragraph, Report, Theme
 
 
 class RecommendationFilter(FacetedFilterSet):
-    q = WordsFilter(["text", "reference"])
+    q = WordsFilter(["text", "reference", "label"])
     level = ChoicesFilter(
         _("Level"),
         Recommendation.Level.choices,

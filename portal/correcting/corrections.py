@@ -169,7 +169,7 @@ def set_level(report: Report, keys: list[str], level: str) -> int:
             raise SaveRefusedError("Only a recommendation has a level.")
         if record.parent_id:
             raise SaveRefusedError(
-                f"{record.reference} has the level of what it stands under."
+                f"{record.number} has the level of what it stands under."
             )
         record.claim(record.version)
         Recommendation.objects.filter(pk=record.pk).update(level=level)

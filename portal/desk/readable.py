@@ -78,7 +78,7 @@ class Reader:
                 else f"Paragraph “{record['text'][:50]}”"
             )
         if kind == "recommendation":
-            return f"Recommendation {record['reference']}"
+            return f"Recommendation {record['label'] or record['reference']}"
         if kind == "participation":
             return self.called("person", record["person_id"])
         return record.get("label") or f"“{record['text'][:50]}”"

@@ -13,6 +13,7 @@ def joined(records):
 
 RECOMMENDATIONS = (
     ("reference", lambda one: one.reference),
+    ("number", lambda one: one.number),
     ("level", lambda one: one.level),
     ("text", lambda one: one.text),
     ("stands under", lambda one: one.parent.reference if one.parent else ""),

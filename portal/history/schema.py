@@ -7,10 +7,18 @@ before: a function over the data, registered under the number that it starts fro
 from collections.abc import Callable
 from typing import Any
 
-SCHEMA = 1
+SCHEMA = 2
 
 Step = Callable[[dict[str, Any]], dict[str, Any]]
-STEPS: dict[int, Step] = {}
+
+
+def with_labels(data: dict[str, Any]) -> dict[str, Any]:
+    """Return the data with recommendations that all show their reference: none was renumbered."""
+    asked = [{**one, "label": ""} for one in data["recommendation"]]
+    return {**data, "recommendation": asked}
+
+
+STEPS: dict[int, Step] = {1: with_labels}
 
 
 class UnknownSchemaError(ValueError):

@@ -94,7 +94,7 @@ def asked(data: Data, paragraph: int | None, parent: int | None) -> list[Told]:
     """Return what is asked in a paragraph, with the points below."""
     return [
         {
-            "reference": one["reference"],
+            "number": one["label"] or one["reference"],
             "level": Recommendation.Level(one["level"]).label
             if one["level"]
             else NOT_STATED,

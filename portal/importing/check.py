@@ -60,7 +60,7 @@ def units_of(report: Report) -> Iterator[Unit]:
 
 
 def unit_of(asked: Recommendation) -> Unit:
-    return Unit(f"Recommendation {asked.reference}", asked.spans, asked.text)
+    return Unit(f"Recommendation {asked.number}", asked.spans, asked.text)
 
 
 def name_of(paragraph: Paragraph) -> str:
@@ -91,19 +91,19 @@ def is_printed(title: str, report: Report) -> bool:
 
 
 def nested_otherwise(report: Report) -> Iterator[Fault]:
-    """Find recommendations that stand under another one than their reference says."""
+    """Find recommendations that stand under another one than their number says."""
     asked = list(report.recommendations.as_printed().select_related("parent"))
-    references = {one.reference for one in asked}
+    numbers = {one.number for one in asked}
     for one in asked:
         if one.version > 1:
-            # An editor put it there; its address stays.
+            # An editor put it there; its number stays.
             continue
-        stem = one.reference.rpartition(".")[0]
-        under = stem if stem in references else ""
-        stands_under = one.parent.reference if one.parent else ""
+        stem = one.number.rpartition(".")[0]
+        under = stem if stem in numbers else ""
+        stands_under = one.parent.number if one.parent else ""
         if under != stands_under:
             place = stands_under or "no other"
-            yield Fault("moved", f"Recommendation {one.reference} is under {place}.")
+            yield Fault("moved", f"Recommendation {one.number} is under {place}.")
 
 
 def edits_of(report: Report) -> list[str]:

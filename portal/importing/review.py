@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from portal.importing.blocks import Blocks
 from portal.importing.parsed import Draft, Paragraph, Speaker
 from portal.importing.source import Note
+from portal.importing.stated import is_headed_by
 
 FEW = 5  # notes of one sort; more of them become one
 
@@ -156,9 +157,9 @@ def of_joined(cut: Blocks) -> Iterator[Note]:
 
 
 def of_annexes(draft: Draft) -> Iterator[Note]:
-    supplied = {one.heading.casefold() for one in draft.sessions if one.kind == "annex"}
+    supplied = {one.heading for one in draft.sessions if one.kind == "annex"}
     for annex in draft.annexes:
-        if not any(heading.startswith(annex.label.casefold()) for heading in supplied):
+        if not any(is_headed_by(heading, annex.label) for heading in supplied):
             subject = f" ({annex.subject})" if annex.subject else ""
             yield Note(
                 "annex-not-supplied",

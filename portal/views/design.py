@@ -217,6 +217,7 @@ def point(reference, level, points):
     return SimpleNamespace(
         report=report(),
         reference=reference,
+        number=reference,
         level=level,
         stated_level=level or "Level not stated",
         text=LONG,
