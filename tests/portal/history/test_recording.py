@@ -1,10 +1,13 @@
 """Every save is a revision, kept with who made it and why, and marked when readers get it."""
 
+import zlib
+
 import pytest
 
 from portal.correcting import corrections
 from portal.correcting.units import units_of
 from portal.history import recording, snapshot
+from portal.history.models import Revision
 from portal.history.saving import SaveRefusedError
 from reports import publishing
 from reports.models.versions import StaleSaveError
@@ -106,3 +109,18 @@ def test_what_was_changed_past_the_desk_is_kept_before_readers_get_it(report):
         "Changed without the desk",
     ]
     assert "is cheap" in report.revisions.exclude(published_at=None).get().text
+
+
+def test_a_revision_in_an_earlier_form_is_not_taken_for_a_change(report):
+    kept = recording.present(report)
+    data = {**kept.data, "schema": 1}
+    data["recommendation"] = [
+        {name: value for name, value in one.items() if name != "label"}
+        for one in data["recommendation"]
+    ]
+    text = snapshot.written(data)
+    Revision.objects.filter(pk=kept.pk).update(
+        content=zlib.compress(text.encode()), sha256=snapshot.fingerprint(text)
+    )
+
+    assert recording.present(report) == kept
