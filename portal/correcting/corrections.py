@@ -9,7 +9,7 @@ from django.db.models import F
 
 from portal.audit import trail
 from portal.audit.trail import Thing
-from portal.correcting import making, order
+from portal.correcting import making, order, retyping, words
 from portal.correcting.units import (
     Source,
     Unit,
@@ -106,6 +106,7 @@ def split(report: Report, key: str, offset: int) -> tuple[Unit, Unit]:
     reason = unit.record.reason if unit.is_discard else ""
     behind = trimmed(source, behind)
     made = making.make(report, unit.type, behind, like=unit, reason=reason)
+    words.share(unit, made)
     return unit, made
 
 
@@ -125,9 +126,12 @@ def join(report: Report, key: str) -> Unit:
     first = before[-1]
     for one in (first, unit):
         refuse_reworded(source, one)
+    words.refuse_apart(first, unit)
+    if unit.kind == "heading":
+        making.rehome(unit.record, first.record)
     if unit.kind == "recommendation":
         unit.record.points.update(parent=first.record, version=F("version") + 1)
-    making.hand_over(unit, first)
+    words.hand_over(unit, first)
     spans = [*first.spans, *unit.spans]
     unit.record.delete()
     keep(first, source, spans)
@@ -142,11 +146,12 @@ def retype(report: Report, key: str, to: str, reason: str = "") -> Unit:
         raise SaveRefusedError(f"It is a {to} already.")
     if to == "discard" and not reason.strip():
         raise SaveRefusedError("Say why it is no part of the report.")
+    refuse_unfit(SourcePart(reason=reason.strip()), "reason")
     if not unit.spans:
         raise SaveRefusedError(
             "No source printed it, so it cannot become something else."
         )
-    spans = unit.spans
+    spans, said = unit.spans, retyping.kept_by(report, unit, to)
     if isinstance(unit.record, Session):
         making.rehome(unit.record, making.session_before(report, unit.start))
     if isinstance(unit.record, Recommendation):
@@ -155,7 +160,9 @@ def retype(report: Report, key: str, to: str, reason: str = "") -> Unit:
     unit.record.delete()
     if to == "recommendation" and unit.label:
         spans = making.discard_label(report, source, spans, unit.label)
-    return making.make(report, to, spans, like=unit, reason=reason.strip())
+    made = making.make(report, to, spans, like=unit, reason=reason.strip())
+    retyping.finish(report, made, said, unit)
+    return made
 
 
 @correction("Level set")

@@ -19,8 +19,8 @@ from portal.importing import check, fidelity, readers
 from recommendations.models import Involvement
 from reports.models import Organization, Report, Theme
 from tests.builders import make_organization
+from tests.portal.importing.in_process import brought, imported, read
 from tests.portal.importing.renewing import generated
-from tests.portal.importing.renewing.conftest import brought, imported, read
 
 pytestmark = pytest.mark.django_db
 EXAMPLES = int(os.environ.get("REIMPORTS", "15"))

@@ -10,7 +10,7 @@ from portal.importing.outline import outline
 from reports.models import Theme
 from tests.builders import make_organization
 from tests.portal.exports.test_tables import rows_of
-from tests.portal.importing.renewing.conftest import brought, imported
+from tests.portal.importing.in_process import brought, imported
 
 pytestmark = pytest.mark.django_db
 TEXT = """ARF Seminar on Skills

@@ -7,7 +7,7 @@ from portal.correcting.speakers import Introduction
 from portal.importing.check import stored_faults
 from reports.models import Person
 from tests.builders import make_organization, make_person
-from tests.portal.importing.renewing.conftest import brought, imported
+from tests.portal.importing.in_process import brought, imported
 
 pytestmark = pytest.mark.django_db
 TEXT = """ARF Seminar on Skills
