@@ -19,12 +19,13 @@ from portal.correcting.units import (
 )
 from portal.history import recording
 from portal.history.saving import SaveRefusedError, held
-from portal.importing import check
+from portal.importing import check, labels
 from portal.importing.blocks import trim
 from portal.importing.fidelity import Fault
 from recommendations.models import Recommendation
 from reports.models import ImportNote, Report, Session, SourcePart, Theme
 from reports.signals import report_changed
+from reports.text import collapsed
 
 LEVELS = Recommendation.Level.values
 
@@ -209,12 +210,13 @@ def set_kind(report: Report, key: str, kind: str, number: str, title: str) -> Un
     session = unit.record
     if not isinstance(session, Session) or kind not in Session.Kind.values:
         raise SaveRefusedError("Only a heading has a kind.")
-    if not title.strip() or (session.heading and title.strip() not in session.heading):
+    title = collapsed(title)
+    if not title or (session.heading and title not in collapsed(session.heading)):
         raise SaveRefusedError(
             f"The title is words of the heading as printed: “{session.heading}”."
         )
     session.claim(session.version)
-    session.kind, session.number, session.title = kind, number.strip(), title.strip()
+    session.kind, session.number, session.title = kind, collapsed(number), title
     refuse_unfit(session, "number", "title")
     session.save()
     return unit
@@ -267,9 +269,10 @@ def keep(unit: Unit, source: Source, spans: list[tuple[int, int]]) -> None:
     """Let a piece cover other stretches of the source, and say what they print."""
     record = unit.record
     record.spans = [list(span) for span in spans]
-    text = source.printed(spans).removeprefix(unit.label).lstrip()
+    text = labels.behind(source.printed(spans), unit.label)
     if isinstance(record, Session):
-        record.title = text if record.title not in text else record.title
+        is_there = collapsed(record.title) in collapsed(text)
+        record.title = record.title if is_there else text
         record.heading = text
     else:
         record.text = text

@@ -11,7 +11,7 @@ from portal.correcting.units import (
     units_of,
 )
 from portal.history.saving import SaveRefusedError
-from portal.importing import headings
+from portal.importing import headings, labels
 from portal.importing.blocks import trim
 from portal.importing.source import Span
 from portal.importing.stated import is_headed_by
@@ -138,11 +138,15 @@ def discard_label(
 ) -> list[Span]:
     """Take the number off that a paragraph begins with; return the stretches that are left."""
     (start, end), *others = spans
-    cut = start + len(label)
+    length = labels.length_in(source.text[start:end], label)
+    if length is None:
+        # An editor has typed another number than the source prints.
+        return spans
+    cut = start + length
     SourcePart.objects.create(
         report=report,
         kind=SourcePart.Kind.DISCARD,
-        text=label,
+        text=source.text[start:cut],
         spans=[(start, cut)],
         reason="number of a point",
     )

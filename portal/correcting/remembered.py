@@ -5,6 +5,7 @@ from portal.history import shared
 from portal.history.keys import Keys
 from portal.history.kinds import BY_NAME
 from portal.history.snapshot import Data
+from portal.importing import labels
 from reports.models import Paragraph, Report
 
 # The newest ones: whoever takes something back does so soon.
@@ -23,10 +24,10 @@ def bring_back(report: Report, made: Paragraph) -> None:
 
 
 def put(report: Report, made: Paragraph, was: Data, data: Data) -> None:
-    text = made.text.removeprefix(was["label"]).lstrip()
-    if was["label"] and text == made.text:
+    if labels.length_in(made.text, was["label"]) is None:
         # Another source prints something else there.
         return
+    text = labels.behind(made.text, was["label"])
     made.label, made.number, made.text = was["label"], was["number"], text
     made.anchor = order.free_anchor(report, "paragraphs", was["anchor"])
     made.voice = was["voice"]

@@ -5,11 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from portal.importing import fidelity, sandbox
+from portal.importing import fidelity, labels, sandbox
 from portal.importing.fidelity import Fault, Unit, excerpt
 from portal.importing.source import UnreadableError
 from recommendations.models import Recommendation
 from reports.models import Paragraph, Report, SourcePart
+from reports.text import collapsed
 
 
 def faults_of(report: Report) -> list[Fault]:
@@ -72,10 +73,10 @@ def retitled(report: Report) -> Iterator[Fault]:
     if not is_printed(report.title, report):
         yield Fault("added", f"The report is titled “{excerpt(report.title)}”.")
     for session in report.sessions.exclude(heading=""):
-        if session.title not in session.heading:
+        if collapsed(session.title) not in collapsed(session.heading):
             yield Fault("added", f"“{session.heading}” is titled “{session.title}”.")
     for paragraph in report.paragraphs.exclude(label=""):
-        if paragraph.number != paragraph.label.strip("()."):
+        if paragraph.number != labels.number_in(paragraph.label):
             yield Fault(
                 "added", f"Paragraph {paragraph.label} is numbered {paragraph.number}."
             )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from portal.importing import labels
 from portal.importing.source import Source, Span, printed
 
 EXCERPT = 60
@@ -110,9 +111,9 @@ def stretches(text: str, holders: bytearray, count: int) -> Iterator[Span]:
 
 def reworded(unit: Unit, source_text: str) -> Iterator[Fault]:
     """Find the words in which the stored text differs from the source's."""
-    if not source_text.startswith(unit.label):
+    if labels.length_in(source_text, unit.label) is None:
         yield Fault("missing", f"{unit.name} lacks its number {unit.label}")
-    before = source_text.removeprefix(unit.label).split()
+    before = labels.behind(source_text, unit.label).split()
     after = unit.text.split()
     if before == after:
         return
