@@ -6,6 +6,7 @@ from typing import Any
 from portal.history.kinds import BY_NAME
 from portal.history.shared import Called
 from portal.history.snapshot import Data
+from reports.models.agenda import heading
 
 Piece = tuple[str, dict[str, str]]
 ROLES = {"addressee": "addressees", "issuer": "issuers", "named": "named"}
@@ -69,8 +70,7 @@ class Reader:
 
     def name_of(self, kind: str, record: Data) -> str:
         if kind == "session":
-            number = f"Session {record['number']}: " if record["number"] else ""
-            return number + record["title"]
+            return heading(record["kind"], record["number"], record["title"])
         if kind == "paragraph":
             return (
                 f"Paragraph {record['number']}"

@@ -179,7 +179,11 @@ def recommendation(level, number):
 
 def paragraph(number, voice="named"):
     session = Session(
-        report=report(), number="1", title="Setting the Scene", anchor="s1"
+        report=report(),
+        kind="session",
+        number="1",
+        title="Setting the Scene",
+        anchor="s1",
     )
     found = Paragraph(
         report=session.report,

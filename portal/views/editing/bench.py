@@ -86,9 +86,9 @@ def groups_of(report):
         if unit.kind == "paragraph" and groups[-1].anchor == FRONT:
             # Above it stands no heading, only what stands for one.
             home = unit.record.session
-            groups.append(Group(home.anchor, home.title))
+            groups.append(Group(home.anchor, str(home)))
         if unit.kind == "heading":
-            groups.append(Group(unit.record.anchor, unit.record.title))
+            groups.append(Group(unit.record.anchor, str(unit.record)))
         here = bisect_right(pages, unit.start) if pages else 0
         row = Row(
             unit, text[unit.start : unit.end] if unit.spans else "", here, here != page
