@@ -7,8 +7,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from portal.audit import trail
-from portal.audit.trail import Thing
 from portal.correcting import making, order, retyping, words
 from portal.correcting.units import (
     Source,
@@ -23,7 +21,7 @@ from portal.importing import check, labels
 from portal.importing.blocks import trim
 from portal.importing.fidelity import Fault
 from recommendations.models import Recommendation
-from reports.models import ImportNote, Report, Session, SourcePart, Theme
+from reports.models import Report, Session, SourcePart, Theme
 from reports.signals import report_changed
 from reports.text import collapsed
 
@@ -231,21 +229,6 @@ def set_themes(report: Report, key: str, slugs: list[str]) -> Unit:
     unit.record.claim(unit.record.version)
     unit.record.themes.set(Theme.objects.filter(slug__in=slugs))
     return unit
-
-
-@transaction.atomic
-def settle_note(
-    report: Report, number: int, *, resolved: bool, by: Any = None
-) -> ImportNote:
-    """Tick a doubt off, or open it again. It changes nothing of the report."""
-    note = report.notes.filter(pk=number).first()
-    if note is None:
-        raise SaveRefusedError("This note is not there any more.")
-    note.resolved = resolved
-    note.save(update_fields=["resolved"])
-    deed = "Note settled" if resolved else "Note opened again"
-    trail.note(by, deed, Thing.of(report.root), comment=note.reason)
-    return note
 
 
 def is_before(above: Recommendation, below: Recommendation) -> bool:

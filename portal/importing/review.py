@@ -73,6 +73,7 @@ def of_numbers(draft: Draft) -> Iterator[Note]:
             yield Note(
                 "number-repeated",
                 f"{count} paragraphs are numbered {anchor}; the later ones have other addresses.",
+                about=anchor,
             )
 
 
@@ -85,7 +86,10 @@ def of_speakers(draft: Draft) -> Iterator[Note]:
         first = first_of[id(speaker)]
         if not speaker.organizations:
             yield Note(
-                "organization-not-stated", without_organization(speaker), whole(first)
+                "organization-not-stated",
+                without_organization(speaker),
+                whole(first),
+                speaker.printed_name,
             )
         if len(speaker.known_as) == 1:
             yield Note(
@@ -98,6 +102,7 @@ def of_speakers(draft: Draft) -> Iterator[Note]:
                 "person-ambiguous",
                 f"{len(speaker.known_as)} people are named {speaker.name}; a new record was made.",
                 whole(first),
+                speaker.name,
             )
         if speaker.short_forms:
             forms = ", ".join(f"“{form}”" for form in speaker.short_forms)
@@ -164,6 +169,7 @@ def of_annexes(draft: Draft) -> Iterator[Note]:
             yield Note(
                 "annex-not-supplied",
                 f"{annex.label}{subject} is named, but not part of the file.",
+                about=annex.label,
             )
 
 

@@ -283,6 +283,7 @@ def save_notes(saving: Saving) -> None:
             reason=note.reason,
             start=note.span[0] if note.span else None,
             end=note.span[1] if note.span else None,
+            about=note.about,
         )
         for note in saving.draft.notes
     )

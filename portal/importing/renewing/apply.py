@@ -56,8 +56,8 @@ class Renewal:
 
     def leave_earlier_source(self) -> None:
         self.is_edited = self.report.version > self.report.imported_version
-        notes = self.report.notes.filter(resolved=True)
-        self.resolved = set(notes.values_list("code", "reason"))
+        notes = self.report.notes.filter(by_hand=True)
+        self.judged = {(one.code, one.reason): one.resolved for one in notes}
         self.report.parts.all().delete()
 
     def renew_report(self) -> None:
@@ -147,8 +147,9 @@ class Renewal:
     def renew_notes(self) -> None:
         save.save_notes(self.saving)
         for note in self.report.notes:
-            if (note.code, note.reason) in self.resolved:
-                note.resolved = True
+            judged = self.judged.get((note.code, note.reason))
+            if judged is not None:
+                note.resolved, note.by_hand = judged, True
                 note.save()
 
     def let_go(self) -> None:
