@@ -4,14 +4,15 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 SIZES ?= 40000,400000,1000000
+REIMPORT := tests/portal/importing/renewing/test_anything_renewed.py
 # Where no page speaks.
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 export PORT DATA_DIR
 
-.PHONY: help serve test coverage lint bench corpus messages
+.PHONY: help serve test coverage lint bench corpus reimport-check messages
 
 help: ## what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/'
 
 serve: $(VENV)/.installed ## the portal on http://127.0.0.1:8000 (PORT=… DATA_DIR=… to change)
 	@exec $(RUN)/python manage.py serve
@@ -44,6 +45,11 @@ messages: $(VENV)/.installed-dev ## the catalogues of the languages, brought up 
 
 corpus: $(VENV)/.installed-dev ## how well the importer reads the corpus, field by field
 	@$(RUN)/python -m tests.corpus
+
+reimport-check: $(VENV)/.installed-dev ## 500 invented reports brought to newer versions, on each database
+	@.ci/install-system-packages
+	REIMPORTS=500 $(RUN)/python -m pytest --database=sqlite $(REIMPORT)
+	REIMPORTS=500 $(RUN)/python -m pytest --database=postgres $(REIMPORT)
 
 bench: $(VENV)/.installed-dev ## speed, printed as tables (SIZES=40000,400000,1000000 to change)
 	@$(RUN)/python -m bench --sizes $(SIZES)

@@ -7,8 +7,9 @@ class PortalConfig(AppConfig):
     default = True
 
     def ready(self):
-        # Registers the checks and hears the sign-in.
+        # Registers the checks, and hears the sign-in and every save of a report.
         from portal import checks, signin  # noqa: F401, PLC0415 -- needs the loaded apps
+        from portal.correcting import notes  # noqa: F401, PLC0415 -- as above
 
 
 class PortalAdminConfig(admin_apps.AdminConfig):

@@ -176,7 +176,7 @@ class RecommendationFeed(ListFeed):
         return recommendation.report
 
     def item_title(self, recommendation):
-        return f"{recommendation.reference} ({recommendation.report})"
+        return f"{recommendation.number} ({recommendation.report})"
 
     def item_description(self, recommendation):
         return escape(recommendation.text)

@@ -22,7 +22,7 @@ from reports.models import Instrument, Organization, Paragraph, Report
 
 
 class RecommendationFilter(FacetedFilterSet):
-    q = WordsFilter(["text", "reference"])
+    q = WordsFilter(["text", "reference", "label"])
     level = ChoicesFilter(
         _("Level"),
         Recommendation.Level.choices,

@@ -85,6 +85,13 @@ class Recommendation(Themed, Versioned):
             )
         ],
     )
+    label = CleanCharField(
+        max_length=40,
+        blank=True,
+        editable=False,
+        help_text="The number that the present version of the report prints, where it is not "
+        "the reference: the reference is an address and stays.",
+    )
     level = models.CharField(
         max_length=10,
         choices=Level.choices,
@@ -134,7 +141,7 @@ class Recommendation(Themed, Versioned):
         ]
 
     def __str__(self):
-        return f"{self.reference} {self.text}"
+        return f"{self.number} {self.text}"
 
     def get_absolute_url(self):
         return address("recommendation", self.report.slug, self.reference)
@@ -167,6 +174,11 @@ class Recommendation(Themed, Versioned):
             raise ValidationError(
                 "A point nested under it would stand before it: move the points first."
             )
+
+    @property
+    def number(self):
+        """The number under which readers know it, as the present version prints it."""
+        return self.label or self.reference
 
     @property
     def addressees(self):

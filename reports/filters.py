@@ -226,6 +226,12 @@ class SessionsFilter(RecordsFilter):
         found = {one.key: one for one in near.select_related("report")}
         return {key: found[key] for key in keys if key in found}
 
+    def called(self, values):
+        return {
+            key: Name(one.in_its_language, one.report.language)
+            for key, one in self.named(values).items()
+        }
+
     def keys_like(self, text):
         pairs = self.called_like(text).values_list("report__slug", "anchor")
         return {f"{slug}/{anchor}" for slug, anchor in pairs}

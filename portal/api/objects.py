@@ -32,6 +32,7 @@ class Link(Schema):
 
 class Parent(Record):
     reference: str
+    number: str
 
 
 class Place(Schema):
@@ -60,7 +61,12 @@ class ThemeStatus(Schema):
 class Recommendation(Record):
     """One thing that participants asked for, or a point nested under one."""
 
-    reference: str = Field(description="Paragraph, group, place: 21.C.3.b")
+    reference: str = Field(
+        description="Paragraph, group, place: 21.C.3.b. Part of its address: it stays."
+    )
+    number: str = Field(
+        description="As the present version of the report prints it; mostly the reference."
+    )
     voice: str | None = Field(
         description="Whose words the paragraph gives in which it stands; null if it stands in none.",
         json_schema_extra={"enum": [*Paragraph.Voice.values, None]},

@@ -55,6 +55,7 @@ def represented(participation):
 def recommendation(one):
     return identity("recommendation", one) | {
         "reference": one.reference,
+        "number": one.number,
         "voice": one.paragraph.voice if one.paragraph else None,
         "level": one.level or None,
         "text": one.text,
@@ -79,7 +80,10 @@ def theme_status(record):
 def parent(one):
     # Of the same report, which a list has fetched once.
     one.parent.report = one.report
-    return identity("recommendation", one.parent) | {"reference": one.parent.reference}
+    return identity("recommendation", one.parent) | {
+        "reference": one.parent.reference,
+        "number": one.parent.number,
+    }
 
 
 def contribution(one):

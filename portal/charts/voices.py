@@ -39,7 +39,7 @@ def voices(sessions: Iterable[Session]) -> Figure | None:
 
 def heading(session: Session) -> Heading:
     return Heading(
-        str(session),
+        session.in_its_language,
         session.get_absolute_url(),
         tuple(said(paragraph) for paragraph in session.paragraphs.all()),
     )

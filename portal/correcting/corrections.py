@@ -7,9 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from portal.audit import trail
-from portal.audit.trail import Thing
-from portal.correcting import making, order
+from portal.correcting import making, order, retyping, words
 from portal.correcting.units import (
     Source,
     Unit,
@@ -19,19 +17,13 @@ from portal.correcting.units import (
 )
 from portal.history import recording
 from portal.history.saving import SaveRefusedError, held
-from portal.importing import check
+from portal.importing import check, labels
 from portal.importing.blocks import trim
 from portal.importing.fidelity import Fault
 from recommendations.models import Recommendation
-from reports.models import (
-    ImportNote,
-    Report,
-    Session,
-    SourcePart,
-    Theme,
-    ThemeStatus,
-)
+from reports.models import Report, Session, SourcePart, Theme, ThemeStatus
 from reports.signals import report_changed
+from reports.text import collapsed
 
 LEVELS = Recommendation.Level.values
 
@@ -113,6 +105,7 @@ def split(report: Report, key: str, offset: int) -> tuple[Unit, Unit]:
     reason = unit.record.reason if unit.is_discard else ""
     behind = trimmed(source, behind)
     made = making.make(report, unit.type, behind, like=unit, reason=reason)
+    words.share(unit, made)
     return unit, made
 
 
@@ -132,9 +125,12 @@ def join(report: Report, key: str) -> Unit:
     first = before[-1]
     for one in (first, unit):
         refuse_reworded(source, one)
+    words.refuse_apart(first, unit)
+    if unit.kind == "heading":
+        making.rehome(unit.record, first.record)
     if unit.kind == "recommendation":
         unit.record.points.update(parent=first.record, version=F("version") + 1)
-    making.hand_over(unit, first)
+    words.hand_over(unit, first)
     spans = [*first.spans, *unit.spans]
     unit.record.delete()
     keep(first, source, spans)
@@ -149,11 +145,12 @@ def retype(report: Report, key: str, to: str, reason: str = "") -> Unit:
         raise SaveRefusedError(f"It is a {to} already.")
     if to == "discard" and not reason.strip():
         raise SaveRefusedError("Say why it is no part of the report.")
+    refuse_unfit(SourcePart(reason=reason.strip()), "reason")
     if not unit.spans:
         raise SaveRefusedError(
             "No source printed it, so it cannot become something else."
         )
-    spans = unit.spans
+    spans, said = unit.spans, retyping.kept_by(report, unit, to)
     if isinstance(unit.record, Session):
         making.rehome(unit.record, making.session_before(report, unit.start))
     if isinstance(unit.record, Recommendation):
@@ -162,7 +159,9 @@ def retype(report: Report, key: str, to: str, reason: str = "") -> Unit:
     unit.record.delete()
     if to == "recommendation" and unit.label:
         spans = making.discard_label(report, source, spans, unit.label)
-    return making.make(report, to, spans, like=unit, reason=reason.strip())
+    made = making.make(report, to, spans, like=unit, reason=reason.strip())
+    retyping.finish(report, made, said, unit)
+    return made
 
 
 @correction("Level set")
@@ -176,7 +175,7 @@ def set_level(report: Report, keys: list[str], level: str) -> int:
             raise SaveRefusedError("Only a recommendation has a level.")
         if record.parent_id:
             raise SaveRefusedError(
-                f"{record.reference} has the level of what it stands under."
+                f"{record.number} has the level of what it stands under."
             )
         record.claim(record.version)
         Recommendation.objects.filter(pk=record.pk).update(level=level)
@@ -209,12 +208,13 @@ def set_kind(report: Report, key: str, kind: str, number: str, title: str) -> Un
     session = unit.record
     if not isinstance(session, Session) or kind not in Session.Kind.values:
         raise SaveRefusedError("Only a heading has a kind.")
-    if not title.strip() or (session.heading and title.strip() not in session.heading):
+    title = collapsed(title)
+    if not title or (session.heading and title not in collapsed(session.heading)):
         raise SaveRefusedError(
             f"The title is words of the heading as printed: “{session.heading}”."
         )
     session.claim(session.version)
-    session.kind, session.number, session.title = kind, number.strip(), title.strip()
+    session.kind, session.number, session.title = kind, collapsed(number), title
     refuse_unfit(session, "number", "title")
     session.save()
     return unit
@@ -230,21 +230,6 @@ def set_themes(report: Report, key: str, slugs: list[str]) -> Unit:
     found = Theme.objects.filter(slug__in=slugs).values_list("pk", flat=True)
     unit.record.assign_themes(found, ThemeStatus.CONFIRMED)
     return unit
-
-
-@transaction.atomic
-def settle_note(
-    report: Report, number: int, *, resolved: bool, by: Any = None
-) -> ImportNote:
-    """Tick a doubt off, or open it again. It changes nothing of the report."""
-    note = report.notes.filter(pk=number).first()
-    if note is None:
-        raise SaveRefusedError("This note is not there any more.")
-    note.resolved = resolved
-    note.save(update_fields=["resolved"])
-    deed = "Note settled" if resolved else "Note opened again"
-    trail.note(by, deed, Thing.of(report.root), comment=note.reason)
-    return note
 
 
 def is_before(above: Recommendation, below: Recommendation) -> bool:
@@ -268,9 +253,10 @@ def keep(unit: Unit, source: Source, spans: list[tuple[int, int]]) -> None:
     """Let a piece cover other stretches of the source, and say what they print."""
     record = unit.record
     record.spans = [list(span) for span in spans]
-    text = source.printed(spans).removeprefix(unit.label).lstrip()
+    text = labels.behind(source.printed(spans), unit.label)
     if isinstance(record, Session):
-        record.title = text if record.title not in text else record.title
+        is_there = collapsed(record.title) in collapsed(text)
+        record.title = record.title if is_there else text
         record.heading = text
     else:
         record.text = text

@@ -11,9 +11,10 @@ from portal.correcting.units import (
     units_of,
 )
 from portal.history.saving import SaveRefusedError
-from portal.importing import headings
+from portal.importing import headings, labels
 from portal.importing.blocks import trim
 from portal.importing.source import Span
+from portal.importing.stated import is_headed_by
 from recommendations.models import Recommendation
 from reports.models import Paragraph, Report, Session, SourcePart
 from reports.text import slugged
@@ -57,7 +58,18 @@ def session(report: Report, spans: list[Span], text: str, like: Unit) -> Unit:
         anchor=order.free_anchor(report, "sessions", slugged(text, 50) or "session"),
         spans=spans,
     )
+    supply(made)
     return Unit("heading", made)
+
+
+def supply(session: Session) -> None:
+    """Let an annex that the report names, and nothing supplied, be the one under this heading."""
+    if session.kind != Session.Kind.ANNEX:
+        return
+    for annex in session.report.annexes.filter(session=None):
+        if is_headed_by(session.heading, annex.label):
+            annex.session = session
+            annex.save()
 
 
 def paragraph(report: Report, spans: list[Span], text: str, like: Unit) -> Unit:
@@ -70,7 +82,7 @@ def paragraph(report: Report, spans: list[Span], text: str, like: Unit) -> Unit:
             report, "paragraphs", f"u{report.paragraphs.count() + 1}"
         ),
         text=text,
-        voice=voice_like(like),
+        voice=Paragraph.Voice.DOCUMENT,
         spans=spans,
     )
     return Unit("paragraph", made)
@@ -81,21 +93,24 @@ def asked(report: Report, spans: list[Span], text: str, like: Unit) -> Unit:
     made = Recommendation(
         report=report,
         position=LAST,
-        level=like.record.level if is_same else "",
+        level=like.record.level if is_same else level_above(report, spans[0][0]),
         parent_id=like.record.parent_id if is_same else None,
         text=text,
         spans=spans,
+        # An editor made it, and its number says nothing of what it stands under.
+        version=2 if is_same else 1,
     )
     made.reference = order.free_reference(report, Unit("recommendation", made))
     made.save()
     return Unit("recommendation", made)
 
 
-def voice_like(like: Unit) -> str:
-    """Return the voice of a paragraph's second half; who speaks in it is for the editor to say."""
-    is_same = isinstance(like.record, Paragraph)
-    voice = like.record.voice if is_same else Paragraph.Voice.DOCUMENT
-    return Paragraph.Voice.DOCUMENT if voice == Paragraph.Voice.NAMED else voice
+def level_above(report: Report, start: int) -> str:
+    """Return the level that the heading states under which a new recommendation stands."""
+    before = [one for one in units_of(report) if one.start < start]
+    heads = [one for one in before if one.type in {"level", "paragraph", "heading"}]
+    is_level = heads and heads[-1].type == "level"
+    return headings.level_of(heads[-1].text) if is_level else ""
 
 
 def session_before(report: Report, start: int) -> Session:
@@ -123,42 +138,17 @@ def discard_label(
 ) -> list[Span]:
     """Take the number off that a paragraph begins with; return the stretches that are left."""
     (start, end), *others = spans
-    cut = start + len(label)
+    length = labels.length_in(source.text[start:end], label)
+    if length is None:
+        # An editor has typed another number than the source prints.
+        return spans
+    cut = start + length
     SourcePart.objects.create(
         report=report,
         kind=SourcePart.Kind.DISCARD,
-        text=label,
+        text=source.text[start:cut],
         spans=[(start, cut)],
         reason="number of a point",
     )
     rest = trim(source.text, (cut, end))
     return [*([rest] if rest else []), *others]
-
-
-def hand_over(unit: Unit, to: Unit) -> None:
-    """Give what hangs on a piece that is about to go to the one that takes its words."""
-    if isinstance(unit.record, Paragraph) and isinstance(to.record, Paragraph):
-        # What the source prints finds its place by itself.
-        unit.record.recommendations.filter(spans=[]).update(paragraph=to.record)
-        unit.record.annexes_named.update(named_in=to.record)
-        spoken = to.record.contributions.values("participation")
-        if unit.record.voice == Paragraph.Voice.NAMED:
-            to.record.voice = unit.record.voice
-            to.record.save()
-        unit.record.contributions.exclude(participation__in=spoken).update(
-            paragraph=to.record
-        )
-        to.record.take_over_themes(unit.record)
-        for name in ("organizations", "instruments", "speaking_organizations"):
-            getattr(to.record, name).add(*getattr(unit.record, name).all())
-    elif isinstance(unit.record, Session) and isinstance(to.record, Session):
-        rehome(unit.record, to.record)
-    elif isinstance(unit.record, Recommendation) and isinstance(
-        to.record, Recommendation
-    ):
-        to.record.take_over_themes(unit.record)
-        to.record.instruments.add(*unit.record.instruments.all())
-        for one in unit.record.involvements.all():
-            to.record.involvements.get_or_create(
-                organization=one.organization, role=one.role
-            )

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from portal.history.saving import SaveRefusedError
+from portal.importing import labels
 from portal.importing.fidelity import Unit as Stretch
 from portal.importing.fidelity import printed_by
 from portal.importing.source import Span
@@ -126,7 +127,7 @@ class Source:
 
     def says(self, unit: Unit) -> str:
         """Return what the source prints of a piece, its number left out."""
-        return self.printed(unit.spans).removeprefix(unit.label).lstrip()
+        return labels.behind(self.printed(unit.spans), unit.label)
 
     def position(self, unit: Unit, offset: int) -> int:
         """Return where in the source the character of the piece's text stands.

@@ -51,6 +51,7 @@ FIELDS = {
         "parent": "Stands under",
         "position": "Place",
         "reference": "Reference",
+        "label": "Number as printed",
         "level": "Level",
         "text": "Text",
         "themes": "Themes",

@@ -5,10 +5,12 @@ from dataclasses import replace
 from django import forms
 
 from portal.desk.picking import PickField, SpeakerField
+from portal.importing import labels
 from recommendations.models import Recommendation
 from reports.keys import can_be_key
 from reports.markup import fault_of
 from reports.models import Annex, Paragraph, Participation, Report, Session
+from reports.text import collapsed
 
 LONG = forms.Textarea(attrs={"rows": 8})
 SHORT = forms.Textarea(attrs={"rows": 3})
@@ -30,6 +32,15 @@ class PieceForm(forms.ModelForm):
                 field.queryset = field.queryset.filter(report=report)
             if field.help_text and not isinstance(field, PickField):
                 field.widget.attrs["aria-describedby"] = f"help-{name}"
+
+    def clean(self):
+        """Give what stands in one line its blanks once: a source is compared without them."""
+        cleaned = super().clean()
+        for name, field in self.fields.items():
+            value = cleaned.get(name)
+            if isinstance(value, str) and isinstance(field.widget, forms.TextInput):
+                cleaned[name] = collapsed(value)
+        return cleaned
 
     @property
     def values(self):
@@ -164,6 +175,9 @@ class ParagraphForm(ThemedForm):
         )
         widgets = {"text": LONG}
         labels = {"label": "Number as printed", "voice": "Whose words it gives"}
+
+    def clean_label(self):
+        return labels.tidied(self.cleaned_data["label"])
 
     def clean(self):
         cleaned = super().clean()

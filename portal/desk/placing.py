@@ -9,6 +9,7 @@ from portal.correcting.order import LAST, put_in_place
 from portal.desk import pieces, storing
 from portal.desk.pieces import PLACES, Fields, Place
 from portal.history.saving import SaveRefusedError
+from portal.importing import labels
 from recommendations.models import Recommendation
 from reports.models import Paragraph, Participation, Report, Session
 
@@ -167,7 +168,7 @@ def new_paragraph(report: Report, behind: Any, fields: Fields) -> Paragraph:
     session = session or report.sessions.order_by("position").last()
     if session is None:
         raise SaveRefusedError("Add a heading first: a paragraph stands under one.")
-    label = fields["label"].strip("(). ")
+    label = labels.number_in(fields["label"])
     made = Paragraph.objects.create(
         report=report,
         session=session,

@@ -7,6 +7,7 @@ from portal.history.kinds import BY_NAME
 from portal.history.shared import Called
 from portal.history.snapshot import Data
 from reports.models import ThemeStatus
+from reports.models.agenda import heading
 
 Piece = tuple[str, dict[str, str]]
 ROLES = {"addressee": "addressees", "issuer": "issuers", "named": "named"}
@@ -73,8 +74,7 @@ class Reader:
 
     def name_of(self, kind: str, record: Data) -> str:
         if kind == "session":
-            number = f"Session {record['number']}: " if record["number"] else ""
-            return number + record["title"]
+            return heading(record["kind"], record["number"], record["title"])
         if kind == "paragraph":
             return (
                 f"Paragraph {record['number']}"
@@ -82,7 +82,7 @@ class Reader:
                 else f"Paragraph “{record['text'][:50]}”"
             )
         if kind == "recommendation":
-            return f"Recommendation {record['reference']}"
+            return f"Recommendation {record['label'] or record['reference']}"
         if kind == "participation":
             return self.called("person", record["person_id"])
         return record.get("label") or f"“{record['text'][:50]}”"

@@ -7,6 +7,7 @@ from portal.accounts.reviewers import reviewers
 from portal.accounts.roles import Deed
 from portal.audit import trail
 from portal.audit.trail import Who
+from portal.correcting import notes
 from portal.history import nextdraft, recording
 from portal.history.saving import SaveRefusedError, Saving
 from reports import publishing
@@ -102,3 +103,6 @@ def discard(report: Report, saving: Saving) -> None:
         raise SaveRefusedError("To give this version up is not yours here.")
     recording.ensure_kept(now)
     nextdraft.discard(now, saving.by, saving.comment)
+    if now != root:
+        # What its next version had put right is open again.
+        notes.look_again(Report, report=root)

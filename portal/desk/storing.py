@@ -8,6 +8,7 @@ from django.db import models
 
 from portal.desk.pieces import ROLES, Fields, Place
 from portal.history.saving import SaveRefusedError
+from portal.importing import labels
 from recommendations.models import Involvement
 from reports.models import (
     Paragraph,
@@ -42,7 +43,8 @@ def store(report: Report, place: Place, row: models.Model, fields: Fields) -> No
 
 def settle_voice(paragraph: Paragraph, fields: Fields) -> None:
     """Let readers see the number that the label prints, and nobody speak in others' words."""
-    paragraph.number = paragraph.label.strip("(). \t")
+    paragraph.label = labels.tidied(paragraph.label)
+    paragraph.number = labels.number_in(paragraph.label)
     if paragraph.voice == Paragraph.Voice.NAMED:
         return
     if fields.get("speakers"):

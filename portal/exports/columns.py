@@ -19,6 +19,7 @@ def confirmed_themes(record):
 
 RECOMMENDATIONS = (
     ("reference", lambda one: one.reference),
+    ("number", lambda one: one.number),
     ("level", lambda one: one.level),
     ("text", lambda one: one.text),
     ("stands under", lambda one: one.parent.reference if one.parent else ""),

@@ -110,7 +110,7 @@ KINDS = (
     Kind(
         "recommendation",
         Recommendation,
-        ("position", "reference", "level", "text", "spans", "version"),
+        ("position", "reference", "label", "level", "text", "spans", "version"),
         within={"paragraph": "paragraph", "parent": "recommendation"},
         links=("instruments",),
         rows={

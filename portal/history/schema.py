@@ -24,7 +24,17 @@ def with_theme_status(data: Data) -> Data:
     }
 
 
-STEPS: dict[int, Step] = {1: with_theme_status}
+def with_labels(data: Data) -> Data:
+    """Return the data with recommendations that all show their reference: none was renumbered."""
+    asked = [{**one, "label": ""} for one in data["recommendation"]]
+    return {**data, "recommendation": asked}
+
+
+def with_theme_status_and_labels(data: Data) -> Data:
+    return with_labels(with_theme_status(data))
+
+
+STEPS: dict[int, Step] = {1: with_theme_status_and_labels}
 
 
 class UnknownSchemaError(ValueError):

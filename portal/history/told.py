@@ -7,6 +7,7 @@ from portal.history.snapshot import Data
 from recommendations.models import NOT_STATED, Recommendation
 from reports.markup import html_or_text
 from reports.models import Paragraph
+from reports.models.agenda import heading_prefix
 
 Told = dict[str, Any]
 
@@ -40,9 +41,8 @@ def sessions(data: Data, names: Called) -> list[Told]:
     speakers = speakers_of(data, names)
     return [
         {
-            "title": f"Session {one['number']}: {one['title']}"
-            if one["number"]
-            else one["title"],
+            "prefix": heading_prefix(one["kind"], one["number"], one["title"]),
+            "title": one["title"],
             "anchor": one["anchor"],
             "paragraphs": [
                 {
@@ -94,7 +94,7 @@ def asked(data: Data, paragraph: int | None, parent: int | None) -> list[Told]:
     """Return what is asked in a paragraph, with the points below."""
     return [
         {
-            "reference": one["reference"],
+            "number": one["label"] or one["reference"],
             "level": Recommendation.Level(one["level"]).label
             if one["level"]
             else NOT_STATED,

@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import PurePath
 
-from portal.importing import fidelity, sandbox
+from portal.importing import fidelity, labels, sandbox
 from portal.importing.fidelity import Fault, Unit, excerpt
 from portal.importing.source import UnreadableError
 from recommendations.models import Recommendation
 from reports.models import Paragraph, Report, SourcePart
-from reports.text import DIRECTION
+from reports.text import DIRECTION, collapsed
 
 
 def faults_of(report: Report) -> list[Fault]:
@@ -61,7 +61,7 @@ def units_of(report: Report) -> Iterator[Unit]:
 
 
 def unit_of(asked: Recommendation) -> Unit:
-    return Unit(f"Recommendation {asked.reference}", asked.spans, asked.text)
+    return Unit(f"Recommendation {asked.number}", asked.spans, asked.text)
 
 
 def name_of(paragraph: Paragraph) -> str:
@@ -73,10 +73,11 @@ def retitled(report: Report) -> Iterator[Fault]:
     if not is_printed(report.title, report):
         yield Fault("added", f"The report is titled “{excerpt(report.title)}”.")
     for session in report.sessions.exclude(heading=""):
-        if session.title not in DIRECTION.sub("", session.heading):
+        heading = collapsed(DIRECTION.sub("", session.heading))
+        if collapsed(session.title) not in heading:
             yield Fault("added", f"“{session.heading}” is titled “{session.title}”.")
     for paragraph in report.paragraphs.exclude(label=""):
-        if paragraph.number != paragraph.label.strip("()."):
+        if paragraph.number != labels.number_in(paragraph.label):
             yield Fault(
                 "added", f"Paragraph {paragraph.label} is numbered {paragraph.number}."
             )
@@ -92,19 +93,19 @@ def is_printed(title: str, report: Report) -> bool:
 
 
 def nested_otherwise(report: Report) -> Iterator[Fault]:
-    """Find recommendations that stand under another one than their reference says."""
+    """Find recommendations that stand under another one than their number says."""
     asked = list(report.recommendations.as_printed().select_related("parent"))
-    references = {one.reference for one in asked}
+    numbers = {one.number for one in asked}
     for one in asked:
         if one.version > 1:
-            # An editor put it there; its address stays.
+            # An editor put it there; its number stays.
             continue
-        stem = one.reference.rpartition(".")[0]
-        under = stem if stem in references else ""
-        stands_under = one.parent.reference if one.parent else ""
+        stem = one.number.rpartition(".")[0]
+        under = stem if stem in numbers else ""
+        stands_under = one.parent.number if one.parent else ""
         if under != stands_under:
             place = stands_under or "no other"
-            yield Fault("moved", f"Recommendation {one.reference} is under {place}.")
+            yield Fault("moved", f"Recommendation {one.number} is under {place}.")
 
 
 def edits_of(report: Report) -> list[str]:
@@ -112,4 +113,5 @@ def edits_of(report: Report) -> list[str]:
     edited = ["its own page"] if report.version > report.imported_version else []
     for records in (report.sessions, report.paragraphs, report.recommendations):
         edited += [excerpt(str(one)) for one in records.filter(version__gt=1)]
-    return edited + [fault.sentence for fault in faults_of(report)]
+    # The kept file is none of their work: nobody can change it.
+    return edited + [fault.sentence for fault in stored_faults(report)]

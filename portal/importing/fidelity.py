@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from portal.importing import labels
 from portal.importing.source import Source, Span, printed
 from reports.text import DIRECTION
 
@@ -115,9 +116,9 @@ def reworded(unit: Unit, source_text: str) -> Iterator[Fault]:
     What turns the direction of letters is no part of a word: no reader of files lets it in.
     """
     source_text = DIRECTION.sub("", source_text)
-    if not source_text.startswith(unit.label):
+    if labels.length_in(source_text, unit.label) is None:
         yield Fault("missing", f"{unit.name} lacks its number {unit.label}")
-    before = source_text.removeprefix(unit.label).split()
+    before = labels.behind(source_text, unit.label).split()
     after = DIRECTION.sub("", unit.text).split()
     if before == after:
         return

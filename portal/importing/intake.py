@@ -3,11 +3,12 @@
 import hashlib
 import re
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 
 from portal.accounts import roles
 from portal.accounts.roles import Deed
@@ -95,30 +96,51 @@ def take_in(path: Path, wishes: Wishes = Wishes()) -> tuple[Report, Draft]:
 
 def take_in_file(file: File, wishes: Wishes = Wishes()) -> tuple[Report, Draft]:
     """Import a file that is no file of this machine, as `take_in` does."""
-    read = draft_of(file)
+    read = read_for(file, wishes)
     try:
-        return stored(file, read, wishes)
+        return store(file, read, wishes)
     except IntegrityError:
         # Somebody has stored the same at the same moment: now it can be seen, and is told.
-        return stored(file, read, wishes)
+        return store(file, read, wishes)
 
 
-def stored(
-    file: File, read: tuple[Source, Draft], wishes: Wishes
-) -> tuple[Report, Draft]:
+@dataclass(frozen=True)
+class Reading:
+    """What was read from a file, and the people who were taken for strangers."""
+
+    source: Source
+    draft: Draft
+    strangers: frozenset[int] = field(default_factory=frozenset)
+
+
+def read_for(file: File, wishes: Wishes) -> Reading:
+    """Read a file, before anything is locked: others go on writing meanwhile."""
+    read = reading_of(file)
+    if not wishes.replace:
+        return read
+    earlier, _, _ = place_of(Report.objects.all(), file.content, read.draft)
+    # Whom only the earlier import knew is a stranger again.
+    strangers = strangers_after(earlier) if earlier else frozenset()
+    return reading_of(file, strangers) if strangers else read
+
+
+def strangers_after(earlier: Report) -> frozenset[int]:
+    return frozenset(replacing.only_known_from(earlier).values_list("pk", flat=True))
+
+
+def store(file: File, read: Reading, wishes: Wishes) -> tuple[Report, Draft]:
     """Store what was read, whole or not at all."""
-    source, draft = read
+    draft = read.draft
     with transaction.atomic():
         report = place_for(file.content, draft, wishes)
         is_new = report.pk is None
         before = replacing.handed_out(report)
         if not is_new:
+            refuse_overtaken(report, read)
             recording.ensure_kept(report)
             replacing.empty(report)
-            # Whom only the earlier import knew is a stranger again.
-            source, draft = draft_of(file)
         report.language = wishes.language if is_new else report.language
-        save.save(source, file.content, draft, report)
+        save.save(read.source, file.content, draft, report)
         keep = recording.keep if is_new else recording.record
         keep(report, f"Read from “{file.name}”", by=wishes.by)
         save.count_edits_from_here(report)
@@ -127,6 +149,14 @@ def stored(
         if wishes.publish:
             publishing.publish(report, by=wishes.by)
     return report, draft
+
+
+def refuse_overtaken(report: Report, read: Reading) -> None:
+    """Refuse to replace a report if other people are strangers now than when the file was read."""
+    if strangers_after(report) != read.strangers:
+        raise ImportRefusedError(
+            f"“{report.slug}” was changed while the file was read. Import it once more."
+        )
 
 
 def renew(
@@ -145,14 +175,19 @@ def renew(
     replacing.refuse_unsaid_change(report)
     strangers = list(replacing.only_known_from(report).values_list("pk", flat=True))
     # Read before anything is locked: others go on writing meanwhile.
-    source, draft = draft_of(file, strangers)
+    read = reading_of(file, strangers)
     if not confirmed:
-        return plan.plan(report, draft)
+        return plan.plan(report, read.draft)
+    return bring(report, file, read, wishes)
+
+
+def bring(report: Report, file: File, read: Reading, wishes: Wishes) -> Plan:
+    """Bring a report to the newer version that was read; return what that has changed."""
     with transaction.atomic():
         now = to_renew(report, wishes.by)
         recording.ensure_kept(now)
-        planned = plan.plan(now, draft)
-        apply.apply(planned, source, file.content)
+        planned = plan.plan(now, read.draft)
+        apply.apply(planned, read.source, file.content)
         recording.record(now, f"Brought to the version in “{file.name}”", by=wishes.by)
         save.count_edits_from_here(now)
         if wishes.publish:
@@ -176,28 +211,20 @@ def to_renew(report: Report, by: Any) -> Report:
     return nextdraft.begin(now, by) if is_public else now
 
 
-def draft_of(file: File, strangers: Collection[int] = ()) -> tuple[Source, Draft]:
+def reading_of(file: File, strangers: Collection[int] = ()) -> Reading:
+    """Read a file as if nobody had heard of some people, by their keys."""
     vocabulary = knowledge.vocabulary(strangers)
     source, draft = sandbox.draft(file.name, file.content, vocabulary)
     if not draft.front.title:
         draft.front.title = PurePath(file.name).stem
     if file.curated:
         assignments.assign(draft, assignments.read(file.curated), vocabulary)
-    return source, draft
+    return Reading(source, draft, frozenset(strangers))
 
 
 def place_for(content: bytes, draft: Draft, wishes: Wishes) -> Report:
     """Return the report to fill: a new one, or the one that is to be replaced, locked."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    known = SourceDocument.objects.filter(sha256=sha256).first()
-    slug = slug_of(draft)
-    everyone = Report.objects.select_for_update()
-    there = everyone.filter(pk=known.report_id) if known else everyone.filter(slug=slug)
-    if not known and there.exclude(starts_on=draft.front.starts_on).exists():
-        # Another workshop of that title and year.
-        slug = slug_of(draft, with_day=True)
-        there = everyone.filter(slug=slug)
-    found = there.first()
+    found, slug, known = place_of(Report.objects.select_for_update(), content, draft)
     if found is None:
         return Report(slug=slug)
     if wishes.replace:
@@ -214,6 +241,21 @@ def place_for(content: bytes, draft: Draft, wishes: Wishes) -> Report:
         option="Use --replace to put this file in its place.",
         instead="If this is its newer version, open that report and choose “Newer version”.",
     )
+
+
+def place_of(
+    reports: QuerySet[Report], content: bytes, draft: Draft
+) -> tuple[Report | None, str, bool]:
+    """Return the report that has the file's place, its address, and whether it is of this file."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    known = SourceDocument.objects.filter(sha256=sha256).first()
+    slug = slug_of(draft)
+    there = reports.filter(pk=known.report_id) if known else reports.filter(slug=slug)
+    if not known and there.exclude(starts_on=draft.front.starts_on).exists():
+        # Another workshop of that title and year.
+        slug = slug_of(draft, with_day=True)
+        there = reports.filter(slug=slug)
+    return there.first(), slug, known is not None
 
 
 def slug_of(draft: Draft, *, with_day: bool = False) -> str:

@@ -94,9 +94,9 @@ def as_of_meeting(participation: Participation) -> dict:
 def of_recommendation(recommendation: Recommendation) -> dict:
     involved = recommendation.involvements.select_related("organization").order_by("pk")
     return {
-        "reference": recommendation.reference,
+        "reference": recommendation.number,
         "level": recommendation.level or None,
-        "parent": recommendation.parent.reference if recommendation.parent else None,
+        "parent": recommendation.parent.number if recommendation.parent else None,
         "text": recommendation.text,
         "themes": labels(recommendation.themes),
         "suggested_themes": labels(suggested_themes(recommendation)),

@@ -7,6 +7,7 @@ from portal.importing import (
     blocks,
     bodies,
     headings,
+    labels,
     participants,
     people,
     recommended,
@@ -249,7 +250,9 @@ class Walk:
 
     def take_paragraph(self, block: Block) -> None:
         session = self.session or self.begin_without_heading(block)
-        number = block.label.strip("().") if block.begins is Begins.NUMBERED else ""
+        number = (
+            labels.number_in(block.label) if block.begins is Begins.NUMBERED else ""
+        )
         paragraph = Paragraph(
             text=block.text,
             spans=block.spans,

@@ -17,10 +17,16 @@ LONGEST_SLUG = 100
 def save(
     report: Report, organizations: Mapping[str, Organization], speaker: Speaker
 ) -> Participation:
-    """Store that somebody took part, as what and from where; return it."""
+    """Store that somebody took part, as what and from where; return it.
+
+    Two names of one person, as in the text and in a list, are one who took part.
+    """
+    person = person_of(speaker)
+    if there := Participation.objects.filter(report=report, person=person).first():
+        return there
     made = Participation.objects.create(
         report=report,
-        person=person_of(speaker),
+        person=person,
         role=speaker.role,
         printed_name=speaker.printed_name,
         short_forms="\n".join(speaker.short_forms),

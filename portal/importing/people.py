@@ -63,9 +63,11 @@ class Company:
             found.span[0] == 0 for forms in known for found in forms.find(printed.whole)
         )
 
-    def doubt(self, paragraph: Paragraph, code: str, reason: str) -> None:
+    def doubt(
+        self, paragraph: Paragraph, code: str, reason: str, about: str = ""
+    ) -> None:
         span = (paragraph.spans[0][0], paragraph.spans[-1][1])
-        self.notes[Note(code, reason, span)] = None
+        self.notes[Note(code, reason, span, about)] = None
 
 
 def introduce(draft: Draft, vocabulary: Vocabulary) -> None:
@@ -110,6 +112,7 @@ def introduced(
             "introduction-unclear",
             f"Where the introduction of {first.whole} ends is not clear; "
             "position and organization are left out.",
+            first.whole,
         )
     speakers: list[Speaker] = []
     for printed, words in said:
@@ -151,12 +154,12 @@ def recognized(
     if meant:
         whom = " or ".join(one.name for one in meant)
         reason = f"“{printed.whole}” may be {whom}, and is not taken for one of them."
-        company.doubt(paragraph, "name-ambiguous", reason)
+        company.doubt(paragraph, "name-ambiguous", reason, printed.whole)
     elif printed.needs_introduction and not words:
         reason = (
             f"“{printed.whole}” speaks without being introduced; no person was made."
         )
-        company.doubt(paragraph, "speaker-not-introduced", reason)
+        company.doubt(paragraph, "speaker-not-introduced", reason, printed.whole)
     return None
 
 
@@ -182,10 +185,10 @@ def collect_short_forms(paragraph: Paragraph, company: Company) -> None:
         elif meant:
             whom = " or ".join(one.name for one in meant)
             reason = f"“{printed.whole}” may be {whom}."
-            company.doubt(paragraph, "name-ambiguous", reason)
+            company.doubt(paragraph, "name-ambiguous", reason, printed.whole)
         else:
             reason = f"“{printed.whole}” is named, but does not speak in this report."
-            company.doubt(paragraph, "person-not-introduced", reason)
+            company.doubt(paragraph, "person-not-introduced", reason, printed.whole)
     for speaker in paragraph.speakers:
         surname = speaker.name.split()[-1]
         if any(

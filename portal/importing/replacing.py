@@ -62,7 +62,7 @@ def refuse_unsaid_change(report: Report) -> None:
         raise ImportRefusedError(
             f"“{slug}” was not imported: no source says what was where."
         )
-    lost = [fault for fault in check.faults_of(report) if fault.kind == "missing"]
+    lost = [fault for fault in check.stored_faults(report) if fault.kind == "missing"]
     if lost := [one for one in lost if one.sentence.startswith("Nowhere stored")]:
         raise ImportRefusedError(
             f"An editor has taken words out of “{slug}”, and a newer version would "

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from portal.importing.blocks import Blocks
 from portal.importing.parsed import Draft, Paragraph, Speaker
 from portal.importing.source import Note
+from portal.importing.stated import is_headed_by
 
 FEW = 5  # notes of one sort; more of them become one
 
@@ -72,6 +73,7 @@ def of_numbers(draft: Draft) -> Iterator[Note]:
             yield Note(
                 "number-repeated",
                 f"{count} paragraphs are numbered {anchor}; the later ones have other addresses.",
+                about=anchor,
             )
 
 
@@ -84,7 +86,10 @@ def of_speakers(draft: Draft) -> Iterator[Note]:
         first = first_of[id(speaker)]
         if not speaker.organizations:
             yield Note(
-                "organization-not-stated", without_organization(speaker), whole(first)
+                "organization-not-stated",
+                without_organization(speaker),
+                whole(first),
+                speaker.printed_name,
             )
         if len(speaker.known_as) == 1:
             yield Note(
@@ -97,6 +102,7 @@ def of_speakers(draft: Draft) -> Iterator[Note]:
                 "person-ambiguous",
                 f"{len(speaker.known_as)} people are named {speaker.name}; a new record was made.",
                 whole(first),
+                speaker.name,
             )
         if speaker.short_forms:
             forms = ", ".join(f"“{form}”" for form in speaker.short_forms)
@@ -156,13 +162,14 @@ def of_joined(cut: Blocks) -> Iterator[Note]:
 
 
 def of_annexes(draft: Draft) -> Iterator[Note]:
-    supplied = {one.heading.casefold() for one in draft.sessions if one.kind == "annex"}
+    supplied = {one.heading for one in draft.sessions if one.kind == "annex"}
     for annex in draft.annexes:
-        if not any(heading.startswith(annex.label.casefold()) for heading in supplied):
+        if not any(is_headed_by(heading, annex.label) for heading in supplied):
             subject = f" ({annex.subject})" if annex.subject else ""
             yield Note(
                 "annex-not-supplied",
                 f"{annex.label}{subject} is named, but not part of the file.",
+                about=annex.label,
             )
 
 

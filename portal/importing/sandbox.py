@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import BoundedSemaphore, Timer
 from typing import IO
 
+from portal.importing.outside import let_go_of_database
 from portal.importing.parsed import Draft
 from portal.importing.source import Source, UnreadableError
 from portal.importing.vocabulary import Vocabulary
@@ -64,6 +65,8 @@ def picture(name: str, content: bytes, page: int) -> bytes:
 def answer(
     name: str, content: bytes, vocabulary: Vocabulary | None, page: int = 0
 ) -> Answer:
+    """Return what a process of its own says. Raises InTransactionError if one is open."""
+    let_go_of_database()
     if not places.acquire(timeout=SECONDS_TO_WAIT):
         raise UnreadableError(
             f"“{name}” was not read: {AT_ONCE} other files are being read now. "

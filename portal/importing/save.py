@@ -9,6 +9,7 @@ from django.db import models, transaction
 from portal.importing import filing, parsed, participations
 from portal.importing.parsed import Draft, Recommendation, Subjects
 from portal.importing.source import Source
+from portal.importing.stated import is_headed_by
 from recommendations.models import Involvement
 from recommendations.models import Recommendation as RecommendationRecord
 from reports.models import (
@@ -18,6 +19,7 @@ from reports.models import (
     Instrument,
     Organization,
     Paragraph,
+    Participation,
     Report,
     Session,
     Theme,
@@ -40,11 +42,20 @@ class Saving:
         default_factory=lambda: by_slug(Instrument)
     )
     sessions: list[Session] = field(default_factory=list)
-    paragraphs: dict[str, Paragraph] = field(default_factory=dict)
+    # By the identity of what was read: its anchor may not be the one it is stored under.
+    paragraphs: dict[int, Paragraph] = field(default_factory=dict)
     # By the model of the relation; stored all at once.
     links: dict[type[models.Model], list[models.Model]] = field(
         default_factory=lambda: defaultdict(list)
     )
+
+    def __post_init__(self) -> None:
+        self.read_at = {one.anchor: one for one in self.draft.paragraphs}
+
+    def paragraph_at(self, anchor: str) -> Paragraph | None:
+        """Return the record of the paragraph that the draft has at an anchor, as it was read."""
+        read = self.read_at.get(anchor)
+        return self.paragraphs.get(id(read)) if read else None
 
 
 @transaction.atomic
@@ -60,7 +71,8 @@ def save(source: Source, content: bytes, draft: Draft, report: Report) -> Report
     save_people(saving)
     save_recommendations(saving)
     save_links(saving)
-    save_annexes_and_notes(saving)
+    Annex.objects.bulk_create(annex_record(saving, one) for one in draft.annexes)
+    save_notes(saving)
     report_changed.send(sender=Report, report=report)
     return report
 
@@ -90,20 +102,22 @@ def save_report(saving: Saving) -> None:
 def save_agenda(saving: Saving) -> None:
     read = saving.draft.sessions
     saving.sessions = Session.objects.bulk_create(
-        session_record(saving.report, position, session)
+        session_record(saving.report, position, session, session.anchor)
         for position, session in enumerate(read, start=1)
     )
     made = Paragraph.objects.bulk_create(
-        paragraph_record(saving.report, session, position, paragraph)
+        paragraph_record((session, position), paragraph, paragraph.anchor)
         for session, headed in zip(saving.sessions, read, strict=True)
         for position, paragraph in enumerate(headed.paragraphs, start=1)
     )
-    saving.paragraphs = {one.anchor: one for one in made}
-    for paragraph in saving.draft.paragraphs:
-        link_paragraph(saving, saving.paragraphs[paragraph.anchor], paragraph)
+    for record, paragraph in zip(made, saving.draft.paragraphs, strict=True):
+        saving.paragraphs[id(paragraph)] = record
+        link_paragraph(saving, record, paragraph)
 
 
-def session_record(report: Report, position: int, read: parsed.Session) -> Session:
+def session_record(
+    report: Report, position: int, read: parsed.Session, anchor: str
+) -> Session:
     return Session(
         report=report,
         position=position,
@@ -111,21 +125,22 @@ def session_record(report: Report, position: int, read: parsed.Session) -> Sessi
         number=read.number,
         title=read.title,
         heading=read.heading,
-        anchor=read.anchor,
+        anchor=anchor,
         spans=read.spans,
     )
 
 
 def paragraph_record(
-    report: Report, session: Session, position: int, read: parsed.Paragraph
+    place: tuple[Session, int], read: parsed.Paragraph, anchor: str
 ) -> Paragraph:
+    session, position = place
     return Paragraph(
-        report=report,
+        report=session.report,
         session=session,
         position=position,
         number=read.number,
         label=read.label,
-        anchor=read.anchor,
+        anchor=anchor,
         text=read.text,
         voice=read.voice,
         spans=read.spans,
@@ -180,16 +195,26 @@ def save_links(saving: Saving) -> None:
 
 def save_people(saving: Saving) -> None:
     made = {
-        speaker.name: participations.save(saving.report, saving.organizations, speaker)
+        id(speaker): participations.save(saving.report, saving.organizations, speaker)
         for speaker in [*saving.draft.speakers, *saving.draft.participants]
     }
-    Contribution.objects.bulk_create(
-        Contribution(
-            paragraph=saving.paragraphs[paragraph.anchor],
-            participation=made[speaker.name],
-        )
-        for paragraph in saving.draft.paragraphs
+    save_contributions(saving, saving.draft.paragraphs, made)
+
+
+def save_contributions(
+    saving: Saving,
+    paragraphs: Iterable[parsed.Paragraph],
+    taking_part: Mapping[int, Participation],
+) -> None:
+    """Let the speakers of the paragraphs speak; two of them may be one person, who speaks once."""
+    said = {
+        (saving.paragraphs[id(paragraph)].pk, taking_part[id(speaker)].pk): None
+        for paragraph in paragraphs
         for speaker in paragraph.speakers
+    }
+    Contribution.objects.bulk_create(
+        Contribution(paragraph_id=paragraph, participation_id=participation)
+        for paragraph, participation in said
     )
 
 
@@ -222,7 +247,7 @@ def recommendation_record(
 ) -> RecommendationRecord:
     return RecommendationRecord(
         report=saving.report,
-        paragraph=saving.paragraphs.get(read.paragraph),
+        paragraph=saving.paragraph_at(read.paragraph),
         parent=parent,
         position=position,
         reference=read.reference,
@@ -249,17 +274,17 @@ def involvements(
             )
 
 
-def save_annexes_and_notes(saving: Saving) -> None:
-    Annex.objects.bulk_create(
-        Annex(
-            report=saving.report,
-            label=annex.label,
-            subject=annex.subject,
-            named_in=saving.paragraphs.get(annex.named_in),
-            session=session_supplying(saving, annex.label),
-        )
-        for annex in saving.draft.annexes
+def annex_record(saving: Saving, read: parsed.Annex) -> Annex:
+    return Annex(
+        report=saving.report,
+        label=read.label,
+        subject=read.subject,
+        named_in=saving.paragraph_at(read.named_in),
+        session=session_supplying(saving, read.label),
     )
+
+
+def save_notes(saving: Saving) -> None:
     saving.report.notes.delete()
     ImportNote.objects.bulk_create(
         ImportNote(
@@ -268,6 +293,7 @@ def save_annexes_and_notes(saving: Saving) -> None:
             reason=note.reason,
             start=note.span[0] if note.span else None,
             end=note.span[1] if note.span else None,
+            about=note.about,
         )
         for note in saving.draft.notes
     )
@@ -275,10 +301,7 @@ def save_annexes_and_notes(saving: Saving) -> None:
 
 def session_supplying(saving: Saving, label: str) -> Session | None:
     annexes = (one for one in saving.sessions if one.kind == Session.Kind.ANNEX)
-    return next(
-        (one for one in annexes if one.heading.casefold().startswith(label.casefold())),
-        None,
-    )
+    return next((one for one in annexes if is_headed_by(one.heading, label)), None)
 
 
 def by_slug(model: type[models.Model]) -> dict[str, models.Model]:

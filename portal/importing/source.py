@@ -19,11 +19,15 @@ class UnreadableError(ValueError):
 
 @dataclass(frozen=True)
 class Note:
-    """A doubt for an editor: what kind, why, and where in the source."""
+    """A doubt for an editor: what kind, why, and where in the source.
+
+    `about` is the name, number or kind that the reason tells in a sentence.
+    """
 
     code: str
     reason: str
     span: Span | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True)

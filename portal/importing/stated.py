@@ -97,6 +97,13 @@ def annexes_in(sentence: str) -> Iterator[tuple[str, str]]:
         yield found["label"], subject
 
 
+def is_headed_by(heading: str, label: str) -> bool:
+    """Say whether a heading is that of the annex: “Annex 1” heads no “Annex 10”."""
+    words, wanted = heading.casefold().split(), label.casefold().split()
+    begin = " ".join(words[: len(wanted)])
+    return re.sub(r"\W+$", "", begin) == " ".join(wanted)
+
+
 def name(draft: Draft, label: str, subject: str, anchor: str) -> None:
     known = {annex.label: annex for annex in draft.annexes}
     if label not in known:

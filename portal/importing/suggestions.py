@@ -64,6 +64,7 @@ def doubtful_issuers(asked: Recommendation, said: Issuers) -> Iterator[Note]:
             f"Recommendation {asked.reference} is made by “{name}”, which the vocabulary "
             "does not know.",
             place,
+            name,
         )
     for bracket in said.inside:
         yield Note(

@@ -147,7 +147,7 @@ def recommendation_places(
         .order_by("report", "position")
         .values_list(
             *("pk", "report_id", "position", "level", "text"),
-            *("reference", "parent_id", "paragraph__voice"),
+            *("reference", "label", "parent_id", "paragraph__voice"),
         )
     )
     of_these = {"recommendation__report__in": list(workshops)}
@@ -162,9 +162,9 @@ def recommendation_places(
         involved[key].append(body)
         if role == Involvement.Role.ADDRESSEE:
             addressed[key].append(body)
-    for key, report, position, level, text, reference, parent, voice in rows:
+    for key, report, position, level, text, reference, label, parent, voice in rows:
         bodies.know(set(involved[key]))
-        words = [text, reference]
+        words = [text, reference, *([label] if label else [])]
         yield workshops[report].place(
             "recommendation",
             key,

@@ -26,6 +26,22 @@ def lang_of(code):
 
 
 @register.simple_tag
+def heading_of(session, language):
+    """Return a heading whose number is in the page's language, and whose title in the report's.
+
+    The session is one, or what a snapshot says of one.
+    """
+    prefix, title = (
+        (session["prefix"], session["title"])
+        if isinstance(session, dict)
+        else (session.prefix, session.title)
+    )
+    if attrs := lang_of(language):
+        return format_html("{} <span{}>{}</span>", prefix, attrs, title)
+    return f"{prefix} {title}".strip()
+
+
+@register.simple_tag
 def vocabulary_lang():
     """Return the attributes of an element that names themes, organizations or instruments."""
     return attributes(settings.VOCABULARY_LANGUAGE, get_language())

@@ -188,7 +188,11 @@ def recommendation(level, number):
 
 def paragraph(number, voice="named"):
     session = Session(
-        report=report(), number="1", title="Setting the Scene", anchor="s1"
+        report=report(),
+        kind="session",
+        number="1",
+        title="Setting the Scene",
+        anchor="s1",
     )
     found = Paragraph(
         report=session.report,
@@ -226,6 +230,7 @@ def point(reference, level, points):
     return SimpleNamespace(
         report=report(),
         reference=reference,
+        number=reference,
         level=level,
         stated_level=level or "Level not stated",
         text=LONG,

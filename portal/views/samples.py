@@ -51,7 +51,7 @@ def of_the_desk():
         "stretches": stretches(WORDS, "Training is very cheap."),
         "asked": [point("21.A.1", [point("21.A.1.a", [])])],
         "asked_then": [
-            {"reference": "21.A.1", "level": "National", "text": WORDS, "points": []}
+            {"number": "21.A.1", "level": "National", "text": WORDS, "points": []}
         ],
     }
 
@@ -59,6 +59,7 @@ def of_the_desk():
 def point(reference, points):
     return SimpleNamespace(
         reference=reference,
+        number=reference,
         level="national",
         stated_level="National",
         text=WORDS,

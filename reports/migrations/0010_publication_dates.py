@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0008_theme_status"),
+        ("reports", "0009_notes_close_themselves"),
     ]
 
     operations = [

@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Prefetch, Q, Value
 from django.db.models.functions import Concat
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from reports.addresses import address
@@ -73,15 +73,48 @@ class Session(Versioned):
         ]
 
     def __str__(self):
-        return f"Session {self.number}: {self.title}" if self.number else self.title
+        return heading(self.kind, self.number, self.title)
 
     def get_absolute_url(self):
         return address("session", self.report.slug, self.anchor)
 
     @property
+    def prefix(self):
+        """What stands before the title, in the reader's language."""
+        return heading_prefix(self.kind, self.number, self.title)
+
+    @property
+    def in_its_language(self):
+        """The heading as the report would say it, whatever the reader speaks."""
+        with override(self.report.language):
+            return str(self)
+
+    @property
     def key(self):
         """The name under which a session is chosen as a filter."""
         return f"{self.report.slug}/{self.anchor}"
+
+
+# What bears its number as “Annex 2: …”; the number of another part stands before its title.
+COUNTED = {Session.Kind.SESSION, Session.Kind.ANNEX}
+
+
+def heading(kind, number, title):
+    """Return how pages call a part of a report: “Annex 2: List of participants”."""
+    return f"{heading_prefix(kind, number, title)} {title}".strip()
+
+
+def heading_prefix(kind, number, title):
+    """Return what stands before the title in the reader's language: “Annex 2:”, or nothing."""
+    begin = [word.strip(".:()").casefold() for word in title.split()[:2]]
+    if not number or number.casefold() in begin:
+        # The title says it: “Annex 2”.
+        return ""
+    if kind not in COUNTED:
+        return f"{number}."
+    # Translators: the kind and number of a part of a report, before its title: “Annex 2:”.
+    named = gettext("%(kind)s %(number)s:")
+    return named % {"kind": Session.Kind(kind).label, "number": number}
 
 
 class ParagraphQuerySet(OfReport):

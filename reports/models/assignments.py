@@ -81,12 +81,13 @@ class Themed(models.Model):
         )
         self.__dict__.pop("listed_assignments", None)
 
-    def take_over_themes(self, other):
-        """Assign the themes of another record as well; what either has confirmed stays so."""
-        for one in other.theme_assignments.order_by("pk"):
+    def add_themes(self, themes: Iterable[tuple[int, str]]):
+        """Assign more themes, as (key, status); what was confirmed before or is now stays so."""
+        for key, status in sorted(themes):
             mine, _ = self.theme_assignments.get_or_create(
-                theme_id=one.theme_id, defaults={"status": one.status}
+                theme_id=key, defaults={"status": status}
             )
-            if mine.is_suggested and not one.is_suggested:
-                mine.status = one.status
+            if mine.is_suggested and status != mine.status:
+                mine.status = status
                 mine.save(update_fields=["status"])
+        self.__dict__.pop("listed_assignments", None)

@@ -86,7 +86,14 @@ class ImportNote(models.Model):
     reason = CleanTextField()
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
+    about = CleanTextField(
+        blank=True, help_text="The name or number that the reason tells in a sentence."
+    )
     resolved = models.BooleanField(default=False)
+    by_hand = models.BooleanField(
+        default=False,
+        help_text="An editor has settled it or opened it again: it does not do so by itself.",
+    )
 
     def __str__(self):
         return self.reason

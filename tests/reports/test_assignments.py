@@ -48,7 +48,7 @@ def test_of_two_records_that_become_one_what_either_has_confirmed_stays_so(make)
     record, other = make(suggested=[here, both]), make(themes=[both])
     assign_themes(other, [], suggested=[there])
 
-    record.take_over_themes(other)
+    record.add_themes(other.theme_assignments.values_list("theme", "status"))
 
     assert statuses(record) == {
         "Here": "suggested",

@@ -5,28 +5,16 @@ from typing import Any
 from django.db import transaction
 from django.db.models import F
 
-from portal.importing import filing, participations, save
-from portal.importing.addresses import Addresses
-from portal.importing.parsed import Recommendation, Speaker
+from portal.importing import filing, save
+from portal.importing.renewing.asked import ASIDE, Asked
+from portal.importing.renewing.held import Held
+from portal.importing.renewing.imported import AsImported
 from portal.importing.renewing.plan import Plan
+from portal.importing.renewing.speaking import Speaking
 from portal.importing.save import Saving
 from portal.importing.source import Source
-from recommendations.models import Involvement
-from recommendations.models import Recommendation as RecommendationRecord
-from reports.models import (
-    Contribution,
-    Paragraph,
-    Participation,
-    Report,
-    Session,
-)
-from reports.models.people import UNTOUCHED
+from reports.models import Report, Session
 from reports.signals import report_changed
-
-# Beyond every place in use, so that places can be given anew one by one.
-ASIDE = 1_000_000
-# The version of a paragraph that nobody but this renewal has changed.
-RENEWED_ONCE = 2
 
 
 @transaction.atomic
@@ -38,36 +26,38 @@ def apply(plan: Plan, source: Source, content: bytes) -> Report:
     filing.file(plan.report, plan.draft, source, content)
     renewal.renew_sessions()
     renewal.renew_paragraphs()
-    renewal.renew_recommendations()
-    renewal.renew_speakers()
+    renewal.asked.renew()
+    renewal.speaking.renew()
     save.save_links(renewal.saving)
-    renewal.renew_annexes_and_notes()
+    renewal.renew_annexes()
+    renewal.renew_notes()
     renewal.let_go()
     report_changed.send(sender=Report, report=plan.report)
     return plan.report
 
 
 class Renewal:
-    """One report on its way to its newer version."""
+    """One report on its way to its newer version.
+
+    What was read is known by its identity: the draft's own anchors and references are those of
+    the file, and a record may have another.
+    """
 
     def __init__(self, plan: Plan):
         self.plan = plan
         self.report = plan.report
         self.saving = Saving(plan.report, plan.draft)
         self.sessions: dict[int, Session] = {}
-        self.participations: dict[str, Participation] = {}
-        # Reference and text of what readers may have had.
-        self.gone = {
-            address.removeprefix("recommendations/"): text
-            for address, text in self.report.root.gone.values_list("address", "text")
-        }
-        published = self.report.root.recommendations
-        self.gone |= dict(published.values_list("reference", "text"))
+        self.imported = AsImported(plan.report)
+        self.held = Held(plan.report)
+        self.asked = Asked(self.saving, plan.recommendations, self.imported, self.held)
+        untouched = self.imported.untouched("paragraph", plan.report.paragraphs.all())
+        self.speaking = Speaking(self.saving, plan.paragraphs, untouched)
 
     def leave_earlier_source(self) -> None:
         self.is_edited = self.report.version > self.report.imported_version
-        notes = self.report.notes.filter(resolved=True)
-        self.resolved = set(notes.values_list("code", "reason"))
+        notes = self.report.notes.filter(by_hand=True)
+        self.judged = {(one.code, one.reason): one.resolved for one in notes}
         self.report.parts.all().delete()
 
     def renew_report(self) -> None:
@@ -103,13 +93,14 @@ class Renewal:
                 stored.version += 1
             stored.save()
             self.sessions[id(read)] = stored
-        addresses = Addresses(self.report.sessions.values_list("anchor", flat=True))
         for read in found.new:
-            read.anchor = addresses.free(read.anchor)
-            self.sessions[id(read)] = save.session_record(
-                self.report, places[id(read)], read
-            )
-            self.sessions[id(read)].save()
+            anchor = self.held.free("sessions", read.anchor, read.heading or read.title)
+            made = save.session_record(self.report, places[id(read)], read, anchor)
+            made.save()
+            self.sessions[id(read)] = made
+        self.saving.sessions = [
+            self.sessions[id(one)] for one in self.plan.draft.sessions
+        ]
 
     def renew_paragraphs(self) -> None:
         found = self.plan.paragraphs
@@ -119,7 +110,6 @@ class Renewal:
             for session in self.plan.draft.sessions
             for place, paragraph in enumerate(session.paragraphs, start=1)
         }
-        addresses = Addresses(self.report.paragraphs.values_list("anchor", flat=True))
         for stored, read in found.kept:
             stored.session, stored.position = homes[id(read)]
             stored.spans = read.spans
@@ -128,96 +118,38 @@ class Renewal:
                 stored.text = read.text
                 stored.version += 1
             stored.save()
-            self.saving.paragraphs[read.anchor] = stored
+            self.saving.paragraphs[id(read)] = stored
         for read in found.new:
-            as_read, read.anchor = read.anchor, addresses.free(read.anchor)
-            session, place = homes[id(read)]
-            record = save.paragraph_record(self.report, session, place, read)
+            anchor = self.held.free("paragraphs", read.anchor, read.text)
+            record = save.paragraph_record(homes[id(read)], read, anchor)
             record.save()
             save.link_paragraph(self.saving, record, read)
-            self.saving.paragraphs[as_read] = record
+            self.saving.paragraphs[id(read)] = record
 
-    def renew_recommendations(self) -> None:
-        found = self.plan.recommendations
-        # A point cannot stand before what it stands under, not even on the way.
-        self.report.recommendations.update(parent=None)
-        self.report.recommendations.update(position=F("position") + ASIDE)
-        stored_as = {id(read): stored for stored, read in found.kept}
-        taken = {stored.reference for stored, _ in found.kept}
-        for one in found.gone:
-            self.gone[one.reference] = one.text
-            one.delete()
-        made: dict[str, RecommendationRecord] = {}
-        for position, read in enumerate(self.plan.draft.recommendations, start=1):
-            record = stored_as.get(id(read)) or RecommendationRecord(
-                report=self.report,
-                reference=self.reference_for(read, taken),
-                level=read.level,
-            )
-            record.position, record.parent = position, made.get(read.parent)
-            self.renew_recommendation(record, read)
-            made[read.reference] = record
+    def renew_annexes(self) -> None:
+        """Keep what editors said of an annex, and the annexes that they have added."""
+        there = {one.label: one for one in self.report.annexes.all()}
+        kept = {one.pk for one in self.sessions.values()}
+        for read in self.plan.draft.annexes:
+            made = save.annex_record(self.saving, read)
+            if stored := there.pop(read.label, None):
+                stored.named_in = made.named_in
+                stored.subject = stored.subject or made.subject
+                if stored.session_id not in kept:
+                    stored.session = made.session
+                stored.save()
+            else:
+                made.save()
+        for one in there.values():
+            if self.imported.records is None or self.imported.of("annex", one):
+                one.delete()
 
-    def renew_recommendation(
-        self, record: RecommendationRecord, read: Recommendation
-    ) -> None:
-        """Put the record in its place; a new one gets all that was read, a changed one its words."""
-        is_new = record._state.adding
-        above = record.parent
-        record.level = above.level if above else record.level or read.level
-        record.paragraph = self.saving.paragraphs.get(read.paragraph)
-        record.spans = read.spans
-        if is_new or record.pk in self.plan.recommendations.changed_keys:
-            record.text = read.text
-            record.version += not is_new
-        record.save()
-        if is_new:
-            save.link_subjects(self.saving, record, read.subjects)
-            Involvement.objects.bulk_create(
-                save.involvements(self.saving, record, read)
-            )
-
-    def reference_for(self, read: Recommendation, taken: set[str]) -> str:
-        """Return a reference that no kept record has, nor a gone one that read otherwise."""
-        others = {one for one, text in self.gone.items() if text != read.text}
-        reference = Addresses(taken | others).free(read.reference)
-        taken.add(reference)
-        return reference
-
-    def renew_speakers(self) -> None:
-        """Let new paragraphs and new words have their speakers; who is there stays who he is."""
-        for speaker in [*self.plan.draft.speakers, *self.plan.draft.participants]:
-            self.participations[speaker.name] = self.participation_of(speaker)
-        renewed = {id(read) for read in self.plan.paragraphs.new}
-        for stored, read in self.plan.paragraphs.changed:
-            # An editor who has worked on the paragraph said who speaks in it.
-            if stored.version == RENEWED_ONCE:
-                stored.contributions.all().delete()
-                Paragraph.objects.filter(pk=stored.pk).update(voice=read.voice)
-                renewed.add(id(read))
-        Contribution.objects.bulk_create(
-            Contribution(
-                paragraph=self.saving.paragraphs[read.anchor],
-                participation=self.participations[speaker.name],
-            )
-            for read in self.plan.draft.paragraphs
-            if id(read) in renewed
-            for speaker in read.speakers
-        )
-
-    def participation_of(self, speaker: Speaker) -> Participation:
-        for one in self.report.participations.select_related("person"):
-            forms = {one.person.name, one.printed_name, *one.person.other_names}
-            if one.person.slug in speaker.known_as or speaker.printed_name in forms:
-                return one
-        return participations.save(self.report, self.saving.organizations, speaker)
-
-    def renew_annexes_and_notes(self) -> None:
-        self.report.annexes.all().delete()
-        save.save_annexes_and_notes(self.saving)
+    def renew_notes(self) -> None:
+        save.save_notes(self.saving)
         for note in self.report.notes:
-            if (note.code, note.reason) in self.resolved:
-                note.resolved = True
+            judged = self.judged.get((note.code, note.reason))
+            if judged is not None:
+                note.resolved, note.by_hand = judged, True
                 note.save()
 
     def let_go(self) -> None:
@@ -226,17 +158,7 @@ class Renewal:
             one.delete()
         for one in self.plan.sessions.gone:
             one.delete()
-        self.let_silent_go()
-
-    def let_silent_go(self) -> None:
-        """Drop the participations of those whom the newer version does not name any more."""
-        named = {one.pk for one in self.participations.values()}
-        unnamed = self.report.participations.exclude(pk__in=named)
-        for one in unnamed.filter(contributions=None, person__version=UNTOUCHED):
-            person = one.person
-            one.delete()
-            if not person.participations.exists():
-                person.delete()
+        self.speaking.let_silent_go()
 
 
 def places_in(records: list[Any]) -> dict[int, int]:

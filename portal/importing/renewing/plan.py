@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from portal.importing import labels
 from portal.importing.aligning import align
 from portal.importing.fidelity import Unit, printed_by
 from portal.importing.parsed import Draft
@@ -115,7 +116,7 @@ class Earlier:
         return printed_by(self.text, Unit("", spans, ""), self.holes)
 
     def words_of_paragraph(self, paragraph: Any) -> str:
-        return self.words_of(paragraph).removeprefix(paragraph.label).lstrip()
+        return labels.behind(self.words_of(paragraph), paragraph.label)
 
     def heading_of(self, session: Any) -> str:
         return self.words_of(session) if session.spans else session.heading

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from portal.importing import curated, seeds
-from portal.importing.intake import REFUSALS, Wishes, take_in
+from portal.importing import curated, intake, seeds
+from portal.importing.intake import REFUSALS, File, Wishes
 from portal.importing.readers import FORMATS
 from reports.models import Report, SeededRecord
 
@@ -35,14 +35,19 @@ class Command(BaseCommand):
 
     def take_in_once(self, file):
         """Publish a report that the portal never had: what was deleted stays deleted."""
-        with transaction.atomic():
-            _, is_new = SeededRecord.objects.get_or_create(
-                file="reports", slug=file.parent.name
-            )
-            if not is_new:
-                return
-            try:
-                report, _ = take_in(file, Wishes(publish=True))
-            except REFUSALS as fault:
-                raise CommandError(f"{file}: {fault}") from None
+        seed = {"file": "reports", "slug": file.parent.name}
+        if SeededRecord.objects.filter(**seed).exists():
+            return
+        wishes = Wishes(publish=True)
+        try:
+            received = File.at(file)
+            # Read before anything is locked; another process may seed the portal meanwhile.
+            read = intake.read_for(received, wishes)
+            with transaction.atomic():
+                _, is_new = SeededRecord.objects.get_or_create(**seed)
+                if not is_new:
+                    return
+                report, _ = intake.store(received, read, wishes)
+        except REFUSALS as fault:
+            raise CommandError(f"{file}: {fault}") from None
         self.stdout.write(f"{report.slug}: imported and published")

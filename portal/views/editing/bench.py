@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from portal.accounts import roles
 from portal.accounts.roles import Deed
-from portal.correcting import corrections
+from portal.correcting import corrections, notes
 from portal.correcting.units import Unit, units_of
 from portal.history.saving import SaveRefusedError
 from portal.importing import check, sandbox
@@ -86,9 +86,9 @@ def groups_of(report):
         if unit.kind == "paragraph" and groups[-1].anchor == FRONT:
             # Above it stands no heading, only what stands for one.
             home = unit.record.session
-            groups.append(Group(home.anchor, home.title))
+            groups.append(Group(home.anchor, str(home)))
         if unit.kind == "heading":
-            groups.append(Group(unit.record.anchor, unit.record.title))
+            groups.append(Group(unit.record.anchor, str(unit.record)))
         here = bisect_right(pages, unit.start) if pages else 0
         row = Row(
             unit, text[unit.start : unit.end] if unit.spans else "", here, here != page
@@ -118,9 +118,7 @@ def note(request, report, number):
     """Tick a note off, or open it again."""
     resolved = request.POST.get("resolved") == "yes"
     try:
-        found = corrections.settle_note(
-            report, number, resolved=resolved, by=request.user
-        )
+        found = notes.settle(report, number, resolved=resolved, by=request.user)
         say(
             request, f"Note {'settled' if resolved else 'opened again'}: {found.reason}"
         )

@@ -32,6 +32,8 @@ def asked(report):
 
 def test_what_is_added_to_a_paragraph_goes_where_its_paragraph_is_joined(report):
     add(report, (PLACES["paragraphs"], "p4"))
+    # Only what gives the same words is joined.
+    report.paragraphs.filter(anchor="p3").update(voice="agreed")
 
     corrections.join(
         report, report.version, key_of(report, "Participants recommended to:")

@@ -28,6 +28,17 @@ def test_an_earlier_form_takes_every_step_in_order(monkeypatch):
     }
 
 
+def test_recommendations_of_the_first_form_show_their_references():
+    asked = [{"reference": "3.1"}, {"reference": "3.2"}]
+
+    now = schema.with_labels({"recommendation": asked, "report": {}})
+
+    assert now == {
+        "recommendation": [{**one, "label": ""} for one in asked],
+        "report": {},
+    }
+
+
 @pytest.mark.parametrize("form", [None, 0, 99, "1"])
 def test_a_form_that_nobody_knows_is_told(form):
     with pytest.raises(schema.UnknownSchemaError, match=f"in form {form}"):

@@ -44,11 +44,11 @@ def test_words_that_were_lost_are_told(editor, draft):
 def test_one_part_is_shown_at_a_time(editor, draft):
     answer = bench(editor, draft, "?part=session-1")
 
-    assert [group.title for group in answer.context["shown"]] == ["Training"]
+    assert [group.title for group in answer.context["shown"]] == ["Session 1: Training"]
     assert [group.title for group in answer.context["groups"]] == [
         "Title block",
         "Introduction",
-        "Training",
+        "Session 1: Training",
     ]
 
 

@@ -1,0 +1,50 @@
+"""The notes of an import: settled by an editor, or closed when their cause is gone and open when it is back."""
+
+from typing import Any
+
+from django.db import transaction
+from django.dispatch import receiver
+
+from portal.audit import trail
+from portal.audit.trail import Thing
+from portal.correcting import causes
+from portal.correcting.stored import Stored
+from portal.history import nextdraft
+from portal.history.saving import SaveRefusedError
+from reports.models import ImportNote, Report
+from reports.signals import report_changed
+
+CLOSED = "Note closed by itself: its cause is gone"
+OPENED = "Note opened again by itself: its cause is back"
+
+
+@transaction.atomic
+def settle(
+    report: Report, number: int, *, resolved: bool, by: Any = None
+) -> ImportNote:
+    """Tick a doubt off, or open it again; from then on it does neither by itself."""
+    note = report.notes.filter(pk=number).first()
+    if note is None:
+        raise SaveRefusedError("This note is not there any more.")
+    note.resolved, note.by_hand = resolved, True
+    note.save(update_fields=["resolved", "by_hand"])
+    deed = "Note settled" if resolved else "Note opened again"
+    trail.note(by, deed, Thing.of(report.root), comment=note.reason)
+    return note
+
+
+@receiver(report_changed, sender=Report)
+def look_again(sender: Any, report: Report, **signal: Any) -> None:
+    """Close the notes whose cause a save has taken away, and open those whose cause it brought back.
+
+    It happens inside the transaction of the save. What an editor has settled or opened stays so.
+    The notes of a report whose next version is drafted are about the draft.
+    """
+    stored = Stored(nextdraft.working(Report.objects.get(pk=report.root.pk)))
+    for note in stored.report.notes.filter(by_hand=False, code__in=causes.CAUSES):
+        is_open = causes.holds(stored, note)
+        if is_open == note.resolved:
+            note.resolved = not is_open
+            note.save(update_fields=["resolved"])
+            deed = OPENED if is_open else CLOSED
+            trail.note(None, deed, Thing.of(report.root), comment=note.reason)
