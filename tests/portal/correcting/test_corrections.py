@@ -299,7 +299,7 @@ def test_themes_that_an_editor_sets_are_confirmed_the_suggested_among_them(repor
 
 def test_of_joined_pieces_the_whole_keeps_what_was_confirmed_of_either(report):
     care, fees = make_theme("Care"), make_theme("Fees")
-    first, second = unit(report, "in care"), unit(report, "ask employers.")
+    first, second = unit(report, "train more"), unit(report, "in care")
     assign_themes(first.record, [], suggested=[care])
     assign_themes(second.record, [care], suggested=[fees])
 

@@ -1,12 +1,16 @@
 """A report in which every kind of record has something in every column that an editor fills."""
 
+from contextlib import contextmanager
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from portal.history import recording
+from portal.history.promises import PROMISES
 from portal.importing.intake import File, Wishes, take_in_file
 from recommendations.models import Involvement
+from reports import triggers
 from reports.models import Report
 from tests.builders import (
     assign_themes,
@@ -39,6 +43,14 @@ Annex 1: List of participants
 
 Nobody.
 """
+
+
+@contextmanager
+def revisions_can_change():
+    """Let a test make a revision what an earlier program would have kept."""
+    triggers.change(connection, PROMISES, put_up=False)
+    yield
+    triggers.change(connection, PROMISES, put_up=True)
 
 
 def seminar(**wishes):
