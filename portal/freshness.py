@@ -85,7 +85,7 @@ def kept_or_made(request, etag, get_response):
     a link that goes round in a meeting room is opened by everyone in it.
     """
     is_landing = request.path in LANDINGS and not request.META.get("QUERY_STRING")
-    pages = caches["default" if is_landing else "pages"]
+    pages = caches["landings" if is_landing else "pages"]
     encoding = encoding_for(request)
     address = f"{request.get_host()} {request.get_full_path()}"
     key = hashed(f"{etag} {encoding} {address}")
