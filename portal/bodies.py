@@ -13,6 +13,7 @@ from django.contrib.auth import get_user
 from django.contrib.auth.models import AnonymousUser
 from django.core.files.uploadhandler import FileUploadHandler, SkipFile
 from django.core.handlers.wsgi import WSGIRequest
+from django.db import close_old_connections
 from django.http import QueryDict
 
 from portal import limits
@@ -55,7 +56,7 @@ def allowance(request) -> Allowance:
 
 
 def allowance_of(environ) -> Allowance:
-    """Return what the request with these headers may bring, for a server that has only these."""
+    """Return what the request with these headers may bring."""
     request = WSGIRequest(environ | {"wsgi.input": BytesIO(), "CONTENT_LENGTH": ""})
     store = import_module(settings.SESSION_ENGINE).SessionStore
     request.session = store(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
@@ -63,6 +64,14 @@ def allowance_of(environ) -> Allowance:
     if is_over(request.session):
         request.user = AnonymousUser()
     return allowance(request)
+
+
+def bytes_allowed(environ) -> int:
+    """Return how many bytes the request with these headers may bring; for `portal.server`."""
+    try:
+        return allowance_of(environ).bytes
+    finally:
+        close_old_connections()
 
 
 class NoFiles(FileUploadHandler):

@@ -229,6 +229,8 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
-        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}
+        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # What strangers send that is no request is nothing to report.
+        "tornado": {"level": "WARNING"},
     },
 }
