@@ -8,10 +8,10 @@ SIZES ?= 40000,400000,1000000
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 export PORT DATA_DIR
 
-.PHONY: help serve test coverage lint bench corpus messages
+.PHONY: help serve test coverage lint bench bench-slow corpus messages
 
 help: ## what can be made
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/'
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/'
 
 serve: $(VENV)/.installed ## the portal on http://127.0.0.1:8000 (PORT=… DATA_DIR=… to change)
 	@exec $(RUN)/python manage.py serve
@@ -47,6 +47,9 @@ corpus: $(VENV)/.installed-dev ## how well the importer reads the corpus, field 
 
 bench: $(VENV)/.installed-dev ## speed, printed as tables (SIZES=40000,400000,1000000 to change)
 	@$(RUN)/python -m bench --sizes $(SIZES)
+
+bench-slow: $(VENV)/.installed-dev ## what slow connections do to everybody else, printed as a table
+	@$(RUN)/python -m bench.slow_connections
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -37,6 +37,7 @@ TIMES = 30
 PATIENCE = 10  # seconds for one answer, and for a server that stops
 LONGEST_PHASE = 30  # seconds
 LONGEST_START = 120  # seconds
+SECONDS_TO_SETTLE = 15
 # A receiver that takes little in advance leaves the rest with the server.
 RECEIVE_BUFFER = 1024
 MILLISECONDS = 1000
@@ -225,8 +226,8 @@ def attacked(kinds: list[str], port: int, connections: int) -> Iterator[None]:
     try:
         for told in ready:
             told.wait(LONGEST_START)
-        # The first bytes of all have been sent, the first answers begun.
-        time.sleep(2)
+        # The first bytes of all have been sent, and the answers that nobody reads are made.
+        time.sleep(SECONDS_TO_SETTLE)
         yield
     finally:
         process.terminate()

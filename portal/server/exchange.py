@@ -70,6 +70,10 @@ class Exchange(HTTPMessageDelegate):
     async def headers_received(  # type: ignore[override]  # Tornado awaits it
         self, line: RequestStartLine, headers: HTTPHeaders
     ) -> None:
+        if self.stream.closed():
+            # It was sent along with an earlier request, by somebody who has gone since.
+            self.connection.detach()
+            return
         self.owner.begun(self)
         if fault := fault_of(line, headers):
             await self.refuse(*fault)
@@ -135,7 +139,10 @@ class Exchange(HTTPMessageDelegate):
             await self.break_off()
         finally:
             if not answer.is_complete:
-                await self.in_thread(answer.end)
+                with suppress(
+                    RuntimeError
+                ):  # of threads that have ended with the server
+                    await self.in_thread(answer.end)
             self.owner.ended(self)
 
     async def send(self, answer: Answer, piece: bytes) -> None:

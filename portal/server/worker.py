@@ -31,16 +31,15 @@ class Worker(Process):  # type: ignore[misc]  # gunicorn comes without types
         stopped = asyncio.Event()
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
         host, port = self.cfg.address[0][:2]
-        with ThreadPoolExecutor(self.cfg.threads) as threads:
-            site = Site(
-                self.wsgi, import_string(BYTES_ALLOWED), threads, of_server(host, port)
-            )
-            connections = Connections(site, most=most_connections())
-            connections.add_sockets(self.sockets)
-            await self.serve_until(stopped, connections)
-            connections.stop_waiting()
-            await self.let_end(connections)
-            await connections.close_all_connections()
+        threads = ThreadPoolExecutor(self.cfg.threads)
+        server = of_server(host, port)
+        site = Site(self.wsgi, import_string(BYTES_ALLOWED), threads, server)
+        connections = Connections(site, most=most_connections())
+        connections.add_sockets(self.sockets)
+        await self.serve_until(stopped, connections)
+        connections.stop_waiting()
+        await self.let_end(connections)
+        threads.shutdown(wait=False, cancel_futures=True)
 
     async def serve_until(
         self, stopped: asyncio.Event, connections: Connections

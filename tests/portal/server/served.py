@@ -47,6 +47,8 @@ async def begin(site, listening, most):
 async def end(connections):
     connections.stop_waiting()
     await connections.close_all_connections()
+    while connections.exchanges:
+        await asyncio.sleep(0.01)
 
 
 @contextmanager

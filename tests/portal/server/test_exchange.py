@@ -232,6 +232,26 @@ def test_a_reader_who_leaves_ends_the_answer():
         assert gone.wait(PATIENCE)
 
 
+def test_what_was_asked_for_by_somebody_who_has_gone_is_not_answered():
+    goes_on, answered = threading.Event(), []
+
+    def application(environ, start_response):
+        answered.append(environ["PATH_INFO"])
+        assert goes_on.wait(PATIENCE)
+        start_response("200 OK", [])
+        return [b"x" * MEGABYTE]
+
+    with served(application) as (port, connections):
+        with connected(port, get("/") * 100) as connection:
+            goes_on.set()
+            connection.recv(1000)
+        while connections.waiting or connections.exchanges:
+            asked(port, get("/other", CLOSE))
+
+    # What the system has taken in for the reader before he went.
+    assert answered.count("/") < 50
+
+
 def test_no_thread_waits_for_a_reader():
     def application(environ, start_response):
         start_response("200 OK", [])
