@@ -9,7 +9,7 @@ REIMPORT := tests/portal/importing/renewing/test_anything_renewed.py
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 export PORT DATA_DIR
 
-.PHONY: help serve test coverage lint bench corpus reimport-check messages
+.PHONY: help serve test coverage lint bench bench-slow corpus reimport-check messages
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/'
@@ -53,6 +53,9 @@ reimport-check: $(VENV)/.installed-dev ## 500 invented reports brought to newer 
 
 bench: $(VENV)/.installed-dev ## speed, printed as tables (SIZES=40000,400000,1000000 to change)
 	@$(RUN)/python -m bench --sizes $(SIZES)
+
+bench-slow: $(VENV)/.installed-dev ## what slow connections do to everybody else, printed as a table
+	@$(RUN)/python -m bench.slow_connections
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

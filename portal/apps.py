@@ -8,7 +8,11 @@ class PortalConfig(AppConfig):
 
     def ready(self):
         # Registers the checks, and hears the sign-in and every save of a report.
-        from portal import checks, signin  # noqa: F401, PLC0415 -- needs the loaded apps
+        from portal import (  # noqa: PLC0415 -- needs the loaded apps
+            checks,  # noqa: F401
+            cleaning,  # noqa: F401
+            signin,  # noqa: F401
+        )
         from portal.correcting import notes  # noqa: F401, PLC0415 -- as above
 
 

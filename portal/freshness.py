@@ -19,6 +19,7 @@ from django.utils.translation import get_language
 from portal.compression import SHORTEST, TEXT, compressed, encoding_for
 from portal.parameters import are_understood
 from portal.search import indexing, opened
+from portal.signin import SIGNED_IN
 
 logger = logging.getLogger(__name__)
 
@@ -103,7 +104,7 @@ def kept_or_made(request, etag, get_response):
     a link that goes round in a meeting room is opened by everyone in it.
     """
     is_landing = request.path in LANDINGS and not request.META.get("QUERY_STRING")
-    pages = caches["default" if is_landing else "pages"]
+    pages = caches["landings" if is_landing else "pages"]
     encoding = encoding_for(request)
     key = hashed(f"{etag} {encoding} {request.get_full_path()}")
     if found := pages.get(key):

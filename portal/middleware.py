@@ -1,8 +1,8 @@
 """What every request passes on its way in and every answer on its way out."""
 
 import logging
+import sys
 import time
-from collections import Counter
 from urllib.parse import unquote_to_bytes
 
 from django.conf import settings
@@ -13,7 +13,9 @@ from django.utils.translation import gettext
 from portal import limits
 from portal.environment import is_loopback
 from portal.failures import is_panic
+from portal.sketch import CountMinSketch
 from portal.views.errors import server_error
+from portal.visitors import network_of
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +46,8 @@ HEADERS = {
 }
 
 
+# More digits than any length that could be meant.
+LONGEST_NUMBER = 18
 READING = ("GET", "HEAD")
 WRITING = (*READING, "POST")
 
@@ -89,7 +93,7 @@ def refuse_malformed(get_response):
     def middleware(request):
         if request.method not in methods_of(request.path):
             return refuse_method(request)
-        if is_too_much(request.META):
+        if said_length(request.META) > limits.REQUEST_BYTES:
             return refuse_too_much(request)
         fault, status = fault_of(request.META)
         if fault:
@@ -124,19 +128,27 @@ def refuse_method(request):
     return response
 
 
-def is_too_much(meta):
-    """Say whether more is sent than is taken: asked before a byte of it is kept."""
+def said_length(meta):
+    """Return how many bytes a request says that it brings; endlessly many if it lies."""
     said = meta.get("CONTENT_LENGTH") or "0"
-    return not said.isdigit() or int(said[:18]) > limits.REQUEST_BYTES
+    if not (said.isascii() and said.isdigit()):
+        return sys.maxsize
+    # Any number of zeros may stand before a number.
+    return int(said.lstrip("0")[:LONGEST_NUMBER] or "0")
 
 
-def refuse_too_much(request):
-    megabytes = limits.REQUEST_BYTES // 1024 // 1024 - 1
-    page = {
-        "title": gettext("This is too much to take in"),
-        "sentence": gettext("A file of %(megabytes)s MB is the most.")
-        % {"megabytes": megabytes},
-    }
+def refuse_too_much(request, most=limits.REQUEST_BYTES):
+    """Answer 413 with the number of bytes that may be sent here."""
+    page = {"title": gettext("This is too much to take in")}
+    if most >= limits.REQUEST_BYTES:
+        megabytes = limits.REQUEST_BYTES // 1024 // 1024 - 1
+        page["sentence"] = gettext("A file of %(megabytes)s MB is the most.") % {
+            "megabytes": megabytes
+        }
+    else:
+        page["sentence"] = gettext("A form of %(kilobytes)s KB is the most.") % {
+            "kilobytes": most // 1024
+        }
     return render(request, "error.html", page, status=413)
 
 
@@ -165,22 +177,21 @@ def fault_of(meta):
 
 
 def limit_rate(get_response):
-    """Ask an address that sends too much to come back in the next minute.
+    """Ask a visitor who sends too much to come back in the next minute.
 
     Each worker counts for itself, so each allows its share.
     """
     share = max(1, limits.REQUESTS_PER_MINUTE // settings.WEB_CONCURRENCY)
-    counted: Counter[str] = Counter()
+    counted = CountMinSketch(limits.RATE_WIDTH, limits.RATE_DEPTH)
     minute = [0]
 
     def middleware(request):
         now = int(time.time() // 60)
-        if now != minute[0] or len(counted) > limits.ADDRESSES_REMEMBERED:
+        if now != minute[0]:
             counted.clear()
             minute[0] = now
-        address = address_of(request.META)
-        counted[address] += 1
-        if counted[address] > share and not is_loopback(address):
+        visitor = network_of(address_of(request.META))
+        if not is_loopback(visitor) and counted.add(visitor) > share:
             return HttpResponse(
                 gettext("Too many requests from your address. Try again in a minute."),
                 status=429,

@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from portal import environment
+from portal import environment, limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = environment.data_folder("DATA_DIR", BASE_DIR / "data")
@@ -71,6 +71,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "portal.signin.end_long_sessions",
+    "portal.accounts.known.remember_browser",
+    "portal.bodies.read_what_is_allowed",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -105,9 +107,16 @@ SAVE_WAIT_SECONDS = environment.save_wait_seconds()
 DATABASES = {"default": environment.database(DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Shared by the workers of one machine: landing pages are kept in it.
 CACHES = {
+    # Django-allauth counts tries in it, and nothing else may be in it: what visitors can fill
+    # could push their own counters out. It never gives up what still counts.
     "default": {
+        "BACKEND": "portal.counters.CounterCache",
+        "LOCATION": "portal_counter",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+    # Shared by the workers of one machine: landing pages are kept in it.
+    "landings": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "cache",
     },
@@ -180,6 +189,9 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+# Of second factors, the key being the account; passwords are counted in portal/signin.py. Whoever
+# tries them has the password already.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key,50/d/key"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Workshop outcomes"
 # On one's own machine there is no https, and browsers allow keys all the same.
@@ -197,6 +209,7 @@ CSRF_COOKIE_HTTPONLY = True
 OVER_HTTPS = BASE_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = OVER_HTTPS
 SESSION_COOKIE_NAME = "__Host-sessionid" if OVER_HTTPS else "sessionid"
+KNOWN_BROWSER_COOKIE_NAME = "__Host-known" if OVER_HTTPS else "known"
 CSRF_COOKIE_NAME = "__Host-csrftoken" if OVER_HTTPS else "csrftoken"
 SECURE_SSL_REDIRECT = OVER_HTTPS
 SECURE_SSL_HOST = urlsplit(BASE_URL).netloc
@@ -213,7 +226,7 @@ SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
-DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_MEMORY_SIZE = limits.FORM_BYTES
 FILE_UPLOAD_PERMISSIONS = 0o640
 
 LOGGING = {
@@ -223,6 +236,8 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
-        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False}
+        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # What strangers send that is no request is nothing to report.
+        "tornado": {"level": "WARNING"},
     },
 }

@@ -17,22 +17,32 @@ from portal import limits
 from portal.accounts import roles
 from portal.accounts.roles import Deed
 from portal.models import Tries
+from portal.visitors import network_of
 
 ACCOUNT_WINDOWS = (
     (60, limits.SIGN_INS_PER_MINUTE),
     (3600, limits.SIGN_INS_PER_HOUR),
 )
 ADDRESS_WINDOWS = ((3600, limits.SIGN_INS_PER_HOUR_AND_ADDRESS),)
+DAY = 24 * 60 * 60
+# How far the clocks of two machines may be apart, in seconds. A session from further ahead was
+# begun while a clock was wrong: it would live that much longer.
+CLOCKS_APART = 300
 SINCE = "signed_in_at"
-# Seconds by which the clocks of several machines may differ.
-CLOCKS_DIFFER = 300
 # Where somebody may be signed in.
 SIGNED_IN = ("/admin/", "/editing/", "/accounts/")
 
 
-def refusal(name, address):
-    """Count a try to sign in; return why it is one too many, or nothing."""
-    wait = seconds_to_wait(name.casefold(), address)
+def refusal(name, address, *, is_known):
+    """Count a try to sign in; return why it is one too many, or nothing.
+
+    `is_known` says that the browser has signed in to this account lately: what others try
+    elsewhere does not make it wait.
+    """
+    name, network = name.casefold(), network_of(address)
+    wait = seconds_to_wait(name, network)
+    if not wait and not is_known:
+        wait = seconds_to_wait_anywhere(name)
     if not wait:
         return ""
     minutes = math.ceil(wait / 60)
@@ -42,19 +52,37 @@ def refusal(name, address):
 
 def forget(name, address):
     """Forget the tries of an account from an address, as it has signed in."""
-    Tries.objects.filter(who=hashed(name.casefold(), address)).delete()
+    who = hashed(name.casefold(), network_of(address))
+    Tries.objects.filter(who=who).delete()
 
 
-def seconds_to_wait(name, address):
+def seconds_to_wait(name, network):
     """Return how long the first window that this try is too many for lasts."""
     counted = (
-        *((hashed(name, address), *window) for window in ACCOUNT_WINDOWS),
-        *((hashed(address), *window) for window in ADDRESS_WINDOWS),
+        *((hashed(name, network), *window) for window in ACCOUNT_WINDOWS),
+        *((hashed(network), *window) for window in ADDRESS_WINDOWS),
     )
     for who, seconds, limit in counted:
         # What one window refuses does not fill the next.
         if Tries.count(who, seconds) > limit:
             return Tries.seconds_left(seconds)
+    return 0
+
+
+def seconds_to_wait_anywhere(name):
+    """Count a try of an account from wherever it comes; return how long it has to wait.
+
+    Nobody is locked out: the more tries there have been today, the longer the time in which one
+    is let through, up to a quarter of an hour.
+    """
+    who = hashed("from anywhere", name)
+    tries = Tries.number_of(who, DAY)
+    for number, seconds in limits.SIGN_INS_SLOWED_DOWN:
+        if tries >= number:
+            if Tries.count(who, seconds) > 1:
+                return Tries.seconds_left(seconds)
+            break
+    Tries.count(who, DAY)
     return 0
 
 
@@ -86,6 +114,12 @@ def remember_since_when(sender, request, user, **signal):
     request.session[SINCE] = int(time.time())
 
 
+def is_over(session):
+    """Say whether somebody signed in longer ago than a session may last, or not before now."""
+    age = time.time() - session.get(SINCE, 0)
+    return not -CLOCKS_APART <= age <= settings.SESSION_ABSOLUTE_AGE
+
+
 def end_long_sessions(get_response):
     """Sign out whoever signed in longer ago than a session may last, however busy."""
 
@@ -105,10 +139,8 @@ def keep_or_end(request):
             # Of an account that was switched off past its form: it must not come back with it.
             logout(request)
         return
-    age = time.time() - request.session.get(SINCE, 0)
-    # A session from the future was begun while the clock was wrong: it would live that much longer.
-    if -CLOCKS_DIFFER <= age <= settings.SESSION_ABSOLUTE_AGE:
+    if is_over(request.session):
+        logout(request)
+    else:
         # The idle time counts anew. Nobody else's visit writes a session.
         request.session.modified = True
-    else:
-        logout(request)

@@ -126,6 +126,34 @@ def test_an_address_that_asks_too_much_is_sent_away_and_others_are_not(
     assert [ask(one) for one in addresses] == [200, 429, 200, 200, 200]
 
 
+def test_nobody_gets_out_of_the_limit_by_sending_from_ever_new_addresses(
+    settings, monkeypatch
+):
+    monkeypatch.setattr("portal.middleware.time.time", lambda: 1_000_000.0)
+    settings.WEB_CONCURRENCY = 60
+    answer = limit_rate(lambda request: HttpResponse("fine"))
+
+    def ask(address):
+        return answer(RequestFactory().get("/", REMOTE_ADDR=address)).status_code
+
+    first = {ask("192.0.2.1") for _ in range(10)}
+    others = {ask(f"10.0.{number // 250}.{number % 250}") for number in range(12_000)}
+
+    assert (first, others, ask("192.0.2.1")) == ({200}, {200}, 429)
+
+
+def test_all_of_a_customer_s_ipv6_network_is_one_visitor(settings, monkeypatch):
+    monkeypatch.setattr("portal.middleware.time.time", lambda: 1_000_000.0)
+    settings.WEB_CONCURRENCY = 600
+    answer = limit_rate(lambda request: HttpResponse("fine"))
+
+    def ask(address):
+        return answer(RequestFactory().get("/", REMOTE_ADDR=address)).status_code
+
+    addresses = ["2001:db8:1:2::1", "2001:db8:1:2::2", "2001:db8:1:3::1", "::1", "::1"]
+    assert [ask(one) for one in addresses] == [200, 429, 200, 200, 200]
+
+
 def test_readiness_names_what_is_missing(client):
     answer = client.get("/readyz")
 
@@ -177,7 +205,17 @@ def test_a_form_without_its_cookie_says_what_to_do():
     assert "Allow cookies for this site" in answer.content.decode()
 
 
-@pytest.mark.parametrize("length", [str(11 * 1024 * 1024 + 1), "9" * 30, "-1", "many"])
+@pytest.mark.parametrize(
+    "length",
+    [
+        str(11 * 1024 * 1024 + 1),
+        "0" * 18 + str(1024 * 1024 * 1024),
+        "9" * 30,
+        "-1",
+        "many",
+        "²",
+    ],
+)
 def test_more_than_is_taken_is_refused_before_it_is_kept(client, db, length):
     answer = client.post("/editing/imports/", CONTENT_LENGTH=length)
 

@@ -1,11 +1,13 @@
 """Signing in: how often one may try, and how long it holds."""
 
+import re
 import time
 from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +16,7 @@ from portal.signin import SINCE
 
 pytestmark = pytest.mark.django_db
 RIGHT = "a long enough password"
+HOUR, DAY = 60 * 60, 24 * 60 * 60
 
 
 @pytest.fixture
@@ -93,7 +96,8 @@ def test_the_right_password_clears_the_account_s_tries_and_not_the_address_s(cli
         sign_in(client, "wrong")
     sign_in(client, RIGHT)
 
-    assert [tries.number for tries in Tries.objects.all()] == [5]
+    numbers = Tries.objects.order_by("pk").values_list("seconds", "number")
+    assert list(numbers) == [(HOUR, 5), (DAY, 5)]
 
 
 @pytest.mark.usefixtures("_editor")
@@ -101,7 +105,7 @@ def test_neither_an_account_nor_an_address_can_be_read_from_the_tries(client):
     sign_in(client, "wrong")
 
     kept = [tries.who for tries in Tries.objects.all()]
-    assert [len(who) for who in kept] == [64, 64, 64]
+    assert [len(who) for who in kept] == [64, 64, 64, 64]
 
 
 @pytest.mark.usefixtures("_editor")
@@ -208,3 +212,86 @@ def test_a_sign_in_ends_after_twelve_hours_however_busy(client):
     session.save()
 
     assert not is_in(client)
+
+
+@pytest.mark.usefixtures("_editor")
+def test_a_sign_in_that_a_wrong_clock_has_put_into_the_future_is_over(client):
+    sign_in(client, RIGHT)
+    session = client.session
+    session[SINCE] = int(time.time()) + 365 * 24 * 60 * 60
+    session.save()
+
+    assert not is_in(client)
+
+
+@pytest.mark.usefixtures("_editor", "clock")
+def test_all_of_a_customer_s_ipv6_network_is_one_visitor():
+    for number in range(6):
+        sign_in(Client(REMOTE_ADDR=f"2001:db8:1:2::{number}"), "wrong")
+    same = Client(REMOTE_ADDR="2001:db8:1:2:ffff::1")
+    other = Client(REMOTE_ADDR="2001:db8:1:3::1")
+
+    for client in (same, other):
+        sign_in(client, RIGHT)
+
+    assert (is_in(same), is_in(other)) == (False, True)
+
+
+def tries_from_everywhere(number):
+    """Try a wrong password from so many addresses that none of them has to wait."""
+    for one in range(number):
+        sign_in(Client(REMOTE_ADDR=f"198.51.{one // 200}.{one % 200}"), "wrong")
+
+
+@pytest.mark.usefixtures("_editor", "clock")
+def test_an_account_is_not_tried_without_end_from_ever_new_addresses(client):
+    tries_from_everywhere(30)
+
+    # One is let through in each minute from now on.
+    answers = [sign_in(Client(REMOTE_ADDR="203.0.113.1"), "wrong") for _ in range(2)]
+    refused = sign_in(client, RIGHT)
+
+    assert ["Too many tries" in one.content.decode() for one in answers] == [
+        False,
+        True,
+    ]
+    assert "Too many tries. Wait a minute" in refused.content.decode()
+    assert not is_in(client)
+
+
+@pytest.mark.usefixtures("_editor")
+def test_strangers_can_make_nobody_wait_longer_than_a_quarter_of_an_hour(client, clock):
+    tries_from_everywhere(30)
+    for number in range(95):
+        clock(60 if number < 30 else 300)
+        sign_in(Client(REMOTE_ADDR=f"203.0.113.{number}"), "wrong")
+    clock(900)
+    sign_in(Client(REMOTE_ADDR="192.0.2.1"), "wrong")
+
+    refused = sign_in(client, RIGHT)
+    clock(900)
+    sign_in(client, RIGHT)
+
+    assert re.search(r"Too many tries. Wait 1?\d minutes", refused.content.decode())
+    assert is_in(client)
+
+
+@pytest.mark.usefixtures("_editor", "clock")
+def test_a_browser_that_has_signed_in_before_waits_for_no_stranger(client):
+    sign_in(client, RIGHT)
+    del client.cookies["sessionid"]
+    tries_from_everywhere(40)
+
+    sign_in(client, RIGHT)
+
+    assert is_in(client)
+
+
+@pytest.mark.usefixtures("_editor", "clock")
+def test_what_was_tried_elsewhere_is_counted_for_that_account_alone(client):
+    User.objects.create_superuser("ben", password=RIGHT)
+    tries_from_everywhere(40)
+
+    sign_in(client, RIGHT, "ben")
+
+    assert is_in(client)

@@ -17,7 +17,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from portal import schema_check
+from portal import cleaning, schema_check
 from portal.accounts.giving import administrators
 from portal.catalogues import compile_stale
 from portal.checks import refuse_if_unsafe
@@ -33,20 +33,11 @@ ALLOCATOR = {
     "MALLOC_TRIM_THRESHOLD_": "131072",
 }
 OPTIONS = (
-    *(
-        "--worker-class",
-        "gthread",
-        "--threads",
-        "4",
-        "--timeout",
-        "30",
-        "--graceful-timeout",
-        "10",
-    ),
+    *("--worker-class", "portal.server.worker.Worker", "--threads", "4"),
+    *("--timeout", "30", "--graceful-timeout", "10"),
     *("--max-requests", "5000", "--max-requests-jitter", "500"),
-    *("--limit-request-line", "8190", "--log-level", "warning", "--no-control-socket"),
-    # A visitor's header must not become a part of the server's own environment.
-    *("--forwarder-headers", "", "--chdir", str(settings.BASE_DIR)),
+    *("--log-level", "warning", "--no-control-socket"),
+    *("--chdir", str(settings.BASE_DIR)),
 )
 
 
@@ -97,6 +88,7 @@ class Command(BaseCommand):
         refuse_other_tables()
         call_command("load_seeds", stdout=self.stdout)
         call_command("reindex", changes=True, stdout=self.stdout)
+        cleaning.clean(cleaning.AT_START)
         collect_static_files()
 
     def how_to_begin(self):

@@ -1,33 +1,42 @@
-"""What was typed when the session had ended: kept until the editor has signed in again."""
+"""What was typed when the session had ended: kept until the editor has signed in again.
+
+Only for an account that has signed in in the same browser lately: nothing is stored for strangers.
+"""
 
 from django.http import QueryDict
 
-KEY = "typed_before_signing_in"
+from portal import limits
+from portal.accounts import known
+from portal.models import UnsavedForm
+
 RETURNED = "You had been signed out. What you typed stands below; it is not saved yet."
-MOST_CHARACTERS = 300_000
-MOST_FORMS = 4
+LONGEST_PATH = UnsavedForm._meta.get_field("path").max_length
 # What a browser sends by itself.
 NOT_TYPED = ("csrfmiddlewaretoken", "version", "do", "to")
 
 
 def keep(request, path):
     """Keep what was sent for the page at the path, if it is no file and not too much."""
-    sent = request.POST.copy() if request.method == "POST" else QueryDict(mutable=True)
+    account = known.account_of(request) if request.method == "POST" else None
+    if account is None or len(path) > LONGEST_PATH:
+        return
+    sent = request.POST.copy()
     sent.pop("csrfmiddlewaretoken", None)
     text = sent.urlencode()
-    if text and len(text) <= MOST_CHARACTERS:
-        others = list(request.session.get(KEY, {}).items())[-MOST_FORMS:]
-        request.session[KEY] = {**dict(others), path: text}
+    if text and len(text) <= limits.UNSAVED_FORM_CHARACTERS:
+        forms = account.unsaved_forms
+        forms.update_or_create(path=path, defaults={"text": text})
+        newest = forms.order_by("-at", "-pk").values_list("pk", flat=True)
+        forms.exclude(pk__in=list(newest[: limits.UNSAVED_FORMS])).delete()
 
 
 def given_back(request):
-    """Return what was typed at this address before signing in, once; None if there is nothing."""
-    forms = request.session.get(KEY, {})
-    if request.path not in forms:
+    """Return what this account typed at this address before signing in, once; None if nothing."""
+    form = UnsavedForm.objects.filter(account=request.user, path=request.path).first()
+    if form is None:
         return None
-    text = forms.pop(request.path)
-    request.session[KEY] = forms
-    return QueryDict(text)
+    form.delete()
+    return QueryDict(form.text)
 
 
 def texts(sent):

@@ -131,6 +131,38 @@ def test_codes_are_not_tried_without_end(with_app):
     assert "Too many failed" in pages[-1]
 
 
+def test_visits_of_pages_do_not_free_who_tries_codes(with_app, settings):
+    settings.ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
+    client = Client()
+    sign_in(client)
+
+    def try_a_code():
+        answer = client.post(reverse("mfa_authenticate"), {"code": "000000"})
+        return "Too many failed" in answer.content.decode()
+
+    first = [try_a_code() for _ in range(6)]
+    # More than the cache of pages holds: it forgets a third of what is in it, at random.
+    for port in range(400):
+        Client().get("/", headers={"host": f"127.0.0.1:{9000 + port}"})
+
+    assert first == [False] * 5 + [True]
+    assert [try_a_code() for _ in range(3)] == [True] * 3
+
+
+def test_codes_are_tried_fifty_times_a_day_from_wherever(with_app, monkeypatch):
+    now = [2_000_000_000.0]
+    monkeypatch.setattr("allauth.core.internal.ratelimit.time.time", lambda: now[0])
+    limited = []
+    for number in range(60):
+        client = Client(REMOTE_ADDR=f"192.0.2.{number}")
+        sign_in(client)
+        answer = client.post(reverse("mfa_authenticate"), {"code": "000000"})
+        limited.append("Too many failed" in answer.content.decode())
+        now[0] += 301
+
+    assert limited == [False] * 50 + [True] * 10
+
+
 def test_a_key_is_offered_to_those_who_have_one(client, with_app):
     page = client.get(reverse("mfa_index")).content.decode()
 

@@ -3,7 +3,9 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
+from django.utils import timezone
 
 from portal.history import presence
 from portal.importing import check
@@ -199,6 +201,13 @@ def signed_in_again(client, answer):
     return client.post("/accounts/login/", sent, follow=True)
 
 
+def sign_in_and_wait_too_long(client):
+    """Sign in, and let the session end as it does after an hour without a page."""
+    client.post("/accounts/login/", {"login": "eva", "password": PASSWORD})
+    Session.objects.update(expire_date=timezone.now())
+    del client.cookies["sessionid"]
+
+
 def test_what_was_typed_into_any_form_stands_there_after_signing_in(client, report):
     make_account("eva", "editor", password=PASSWORD)
     key = f"paragraph-{report.paragraphs.get(anchor='p3').pk}"
@@ -214,7 +223,7 @@ def test_what_was_typed_into_any_form_stands_there_after_signing_in(client, repo
         ),
         (f"{at(report)}step/", {"to": "in_review", "comment": "Five."}, "Five."),
     ):
-        client.logout()
+        sign_in_and_wait_too_long(client)
         page = signed_in_again(client, client.post(address, sent))
 
         assert (page.status_code, "You had been signed out." in words(page)) == (
@@ -236,6 +245,7 @@ def test_a_report_is_no_piece_that_could_be_taken_away(desk, report):
 
 def test_what_was_typed_into_two_forms_stands_in_both_after_signing_in(client, report):
     make_account("eva", "editor", password=PASSWORD)
+    sign_in_and_wait_too_long(client)
     forms = [at(report, "paragraphs", anchor) for anchor in ("p2", "p3")]
     answers = [client.post(one, {"text": f"Typed at {one}"}) for one in forms]
 

@@ -1,0 +1,44 @@
+"""Counting more keys than there is memory for."""
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.sketch import CountMinSketch
+
+
+@given(st.lists(st.text(max_size=3)))
+def test_a_count_is_never_too_low(keys):
+    sketch, exact = CountMinSketch(width=7, depth=3), Counter()
+    for key in keys:
+        exact[key] += 1
+        assert sketch.add(key) >= exact[key]
+
+
+def test_a_hundred_thousand_other_keys_neither_free_nor_burden_one():
+    sketch = CountMinSketch(width=50_000, depth=4)
+    for _ in range(300):
+        sketch.add("192.0.2.1")
+    for number in range(100_000):
+        sketch.add(f"2001:db8:{number:x}::")
+
+    assert 301 <= sketch.add("192.0.2.1") <= 310
+    assert 1 <= sketch.add("192.0.2.2") <= 10
+
+
+def test_what_is_cleared_counts_from_one():
+    sketch = CountMinSketch(width=100, depth=2)
+    sketch.add("192.0.2.1")
+
+    sketch.clear()
+
+    assert sketch.add("192.0.2.1") == 1
+
+
+def test_the_memory_does_not_grow_with_the_keys():
+    sketch = CountMinSketch(width=100, depth=2)
+    for number in range(1000):
+        sketch.add(str(number))
+
+    assert [len(row) for row in sketch.rows] == [100, 100]
