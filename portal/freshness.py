@@ -19,7 +19,6 @@ from django.utils.translation import get_language
 from portal.compression import SHORTEST, TEXT, compressed, encoding_for
 from portal.parameters import are_understood
 from portal.search import indexing, opened
-from portal.signin import SIGNED_IN
 
 logger = logging.getLogger(__name__)
 
