@@ -27,7 +27,7 @@ def _beside_the_portal(settings, tmp_path):
 
 @pytest.fixture
 def loaded():
-    load.load(FEW, progress=io.StringIO())
+    load.load(FEW, stream=io.StringIO())
 
 
 def test_every_baseline_counts_as_the_orm_does(loaded):
