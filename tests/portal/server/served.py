@@ -13,6 +13,8 @@ from portal.server.exchange import Site
 
 # How long a test waits for what has to happen before it gives up.
 PATIENCE = 60
+CLOSE = "Connection: close"
+MEGABYTE = 1024 * 1024
 
 
 def fine(environ, start_response):
@@ -98,3 +100,11 @@ def asked(port, sent):
     """Send something, and return all that comes until the server closes the connection."""
     with connected(port, sent) as connection:
         return until_closed(connection)
+
+
+def body_of(answer):
+    return answer.partition(b"\r\n\r\n")[2]
+
+
+def status_of(answer):
+    return int(answer.split(b" ")[1]) if answer else None

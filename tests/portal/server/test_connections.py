@@ -4,6 +4,7 @@ import threading
 from contextlib import ExitStack
 
 from tests.portal.server.served import (
+    CLOSE,
     PATIENCE,
     asked,
     connected,
@@ -11,8 +12,6 @@ from tests.portal.server.served import (
     served,
     until_closed,
 )
-
-CLOSE = "Connection: close"
 
 
 def test_the_connection_that_has_waited_longest_makes_room_for_the_next():
