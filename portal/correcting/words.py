@@ -14,7 +14,6 @@ from reports.models import Annex, Paragraph, Report, Session, Theme
 
 Role = Involvement.Role
 Voice = Paragraph.Voice
-SPOKEN = ("speaking_organizations",)
 NAMED = {
     Paragraph: ("themes", "organizations", "instruments"),
     Recommendation: ("themes", "instruments"),
