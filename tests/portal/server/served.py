@@ -11,6 +11,9 @@ from portal.server.connections import Connections
 from portal.server.environ import of_server
 from portal.server.exchange import Site
 
+CLOSE = "Connection: close"
+MEGABYTE = 1024 * 1024
+
 
 def fine(environ, start_response):
     """An application that answers each request with its body."""
@@ -95,3 +98,11 @@ def asked(port, sent):
     """Send something, and return all that comes until the server closes the connection."""
     with connected(port, sent) as connection:
         return until_closed(connection)
+
+
+def body_of(answer):
+    return answer.partition(b"\r\n\r\n")[2]
+
+
+def status_of(answer):
+    return int(answer.split(b" ")[1]) if answer else None

@@ -4,14 +4,13 @@ import threading
 from contextlib import ExitStack
 
 from tests.portal.server.served import (
+    CLOSE,
     asked,
     connected,
     get,
     served,
     until_closed,
 )
-
-CLOSE = "Connection: close"
 
 
 def test_the_connection_that_has_waited_longest_makes_room_for_the_next():
