@@ -22,6 +22,8 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("portal")
 
+SECONDS_TO_READ = sandbox.SECONDS_TO_READ
+
 pytest_plugins = ["tests.browser", "tests.left_behind", "tests.pseudo"]
 
 

@@ -58,7 +58,10 @@ def kill(process):
     """Kill a program with all that it has started, and wait for its end."""
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    process.communicate()
+    process.wait()
+    for pipe in (process.stdout, process.stderr):
+        if pipe:
+            pipe.close()
 
 
 def own_portal(folder, database):

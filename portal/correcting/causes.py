@@ -4,17 +4,16 @@ A row says whether the cause still holds against what is stored. What nothing st
 stays an editor's to settle, and says why in the second table.
 """
 
-from collections import Counter
 from collections.abc import Callable
 from pathlib import PurePath
 
 from django.db.models import Q
 
 from portal.correcting.order import STAND_IN
-from portal.correcting.stored import Stored, begins, forms_of, standing
+from portal.correcting.stored import Stored, forms_of
 from portal.importing import names
 from recommendations.models import Involvement
-from reports.models import ImportNote, Paragraph, Participation, Person, SourcePart
+from reports.models import ImportNote, Paragraph, Participation, Person
 from reports.text import collapsed
 
 Holds = Callable[[Stored, ImportNote], bool]
@@ -26,32 +25,30 @@ def title_is_missing(stored: Stored, note: ImportNote) -> bool:
 
 
 def number_skips(stored: Stored, note: ImportNote) -> bool:
-    numbered = [one for one in stored.paragraphs if one.number.isdigit()]
-    after = standing(numbered, note)
-    place = numbered.index(after) if after else 0
-    return (
-        place > 0 and int(numbered[place].number) != int(numbered[place - 1].number) + 1
-    )
+    after = stored.standing("numbered", note)
+    place = stored.place_among_numbered[after.pk] if after else 0
+    before = stored.numbered[place - 1]
+    return place > 0 and int(after.number) != int(before.number) + 1
 
 
 def number_is_repeated(stored: Stored, note: ImportNote) -> bool:
-    return Counter(one.number for one in stored.paragraphs)[note.about] > 1
+    return stored.numbers[note.about] > 1
 
 
 def is_without_level(stored: Stored, note: ImportNote) -> bool:
     """Say whether a recommendation has no level, or any if the note is about all of them."""
     if note.start is None:
         return any(not one.level for one in stored.recommendations)
-    found = standing(stored.recommendations, note)
+    found = stored.standing("recommendations", note)
     return bool(found and not found.level)
 
 
 def level_is_unknown(stored: Stored, note: ImportNote) -> bool:
     """Say whether what stands below a heading has no level still, as far as the next heading."""
-    heads = [one for one in stored.parts if one.kind == SourcePart.Kind.HEADING]
-    if not standing(heads, note) and not standing(stored.paragraphs, note):
+    if not (stored.standing("heads", note) or stored.standing("paragraphs", note)):
         return False
-    starts = [one.spans[0][0] for one in (*heads, *stored.paragraphs) if one.spans]
+    heads = (*stored.heads, *stored.paragraphs)
+    starts = [one.spans[0][0] for one in heads if one.spans]
     end = min((one for one in starts if one >= note.end), default=None)
     below = [
         one
@@ -64,11 +61,9 @@ def level_is_unknown(stored: Stored, note: ImportNote) -> bool:
 
 
 def agreement_is_missing(stored: Stored, note: ImportNote) -> bool:
-    found = standing(stored.paragraphs, note)
-    asked_in = {one.paragraph_id for one in stored.recommendations}
-    return bool(
-        found and found.voice == Paragraph.Voice.COLLECTIVE and found.pk in asked_in
-    )
+    found = stored.standing("paragraphs", note)
+    is_collective = found and found.voice == Paragraph.Voice.COLLECTIVE
+    return bool(is_collective and found.pk in stored.asked_in)
 
 
 def annex_is_missing(stored: Stored, note: ImportNote) -> bool:
@@ -76,26 +71,25 @@ def annex_is_missing(stored: Stored, note: ImportNote) -> bool:
 
 
 def heading_is_of_no_known_kind(stored: Stored, note: ImportNote) -> bool:
-    found = standing(stored.sessions, note)
+    found = stored.standing("sessions", note)
     return bool(found and found.kind in {"session", "annex"})
 
 
 def no_heading_stands_above(stored: Stored, note: ImportNote) -> bool:
-    found = standing(stored.paragraphs, note)
+    found = stored.standing("paragraphs", note)
     return bool(found and not found.session.heading and found.session.title == STAND_IN)
 
 
 def is_a_paragraph(stored: Stored, note: ImportNote) -> bool:
-    return begins(stored.paragraphs, note)
+    return stored.begins("paragraphs", note)
 
 
 def is_a_recommendation(stored: Stored, note: ImportNote) -> bool:
-    return begins(stored.recommendations, note)
+    return stored.begins("recommendations", note)
 
 
 def is_discarded(stored: Stored, note: ImportNote) -> bool:
-    discards = (one for one in stored.parts if one.kind == SourcePart.Kind.DISCARD)
-    return standing(discards, note) is not None
+    return stored.standing("discards", note) is not None
 
 
 def is_a_word(stored: Stored, note: ImportNote) -> bool:
@@ -103,7 +97,7 @@ def is_a_word(stored: Stored, note: ImportNote) -> bool:
 
 
 def issuer_is_unknown(stored: Stored, note: ImportNote) -> bool:
-    found = standing(stored.recommendations, note)
+    found = stored.standing("recommendations", note)
     made_by = [
         one
         for one in (found.involvements.all() if found else ())
@@ -116,7 +110,7 @@ def issuer_is_unknown(stored: Stored, note: ImportNote) -> bool:
 
 def is_named(stored: Stored, note: ImportNote) -> bool:
     """Say whether the paragraph still names whom the note is about."""
-    found = standing(stored.paragraphs, note)
+    found = stored.standing("paragraphs", note)
     return bool(found and note.about in collapsed(found.text))
 
 
@@ -133,16 +127,14 @@ def may_be(participation: Participation, form: str) -> bool:
 
 def nobody_of_the_name_speaks(stored: Stored, note: ImportNote) -> bool:
     return is_named(stored, note) and not any(
-        one.contributions.all() and may_be(one, note.about)
+        one.pk in stored.speaking and may_be(one, note.about)
         for one in stored.participations
     )
 
 
 def nobody_of_the_name_speaks_here(stored: Stored, note: ImportNote) -> bool:
-    found = standing(stored.paragraphs, note)
-    here = (
-        {one.participation_id for one in found.contributions.all()} if found else set()
-    )
+    found = stored.standing("paragraphs", note)
+    here = stored.speakers.get(found.pk, set()) if found else set()
     return is_named(stored, note) and not any(
         one.pk in here and may_be(one, note.about) for one in stored.participations
     )

@@ -41,10 +41,13 @@ def look_again(sender: Any, report: Report, **signal: Any) -> None:
     The notes of a report whose next version is drafted are about the draft.
     """
     stored = Stored(nextdraft.working(Report.objects.get(pk=report.root.pk)))
-    for note in stored.report.notes.filter(by_hand=False, code__in=causes.CAUSES):
-        is_open = causes.holds(stored, note)
-        if is_open == note.resolved:
-            note.resolved = not is_open
-            note.save(update_fields=["resolved"])
-            deed = OPENED if is_open else CLOSED
-            trail.note(None, deed, Thing.of(report.root), comment=note.reason)
+    notes = stored.report.notes.filter(by_hand=False, code__in=causes.CAUSES)
+    # There may be one for every line of a file: only those that change are held at once.
+    changed = [
+        note for note in notes.iterator() if causes.holds(stored, note) == note.resolved
+    ]
+    for note in changed:
+        note.resolved = not note.resolved
+        note.save(update_fields=["resolved"])
+        deed = CLOSED if note.resolved else OPENED
+        trail.note(None, deed, Thing.of(report.root), comment=note.reason)

@@ -19,7 +19,6 @@ def confirmed_themes(record):
 
 RECOMMENDATIONS = (
     ("reference", lambda one: one.reference),
-    ("number", lambda one: one.number),
     ("level", lambda one: one.level),
     ("text", lambda one: one.text),
     ("stands under", lambda one: one.parent.reference if one.parent else ""),
@@ -31,6 +30,7 @@ RECOMMENDATIONS = (
     ("first day", lambda one: one.report.starts_on.isoformat()),
     ("address", address),
     ("themes confirmed", confirmed_themes),
+    ("number", lambda one: one.number),
 )
 
 CONTRIBUTIONS = (
