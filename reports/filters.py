@@ -21,7 +21,7 @@ from reports.models import (
     Theme,
     ThemeStatus,
 )
-from reports.naming import Name, of_vocabulary, unknown_in
+from reports.naming import AsWritten, Name, of_vocabulary, unknown_in
 from reports.words import WordsFilter
 
 LONGEST_VALUE = 120
@@ -34,21 +34,6 @@ def few_values(values):
         raise ValidationError(
             _("Choose at most %(most)s values."), params={"most": VALUES_PER_FACET}
         )
-
-
-class AsWritten:
-    """A facet whose values are what they are called."""
-
-    is_recorded = True
-
-    def called(self, values):
-        return {value: Name(value) for value in values}
-
-    def alike(self, text, values):
-        """Return those of the values in whose names the text stands."""
-        sought = text.casefold()
-        labels = self.called(values).items()
-        return {value for value, label in labels if sought in label.casefold()}
 
 
 class ChoicesFilter(AsWritten, MultipleChoiceFilter):

@@ -16,6 +16,21 @@ class Name(str):
         return name
 
 
+class AsWritten:
+    """A facet whose values are what they are called."""
+
+    is_recorded = True
+
+    def called(self, values):
+        return {value: Name(value) for value in values}
+
+    def alike(self, text, values):
+        """Return those of the values in whose names the text stands."""
+        sought = text.casefold()
+        labels = self.called(values).items()
+        return {value for value, label in labels if sought in label.casefold()}
+
+
 def of_vocabulary(record):
     return settings.VOCABULARY_LANGUAGE
 

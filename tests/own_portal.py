@@ -59,6 +59,10 @@ def kill(process):
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
+    # What has lost its parent is this process's to wait for.
+    with suppress(ChildProcessError):
+        while True:
+            os.waitpid(-process.pid, 0)
     for pipe in (process.stdout, process.stderr):
         if pipe:
             pipe.close()

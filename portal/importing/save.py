@@ -1,13 +1,12 @@
 """The one file that writes what was read: a whole draft in one transaction."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 
 from django.db import models, transaction
 
 from portal.importing import filing, parsed, participations
 from portal.importing.parsed import Draft, Recommendation, Subjects
+from portal.importing.saving import Saving
 from portal.importing.source import Source
 from portal.importing.stated import is_headed_by
 from recommendations.models import Involvement
@@ -16,46 +15,13 @@ from reports.models import (
     Annex,
     Contribution,
     ImportNote,
-    Instrument,
-    Organization,
     Paragraph,
     Participation,
     Report,
     Session,
-    Theme,
     ThemeStatus,
 )
 from reports.signals import report_changed
-
-
-@dataclass
-class Saving:
-    """One draft on its way into the database, and the records made of it so far."""
-
-    report: Report
-    draft: Draft
-    organizations: Mapping[str, Organization] = field(
-        default_factory=lambda: by_slug(Organization)
-    )
-    themes: Mapping[str, Theme] = field(default_factory=lambda: by_slug(Theme))
-    instruments: Mapping[str, Instrument] = field(
-        default_factory=lambda: by_slug(Instrument)
-    )
-    sessions: list[Session] = field(default_factory=list)
-    # By the identity of what was read: its anchor may not be the one it is stored under.
-    paragraphs: dict[int, Paragraph] = field(default_factory=dict)
-    # By the model of the relation; stored all at once.
-    links: dict[type[models.Model], list[models.Model]] = field(
-        default_factory=lambda: defaultdict(list)
-    )
-
-    def __post_init__(self) -> None:
-        self.read_at = {one.anchor: one for one in self.draft.paragraphs}
-
-    def paragraph_at(self, anchor: str) -> Paragraph | None:
-        """Return the record of the paragraph that the draft has at an anchor, as it was read."""
-        read = self.read_at.get(anchor)
-        return self.paragraphs.get(id(read)) if read else None
 
 
 @transaction.atomic
@@ -302,7 +268,3 @@ def save_notes(saving: Saving) -> None:
 def session_supplying(saving: Saving, label: str) -> Session | None:
     annexes = (one for one in saving.sessions if one.kind == Session.Kind.ANNEX)
     return next((one for one in annexes if is_headed_by(one.heading, label)), None)
-
-
-def by_slug(model: type[models.Model]) -> dict[str, models.Model]:
-    return {record.slug: record for record in model._base_manager.all()}

@@ -30,6 +30,9 @@ class Worker(Process):  # type: ignore[misc]  # gunicorn comes without types
     async def serve(self) -> None:
         stopped = asyncio.Event()
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
+        if not self.alive:
+            # It was told to end while it loaded the application.
+            stopped.set()
         host, port = self.cfg.address[0][:2]
         threads = ThreadPoolExecutor(self.cfg.threads)
         server = of_server(host, port)

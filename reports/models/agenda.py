@@ -108,8 +108,7 @@ def heading_prefix(kind, number, title):
     """Return what stands before the title in the reader's language: “Annex 2:”, or nothing."""
     begin = [word.strip(".:()").casefold() for word in title.split()[:2]]
     if not number or number.casefold() in begin:
-        # The title says it: “Annex 2”.
-        return ""
+        return ""  # The title says it: “Annex 2”.
     if kind not in COUNTED:
         return f"{number}."
     # Translators: the kind and number of a part of a report, before its title: “Annex 2:”.

@@ -11,7 +11,7 @@ from portal.importing.renewing.held import Held
 from portal.importing.renewing.imported import AsImported
 from portal.importing.renewing.plan import Plan
 from portal.importing.renewing.speaking import Speaking
-from portal.importing.save import Saving
+from portal.importing.saving import Saving
 from portal.importing.source import Source
 from reports.models import Report, Session
 from reports.signals import report_changed

@@ -9,7 +9,7 @@ from portal.importing.parsed import Recommendation
 from portal.importing.renewing.held import Held
 from portal.importing.renewing.imported import AsImported
 from portal.importing.renewing.plan import Matched
-from portal.importing.save import Saving
+from portal.importing.saving import Saving
 from recommendations.models import Involvement
 from recommendations.models import Recommendation as RecommendationRecord
 

@@ -6,7 +6,7 @@ from portal.importing import introductions, participations, save
 from portal.importing.parsed import Paragraph as Read
 from portal.importing.parsed import Speaker
 from portal.importing.renewing.plan import Matched
-from portal.importing.save import Saving
+from portal.importing.saving import Saving
 from reports.models import Paragraph, Participation
 from reports.models.people import UNTOUCHED
 

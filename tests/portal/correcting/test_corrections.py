@@ -15,7 +15,6 @@ from portal.importing.check import faults_of
 from portal.importing.intake import File, Wishes, take_in_file
 from reports.models import Report, Theme
 from reports.models.versions import StaleSaveError
-from tests.builders import assign_themes, make_theme
 
 pytestmark = pytest.mark.django_db
 TEXT = b"""ARF Seminar on Skills
@@ -282,27 +281,3 @@ def test_no_sequence_of_corrections_loses_or_moves_a_word(steps):
             change(report, report.version, *said)
 
     assert faults_of(Report.objects.get(pk=report.pk)) == []
-
-
-def statuses(record):
-    return {one.theme.label: one.status for one in record.theme_assignments.all()}
-
-
-def test_themes_that_an_editor_sets_are_confirmed_the_suggested_among_them(report):
-    asked = unit(report, "in care")
-    assign_themes(asked.record, [], suggested=[make_theme("Care"), make_theme("Fees")])
-
-    correct(corrections.set_themes, report, asked.key, ["care"])
-
-    assert statuses(asked.record) == {"Care": "confirmed"}
-
-
-def test_of_joined_pieces_the_whole_keeps_what_was_confirmed_of_either(report):
-    care, fees = make_theme("Care"), make_theme("Fees")
-    first, second = unit(report, "train more"), unit(report, "in care")
-    assign_themes(first.record, [], suggested=[care])
-    assign_themes(second.record, [care], suggested=[fees])
-
-    correct(corrections.join, report, second.key)
-
-    assert statuses(first.record) == {"Care": "confirmed", "Fees": "suggested"}

@@ -10,7 +10,7 @@ from portal.importing.intake import Wishes, take_in
 from portal.importing.replacing import ImportRefusedError
 from reports import publishing
 from reports.models import Gone, Paragraph, Person, Report, SourceDocument, Theme
-from tests.builders import assign_themes, make_theme
+from tests.builders import assign_themes
 
 pytestmark = pytest.mark.django_db
 SLUG = "arf-seminar-skills-2019"
@@ -282,20 +282,3 @@ def test_the_command_tells_the_plan_and_waits_to_be_confirmed(file, capsys):
 def test_the_command_says_which_report_it_does_not_find(file):
     with pytest.raises(CommandError, match="No report is called “nowhere”"):
         call_command("import_report", file, renew="nowhere")
-
-
-def test_a_newer_version_keeps_confirmed_themes_and_suggests_some_for_what_is_new(file):
-    nursing = make_theme("Nursing")
-    report, _ = take_in(file)
-    kept = report.recommendations.get(reference="3.1.a")
-    assign_themes(kept, [nursing])
-    more = "- ask employers what they need, in nursing;\n- train for nursing.\n"
-    text = TEXT.replace("- ask employers what they need.\n", more)
-    file.write_text(text, encoding="utf-8")
-
-    intake.renew(intake.File.at(file), SLUG, confirmed=True)
-
-    assert {
-        one.reference: [link.status for link in one.theme_assignments.all()]
-        for one in report.recommendations.all()
-    } == {"3.1": [], "3.1.a": ["confirmed"], "3.2": [], "3.3": ["suggested"]}

@@ -1,0 +1,140 @@
+"""The server that is shipped, as slow and greedy visitors meet it."""
+
+import socket
+import time
+from contextlib import ExitStack, contextmanager
+
+import pytest
+
+from tests.own_portal import kill
+from tests.served_portal import ask, free_port, port, serve, start_in
+
+__all__ = ["port", "serve"]
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    """The port of a server that the tests below share."""
+    port = free_port()
+    process = start_in(tmp_path_factory.mktemp("running"), port)
+    ask(port, "/")
+    yield port
+    kill(process)
+
+
+@contextmanager
+def opened(port, sent):
+    """Give a connection on which a part of a request has been sent."""
+    with socket.create_connection(("127.0.0.1", port)) as made:
+        made.sendall(sent)
+        yield made
+
+
+def until_closed(connection):
+    received = b""
+    while more := connection.recv(65536):
+        received += more
+    return received
+
+
+HALF_HEADERS = b"GET / HTTP/1.1\r\nX-Slow: "
+FORM = b"POST /accounts/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+# Long, and made once only.
+LONG_PAGE = "/reports/arf-workshop-security-stability-international-migration-2015/"
+
+
+def half_body(port):
+    """Return a form of which only the beginning is sent, with the cookie that forms come with."""
+    cookie = ask(port, "/accounts/login/")[1]["Set-Cookie"].partition(";")[0]
+    head = f"Cookie: {cookie}\r\nContent-Length: 4000\r\n"
+    kind = "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+    return FORM + (head + kind).encode() + b"login="
+
+
+def test_slow_connections_keep_nobody_else_waiting(running):
+    # Asked for so often that no buffer of the system takes the answers in.
+    unread = f"GET {LONG_PAGE} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode() * 20
+    with ExitStack() as slow:
+        for sent in (HALF_HEADERS, half_body(running), unread):
+            for _ in range(30):
+                slow.enter_context(opened(running, sent))
+
+        answers = [ask(running, "/")[0] for _ in range(20)]
+
+    assert answers == [200] * 20
+
+
+def test_a_request_that_never_ends_is_ended(running):
+    with (
+        opened(running, half_body(running)) as body,
+        opened(running, HALF_HEADERS) as headers,
+    ):
+        assert (until_closed(headers), until_closed(body)) == (b"", b"")
+
+
+def test_a_slow_reader_gets_all_of_a_large_answer(running):
+    whole = ask(running, LONG_PAGE)[2].encode()
+    times = 20
+    asked = f"GET {LONG_PAGE} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
+
+    with socket.socket() as narrow:
+        narrow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
+        narrow.connect(("127.0.0.1", running))
+        narrow.sendall(asked * times)
+        received = b""
+        while received.count(whole) < times:
+            received += narrow.recv(1000)
+
+    assert received.endswith(whole)
+
+
+@pytest.mark.parametrize("length", [b"300000000", b"0" * 18 + b"1000000000", b"9" * 40])
+def test_a_stranger_s_large_body_is_refused_before_a_byte_of_it_is_sent(
+    running, length
+):
+    with opened(running, FORM + b"Content-Length: " + length + b"\r\n\r\n") as sent:
+        answer = until_closed(sent)
+
+    assert answer.startswith(b"HTTP/1.1 413 ")
+
+
+def test_what_is_no_request_and_what_is_too_long_is_refused(running):
+    statuses = []
+    for sent in (
+        b"what is this\r\n\r\n",
+        b"GET /" + b"a" * 9000 + b" HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+        b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nX: " + b"a" * 20_000 + b"\r\n\r\n",
+    ):
+        with opened(running, sent) as connection:
+            statuses.append(until_closed(connection).split(b" ")[1])
+
+    assert statuses == [b"400", b"414", b"431"]
+
+
+def test_no_answer_says_what_serves_it(running):
+    assert ask(running, "/")[1]["Server"] is None
+
+
+def test_a_request_that_has_begun_is_answered_before_the_server_stops(serve, port):
+    process = serve(WEB_CONCURRENCY="1")
+    ask(port, "/")
+    half = FORM + b"Content-Length: 5\r\nExpect: 100-continue\r\nConnection: close"
+    with opened(port, half + b"\r\n\r\n") as connection:
+        # The headers have been read.
+        assert connection.recv(1000).startswith(b"HTTP/1.1 100 ")
+        process.terminate()
+        while is_listening(port):
+            time.sleep(0.05)
+        connection.sendall(b"login")
+        answer = until_closed(connection)
+
+    assert answer.startswith(b"HTTP/1.1 403 ")
+    assert process.wait() == 0
+
+
+def is_listening(port):
+    try:
+        socket.create_connection(("127.0.0.1", port)).close()
+    except ConnectionRefusedError:
+        return False
+    return True
