@@ -5,6 +5,7 @@ import subprocess
 import sys
 from functools import lru_cache
 from html import escape
+from pathlib import Path
 
 import nh3
 
@@ -36,13 +37,10 @@ TAGS = {
 # Python-Markdown's time grows with the square of the length, or worse, for a score of constructs,
 # and no set of limits caught them all. So it works in a process of its own, which the system ends
 # once it has used up its time.
-RENDER = f"""
-import signal, sys, markdown
-text = sys.stdin.buffer.read().decode()
-signal.setitimer(signal.ITIMER_PROF, {SECONDS_OF_WORK})
-extensions = ["markdown.extensions.tables", "markdown.extensions.sane_lists"]
-sys.stdout.buffer.write(markdown.markdown(text, extensions=extensions).encode())
-"""
+COMMAND = (
+    *(sys.executable, "-I", str(Path(__file__).with_name("markdown_process.py"))),
+    str(SECONDS_OF_WORK),
+)
 
 
 class MarkupError(ValueError):
@@ -100,7 +98,7 @@ def html_or_text(text: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def rendered(text: str) -> str:
     done = subprocess.run(
-        [sys.executable, "-I", "-c", RENDER],
+        COMMAND,
         input=text.encode(),
         capture_output=True,
         check=False,

@@ -39,7 +39,7 @@ NESTED = 2
 def design(request):
     if not settings.DEBUG:
         raise Http404
-    say_unknown(request, ["levl"])
+    say_unknown(request, ["lefel"])
     pages = Paginator(range(PAGES * 20), 20)
     filters = RecommendationFilter(
         QueryDict("level=national&level=nowhere"), Recommendation.objects.none()

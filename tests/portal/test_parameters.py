@@ -33,9 +33,9 @@ def told(page):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_names_each_parameter_that_it_does_not_understand(client, path):
-    page = client.get(path, {"levl": "regional", "<b>": "1"}).content.decode()
+    page = client.get(path, {"lefel": "regional", "<b>": "1"}).content.decode()
 
-    assert told(page) == ["levl", "&lt;b&gt;"]
+    assert told(page) == ["lefel", "&lt;b&gt;"]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -44,11 +44,11 @@ def test_a_page_says_nothing_of_parameters_that_it_understands(client, path):
 
 
 def test_links_of_a_list_leave_an_unknown_parameter_behind(client):
-    page = client.get("/recommendations/?levl=regional&level=regional")
+    page = client.get("/recommendations/?lefel=regional&level=regional")
 
     assert page.context["filter"].query == "?level=regional"
     links = re.findall('href="([^"]*)"', page.content.decode())
-    assert [one for one in links if "levl" in one] == []
+    assert [one for one in links if "lefel" in one] == []
 
 
 @pytest.mark.parametrize(
@@ -61,14 +61,14 @@ def test_links_of_a_list_leave_an_unknown_parameter_behind(client):
     ],
 )
 def test_a_file_or_feed_is_refused_with_the_unknown_parameter_named(client, path):
-    answer = client.get(path, {"levl": "regional"})
+    answer = client.get(path, {"lefel": "regional"})
 
     assert answer.status_code == 400
-    assert "Unknown parameter “levl”." in answer.content.decode()
+    assert "Unknown parameter “lefel”." in answer.content.decode()
 
 
 @pytest.mark.parametrize(
-    "path", ["/recommendations/?levl=1", "/speakers/?levl=1", "/?levl=1"]
+    "path", ["/recommendations/?lefel=1", "/speakers/?lefel=1", "/?lefel=1"]
 )
 def test_no_page_is_kept_under_a_parameter_that_a_visitor_made_up(client, path):
     client.get(path)
