@@ -24,6 +24,9 @@ hypothesis.settings.load_profile("portal")
 
 SECONDS_TO_READ = sandbox.SECONDS_TO_READ
 
+# Fixtures that stand for a database, or for programs that have one of the kind that is tried.
+OF_A_DATABASE = {"db", "transactional_db", "live_server", "portal", "race", "server"}
+
 pytest_plugins = ["tests.browser", "tests.left_behind", "tests.pseudo"]
 
 
@@ -37,9 +40,25 @@ def pytest_configure():
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
     settings.CACHES["landings"]["LOCATION"] = settings.DATA_DIR / "cache" / worker
     settings.INDEX_DIR = settings.DATA_DIR / "index" / worker
+    # What is tried is who may sign in, not how long a password takes to guess.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # However slow the machine, a test finds what it has stored.
     settings.INDEX_SLICE_SECONDS = 3600
     sandbox.SECONDS_TO_READ = sandbox.SECONDS_TO_WAIT = 3600
+
+
+def pytest_collection_modifyitems(config, items):
+    """Try what asks no database, or brings its own along, on the first of the two runs only."""
+    if config.getoption("database") == "sqlite":
+        return
+    once = [one for one in items if not asks_the_database(one)]
+    config.hook.pytest_deselected(items=once)
+    items[:] = [one for one in items if one not in set(once)]
+
+
+def asks_the_database(item):
+    given = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or given & OF_A_DATABASE)
 
 
 @pytest.fixture(autouse=True)
