@@ -230,7 +230,7 @@ def test_every_file_is_kept_and_no_version_comes_twice(renewed, file):
 
 def test_a_doubt_that_an_editor_has_settled_stays_settled(renewed, file):
     report, _ = take_in(file)
-    report.notes.update(resolved=True)
+    report.notes.update(resolved=True, by_hand=True)
     file.write_text(TEXT.replace("thanked", "warmly thanked"), encoding="utf-8")
 
     intake.renew(intake.File.at(file), SLUG, confirmed=True)
