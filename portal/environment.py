@@ -186,7 +186,7 @@ def ways_of(engine: str, options: dict, longest: int) -> dict:
         "keepalives": 1,
         "keepalives_idle": 30,
         "options": f"-c statement_timeout={longest} -c lock_timeout=2000 "
-        "-c idle_in_transaction_session_timeout=10000",
+        f"-c idle_in_transaction_session_timeout={max(10_000, longest)}",
     }
     return {
         "OPTIONS": ours | options,

@@ -122,7 +122,9 @@ def sessions_that_cannot_be_stored():
         return
     with connection.cursor() as cursor:
         cursor.execute(REFUSE_SESSIONS)
-        yield
+    yield
+    # Another one: no connection is held while a file is read.
+    with connection.cursor() as cursor:
         cursor.execute("DROP FUNCTION refuse_sessions() CASCADE")
 
 
