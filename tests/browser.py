@@ -6,6 +6,8 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import sync_playwright
 
+# Milliseconds: far more than any page takes, however busy the machine; what never comes fails.
+PATIENCE = 600_000
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -45,8 +47,7 @@ def scripted_page(chromium, live_server):
 @contextmanager
 def opened(chromium, live_server, **options):
     context = chromium.new_context(base_url=live_server.url, **options)
-    # A page comes when it comes: what never comes is seen by whoever watches the whole run.
-    context.set_default_timeout(0)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     faults = []
     page.on(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser import PATIENCE
 from tests.builders import make_account
 from tests.test_browser import PASSWORD
 
@@ -26,6 +27,7 @@ def page(chromium, live_server):
     """A page with script, under the name of this machine, with a key in its port."""
     base = live_server.url.replace("127.0.0.1", "localhost")
     context = chromium.new_context(base_url=base)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     devices = context.new_cdp_session(page)
     devices.send("WebAuthn.enable")

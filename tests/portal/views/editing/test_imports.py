@@ -122,10 +122,12 @@ def sessions_that_cannot_be_stored():
         return
     with connection.cursor() as cursor:
         cursor.execute(REFUSE_SESSIONS)
-    yield
-    # Another one: no connection is held while a file is read.
-    with connection.cursor() as cursor:
-        cursor.execute("DROP FUNCTION refuse_sessions() CASCADE")
+    try:
+        yield
+    finally:
+        # Another one: no connection is held while a file is read.
+        with connection.cursor() as cursor:
+            cursor.execute("DROP FUNCTION refuse_sessions() CASCADE")
 
 
 def refuse_sessions(action, table, *rest):
