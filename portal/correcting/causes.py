@@ -27,8 +27,10 @@ def title_is_missing(stored: Stored, note: ImportNote) -> bool:
 def number_skips(stored: Stored, note: ImportNote) -> bool:
     after = stored.standing("numbered", note)
     place = stored.place_among_numbered[after.pk] if after else 0
+    if not place:
+        return False
     before = stored.numbered[place - 1]
-    return place > 0 and int(after.number) != int(before.number) + 1
+    return int(after.number) != int(before.number) + 1
 
 
 def number_is_repeated(stored: Stored, note: ImportNote) -> bool:

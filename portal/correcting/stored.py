@@ -84,7 +84,7 @@ class Stored:
 
     @cached_property
     def numbered(self) -> list[Paragraph]:
-        return [one for one in self.paragraphs if one.number.isdigit()]
+        return [one for one in self.paragraphs if one.number.isdecimal()]
 
     @cached_property
     def place_among_numbered(self) -> dict[int, int]:

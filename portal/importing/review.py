@@ -60,7 +60,7 @@ def of_statements(draft: Draft) -> Iterator[Note]:
 
 
 def of_numbers(draft: Draft) -> Iterator[Note]:
-    numbered = [one for one in draft.paragraphs if one.number.isdigit()]
+    numbered = [one for one in draft.paragraphs if one.number.isdecimal()]
     for before, after in zip(numbered, numbered[1:], strict=False):
         if int(after.number) != int(before.number) + 1:
             yield Note(
