@@ -1,17 +1,16 @@
 """What is new and what has changed, for feed readers: Atom, the last change first.
 
 Lists are filtered as on their pages, and paged as RFC 5005 has it: every page leads to the
-next, so that a reader who follows them gets all that the list finds.
+next, so that a reader who follows them gets all that the list finds, up to DEEPEST_PAGE.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.core.exceptions import BadRequest
-from django.core.paginator import InvalidPage, Page, Paginator
+from django.core.paginator import InvalidPage, Page
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
@@ -19,14 +18,16 @@ from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
+from portal.pagination import CappedPaginator
+from portal.parameters import say_unknown, unknown_among
 from portal.search import engine
 from portal.search.filters import ContributionSearch, RecommendationSearch
 from recommendations.models import Recommendation
 from reports.models import Contribution, PublicationDates, Report
 
 ENTRIES_PER_PAGE = 100
-# Deeper, a list is a file: there is the CSV.
 DEEPEST_PAGE = 200
+CUT = "Only the last {entries:,} entries are in this feed. The CSV file of the list holds all."
 
 
 class PagedAtom(Atom1Feed):
@@ -38,10 +39,8 @@ class PagedAtom(Atom1Feed):
             handler.addQuickElement("link", "", {"rel": relation, "href": address})
 
 
-class FeedPages(Paginator):
-    @cached_property
-    def num_pages(self):
-        return min(super().num_pages, DEEPEST_PAGE)
+class FeedPages(CappedPaginator):
+    most_pages = DEEPEST_PAGE
 
 
 @dataclass(frozen=True)
@@ -75,6 +74,7 @@ class AtomFeed(Feed):
     """What the feeds have in common. Titles are text, descriptions are HTML."""
 
     feed_type = PagedAtom
+    about = ""
     list_name = ""
     feed_name = ""
 
@@ -93,6 +93,11 @@ class AtomFeed(Feed):
         except InvalidPage:
             raise Http404 from None
         return FeedPage(page, self.feed_name, self.list_name, query)
+
+    def subtitle(self, found):
+        pages = found.page.paginator
+        cut = CUT.format(entries=pages.most_pages * pages.per_page)
+        return " ".join(filter(None, (self.about, pages.is_cut and cut)))
 
     def link(self, found):
         return reverse(found.list_name) + found.query
@@ -119,13 +124,14 @@ class AtomFeed(Feed):
 
 class ReportFeed(AtomFeed):
     title = "Reports · Workshop outcomes"
-    subtitle = "Reports of workshops as they are published and changed."
+    about = "Reports of workshops as they are published and changed."
     list_name = "report-list"
     feed_name = "report-feed"
 
     def get_object(self, request):
-        if unknown := [name for name in request.GET if name != "page"]:
+        if unknown := unknown_among(request.GET, ["page"]):
             raise BadRequest(f"Unknown parameter “{unknown[0]}”.")
+        say_unknown(request, [])
         dates = PublicationDates.objects.filter(kind="report", key=OuterRef("pk"))
         changed = Subquery(dates.values("changed_at"))
         reports = Report.objects.published().annotate(
@@ -149,7 +155,8 @@ class ListFeed(AtomFeed):
 
     def get_object(self, request):
         chosen = self.filterset_class(request.GET, self.queryset.all(), request=request)
-        chosen.refuse_errors()
+        chosen.refuse_errors(without=["sort"])
+        say_unknown(request, [])
         found = chosen.in_order_of(engine.LAST_CHANGED)
         return self.page_of(request, found, chosen.query)
 

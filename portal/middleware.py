@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from portal import limits
 from portal.environment import is_loopback
 from portal.failures import is_panic
-from portal.sketch import CountMinSketch
+from portal.sketch import KeyedSketch
 from portal.views.errors import server_error
 from portal.visitors import network_of
 
@@ -182,7 +182,7 @@ def limit_rate(get_response):
     Each worker counts for itself, so each allows its share.
     """
     share = max(1, limits.REQUESTS_PER_MINUTE // settings.WEB_CONCURRENCY)
-    counted = CountMinSketch(limits.RATE_WIDTH, limits.RATE_DEPTH)
+    counted = KeyedSketch(limits.RATE_WIDTH, limits.RATE_DEPTH)
     minute = [0]
 
     def middleware(request):

@@ -1,11 +1,16 @@
 """Whether the tables in the database are those that the program writes and reads."""
 
+from math import inf
+from time import monotonic
+
 from django.apps import apps
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-# Databases of which every column was there once: nobody takes one away from under a server.
-FOUND_WHOLE: set[str] = set()
+# A watcher asks every few seconds, and to describe all tables takes longer than a page.
+LOOK_AGAIN_SECONDS = 60
+# When every column was last there, by database.
+FOUND_WHOLE: dict[str, float] = {}
 
 
 def migrations() -> tuple[list[str], list[str]]:
@@ -27,14 +32,15 @@ def columns_missing() -> list[str]:
     """Return the columns of the models that the database lacks, as table.column.
 
     Migrations tell by name alone what the database has had: one that was edited afterwards, or
-    a table that somebody has changed, is seen here. Found whole, it is not looked at again.
+    a table that somebody has changed, is seen here, within LOOK_AGAIN_SECONDS.
     """
     database = str(connection.settings_dict["NAME"])
-    if database in FOUND_WHOLE:
+    now = monotonic()
+    if now - FOUND_WHOLE.get(database, -inf) < LOOK_AGAIN_SECONDS:
         return []
     missing = list(lacking())
     if not missing:
-        FOUND_WHOLE.add(database)
+        FOUND_WHOLE[database] = now
     return missing
 
 

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "portal.health.answer_first",
     "portal.canonical.use_base_url",
     "portal.freshness.fresh",
+    "portal.parameters.name_unknown",
     "portal.accounts.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -1,19 +1,20 @@
-"""Counting more keys than there is memory for: a count-min sketch."""
+"""Counting more keys than there is memory for, when whoever chooses the keys is no friend."""
 
 import hashlib
 import secrets
-from array import array
 from threading import Lock
+
+from probables import CountMinSketch
 
 BYTES_OF_A_HASH = 4
 
 
-class CountMinSketch:
-    """Counts how often each key was added, in memory that no number of keys makes larger.
+class KeyedSketch:
+    """A count-min sketch for threads, in which nobody can choose keys that are counted together.
 
     A count is never too low, so nobody gets out of it by adding other keys. It is too high only
     for a key that shares each of its cells with another one; which cells these are depends on a
-    secret of this object, so nobody can choose them.
+    secret of this object.
     """
 
     def __init__(self, width: int, depth: int) -> None:
@@ -24,23 +25,20 @@ class CountMinSketch:
         self.clear()
 
     def clear(self) -> None:
-        self.rows = [array("L", bytes(8 * self.width)) for _ in range(self.depth)]
+        self.counts = CountMinSketch(
+            width=self.width, depth=self.depth, hash_function=self.hashes_of
+        )
 
     def add(self, key: str) -> int:
         """Count a key once more; return its count."""
-        cells = self.cells_of(key)
         with self.lock:
-            for row, cell in zip(self.rows, cells, strict=True):
-                row[cell] += 1
-            return min(row[cell] for row, cell in zip(self.rows, cells, strict=True))
+            return self.counts.add(key)
 
-    def cells_of(self, key: str) -> list[int]:
-        digest = hashlib.blake2b(
-            key.encode("utf-8", "surrogatepass"),
-            key=self.secret,
-            digest_size=BYTES_OF_A_HASH * self.depth,
-        ).digest()
+    def hashes_of(self, key: str | bytes, depth: int) -> list[int]:
+        size = BYTES_OF_A_HASH * depth
+        whole = key.encode("utf-8", "surrogatepass") if isinstance(key, str) else key
+        digest = hashlib.blake2b(whole, key=self.secret, digest_size=size).digest()
         return [
-            int.from_bytes(digest[start : start + BYTES_OF_A_HASH]) % self.width
-            for start in range(0, len(digest), BYTES_OF_A_HASH)
+            int.from_bytes(digest[start : start + BYTES_OF_A_HASH])
+            for start in range(0, size, BYTES_OF_A_HASH)
         ]

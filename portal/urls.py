@@ -7,6 +7,7 @@ from django.views.generic import RedirectView, TemplateView
 
 from portal import health
 from portal.feeds import ContributionFeed, RecommendationFeed, ReportFeed
+from portal.parameters import takes
 from portal.sitemaps import SITEMAPS
 from portal.views import (
     design,
@@ -90,7 +91,7 @@ urlpatterns = [
     ),
     path(
         "sitemap/<slug:section>.xml",
-        sitemaps.sitemap,
+        takes("p")(sitemaps.sitemap),
         {"sitemaps": SITEMAPS},
         name="sitemap-part",
     ),

@@ -237,8 +237,12 @@ class FacetedFilterSet(FilterSet):
     @property
     def query(self):
         """What is chosen, as the query of an address."""
+        return self.query_without("page")
+
+    def query_without(self, *names):
         data = self.data.copy()
-        data.pop("page", None)
+        for name in names:
+            data.pop(name, None)
         return f"?{data.urlencode()}" if data else ""
 
     @property

@@ -1,6 +1,7 @@
 """Markdown to harmless HTML. Rendered once, when a text is saved, and stored."""
 
 import re
+import signal
 import subprocess
 import sys
 from functools import lru_cache
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import nh3
 
+from reports.markdown_process import TOO_DEEP
 from reports.text import clean_text
 
 LONGEST = 100_000
@@ -41,6 +43,7 @@ COMMAND = (
     *(sys.executable, "-I", str(Path(__file__).with_name("markdown_process.py"))),
     str(SECONDS_OF_WORK),
 )
+TOO_MUCH_WORK = {-signal.SIGPROF, TOO_DEEP}
 
 
 class MarkupError(ValueError):
@@ -103,11 +106,13 @@ def rendered(text: str) -> str:
         capture_output=True,
         check=False,
     )
-    if done.returncode:
+    if done.returncode in TOO_MUCH_WORK:
         raise MarkupError(
             "The text takes too long to render. Use fewer brackets, lines of “=” or “-” "
             "and signs of emphasis, or a shorter text."
         )
+    if done.returncode:
+        raise RuntimeError(f"Markdown was not rendered: {done.stderr.decode()}")
     return nh3.clean(
         done.stdout.decode(),
         tags=TAGS,

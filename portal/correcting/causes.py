@@ -164,7 +164,13 @@ def introduction_is_unclear(stored: Stored, note: ImportNote) -> bool:
 
 def several_bear_the_name(stored: Stored, note: ImportNote) -> bool:
     named = Q(name__iexact=note.about) | Q(aliases__icontains=note.about)
-    return Person.objects.filter(named).count() > 1
+    name = note.about.casefold()
+    bearers = [
+        person
+        for person in Person.objects.filter(named)
+        if name in {one.casefold() for one in (person.name, *person.other_names)}
+    ]
+    return len(bearers) > 1
 
 
 CAUSES: dict[str, Holds] = {

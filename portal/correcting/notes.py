@@ -1,8 +1,9 @@
 """The notes of an import: settled by an editor, or closed when their cause is gone and open when it is back."""
 
+import logging
 from typing import Any
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.dispatch import receiver
 
 from portal.audit import trail
@@ -13,6 +14,8 @@ from portal.history import nextdraft
 from portal.history.saving import SaveRefusedError
 from reports.models import ImportNote, Report
 from reports.signals import report_changed
+
+logger = logging.getLogger(__name__)
 
 CLOSED = "Note closed by itself: its cause is gone"
 OPENED = "Note opened again by itself: its cause is back"
@@ -33,6 +36,17 @@ def settle(
     return note
 
 
+def is_out_of_date(stored: Stored, note: ImportNote) -> bool:
+    try:
+        return causes.holds(stored, note) == note.resolved
+    except DatabaseError:
+        raise
+    except Exception:
+        # An editor's work is not lost over a note: it stays as it is.
+        logger.exception("Whether note %s still holds could not be told.", note.code)
+        return False
+
+
 @receiver(report_changed, sender=Report)
 def look_again(sender: Any, report: Report, **signal: Any) -> None:
     """Close the notes whose cause a save has taken away, and open those whose cause it brought back.
@@ -43,9 +57,7 @@ def look_again(sender: Any, report: Report, **signal: Any) -> None:
     stored = Stored(nextdraft.working(Report.objects.get(pk=report.root.pk)))
     notes = stored.report.notes.filter(by_hand=False, code__in=causes.CAUSES)
     # There may be one for every line of a file: only those that change are held at once.
-    changed = [
-        note for note in notes.iterator() if causes.holds(stored, note) == note.resolved
-    ]
+    changed = [note for note in notes.iterator() if is_out_of_date(stored, note)]
     for note in changed:
         note.resolved = not note.resolved
         note.save(update_fields=["resolved"])

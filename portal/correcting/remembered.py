@@ -4,9 +4,10 @@ from portal.correcting import order
 from portal.history import shared
 from portal.history.keys import Keys
 from portal.history.kinds import BY_NAME
+from portal.history.schema import UNKNOWN_STATUS
 from portal.history.snapshot import Data
 from portal.importing import labels
-from reports.models import Paragraph, Report
+from reports.models import Paragraph, Report, ThemeStatus
 
 # The newest ones: whoever takes something back does so soon.
 REVISIONS_LOOKED_AT = 50
@@ -32,7 +33,9 @@ def put(report: Report, made: Paragraph, was: Data, data: Data) -> None:
     made.anchor = order.free_anchor(report, "paragraphs", was["anchor"])
     made.voice = was["voice"]
     made.save()
-    made.add_themes(tuple(theme) for theme in was["themes"])
+    for key, status in was["themes"]:
+        is_known = status != UNKNOWN_STATUS
+        made.add_themes([(key, status if is_known else ThemeStatus.SUGGESTED)])
     for name in BY_NAME["paragraph"].links:
         getattr(made, name).set(was[name])
     spoken = [

@@ -13,7 +13,11 @@ from portal.history.saving import Saving
 from reports.models import Report
 
 # What means something only together.
-TOGETHER = ({"voice", "speakers"}, {"starts_on", "ends_on"})
+TOGETHER = (
+    {"voice", "speakers"},
+    {"starts_on", "ends_on"},
+    {"themes", "confirm_themes"},
+)
 
 
 class ConflictError(Exception):

@@ -81,6 +81,11 @@ class Revision(models.Model):
         return zlib.decompress(bytes(self.content)).decode()
 
     @property
+    def form(self) -> int:
+        """The form in which the snapshot is kept: see portal.history.schema."""
+        return int(json.loads(self.text)["schema"])
+
+    @property
     def data(self) -> Data:
         """The snapshot, in the present form."""
         return upgraded(json.loads(self.text))

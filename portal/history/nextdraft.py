@@ -5,7 +5,7 @@ from django.db import connection, transaction
 
 from portal.audit import trail
 from portal.audit.trail import Thing, Who
-from portal.history import putting, recording
+from portal.history import putting, recording, snapshot
 from reports.models import Report
 
 # Columns that a draft takes over and gives back, beyond what the report says.
@@ -49,7 +49,7 @@ def begin(report: Report, by: Who = None) -> Report:
         version=root.version,
         **{name: getattr(root, name) for name in TAKEN_ALONG},
     )
-    putting.put(draft, kept.data)
+    putting.put(draft, snapshot.of(root))
     change = (kept.sha256, kept.sha256)
     trail.note(by, "Next version begun", Thing.of(root), change)
     return draft
@@ -61,7 +61,8 @@ def take_over(draft: Report) -> Report:
     Only publishing.move makes this happen, inside its transaction.
     """
     root = hold(draft)
-    data = recording.present(draft).data
+    recording.present(draft)
+    data = snapshot.of(draft)
     for name in ("version", *TAKEN_ALONG):
         setattr(root, name, getattr(draft, name))
     draft.delete()

@@ -1,6 +1,7 @@
 """Data into rows: makes a report say what a snapshot says, every record under its old key."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import attrgetter
 from typing import Any
 
 from django.db import models, transaction
@@ -9,8 +10,9 @@ from django.db.models.functions import Cast, Concat
 
 from portal.history.keys import Keys
 from portal.history.kinds import BY_NAME, KINDS, REPORT_COLUMNS, Kind, Rows
+from portal.history.schema import UNKNOWN_STATUS
 from portal.history.snapshot import Data
-from reports.models import Report
+from reports.models import Report, ThemeStatus
 
 # Beyond every place in use, so that places can be given anew one by one.
 ASIDE = 1_000_000
@@ -138,12 +140,25 @@ class Putting:
 
     def link_rows(self, kind: Kind, rows: Rows, lists: dict[int, list[Any]]) -> None:
         of_report = f"{rows.owner}__{kind.to_report}"
-        rows.model._base_manager.filter(**{of_report: self.report}).delete()
-        rows.model._base_manager.bulk_create(
+        present = rows.model._base_manager.filter(**{of_report: self.report})
+        wanted = [
             rows.model(
                 **{f"{rows.owner}_id": self.rows[kind.name][key]},
                 **dict(zip(rows.columns, values, strict=True)),
             )
             for key, listed in lists.items()
             for values in listed
-        )
+        ]
+        if "status" in rows.columns:
+            keep_status(wanted, present, rows.owner)
+        present.delete()
+        rows.model._base_manager.bulk_create(wanted)
+
+
+def keep_status(wanted: list[Any], present: Iterable[Any], owner: str) -> None:
+    """Where data does not say who assigned a theme, let it be as it is now, or suggested."""
+    of = attrgetter(f"{owner}_id", "theme_id")
+    statuses = {of(one): one.status for one in present}
+    for one in wanted:
+        if one.status == UNKNOWN_STATUS:
+            one.status = statuses.get(of(one), ThemeStatus.SUGGESTED)

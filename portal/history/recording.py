@@ -1,5 +1,6 @@
 """Every save is a revision: written in the transaction of the save, or neither is."""
 
+import json
 import zlib
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +10,7 @@ from django.utils import timezone
 
 from portal.audit import trail
 from portal.audit.trail import LONGEST_DEED, Thing, Who
-from portal.history import shared, snapshot
+from portal.history import schema, shared, snapshot
 from portal.history.models import Revision
 from reports.models import Report
 
@@ -103,8 +104,11 @@ def present(report: Report) -> Revision:
 
 def is_said_by(kept: Revision, said: str) -> bool:
     """Compare with a revision, in whichever form it was kept: a newer form is no change."""
-    same = kept.sha256 == snapshot.fingerprint(said)
-    return same or snapshot.written(kept.data) == said
+    if kept.sha256 == snapshot.fingerprint(said):
+        return True
+    if kept.form == 1:
+        said = snapshot.written(schema.without_theme_status(json.loads(said)))
+    return snapshot.written(kept.data) == said
 
 
 def revision_at(report: Report, number: int) -> Revision | None:

@@ -9,15 +9,27 @@ from typing import Any
 
 SCHEMA = 2
 
+# Of a theme in a revision from before anybody wrote down who assigned it.
+UNKNOWN_STATUS = "unknown"
+
 Data = dict[str, Any]
 Step = Callable[[Data], Data]
 
 
 def with_theme_status(data: Data) -> Data:
     """Return the data with a status behind each theme: who assigned it, nobody wrote down."""
+    return with_themes(data, lambda key: [key, UNKNOWN_STATUS])
+
+
+def without_theme_status(data: Data) -> Data:
+    """Return data of the present form as if it had been kept in the first."""
+    return with_themes(data, lambda theme: [theme[0], UNKNOWN_STATUS])
+
+
+def with_themes(data: Data, themed: Callable[[Any], list[Any]]) -> Data:
     return data | {
         kind: [
-            record | {"themes": [[key, "suggested"] for key in record["themes"]]}
+            record | {"themes": [themed(one) for one in record["themes"]]}
             for record in data[kind]
         ]
         for kind in ("paragraph", "recommendation")

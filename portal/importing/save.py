@@ -172,15 +172,21 @@ def save_contributions(
     paragraphs: Iterable[parsed.Paragraph],
     taking_part: Mapping[int, Participation],
 ) -> None:
-    """Let the speakers of the paragraphs speak; two of them may be one person, who speaks once."""
+    """Let the speakers of the paragraphs speak, each of them once.
+
+    Two of them may be one person, and in a paragraph that is there already somebody may speak.
+    """
     said = {
         (saving.paragraphs[id(paragraph)].pk, taking_part[id(speaker)].pk): None
         for paragraph in paragraphs
         for speaker in paragraph.speakers
     }
+    there = Contribution.objects.filter(paragraph__report=saving.report)
+    speaking = set(there.values_list("paragraph", "participation"))
     Contribution.objects.bulk_create(
         Contribution(paragraph_id=paragraph, participation_id=participation)
         for paragraph, participation in said
+        if (paragraph, participation) not in speaking
     )
 
 

@@ -3,7 +3,7 @@
 import logging
 import time
 from pathlib import Path
-from threading import Lock
+from threading import RLock
 
 import tantivy
 from django.conf import settings
@@ -49,7 +49,7 @@ class Looks:
     """When this process looked at all files last: an error that anybody can repeat costs little."""
 
     def __init__(self) -> None:
-        self.lock = Lock()
+        self.lock = RLock()
         self.last = float("-inf")
 
     def may_begin(self) -> bool:
@@ -92,12 +92,16 @@ def explains(error: BaseException, folder: Path, begun_at: float) -> bool:
     A panic over files that are as they were written may come of the one file without a sum; it is
     believed once an hour, so that no question that makes the engine panic keeps the index empty.
     """
-    if not LOOKS.may_begin():
-        return False
-    names = integrity.damaged_files(folder, set())
-    is_old = abs(time.time() - begun_at) > SECONDS_BETWEEN_SUSPICIONS
-    if not (names or (is_panic(error) and is_old)):
-        return False
-    LOOKS.found_something()
-    mark(names or error)
-    return True
+    # Whoever panics meanwhile waits for what is found.
+    with LOOKS.lock:
+        if is_marked():
+            return True
+        if not LOOKS.may_begin():
+            return False
+        names = integrity.damaged_files(folder, set())
+        is_old = abs(time.time() - begun_at) > SECONDS_BETWEEN_SUSPICIONS
+        if not (names or (is_panic(error) and is_old)):
+            return False
+        LOOKS.found_something()
+        mark(names or error)
+        return True

@@ -93,7 +93,7 @@ def condemned(error: BaseException, throw: Callable[[], object]) -> bool:
     """Say whether the engine's error comes of a damaged index; then `throw` has thrown it away."""
     now = stored_state()
     if not damage.explains(error, folder(), now.begun_at if now else 0.0):
-        return damage.is_marked()
+        return False
     throw()
     return True
 

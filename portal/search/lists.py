@@ -110,12 +110,14 @@ class Indexed(FacetedFilterSet):
         register = register_of(self.base_filters[name])
         return present_slugs(register, values) if register else values
 
-    def refuse_errors(self):
+    def refuse_errors(self, *, without=()):
         """Raise BadRequest, which names every parameter and value that is not understood.
 
-        A file or a feed of something else than what was asked for would be believed.
+        A file or a feed of something else than what was asked for would be believed. `without`
+        names parameters that the list's page takes and this view does not.
         """
-        faults = [f"Unknown parameter “{name}”." for name in self.unknown]
+        unknown = [*self.unknown, *(name for name in without if name in self.data)]
+        faults = [f"Unknown parameter “{name}”." for name in unknown]
         if not self.is_valid():
             faults += [fault for some in self.errors.values() for fault in some]
         if faults:
@@ -163,6 +165,11 @@ class Indexed(FacetedFilterSet):
             for name, label in SORTS
             if name != engine.RELEVANCE or self.root
         ]
+
+    @property
+    def feed_query(self):
+        """What is chosen, as the query of the list's feed, which has an order of its own."""
+        return self.query_without("page", "sort")
 
     @property
     def qs(self):

@@ -11,6 +11,15 @@ Environ = dict[str, Any]
 PLAIN = {"CONTENT-TYPE": "CONTENT_TYPE", "CONTENT-LENGTH": "CONTENT_LENGTH"}
 
 
+class RefusedError(Exception):
+    """A request that gets this status and reason, and nothing else."""
+
+    def __init__(self, status: int, reason: str) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.reason = reason
+
+
 def environ_of(
     line: RequestStartLine, headers: HTTPHeaders, *, address: str, server: Environ
 ) -> Environ:
@@ -38,9 +47,15 @@ def environ_of(
 
 
 def target_of(target: str) -> tuple[str, str]:
-    """Return (path, query); proxies may be asked for whole addresses."""
+    """Return (path, query); proxies may be asked for whole addresses.
+
+    Raises RefusedError for what is no address.
+    """
     if not target.startswith("/"):
-        parts = urlsplit(target)
+        try:
+            parts = urlsplit(target)
+        except ValueError as fault:
+            raise RefusedError(400, "Bad Request") from fault
         return parts.path or "/", parts.query
     path, _, query = target.partition("?")
     return path, query

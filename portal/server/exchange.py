@@ -25,7 +25,7 @@ from tornado.iostream import StreamClosedError
 
 from portal.server import limits
 from portal.server.answer import WITHOUT_BODY, Answer, Application
-from portal.server.environ import Environ, environ_of
+from portal.server.environ import Environ, RefusedError, environ_of
 from portal.server.unsent import Unsent
 
 logger = logging.getLogger(__name__)
@@ -75,16 +75,19 @@ class Exchange(HTTPMessageDelegate):
             self.connection.detach()
             return
         self.owner.begun(self)
-        if fault := fault_of(line, headers):
-            await self.refuse(*fault)
+        try:
+            self.environ = self.environ_of(line, headers)
+        except RefusedError as refused:
+            await self.refuse(refused.status, refused.reason)
             self.owner.ended(self)
             return
-        address = getattr(self.connection.context, "remote_ip", "")
-        self.environ = environ_of(
-            line, headers, address=address, server=self.site.server
-        )
         if "Content-Length" in headers or "Transfer-Encoding" in headers:
             await self.prepare_for_body(headers.get("Content-Length"))
+
+    def environ_of(self, line: RequestStartLine, headers: HTTPHeaders) -> Environ:
+        refuse_size(line, headers)
+        address = getattr(self.connection.context, "remote_ip", "")
+        return environ_of(line, headers, address=address, server=self.site.server)
 
     async def prepare_for_body(self, promised: str | None) -> None:
         """Ask how much may be sent; of what is too much, answer at once or read to throw away."""
@@ -210,14 +213,12 @@ class Exchange(HTTPMessageDelegate):
         return await loop.run_in_executor(self.site.threads, work)
 
 
-def fault_of(line: RequestStartLine, headers: HTTPHeaders) -> tuple[int, str] | None:
-    """Return (status, reason) of a request that is refused for its size."""
+def refuse_size(line: RequestStartLine, headers: HTTPHeaders) -> None:
     if len(line.path) > limits.REQUEST_LINE_BYTES:
-        return 414, "URI Too Long"
+        raise RefusedError(414, "URI Too Long")
     size = sum(len(name) + len(value) for name, value in headers.get_all())
     if size > limits.HEADER_BYTES:
-        return 431, "Request Header Fields Too Large"
-    return None
+        raise RefusedError(431, "Request Header Fields Too Large")
 
 
 def length_of(promised: str | None, allowed: int) -> int:

@@ -1,10 +1,8 @@
 """The lists that are searched and narrowed down: recommendations, contributions, reports."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from django_filters.views import FilterView
@@ -13,6 +11,7 @@ from portal import parameters
 from portal.charts import numbers
 from portal.exports import columns
 from portal.exports.tables import csv_of
+from portal.pagination import CappedPaginator
 from portal.search.filters import (
     ContributionSearch,
     RecommendationSearch,
@@ -22,16 +21,13 @@ from portal.search.lists import ROWS_PER_PAGE, Found
 from recommendations.models import Recommendation
 from reports.models import Contribution, Report
 
-# Deeper, a list is a file: there is the CSV.
 DEEPEST_PAGE = 1000
 FACET_ROWS = 500
 FIND_CHARACTERS = 100
 
 
-class Pages(Paginator):
-    @cached_property
-    def num_pages(self):
-        return min(super().num_pages, DEEPEST_PAGE)
+class Pages(CappedPaginator):
+    most_pages = DEEPEST_PAGE
 
     def page(self, number):
         # The facets are counted while the rows are found and fetched. Only the first page is

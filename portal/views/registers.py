@@ -11,7 +11,6 @@ from portal.counting import (
     said_under,
     with_counts,
 )
-from portal.parameters import takes
 from portal.registers.heirs import heir_at
 from reports.models import (
     Instrument,
@@ -26,7 +25,6 @@ SHOWN = 20
 MEETINGS_SHOWN = 200
 
 
-@takes()
 def organizations(request):
     found = with_counts(
         Organization.objects.published().order_by("name"), "organization"
@@ -77,7 +75,6 @@ def organization(request, slug):
     return render(request, "portal/organization.html", context)
 
 
-@takes()
 def themes(request):
     found = Theme.objects.published().order_by("label")
     context = {"themes": with_counts(found, "theme"), **theme_assignments()}
@@ -110,7 +107,6 @@ def theme(request, slug):
     return render(request, "portal/theme.html", context)
 
 
-@takes()
 def instruments(request):
     found = Instrument.objects.published().order_by("name")
     context = {"instruments": with_counts(found, "instrument")}

@@ -23,8 +23,7 @@ class SpeakerList(ListView):
 
     def setup(self, request, *args, **options):
         super().setup(request, *args, **options)
-        known = {"q", self.page_kwarg}
-        unknown = [name for name in request.GET if name not in known]
+        unknown = parameters.unknown_among(request.GET, ("q", self.page_kwarg))
         parameters.say_unknown(request, unknown)
 
     @property

@@ -146,10 +146,11 @@ class Report(Versioned):
         return str(self.starts_on.year) if self.starts_on else ""
 
     def save(self, *args, update_fields=None, **options):
-        # Whatever saves a report, its HTML is that of its Markdown.
-        self.summary_html = html_or_text(self.summary)
-        if update_fields is not None and "summary" in update_fields:
-            update_fields = {*update_fields, "summary_html"}
+        # Whatever saves a report's Markdown, its HTML is saved along.
+        if update_fields is None or "summary" in update_fields:
+            self.summary_html = html_or_text(self.summary)
+            if update_fields is not None:
+                update_fields = {*update_fields, "summary_html"}
         super().save(*args, update_fields=update_fields, **options)
 
 

@@ -22,6 +22,7 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+CUT = "Only the last 200 entries are in this feed. The CSV file of the list holds all."
 TEXT = b"""ARF Seminar on Skills
 10 March 2019, Bangkok
 
@@ -95,6 +96,22 @@ def test_every_record_of_a_list_is_in_its_feed_once(client):
 
     assert [len(entries) for entries in pages] == [100, 100, 32]
     assert len({entry.id for entries in pages for entry in entries}) == 232
+
+
+@pytest.mark.parametrize(("wishes", "told"), [(200, ""), (201, CUT)])
+def test_a_feed_that_does_not_hold_all_says_so(client, monkeypatch, wishes, told):
+    monkeypatch.setattr("portal.feeds.FeedPages.most_pages", 2)
+    report = make_report(status="published")
+    Recommendation.objects.bulk_create(
+        Recommendation(report=report, position=place, reference=f"R{place}", text="Do")
+        for place in range(wishes)
+    )
+
+    pages = followed(client, "/recommendations/feed.atom")
+    feed = ET.fromstring(client.get("/recommendations/feed.atom").content)  # noqa: S314
+
+    assert [len(entries) for entries in pages] == [100, 100]
+    assert (feed.findtext(f"{ATOM}subtitle") or "") == told
 
 
 def test_a_page_of_a_feed_leads_to_the_others_under_the_same_filters(client, settings):

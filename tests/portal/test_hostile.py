@@ -19,28 +19,28 @@ FEEDS = {"recommendation-feed", "contribution-feed"}
 WITH_PAGES = (
     {one for one in NARROWED if one.endswith("list")} | {"speaker-list"} | FEEDS
 )
-# What is asked, how it is refused, and by which lists: the others have no such parameter.
+# What is asked, how it is refused, and by which lists: the others answer it.
 ODD = {
-    "level=x": (400, RECOMMENDATIONS | FILES),
-    "page=-1": (404, WITH_PAGES),
-    "page=abc": (404, WITH_PAGES),
-    "page=99999999999999999999": (404, WITH_PAGES),
-    "page=last": (200, ALL),
-    "year=abc": (400, NARROWED),
-    "year=99999999999999999999999999": (400, NARROWED),
-    "theme=%27%20OR%201=1": (400, RECOMMENDATIONS | CONTRIBUTIONS),
-    "session=a/b": (400, CONTRIBUTIONS | FILES),
-    "q=%00": (400, ALL),
-    "q=%ff": (400, ALL),
-    "q=%ED%A0%80": (400, ALL),
-    "q=%25_%5C%22%27": (200, ALL),
-    "q=" + "a" * 201: (200, ALL),
-    "q=" + "a+" * 20: (200, ALL),
-    "q=" + "a" * 10_000: (414, ALL),
-    "&".join(["level=national"] * 200): (400, ALL),
-    "&".join(f"level=x{n}" for n in range(20)): (400, RECOMMENDATIONS | FILES),
-    "[]=&&&===": (400, FILES),
-    "q=%F0%9F%98%80": (200, ALL),
+    "level=x": {400: RECOMMENDATIONS | FILES},
+    "page=-1": {404: WITH_PAGES, 400: FILES - FEEDS},
+    "page=abc": {404: WITH_PAGES, 400: FILES - FEEDS},
+    "page=99999999999999999999": {404: WITH_PAGES, 400: FILES - FEEDS},
+    "page=last": {400: FILES - FEEDS},
+    "year=abc": {400: NARROWED},
+    "year=99999999999999999999999999": {400: NARROWED},
+    "theme=%27%20OR%201=1": {400: RECOMMENDATIONS | CONTRIBUTIONS},
+    "session=a/b": {400: CONTRIBUTIONS | FILES},
+    "q=%00": {400: ALL},
+    "q=%ff": {400: ALL},
+    "q=%ED%A0%80": {400: ALL},
+    "q=%25_%5C%22%27": {200: ALL},
+    "q=" + "a" * 201: {200: ALL},
+    "q=" + "a+" * 20: {200: ALL},
+    "q=" + "a" * 10_000: {414: ALL},
+    "&".join(["level=national"] * 200): {400: ALL},
+    "&".join(f"level=x{n}" for n in range(20)): {400: RECOMMENDATIONS | FILES},
+    "[]=&&&===": {400: FILES},
+    "q=%F0%9F%98%80": {200: ALL},
 }
 
 
@@ -57,8 +57,8 @@ def _records(db):
 def test_an_odd_question_is_answered_or_refused(client, name, query):
     answer = client.get(f"{reverse(name)}?{query}")
 
-    status, lists = ODD[query]
-    assert answer.status_code == (status if name in lists else 200)
+    refused = [status for status, lists in ODD[query].items() if name in lists]
+    assert [answer.status_code] == (refused or [200])
 
 
 @pytest.mark.usefixtures("_records")

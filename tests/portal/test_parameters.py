@@ -1,11 +1,19 @@
 """A page says which parameters of its address it does not understand."""
 
+import html
 import re
 
 import pytest
 from django.core.cache import caches
+from django.urls import reverse
 
 from tests.builders import make_recommendation, make_report
+from tests.portal.test_gate import (
+    SHOW_CHOICES,
+    SHOW_LISTS,
+    SHOW_WHAT_IS_SOUGHT,
+    workshop,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -41,6 +49,55 @@ def test_a_page_names_each_parameter_that_it_does_not_understand(client, path):
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_says_nothing_of_parameters_that_it_understands(client, path):
     assert told(client.get(path).content.decode()) == []
+
+
+def public_pages():
+    """Return the address of every page for readers, as the table of the gate classifies them."""
+    of_records = workshop("published", "Manila")
+    lists = [reverse(name) for name in sorted(SHOW_LISTS | SHOW_WHAT_IS_SOUGHT)]
+    lists += [reverse(name, args=[facet]) for name, facet in SHOW_CHOICES.items()]
+    return [*lists, *of_records, reverse("design")]
+
+
+def is_page(answer):
+    return answer.headers["Content-Type"].startswith("text/html")
+
+
+def test_no_page_of_the_site_ignores_a_parameter(client):
+    answers = {path: client.get(path) for path in public_pages()}
+    pages = [path for path, answer in answers.items() if is_page(answer)]
+
+    named = {
+        path: told(client.get(path, {"lefl": "1"}).content.decode()) for path in pages
+    }
+
+    assert len(pages) == 22
+    assert named == {path: ["lefl"] for path in pages}
+
+
+@pytest.mark.parametrize("path", ["/recommendations/", "/contributions/"])
+def test_a_feed_takes_no_order_and_a_file_no_page(client, path):
+    assert client.get(f"{path}feed.atom?sort=oldest").status_code == 400
+    assert client.get(f"{path}export.csv?page=2").status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/recommendations/", "/contributions/"])
+def test_the_links_of_a_sorted_list_to_its_feed_and_file_lead_there(client, path):
+    page = client.get(f"{path}?sort=oldest&page=1&q=migration").content.decode()
+    links = re.findall(f'href="({path}(?:feed.atom|export.csv)[^"]*)"', page)
+
+    assert {link.partition("?")[0] for link in links} == {
+        f"{path}feed.atom",
+        f"{path}export.csv",
+    }
+    assert {client.get(html.unescape(link)).status_code for link in links} == {200}
+
+
+@pytest.mark.parametrize("path", ["/recommendations/feed.atom", "/sitemap/lists.xml"])
+def test_a_feed_or_sitemap_with_its_parameters_is_kept(client, path):
+    client.get(path, {"page" if "feed" in path else "p": "1"})
+
+    assert len(caches["pages"]._cache) == 1
 
 
 def test_links_of_a_list_leave_an_unknown_parameter_behind(client):

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _nothing_known(monkeypatch):
-    monkeypatch.setattr(schema_check, "FOUND_WHOLE", set())
+    monkeypatch.setattr(schema_check, "FOUND_WHOLE", {})
 
 
 def order(statement):
@@ -27,10 +27,23 @@ def _without_a_column(db):
     order("ALTER TABLE history_revision RENAME COLUMN restored TO once_restored")
 
 
-def test_a_whole_database_is_looked_at_once(django_assert_num_queries):
+def test_a_whole_database_is_not_looked_at_again_at_once(django_assert_num_queries):
     assert (schema_check.columns_missing(), schema_check.migrations()) == ([], ([], []))
     with django_assert_num_queries(0):
         assert schema_check.columns_missing() == []
+
+
+def test_a_column_that_goes_under_a_running_server_is_missed_within_a_minute(
+    monkeypatch,
+):
+    now = [1000.0]
+    monkeypatch.setattr(schema_check, "monotonic", lambda: now[0])
+    assert schema_check.columns_missing() == []
+    order("ALTER TABLE history_revision RENAME COLUMN restored TO once_restored")
+
+    now[0] += schema_check.LOOK_AGAIN_SECONDS
+
+    assert schema_check.columns_missing() == ["history_revision.restored"]
 
 
 @pytest.mark.usefixtures("_without_a_column")

@@ -5,19 +5,19 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.sketch import CountMinSketch
+from portal.sketch import KeyedSketch
 
 
 @given(st.lists(st.text(max_size=3)))
 def test_a_count_is_never_too_low(keys):
-    sketch, exact = CountMinSketch(width=7, depth=3), Counter()
+    sketch, exact = KeyedSketch(width=7, depth=3), Counter()
     for key in keys:
         exact[key] += 1
         assert sketch.add(key) >= exact[key]
 
 
 def test_a_hundred_thousand_other_keys_neither_free_nor_burden_one():
-    sketch = CountMinSketch(width=50_000, depth=4)
+    sketch = KeyedSketch(width=50_000, depth=4)
     for _ in range(300):
         sketch.add("192.0.2.1")
     for number in range(100_000):
@@ -28,7 +28,7 @@ def test_a_hundred_thousand_other_keys_neither_free_nor_burden_one():
 
 
 def test_what_is_cleared_counts_from_one():
-    sketch = CountMinSketch(width=100, depth=2)
+    sketch = KeyedSketch(width=100, depth=2)
     sketch.add("192.0.2.1")
 
     sketch.clear()
@@ -37,8 +37,24 @@ def test_what_is_cleared_counts_from_one():
 
 
 def test_the_memory_does_not_grow_with_the_keys():
-    sketch = CountMinSketch(width=100, depth=2)
+    sketch = KeyedSketch(width=100, depth=2)
+    empty = len(bytes(sketch.counts))
     for number in range(1000):
         sketch.add(str(number))
 
-    assert [len(row) for row in sketch.rows] == [100, 100]
+    assert len(bytes(sketch.counts)) == empty
+
+
+def test_two_sketches_put_no_two_keys_together_alike():
+    keys = [f"192.0.2.{number}" for number in range(200)]
+    together = [
+        {key for key in keys if sketch.hashes_of(key.encode(), 1)[0] % 10 == 0}
+        for sketch in (KeyedSketch(width=10, depth=1), KeyedSketch(width=10, depth=1))
+    ]
+
+    assert together[0] != together[1]
+
+
+@given(st.text())
+def test_any_text_is_a_key(key):
+    assert KeyedSketch(width=10, depth=2).add(key) == 1

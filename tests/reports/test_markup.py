@@ -1,6 +1,7 @@
 """Markdown becomes harmless HTML, or is refused before it costs anything."""
 
 import resource
+import sys
 
 import pytest
 
@@ -11,6 +12,7 @@ from reports.markup import (
     html_or_text,
     to_html,
 )
+from tests.builders import make_report
 
 
 @pytest.mark.parametrize(
@@ -160,3 +162,33 @@ def test_a_text_is_rendered_once(monkeypatch):
     monkeypatch.setattr("subprocess.run", None)
 
     assert to_html("**Once**") == first == "<p><strong>Once</strong></p>"
+
+
+@pytest.mark.parametrize("program", ["import sys; sys.exit('No memory')", "1 / 0"])
+def test_a_process_that_fails_is_no_fault_of_the_text(monkeypatch, program):
+    monkeypatch.setattr("reports.markup.COMMAND", (sys.executable, "-c", program))
+
+    with pytest.raises(RuntimeError, match=r"No memory|ZeroDivisionError"):
+        html_or_text(f"A text that nobody has rendered yet: {program}")
+
+
+def test_python_markdown_that_calls_itself_too_often_is_too_much_work(monkeypatch):
+    program = "import sys; sys.exit(3)"
+    monkeypatch.setattr("reports.markup.COMMAND", (sys.executable, "-c", program))
+
+    assert fault_of("A text that nobody rendered").startswith("The text takes too long")
+
+
+@pytest.mark.django_db
+def test_a_report_is_rendered_when_its_summary_is_saved_and_at_no_other_time(
+    monkeypatch,
+):
+    report = make_report(summary="**Old**")
+    report.summary = "**New**"
+    report.save(update_fields=["summary"])
+    report.refresh_from_db()
+    assert report.summary_html == "<p><strong>New</strong></p>"
+
+    monkeypatch.setattr("reports.models.report.html_or_text", None)
+    report.place = "Manila"
+    report.save(update_fields=["place"])

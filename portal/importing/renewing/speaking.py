@@ -47,8 +47,9 @@ class Speaking:
         ]
 
     def give_words(self, stored: Paragraph, read: Read) -> None:
-        """Take the words from those who spoke, for those whom the newer version names."""
-        stored.contributions.all().delete()
+        """Take the words from those who spoke and whom the newer version does not name here."""
+        named = {self.taking_part[id(speaker)].pk for speaker in read.speakers}
+        stored.contributions.exclude(participation__in=named).delete()
         stored.voice = read.voice
         stored.save(update_fields=["voice"])
         known = self.saving.organizations

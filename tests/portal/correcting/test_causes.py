@@ -8,13 +8,14 @@ from django.conf import settings
 
 from portal.correcting import causes, corrections, speakers
 from portal.correcting.speakers import Introduction
+from portal.correcting.stored import Stored
 from portal.correcting.units import units_of
 from portal.desk import placing
 from portal.desk.pieces import PLACES
 from portal.importing import intake, knowledge, parse, readers
 from portal.importing.intake import File, Reading, Wishes
-from reports.models import Organization, Report
-from tests.builders import make_organization, make_person
+from reports.models import ImportNote, Organization, Report
+from tests.builders import make_organization, make_person, make_report
 from tests.corpus import reading
 from tests.portal.importing.in_process import imported
 
@@ -180,6 +181,33 @@ def test_a_number_that_is_put_right_closes_the_note(report):
     ) == [False, True]
 
 
+@pytest.mark.parametrize("number", ["", "²", "4 bis"])
+def test_a_report_in_which_no_number_is_left_can_be_saved(report, number):
+    report.paragraphs.update(number=number)
+
+    assert closes(
+        report,
+        "Paragraph 2 is followed by paragraph 4",
+        (corrections.set_themes, at(report, "Mr. Hess"), []),
+    ) == [False, True]
+
+
+@pytest.mark.parametrize("code", ["numbers-skip", "person-ambiguous"])
+def test_a_fault_in_one_check_stops_no_save_and_leaves_its_notes_as_they_are(
+    report, code, monkeypatch, caplog
+):
+    note = ImportNote.objects.create(
+        document=report.source, code=code, reason="Look here"
+    )
+    monkeypatch.setitem(causes.CAUSES, code, lambda stored, note: 1 / 0)
+
+    do(corrections.set_themes, report, at(report, "Mr. Hess"), [])
+
+    note.refresh_from_db()
+    assert note.resolved is False
+    assert f"Whether note {code} still holds could not be told." in caplog.text
+
+
 def test_a_point_that_is_made_what_it_is_closes_the_note(db):
     report = imported(f"{TEXT}\nClosing\n\n5. Some participants said:\n- pay more\n")
 
@@ -249,3 +277,16 @@ def test_two_of_one_name_who_are_one_again_close_the_note(db):
     made.delete()
 
     assert closes(report, begin, (corrections.set_themes, key, [])) == [False, True]
+
+
+def test_somebody_whose_name_only_begins_so_does_not_bear_it(db):
+    make_person("Ana Cruz")
+    make_person("Maria Santos", aliases="Ana Cruz-Reyes\nDr. Santos")
+    report = make_report()
+    note = ImportNote(code="person-ambiguous", about="Ana Cruz")
+
+    assert causes.holds(Stored(report), note) is False
+
+    make_person("Anita Cruz", aliases="Dr. Cruz\nAna Cruz")
+
+    assert causes.holds(Stored(report), note) is True

@@ -2,8 +2,10 @@
 
 import pytest
 
-from portal.desk import pieces
+from portal.desk import pieces, saves
+from portal.desk.saves import ConflictError
 from portal.history import recording
+from portal.history.saving import Saving
 from reports.models import Theme
 from tests.builders import assign_themes, make_theme
 from tests.portal.desk.test_saves import P3, R1, fields_of, save
@@ -58,3 +60,17 @@ def test_what_somebody_else_has_confirmed_meanwhile_stays_confirmed(report):
     save(report, P3, version=version, text="Training is very dear.")
 
     assert statuses(row) == {"Care": "confirmed"}
+
+
+def test_nobody_confirms_a_theme_that_came_after_the_page_was_opened(report):
+    row = suggest(report, P3, "Care")
+    recording.record(report, "Suggested")
+    version = report.version
+    mine = fields_of(report, P3, confirm_themes=True)
+    assign_themes(row, [], suggested=[*row.themes.all(), make_theme("Fees")])
+    recording.record(report, "Suggested more")
+
+    with pytest.raises(ConflictError):
+        saves.save(report, P3, mine, Saving(version))
+
+    assert statuses(row) == {"Care": "suggested", "Fees": "suggested"}

@@ -1,12 +1,15 @@
 """A report in which every kind of record has something in every column that an editor fills."""
 
+import json
+import zlib
 from contextlib import contextmanager
 from datetime import date
 
 import pytest
 from django.db import connection
 
-from portal.history import recording
+from portal.history import recording, snapshot
+from portal.history.models import Revision
 from portal.history.promises import PROMISES
 from portal.importing.intake import File, Wishes, take_in_file
 from recommendations.models import Involvement
@@ -51,6 +54,22 @@ def revisions_can_change():
     triggers.change(connection, PROMISES, put_up=False)
     yield
     triggers.change(connection, PROMISES, put_up=True)
+
+
+def keep_in_first_form(revision):
+    """Let the revision be as the first version of the portal kept it."""
+    data = json.loads(revision.text) | {"schema": 1}
+    for one in data["paragraph"]:
+        one["themes"] = [theme for theme, _ in one["themes"]]
+    for one in data["recommendation"]:
+        one["themes"] = [theme for theme, _ in one["themes"]]
+        del one["label"]
+    text = snapshot.written(data)
+    with revisions_can_change():
+        Revision.objects.filter(pk=revision.pk).update(
+            content=zlib.compress(text.encode()), sha256=snapshot.fingerprint(text)
+        )
+    return Revision.objects.get(pk=revision.pk)
 
 
 def seminar(**wishes):

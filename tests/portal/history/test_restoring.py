@@ -13,10 +13,18 @@ from portal.desk import uniting
 from portal.history import nextdraft, putting, recording, restoring, snapshot
 from portal.history.kinds import KINDS
 from portal.history.saving import SaveRefusedError
-from recommendations.models import Recommendation
-from reports.models import Instrument, Organization, Person, Report, Theme
+from recommendations.models import Recommendation, RecommendationTheme
+from reports import publishing
+from reports.models import (
+    Instrument,
+    Organization,
+    ParagraphTheme,
+    Person,
+    Report,
+    Theme,
+)
 from tests.builders import make_person
-from tests.portal.history.conftest import fill, seminar
+from tests.portal.history.conftest import fill, keep_in_first_form, seminar
 
 
 def written(report):
@@ -168,3 +176,44 @@ def test_any_revision_after_any_corrections_is_restored_byte_for_byte(
     for revision in revisions:
         restoring.restore(report, report.version, revision)
         assert written(report) == revision.text
+
+
+def theme_statuses(report):
+    of_paragraphs = ParagraphTheme.objects.filter(paragraph__report=report)
+    return [*of_paragraphs.values_list("status", flat=True)], [
+        *RecommendationTheme.objects.filter(recommendation__report=report).values_list(
+            "status", flat=True
+        )
+    ]
+
+
+def test_a_revision_that_knows_no_status_leaves_confirmed_themes_confirmed(report):
+    old = keep_in_first_form(recording.present(report))
+    before = theme_statuses(report)
+    report.paragraphs.update(text="Other words")
+
+    restoring.restore(report, report.version, old)
+
+    assert theme_statuses(report) == before == (["confirmed"], ["suggested"])
+
+
+def test_what_such_a_revision_brings_back_is_suggested(report):
+    old = keep_in_first_form(recording.present(report))
+    for one in report.paragraphs.all():
+        one.themes.clear()
+
+    restoring.restore(report, report.version, old)
+
+    assert theme_statuses(report) == (["suggested"], ["suggested"])
+
+
+def test_a_next_version_of_such_a_report_keeps_its_confirmed_themes(published):
+    keep_in_first_form(recording.present(published))
+    before = theme_statuses(published)
+
+    draft = nextdraft.begin(published)
+    assert theme_statuses(draft) == before
+    recording.record(draft, "Changed")
+    publishing.publish(draft)
+
+    assert theme_statuses(published) == before == (["confirmed"], ["suggested"])

@@ -45,7 +45,7 @@ def test_a_form_that_nobody_knows_is_told(form):
         schema.upgraded({"schema": form})
 
 
-def test_themes_of_a_form_that_knew_no_status_are_suggested():
+def test_nobody_knows_who_assigned_the_themes_of_a_form_that_knew_no_status():
     before = {
         "schema": 1,
         "paragraph": [{"key": 1, "themes": [3, 5]}],
@@ -56,10 +56,11 @@ def test_themes_of_a_form_that_knew_no_status_are_suggested():
 
     assert after == {
         "schema": 1,
-        "paragraph": [{"key": 1, "themes": [[3, "suggested"], [5, "suggested"]]}],
+        "paragraph": [{"key": 1, "themes": [[3, "unknown"], [5, "unknown"]]}],
         "recommendation": [
             {"key": 2, "themes": []},
-            {"key": 4, "themes": [[3, "suggested"]]},
+            {"key": 4, "themes": [[3, "unknown"]]},
         ],
     }
     assert before["paragraph"][0]["themes"] == [3, 5]
+    assert schema.without_theme_status(after) == after

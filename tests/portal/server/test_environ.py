@@ -1,9 +1,11 @@
 """A request's line and headers as WSGI wants them."""
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from tornado.httputil import HTTPHeaders, RequestStartLine
 
-from portal.server.environ import environ_of, of_server
+from portal.server.environ import RefusedError, environ_of, of_server
 
 SERVER = of_server("127.0.0.1", 8000)
 
@@ -33,6 +35,24 @@ def test_the_address_is_taken_apart(target, path, query):
     found = environ(target)
 
     assert (found["PATH_INFO"], found["QUERY_STRING"]) == (path, query)
+
+
+def path_or_status(target):
+    try:
+        return environ(target)["PATH_INFO"]
+    except RefusedError as refused:
+        return refused.status
+
+
+@given(st.text(st.characters(codec="latin-1"), min_size=1))
+@example("http://[")
+@example("http://\u00aa[::1]]/")
+def test_whatever_is_asked_for_is_an_address_or_a_bad_request(target):
+    outcome = path_or_status(target)
+
+    assert outcome != ""
+    assert outcome == 400 or isinstance(outcome, str)
+    assert isinstance(outcome, str) or not target.startswith("/")
 
 
 def test_no_header_becomes_a_part_of_the_server_s_own_environment():

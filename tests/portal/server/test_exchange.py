@@ -135,6 +135,7 @@ def test_if_nobody_can_say_how_much_may_be_sent_it_is_nothing():
         (post(b"", length="five"), 400),
         (post(b"five", "Transfer-Encoding: chunked"), 400),
         (b"no request at all\r\n\r\n", 400),
+        (get("http://["), 400),
         (get("/", "Transfer-Encoding: chunked", method="POST") + b"zz\r\n", 400),
     ],
 )

@@ -82,8 +82,12 @@ def paragraphs_of(report):
             "anchor": one.anchor,
             "themes": {str(each) for each in one.themes.all()},
             "voice": one.voice,
-            "speakers": {
-                each.participation.person.name for each in one.contributions.all()
+            "contributions": {
+                (
+                    each.participation.person.name,
+                    snapshot.published_key(report, "contribution", each.pk),
+                )
+                for each in one.contributions.all()
             },
             "bodies": {str(each) for each in one.speaking_organizations.all()},
         }
@@ -120,7 +124,7 @@ def said_by_others(records, worked_on):
     Where an editor has said it, the editor's word stays.
     """
     return {
-        text: {**said, "speakers": set(), "voice": "", "bodies": set()}
+        text: {**said, "contributions": set(), "voice": "", "bodies": set()}
         if text.startswith(("He ", "She ")) and text not in worked_on
         else said
         for text, said in records.items()

@@ -104,6 +104,29 @@ def test_he_is_whoever_speaks_before_him_in_the_newer_version():
     assert said(now)["3"] == ["Carl Dahl"]
 
 
+def contributions(report):
+    return {
+        one.participation.person.name: one.pk
+        for one in report.paragraphs.get(number="2").contributions.all()
+    }
+
+
+def test_a_speaker_who_is_named_in_changed_words_too_keeps_the_contribution():
+    text = TEXT.replace("Mr. Ben Otto, Adviser,", "Mr. Ben Otto and Ms. Ana Cruz")
+    report = imported(text)
+    before = contributions(report)
+
+    now = brought(
+        report,
+        text.replace("Ben Otto and Ms. Ana Cruz", "Ben Otto and Mr. Carl Dahl"),
+    )
+
+    after = contributions(now)
+    assert {*before, *after} == {"Ben Otto", "Ana Cruz", "Carl Dahl"}
+    assert before["Ben Otto"] == after["Ben Otto"]
+    assert before.keys() & after.keys() == {"Ben Otto"}
+
+
 def test_two_printed_names_of_one_person_speak_once_in_a_paragraph():
     make_person("Ana Cruz", aliases="Ana Maria Cruz")
     both = "1. Ms. Ana Cruz, Director, and Ms. Ana Maria Cruz, Chair, noted that"
