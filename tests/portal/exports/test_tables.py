@@ -120,12 +120,10 @@ def test_a_file_holds_exactly_what_the_page_counts(client):
             text=f"Wish {number}, {'fees' if number % 3 else 'skills'}",
             level="national" if number % 2 else "regional",
         )
-    queries = ["", "?level=national", "?q=fees", "?q=fees&level=regional&page=2"]
+    queries = ["", "?level=national", "?q=fees", "?q=fees&level=regional"]
 
     counted = [
-        client.get(reverse("recommendation-list") + one.partition("&page")[0]).context[
-            "paginator"
-        ]
+        client.get(reverse("recommendation-list") + one).context["paginator"]
         for one in queries
     ]
     rows = [rows_of(client, "recommendation-csv", one) for one in queries]
