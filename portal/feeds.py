@@ -13,7 +13,7 @@ from django.core.exceptions import BadRequest
 from django.core.paginator import InvalidPage, Page
 from django.db.models import F, OuterRef, Subquery
 from django.db.models.functions import Coalesce
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
@@ -87,7 +87,7 @@ class AtomFeed(Feed):
     def page_of(self, request, entries: Any, query: str = "") -> FeedPage:
         """Return the page that the request asks for; one that is not there is a 404."""
         pages = FeedPages(entries, ENTRIES_PER_PAGE)
-        number = request.GET.get("page", 1)
+        number = request.GET.get("page") or 1
         try:
             page = pages.page(pages.num_pages if number == "last" else number)
         except InvalidPage:
@@ -153,9 +153,18 @@ class ListFeed(AtomFeed):
     filterset_class = None
     queryset = None
 
+    def __call__(self, request, *args, **kwargs):
+        if "sort" not in request.GET:
+            return super().__call__(request, *args, **kwargs)
+        # Lists had feeds in their own order, and somebody may have subscribed to one.
+        rest = request.GET.copy()
+        del rest["sort"]
+        query = f"?{rest.urlencode()}" if rest else ""
+        return HttpResponsePermanentRedirect(request.path + query)
+
     def get_object(self, request):
         chosen = self.filterset_class(request.GET, self.queryset.all(), request=request)
-        chosen.refuse_errors(without=["sort"])
+        chosen.refuse_errors()
         say_unknown(request, [])
         found = chosen.in_order_of(engine.LAST_CHANGED)
         return self.page_of(request, found, chosen.query)

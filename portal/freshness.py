@@ -37,8 +37,8 @@ APART = (
     "/readyz",
     "/api/v1/openapi.json",
 )
-# There are as many as readers make pauses in typing.
-UNKEPT = {"/search/suggestions/"}
+# Parameters that hold what somebody has typed.
+TYPED = {"q", "find"}
 KEPT_SECONDS = 24 * 60 * 60
 LARGEST_KEPT = 100_000
 
@@ -50,7 +50,7 @@ def fresh(get_response):
         newest = indexing.newest_change() if is_public(request) else None
         if newest is None:
             return get_response(request)
-        etag = f'W/"{newest.pk}-{newest.token.hex[:12]}-{program()}-{get_language()}"'
+        etag = etag_of(request, newest)
         modified = int(newest.at.timestamp())
         # By the time alone it cannot be said: two changes may fall into one second.
         if not asks_for_any(request) and (
@@ -72,6 +72,13 @@ def fresh(get_response):
         return response
 
     return middleware
+
+
+def etag_of(request, newest):
+    # With the address: what somebody has of one page says nothing of another, which may be gone.
+    address = hashed(request.get_full_path())[:8]
+    state = f"{newest.pk}-{newest.token.hex[:12]}-{program()}-{get_language()}"
+    return f'W/"{state}-{address}"'
 
 
 def asks_for_any(request):
@@ -139,11 +146,18 @@ def is_for_everyone(request, response):
     # What varies with what a reader accepts has several bodies under one address.
     return (
         is_same_for_all(response)
-        and request.path not in UNKEPT
+        and is_worth_keeping(request.GET)
         and are_understood(request)
         and not response.streaming
         and not response.has_header("Vary")
     )
+
+
+def is_worth_keeping(parameters):
+    """Say whether others may ask for the same: nobody pushes pages out with what he makes up."""
+    given = [(name, value) for name, values in parameters.lists() for value in values]
+    made_up = [name for name, value in given if name in TYPED or not value]
+    return not made_up and len(given) == len(set(given))
 
 
 def is_public(request):

@@ -4,6 +4,7 @@ import logging
 from typing import Any
 
 from django.db import DatabaseError, transaction
+from django.db.models.signals import post_delete
 from django.dispatch import receiver
 
 from portal.audit import trail
@@ -12,10 +13,13 @@ from portal.correcting import causes
 from portal.correcting.stored import Stored
 from portal.history import nextdraft
 from portal.history.saving import SaveRefusedError
-from reports.models import ImportNote, Report
-from reports.signals import report_changed
+from reports.models import ImportNote, Person, Report
+from reports.signals import record_saved, report_changed
+from reports.text import lines_of
 
 logger = logging.getLogger(__name__)
+
+Row = dict[str, Any]
 
 CLOSED = "Note closed by itself: its cause is gone"
 OPENED = "Note opened again by itself: its cause is back"
@@ -63,3 +67,30 @@ def look_again(sender: Any, report: Report, **signal: Any) -> None:
         note.save(update_fields=["resolved"])
         deed = CLOSED if note.resolved else OPENED
         trail.note(None, deed, Thing.of(report.root), comment=note.reason)
+
+
+@receiver(record_saved, sender=Person)
+def look_at_namesakes(
+    sender: Any, before: Row | None, after: Row | None, **signal: Any
+) -> None:
+    """Look again at the notes about people of a name that somebody bears no more, or does now."""
+    names = {
+        name
+        for row in (before, after)
+        if row
+        for name in (row["name"], *lines_of(row["aliases"]))
+    }
+    look_at_notes_about(names)
+
+
+@receiver(post_delete, sender=Person)
+def look_at_namesakes_left(sender: Any, instance: Person, **signal: Any) -> None:
+    look_at_notes_about({instance.name, *instance.other_names})
+
+
+def look_at_notes_about(names: set[str]) -> None:
+    notes = ImportNote.objects.filter(
+        code="person-ambiguous", by_hand=False, about__in=names
+    )
+    for report in Report.objects.filter(source__notes__in=notes).distinct():
+        look_again(Report, report)

@@ -4,11 +4,17 @@ from collections.abc import Callable
 from typing import Any
 
 from portal.history.kinds import BY_NAME
+from portal.history.schema import UNKNOWN_STATUS
 from portal.history.shared import Called
 from portal.history.snapshot import Data
 from reports.models import ThemeStatus
 from reports.models.agenda import heading
 
+# Behind the name of a theme; of a confirmed one nothing.
+THEME_STATUS = {
+    ThemeStatus.SUGGESTED: " (suggested)",
+    UNKNOWN_STATUS: " (status unknown)",
+}
 Piece = tuple[str, dict[str, str]]
 ROLES = {"addressee": "addressees", "issuer": "issuers", "named": "named"}
 SHARED = {
@@ -69,8 +75,7 @@ class Reader:
         return known["name"] if known else f"{register} {key}"
 
     def theme(self, key: int, status: str) -> str:
-        is_suggested = status == ThemeStatus.SUGGESTED
-        return self.called("theme", key) + (" (suggested)" if is_suggested else "")
+        return self.called("theme", key) + THEME_STATUS.get(status, "")
 
     def name_of(self, kind: str, record: Data) -> str:
         if kind == "session":

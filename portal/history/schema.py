@@ -26,6 +26,13 @@ def without_theme_status(data: Data) -> Data:
     return with_themes(data, lambda theme: [theme[0], UNKNOWN_STATUS])
 
 
+def in_one_form(*revisions: Any) -> list[Data]:
+    """Return the data of revisions as far as all of them tell it, to compare them."""
+    data = [one.data for one in revisions]
+    is_told = all(one.form > 1 for one in revisions)
+    return data if is_told else [without_theme_status(one) for one in data]
+
+
 def with_themes(data: Data, themed: Callable[[Any], list[Any]]) -> Data:
     return data | {
         kind: [

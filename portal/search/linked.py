@@ -15,7 +15,9 @@ def themes_of(
     rows = through._base_manager.filter(**of_these)
     columns = ("theme__slug", "status", "theme__label", "theme__other_labels")
     for key, slug, status, *names in rows.values_list(owner, *columns):
-        found[key].append((slug, status, "\n".join(names)))
+        # As addresses spell it, too.
+        spelled = "\n".join([*names, slug.replace("-", " ")])
+        found[key].append((slug, status, spelled))
     return found
 
 

@@ -206,6 +206,8 @@ class Exchange(HTTPMessageDelegate):
         with suppress(StreamClosedError):
             written = self.connection.write_headers(line, headers, text)
             await self.taken_in(written, len(text))
+            # Else Tornado would say that the request is here, and have it answered.
+            self.connection.finish()
         self.connection.close()
 
     async def in_thread(self, work: Callable[[], Found]) -> Found:

@@ -105,7 +105,7 @@ def test_a_landing_page_is_made_once(client, report, django_assert_max_num_queri
 
 
 @pytest.mark.parametrize(
-    "path", ["/recommendations/?q=train", "/api/v1/recommendations/?q=train"]
+    "path", ["/recommendations/?level=all", "/api/v1/recommendations/?level=all"]
 )
 def test_a_page_that_was_asked_for_is_kept_with_its_headers(
     client, report, path, django_assert_max_num_queries
@@ -148,10 +148,39 @@ def test_the_time_alone_does_not_say_that_a_page_holds(client, report):
     assert again.status_code == 200
 
 
-def test_what_is_typed_pushes_no_page_out(client, report):
-    client.get("/search/suggestions/?q=train")
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/search/suggestions/?q=train",
+        "/search/?q=made-up",
+        "/recommendations/?q=made-up",
+        "/recommendations/theme/?find=made-up",
+        "/recommendations/?level=all&level=all",
+        "/recommendations/?level=&year=",
+        "/speakers/?q=made-up",
+    ],
+)
+def test_what_is_made_up_pushes_no_page_out(client, report, address):
+    assert client.get(address).status_code == 200
 
     assert caches["pages"]._cache == {}
+
+
+def test_a_copy_of_one_page_says_nothing_of_another(client, report):
+    etag = client.get("/recommendations/").headers["ETag"]
+    held = {"if-none-match": etag}
+
+    statuses = [
+        client.get(address, headers=held).status_code
+        for address in (
+            "/recommendations/",
+            "/contributions/",
+            "/nowhere/",
+            "/recommendations/?level=bogus",
+        )
+    ]
+
+    assert statuses == [304, 200, 404, 400]
 
 
 def test_an_index_that_cannot_be_written_stops_no_page(client, report, monkeypatch):

@@ -56,7 +56,7 @@ def public_pages():
     of_records = workshop("published", "Manila")
     lists = [reverse(name) for name in sorted(SHOW_LISTS | SHOW_WHAT_IS_SOUGHT)]
     lists += [reverse(name, args=[facet]) for name, facet in SHOW_CHOICES.items()]
-    return [*lists, *of_records, reverse("design")]
+    return [*lists, *of_records]
 
 
 def is_page(answer):
@@ -71,14 +71,40 @@ def test_no_page_of_the_site_ignores_a_parameter(client):
         path: told(client.get(path, {"lefl": "1"}).content.decode()) for path in pages
     }
 
-    assert len(pages) == 22
+    assert len(pages) == 21
     assert named == {path: ["lefl"] for path in pages}
 
 
 @pytest.mark.parametrize("path", ["/recommendations/", "/contributions/"])
-def test_a_feed_takes_no_order_and_a_file_no_page(client, path):
-    assert client.get(f"{path}feed.atom?sort=oldest").status_code == 400
+def test_a_file_takes_no_page(client, path):
     assert client.get(f"{path}export.csv?page=2").status_code == 400
+
+
+@pytest.mark.parametrize("path", ["/recommendations/", "/contributions/"])
+def test_the_feed_of_a_sorted_list_is_that_of_the_list_for_ever(client, path):
+    answer = client.get(f"{path}feed.atom?sort=oldest&q=a%26b&year=2015")
+
+    assert (answer.status_code, answer.headers["Location"]) == (
+        301,
+        f"{path}feed.atom?q=a%26b&year=2015",
+    )
+    assert client.get(f"{path}feed.atom?page=").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/recommendations/export.csv?level=regional&year=abc", 400),
+        ("/recommendations/feed.atom?level=bogus", 400),
+        ("/contributions/feed.atom?lefl=x", 400),
+        ("/recommendations/levels/?level=regional", 404),
+        ("/nowhere/?x=1", 404),
+    ],
+)
+def test_a_page_of_an_error_does_not_say_what_was_ignored(client, address, status):
+    answer = client.get(address)
+
+    assert (answer.status_code, told(answer.content.decode())) == (status, [])
 
 
 @pytest.mark.parametrize("path", ["/recommendations/", "/contributions/"])

@@ -8,7 +8,7 @@ from portal.accounts import roles
 from portal.accounts.roles import Deed
 from portal.desk import differing
 from portal.desk.readable import Reader
-from portal.history import restoring
+from portal.history import restoring, schema
 from portal.history.saving import SaveRefusedError
 from portal.views.editing.access import desk
 from portal.views.editing.said import said, say
@@ -102,11 +102,17 @@ def differences(request, report, before, after):
         "root": report.root,
         "before": one,
         "after": other,
-        "changes": differing.changes(
-            *(Reader(each.data, each.names).pieces() for each in (one, other))
-        ),
+        "changes": differing.changes(*pieces_of(one, other)),
     }
     return render(request, "editing/differences.html", context)
+
+
+def pieces_of(*revisions):
+    data = schema.in_one_form(*revisions)
+    return [
+        Reader(said, one.names).pieces()
+        for said, one in zip(data, revisions, strict=True)
+    ]
 
 
 @desk(None, Deed.CORRECT)

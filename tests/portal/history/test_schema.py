@@ -2,7 +2,8 @@
 
 import pytest
 
-from portal.history import schema
+from portal.history import recording, schema
+from tests.portal.history.conftest import keep_in_first_form
 
 
 def test_the_present_form_is_left_as_it_is():
@@ -64,3 +65,13 @@ def test_nobody_knows_who_assigned_the_themes_of_a_form_that_knew_no_status():
     }
     assert before["paragraph"][0]["themes"] == [3, 5]
     assert schema.without_theme_status(after) == after
+
+
+def test_revisions_are_compared_as_far_as_both_tell_it(report):
+    newer = recording.record(report, "Looked at")
+    older = keep_in_first_form(recording.record(report, "Looked at again"))
+
+    one, other = schema.in_one_form(older, newer)
+
+    assert one == other
+    assert schema.in_one_form(newer, newer)[0] == newer.data

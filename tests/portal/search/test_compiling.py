@@ -73,3 +73,12 @@ def test_a_level_that_there_is_not_finds_nothing(db):
     make_recommendation(make_report(status="published"), text="planet", level="all")
 
     assert found(RecommendationSearch, Recommendation, q="level:planet") == set()
+
+
+@pytest.mark.django_db
+def test_a_theme_is_found_as_its_address_spells_it():
+    theme = make_theme("Care & nursing", slug="care-and-nursing")
+    asked = make_recommendation(make_report(status="published"), themes=[theme])
+
+    for typed in ("theme:care-and-nursing", 'theme:"Care & nursing"'):
+        assert found(RecommendationSearch, Recommendation, q=typed) == {asked.pk}, typed

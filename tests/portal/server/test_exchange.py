@@ -12,6 +12,7 @@ from tests.portal.server.served import (
     asked,
     body_of,
     connected,
+    fine,
     get,
     post,
     served,
@@ -139,10 +140,21 @@ def test_if_nobody_can_say_how_much_may_be_sent_it_is_nothing():
         (get("/", "Transfer-Encoding: chunked", method="POST") + b"zz\r\n", 400),
     ],
 )
-def test_what_nobody_can_mean_ends_the_connection(sent, status):
-    with served() as (port, _):
+def test_what_nobody_can_mean_ends_the_connection_and_reaches_no_page(
+    sent, status, caplog
+):
+    reached = []
+
+    def application(environ, start_response):
+        reached.append(environ.get("PATH_INFO"))
+        return fine(environ, start_response)
+
+    with served(application) as (port, _):
         assert status_of(asked(port, sent)) == status
         assert status_of(asked(port, get("/", CLOSE))) == 200
+
+    assert reached == ["/"]
+    assert [one.getMessage() for one in caplog.records if one.exc_info] == []
 
 
 def test_headers_that_never_end_are_ended(monkeypatch):

@@ -51,12 +51,12 @@ def half_body(port):
     return FORM + (head + kind).encode() + b"login="
 
 
-def test_slow_connections_keep_nobody_else_waiting(running):
+def test_two_hundred_slow_connections_keep_nobody_else_waiting(running):
     # Asked for so often that no buffer of the system takes the answers in.
     unread = f"GET {LONG_PAGE} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode() * 20
     with ExitStack() as slow:
         for sent in (HALF_HEADERS, half_body(running), unread):
-            for _ in range(30):
+            for _ in range(67):
                 slow.enter_context(opened(running, sent))
 
         answers = [ask(running, "/")[0] for _ in range(20)]
