@@ -170,10 +170,10 @@ def test_any_revision_after_any_corrections_is_restored_byte_for_byte(
         change, *said = VERBS[what](units[place % len(units)].key, choice)
         with contextlib.suppress(SaveRefusedError):
             change(report, report.version, *said)
-    revisions = list(report.root.revisions.all())
-    chance.shuffle(revisions)
+    kept = list(report.root.revisions.all())
+    chance.shuffle(kept)
 
-    for revision in revisions:
+    for revision in kept:
         restoring.restore(report, report.version, revision)
         assert written(report) == revision.text
 
