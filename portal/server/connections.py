@@ -33,6 +33,8 @@ class Connections(HTTPServer):
         self.exchanges: set[Exchange] = set()
         # Those whose headers are not there yet, the oldest first.
         self.waiting: dict[IOStream, None] = {}
+        # Those of them on which nothing was ever answered: who opened one will not try again.
+        self.fresh: set[IOStream] = set()
 
     def handle_stream(self, stream: IOStream, address: tuple[str, int]) -> None:
         if len(self.waiting) + len(self.exchanges) >= self.most:
@@ -41,6 +43,7 @@ class Connections(HTTPServer):
             oldest.close()
         if not stream.closed():
             self.waiting[stream] = None
+            self.fresh.add(stream)
             super().handle_stream(stream, address)
 
     def start_request(self, server_conn: object, request_conn: object) -> Exchange:
@@ -49,19 +52,22 @@ class Connections(HTTPServer):
         return Exchange(self.site, connection, self)
 
     def on_close(self, server_conn: object) -> None:
-        self.waiting.pop(cast("HTTP1Connection", server_conn).stream, None)
+        stream = cast("HTTP1Connection", server_conn).stream
+        self.waiting.pop(stream, None)
+        self.fresh.discard(stream)
         super().on_close(server_conn)
 
     def begun(self, exchange: Exchange) -> None:
         self.requests += 1
         self.waiting.pop(exchange.stream, None)
+        self.fresh.discard(exchange.stream)
         self.exchanges.add(exchange)
 
     def ended(self, exchange: Exchange) -> None:
         self.exchanges.discard(exchange)
 
     def stop_waiting(self) -> None:
-        """Accept nothing more, and close what has asked for nothing."""
+        """Accept nothing more, and close what was answered and asks for nothing more."""
         self.stop()
-        for stream in list(self.waiting):
+        for stream in self.waiting.keys() - self.fresh:
             stream.close()

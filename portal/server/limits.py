@@ -2,6 +2,8 @@
 
 # To send all headers, and to begin the next request on a connection that is kept open.
 HEADER_SECONDS = 10
+# To begin the first request on a connection that a process has accepted just before it ends.
+FRESH_SECONDS = 2
 # To send a body or to take an answer in: this, and a second for each so many bytes.
 PATIENCE_SECONDS = 20
 SLOWEST_BYTES_PER_SECOND = 4096

@@ -64,9 +64,16 @@ class Worker(Process):  # type: ignore[misc]  # gunicorn comes without types
         return is_overdue or (is_due and not connections.exchanges)
 
     async def let_end(self, connections: Connections) -> None:
-        """Wait for the answers that have begun, as long as gunicorn waits for this process."""
-        end = time.monotonic() + self.cfg.graceful_timeout - BEAT_SECONDS
-        while connections.exchanges and time.monotonic() < end:
+        """Wait for requests that are on their way, and for answers that have begun.
+
+        For the latter as long as gunicorn waits for this process.
+        """
+        begun = time.monotonic()
+        end = begun + self.cfg.graceful_timeout - BEAT_SECONDS
+        fresh_until = min(end, begun + limits.FRESH_SECONDS)
+        while (connections.exchanges and time.monotonic() < end) or (
+            connections.fresh and time.monotonic() < fresh_until
+        ):
             self.notify()
             await asyncio.sleep(POLL_SECONDS)
 

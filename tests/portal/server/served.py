@@ -41,6 +41,8 @@ def served(application=fine, *, allowed=lambda environ: 1000, threads=2, most=No
 async def begin(site, listening, most):
     connections = Connections(site, most=most)
     connections.add_sockets([listening])
+    # For tests that end it on the way.
+    connections.loop = asyncio.get_running_loop()
     return connections
 
 

@@ -58,3 +58,20 @@ def test_hundreds_of_half_requests_leave_nothing_behind():
         assert answer.endswith(b"fine")
         assert len(connections.waiting) <= 10
     assert (connections.waiting, connections.exchanges) == ({}, set())
+
+
+def test_a_server_that_ends_answers_what_it_has_accepted_and_drops_what_it_has_answered():
+    with served() as (port, connections), ExitStack() as visitors:
+        answered = visitors.enter_context(connected(port, get("/")))
+        while not answered.recv(1000).endswith(b"fine"):
+            pass
+        accepted = visitors.enter_context(connected(port))
+        while len(connections.waiting) < 2:
+            pass
+
+        connections.loop.call_soon_threadsafe(connections.stop_waiting)
+        assert until_closed(answered) == b""
+        accepted.sendall(get("/", CLOSE))
+
+        assert until_closed(accepted).endswith(b"fine")
+    assert connections.fresh == set()
