@@ -154,7 +154,7 @@ class ListFeed(AtomFeed):
     queryset = None
 
     def __call__(self, request, *args, **kwargs):
-        if "sort" not in request.GET:
+        if not any(request.GET.getlist("sort")):
             return super().__call__(request, *args, **kwargs)
         # Lists had feeds in their own order, and somebody may have subscribed to one.
         rest = request.GET.copy()

@@ -117,9 +117,9 @@ def kept_or_made(request, etag, get_response):
         body, headers = found
         return HttpResponse(body, headers=headers)
     response = get_response(request)
-    if is_for_everyone(request, response):
+    if is_one_body(response):
         compress(response, encoding)
-        if len(response.content) <= LARGEST_KEPT:
+        if is_worth_keeping(request) and len(response.content) <= LARGEST_KEPT:
             # A full disk stops no page.
             with suppress(OSError):
                 pages.set(key, (response.content, dict(response.items())), KEPT_SECONDS)
@@ -142,22 +142,21 @@ def hashed(text):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def is_for_everyone(request, response):
+def is_one_body(response):
     # What varies with what a reader accepts has several bodies under one address.
     return (
         is_same_for_all(response)
-        and is_worth_keeping(request.GET)
-        and are_understood(request)
         and not response.streaming
         and not response.has_header("Vary")
     )
 
 
-def is_worth_keeping(parameters):
+def is_worth_keeping(request):
     """Say whether others may ask for the same: nobody pushes pages out with what he makes up."""
-    given = [(name, value) for name, values in parameters.lists() for value in values]
+    given = [(name, value) for name, values in request.GET.lists() for value in values]
     made_up = [name for name, value in given if name in TYPED or not value]
-    return not made_up and len(given) == len(set(given))
+    is_said_once = len(given) == len(set(given))
+    return are_understood(request) and is_said_once and not made_up
 
 
 def is_public(request):

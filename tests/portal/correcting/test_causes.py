@@ -14,13 +14,8 @@ from portal.desk import placing
 from portal.desk.pieces import PLACES
 from portal.importing import intake, knowledge, parse, readers
 from portal.importing.intake import File, Reading, Wishes
-from reports.models import ImportNote, Organization, Person, Report
-from tests.builders import (
-    make_account,
-    make_organization,
-    make_person,
-    make_report,
-)
+from reports.models import ImportNote, Organization, Report
+from tests.builders import make_organization, make_person, make_report
 from tests.corpus import reading
 from tests.portal.importing.in_process import imported
 
@@ -265,42 +260,6 @@ def test_what_the_title_block_lacks_and_an_editor_adds_closes_the_note(
     do(corrections.set_themes, report, key, [])
 
     assert state_of(report)[reason] is True
-
-
-def namesakes():
-    """Return a report with a note about two namesakes, and the namesakes."""
-    both = make_person("Ana Cruz"), make_person("Ana Cruz", slug="ana-cruz-2")
-    report = imported(TEXT)
-    # Whom the report means is another one.
-    report.participations.filter(person__name="Ana Cruz").update(
-        person=make_person("Ana Maria Cruz")
-    )
-    Person.objects.filter(name="Ana Cruz").exclude(
-        pk__in=[one.pk for one in both]
-    ).delete()
-    assert closes(report, "2 people are named Ana Cruz") == [False]
-    return report, *both
-
-
-def test_a_namesake_who_is_renamed_at_the_administration_closes_the_note(db, client):
-    report, _, other = namesakes()
-    client.force_login(make_account("root", "administrator"))
-    address = f"/admin/reports/person/{other.pk}/change/"
-    form = client.get(address).context["adminform"].form
-    shown = {name: form[name].value() or "" for name in form.fields}
-
-    answer = client.post(address, shown | {"name": "Ana Cruz-Reyes"})
-
-    assert answer.status_code == 302
-    assert closes(report, "2 people are named Ana Cruz") == [True]
-
-
-def test_a_namesake_who_is_deleted_closes_the_note(db):
-    report, _, other = namesakes()
-
-    other.delete()
-
-    assert closes(report, "2 people are named Ana Cruz") == [True]
 
 
 def test_somebody_whose_name_only_begins_so_does_not_bear_it(db):

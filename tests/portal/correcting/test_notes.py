@@ -9,8 +9,8 @@ from portal.desk import steps
 from portal.history import nextdraft
 from portal.history.restoring import restore
 from portal.history.saving import SaveRefusedError, Saving
-from reports.models import Report
-from tests.builders import make_account
+from reports.models import ImportNote, Person, Report
+from tests.builders import make_account, make_person
 from tests.portal.importing.in_process import brought, imported
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +112,39 @@ def test_a_newer_version_keeps_what_an_editor_said_and_looks_at_the_rest_again()
         (False, False),
     ]
     assert second.reason == found[1].reason
+
+
+@pytest.fixture
+def namesakes():
+    """Two people of one name, and a note of an import about them."""
+    both = make_person("Ana Cruz"), make_person("Ana Cruz", slug="ana-cruz-2")
+    report = imported(TEXT.replace("1. Part", "1. Ms. Ana Cruz spoke.\n2. Part"))
+    # Whom the report means is another one.
+    made = Person.objects.exclude(pk__in=[one.pk for one in both]).get(name="Ana Cruz")
+    report.participations.update(person=make_person("Ana Maria Cruz"))
+    made.delete()
+    assert is_closed() is False
+    return both
+
+
+def is_closed():
+    return ImportNote.objects.get(code="person-ambiguous").resolved
+
+
+def test_a_namesake_who_is_renamed_at_the_administration_closes_the_note(
+    namesakes, client
+):
+    client.force_login(make_account("root", "administrator"))
+    address = f"/admin/reports/person/{namesakes[1].pk}/change/"
+    form = client.get(address).context["adminform"].form
+    shown = {name: form[name].value() or "" for name in form.fields}
+
+    answer = client.post(address, shown | {"name": "Ana Cruz-Reyes"})
+
+    assert (answer.status_code, is_closed()) == (302, True)
+
+
+def test_a_namesake_who_is_deleted_closes_the_note(namesakes):
+    namesakes[1].delete()
+
+    assert is_closed() is True
