@@ -37,6 +37,8 @@ APART = (
     "/readyz",
     "/api/v1/openapi.json",
 )
+# There are as many as readers make pauses in typing.
+UNKEPT = {"/search/suggestions/"}
 # Parameters that hold what somebody has typed.
 TYPED = {"q", "find"}
 KEPT_SECONDS = 24 * 60 * 60
@@ -109,8 +111,7 @@ def kept_or_made(request, etag, get_response):
     All processes share the landing pages. Of others, each keeps those asked for last:
     a link that goes round in a meeting room is opened by everyone in it.
     """
-    is_landing = request.path in LANDINGS and not request.META.get("QUERY_STRING")
-    pages = caches["landings" if is_landing else "pages"]
+    pages = caches[cache_for(request)]
     encoding = encoding_for(request)
     key = hashed(f"{etag} {encoding} {request.get_full_path()}")
     if found := pages.get(key):
@@ -119,7 +120,7 @@ def kept_or_made(request, etag, get_response):
     response = get_response(request)
     if is_one_body(response):
         compress(response, encoding)
-        if is_worth_keeping(request) and len(response.content) <= LARGEST_KEPT:
+        if is_to_be_kept(request) and len(response.content) <= LARGEST_KEPT:
             # A full disk stops no page.
             with suppress(OSError):
                 pages.set(key, (response.content, dict(response.items())), KEPT_SECONDS)
@@ -151,12 +152,17 @@ def is_one_body(response):
     )
 
 
-def is_worth_keeping(request):
-    """Say whether others may ask for the same: nobody pushes pages out with what he makes up."""
+def is_to_be_kept(request):
+    return request.path not in UNKEPT and are_understood(request)
+
+
+def cache_for(request):
+    """Return which cache a page is for: what somebody makes up pushes out only its like."""
+    if request.path in LANDINGS and not request.META.get("QUERY_STRING"):
+        return "landings"
     given = [(name, value) for name, values in request.GET.lists() for value in values]
-    made_up = [name for name, value in given if name in TYPED or not value]
-    is_said_once = len(given) == len(set(given))
-    return are_understood(request) and is_said_once and not made_up
+    is_typed = any(name in TYPED or not value for name, value in given)
+    return "typed" if is_typed or len(given) > len(set(given)) else "pages"
 
 
 def is_public(request):

@@ -126,6 +126,12 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 200},
     },
+    # Of what readers have typed there is no end: it has a place of its own.
+    "typed": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "typed",
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
 }
 
 # Derived from the database; each machine has its own.

@@ -6,13 +6,13 @@ import shutil
 import hypothesis
 import pytest
 from django.conf import settings
-from django.core.cache import caches
 from django.db import connection
 
 from portal.audit.promises import PROMISES
 from portal.catalogues import compile_stale
 from portal.importing import sandbox
 from reports import triggers
+from tests.kept_pages import forget_pages
 
 # A rule holds however slow the machine is on which it is tried.
 hypothesis.settings.register_profile(
@@ -78,6 +78,5 @@ def _trail_ends_with_its_test(request):
 @pytest.fixture(autouse=True)
 def _nothing_kept():
     # What is counted in the database vanishes with the test's rows.
-    for name in ("landings", "pages"):
-        caches[name].clear()
+    forget_pages()
     shutil.rmtree(settings.INDEX_DIR, ignore_errors=True)

@@ -105,7 +105,12 @@ def test_a_landing_page_is_made_once(client, report, django_assert_max_num_queri
 
 
 @pytest.mark.parametrize(
-    "path", ["/recommendations/?level=all", "/api/v1/recommendations/?level=all"]
+    "path",
+    [
+        "/recommendations/?level=all",
+        "/recommendations/?q=train",
+        "/api/v1/recommendations/?q=train",
+    ],
 )
 def test_a_page_that_was_asked_for_is_kept_with_its_headers(
     client, report, path, django_assert_max_num_queries
@@ -187,6 +192,8 @@ def test_an_index_that_cannot_be_written_stops_no_page(client, report, monkeypat
     def full():
         raise OSError("No space left on device")
 
+    # The index is there, and from now on nothing can be added.
+    client.get("/recommendations/")
     monkeypatch.setattr(indexing, "catch_up", full)
 
     answer = client.get(report.get_absolute_url())

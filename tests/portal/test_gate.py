@@ -1,7 +1,6 @@
 """One gate: what is not published is on no page, list, count or feed, whatever its address."""
 
 import pytest
-from django.core.cache import caches
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from portal.importing.intake import take_in
@@ -18,6 +17,7 @@ from tests.builders import (
     make_source,
     make_theme,
 )
+from tests.kept_pages import forget_pages
 from tests.portal.views.editing.test_roles import URLS
 
 # Every address of the site stands here once; a new one fails until it is put into a row.
@@ -243,5 +243,5 @@ def test_a_draft_that_names_a_public_person_changes_no_page(client, db, tmp_path
 
     person.refresh_from_db()
     assert "Ambassador Ana Cruz" in person.aliases
-    caches["pages"].clear()
+    forget_pages()
     assert [b"".join(client.get(one)) for one in addresses] == before

@@ -1,6 +1,5 @@
 """One gate: the next draft of a published report is nowhere, and readers keep what they have to the byte."""
 
-from django.core.cache import caches
 from django.urls import reverse
 
 from portal.history import nextdraft, recording
@@ -16,6 +15,7 @@ from tests.builders import (
     make_person,
     make_theme,
 )
+from tests.kept_pages import forget_pages
 from tests.portal.test_gate import SHOW_WHAT_IS_SOUGHT, WORD, shown, workshop
 
 
@@ -63,7 +63,7 @@ def pages_of(client, report, numbers):
 
 def test_the_next_draft_of_a_published_report_is_nowhere(client, db):
     report, draft = drafted(WORD)
-    caches["pages"].clear()
+    forget_pages()
 
     everything = shown(client) | pages_of(client, report, range(1, draft.version + 1))
 
@@ -84,7 +84,7 @@ def test_a_published_page_stays_to_the_byte_until_the_next_draft_is_published(
     draft.paragraphs.update(text=f"{WORD} words")
     recording.record(draft, WORD)
     report_changed.send(sender=Report, report=draft)
-    caches["pages"].clear()
+    forget_pages()
 
     assert shown(client) | pages_of(client, report, [1]) == before
     publishing.publish(draft)
