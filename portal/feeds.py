@@ -1,7 +1,7 @@
 """What is new and what has changed, for feed readers: Atom, the last change first.
 
 Lists are filtered as on their pages, and paged as RFC 5005 has it: every page leads to the
-next, so that a reader who follows them gets all that the list finds, up to DEEPEST_PAGE.
+next, so that a reader who follows them gets all that the list finds; one that finds more than DEEPEST_PAGE pages says so.
 """
 
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ from reports.models import Contribution, PublicationDates, Report
 
 ENTRIES_PER_PAGE = 100
 DEEPEST_PAGE = 200
-CUT = "Only the last {entries:,} entries are in this feed. The CSV file of the list holds all."
+CUT = "Only the last {entries:,} entries are in this feed."
 
 
 class PagedAtom(Atom1Feed):

@@ -7,10 +7,7 @@ from django.utils.functional import cached_property
 
 
 class CappedPaginator(Paginator):
-    """A Paginator that ends after `most_pages`: the deeper a page, the more it costs to find.
-
-    A list has a CSV file, which holds everything.
-    """
+    """A Paginator that ends after `most_pages`: the deeper a page, the more it costs to find."""
 
     most_pages: ClassVar[int]
 

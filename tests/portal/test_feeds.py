@@ -22,7 +22,7 @@ from tests.builders import (
 pytestmark = pytest.mark.django_db
 
 ATOM = "{http://www.w3.org/2005/Atom}"
-CUT = "Only the last 200 entries are in this feed. The CSV file of the list holds all."
+CUT = "Only the last 200 entries are in this feed."
 TEXT = b"""ARF Seminar on Skills
 10 March 2019, Bangkok
 
