@@ -4,12 +4,12 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 SIZES ?= 40000,400000,1000000
-REIMPORT := tests/portal/importing/renewing/test_anything_renewed.py
+REIMPORT := tests/portal/imports/reimport/test_properties.py
 # Where no page speaks.
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 export PORT DATA_DIR
 
-.PHONY: help serve test coverage lint bench bench-slow corpus reimport-check messages
+.PHONY: help serve test test-slow coverage lint bench bench-slow corpus reimport-check gallery messages
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/'
@@ -17,10 +17,13 @@ help: ## what can be made
 serve: $(VENV)/.installed ## the portal on http://127.0.0.1:8000 (PORT=… DATA_DIR=… to change)
 	@exec $(RUN)/python manage.py serve
 
-test: $(VENV)/.installed-dev ## every test, on SQLite and (but for how pages look) on a private PostgreSQL
+test: $(VENV)/.installed-dev ## the tests on SQLite and on a private PostgreSQL (looks of pages once, races and crashes once)
 	@.ci/install-system-packages
-	$(RUN)/python -m pytest -n 2 --database=sqlite
+	$(RUN)/python -m pytest -n 2 --database=sqlite -m "not slow"
 	$(RUN)/python -m pytest -n 2 --database=postgres -m "not appearance"
+
+test-slow: $(VENV)/.installed-dev ## races and crashes of whole processes on SQLite, which `make test` leaves out
+	$(RUN)/python -m pytest --database=sqlite -m slow
 
 coverage: $(VENV)/.installed-dev ## which lines no test reaches on either database
 	@.ci/install-system-packages
@@ -36,6 +39,9 @@ lint: $(VENV)/.installed-dev ## the linters
 	$(RUN)/deptry .
 	$(RUN)/mypy
 	$(RUN)/python manage.py makemigrations --check --dry-run
+
+gallery: $(VENV)/.installed-dev ## every partial template with made-up records, on http://127.0.0.1:8000/gallery/
+	@$(RUN)/python manage.py runserver --settings tests.gallery.settings
 
 messages: $(VENV)/.installed-dev ## the catalogues of the languages, brought up to date with the code
 	@.ci/install-system-packages

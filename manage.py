@@ -1,4 +1,4 @@
-"""Django's command line, with faults of configuration, database and disk told in one sentence."""
+"""Django's command line; configuration errors and failures of database and disk print one message."""
 
 import os
 import sys
@@ -7,16 +7,16 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
 from django.db import DatabaseError
 
-from portal.failure_messages import told_to_operators
-from portal.failures import failure_of
+from portal.failures.causes import classify_error
+from portal.failures.messages import operator_message
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.config.settings")
     try:
         execute_from_command_line(sys.argv)
-    except ImproperlyConfigured as fault:
-        sys.exit(f"The portal cannot start. {fault}")
+    except ImproperlyConfigured as error:
+        sys.exit(f"The portal cannot start. {error}")
     except (DatabaseError, OSError) as error:
-        if failure_of(error) is None:
+        if classify_error(error) is None:
             raise
-        sys.exit(told_to_operators(error))
+        sys.exit(operator_message(error))

@@ -21,35 +21,36 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
     parser.add_argument("--sizes", default=SIZES, help="recommendations, with commas")
     parser.add_argument("--quick", action="store_true", help="ask again once only")
-    given = parser.parse_args()
-    sizes = sorted({int(size) for size in given.sizes.split(",")})
+    arguments = parser.parse_args()
+    sizes = sorted({int(size) for size in arguments.sizes.split(",")})
     if sizes[0] < 1:
         parser.error("Each size is one recommendation at least.")
     if os.environ.get("DATABASE_URL") and len(sizes) > 1:
         parser.error("DATABASE_URL names one database: it holds one size.")
-    print(head(given), flush=True)
-    found = {}
+    print(header(arguments), flush=True)
+    results = {}
     for size in sizes:
-        found[size] = one_size(size, quick=given.quick)
+        results[size] = run_size(size, quick=arguments.quick)
         print(
-            f"\n### {size:,} recommendations\n\n{tables.kinds(found[size])}", flush=True
+            f"\n### {size:,} recommendations\n\n{tables.kinds(results[size])}",
+            flush=True,
         )
-    print(f"\n### Sizes\n\n{tables.costs(found)}")
-    if len(found) > 1:
-        print(f"\n### Growth\n\n{tables.growth(found)}")
+    print(f"\n### Sizes\n\n{tables.costs(results)}")
+    if len(results) > 1:
+        print(f"\n### Growth\n\n{tables.growth(results)}")
 
 
-def head(given: argparse.Namespace) -> str:
-    quick = " --quick" if given.quick else ""
+def header(arguments: argparse.Namespace) -> str:
+    quick = " --quick" if arguments.quick else ""
     return (
-        f"{datetime.now(UTC):%Y-%m-%d}, `python -m bench --sizes {given.sizes}{quick}`, "
+        f"{datetime.now(UTC):%Y-%m-%d}, `python -m bench --sizes {arguments.sizes}{quick}`, "
         f"{os.cpu_count()} cores, Python {platform.python_version()}. Milliseconds. "
         "Ratios compare medians of the same run; “>” marks what was given up as too slow."
     )
 
 
-def one_size(size: int, *, quick: bool) -> dict:
-    """Load, index and measure one size in a data folder of its own."""
+def run_size(size: int, *, quick: bool) -> dict:
+    """Load, index and measure one size in its own data folder."""
     sys.stderr.write(f"{size:,} recommendations\n")
     folder = Path(os.environ.get("DATA_DIR") or ROOT / "data") / f"bench-{size}"
     environment = os.environ | {"DATA_DIR": str(folder.absolute()), "DEBUG": "no"}
@@ -64,7 +65,7 @@ def one_size(size: int, *, quick: bool) -> dict:
 
 
 def run(environment: dict[str, str], *arguments: str) -> dict:
-    """Run Python and return what it printed, how long it took, and its peak memory."""
+    """Run Python; return its output, duration in seconds and peak memory in MB."""
     begin = time.monotonic()
     with subprocess.Popen(
         [sys.executable, *arguments],
@@ -74,7 +75,7 @@ def run(environment: dict[str, str], *arguments: str) -> dict:
         text=True,
     ) as child:
         printed = child.stdout.read()
-        # wait4 alone tells the memory of this child and of no other.
+        # wait4 returns the resource usage of this child only.
         _, status, used = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode:

@@ -1,4 +1,4 @@
-"""Invented workshops into the database that the settings name, by the thousand."""
+"""Load generated workshops into the configured database."""
 
 import sys
 from itertools import islice
@@ -8,55 +8,53 @@ from django.db import transaction
 
 from bench import vocabulary, workshops
 from bench.records import Batch, Keys
-from portal.management.progress import progress
+from portal.management.progress import progress_bar
 from recommendations.models import Recommendation
 from reports.models import Instrument, Organization, Person, Report, Theme
 
-WORKSHOPS_IN_A_BATCH = 20
+BATCH_WORKSHOPS = 20
 
 
-class NotOursError(Exception):
-    """The database holds what the bench did not put there; the message says what."""
+class ForeignRecordsError(Exception):
+    """The database has records of others; the message says which."""
 
 
-def load(
-    recommendations: int, seed: int = workshops.SEED, stream: TextIO = sys.stderr
-) -> None:
-    """Fill the database with that many recommendations, or find them there already.
+def load(recommendations: int, seed: int = workshops.SEED, stream: TextIO = sys.stderr) -> None:
+    """Fill the database with that many recommendations, unless they are there.
 
-    Raises NotOursError rather than mixing invented workshops with anybody else's records.
+    Raise ForeignRecordsError if the database has other records.
     """
     if is_loaded(recommendations):
         return
     keys = store_vocabulary()
-    made = workshops.workshops(recommendations, seed)
-    with progress(total=recommendations, unit=" recommendations", stream=stream) as bar:
-        while some := tuple(islice(made, WORKSHOPS_IN_A_BATCH)):
-            bar.update(store(some, keys))
+    generated = workshops.workshops(recommendations, seed)
+    with progress_bar(total=recommendations, unit=" recommendations", stream=stream) as bar:
+        while batch := tuple(islice(generated, BATCH_WORKSHOPS)):
+            bar.update(store(batch, keys))
 
 
 def is_loaded(recommendations: int) -> bool:
-    """Say whether the database holds these workshops; refuse one that holds others."""
+    """Return whether the database has these workshops; raise ForeignRecordsError for others."""
     for model in (Report, Person, Organization, Theme, Instrument):
         foreign = model._base_manager.exclude(slug__startswith=vocabulary.PREFIX)
         if foreign.exists():
-            raise NotOursError(
+            raise ForeignRecordsError(
                 f"This database holds {model._meta.verbose_name_plural} that the bench did "
                 "not make. Give the bench a database of its own (DATA_DIR, DATABASE_URL)."
             )
-    held = Recommendation.objects.count()
-    if held and held != recommendations:
-        raise NotOursError(
-            f"This database holds {held:,} recommendations of the bench, not "
+    count = Recommendation.objects.count()
+    if count and count != recommendations:
+        raise ForeignRecordsError(
+            f"This database holds {count:,} recommendations of the bench, not "
             f"{recommendations:,}: another size, or a load that was stopped. Delete it."
         )
-    return held == recommendations
+    return count == recommendations
 
 
-def store(some: tuple[workshops.Workshop, ...], keys: Keys) -> int:
-    """Write a batch of workshops; return how many recommendations they hold."""
+def store(generated: tuple[workshops.Workshop, ...], keys: Keys) -> int:
+    """Insert workshops in one transaction; return their number of recommendations."""
     batch = Batch(keys)
-    for workshop in some:
+    for workshop in generated:
         batch.add(workshop)
     with transaction.atomic():
         batch.store()
@@ -65,29 +63,45 @@ def store(some: tuple[workshops.Workshop, ...], keys: Keys) -> int:
 
 @transaction.atomic
 def store_vocabulary() -> Keys:
-    """Write what workshops share, unless a stopped load has done so."""
+    """Insert the shared records, unless an interrupted load has done so."""
     return Keys(
-        themes=stored(
-            Theme(slug=one.slug, label=one.label, definition=f"{one.label} at work.")
-            for one in vocabulary.THEMES
+        themes=create_all(
+            Theme(
+                slug=theme.slug,
+                label=theme.label,
+                definition=f"{theme.label} at work.",
+            )
+            for theme in vocabulary.THEMES
         ),
-        organizations=stored(
-            Organization(slug=one.slug, name=one.name, kind=one.kind)
-            for one in vocabulary.BODIES
+        organizations=create_all(
+            Organization(
+                slug=organization.slug,
+                name=organization.name,
+                kind=organization.kind,
+            )
+            for organization in vocabulary.ORGANIZATIONS
         ),
-        instruments=stored(
-            Instrument(slug=one.slug, name=one.name, kind=one.kind.lower())
-            for one in vocabulary.INSTRUMENTS
+        instruments=create_all(
+            Instrument(
+                slug=instrument.slug,
+                name=instrument.name,
+                kind=instrument.kind.lower(),
+            )
+            for instrument in vocabulary.INSTRUMENTS
         ),
-        people=stored(
-            Person(slug=one.slug, name=one.name, sort_name=one.name.split()[-1])
-            for one in vocabulary.SPEAKERS
+        people=create_all(
+            Person(
+                slug=person.slug,
+                name=person.name,
+                sort_name=person.name.split()[-1],
+            )
+            for person in vocabulary.SPEAKERS
         ),
     )
 
 
-def stored(records) -> dict[str, int]:
-    """Write records of one model and return their keys by slug."""
+def create_all(records) -> dict[str, int]:
+    """Insert records of one model; return {slug: primary key}."""
     records = list(records)
     model = type(records[0])
     model._base_manager.bulk_create(records, ignore_conflicts=True)

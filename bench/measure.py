@@ -1,4 +1,4 @@
-"""One size, measured in a process that has done nothing else before."""
+"""Measurements at one size, in a fresh process."""
 
 import resource
 import sys
@@ -17,76 +17,74 @@ from django.test import override_settings
 
 from bench.baselines import constant, fts5, naive
 from bench.questions import questions
-from bench.timing import Timings, TooSlowError, time_all, time_one
-from bench.visitor import ask
+from bench.timing import Timings, TooSlowError, measure_time, measure_times
+from bench.visitor import fetch
 
-ADDRESS = "/recommendations/"
+URL = "/recommendations/"
 KIB_IN_MB = 1024
 BYTES_IN_MB = 1024 * 1024
 BASELINES = {"naive": naive, "fts5": fts5, "constant": constant}
 
-# Rounds of questions asked again; seconds after which no further one is asked; seconds after
-# which the naive page is given up (it takes minutes at a million).
-USUAL = {"rounds": 5, "patience": 120, "longest": 20}
-QUICK = {"rounds": 1, "patience": 15, "longest": 5}
+# Rounds of repeated questions; seconds after which no further question is asked; time limit of a
+# baseline's answer (the naive page takes minutes at a million).
+DEFAULT_LIMITS = {"rounds": 5, "patience": 120, "max_seconds": 20}
+QUICK_LIMITS = {"rounds": 1, "patience": 15, "max_seconds": 5}
 
 
 @override_settings(ROOT_URLCONF="bench.urls")
 def measure(recommendations: int, *, quick: bool) -> dict:
-    """Return times of the portal and of each baseline, the portal's memory and its index."""
-    limits = QUICK if quick else USUAL
-    asked = questions(recommendations)
-    timed = partial(
-        time_all, asked, rounds=limits["rounds"], patience=limits["patience"]
-    )
-    start_as_a_server_does()
-    tell("the portal")
-    times = {"portal": timed(portal)}
-    not_modified = unchanged(asked)
-    # Before the baselines add theirs.
+    """Return the times of the portal and each baseline, the portal's memory and index size."""
+    limits = QUICK_LIMITS if quick else DEFAULT_LIMITS
+    by_kind = questions(recommendations)
+    times_of = partial(measure_times, by_kind, rounds=limits["rounds"], patience=limits["patience"])
+    warm_up()
+    log_progress("the portal")
+    times = {"portal": times_of(portal)}
+    not_modified = measure_not_modified(by_kind)
+    # Before the baselines use memory.
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KIB_IN_MB
     for name, baseline in BASELINES.items():
-        tell(name)
+        log_progress(name)
         baseline.prepare()
-        times[name] = timed(within(limits["longest"], baseline.answer))
+        times[name] = times_of(with_time_limit(limits["max_seconds"], baseline.answer))
     return {
         "memory": memory,
-        "index": megabytes_of(Path(settings.DATA_DIR) / "index"),
+        "index": folder_megabytes(Path(settings.DATA_DIR) / "index"),
         "unchanged": asdict(not_modified),
         "times": {
-            who: {kind: asdict(one) for kind, one in kinds.items()}
-            for who, kinds in times.items()
+            system: {kind: asdict(timings) for kind, timings in kinds.items()}
+            for system, kinds in times.items()
         },
     }
 
 
-def start_as_a_server_does() -> None:
-    """Load everything that a worker loads before a load balancer sends it readers."""
+def warm_up() -> None:
+    """Load everything that a worker loads before its first request."""
     cache.clear()
     call_command("collectstatic", interactive=False, verbosity=0)
-    import_module("portal.wsgi")
-    ask("/readyz", "")
+    import_module("portal.config.wsgi")
+    fetch("/readyz", "")
 
 
 def portal(question: str) -> bytes:
-    return ask(ADDRESS, question).content
+    return fetch(URL, question).content
 
 
-def unchanged(asked: dict[str, list[str]]) -> Timings:
-    """Time answers to visitors who hold the page already; empty where pages have no ETag."""
+def measure_not_modified(by_kind: dict[str, list[str]]) -> Timings:
+    """Time 304 responses; empty if pages have no ETag."""
     timings = Timings()
-    for question, *_ in asked.values():
-        tag = ask(ADDRESS, question).headers.get("ETag")
+    for question, *_ in by_kind.values():
+        tag = fetch(URL, question).headers.get("ETag")
         if tag:
-            again = partial(ask, ADDRESS, if_none_match=tag)
-            timings.again.append(time_one(again, question, timings))
+            revalidate = partial(fetch, URL, if_none_match=tag)
+            timings.again.append(measure_time(revalidate, question, timings))
     return timings
 
 
-def within(seconds: float, answer: Callable[[str], bytes]) -> Callable[[str], bytes]:
-    """Return `answer` as one that raises TooSlowError at its first query after so long."""
+def with_time_limit(seconds: float, answer: Callable[[str], bytes]) -> Callable[[str], bytes]:
+    """Wrap `answer` so that it raises TooSlowError at its first query after the time limit."""
 
-    def answer_in_time(question):
+    def limited(question):
         end = time.monotonic() + seconds
 
         def refuse_late(execute, *query):
@@ -97,13 +95,13 @@ def within(seconds: float, answer: Callable[[str], bytes]) -> Callable[[str], by
         with connection.execute_wrapper(refuse_late):
             return answer(question)
 
-    return answer_in_time
+    return limited
 
 
-def megabytes_of(folder: Path) -> float:
+def folder_megabytes(folder: Path) -> float:
     files = (file for file in folder.rglob("*") if file.is_file())
     return sum(file.stat().st_size for file in files) / BYTES_IN_MB
 
 
-def tell(what: str) -> None:
-    sys.stderr.write(f"asking {what}\n")
+def log_progress(system: str) -> None:
+    sys.stderr.write(f"asking {system}\n")

@@ -1,18 +1,18 @@
-"""What the bench asks /recommendations/: the same questions for everybody, every time."""
+"""The queries of the benchmark on /recommendations/, the same for every system and run."""
 
 from dataclasses import dataclass
 from urllib.parse import parse_qs, urlencode
 
-from bench.vocabulary import BODIES, THEMES
+from bench.vocabulary import ORGANIZATIONS, THEMES
 
-# A page that exists at every size of the bench; a smaller load is asked for its own middle.
+# Pages that exist at every size of the benchmark; for smaller loads, the page in the middle.
 DEEP_PAGES = (100, 250, 400)
-ROWS_OF_THE_LONGEST_PAGE = 50
+MAX_ROWS_PER_PAGE = 50
 
 
 @dataclass(frozen=True)
-class Asked:
-    """What a query string asks for, as the baselines need it."""
+class Query:
+    """A parsed query string, for the baselines."""
 
     words: str
     levels: tuple[str, ...]
@@ -22,49 +22,49 @@ class Asked:
     by_date: bool
 
 
-def asked(question: str) -> Asked:
-    given = parse_qs(question)
-    return Asked(
-        words=given.get("q", [""])[0],
-        levels=tuple(given.get("level", ())),
-        themes=tuple(given.get("theme", ())),
-        organizations=tuple(given.get("organization", ())),
-        page=int(given.get("page", ["1"])[0]),
-        by_date=given.get("sort") == ["newest"],
+def parse_question(question: str) -> Query:
+    parameters = parse_qs(question)
+    return Query(
+        words=parameters.get("q", [""])[0],
+        levels=tuple(parameters.get("level", ())),
+        themes=tuple(parameters.get("theme", ())),
+        organizations=tuple(parameters.get("organization", ())),
+        page=int(parameters.get("page", ["1"])[0]),
+        by_date=parameters.get("sort") == ["newest"],
     )
 
 
 def terms(words: str) -> list[str]:
-    """Return the words and the phrases in quotes, without them, as the reader wrote them."""
-    found = []
-    for place, part in enumerate(words.split('"')):
-        found += [part] if place % 2 else part.split()
-    return [term for term in found if term]
+    """Return the words and the quoted phrases, without quotes."""
+    parsed = []
+    for index, part in enumerate(words.split('"')):
+        parsed += [part] if index % 2 else part.split()
+    return [term for term in parsed if term]
 
 
 def questions(recommendations: int) -> dict[str, list[str]]:
-    """Return, for each kind of question, its variants as query strings."""
-    deepest = max(1, recommendations // ROWS_OF_THE_LONGEST_PAGE // 2)
+    """Return {kind of question: variants as query strings}."""
+    deepest = max(1, recommendations // MAX_ROWS_PER_PAGE // 2)
     deep = [{"page": min(page, deepest)} for page in DEEP_PAGES]
     return {
-        kind: [urlencode(one) for one in variants]
+        kind: [urlencode(parameters) for parameters in variants]
         for kind, variants in (KINDS | {"deep page": deep}).items()
     }
 
 
-def words(*given: str) -> list[dict]:
-    return [{"q": one} for one in given]
+def word_queries(*texts: str) -> list[dict]:
+    return [{"q": text} for text in texts]
 
 
-def theme(rank: int) -> str:
+def theme_slug(rank: int) -> str:
     return THEMES[rank - 1].slug
 
 
-def organization(rank: int) -> str:
-    return BODIES[rank - 1].slug
+def organization_slug(rank: int) -> str:
+    return ORGANIZATIONS[rank - 1].slug
 
 
-# The shares in which the words stand are held by tests/bench/test_questions.py.
+# tests/bench/test_questions.py checks the shares of texts with these words.
 STOP_WORDS = ("the", "of", "and")
 COMMON_WORDS = ("migrant", "workers", "rights")
 MEDIUM_WORDS = ("women", "training", "border")
@@ -74,24 +74,40 @@ KINDS = {
     "no filter": [{}, {"page": 2}, {"page": 3}],
     "one filter": [
         {"level": "regional"},
-        {"theme": theme(1)},
-        {"organization": organization(2)},
+        {"theme": theme_slug(1)},
+        {"organization": organization_slug(2)},
     ],
     "three filters": [
-        {"level": "national", "theme": theme(1), "organization": organization(1)},
-        {"level": "regional", "theme": theme(3), "organization": organization(2)},
-        {"level": "all", "theme": theme(2), "organization": organization(3)},
+        {
+            "level": "national",
+            "theme": theme_slug(1),
+            "organization": organization_slug(1),
+        },
+        {
+            "level": "regional",
+            "theme": theme_slug(3),
+            "organization": organization_slug(2),
+        },
+        {"level": "all", "theme": theme_slug(2), "organization": organization_slug(3)},
     ],
-    "stop word": words(*STOP_WORDS),
-    "common word": words(*COMMON_WORDS),
-    "medium word": words(*MEDIUM_WORDS),
-    "rare word": words(*RARE_WORDS),
-    "two words": words("recruitment costs", "trafficking victims", "women detention"),
-    "phrase": words('"migrant workers"', '"recruitment fees"', '"countries of origin"'),
+    "stop word": word_queries(*STOP_WORDS),
+    "common word": word_queries(*COMMON_WORDS),
+    "medium word": word_queries(*MEDIUM_WORDS),
+    "rare word": word_queries(*RARE_WORDS),
+    "two words": word_queries("recruitment costs", "trafficking victims", "women detention"),
+    "phrase": word_queries('"migrant workers"', '"recruitment fees"', '"countries of origin"'),
     "filters with words": [
-        {"q": COMMON_WORDS[0], "level": "regional", "theme": theme(1)},
-        {"q": MEDIUM_WORDS[1], "level": "national", "organization": organization(1)},
-        {"q": COMMON_WORDS[1], "theme": theme(2), "organization": organization(2)},
+        {"q": COMMON_WORDS[0], "level": "regional", "theme": theme_slug(1)},
+        {
+            "q": MEDIUM_WORDS[1],
+            "level": "national",
+            "organization": organization_slug(1),
+        },
+        {
+            "q": COMMON_WORDS[1],
+            "theme": theme_slug(2),
+            "organization": organization_slug(2),
+        },
     ],
     "deep page": [],
     "by date": [

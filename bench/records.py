@@ -1,27 +1,20 @@
-"""Workshops as unsaved records, in the order in which a database can take them."""
+"""Conversion of generated workshops to unsaved records, and their bulk insertion."""
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 
 from bench import workshops
 from recommendations.models import Involvement, Recommendation
-from reports.models import (
-    Contribution,
-    Paragraph,
-    Participation,
-    Report,
-    Session,
-    ThemeStatus,
-)
+from reports.models import Contribution, Paragraph, Participation, Report, Session, ThemeStatus
 from reports.models.people import Affiliation
 
 DAYS_UNTIL_PUBLISHED = 60
-KIND_OF_REPORT = "Co-Chairs' Summary Report"
+REPORT_KIND = "Co-Chairs' Summary Report"
 
 
 @dataclass
 class Keys:
-    """Primary keys of what workshops share, by slug."""
+    """Primary keys of shared records, by slug."""
 
     themes: dict[str, int]
     organizations: dict[str, int]
@@ -31,7 +24,7 @@ class Keys:
 
 @dataclass
 class Batch:
-    """The records of some workshops: a list for each bulk_create."""
+    """Records of some workshops: a list for each bulk_create."""
 
     keys: Keys
     reports: list = field(default_factory=list)
@@ -45,30 +38,30 @@ class Batch:
     def add(self, workshop: workshops.Workshop) -> None:
         report = report_of(workshop)
         self.reports.append(report)
-        for body in workshop.co_chairs:
-            self.link(Report.co_chairs.through, report=report, organization=body)
+        for organization in workshop.co_chairs:
+            self.link(Report.co_chairs.through, report=report, organization=organization)
         agreed = self.add_agenda(report, workshop.sessions)
         self.add_recommendations(report, agreed, workshop.recommendations)
 
     def add_agenda(self, report, sessions) -> Paragraph:
-        """Return the paragraph under which the recommendations stand."""
+        """Add sessions and paragraphs; return the paragraph of the recommendations."""
         participations, agreed = {}, None
-        for position, read in enumerate(sessions, start=1):
-            session = session_of(report, position, read)
+        for session_position, source_session in enumerate(sessions, start=1):
+            session = session_of(report, session_position, source_session)
             self.sessions.append(session)
-            for place, said in enumerate(read.paragraphs, start=1):
-                paragraph = paragraph_of(session, place, said)
+            for position, source in enumerate(source_session.paragraphs, start=1):
+                paragraph = paragraph_of(session, position, source)
                 self.paragraphs.append(paragraph)
-                self.link_subjects(Paragraph, paragraph, said.subjects)
-                for body in said.subjects.organizations:
+                self.link_subjects(Paragraph, paragraph, source.subjects)
+                for organization in source.subjects.organizations:
                     self.link(
                         Paragraph.organizations.through,
                         paragraph=paragraph,
-                        organization=body,
+                        organization=organization,
                     )
-                if said.speaker:
-                    self.add_contribution(paragraph, said.speaker, participations)
-                if said.voice == Paragraph.Voice.AGREED:
+                if source.speaker:
+                    self.add_contribution(paragraph, source.speaker, participations)
+                if source.voice == Paragraph.Voice.AGREED:
                     agreed = paragraph
         return agreed
 
@@ -80,7 +73,7 @@ class Batch:
                 role=Participation.Role.SPEAKER,
                 printed_name=f"{speaker.honorific} {speaker.name}",
                 position=speaker.position,
-                introduced_as=workshops.introduced(speaker),
+                introduced_as=workshops.introduction_of(speaker),
             )
             participations[speaker.slug] = participation
             self.participations.append(participation)
@@ -95,53 +88,55 @@ class Batch:
             participation=participations[speaker.slug],
         )
 
-    def add_recommendations(self, report, paragraph, asked) -> None:
+    def add_recommendations(self, report, paragraph, recommendations) -> None:
         headlines = {}
-        for position, one in enumerate(asked, start=1):
+        for position, source in enumerate(recommendations, start=1):
             record = Recommendation(
                 report=report,
                 paragraph=paragraph,
-                parent=headlines.get(one.parent),
+                parent=headlines.get(source.parent),
                 position=position,
-                reference=one.reference,
-                level=one.level,
-                text=one.text,
+                reference=source.reference,
+                level=source.level,
+                text=source.text,
             )
-            if one.parent:
+            if source.parent:
                 self.points.append(record)
             else:
-                headlines[one.reference] = record
+                headlines[source.reference] = record
                 self.headlines.append(record)
-            self.link_subjects(Recommendation, record, one.subjects)
-            self.involve(record, Involvement.Role.ADDRESSEE, one.addressees)
-            self.involve(record, Involvement.Role.NAMED, one.subjects.organizations)
+            self.link_subjects(Recommendation, record, source.subjects)
+            self.add_involvements(record, Involvement.Role.ADDRESSEE, source.addressees)
+            self.add_involvements(record, Involvement.Role.NAMED, source.subjects.organizations)
 
-    def involve(self, record, role, bodies) -> None:
-        for body in bodies:
-            self.link(Involvement, recommendation=record, organization=body, role=role)
+    def add_involvements(self, record, role, organizations) -> None:
+        for organization in organizations:
+            self.link(Involvement, recommendation=record, organization=organization, role=role)
 
     def link_subjects(self, model, record, subjects) -> None:
-        to_record = model._meta.model_name
+        record_field = model._meta.model_name
         for theme in subjects.themes:
-            # Nobody curates invented workshops.
+            # Generated workshops have no curation.
             status = ThemeStatus.SUGGESTED
-            ends = {to_record: record, "theme": theme, "status": status}
-            self.link(model.themes.through, **ends)
+            values = {record_field: record, "theme": theme, "status": status}
+            self.link(model.themes.through, **values)
         for instrument in subjects.instruments:
             self.link(
-                model.instruments.through, **{to_record: record}, instrument=instrument
+                model.instruments.through,
+                **{record_field: record},
+                instrument=instrument,
             )
 
-    def link(self, through, **ends) -> None:
-        """Add a row of a table between two; shared ends are given as the workshop has them."""
+    def link(self, through, **values) -> None:
+        """Add a row of a link table; shared records are given as in bench.vocabulary."""
         for name in ("theme", "organization", "instrument"):
-            if name in ends:
+            if name in values:
                 keys = getattr(self.keys, f"{name}s")
-                ends[f"{name}_id"] = keys[ends.pop(name).slug]
-        self.links.setdefault(through, []).append(through(**ends))
+                values[f"{name}_id"] = keys[values.pop(name).slug]
+        self.links.setdefault(through, []).append(through(**values))
 
     def store(self) -> None:
-        """Write everything; the caller holds the transaction. No signal is sent."""
+        """Insert all records without signals; call it inside a transaction."""
         Report.objects.bulk_create(self.reports)
         Session.objects.bulk_create(self.sessions)
         Paragraph.objects.bulk_create(self.paragraphs)
@@ -162,7 +157,7 @@ def report_of(workshop: workshops.Workshop) -> Report:
         slug=workshop.slug,
         title=workshop.title,
         series=workshop.series,
-        kind=KIND_OF_REPORT,
+        kind=REPORT_KIND,
         starts_on=workshop.starts_on,
         ends_on=workshop.ends_on,
         place=workshop.place,
@@ -171,26 +166,26 @@ def report_of(workshop: workshops.Workshop) -> Report:
     )
 
 
-def session_of(report, position: int, read: workshops.Session) -> Session:
+def session_of(report, position: int, source: workshops.Session) -> Session:
     return Session(
         report=report,
         position=position,
-        kind=read.kind,
-        number=read.number,
-        title=read.title,
-        heading=read.title,
-        anchor=read.anchor,
+        kind=source.kind,
+        number=source.number,
+        title=source.title,
+        heading=source.title,
+        anchor=source.anchor,
     )
 
 
-def paragraph_of(session, position: int, said: workshops.Paragraph) -> Paragraph:
+def paragraph_of(session, position: int, source: workshops.Paragraph) -> Paragraph:
     return Paragraph(
         report=session.report,
         session=session,
         position=position,
-        number=str(said.number),
-        label=f"{said.number}.",
-        anchor=f"p{said.number}",
-        text=said.text,
-        voice=said.voice,
+        number=str(source.number),
+        label=f"{source.number}.",
+        anchor=f"p{source.number}",
+        text=source.text,
+        voice=source.voice,
     )

@@ -1,12 +1,12 @@
-"""Sentences as the reports of this field have them. Knows no Django."""
+"""Generated sentences like those of real reports. Imports no Django."""
 
 from dataclasses import dataclass, field
 from random import Random
 
 from bench.vocabulary import (
-    BODIES,
     DISTRICT_NAMES,
     INSTRUMENTS,
+    ORGANIZATIONS,
     WORDS,
     Instrument,
     Organization,
@@ -14,10 +14,10 @@ from bench.vocabulary import (
 )
 from bench.zipf import Zipf
 
-# Names are more unequal than words: a few bodies and places are everywhere.
-EXPONENT_OF_NAMES = 1.0
+# Frequencies of names are more unequal than those of words.
+NAME_EXPONENT = 1.0
 
-SHAPES = {
+TEMPLATES = {
     kind: Zipf(WORDS[kind])
     for kind in (
         *("recommended", "points", "spoken", "collective"),
@@ -31,42 +31,44 @@ PHRASES = {
     "purpose": Zipf(WORDS["purposes"]),
     "inclusion": Zipf(WORDS["inclusions"]),
     "condition": Zipf(WORDS["conditions"]),
-    "district": Zipf(DISTRICT_NAMES, EXPONENT_OF_NAMES),
+    "district": Zipf(DISTRICT_NAMES, NAME_EXPONENT),
 }
-NAMED_BODIES = Zipf(BODIES, EXPONENT_OF_NAMES)
-NAMED_INSTRUMENTS = Zipf(INSTRUMENTS, EXPONENT_OF_NAMES)
+ORGANIZATION_NAMES = Zipf(ORGANIZATIONS, NAME_EXPONENT)
+INSTRUMENT_NAMES = Zipf(INSTRUMENTS, NAME_EXPONENT)
 
 
 @dataclass
-class Filling:
-    """What fills the places of a sentence's shape, and which records it names on the way."""
+class SentenceBuilder:
+    """A mapping that fills the placeholders of sentence templates and collects named records."""
 
-    chance: Random
+    rng: Random
     themes: list[Theme]
     organizations: set[Organization] = field(default_factory=set)
     instruments: set[Instrument] = field(default_factory=set)
 
-    def __getitem__(self, place: str) -> str:
-        if place in PHRASES:
-            return PHRASES[place].draw(self.chance)
-        return getattr(self, f"a_{place}")()
+    def __getitem__(self, placeholder: str) -> str:
+        if placeholder in PHRASES:
+            return PHRASES[placeholder].draw(self.rng)
+        return getattr(self, f"a_{placeholder}")()
 
     def a_theme(self) -> str:
-        return self.chance.choice(self.chance.choice(self.themes).phrases)
+        return self.rng.choice(self.rng.choice(self.themes).phrases)
 
     def a_organization(self) -> str:
-        body = NAMED_BODIES.draw(self.chance)
-        self.organizations.add(body)
-        return body.name if body.kind == "state" else f"the {body.name}"
+        organization = ORGANIZATION_NAMES.draw(self.rng)
+        self.organizations.add(organization)
+        if organization.kind == "state":
+            return organization.name
+        return f"the {organization.name}"
 
     def a_instrument(self) -> str:
-        instrument = NAMED_INSTRUMENTS.draw(self.chance)
+        instrument = INSTRUMENT_NAMES.draw(self.rng)
         self.instruments.add(instrument)
         return instrument.name
 
     def sentence(self, kind: str) -> str:
-        """Return a sentence of the kind, a key of SHAPES, without its full stop."""
-        text = SHAPES[kind].draw(self.chance).format_map(self)
+        """Return a sentence of a kind of TEMPLATES, without its full stop."""
+        text = TEMPLATES[kind].draw(self.rng).format_map(self)
         return text[0].upper() + text[1:]
 
     def paragraph(self, kind: str, sentences: int) -> str:

@@ -1,4 +1,4 @@
-"""python -m bench.slow_connections: what slow connections do to everybody else's answers.
+"""python -m bench.slow_connections: the effect of slow connections on the responses to others.
 
 Starts the portal with its shipped command on a folder of its own, opens slow connections of
 three kinds from a process beside it, and times another visitor with and without them. It is
@@ -29,45 +29,45 @@ from bench.timing import median, p95
 
 ROOT = Path(__file__).resolve().parent.parent
 HOST = "127.0.0.1"
-SHIPPED = "{python} manage.py serve"
+DEFAULT_COMMAND = "{python} manage.py serve"
 PAGES = ("/", "/recommendations/", "/search/?q=migration", "/reports/", "/healthz")
 LONG_PAGE = "/reports/arf-workshop-security-stability-international-migration-2015/"
-# Asked for so often on one connection that no buffer of the system takes the answers in.
-TIMES = 30
-PATIENCE = 10  # seconds for one answer, and for a server that stops
-LONGEST_PHASE = 30  # seconds
-LONGEST_START = 120  # seconds
-SECONDS_TO_SETTLE = 15
-# A receiver that takes little in advance leaves the rest with the server.
+# More pipelined responses than the socket buffers of the system can hold.
+REQUESTS_PER_CONNECTION = 30
+TIMEOUT_SECONDS = 10  # for a response, and half of that for the server to stop
+MAX_PHASE_SECONDS = 30
+MAX_START_SECONDS = 120
+SETTLE_SECONDS = 15
+# A small receive buffer, so that the server has to buffer the rest.
 RECEIVE_BUFFER = 1024
 MILLISECONDS = 1000
 
 Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
-async def slow_headers(streams: Streams, beat: float) -> None:
-    """Send a request's headers a byte at a time."""
-    await dribble(streams, b"GET / HTTP/1.1\r\nX-Slow: " + b"a" * 4000, beat)
+async def slow_headers(streams: Streams, interval: float) -> None:
+    """Send the headers of a request byte by byte."""
+    await write_slowly(streams, b"GET / HTTP/1.1\r\nX-Slow: " + b"a" * 4000, interval)
 
 
-async def slow_body(streams: Streams, beat: float) -> None:
-    """Send whole headers, then the body that they promise a byte at a time."""
-    head = (
-        "POST /accounts/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 4000\r\n"
-    )
+async def slow_body(streams: Streams, interval: float) -> None:
+    """Send complete headers, then the body byte by byte."""
+    head = "POST /accounts/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 4000\r\n"
     kind = "Content-Type: application/x-www-form-urlencoded\r\n"
-    # Without this cookie the form is refused before anybody reads it.
+    # Without this cookie the request is refused before its body is read.
     cookie = f"Cookie: csrftoken={'a' * 32}\r\n\r\n"
     streams[1].write((head + kind + cookie).encode())
-    await dribble(streams, b"a" * 4000, beat)
+    await write_slowly(streams, b"a" * 4000, interval)
 
 
-async def slow_reader(streams: Streams, beat: float) -> None:
-    """Ask for a long page many times over and read it a byte at a time."""
+async def slow_reader(streams: Streams, interval: float) -> None:
+    """Pipeline requests for a long page and read the responses byte by byte."""
     reader, writer = streams
-    writer.write(f"GET {LONG_PAGE} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode() * TIMES)
+    writer.write(
+        f"GET {LONG_PAGE} HTTP/1.1\r\nHost: {HOST}\r\n\r\n".encode() * REQUESTS_PER_CONNECTION
+    )
     while await reader.read(1):
-        await asyncio.sleep(beat)
+        await asyncio.sleep(interval)
 
 
 KINDS: dict[str, Callable[[Streams, float], Awaitable[None]]] = {
@@ -77,65 +77,65 @@ KINDS: dict[str, Callable[[Streams, float], Awaitable[None]]] = {
 }
 
 
-async def dribble(streams: Streams, data: bytes, beat: float) -> None:
+async def write_slowly(streams: Streams, data: bytes, interval: float) -> None:
     reader, writer = streams
     for byte in data:
         if reader.at_eof():
             return
         writer.write(bytes([byte]))
         await writer.drain()
-        await asyncio.sleep(beat)
+        await asyncio.sleep(interval)
 
 
 @dataclass
 class Attack:
-    """Connections of one kind, each opened again when the server ends it."""
+    """Connections of one kind, each reopened when the server closes it."""
 
     kind: str
     port: int
-    number: int
-    beat: float = 1.0
-    opened: int = 0
+    connections: int
+    interval: float = 1.0
+    connected: int = 0
 
-    async def go_on(self, ready: Event) -> None:
-        tasks = [asyncio.create_task(self.one(ready)) for _ in range(self.number)]
-        await asyncio.wait(tasks, timeout=LONGEST_PHASE + LONGEST_START)
+    async def run(self, ready: Event) -> None:
+        tasks = [asyncio.create_task(self.keep_connecting(ready)) for _ in range(self.connections)]
+        await asyncio.wait(tasks, timeout=MAX_PHASE_SECONDS + MAX_START_SECONDS)
 
-    async def one(self, ready: Event) -> None:
+    async def keep_connecting(self, ready: Event) -> None:
         while True:
             with suppress(OSError):
                 await self.connect(ready)
-            await asyncio.sleep(self.beat)
+            await asyncio.sleep(self.interval)
 
     async def connect(self, ready: Event) -> None:
-        narrow = socket.socket()
-        narrow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
-        narrow.setblocking(False)
-        await asyncio.get_running_loop().sock_connect(narrow, (HOST, self.port))
-        streams = await asyncio.open_connection(sock=narrow, limit=2)
-        self.opened += 1
-        if self.opened == self.number:
+        client = socket.socket()
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, RECEIVE_BUFFER)
+        client.setblocking(False)
+        await asyncio.get_running_loop().sock_connect(client, (HOST, self.port))
+        streams = await asyncio.open_connection(sock=client, limit=2)
+        self.connected += 1
+        if self.connected == self.connections:
             ready.set()
         try:
-            await KINDS[self.kind](streams, self.beat)
+            await KINDS[self.kind](streams, self.interval)
         finally:
             streams[1].close()
 
 
-def attack(attacks: list[Attack], ready: list[Event]) -> None:
-    """Hold all the slow connections until this process is ended."""
+def run_attacks(attacks: list[Attack], ready: list[Event]) -> None:
+    """Keep all slow connections open until this process is terminated."""
 
-    async def all_of_them() -> None:
+    async def run_all() -> None:
         await asyncio.gather(
-            *(one.go_on(told) for one, told in zip(attacks, ready, strict=True))
+            *(attack.run(event) for attack, event in zip(attacks, ready, strict=True))
         )
 
-    asyncio.run(all_of_them())
+    asyncio.run(run_all())
 
 
 @dataclass
-class Answers:
-    """How long another visitor waited, in milliseconds, and how often in vain."""
+class Measurements:
+    """Response times of another client in milliseconds, and its failed requests."""
 
     times: list[float] = field(default_factory=list)
     failed: int = 0
@@ -147,38 +147,38 @@ class Answers:
         return f"| {name} | {' | '.join(cells)} | {len(self.times)} | {self.failed} |"
 
 
-def visit(port: int, requests: int) -> Answers:
-    """Ask for pages one after the other, each on a connection of its own."""
-    answers = Answers()
-    end = time.monotonic() + LONGEST_PHASE
+def measure(port: int, requests: int) -> Measurements:
+    """Request pages sequentially, each on its own connection."""
+    measurements = Measurements()
+    end = time.monotonic() + MAX_PHASE_SECONDS
     for page in islice(cycle(PAGES), requests):
         if time.monotonic() > end:
             break
         begin = time.perf_counter()
         try:
-            ask(port, page)
+            fetch(port, page)
         except (OSError, HTTPException):
-            answers.failed += 1
+            measurements.failed += 1
         else:
-            answers.times.append((time.perf_counter() - begin) * MILLISECONDS)
-    return answers
+            measurements.times.append((time.perf_counter() - begin) * MILLISECONDS)
+    return measurements
 
 
-def ask(port: int, page: str) -> None:
-    connection = HTTPConnection(HOST, port, timeout=PATIENCE)
+def fetch(port: int, page: str) -> None:
+    connection = HTTPConnection(HOST, port, timeout=TIMEOUT_SECONDS)
     try:
         connection.request("GET", page)
-        answer = connection.getresponse()
-        answer.read()
-        if answer.status != 200:
-            raise HTTPException(f"{page}: status {answer.status}")
+        response = connection.getresponse()
+        response.read()
+        if response.status != 200:
+            raise HTTPException(f"{page}: status {response.status}")
     finally:
         connection.close()
 
 
 @contextmanager
-def served(command: str) -> Iterator[int]:
-    """Start the portal with a command, give its port, stop it."""
+def running_server(command: str) -> Iterator[int]:
+    """Run the portal with a command; yield its port."""
     with socket.socket() as free, tempfile.TemporaryDirectory() as folder:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
@@ -198,16 +198,16 @@ def served(command: str) -> Iterator[int]:
         finally:
             process.terminate()
             try:
-                process.wait(PATIENCE + PATIENCE)
+                process.wait(TIMEOUT_SECONDS + TIMEOUT_SECONDS)
             except subprocess.TimeoutExpired:
                 process.kill()
 
 
 def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    end = time.monotonic() + LONGEST_START
+    end = time.monotonic() + MAX_START_SECONDS
     while True:
         try:
-            return ask(port, "/readyz")
+            return fetch(port, "/readyz")
         except (OSError, HTTPException):
             if time.monotonic() > end or process.poll() is not None:
                 raise
@@ -215,19 +215,19 @@ def wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def attacked(kinds: list[str], port: int, connections: int) -> Iterator[None]:
-    """Hold slow connections, shared out among the kinds, from a process of their own."""
-    each = connections // len(kinds)
-    spawned = multiprocessing.get_context("spawn")
-    ready = [spawned.Event() for _ in kinds]
-    attacks = [Attack(kind, port, each) for kind in kinds]
-    process = spawned.Process(target=attack, args=(attacks, ready), daemon=True)
+def running_attacks(kinds: list[str], port: int, connections: int) -> Iterator[None]:
+    """Keep slow connections open, equally many of each kind, from another process."""
+    connections_each = connections // len(kinds)
+    context = multiprocessing.get_context("spawn")
+    ready = [context.Event() for _ in kinds]
+    attacks = [Attack(kind, port, connections_each) for kind in kinds]
+    process = context.Process(target=run_attacks, args=(attacks, ready), daemon=True)
     process.start()
     try:
-        for told in ready:
-            told.wait(LONGEST_START)
-        # The first bytes of all have been sent, and the answers that nobody reads are made.
-        time.sleep(SECONDS_TO_SETTLE)
+        for event in ready:
+            event.wait(MAX_START_SECONDS)
+        # Until all first bytes are sent, and the unread responses are generated.
+        time.sleep(SETTLE_SECONDS)
         yield
     finally:
         process.terminate()
@@ -235,26 +235,24 @@ def attacked(kinds: list[str], port: int, connections: int) -> Iterator[None]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        prog="python -m bench.slow_connections", description=__doc__
-    )
+    parser = argparse.ArgumentParser(prog="python -m bench.slow_connections", description=__doc__)
     parser.add_argument("--connections", type=int, default=200)
     parser.add_argument("--requests", type=int, default=200)
-    parser.add_argument("--command", default=SHIPPED, help="with {python} and {port}")
-    given = parser.parse_args()
+    parser.add_argument("--command", default=DEFAULT_COMMAND, help="with {python} and {port}")
+    arguments = parser.parse_args()
     print(
-        f"{datetime.now(UTC):%Y-%m-%d}, `{given.command}`, {given.connections} slow "
+        f"{datetime.now(UTC):%Y-%m-%d}, `{arguments.command}`, {arguments.connections} slow "
         f"connections, {os.cpu_count()} cores, Python {platform.python_version()}\n\n"
         "| beside | p50, ms | p95, ms | answered | failed |\n| --- | ---: | ---: | ---: | ---: |",
         flush=True,
     )
-    with served(given.command) as port:
-        visit(port, len(PAGES) * 10)
-        print(visit(port, given.requests).row("nobody"), flush=True)
+    with running_server(arguments.command) as port:
+        measure(port, len(PAGES) * 10)
+        print(measure(port, arguments.requests).row("nobody"), flush=True)
         for kinds in [[kind] for kind in KINDS] + [list(KINDS)]:
             name = kinds[0] if len(kinds) == 1 else "all three"
-            with attacked(kinds, port, given.connections):
-                print(visit(port, given.requests).row(name), flush=True)
+            with running_attacks(kinds, port, arguments.connections):
+                print(measure(port, arguments.requests).row(name), flush=True)
 
 
 if __name__ == "__main__":

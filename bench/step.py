@@ -1,4 +1,4 @@
-"""One step of the bench at one size, in a process of its own: settings are read once.
+"""One step of the benchmark at one size, in a process of its own, because settings load once.
 
 python -m bench.step load 40000
 python -m bench.step measure 40000 [--quick]    prints JSON
@@ -18,21 +18,21 @@ def main() -> None:
     parser.add_argument("step", choices=["load", "measure"])
     parser.add_argument("recommendations", type=int)
     parser.add_argument("--quick", action="store_true")
-    given = parser.parse_args()
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.settings")
+    arguments = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.config.settings")
     django.setup()
-    # Both need the loaded apps.
+    # Both import models.
     from bench import load, measure  # noqa: PLC0415
 
-    if given.step == "measure":
-        found = measure.measure(given.recommendations, quick=given.quick)
-        print(json.dumps(found))
+    if arguments.step == "measure":
+        result = measure.measure(arguments.recommendations, quick=arguments.quick)
+        print(json.dumps(result))
         return
     call_command("migrate", verbosity=0)
     try:
-        load.load(given.recommendations)
-    except load.NotOursError as fault:
-        sys.exit(str(fault))
+        load.load(arguments.recommendations)
+    except load.ForeignRecordsError as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,9 @@
-"""What was measured as Markdown tables. Knows no Django."""
+"""Measurements as Markdown tables. Imports no Django."""
 
 from bench.timing import Timings, median, p95
 
 EVERYTHING = "all"
-# Digits behind the point say nothing from here on.
+# From here on, without decimals.
 WHOLE_FROM = 100
 BASELINES = {
     "naive": "naive Django page",
@@ -18,24 +18,24 @@ def table(heading: list[str], rows: list[list[str]]) -> str:
 
 
 def costs(sizes: dict[int, dict]) -> str:
-    """Tabulate what each size takes to load, to index and to hold, and how fast it is as a whole."""
+    """Tabulate the load, index and memory of each size, and its overall times."""
     heading = [
         *("recommendations", "load s", "load MB", "index s", "index MB", "memory MB"),
         *("new p50", "new p95", "again p50", "again p95", "304 p95"),
     ]
-    return table(heading, [cost(size, found) for size, found in sizes.items()])
+    return table(heading, [cost(size, result) for size, result in sizes.items()])
 
 
-def cost(size: int, found: dict) -> list[str]:
-    everything = of(found, "portal")[EVERYTHING]
-    not_modified = Timings(**found["unchanged"])
+def cost(size: int, result: dict) -> list[str]:
+    everything = timings_by_kind(result, "portal")[EVERYTHING]
+    not_modified = Timings(**result["unchanged"])
     return [
         f"{size:,}",
-        seconds(found["load"]),
-        memory(found["load"]),
-        seconds(found["reindex"]),
-        f"{found['index']:.0f}" if found["index"] else "–",
-        f"{found['memory']:.0f}",
+        seconds(result["load"]),
+        memory(result["load"]),
+        seconds(result["reindex"]),
+        f"{result['index']:.0f}" if result["index"] else "–",
+        f"{result['memory']:.0f}",
         *new_and_again(everything),
         ms(p95(not_modified.again)) if not_modified.again else "–",
     ]
@@ -43,9 +43,9 @@ def cost(size: int, found: dict) -> list[str]:
 
 def new_and_again(timings: Timings) -> list[str]:
     return [
-        ms(one(times))
+        ms(statistic(times))
         for times in (timings.new, timings.again)
-        for one in (median, p95)
+        for statistic in (median, p95)
     ]
 
 
@@ -57,21 +57,21 @@ def memory(step: dict | None) -> str:
     return f"{step['memory']:.0f}" if step else "–"
 
 
-def kinds(found: dict) -> str:
-    """Tabulate one size: the portal, each baseline, and how many times slower each baseline is.
+def kinds(result: dict) -> str:
+    """Tabulate one size: times of the portal and of each baseline, and their ratios.
 
-    Pages are kept, so that only what is asked for the first time is compared.
+    Pages are cached, so only first requests are compared.
     """
     heading = ["kind, ms", "new p50", "new p95", "again p50", "again p95"]
     heading += [f"{name}, new p50 / p95" for name in BASELINES.values()]
     heading += [f"{name} : portal, new" for name in BASELINES.values()]
-    portal = of(found, "portal")
-    others = {name: of(found, name) for name in BASELINES}
+    portal = timings_by_kind(result, "portal")
+    others = {name: timings_by_kind(result, name) for name in BASELINES}
     rows = [
         [
             kind,
             *new_and_again(ours),
-            *(both(theirs[kind]) for theirs in others.values()),
+            *(p50_and_p95(theirs[kind]) for theirs in others.values()),
             *(ratio(theirs[kind], ours) for theirs in others.values()),
         ]
         for kind, ours in portal.items()
@@ -80,26 +80,29 @@ def kinds(found: dict) -> str:
 
 
 def growth(sizes: dict[int, dict]) -> str:
-    """Tabulate p95 of new questions at the smallest and at the largest size."""
+    """Tabulate the p95 of first requests at the smallest and the largest size."""
     smallest, largest = min(sizes), max(sizes)
-    before, after = of(sizes[smallest], "portal"), of(sizes[largest], "portal")
+    before, after = (
+        timings_by_kind(sizes[smallest], "portal"),
+        timings_by_kind(sizes[largest], "portal"),
+    )
     rows = [
-        [kind, ms(few), ms(many), f"{many / few:.1f}x"]
+        [kind, ms(at_smallest), ms(at_largest), f"{at_largest / at_smallest:.1f}x"]
         for kind in before
-        for few, many in [(p95(before[kind].new), p95(after[kind].new))]
+        for at_smallest, at_largest in [(p95(before[kind].new), p95(after[kind].new))]
     ]
     heading = ["portal, new, p95 ms", f"{smallest:,}", f"{largest:,}", "growth"]
     return table(heading, rows)
 
 
-def of(found: dict, who: str) -> dict[str, Timings]:
-    """Return somebody's timings by kind, and all of them together at the end."""
-    by_kind = {kind: Timings(**one) for kind, one in found["times"][who].items()}
+def timings_by_kind(result: dict, system: str) -> dict[str, Timings]:
+    """Return {kind: timings} of a system, with the sum of all under EVERYTHING."""
+    by_kind = {kind: Timings(**timings) for kind, timings in result["times"][system].items()}
     return by_kind | {EVERYTHING: sum(by_kind.values(), Timings())}
 
 
-def both(timings: Timings) -> str:
-    # What was given up took at least as long as shown.
+def p50_and_p95(timings: Timings) -> str:
+    # Aborted requests took at least as long.
     sign = "> " if timings.given_up else ""
     times = timings.new
     return f"{sign}{ms(median(times))} / {ms(p95(times))}"
@@ -112,5 +115,5 @@ def ratio(theirs: Timings, ours: Timings) -> str:
 
 
 def ms(milliseconds: float) -> str:
-    whole = milliseconds >= WHOLE_FROM
-    return f"{milliseconds:,.0f}" if whole else f"{milliseconds:.1f}"
+    is_whole = milliseconds >= WHOLE_FROM
+    return f"{milliseconds:,.0f}" if is_whole else f"{milliseconds:.1f}"

@@ -1,4 +1,4 @@
-"""How long answers took: collected, and put into one number. Knows no Django."""
+"""Response times and their quantiles. Imports no Django."""
 
 import math
 import time
@@ -9,12 +9,12 @@ MILLISECONDS = 1000
 
 
 class TooSlowError(Exception):
-    """An answer was given up; it would have taken longer still."""
+    """A request was aborted at its time limit."""
 
 
 @dataclass
 class Timings:
-    """Milliseconds of one kind of question: asked for the first time, and asked again."""
+    """Milliseconds of one kind of question: first requests (`new`) and repeated ones (`again`)."""
 
     new: list[float] = field(default_factory=list)
     again: list[float] = field(default_factory=list)
@@ -37,44 +37,42 @@ def p95(values: list[float]) -> float:
 
 
 def quantile(values: list[float], share: float) -> float:
-    """Return the nearest rank: a time that was measured, never one in between."""
+    """Return the nearest-rank quantile, which is one of the values."""
     ordered = sorted(values)
     return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
 
 
-def time_all(
+def measure_times(
     questions: dict[str, list[str]],
     answer: Callable[[str], object],
     rounds: int,
     patience: float,
 ) -> dict[str, Timings]:
-    """Ask all variants of each kind once, then again in rounds, as long as patience lasts.
+    """Time all variants of each kind once, then again in rounds, for `patience` seconds.
 
-    The first variants are always asked, so that every kind has a time; `patience` is in seconds.
+    The first variants are always timed, so that every kind has a time.
     """
     timings = {kind: Timings() for kind in questions}
     end = time.monotonic() + patience
-    asked = set()
-    for kind, question in in_rounds(questions, rounds + 1):
-        taken = timings[kind]
-        if taken.new and (taken.given_up or time.monotonic() > end):
+    seen = set()
+    for kind, question in interleave(questions, rounds + 1):
+        of_kind = timings[kind]
+        if of_kind.new and (of_kind.given_up or time.monotonic() > end):
             continue
-        times = taken.again if question in asked else taken.new
-        times.append(time_one(answer, question, taken))
-        asked.add(question)
+        times = of_kind.again if question in seen else of_kind.new
+        times.append(measure_time(answer, question, of_kind))
+        seen.add(question)
     return timings
 
 
-def in_rounds(
-    questions: dict[str, list[str]], rounds: int
-) -> Iterator[tuple[str, str]]:
-    """Yield every variant once a round, first all first ones: each kind gets its share."""
+def interleave(questions: dict[str, list[str]], rounds: int) -> Iterator[tuple[str, str]]:
+    """Yield (kind, variant): in each round, the first variants of all kinds, then the second."""
     for _ in range(rounds):
         for variants in zip(*questions.values(), strict=True):
             yield from zip(questions, variants, strict=True)
 
 
-def time_one(answer, question: str, timings: Timings) -> float:
+def measure_time(answer, question: str, timings: Timings) -> float:
     begin = time.perf_counter()
     try:
         answer(question)

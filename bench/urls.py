@@ -1,15 +1,15 @@
-"""The portal's addresses, and beside them the pages that it is compared with."""
+"""URLs of the portal and of the baseline pages."""
 
 from django.urls import path
 
 from bench.baselines import constant, naive
-from portal import urls
+from portal.config import urls
 
 handler400, handler403 = urls.handler400, urls.handler403
 handler404, handler500 = urls.handler404, urls.handler500
 
 urlpatterns = [
     *urls.urlpatterns,
-    path(constant.ADDRESS.removeprefix("/"), constant.view),
-    path(naive.ADDRESS.removeprefix("/"), naive.view),
+    path(constant.URL.removeprefix("/"), constant.view),
+    path(naive.URL.removeprefix("/"), naive.view),
 ]

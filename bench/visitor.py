@@ -1,4 +1,4 @@
-"""A visitor of the site in this process, through the real middleware."""
+"""An in-process HTTP client that runs the middleware."""
 
 from functools import cache
 
@@ -9,24 +9,24 @@ LOOPBACK = "127.0.0.1"
 OK, NOT_MODIFIED = 200, 304
 
 
-class AnswerError(Exception):
-    """Something else than a page came; its time would say nothing."""
+class UnexpectedStatusError(Exception):
+    """The response is not a page; its time would be meaningless."""
 
 
 @cache
 def client() -> Client:
-    # One for all: a new one would build the middleware anew at every question.
+    # One for all requests: each new client loads the middleware again.
     return Client(SERVER_NAME=LOOPBACK)
 
 
-def ask(address: str, question: str, **headers: str):
-    """Return the answer; raise AnswerError unless it is a page, or the word that it is unchanged."""
-    whole = f"{address}?{question}" if question else address
-    response = client().get(whole, headers=headers)
+def fetch(path: str, question: str, **headers: str):
+    """Return the response; raise UnexpectedStatusError unless its status is 200 or 304."""
+    url = f"{path}?{question}" if question else path
+    response = client().get(url, headers=headers)
     if response.status_code not in {OK, NOT_MODIFIED}:
-        raise AnswerError(f"{whole}: status {response.status_code}")
-    # The test client keeps the connection, a server closes it after every request.
-    # Inside a transaction, which only a test holds around it, closing would end that too.
+        raise UnexpectedStatusError(f"{url}: status {response.status_code}")
+    # As a server does after a request, which the test client does not. Not inside the
+    # transaction of a test, which closing would end.
     if not connection.in_atomic_block:
         close_old_connections()
     return response

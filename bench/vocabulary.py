@@ -1,21 +1,21 @@
-"""What the invented workshops speak of and who takes part in them. Knows no Django."""
+"""The vocabulary of the generated workshops. Imports no Django."""
 
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from reports.text import slugged
+from reports.text import slugify
 
 WORDS = tomllib.loads(Path(__file__).with_name("vocabulary.toml").read_text("utf-8"))
-# Every slug that the bench gives begins with this: how it tells its own records from others'.
+# Prefix of every generated slug, which identifies records of the benchmark.
 PREFIX = "bench-"
-LONGEST_SLUG = 80
-SEED_OF_NAMES = 1
+MAX_SLUG_LENGTH = 80
+NAME_SEED = 1
 DISTRICTS = 3000
 FAMILIES = 300
 PEOPLE = 4000
-SYLLABLES_OF_A_NAME = (2, 4)
+SYLLABLES_PER_NAME = (2, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +49,23 @@ class Person:
 
 
 def slug_of(name: str) -> str:
-    return PREFIX + slugged(name, LONGEST_SLUG - len(PREFIX))
+    return PREFIX + slugify(name, MAX_SLUG_LENGTH - len(PREFIX))
 
 
-def invented_names(number: int) -> list[str]:
-    """Return that many different names of places or families that no dictionary holds."""
-    chance = Random(SEED_OF_NAMES)
+def invented_names(count: int) -> list[str]:
+    """Return that many different invented names of places or families."""
+    rng = Random(NAME_SEED)
     names: dict[str, None] = {}
-    while len(names) < number:
-        syllables = chance.choices(
-            WORDS["syllables"], k=chance.randint(*SYLLABLES_OF_A_NAME)
-        )
+    while len(names) < count:
+        syllables = rng.choices(WORDS["syllables"], k=rng.randint(*SYLLABLES_PER_NAME))
         names.setdefault("".join(syllables).capitalize())
     return list(names)
 
 
 def organizations() -> list[Organization]:
-    """Return the bodies in the order of how often they are met: ministries last."""
+    """Return the organizations by descending frequency: ministries last."""
     states = WORDS["states"]
-    ministries = [
-        name.format(state=state) for state in states for name in WORDS["ministries"]
-    ]
+    ministries = [name.format(state=state) for state in states for name in WORDS["ministries"]]
     by_kind = {
         "intergovernmental": WORDS["intergovernmental"],
         "state": states,
@@ -79,9 +75,7 @@ def organizations() -> list[Organization]:
         "ministry": ministries,
     }
     return [
-        Organization(slug_of(name), name, kind)
-        for kind, names in by_kind.items()
-        for name in names
+        Organization(slug_of(name), name, kind) for kind, names in by_kind.items() for name in names
     ]
 
 
@@ -94,30 +88,27 @@ def instruments() -> list[Instrument]:
 
 
 def people() -> list[Person]:
-    chance = Random(SEED_OF_NAMES)
+    rng = Random(NAME_SEED)
     full_names = [
-        f"{given} {family}"
-        for given in WORDS["given_names"]
-        for family in invented_names(FAMILIES)
+        f"{given} {family}" for given in WORDS["given_names"] for family in invented_names(FAMILIES)
     ]
     return [
         Person(
             slug_of(name),
             name,
-            chance.choice(WORDS["honorifics"]),
-            chance.choice(WORDS["positions"]),
-            chance.choice(BODIES),
+            rng.choice(WORDS["honorifics"]),
+            rng.choice(WORDS["positions"]),
+            rng.choice(ORGANIZATIONS),
         )
-        for name in chance.sample(full_names, PEOPLE)
+        for name in rng.sample(full_names, PEOPLE)
     ]
 
 
 THEMES = [
-    Theme(slug_of(label), label, tuple(phrases))
-    for label, phrases in WORDS["themes"].items()
+    Theme(slug_of(label), label, tuple(phrases)) for label, phrases in WORDS["themes"].items()
 ]
-BODIES = organizations()
+ORGANIZATIONS = organizations()
 INSTRUMENTS = instruments()
-# Names that stand in few texts each: the rare words of the bench.
+# Names that occur in few texts each: the rare words of the benchmark.
 DISTRICT_NAMES = invented_names(DISTRICTS)
 SPEAKERS = people()

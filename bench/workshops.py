@@ -1,6 +1,6 @@
-"""Whole workshops, invented: the same ones for the same seed. Knows no Django.
+"""Generated workshops, the same for the same seed. Imports no Django.
 
-Workshop n is drawn from the seed and n alone, so a larger load begins with the smaller one.
+Workshop n depends on the seed and n only, so a larger load begins with the smaller one.
 """
 
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import count
 from random import Random
 
-from bench.sentences import NAMED_BODIES, Filling
+from bench.sentences import ORGANIZATION_NAMES, SentenceBuilder
 from bench.vocabulary import (
     PREFIX,
     SPEAKERS,
@@ -25,12 +25,12 @@ from bench.zipf import Zipf
 SEED = 2015
 FIRST_DAY = date(1995, 1, 1)
 DAYS = 30 * 365
-LONGEST_WORKSHOP = 4
+MAX_WORKSHOP_DAYS = 4
 RECOMMENDATIONS = (15, 45)
 TOPICS = (3, 5)
 SENTENCES = (2, 5)
-SPEAKERS_OF_A_SESSION = (2, 4)
-SPEAKERS_OF_THE_OPENING = (1, 2)
+SPEAKERS_PER_SESSION = (2, 4)
+SPEAKERS_IN_OPENING = (1, 2)
 INTRODUCTORY_PARAGRAPHS = 3
 CO_CHAIRS = 2
 
@@ -41,17 +41,17 @@ LEVELS = {
     "regional": ("C", 0.33),
     "all": ("D", 0.15),
 }
-SHARE_WITH_POINTS = 0.08
+POINTS_PROBABILITY = 0.08
 POINTS = (2, 5)
-LETTERS_OF_POINTS = "abcde"
-# How many themes and addressees a recommendation has: number -> share.
-THEMES_EACH = {1: 0.55, 2: 0.33, 3: 0.12}
-ADDRESSEES_EACH = {0: 0.30, 1: 0.42, 2: 0.20, 3: 0.08}
+POINT_LETTERS = "abcde"
+# Themes and addressees per recommendation: {count: share}.
+THEME_COUNT_SHARES = {1: 0.55, 2: 0.33, 3: 0.12}
+ADDRESSEE_COUNT_SHARES = {0: 0.30, 1: 0.42, 2: 0.20, 3: 0.08}
 
-SERIES = Zipf(WORDS["series"])
-PLACES = Zipf(WORDS["places"])
-MET_THEMES = Zipf(THEMES)
-MET_SPEAKERS = Zipf(SPEAKERS)
+SERIES_FREQUENCIES = Zipf(WORDS["series"])
+PLACE_FREQUENCIES = Zipf(WORDS["places"])
+THEME_FREQUENCIES = Zipf(THEMES)
+SPEAKER_FREQUENCIES = Zipf(SPEAKERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
-    """`recommendations` stand in the paragraph whose voice is `agreed`, parents before points."""
+    """`recommendations` belong to the paragraph with the voice `agreed`, parents before points."""
 
     slug: str
     title: str
@@ -105,71 +105,69 @@ class Workshop:
 
 
 def workshops(recommendations: int, seed: int = SEED) -> Iterator[Workshop]:
-    """Yield workshops until they hold exactly that many recommendations, nested ones counted."""
-    missing = recommendations
+    """Yield workshops with exactly that many recommendations in total, nested ones included."""
+    remaining = recommendations
     for number in count(1):
-        if missing <= 0:
+        if remaining <= 0:
             return
-        made = workshop(seed, number, missing)
-        missing -= len(made.recommendations)
-        yield made
+        generated = workshop(seed, number, remaining)
+        remaining -= len(generated.recommendations)
+        yield generated
 
 
 def workshop(seed: int, number: int, at_most: int = RECOMMENDATIONS[1]) -> Workshop:
-    chance = Random(f"{seed}/{number}")
-    series, place = SERIES.draw(chance), PLACES.draw(chance)
-    starts_on = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
-    themes = MET_THEMES.draw_several(chance, TOPICS[1])
-    sessions = tuple(agenda(chance, themes))
-    wanted = min(chance.randint(*RECOMMENDATIONS), at_most)
+    rng = Random(f"{seed}/{number}")
+    series, place = SERIES_FREQUENCIES.draw(rng), PLACE_FREQUENCIES.draw(rng)
+    starts_on = FIRST_DAY + timedelta(days=rng.randrange(DAYS))
+    themes = THEME_FREQUENCIES.draw_several(rng, TOPICS[1])
+    sessions = tuple(agenda(rng, themes))
+    target = min(rng.randint(*RECOMMENDATIONS), at_most)
     return Workshop(
         slug=f"{PREFIX}workshop-{number}",
         title=f"{series} Workshop on {themes[0].label} and {themes[1].label}, No. {number}",
         series=series,
         place=place,
         starts_on=starts_on,
-        ends_on=starts_on + timedelta(days=chance.randrange(LONGEST_WORKSHOP)),
-        co_chairs=tuple(NAMED_BODIES.draw_several(chance, CO_CHAIRS)),
+        ends_on=starts_on + timedelta(days=rng.randrange(MAX_WORKSHOP_DAYS)),
+        co_chairs=tuple(ORGANIZATION_NAMES.draw_several(rng, CO_CHAIRS)),
         sessions=sessions,
-        recommendations=tuple(asked(chance, agreed_number(sessions), wanted)),
+        recommendations=tuple(recommendations_of(rng, agreed_number(sessions), target)),
     )
 
 
 def agreed_number(sessions: tuple[Session, ...]) -> int:
-    return next(one.number for one in sessions[-1].paragraphs if one.voice == "agreed")
+    paragraphs = sessions[-1].paragraphs
+    return next(paragraph.number for paragraph in paragraphs if paragraph.voice == "agreed")
 
 
-def agenda(chance: Random, themes: list[Theme]) -> Iterator[Session]:
-    """Yield the report's sessions, their paragraphs numbered through."""
+def agenda(rng: Random, themes: list[Theme]) -> Iterator[Session]:
+    """Yield the sessions of a report, with paragraphs numbered consecutively."""
     numbers = count(1)
     headings = [("introduction", "", "Introduction", themes)]
     headings.append(("opening", "", "Opening Session", themes))
-    for order, theme in enumerate(themes[: chance.randint(*TOPICS)], start=1):
-        headings.append(
-            ("session", str(order), f"{theme.label} in the Region", [theme])
-        )
+    for order, theme in enumerate(themes[: rng.randint(*TOPICS)], start=1):
+        headings.append(("session", str(order), f"{theme.label} in the Region", [theme]))
     headings.append(("concluding", "", "Concluding Session", themes))
-    for kind, number, title, spoken_of in headings:
+    for kind, number, title, topics in headings:
         paragraphs = tuple(
-            paragraph(chance, next(numbers), voice, spoken_of)
-            for voice in voices(chance, kind)
+            paragraph(rng, next(numbers), voice, topics) for voice in voices(rng, kind)
         )
         yield Session(kind, number, title, f"{kind}-{number}".strip("-"), paragraphs)
 
 
-def voices(chance: Random, kind: str) -> list[str]:
-    """Return whose words the paragraphs of such a session give, one after the other."""
+def voices(rng: Random, kind: str) -> list[str]:
+    """Return the voices of the paragraphs of a session."""
     if kind == "introduction":
         return ["document"] * INTRODUCTORY_PARAGRAPHS
     if kind == "opening":
-        return ["named"] * chance.randint(*SPEAKERS_OF_THE_OPENING)
+        return ["named"] * rng.randint(*SPEAKERS_IN_OPENING)
     if kind == "session":
-        return ["named"] * chance.randint(*SPEAKERS_OF_A_SESSION) + ["collective"]
+        return ["named"] * rng.randint(*SPEAKERS_PER_SESSION) + ["collective"]
     return ["agreed", "co_chairs"]
 
 
-# Voice -> kind of sentence, and how many of them where that is fixed.
-WAYS_TO_SPEAK = {
+# {voice: (kind of sentence, fixed number of sentences or None)}.
+SENTENCES_BY_VOICE = {
     "document": ("introduction", 1),
     "named": ("spoken", None),
     "collective": ("collective", 1),
@@ -178,75 +176,69 @@ WAYS_TO_SPEAK = {
 }
 
 
-def paragraph(
-    chance: Random, number: int, voice: str, themes: list[Theme]
-) -> Paragraph:
-    filling = Filling(chance, themes)
-    kind, sentences = WAYS_TO_SPEAK[voice]
-    text = filling.paragraph(kind, sentences or chance.randint(*SENTENCES))
-    speaker = MET_SPEAKERS.draw(chance) if voice == "named" else None
+def paragraph(rng: Random, number: int, voice: str, themes: list[Theme]) -> Paragraph:
+    builder = SentenceBuilder(rng, themes)
+    kind, sentences = SENTENCES_BY_VOICE[voice]
+    text = builder.paragraph(kind, sentences or rng.randint(*SENTENCES))
+    speaker = SPEAKER_FREQUENCIES.draw(rng) if voice == "named" else None
     if speaker:
-        text = f"{introduced(speaker)}, spoke on {filling.a_theme()}. {text}"
-    return Paragraph(number, voice, text, subjects_of(filling), speaker)
+        text = f"{introduction_of(speaker)}, spoke on {builder.a_theme()}. {text}"
+    return Paragraph(number, voice, text, subjects_of(builder), speaker)
 
 
-def introduced(speaker: Person) -> str:
+def introduction_of(speaker: Person) -> str:
     name = f"{speaker.honorific} {speaker.name}"
     return f"{name}, {speaker.position}, {speaker.organization.name}"
 
 
-def subjects_of(filling: Filling) -> Subjects:
-    # Sets of texts have no order that a seed could repeat.
+def subjects_of(builder: SentenceBuilder) -> Subjects:
+    # Sorted: the order of sets of strings differs between processes.
     def ordered(records):
         return tuple(sorted(records, key=lambda record: record.slug))
 
     return Subjects(
-        tuple(filling.themes),
-        ordered(filling.organizations),
-        ordered(filling.instruments),
+        tuple(builder.themes),
+        ordered(builder.organizations),
+        ordered(builder.instruments),
     )
 
 
-def asked(chance: Random, paragraph: int, wanted: int) -> Iterator[Recommendation]:
-    """Yield exactly that many recommendations, level after level, points behind their parents."""
-    for level, points_of_headlines in groups(chance, wanted).items():
+def recommendations_of(rng: Random, paragraph: int, target: int) -> Iterator[Recommendation]:
+    """Yield exactly that many recommendations, by level, points after their parents."""
+    for level, point_counts in points_by_level(rng, target).items():
         letter, _ = LEVELS[level]
-        for order, points in enumerate(points_of_headlines, start=1):
+        for order, point_count in enumerate(point_counts, start=1):
             headline = f"{paragraph}.{letter}.{order}"
-            yield recommendation(chance, headline, level)
-            for letter_of_point in LETTERS_OF_POINTS[:points]:
-                reference = f"{headline}.{letter_of_point}"
-                yield recommendation(chance, reference, level, parent=headline)
+            yield recommendation(rng, headline, level)
+            for point_letter in POINT_LETTERS[:point_count]:
+                reference = f"{headline}.{point_letter}"
+                yield recommendation(rng, reference, level, parent=headline)
 
 
-def groups(chance: Random, wanted: int) -> dict[str, list[int]]:
-    """Return, for each level, how many points stand under each of its headlines."""
+def points_by_level(rng: Random, target: int) -> dict[str, list[int]]:
+    """Return {level: number of points under each of its headlines}."""
     shares = [share for _, share in LEVELS.values()]
     drawn: dict[str, list[int]] = {level: [] for level in LEVELS}
-    missing = wanted
-    while missing > 0:
-        points = min(number_of_points(chance), missing - 1)
-        drawn[chance.choices(list(LEVELS), shares)[0]].append(points)
-        missing -= 1 + points
+    remaining = target
+    while remaining > 0:
+        points = min(draw_point_count(rng), remaining - 1)
+        drawn[rng.choices(list(LEVELS), shares)[0]].append(points)
+        remaining -= 1 + points
     return drawn
 
 
-def number_of_points(chance: Random) -> int:
-    return chance.randint(*POINTS) if chance.random() < SHARE_WITH_POINTS else 0
+def draw_point_count(rng: Random) -> int:
+    return rng.randint(*POINTS) if rng.random() < POINTS_PROBABILITY else 0
 
 
-def recommendation(
-    chance: Random, reference: str, level: str, *, parent: str = ""
-) -> Recommendation:
-    filling = Filling(
-        chance, MET_THEMES.draw_several(chance, number(chance, THEMES_EACH))
+def recommendation(rng: Random, reference: str, level: str, *, parent: str = "") -> Recommendation:
+    builder = SentenceBuilder(
+        rng, THEME_FREQUENCIES.draw_several(rng, draw_count(rng, THEME_COUNT_SHARES))
     )
-    text = filling.sentence("points" if parent else "recommended")
-    addressees = NAMED_BODIES.draw_several(chance, number(chance, ADDRESSEES_EACH))
-    return Recommendation(
-        reference, parent, level, text, subjects_of(filling), tuple(addressees)
-    )
+    text = builder.sentence("points" if parent else "recommended")
+    addressees = ORGANIZATION_NAMES.draw_several(rng, draw_count(rng, ADDRESSEE_COUNT_SHARES))
+    return Recommendation(reference, parent, level, text, subjects_of(builder), tuple(addressees))
 
 
-def number(chance: Random, shares: dict[int, float]) -> int:
-    return chance.choices(list(shares), list(shares.values()))[0]
+def draw_count(rng: Random, shares: dict[int, float]) -> int:
+    return rng.choices(list(shares), list(shares.values()))[0]

@@ -7,17 +7,13 @@ class PortalConfig(AppConfig):
     default = True
 
     def ready(self):
-        # Registers the checks, and hears the sign-in and every save of a report.
-        from portal import (  # noqa: PLC0415 -- needs the loaded apps
-            checks,  # noqa: F401
-            cleaning,  # noqa: F401
-            signin,  # noqa: F401
-        )
-        from portal.correcting import notes  # noqa: F401, PLC0415 -- as above
+        # Registers the system checks and the clean-up at sign-in.
+        from portal.config import checks  # noqa: F401, PLC0415 -- needs the loaded apps
+        from portal.operations import cleanup  # noqa: F401, PLC0415 -- as above
 
 
 class PortalAdminConfig(admin_apps.AdminConfig):
     """Django's admin with the portal's own sign-in."""
 
     default = False
-    default_site = "portal.signin.PortalAdminSite"
+    default_site = "portal.accounts.admin_site.PortalAdminSite"

@@ -1,1 +1,1 @@
-"""What a workshop asked for. Uses reports, is used by the portal."""
+"""Recommendations of workshops. Imports reports; the portal imports it."""

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
-from recommendations.promises import PROMISES
-from reports.triggers import keep
+from recommendations.constraints import CONSTRAINTS
+from reports.triggers import install_triggers
 
 
 class RecommendationsConfig(AppConfig):
@@ -9,13 +9,4 @@ class RecommendationsConfig(AppConfig):
     verbose_name = "Recommendations"
 
     def ready(self):
-        keep(self, PROMISES)
-        # The models are loaded only now.
-        from reports.models import Instrument, Organization, Theme  # noqa: PLC0415
-
-        for shared in (Theme, Instrument, Organization):
-            shared.objects.all().is_named_through("recommendations__report")
-        Organization.objects.all().is_named_through(
-            "parts__recommendations__report",
-            "instruments_adopted__recommendations__report",
-        )
+        install_triggers(self, CONSTRAINTS)

@@ -1,6 +1,6 @@
-"""What recommendations can be narrowed by. One class serves every outlet.
+"""Filters of recommendations, shared by pages, feeds, exports and the API.
 
-Looked up in the database, `addressee` needs records with_addressees.
+On the database, the `addressee` filter needs a queryset `with_addressees()`.
 """
 
 from operator import attrgetter
@@ -12,24 +12,23 @@ from reports.facets import FacetedFilterSet
 from reports.filters import (
     ChoicesFilter,
     RecordsFilter,
+    SearchFilter,
     ThemesFilter,
     ThemeStatusFilter,
     ValuesFilter,
-    WordsFilter,
     YearsFilter,
 )
 from reports.models import Instrument, Organization, Paragraph, Report
 
 
 class RecommendationFilter(FacetedFilterSet):
-    q = WordsFilter(["text", "reference", "label"])
+    q = SearchFilter(["text", "reference", "label"])
     level = ChoicesFilter(
         _("Level"),
         Recommendation.Level.choices,
         error_messages={
             "invalid_choice": _(
-                "“%(value)s” is not a level. "
-                "The levels are national, bilateral, regional and all."
+                "“%(value)s” is not a level. The levels are national, bilateral, regional and all."
             )
         },
     )
@@ -39,16 +38,12 @@ class RecommendationFilter(FacetedFilterSet):
         _("Organization"), "organizations__slug", Organization.objects.published
     )
     addressee = RecordsFilter(
-        _("Asked to act"),
+        _("Addressed to"),
         "addressed__organization__slug",
         Organization.objects.published,
     )
-    voice = ChoicesFilter(
-        _("Voice"), Paragraph.Voice.choices, field_name="paragraph__voice"
-    )
-    instrument = RecordsFilter(
-        _("Instrument"), "instruments__slug", Instrument.objects.published
-    )
+    voice = ChoicesFilter(_("Voice"), Paragraph.Voice.choices, field_name="paragraph__voice")
+    instrument = RecordsFilter(_("Instrument"), "instruments__slug", Instrument.objects.published)
     report = RecordsFilter(
         _("Report"),
         "report__slug",

@@ -1,4 +1,4 @@
-"""A recommendation as agreed at a workshop, and whom it involves."""
+"""Recommendations and the organizations that they involve."""
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
@@ -7,40 +7,38 @@ from django.db.models import FilteredRelation, Prefetch, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from reports.addresses import address
 from reports.fields import CleanCharField, CleanTextField
 from reports.models import Instrument, Organization, Paragraph, Report, Theme
-from reports.models.assignments import ThemeAssignment, Themed, status_is_known
-from reports.models.gate import OfReport
-from reports.models.versions import Versioned
+from reports.models.assignments import ThemeAssignment, ThemedModel, theme_status_constraint
+from reports.models.optimistic_locking import Versioned
+from reports.models.querysets import ReportOwnedQuerySet
+from reports.url_cache import cached_url
 
 NOT_STATED = _("Level not stated")
-# A part of an address: 21.C.3.b, 118.1, (a).
+# Part of a URL: 21.C.3.b, 118.1, (a).
 REFERENCE = r"^[A-Za-z0-9(][A-Za-z0-9.()-]*$"
 
 
-class RecommendationQuerySet(OfReport):
+class RecommendationQuerySet(ReportOwnedQuerySet):
     def headline(self):
-        """Leave out the points nested under another recommendation."""
+        """Exclude points nested under another recommendation."""
         return self.filter(parent=None)
 
     def nested(self):
         return self.exclude(parent=None)
 
-    def as_printed(self):
+    def in_document_order(self):
         return self.order_by("-report__starts_on", "report", "position")
 
     def with_addressees(self):
-        """Add `addressed`, the involvements of bodies asked to act, for filters to look through."""
-        asked = Q(involvements__role=Involvement.Role.ADDRESSEE)
-        return self.annotate(
-            addressed=FilteredRelation("involvements", condition=asked)
-        )
+        """Annotate `addressed`, the involvements of addressees, for filters."""
+        is_addressee = Q(involvements__role=Involvement.Role.ADDRESSEE)
+        return self.annotate(addressed=FilteredRelation("involvements", condition=is_addressee))
 
     def for_listing(self):
-        """Fetch along what a list shows of each, and nothing that only an import needs."""
-        found = self.select_related("report", "parent").defer("spans", "parent__spans")
-        return found.prefetch_related(
+        """Fetch the related records that a list displays; defer what only imports need."""
+        selected = self.select_related("report", "parent")
+        return selected.defer("spans", "parent__spans").prefetch_related(
             Prefetch(
                 "theme_assignments",
                 RecommendationTheme.objects.for_listing(),
@@ -54,8 +52,8 @@ class RecommendationQuerySet(OfReport):
         )
 
 
-class Recommendation(Themed, Versioned):
-    """One thing that participants asked for, or a point nested under one."""
+class Recommendation(ThemedModel, Versioned):
+    """A recommendation of a workshop, or a point nested under one."""
 
     class Level(models.TextChoices):
         NATIONAL = "national", _("National")
@@ -70,33 +68,31 @@ class Recommendation(Themed, Versioned):
         null=True,
         blank=True,
         related_name="recommendations",
-        help_text="Where the report says it.",
+        help_text="Position in the report.",
     )
-    parent = models.ForeignKey(
-        "self", models.CASCADE, null=True, blank=True, related_name="points"
+    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="points")
+    position = models.PositiveIntegerField(
+        help_text="Position among the recommendations of the report."
     )
-    position = models.PositiveIntegerField(help_text="Place among all of the report's.")
     reference = CleanCharField(
         max_length=40,
         help_text="Paragraph, group, place: 21.C.3.b",
         validators=[
-            RegexValidator(
-                REFERENCE, "Write letters, digits, dots, hyphens and brackets only."
-            )
+            RegexValidator(REFERENCE, "Write letters, digits, dots, hyphens and brackets only.")
         ],
     )
     label = CleanCharField(
         max_length=40,
         blank=True,
         editable=False,
-        help_text="The number that the present version of the report prints, where it is not "
-        "the reference: the reference is an address and stays.",
+        help_text="The number printed by the current version of the report, if it differs from "
+        "the reference, which is part of the URL and never changes.",
     )
     level = models.CharField(
         max_length=10,
         choices=Level.choices,
         blank=True,
-        help_text="Empty where the report does not state it.",
+        help_text="Empty if the report does not state it.",
     )
     text = CleanTextField()
     spans = models.JSONField(default=list, editable=False)
@@ -121,13 +117,13 @@ class Recommendation(Themed, Versioned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["report", "reference"], name="one_recommendation_per_reference"
+                fields=["report", "reference"], name="unique_recommendation_reference"
             ),
             models.UniqueConstraint(
-                fields=["report", "position"], name="one_recommendation_per_position"
+                fields=["report", "position"], name="unique_recommendation_position"
             ),
             models.CheckConstraint(
-                name="recommendation_reference_fits_an_address",
+                name="reference_fits_url",
                 condition=Q(reference__regex=REFERENCE),
             ),
             models.CheckConstraint(
@@ -144,10 +140,10 @@ class Recommendation(Themed, Versioned):
         return f"{self.number} {self.text}"
 
     def get_absolute_url(self):
-        return address("recommendation", self.report.slug, self.reference)
+        return cached_url("site:recommendation", self.report.slug, self.reference)
 
     def clean(self):
-        """Say in an editor's words what the database would refuse."""
+        """Raise ValidationError for what a trigger of the database would refuse."""
         if self.report_id is None:
             return
         if self.paragraph and self.paragraph.report_id != self.report_id:
@@ -156,53 +152,49 @@ class Recommendation(Themed, Versioned):
         if self.parent is None:
             return
         if self.parent.report_id != self.report_id:
-            raise ValidationError("What it stands under belongs to another report.")
+            raise ValidationError("The parent recommendation belongs to another report.")
         if self.parent.level != self.level:
             level = self.parent.get_level_display() or "not stated"
-            raise ValidationError(
-                f"A nested point has the level of what it stands under: {level}."
-            )
+            raise ValidationError(f"A nested point has the level of its parent: {level}.")
 
     def clean_position(self):
         if self.position is None:
             return
         if self.parent and self.parent.position >= self.position:
-            raise ValidationError(
-                "A nested point stands behind what it stands under: give it a later position."
-            )
+            raise ValidationError("A nested point follows its parent: give it a later position.")
         if self.pk and self.points.filter(position__lte=self.position).exists():
             raise ValidationError(
-                "A point nested under it would stand before it: move the points first."
+                "A point nested under it would precede it: move the points first."
             )
 
     @property
     def number(self):
-        """The number under which readers know it, as the present version prints it."""
+        """The number as printed in the present version of the report."""
         return self.label or self.reference
 
     @property
     def addressees(self):
-        return self.involved(Involvement.Role.ADDRESSEE)
+        return self.organizations_in_role(Involvement.Role.ADDRESSEE)
 
     @property
     def issuers(self):
-        return self.involved(Involvement.Role.ISSUER)
+        return self.organizations_in_role(Involvement.Role.ISSUER)
 
     @property
     def organizations_named(self):
-        return self.involved(Involvement.Role.NAMED)
+        return self.organizations_in_role(Involvement.Role.NAMED)
 
     @property
     def stated_level(self):
-        """The level as readers read it, or that none is stated."""
+        """The label of the level, or NOT_STATED."""
         return self.Level(self.level).label if self.level else NOT_STATED
 
     @cached_property
     def listed_involvements(self):
-        """Whom it involves as a list, which `for_listing` fetches along."""
+        """The involvements as a list; `for_listing` prefetches it."""
         return list(self.involvements.select_related("organization"))
 
-    def involved(self, role):
+    def organizations_in_role(self, role):
         return [
             involvement.organization
             for involvement in self.listed_involvements
@@ -220,32 +212,28 @@ class RecommendationTheme(ThemeAssignment):
         constraints = [
             models.UniqueConstraint(
                 fields=["recommendation", "theme"],
-                name="recommendation_has_a_theme_once",
+                name="unique_recommendation_theme",
             ),
-            status_is_known("recommendation_theme_status_is_known"),
+            theme_status_constraint("recommendation_theme_status_is_known"),
         ]
 
 
 class Involvement(models.Model):
-    """How a recommendation involves an organization: asked to act, named, or the one who made it."""
+    """The role of an organization in a recommendation: addressee, issuer, or named."""
 
     class Role(models.TextChoices):
         ADDRESSEE = "addressee", "Addressed"
         ISSUER = "issuer", "Made it"
         NAMED = "named", "Named"
 
-    recommendation = models.ForeignKey(
-        Recommendation, models.CASCADE, related_name="involvements"
-    )
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, related_name="involvements"
-    )
+    recommendation = models.ForeignKey(Recommendation, models.CASCADE, related_name="involvements")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="involvements")
     role = models.CharField(max_length=10, choices=Role.choices)
     printed = CleanCharField(
         max_length=300,
         blank=True,
-        help_text="As the report prints the organization, where no record of it says so: it "
-        "becomes one of its forms once the report is published.",
+        help_text="Printed form of the organization, if none of its records has it yet; "
+        "becomes an alias when the report is published.",
     )
 
     class Meta:
@@ -253,7 +241,7 @@ class Involvement(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["recommendation", "organization", "role"],
-                name="involvement_said_once",
+                name="unique_involvement",
             ),
             models.CheckConstraint(
                 name="involvement_role_is_known",

@@ -1,1 +1,1 @@
-"""The workshop report: its sessions, its people, its words. Uses nothing of the other packages."""
+"""Workshop reports: models, filters, publication. Imports nothing of the other packages."""

@@ -1,7 +1,7 @@
 from django.apps import AppConfig
 
-from reports.promises import PROMISES
-from reports.triggers import keep
+from reports.constraints import CONSTRAINTS
+from reports.triggers import install_triggers
 
 
 class ReportsConfig(AppConfig):
@@ -9,4 +9,4 @@ class ReportsConfig(AppConfig):
     verbose_name = "Reports"
 
     def ready(self):
-        keep(self, PROMISES)
+        install_triggers(self, CONSTRAINTS)

@@ -1,4 +1,4 @@
-"""Text columns that clean what is put into them, so that no way in can forget to."""
+"""Text fields that clean their values."""
 
 from django import forms
 from django.db import models
@@ -6,10 +6,10 @@ from django.db import models
 from reports.text import clean_line, clean_text
 
 
-class Cleaned:
-    """Clean the text in forms, at save, in bulk and in look-ups alike."""
+class CleanedFieldMixin:
+    """Clean the text in forms, on save, in bulk operations and in lookups."""
 
-    # Running text, or a name, a title or a number that stands among other texts.
+    # clean_text for running text, clean_line for names, titles and numbers.
     clean_value = staticmethod(clean_text)
 
     def to_python(self, value):
@@ -28,26 +28,26 @@ class Cleaned:
         return self.clean_value(value) if isinstance(value, str) else value
 
 
-class CleanCharField(Cleaned, models.CharField):
+class CleanCharField(CleanedFieldMixin, models.CharField):
     """One line of text."""
 
     clean_value = staticmethod(clean_line)
 
 
-class CleanTextField(Cleaned, models.TextField):
-    """Text of any length; with `of_names` a list, one name a line.
+class CleanTextField(CleanedFieldMixin, models.TextField):
+    """Text of any length; with `is_name_list` a list of names, one per line.
 
-    The option says nothing of the column, so migrations do not know it.
+    The option does not affect the column, so migrations leave it out.
     """
 
-    def __init__(self, *args, of_names=False, **options):
+    def __init__(self, *args, is_name_list=False, **options):
         super().__init__(*args, **options)
-        if of_names:
+        if is_name_list:
             self.clean_value = clean_line
 
 
 class CleanLineField(CleanTextField):
-    """One line of text of any length: what a source prints is never cut."""
+    """One line of text of any length: printed text is never truncated."""
 
     clean_value = staticmethod(clean_line)
 

@@ -1,4 +1,4 @@
-"""What reports and contributions can be narrowed by. One class serves every outlet."""
+"""Filters of reports and contributions, shared by pages, feeds, exports and the API."""
 
 from operator import attrgetter
 
@@ -10,7 +10,8 @@ from django_filters import (
     TypedMultipleChoiceFilter,
 )
 
-from reports.facets import VALUES_PER_FACET, FacetedFilterSet
+from reports.facets import MAX_VALUES_PER_FACET, FacetedFilterSet
+from reports.labels import LiteralLabels, LocalizedLabel, unknown_value_message, vocabulary_language
 from reports.models import (
     Contribution,
     Instrument,
@@ -21,47 +22,44 @@ from reports.models import (
     Theme,
     ThemeStatus,
 )
-from reports.naming import AsWritten, Name, of_vocabulary, unknown_in
-from reports.words import WordsFilter
+from reports.search_filter import SearchFilter
 
-LONGEST_VALUE = 120
-# Fixed, so that no request has to ask which years there are.
+MAX_VALUE_LENGTH = 120
+# Fixed, so that no request has to query the years.
 YEARS = range(1900, 2100)
 
 
-def few_values(values):
-    if len(values) > VALUES_PER_FACET:
+def validate_max_choices(values):
+    if len(values) > MAX_VALUES_PER_FACET:
         raise ValidationError(
-            _("Choose at most %(most)s values."), params={"most": VALUES_PER_FACET}
+            _("Choose at most %(most)s values."), params={"most": MAX_VALUES_PER_FACET}
         )
 
 
-class ChoicesFilter(AsWritten, MultipleChoiceFilter):
+class ChoicesFilter(LiteralLabels, MultipleChoiceFilter):
     """A facet over a fixed list of values: a level, a voice."""
 
-    is_recorded = False
+    has_cacheable_labels = False
 
     def __init__(self, label, choices, **options):
-        options.setdefault("error_messages", {"invalid_choice": unknown_in(label)})
-        super().__init__(
-            label=label, choices=choices, validators=[few_values], **options
-        )
+        options.setdefault("error_messages", {"invalid_choice": unknown_value_message(label)})
+        super().__init__(label=label, choices=choices, validators=[validate_max_choices], **options)
 
-    def called(self, values):
+    def labels(self, values):
         return {str(value): str(label) for value, label in self.extra["choices"]}
 
-    def in_order(self, values):
+    def sort_values(self, values):
         return [str(value) for value, _ in self.extra["choices"] if value in values]
 
 
 class YearsField(forms.TypedMultipleChoiceField):
-    """Knows its years without a list of them, which every request would copy."""
+    """Accepts every year without a list of choices, which every request would copy."""
 
     def valid_value(self, value):
         return value in {str(year) for year in YEARS}
 
 
-class YearsFilter(AsWritten, TypedMultipleChoiceFilter):
+class YearsFilter(LiteralLabels, TypedMultipleChoiceFilter):
     """A facet over the years of a date, the newest first."""
 
     field_class = YearsField
@@ -71,21 +69,21 @@ class YearsFilter(AsWritten, TypedMultipleChoiceFilter):
             label=_("Year"),
             field_name=f"{column}__year",
             coerce=int,
-            validators=[few_values],
-            error_messages={"invalid_choice": unknown_in(_("Year"))},
+            validators=[validate_max_choices],
+            error_messages={"invalid_choice": unknown_value_message(_("Year"))},
         )
 
-    def in_order(self, values):
+    def sort_values(self, values):
         return sorted(values, key=int, reverse=True)
 
 
 class AnyValueField(forms.MultipleChoiceField):
     def valid_value(self, value):
-        return len(value) <= LONGEST_VALUE
+        return len(value) <= MAX_VALUE_LENGTH
 
 
-class ValuesFilter(AsWritten, MultipleChoiceFilter):
-    """A facet over the values of a column, under which there may be nothing."""
+class ValuesFilter(LiteralLabels, MultipleChoiceFilter):
+    """A facet over the values of a column; unknown values match nothing."""
 
     field_class = AnyValueField
 
@@ -93,21 +91,21 @@ class ValuesFilter(AsWritten, MultipleChoiceFilter):
         super().__init__(
             label=label,
             field_name=column,
-            validators=[few_values],
-            error_messages={"invalid_choice": unknown_in(label)},
+            validators=[validate_max_choices],
+            error_messages={"invalid_choice": unknown_value_message(label)},
         )
 
 
 class RecordsField(forms.MultipleChoiceField):
-    """Knows its choices only once some are made: `called` returns those that there are."""
+    """Looks up the chosen values instead of listing all: `labels` returns the known ones."""
 
-    def __init__(self, *args, called, **options):
+    def __init__(self, *args, labels, **options):
         super().__init__(*args, **options)
-        self.called = called
+        self.labels = labels
 
     def validate(self, value):
-        few_values(value)
-        if unknown := set(value) - set(self.called(value) if value else ()):
+        validate_max_choices(value)
+        if unknown := set(value) - set(self.labels(value) if value else ()):
             raise ValidationError(
                 self.error_messages["invalid_choice"],
                 code="invalid_choice",
@@ -118,66 +116,64 @@ class RecordsField(forms.MultipleChoiceField):
 class RecordsFilter(MultipleChoiceFilter):
     """A facet over published records, chosen by slug.
 
-    `language_of` returns the language of what a record is called; without it, that is the
-    vocabulary's.
+    `get_language` returns the language of a record's label: by default the vocabulary's.
     """
 
     field_class = RecordsField
-    is_recorded = True
+    has_cacheable_labels = True
 
-    def __init__(self, label, column, published, language_of=of_vocabulary):
+    def __init__(self, label, column, published, get_language=vocabulary_language):
         super().__init__(
             label=label,
             field_name=column,
-            called=self.called,
-            error_messages={"invalid_choice": unknown_in(label)},
+            labels=self.labels,
+            error_messages={"invalid_choice": unknown_value_message(label)},
         )
         self.published = published
-        self.language_of = language_of
+        self.get_language = get_language
 
-    def named(self, slugs):
-        """Return the published records of these slugs."""
-        return {one.slug: one for one in self.published().filter(slug__in=slugs)}
+    def records_by_value(self, slugs):
+        """Return {slug: published record}."""
+        published = self.published().filter(slug__in=slugs)
+        return {record.slug: record for record in published}
 
-    def called(self, values):
+    def labels(self, values):
         return {
-            value: Name(one, self.language_of(one))
-            for value, one in self.named(values).items()
+            value: LocalizedLabel(record, self.get_language(record))
+            for value, record in self.records_by_value(values).items()
         }
 
-    def alike(self, text, values):
-        return self.keys_like(text) & set(values)
+    def search_labels(self, text, values):
+        return self.matching_keys(text) & set(values)
 
-    def keys_like(self, text):
-        # All of a region's reports may be alike: no record of them is made.
-        return set(self.called_like(text).values_list("slug", flat=True))
+    def matching_keys(self, text):
+        # There may be thousands of matches: no model instances.
+        return set(self.matching_records(text).values_list("slug", flat=True))
 
-    def called_like(self, text):
+    def matching_records(self, text):
         published = self.published()
-        return WordsFilter(published.model.name_columns).filter(published, text)
+        return SearchFilter(published.model.name_columns).filter(published, text)
 
 
 class ThemesFilter(RecordsFilter):
-    """A facet over themes. With a `theme_status` chosen, an assignment has to have it."""
+    """A facet over themes; a chosen `theme_status` must hold for the same assignment."""
 
     def __init__(self, assignments):
-        super().__init__(
-            _("Theme"), f"{assignments}__theme__slug", Theme.objects.published
-        )
+        super().__init__(_("Theme"), f"{assignments}__theme__slug", Theme.objects.published)
         self.assignments = assignments
 
     def filter(self, records, slugs):
         if not slugs:
             return records
         statuses = self.parent.form.cleaned_data.get("theme_status")
-        assigned = {f"{self.assignments}__theme__slug__in": slugs}
+        conditions = {f"{self.assignments}__theme__slug__in": slugs}
         if statuses:
-            assigned[f"{self.assignments}__status__in"] = statuses
-        return records.filter(**assigned).distinct()
+            conditions[f"{self.assignments}__status__in"] = statuses
+        return records.filter(**conditions).distinct()
 
 
 class ThemeStatusFilter(ChoicesFilter):
-    """A facet over the status of a record's themes: of those chosen, or else of any."""
+    """A facet over the status of a record's themes: of the chosen themes, or else of any."""
 
     def __init__(self, assignments):
         super().__init__(
@@ -185,9 +181,9 @@ class ThemeStatusFilter(ChoicesFilter):
         )
 
     def filter(self, records, statuses):
-        # The filter of themes asks for both of one and the same assignment.
-        is_asked_for = self.parent.form.cleaned_data.get("theme")
-        return records if is_asked_for else super().filter(records, statuses)
+        # ThemesFilter applies theme and status to the same assignment.
+        has_themes = self.parent.form.cleaned_data.get("theme")
+        return records if has_themes else super().filter(records, statuses)
 
 
 class SessionsFilter(RecordsFilter):
@@ -201,35 +197,35 @@ class SessionsFilter(RecordsFilter):
             attrgetter("report.language"),
         )
 
-    def named(self, keys):
+    def records_by_value(self, keys):
         pairs = [key.partition("/") for key in keys]
-        # More than these pairs, but a condition for each would be too many for a query.
-        near = self.published().filter(
+        # A superset of the pairs: one condition per pair would be too many for a query.
+        candidates = self.published().filter(
             report__slug__in={slug for slug, _, _ in pairs},
             anchor__in={anchor for _, _, anchor in pairs},
         )
-        found = {one.key: one for one in near.select_related("report")}
-        return {key: found[key] for key in keys if key in found}
+        by_key = {session.key: session for session in candidates.select_related("report")}
+        return {key: by_key[key] for key in keys if key in by_key}
 
-    def called(self, values):
+    def labels(self, values):
         return {
-            key: Name(one.in_its_language, one.report.language)
-            for key, one in self.named(values).items()
+            key: LocalizedLabel(session.heading_in_report_language, session.report.language)
+            for key, session in self.records_by_value(values).items()
         }
 
-    def keys_like(self, text):
-        pairs = self.called_like(text).values_list("report__slug", "anchor")
+    def matching_keys(self, text):
+        pairs = self.matching_records(text).values_list("report__slug", "anchor")
         return {f"{slug}/{anchor}" for slug, anchor in pairs}
 
 
 class ReportFilter(FacetedFilterSet):
-    q = WordsFilter(["title", "place", "summary"])
+    q = SearchFilter(["title", "place", "summary"])
     series = ValuesFilter(_("Series"), "series")
     year = YearsFilter("starts_on")
 
     facet_columns = {"series": "series", "year": "starts_on__year"}
-    # There is no page of all choices: an address of reports with a word behind it is a report's.
-    choices_shown = 500
+    # There is no page of all choices: /reports/<word>/ is the URL of a report.
+    choice_limit = 500
 
     class Meta:
         model = Report
@@ -237,7 +233,7 @@ class ReportFilter(FacetedFilterSet):
 
 
 class ContributionFilter(FacetedFilterSet):
-    q = WordsFilter(["paragraph__text", "participation__person__name"])
+    q = SearchFilter(["paragraph__text", "participation__person__name"])
     speaker = RecordsFilter(
         _("Speaker"),
         "participation__person__slug",

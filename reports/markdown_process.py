@@ -1,8 +1,7 @@
-"""The process that renders Markdown: a text comes in, HTML goes out, and its time is bounded.
+"""A process that renders Markdown from stdin to stdout, with limited CPU time.
 
-Run by its path, as python -I reports/markdown_process.py SECONDS. It ends by SIGPROF once it has
-used so many seconds of a processor, wherever it is, and with status TOO_DEEP where
-Python-Markdown calls itself too often.
+Usage: python -I reports/markdown_process.py SECONDS. It ends by SIGPROF after so many seconds of
+CPU time, and with exit status TOO_DEEP if Python-Markdown exceeds the recursion limit.
 """
 
 import signal
@@ -11,7 +10,7 @@ import sys
 import markdown
 
 TOO_DEEP = 3
-# By their modules: by short names they would be looked up in all that is installed.
+# Module names: short names are looked up among the entry points of all packages.
 EXTENSIONS = ("markdown.extensions.tables", "markdown.extensions.sane_lists")
 
 

@@ -1,14 +1,16 @@
-"""Which status may follow which, and the one verb that moves a report."""
+"""The states of a report and the transitions between them."""
+
+from collections.abc import Callable
 
 from django.db import transaction
 from django.utils import timezone
 
 from reports.models import Report
-from reports.signals import next_draft_published, report_changed, report_moved
+from reports.signals import report_changed, report_status_changed
 
 Status = Report.Status
 
-MOVES = {
+TRANSITIONS = {
     Status.DRAFT: {Status.IN_REVIEW},
     Status.IN_REVIEW: {Status.DRAFT, Status.PUBLISHED},
     Status.PUBLISHED: {Status.WITHDRAWN},
@@ -16,67 +18,77 @@ MOVES = {
 }
 
 
-class MoveNotAllowedError(Exception):
-    """The report cannot take that step; the message says why, in an editor's words."""
+ReplacePublished = Callable[[Report], Report]
+
+
+class TransitionNotAllowedError(Exception):
+    """The report cannot change to that status; the message says why."""
 
 
 @transaction.atomic
-def move(report: Report, to: str, *, by=None, comment: str = "") -> None:
-    """Give the report its next status and tell everybody who listens, in one transaction.
+def transition(
+    report: Report,
+    to: str,
+    *,
+    by=None,
+    comment: str = "",
+    replace_published: ReplacePublished | None = None,
+) -> None:
+    """Change the status of the report and send the signals, in one transaction.
 
-    A next draft that is published takes the place of what readers have, and is no more.
-    `by` is the account of whoever does it, or None for a command. Raises MoveNotAllowedError
-    if the step is not among MOVES, or if the report is to be published and has no date. Of
-    two who move at once, the second is refused.
+    `by` is the user, or None for a command. To publish a next draft, pass `replace_published`: it
+    puts the draft in the place of the published report, and returns that. Raise TransitionNotAllowedError if the change is not among
+    TRANSITIONS, or if the report to publish has no date. The report is locked, so of two
+    concurrent transitions the second is refused.
     """
-    now = held(report)
-    current, target = Status(now.status), Status(to)
-    refuse_impossible(now, current, target)
-    if target == Status.PUBLISHED and now.next_of_id:
-        next_draft_published.send(sender=Report, report=now)
-        now = Report.objects.get(pk=now.next_of_id)
-    if target == Status.PUBLISHED and now.published_at is None:
-        # The day on which readers first had it.
-        now.published_at = timezone.now()
-    now.status = target
-    now.save(update_fields=["status", "published_at"])
-    report.status, report.published_at = target, now.published_at
-    facts = {"sender": Report, "report": now}
-    report_moved.send(before=current, by=by, comment=comment, **facts)
-    report_changed.send(**facts)
+    locked = lock_for_update(report)
+    current, target = Status(locked.status), Status(to)
+    validate_transition(locked, current, target)
+    if target == Status.PUBLISHED and locked.next_of_id:
+        if replace_published is None:
+            raise TypeError("A next draft needs replace_published to be published.")
+        locked = replace_published(locked)
+    if target == Status.PUBLISHED and locked.published_at is None:
+        # The date of the first publication stays.
+        locked.published_at = timezone.now()
+    locked.status = target
+    locked.save(update_fields=["status", "published_at"])
+    report.status, report.published_at = target, locked.published_at
+    signal = {"sender": Report, "report": locked}
+    report_status_changed.send(before=current, by=by, comment=comment, **signal)
+    report_changed.send(**signal)
 
 
-def held(report: Report) -> Report:
-    """Lock what readers have and then what editors have, in this order; return the report."""
+def lock_for_update(report: Report) -> Report:
+    """Lock the published report first and then its next draft; return the given report."""
     if report.next_of_id:
         Report.objects.select_for_update().get(pk=report.next_of_id)
-    found = Report.objects.select_for_update().filter(pk=report.pk).first()
-    if found is None:
-        raise MoveNotAllowedError(
-            f"“{report}” is not there any more: somebody has published it or given it up."
+    locked = Report.objects.select_for_update().filter(pk=report.pk).first()
+    if locked is None:
+        raise TransitionNotAllowedError(
+            f"“{report}” no longer exists: another editor has published or discarded it."
         )
-    return found
+    return locked
 
 
-def refuse_impossible(report: Report, current: Status, target: Status) -> None:
-    if target not in MOVES[current]:
-        raise MoveNotAllowedError(
-            f"“{report}” is {current.label.lower()}; from there it cannot become "
-            f"{target.label.lower()}."
+def validate_transition(report: Report, current: Status, target: Status) -> None:
+    if target not in TRANSITIONS[current]:
+        raise TransitionNotAllowedError(
+            f"“{report}” is {current.label.lower()}; it cannot become {target.label.lower()}."
         )
     if target == Status.PUBLISHED and report.starts_on is None:
-        raise MoveNotAllowedError(
-            f"“{report}” has no date. Give it its first day, then publish it."
+        raise TransitionNotAllowedError(
+            f"“{report}” has no date. Enter its first day, then publish it."
         )
     if target == Status.DRAFT and hasattr(report, "next_draft"):
-        raise MoveNotAllowedError(
-            f"The next version of “{report}” is being drafted already. Go on there."
+        raise TransitionNotAllowedError(
+            f"The next version of “{report}” is already being drafted. Continue there."
         )
 
 
-def publish(report: Report, *, by=None) -> None:
-    """Take a draft through review to publication, for a command that may do both."""
+def publish(report: Report, *, by=None, replace_published: ReplacePublished | None = None) -> None:
+    """Publish a report, a draft through review, in one transaction."""
     with transaction.atomic():
         if report.status == Status.DRAFT:
-            move(report, Status.IN_REVIEW, by=by)
-        move(report, Status.PUBLISHED, by=by)
+            transition(report, Status.IN_REVIEW, by=by)
+        transition(report, Status.PUBLISHED, by=by, replace_published=replace_published)

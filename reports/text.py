@@ -1,88 +1,85 @@
-"""What every text goes through on its way in, wherever it comes from. Knows no Django."""
+"""Cleaning of all input text. Imports no Django."""
 
 import re
 import unicodedata
 
-# Everything a database, a feed or a browser stumbles over: C0 and C1 controls but
-# for tab and line feed, lone surrogates, and the two non-characters that XML forbids.
-UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Characters that databases, feeds or browsers reject: C0 and C1 controls except tab and line
+# feed, lone surrogates, and the two noncharacters forbidden in XML.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 LINE_END = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-# What is not seen and turns the direction in which letters are shown (Unicode, UAX 9).
+# Invisible characters that change the direction of text (Unicode, UAX 9).
 EMBEDDINGS = "\u202a\u202b"  # until a POP
-OVERRIDES = (
-    "\u202d\u202e"  # until a POP; they turn letters that have a direction of their own
+DIRECTION_OVERRIDES = (
+    "\u202d\u202e"  # until a POP; they reverse letters with a direction of their own
 )
 POP = "\u202c"
-ISOLATES = "\u2066\u2067\u2068"  # until an END
-END = "\u2069"
+ISOLATES = "\u2066\u2067\u2068"  # until an POP_ISOLATE
+POP_ISOLATE = "\u2069"
 MARKS = "\u061c\u200e\u200f"
-SPANNING = re.compile(f"[{EMBEDDINGS}{OVERRIDES}{POP}{ISOLATES}{END}]")
-DIRECTION = re.compile(f"[{EMBEDDINGS}{OVERRIDES}{POP}{ISOLATES}{END}{MARKS}]")
+DIRECTION_SPANS = re.compile(f"[{EMBEDDINGS}{DIRECTION_OVERRIDES}{POP}{ISOLATES}{POP_ISOLATE}]")
+DIRECTION_CONTROLS = re.compile(
+    f"[{EMBEDDINGS}{DIRECTION_OVERRIDES}{POP}{ISOLATES}{POP_ISOLATE}{MARKS}]"
+)
 
 
 def clean_text(text: str) -> str:
     """Return running text in NFC, with line feeds as its only line ends and no control characters.
 
-    A page break counts as a line end. What turns the direction of letters ends in its line: marks
-    stay, as do embeddings and isolates that are closed, which texts from right to left may need.
-    Overrides do not: they show letters in another order than they are read. Cleaning a clean text
-    changes nothing.
+    A page break counts as a line end. Direction marks stay, and embeddings and isolates that are
+    closed in their line, which right-to-left text may need. Overrides are removed: they display
+    letters in another order than they are read. The function is idempotent.
     """
-    text = UNWANTED.sub("", LINE_END.sub("\n", text))
-    if SPANNING.search(text):
-        text = "\n".join(map(balanced, text.split("\n")))
+    text = FORBIDDEN.sub("", LINE_END.sub("\n", text))
+    if DIRECTION_SPANS.search(text):
+        text = "\n".join(map(remove_unbalanced, text.split("\n")))
     return unicodedata.normalize("NFC", text)
 
 
 def clean_line(text: str) -> str:
-    """Return a name, a title or a file's text: clean, and without anything that turns letters.
+    """Return the clean text of a name or title, without any direction control.
 
-    One that stands among others would turn what is no part of it; and two that look the same
-    would be different.
+    A control would affect the text around it, and make different names look the same.
     """
-    return clean_text(DIRECTION.sub("", text))
+    return clean_text(DIRECTION_CONTROLS.sub("", text))
 
 
-def balanced(line: str) -> str:
-    """Return the line without overrides, and without what opens or closes by itself."""
-    kept = [not SPANNING.match(character) for character in line]
-    opened: list[int] = []
-    isolates = 0
-    for place, character in enumerate(line):
-        if character in EMBEDDINGS + OVERRIDES + ISOLATES:
-            opened.append(place)
-            isolates += character in ISOLATES
-        elif character == POP and opened and line[opened[-1]] not in ISOLATES:
-            at = opened.pop()
-            kept[at] = kept[place] = line[at] in EMBEDDINGS
-        elif character == END and isolates:
-            isolates -= 1
-            # It ends whatever was opened inside as well.
-            while line[at := opened.pop()] not in ISOLATES:
+def remove_unbalanced(line: str) -> str:
+    """Return the line without overrides and without unpaired embeddings and isolates."""
+    keep = [not DIRECTION_SPANS.match(character) for character in line]
+    stack: list[int] = []
+    open_isolates = 0
+    for index, character in enumerate(line):
+        if character in EMBEDDINGS + DIRECTION_OVERRIDES + ISOLATES:
+            stack.append(index)
+            open_isolates += character in ISOLATES
+        elif character == POP and stack and line[stack[-1]] not in ISOLATES:
+            start = stack.pop()
+            keep[start] = keep[index] = line[start] in EMBEDDINGS
+        elif character == POP_ISOLATE and open_isolates:
+            open_isolates -= 1
+            # It closes everything inside the isolate as well.
+            while line[start := stack.pop()] not in ISOLATES:
                 pass
-            kept[at] = kept[place] = True
-    return "".join(
-        character for character, stays in zip(line, kept, strict=True) if stays
-    )
+            keep[start] = keep[index] = True
+    return "".join(character for character, is_kept in zip(line, keep, strict=True) if is_kept)
 
 
-def collapsed(text: str) -> str:
-    """Return the text with every run of white space as one blank and none at the ends."""
+def normalize_whitespace(text: str) -> str:
     return " ".join(text.split())
 
 
-def lines_of(text: str) -> list[str]:
-    """Return the lines that hold something: how a list of names is kept in one field."""
+def split_lines(text: str) -> list[str]:
+    """Return the stripped lines that are not empty."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def slugged(text: str, longest: int) -> str:
-    """Return the text as a part of an address: ASCII letters, digits and hyphens.
+def slugify(text: str, max_length: int) -> str:
+    """Return the text as a slug of ASCII letters, digits and hyphens.
 
-    Cut at a word where one fits; empty for a text without a Latin letter or digit.
+    Cut after a whole word if one fits; empty for text without Latin letters and digits.
     """
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     slug = "-".join(re.findall(r"[a-z0-9]+", re.sub("['’]", "", plain.lower())))
-    if len(slug) <= longest:
+    if len(slug) <= max_length:
         return slug
-    return slug[: longest + 1].rpartition("-")[0] or slug[:longest]
+    return slug[: max_length + 1].rpartition("-")[0] or slug[:max_length]

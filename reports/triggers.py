@@ -1,7 +1,7 @@
-"""Promises across rows, which no constraint can say: kept by the database through triggers.
+"""Constraints across rows, enforced by triggers.
 
-They are put up after every migration and taken down before it, because SQLite
-rebuilds whole tables when a column changes and would lose or trip over them.
+They are dropped before every migration and created after it: SQLite rebuilds a table when a
+column changes, and would lose its triggers or fail on them.
 """
 
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ TRUNCATE = "TRUNCATE"
 
 
 @dataclass(frozen=True)
-class Promise:
+class TriggerConstraint:
     """Refuse an insert or update (IntegrityError) that makes `broken_when` true.
 
-    `broken_when` is SQL over NEW and, for an update, OLD, in words both databases know. The check runs after
-    the row is written: PostgreSQL then sees the whole statement's outcome. A TRUNCATE, which only
-    PostgreSQL has, sees no row: of a rule for it, `broken_when` may name neither.
+    `broken_when` is SQL over NEW and, for an update, OLD, valid in both databases. The trigger
+    runs after the row is written: PostgreSQL then sees the result of the whole statement. A
+    trigger on TRUNCATE, which only PostgreSQL has, has neither NEW nor OLD.
     """
 
     name: str
@@ -38,8 +38,8 @@ class Promise:
 
 
 @dataclass(frozen=True)
-class Consequence:
-    """Carry a change on to other rows with `statement`, SQL over NEW."""
+class CascadeTrigger:
+    """Propagate a change to other rows with `statement`, SQL over NEW."""
 
     name: str
     table: str
@@ -53,75 +53,88 @@ class Consequence:
     postgresql_body = sqlite_body
 
 
-def keep(app_config, rules):
-    """Have the database keep the rules (Promise or Consequence) of an app's tables."""
+def install_triggers(app_config, triggers):
+    """Drop the triggers before every migration of the app, and create them after it."""
     label = app_config.label
+    tables = {model._meta.db_table for model in app_config.get_models()}
+    if unknown := {trigger.table for trigger in triggers} - tables:
+        raise LookupError(f"The app “{label}” has no table {sorted(unknown)}.")
 
-    def take_down(using, **signal):
-        change(connections[using], rules, put_up=False)
+    def drop_triggers(using, **signal):
+        apply_triggers(connections[using], triggers, create=False)
 
-    def put_up(using, **signal):
-        change(connections[using], rules, put_up=True)
+    def create_triggers(using, **signal):
+        apply_triggers(connections[using], triggers, create=True)
 
     pre_migrate.connect(
-        take_down, sender=app_config, weak=False, dispatch_uid=f"{label} promises down"
+        drop_triggers,
+        sender=app_config,
+        weak=False,
+        dispatch_uid=f"{label} drop triggers",
     )
     post_migrate.connect(
-        put_up, sender=app_config, weak=False, dispatch_uid=f"{label} promises up"
+        create_triggers,
+        sender=app_config,
+        weak=False,
+        dispatch_uid=f"{label} create triggers",
     )
 
 
-def change(connection, rules, *, put_up):
+def apply_triggers(connection, triggers, *, create):
+    """Drop the triggers (TriggerConstraint or CascadeTrigger), and create them if `create`."""
     statements = {"sqlite": sqlite_statements, "postgresql": postgresql_statements}
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
-        for rule in rules:
-            for drop, create in statements[connection.vendor](rule):
-                cursor.execute(drop)
-                if put_up and rule.table in tables:
-                    cursor.execute(create)
+        for trigger in triggers:
+            for drop_sql, create_sql in statements[connection.vendor](trigger):
+                cursor.execute(drop_sql)
+                if create and trigger.table in tables:
+                    cursor.execute(create_sql)
 
 
-def event_with_columns(rule, event):
-    of = f" OF {', '.join(rule.columns)}" if event == "UPDATE" and rule.columns else ""
-    return event + of
+def event_with_columns(trigger, event):
+    if event == "UPDATE" and trigger.columns:
+        return f"{event} OF {', '.join(trigger.columns)}"
+    return event
 
 
-def row_events(rule):
-    return [event for event in rule.events if event != TRUNCATE]
+def row_events(trigger):
+    return [event for event in trigger.events if event != TRUNCATE]
 
 
-def sqlite_statements(rule):
-    for event in row_events(rule):
-        name = f"{rule.name}_{event.lower()}"
+def sqlite_statements(trigger):
+    """Yield (DROP statement, CREATE statement)."""
+    for event in row_events(trigger):
+        name = f"{trigger.name}_{event.lower()}"
         yield (
             f"DROP TRIGGER IF EXISTS {name}",
             (
-                f"CREATE TRIGGER {name} AFTER {event_with_columns(rule, event)} "
-                f"ON {rule.table} FOR EACH ROW BEGIN {rule.sqlite_body()} END"
+                f"CREATE TRIGGER {name} AFTER {event_with_columns(trigger, event)} "
+                f"ON {trigger.table} FOR EACH ROW BEGIN {trigger.sqlite_body()} END"
             ),
         )
 
 
-def postgresql_statements(rule):
-    events = " OR ".join(event_with_columns(rule, event) for event in row_events(rule))
+def postgresql_statements(trigger):
+    """Yield (DROP statement, CREATE statement)."""
+    events = " OR ".join(event_with_columns(trigger, event) for event in row_events(trigger))
     yield (
-        # CASCADE takes the triggers along.
-        f"DROP FUNCTION IF EXISTS {rule.name}() CASCADE",
+        # CASCADE drops the trigger as well.
+        f"DROP FUNCTION IF EXISTS {trigger.name}() CASCADE",
         (
-            f"CREATE FUNCTION {rule.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
-            f"BEGIN {rule.postgresql_body()} RETURN NULL; END $$; "
-            f"CREATE TRIGGER {rule.name} AFTER {events} ON {rule.table} "
-            f"FOR EACH ROW EXECUTE FUNCTION {rule.name}()"
+            f"CREATE FUNCTION {trigger.name}() RETURNS trigger LANGUAGE plpgsql AS $$ "
+            f"BEGIN {trigger.postgresql_body()} RETURN NULL; END $$; "
+            f"CREATE TRIGGER {trigger.name} AFTER {events} ON {trigger.table} "
+            f"FOR EACH ROW EXECUTE FUNCTION {trigger.name}()"
         ),
     )
-    if TRUNCATE in rule.events:
-        # It empties a table without touching a row, so that no trigger of rows hears of it.
-        name = f"{rule.name}_{TRUNCATE.lower()}"
+    if TRUNCATE in trigger.events:
+        # TRUNCATE fires no row triggers.
+        name = f"{trigger.name}_{TRUNCATE.lower()}"
         yield (
-            f"DROP TRIGGER IF EXISTS {name} ON {rule.table}",
+            f"DROP TRIGGER IF EXISTS {name} ON {trigger.table}",
             (
-                f"CREATE TRIGGER {name} BEFORE {TRUNCATE} ON {rule.table} "
-                f"FOR EACH STATEMENT EXECUTE FUNCTION {rule.name}()"
+                f"CREATE TRIGGER {name} BEFORE {TRUNCATE} ON {trigger.table} "
+                f"FOR EACH STATEMENT EXECUTE FUNCTION {trigger.name}()"
             ),
         )

@@ -29,7 +29,7 @@ function menu(passage) {
 function button(label, text) {
   const made = document.createElement("button");
   made.type = "button";
-  made.className = "quiet";
+  made.className = "secondary";
   made.textContent = label;
   made.addEventListener("click", async () => {
     await navigator.clipboard.writeText(text);

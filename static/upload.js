@@ -6,7 +6,7 @@ function refused(form, page) {
     const fault = page?.querySelector("#fault") ?? page?.querySelector(".lead");
     const shown = form.querySelector("#fault") ?? document.createElement("p");
     shown.id = "fault";
-    shown.className = "missing fault";
+    shown.className = "notice error";
     shown.setAttribute("role", "alert");
     shown.textContent = fault?.textContent ?? "The file was not taken in. Send it again.";
     form.prepend(shown);

@@ -8,11 +8,14 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from portal.audit.promises import PROMISES
-from portal.catalogues import compile_stale
-from portal.importing import sandbox
+from portal.audit.constraints import CONSTRAINTS
+from portal.config.i18n.compile_messages import compile_stale
 from reports import triggers
-from tests.kept_pages import forget_pages
+from tests.harness import sandbox_limits
+from tests.harness.page_caches import forget_pages
+
+# What they assert is told as fully as what a test asserts.
+pytest.register_assert_rewrite("tests.builders")
 
 # A rule holds however slow the machine is on which it is tried.
 hypothesis.settings.register_profile(
@@ -22,12 +25,15 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("portal")
 
-SECONDS_TO_READ = sandbox.SECONDS_TO_READ
-
 # Fixtures that stand for a database, or for programs that have one of the kind that is tried.
 OF_A_DATABASE = {"db", "transactional_db", "live_server", "portal", "race", "server"}
 
-pytest_plugins = ["tests.browser", "tests.left_behind", "tests.pseudo"]
+pytest_plugins = [
+    "tests.harness.browser",
+    "tests.harness.left_behind",
+    "tests.harness.pseudo_locale",
+    "tests.harness.served_portal",
+]
 
 
 def pytest_configure():
@@ -44,7 +50,7 @@ def pytest_configure():
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # However slow the machine, a test finds what it has stored.
     settings.INDEX_SLICE_SECONDS = 3600
-    sandbox.SECONDS_TO_READ = sandbox.SECONDS_TO_WAIT = 3600
+    sandbox_limits.lengthen_limits()
 
 
 def pytest_collection_modifyitems(config, items):
@@ -72,7 +78,7 @@ def _trail_ends_with_its_test(request):
         return
     yield
     # Emptying the database puts them up again, as every migration does.
-    triggers.change(connection, PROMISES, put_up=False)
+    triggers.apply_triggers(connection, CONSTRAINTS, create=False)
 
 
 @pytest.fixture(autouse=True)

@@ -1,4 +1,4 @@
-"""Rules about the files themselves."""
+"""Rules about the files of the repository."""
 
 import re
 import subprocess
@@ -9,15 +9,24 @@ from django.conf import settings
 from django.core.management import call_command
 
 ROOT = settings.BASE_DIR
-LONGEST = 300
-NO_TEXT = (".png", ".pdf", ".docx")
+MAX_LINES = 300
+BINARY_SUFFIXES = (".png", ".pdf", ".docx")
 TOP_LEVEL = {
-    *(".ci", ".gitignore", "CHANGELOG.md", "LICENSE", "Makefile", "README.md", "docs"),
-    *("bench", "locale"),
+    *(
+        ".ci",
+        ".gitignore",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "LICENSE",
+        "Makefile",
+        "README.md",
+        "docs",
+    ),
+    *("bench", "locale", "migrations.lock"),
     *("manage.py", "portal", "pyproject.toml", "recommendations", "reports", "seeds"),
     *("requirements-dev.txt", "requirements.txt", "static", "templates", "tests"),
 }
-# With brackets around a letter, so that this file does not hold what it looks for.
+# With brackets around a letter, so that this file does not match its own pattern.
 UNWANTED = re.compile(r"p[y]pi\.org|index[-]url|\bT[O]DO\b|\bF[I]XME\b|/simpl[e]/")
 INLINE = re.compile(
     r"<style|\sstyle=|<script(?![^>]*\ssrc=)|\son(?:click|load|error|change|submit|input|focus)="
@@ -25,54 +34,46 @@ INLINE = re.compile(
 
 
 def files(ending=""):
-    listed = subprocess.run(
+    names = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"],  # noqa: S607 -- whichever git there is
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
     ).stdout.split("\n")
-    return [
-        name for name in listed if name.endswith(ending) and (ROOT / name).is_file()
-    ]
+    return [name for name in names if name.endswith(ending) and (ROOT / name).is_file()]
 
 
 def text_of(name):
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def test_the_top_level_is_the_agreed_one():
+def test_the_repository_has_exactly_the_agreed_top_level_entries():
     assert {Path(name).parts[0] for name in files() if name} == TOP_LEVEL
 
 
-def test_no_file_is_longer_than_can_be_read_at_once():
+def test_no_python_file_is_longer_than_the_line_limit():
     code = [name for name in files(".py") if "/migrations/" not in name]
 
-    assert [name for name in code if len(text_of(name).splitlines()) > LONGEST] == []
+    assert [name for name in code if len(text_of(name).splitlines()) > MAX_LINES] == []
 
 
-def test_no_file_is_named_after_nothing():
-    assert [
-        n for n in files(".py") if Path(n).stem in {"utils", "services", "helpers"}
-    ] == []
+def test_no_python_file_has_a_generic_name():
+    assert [n for n in files(".py") if Path(n).stem in {"utils", "services", "helpers"}] == []
 
 
-def test_no_file_holds_a_registry_s_address_or_an_unkept_promise():
-    texts = [name for name in files() if name and not name.endswith(NO_TEXT)]
+def test_no_file_holds_a_package_registry_url_or_a_todo_comment():
+    texts = [name for name in files() if name and not name.endswith(BINARY_SUFFIXES)]
 
     assert [name for name in texts if UNWANTED.search(text_of(name))] == []
 
 
-def test_every_partial_says_what_it_needs():
+def test_every_partial_template_documents_its_context_variables():
     partials = [name for name in files(".html") if Path(name).name.startswith("_")]
     first_lines = {name: text_of(name).splitlines()[0] for name in partials}
 
     assert partials
-    assert [
-        n
-        for n, line in first_lines.items()
-        if not re.match(r"\{# .*Needs: .*#\}", line)
-    ] == []
+    assert [n for n, line in first_lines.items() if not re.match(r"\{# .*Needs: .*#\}", line)] == []
 
 
 def test_no_template_holds_inline_style_or_script():
@@ -86,14 +87,14 @@ def test_no_migration_is_missing():
     call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
-def test_the_first_report_is_kept_as_received():
+def test_the_seed_report_has_its_original_size():
     report = ROOT / "seeds/reports/arf-migration-workshop-2015/report.txt"
 
     assert len(report.read_bytes()) == 18802
 
 
 @pytest.mark.django_db
-def test_the_tests_run_on_the_database_asked_for(request):
+def test_the_tests_run_on_the_database_chosen_on_the_command_line(request):
     from django.db import connection  # noqa: PLC0415 -- chosen when the tests start
 
     vendors = {"sqlite": "sqlite", "postgres": "postgresql"}

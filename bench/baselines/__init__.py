@@ -1,1 +1,1 @@
-"""What the portal is compared with. Each module offers prepare() and answer(question) -> bytes."""
+"""Baselines of the benchmark. Each module has prepare() and answer(question) -> bytes."""

@@ -1,11 +1,11 @@
-"""A page that is always the same: what server, middleware and client cost by themselves."""
+"""A constant page: the overhead of server, middleware and client."""
 
 from django.http import HttpResponse
 
-from bench.visitor import ask
+from bench.visitor import fetch
 
-ADDRESS = "/bench/constant/"
-# As long as a page of the portal is.
+URL = "/bench/constant/"
+# As long as a page of the portal.
 BODY = b"<p>Always the same.</p>" * 1500
 
 
@@ -18,4 +18,4 @@ def prepare() -> None:
 
 
 def answer(question: str) -> bytes:
-    return ask(ADDRESS, question).content
+    return fetch(URL, question).content

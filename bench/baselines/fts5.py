@@ -1,7 +1,7 @@
-"""SQLite as a search engine: FTS5 for the words, SQL for the facets, in a file of its own.
+"""SQLite as a search engine: FTS5 for words, SQL for facets, in a file of its own.
 
-Only a page's work is done (total, 25 rows with snippets, three facets, each under every
-filter but its own); there is no request, template or page around it.
+It runs the queries of a page (total, 25 rows with snippets, three facets, each under every filter
+but its own), without request and template.
 """
 
 import json
@@ -13,12 +13,12 @@ from pathlib import Path
 
 from django.conf import settings
 
-from bench.questions import Asked, asked, terms
+from bench.questions import Query, parse_question, terms
 from recommendations.models import Involvement, Recommendation
 
 FILE = "bench-fts5.sqlite3"
 ROWS_PER_PAGE = 25
-ROWS_AT_ONCE = 2000
+BATCH_ROWS = 2000
 CACHE_PAGES_KIB = 65536
 
 SCHEMA = """
@@ -39,7 +39,7 @@ CREATE INDEX organizations_of ON organization (id, value);
 INSERT INTO words (words) VALUES ('rebuild');
 ANALYZE;
 """
-# Facet -> the rows that it counts: (value, id).
+# {facet: table or subquery of its (value, id) rows}.
 FACETS = {
     "level": "(SELECT level AS value, id FROM recommendation)",
     "theme": "theme",
@@ -52,20 +52,20 @@ def path() -> Path:
 
 
 def prepare() -> None:
-    """Fill the file with what the portal's database holds, unless it is there."""
+    """Copy the portal's data to the file, unless it exists."""
     if path().exists():
         return
-    unfinished = path().with_suffix(".unfinished")
-    unfinished.unlink(missing_ok=True)
-    with closing(sqlite3.connect(unfinished)) as file, file:
-        file.executescript(SCHEMA)
-        file.executemany(
+    temporary = path().with_suffix(".unfinished")
+    temporary.unlink(missing_ok=True)
+    with closing(sqlite3.connect(temporary)) as database, database:
+        database.executescript(SCHEMA)
+        database.executemany(
             "INSERT INTO recommendation VALUES (?, ?, ?, ?, ?, ?)", recommendations()
         )
-        file.executemany("INSERT OR IGNORE INTO theme VALUES (?, ?)", themes())
-        file.executemany("INSERT OR IGNORE INTO organization VALUES (?, ?)", bodies())
-        file.executescript(INDEXES)
-    unfinished.rename(path())
+        database.executemany("INSERT OR IGNORE INTO theme VALUES (?, ?)", themes())
+        database.executemany("INSERT OR IGNORE INTO organization VALUES (?, ?)", organizations())
+        database.executescript(INDEXES)
+    temporary.rename(path())
 
 
 def recommendations() -> Iterator[tuple]:
@@ -79,54 +79,54 @@ def themes() -> Iterator[tuple]:
     return rows(published.values_list("themes__slug", "pk"))
 
 
-def bodies() -> Iterator[tuple]:
+def organizations() -> Iterator[tuple]:
     involved = Involvement.objects.filter(recommendation__report__status="published")
     return rows(involved.values_list("organization__slug", "recommendation_id"))
 
 
-def rows(found) -> Iterator[tuple]:
-    return found.order_by().iterator(chunk_size=ROWS_AT_ONCE)
+def rows(queryset) -> Iterator[tuple]:
+    return queryset.order_by().iterator(chunk_size=BATCH_ROWS)
 
 
 @cache
 def connection(file: Path) -> sqlite3.Connection:
-    opened = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
-    opened.execute(f"PRAGMA cache_size = -{CACHE_PAGES_KIB}")
-    return opened
+    database = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    database.execute(f"PRAGMA cache_size = -{CACHE_PAGES_KIB}")
+    return database
 
 
 def answer(question: str) -> bytes:
-    database, wanted = connection(path()), asked(question)
-    condition, values = fitting(wanted)
+    database, query = connection(path()), parse_question(question)
+    condition, values = where_clause(query)
     total = f"SELECT count(*) FROM recommendation r WHERE {condition}"
     page = {
         "count": database.execute(total, values).fetchone()[0],
-        "results": results(database, wanted),
-        "facets": {name: counts(database, wanted, name) for name in FACETS},
+        "results": results(database, query),
+        "facets": {name: counts(database, query, name) for name in FACETS},
     }
     return json.dumps(page).encode()
 
 
-def fitting(wanted: Asked, *, but: str = "") -> tuple[str, list[str]]:
-    """Return a condition on `r` for what fits under every filter but the one named."""
+def where_clause(query: Query, *, exclude: str = "") -> tuple[str, list[str]]:
+    """Return (SQL condition on `r`, parameters) of every filter but the excluded one."""
     conditions, values = ["1 = 1"], []
-    if wanted.words:
+    if query.words:
         conditions.append("r.id IN (SELECT rowid FROM words WHERE words MATCH ?)")
-        values.append(match(wanted.words))
-    chosen = {
-        "level": wanted.levels,
-        "theme": wanted.themes,
-        "organization": wanted.organizations,
+        values.append(match(query.words))
+    filters = {
+        "level": query.levels,
+        "theme": query.themes,
+        "organization": query.organizations,
     }
-    for name, given in chosen.items():
-        if given and name != but:
-            places = ", ".join("?" * len(given))
+    for name, chosen in filters.items():
+        if chosen and name != exclude:
+            placeholders = ", ".join("?" * len(chosen))
             conditions.append(
-                f"r.level IN ({places})"
+                f"r.level IN ({placeholders})"
                 if name == "level"
-                else f"r.id IN (SELECT id FROM {name} WHERE value IN ({places}))"
+                else f"r.id IN (SELECT id FROM {name} WHERE value IN ({placeholders}))"
             )
-            values += given
+            values += chosen
     return " AND ".join(conditions), values
 
 
@@ -134,33 +134,33 @@ def match(words: str) -> str:
     return " ".join(f'"{term}"' for term in terms(words))
 
 
-def results(database: sqlite3.Connection, wanted: Asked) -> list[tuple]:
-    condition, values = fitting(wanted)
-    shown = "r.id, r.reference, r.level, r.title, r.day"
+def results(database: sqlite3.Connection, query: Query) -> list[tuple]:
+    condition, values = where_clause(query)
+    columns = "r.id, r.reference, r.level, r.title, r.day"
     source, snippet, order = "recommendation r", "r.text", "r.day DESC, r.id"
-    if wanted.words:
+    if query.words:
         source = "words JOIN recommendation r ON r.id = words.rowid"
         snippet = "snippet(words, 0, '<mark>', '</mark>', '…', 40)"
-        # The match itself ranks and marks, so it stands once more, outside the condition.
+        # Ranking and snippets need MATCH at the top level, so it is repeated.
         condition = f"words MATCH ? AND {condition}"
-        values = [match(wanted.words), *values]
-        order = order if wanted.by_date else "rank"
-    skipped = (wanted.page - 1) * ROWS_PER_PAGE
+        values = [match(query.words), *values]
+        order = order if query.by_date else "rank"
+    offset = (query.page - 1) * ROWS_PER_PAGE
     return database.execute(
-        f"SELECT {shown}, {snippet} FROM {source} WHERE {condition} "
-        f"ORDER BY {order} LIMIT {ROWS_PER_PAGE} OFFSET {skipped}",
+        f"SELECT {columns}, {snippet} FROM {source} WHERE {condition} "
+        f"ORDER BY {order} LIMIT {ROWS_PER_PAGE} OFFSET {offset}",
         values,
     ).fetchall()
 
 
-def counts(database: sqlite3.Connection, wanted: Asked, name: str) -> dict[str, int]:
-    condition, values = fitting(wanted, but=name)
-    found = f"SELECT r.id FROM recommendation r WHERE {condition}"
+def counts(database: sqlite3.Connection, query: Query, name: str) -> dict[str, int]:
+    condition, values = where_clause(query, exclude=name)
+    matching = f"SELECT r.id FROM recommendation r WHERE {condition}"
     if condition == "1 = 1":
-        counted = f"SELECT value, count(*) FROM {FACETS[name]} GROUP BY value"
+        sql = f"SELECT value, count(*) FROM {FACETS[name]} GROUP BY value"
     else:
-        counted = (
+        sql = (
             f"SELECT value, count(*) FROM {FACETS[name]} "
-            f"WHERE id IN ({found}) GROUP BY value ORDER BY 2 DESC"
+            f"WHERE id IN ({matching}) GROUP BY value ORDER BY 2 DESC"
         )
-    return dict(database.execute(counted, values).fetchall())
+    return dict(database.execute(sql, values).fetchall())

@@ -1,16 +1,15 @@
-"""The page as most teams write it first: icontains, one COUNT for each value of each facet,
-every value of a facet on the page, and the rows' records fetched one by one."""
+"""A naive page: icontains, one COUNT per value of each facet, all values, and N+1 queries."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.template import Context, Engine
 
-from bench.questions import asked, terms
-from bench.visitor import ask
+from bench.questions import parse_question, terms
+from bench.visitor import fetch
 from recommendations.models import Recommendation
 from reports.models import Organization, Theme
 
-ADDRESS = "/bench/naive/"
+URL = "/bench/naive/"
 ROWS_PER_PAGE = 25
 
 PAGE = Engine().from_string(
@@ -19,11 +18,11 @@ PAGE = Engine().from_string(
 {% for facet in facets %}<ul>
 {% for value, label, count in facet %}<li><a href="?{{ value }}">{{ label }}</a> {{ count }}</li>
 {% endfor %}</ul>{% endfor %}
-{% for one in page %}<article>
-<h2>{{ one.reference }} {{ one.get_level_display }}</h2>
-<p>{{ one.report.title }}, {{ one.report.starts_on }}</p><p>{{ one.text }}</p>
-{% for theme in one.themes.all %}<span>{{ theme.label }}</span>{% endfor %}
-{% for body in one.organizations.all %}<span>{{ body.name }}</span>{% endfor %}
+{% for recommendation in page %}<article>
+<h2>{{ recommendation.reference }} {{ recommendation.get_level_display }}</h2>
+<p>{{ recommendation.report.title }}, {{ recommendation.report.starts_on }}</p><p>{{ recommendation.text }}</p>
+{% for theme in recommendation.themes.all %}<span>{{ theme.label }}</span>{% endfor %}
+{% for organization in recommendation.organizations.all %}<span>{{ organization.name }}</span>{% endfor %}
 </article>{% endfor %}"""
 )
 
@@ -33,33 +32,33 @@ def prepare() -> None:
 
 
 def answer(question: str) -> bytes:
-    return ask(ADDRESS, question).content
+    return fetch(URL, question).content
 
 
 def view(request):
-    wanted = asked(request.META["QUERY_STRING"])
-    rows = found(wanted).order_by("-report__starts_on", "report", "position")
-    page = Paginator(rows, ROWS_PER_PAGE).page(wanted.page)
-    return HttpResponse(PAGE.render(Context({"page": page, "facets": facets(wanted)})))
+    query = parse_question(request.META["QUERY_STRING"])
+    rows = matching(query).order_by("-report__starts_on", "report", "position")
+    page = Paginator(rows, ROWS_PER_PAGE).page(query.page)
+    return HttpResponse(PAGE.render(Context({"page": page, "facets": facets(query)})))
 
 
-def found(wanted, *, but=""):
-    """Return what fits the question under every filter but the one named."""
-    fitting = Recommendation.objects.published()
-    for term in terms(wanted.words):
-        fitting = fitting.filter(text__icontains=term)
-    if wanted.levels and but != "level":
-        fitting = fitting.filter(level__in=wanted.levels)
-    if wanted.themes and but != "theme":
-        fitting = fitting.filter(themes__slug__in=wanted.themes)
-    if wanted.organizations and but != "organization":
-        fitting = fitting.filter(organizations__slug__in=wanted.organizations)
-    return fitting.distinct()
+def matching(query, *, exclude=""):
+    """Return the recommendations under every filter but the excluded one."""
+    recommendations = Recommendation.objects.published()
+    for term in terms(query.words):
+        recommendations = recommendations.filter(text__icontains=term)
+    if query.levels and exclude != "level":
+        recommendations = recommendations.filter(level__in=query.levels)
+    if query.themes and exclude != "theme":
+        recommendations = recommendations.filter(themes__slug__in=query.themes)
+    if query.organizations and exclude != "organization":
+        recommendations = recommendations.filter(organizations__slug__in=query.organizations)
+    return recommendations.distinct()
 
 
-def facets(wanted):
-    by_level, by_theme, by_body = (
-        found(wanted, but=name) for name in ("level", "theme", "organization")
+def facets(query):
+    by_level, by_theme, by_organization = (
+        matching(query, exclude=name) for name in ("level", "theme", "organization")
     )
     yield [
         (value, label, by_level.filter(level=value).count())
@@ -70,6 +69,10 @@ def facets(wanted):
         for theme in Theme.objects.all()
     ]
     yield [
-        (body.slug, body.name, by_body.filter(organizations=body).count())
-        for body in Organization.objects.all()
+        (
+            organization.slug,
+            organization.name,
+            by_organization.filter(organizations=organization).count(),
+        )
+        for organization in Organization.objects.all()
     ]

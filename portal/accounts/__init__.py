@@ -1,1 +1,1 @@
-"""WHO EDITORS ARE AND WHAT THEY MAY: one table of roles, and the way in."""
+"""Accounts, roles and signing in."""

@@ -1,33 +1,32 @@
-"""What signing in does here that allauth leaves open: nobody signs up, tries are counted for all machines."""
+"""Adapter of django-allauth: no sign-up, and attempts counted for all machines."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
 
-from portal import signin
-from portal.accounts import known
-from portal.middleware import address_of
-from portal.visitors import network_of
+from portal.accounts import known_browsers, login_throttle
+from portal.web.client_network import client_address, network_of
 
 
 class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
-        """Accounts are made by an administrator."""
         return False
 
     def get_client_ip(self, request):
-        """Return by what django-allauth counts the tries of one visitor."""
-        return network_of(address_of(request.META))
+        """Return the network, by which django-allauth counts attempts."""
+        return network_of(client_address(request.META))
 
     def pre_authenticate(self, request, **credentials):
-        """Refuse further tries of an account from an address, right password or not."""
+        """Raise ValidationError if there are too many attempts, whatever the password."""
         name = credentials.get("username") or ""
-        is_known = known.is_known(request, name)
-        address = address_of(request.META)
-        if sentence := signin.refusal(name, address, is_known=is_known):
-            raise ValidationError(sentence)
+        is_known = known_browsers.is_known(request, name)
+        address = client_address(request.META)
+        if message := login_throttle.check_attempt(name, address, is_known=is_known):
+            raise ValidationError(message)
 
     def authenticate(self, request, **credentials):
         account = super().authenticate(request, **credentials)
         if account:
-            signin.forget(credentials.get("username") or "", address_of(request.META))
+            login_throttle.clear_attempts(
+                credentials.get("username") or "", client_address(request.META)
+            )
         return account

@@ -1,4 +1,4 @@
-"""Accounts: who they are, and in which role."""
+"""Admin of accounts and their roles."""
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -10,18 +10,18 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 
 from portal.accounts import roles
-from portal.accounts.giving import administrators, give_role
+from portal.accounts.role_assignment import administrators, give_role
 from portal.accounts.roles import Role
-from portal.audit import trail
-from portal.audit.trail import Thing
+from portal.audit import log
+from portal.audit.log import AuditTarget
 from reports.text import clean_line
 
-# Roles are no groups to be edited; addresses, factors and sessions are their owner's alone.
+# Groups are edited as roles; email addresses, factors and sessions by their owner only.
 for model in (Group, User, EmailAddress, Authenticator, UserSession):
     admin.site.unregister(model)
-REDIRECTED = 302
-LAST = "Nobody else administers the portal. Make another administrator first."
-NO_ROLE = ("", "None: the account can sign in and see nothing")
+FOUND = 302
+LAST_ADMINISTRATOR_MESSAGE = "This is the only administrator. Add another administrator first."
+NO_ROLE = ("", "None: the account can sign in but sees nothing")
 
 
 class RoleField(forms.ChoiceField):
@@ -29,12 +29,12 @@ class RoleField(forms.ChoiceField):
         super().__init__(
             choices=[NO_ROLE, *Role.choices],
             required=False,
-            help_text="What each may do stands in the documentation, under Roles.",
+            help_text="The guide for administrators lists the permissions of each role.",
         )
 
 
-class NamedForm:
-    """Cleans what somebody is called, as the names in reports are."""
+class CleanNamesMixin:
+    """Cleans personal names as the names in reports."""
 
     def clean_first_name(self):
         return clean_line(self.cleaned_data["first_name"])
@@ -43,25 +43,25 @@ class NamedForm:
         return clean_line(self.cleaned_data["last_name"])
 
 
-class AccountForm(NamedForm, UserAdmin.form):
+class AccountForm(CleanNamesMixin, UserAdmin.form):
     role = RoleField()
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        self.initial["role"] = roles.role_given(self.instance) or ""
+        self.initial["role"] = roles.highest_role(self.instance) or ""
 
     def clean(self):
         cleaned = super().clean()
-        stays = cleaned.get("is_active") and cleaned.get("role") == Role.ADMINISTRATOR
-        if not stays and is_last_administrator(self.instance):
-            raise forms.ValidationError(LAST)
+        is_administrator = cleaned.get("is_active") and cleaned.get("role") == Role.ADMINISTRATOR
+        if not is_administrator and is_last_administrator(self.instance):
+            raise forms.ValidationError(LAST_ADMINISTRATOR_MESSAGE)
         return cleaned
 
 
 def is_last_administrator(account):
-    everyone = administrators()
-    is_one = everyone.filter(pk=account.pk).exists()
-    return is_one and not everyone.exclude(pk=account.pk).exists()
+    accounts = administrators()
+    is_administrator = accounts.filter(pk=account.pk).exists()
+    return is_administrator and not accounts.exclude(pk=account.pk).exists()
 
 
 class NewAccountForm(UserAdmin.add_form):
@@ -74,8 +74,8 @@ class AccountAdmin(UserAdmin):
     add_form = NewAccountForm
     fieldsets = (
         (None, {"fields": ("username", "password")}),
-        ("Who it is", {"fields": ("first_name", "last_name", "email")}),
-        ("What it may", {"fields": ("role", "is_active")}),
+        ("Personal details", {"fields": ("first_name", "last_name", "email")}),
+        ("Permissions", {"fields": ("role", "is_active")}),
         ("Since when", {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = (
@@ -107,14 +107,16 @@ class AccountAdmin(UserAdmin):
 
     @admin.display(description="role")
     def role(self, account):
-        return roles.role_given(account)
+        return roles.highest_role(account)
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)
-        named = ", ".join(name for name in form.changed_data if "password" not in name)
-        deed = f"Account changed: {named or 'password'}" if change else "Account made"
-        trail.note(
-            request.user, deed, Thing("account", str(obj.pk), obj.get_username())
+        fields = ", ".join(name for name in form.changed_data if "password" not in name)
+        action = f"Account changed: {fields or 'password'}" if change else "Account created"
+        log.log(
+            request.user,
+            action,
+            AuditTarget("account", str(obj.pk), obj.get_username()),
         )
 
     def save_related(self, request, form, formsets, change):
@@ -127,23 +129,23 @@ class AccountAdmin(UserAdmin):
 
     @transaction.atomic
     def user_change_password(self, request, **options):
-        answer = super().user_change_password(request, **options)
-        if request.method == "POST" and answer.status_code == REDIRECTED:
+        response = super().user_change_password(request, **options)
+        if request.method == "POST" and response.status_code == FOUND:
             account = User.objects.get(pk=options["id"])
-            thing = Thing("account", str(account.pk), account.get_username())
-            trail.note(request.user, "Password set by an administrator", thing)
-        return answer
+            target = AuditTarget("account", str(account.pk), account.get_username())
+            log.log(request.user, "Password set by an administrator", target)
+        return response
 
     @transaction.atomic
     def delete_model(self, request, obj):
-        thing = Thing("account", str(obj.pk), obj.get_username())
-        trail.note(request.user, "Account deleted", thing)
+        target = AuditTarget("account", str(obj.pk), obj.get_username())
+        log.log(request.user, "Account deleted", target)
         super().delete_model(request, obj)
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
         if not administrators().exclude(pk__in=queryset).exists():
-            self.message_user(request, LAST, messages.ERROR)
+            self.message_user(request, LAST_ADMINISTRATOR_MESSAGE, messages.ERROR)
             return
         for account in queryset:
             self.delete_model(request, account)

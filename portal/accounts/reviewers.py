@@ -1,4 +1,4 @@
-"""Who may publish what somebody else has edited."""
+"""The accounts that may review and publish."""
 
 from django.contrib.auth.models import User
 from django.db.models import Q
@@ -7,7 +7,7 @@ from portal.accounts.roles import Role
 
 
 def reviewers():
-    """Return the accounts whose role lets them publish, by name."""
+    """Return the active accounts whose role may publish, by username."""
     may_publish = Q(groups__name__in=[Role.REVIEWER, Role.ADMINISTRATOR])
-    found = User.objects.filter(may_publish | Q(is_superuser=True), is_active=True)
-    return found.distinct().order_by("username")
+    accounts = User.objects.filter(may_publish | Q(is_superuser=True), is_active=True)
+    return accounts.distinct().order_by("username")

@@ -1,4 +1,4 @@
-"""Who may do what: the one table. Everything that asks asks here."""
+"""Roles and their permissions."""
 
 from django.conf import settings
 from django.db import models
@@ -12,7 +12,7 @@ WITHDRAWN = Report.Status.WITHDRAWN
 
 
 class Role(models.TextChoices):
-    """Each may what the one before may, and more. An account has one, or none."""
+    """Each role includes the permissions of the one before. An account has one role or none."""
 
     VIEWER = "viewer", "Viewer"
     EDITOR = "editor", "Editor"
@@ -20,86 +20,86 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Administrator"
 
 
-class Deed(models.TextChoices):
+class Permission(models.TextChoices):
     READ = "read", "Read drafts, their sources and their history"
-    IMPORT = "import", "Send a file, or begin a report by hand"
-    CORRECT = "correct", "Correct, restore and renew"
-    SETTLE = "settle", "Settle what an import was unsure of"
-    BEGIN = "begin", "Begin the next version"
-    DISCARD = "discard", "Give the next version up"
+    IMPORT = "import", "Import a file, or start a report from scratch"
+    CORRECT = "correct", "Correct, restore and reimport"
+    RESOLVE_NOTES = "settle", "Close and reopen notes"
+    BEGIN = "begin", "Start a new version"
+    DISCARD = "discard", "Discard a draft"
     SUBMIT = "submit", "Send to review"
-    TAKE_BACK = "take_back", "Send back to its editor"
+    TAKE_BACK = "take_back", "Send back to the editor"
     PUBLISH = "publish", "Publish"
     WITHDRAW = "withdraw", "Withdraw"
-    REOPEN = "reopen", "Draft again what was withdrawn"
-    REGISTERS = "registers", "Edit people, organizations, themes and instruments"
-    TRAIL = "trail", "Read the audit trail"
+    REOPEN = "reopen", "Draft a withdrawn report again"
+    EDIT_ENTITIES = "registers", "Edit people, organizations, themes and instruments"
+    READ_AUDIT_LOG = "trail", "Read the audit log"
     ACCOUNTS = "accounts", "Edit accounts"
 
 
-# Where it is no matter how a report stands.
+# Permissions that do not depend on the status of a report.
 ALWAYS = frozenset(Report.Status)
 NEVER: frozenset[str] = frozenset()
 
-# In which states of a report viewer, editor, reviewer and administrator may do it.
-TABLE = {
-    Deed.READ: (ALWAYS, ALWAYS, ALWAYS, ALWAYS),
-    Deed.IMPORT: (NEVER, ALWAYS, ALWAYS, ALWAYS),
-    Deed.CORRECT: (NEVER, {DRAFT}, {DRAFT, IN_REVIEW}, {DRAFT, IN_REVIEW}),
-    Deed.SETTLE: (NEVER, ALWAYS, ALWAYS, ALWAYS),
-    Deed.BEGIN: (NEVER, {PUBLISHED}, {PUBLISHED}, {PUBLISHED}),
-    Deed.DISCARD: (NEVER, {DRAFT}, {DRAFT, IN_REVIEW}, {DRAFT, IN_REVIEW}),
-    Deed.SUBMIT: (NEVER, {DRAFT}, {DRAFT}, {DRAFT}),
-    Deed.TAKE_BACK: (NEVER, NEVER, {IN_REVIEW}, {IN_REVIEW}),
-    Deed.PUBLISH: (NEVER, NEVER, {IN_REVIEW}, {IN_REVIEW}),
-    Deed.WITHDRAW: (NEVER, NEVER, {PUBLISHED}, {PUBLISHED}),
-    Deed.REOPEN: (NEVER, NEVER, {WITHDRAWN}, {WITHDRAWN}),
-    Deed.REGISTERS: (NEVER, ALWAYS, ALWAYS, ALWAYS),
-    Deed.TRAIL: (NEVER, NEVER, NEVER, ALWAYS),
-    Deed.ACCOUNTS: (NEVER, NEVER, NEVER, ALWAYS),
+# The statuses of a report in which viewer, editor, reviewer and administrator have it.
+PERMISSION_TABLE = {
+    Permission.READ: (ALWAYS, ALWAYS, ALWAYS, ALWAYS),
+    Permission.IMPORT: (NEVER, ALWAYS, ALWAYS, ALWAYS),
+    Permission.CORRECT: (NEVER, {DRAFT}, {DRAFT, IN_REVIEW}, {DRAFT, IN_REVIEW}),
+    Permission.RESOLVE_NOTES: (NEVER, ALWAYS, ALWAYS, ALWAYS),
+    Permission.BEGIN: (NEVER, {PUBLISHED}, {PUBLISHED}, {PUBLISHED}),
+    Permission.DISCARD: (NEVER, {DRAFT}, {DRAFT, IN_REVIEW}, {DRAFT, IN_REVIEW}),
+    Permission.SUBMIT: (NEVER, {DRAFT}, {DRAFT}, {DRAFT}),
+    Permission.TAKE_BACK: (NEVER, NEVER, {IN_REVIEW}, {IN_REVIEW}),
+    Permission.PUBLISH: (NEVER, NEVER, {IN_REVIEW}, {IN_REVIEW}),
+    Permission.WITHDRAW: (NEVER, NEVER, {PUBLISHED}, {PUBLISHED}),
+    Permission.REOPEN: (NEVER, NEVER, {WITHDRAWN}, {WITHDRAWN}),
+    Permission.EDIT_ENTITIES: (NEVER, ALWAYS, ALWAYS, ALWAYS),
+    Permission.READ_AUDIT_LOG: (NEVER, NEVER, NEVER, ALWAYS),
+    Permission.ACCOUNTS: (NEVER, NEVER, NEVER, ALWAYS),
 }
-# Which deed a step of publishing.move is.
-STEPS = {
-    (DRAFT, IN_REVIEW): Deed.SUBMIT,
-    (IN_REVIEW, DRAFT): Deed.TAKE_BACK,
-    (IN_REVIEW, PUBLISHED): Deed.PUBLISH,
-    (PUBLISHED, WITHDRAWN): Deed.WITHDRAW,
-    (WITHDRAWN, DRAFT): Deed.REOPEN,
+# The permission of each transition of publishing.TRANSITIONS.
+TRANSITION_PERMISSIONS = {
+    (DRAFT, IN_REVIEW): Permission.SUBMIT,
+    (IN_REVIEW, DRAFT): Permission.TAKE_BACK,
+    (IN_REVIEW, PUBLISHED): Permission.PUBLISH,
+    (PUBLISHED, WITHDRAWN): Permission.WITHDRAW,
+    (WITHDRAWN, DRAFT): Permission.REOPEN,
 }
-# The records of the administration that each deed opens there.
-RECORDS = {
-    Deed.REGISTERS: (
+# The models of the admin that each permission opens.
+ADMIN_MODELS = {
+    Permission.EDIT_ENTITIES: (
         *("reports.person", "reports.organization"),
         *("reports.theme", "reports.instrument"),
     ),
-    Deed.ACCOUNTS: ("auth.user",),
+    Permission.ACCOUNTS: ("auth.user",),
 }
 
 
 def role_of(user) -> Role | None:
-    """Return the role in which an account acts: none for a visitor, or for one switched off."""
+    """Return the role of an active account, cached on it; None for visitors."""
     if not (user.is_authenticated and user.is_active):
         return None
-    if not hasattr(user, "role_asked_for"):
-        user.role_asked_for = role_given(user)
-    return user.role_asked_for
+    if not hasattr(user, "cached_role"):
+        user.cached_role = highest_role(user)
+    return user.cached_role
 
 
-def role_given(account) -> Role | None:
-    """Return the highest role of an account, on or off; who was made a superuser administers."""
+def highest_role(account) -> Role | None:
+    """Return the highest role of an account, active or not; superusers are administrators."""
     if account.is_superuser:
         return Role.ADMINISTRATOR
     names = set(account.groups.values_list("name", flat=True)) if account.pk else set()
     return next((role for role in reversed(Role) if role in names), None)
 
 
-def may(user, deed: Deed, report: Report | None = None) -> bool:
-    """Say whether the table lets an account do it: with the report as it stands, or at all."""
+def may(user, permission: Permission, report: Report | None = None) -> bool:
+    """Return whether the user has the permission for the report, or for any status."""
     role = role_of(user)
     if role is None:
         return False
-    states = TABLE[deed][list(Role).index(role)]
-    return report.status in states if report else bool(states)
+    statuses = PERMISSION_TABLE[permission][list(Role).index(role)]
+    return report.status in statuses if report else bool(statuses)
 
 
 def may_publish_own_work() -> bool:

@@ -1,4 +1,4 @@
-"""The pages of one's own account: allauth's, but those on which strangers would sign up or ask for mail."""
+"""URLs of the user's own account: those of django-allauth without sign-up and mail."""
 
 from allauth.account import views
 from django.db import transaction
@@ -9,7 +9,7 @@ urlpatterns = [
     path("logout/", views.logout, name="account_logout"),
     path("inactive/", views.account_inactive, name="account_inactive"),
     path("reauthenticate/", views.reauthenticate, name="account_reauthenticate"),
-    # With its line in the trail, or not at all.
+    # In one transaction with its audit log entry.
     path(
         "password/",
         transaction.atomic(views.password_change),

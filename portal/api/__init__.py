@@ -1,1 +1,1 @@
-"""THE SAME ANSWERS FOR MACHINES: read-only JSON over what the pages show."""
+"""The read-only JSON API over the published records."""

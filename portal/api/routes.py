@@ -1,4 +1,7 @@
-"""The routes of the API: each list as its page has it, and each object alone."""
+"""The routes of the API: lists with the filters of their pages, and single objects.
+
+Docstrings of views are descriptions in the OpenAPI document.
+"""
 
 from django.conf import settings
 from django.http import Http404
@@ -6,30 +9,26 @@ from django.shortcuts import redirect
 from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
 
-from portal.api import objects, pages, parameters, problems, records, shapes
-from portal.registers.heirs import heir_of
-from portal.search.filters import (
-    ContributionSearch,
-    RecommendationSearch,
-    ReportSearch,
-)
-from reports.words import WordsFilter
+from portal.api import errors, pagination, query_schemas, querysets, schemas, serializers
+from portal.search.filtersets import ContributionSearch, RecommendationSearch, ReportSearch
+from reports.merge_redirects import canonical_by_id
+from reports.search_filter import SearchFilter
 
 
 class Api(NinjaAPI):
-    """Describes its refusals as what they are: problem documents."""
+    """A NinjaAPI whose OpenAPI document describes errors as problem documents."""
 
     def get_openapi_operation_id(self, operation):
         return operation.view_func.__name__
 
     def get_openapi_schema(self, **options):
-        described = super().get_openapi_schema(**options)
-        for operations in described["paths"].values():
-            for status, answer in operations["get"]["responses"].items():
-                if status in problems.STATUSES:
-                    schema = answer["content"].pop("application/json")
-                    answer["content"][problems.MEDIA_TYPE] = schema
-        return described
+        document = super().get_openapi_schema(**options)
+        for operations in document["paths"].values():
+            for status, response in operations["get"]["responses"].items():
+                if status in errors.STATUSES:
+                    schema = response["content"].pop("application/json")
+                    response["content"][errors.MEDIA_TYPE] = schema
+        return document
 
 
 api = Api(
@@ -41,148 +40,150 @@ api = Api(
     urls_namespace="api",
     servers=[{"url": settings.BASE_URL}],
 )
-api.add_exception_handler(problems.RefusedError, problems.refused)
-api.add_exception_handler(Http404, problems.not_found)
-api.add_exception_handler(ValidationError, problems.not_valid)
+api.add_exception_handler(errors.BadQueryError, errors.handle_bad_query)
+api.add_exception_handler(Http404, errors.handle_not_found)
+api.add_exception_handler(ValidationError, errors.handle_validation_error)
 
 
-def answers(shape):
-    return {200: shape, problems.STATUSES: problems.Problem}
+def responses(schema):
+    return {200: schema, errors.STATUSES: errors.Problem}
 
 
-def one_of(request, found, shape, id):
-    """Return an object by its id, or say that there is none of this kind in public.
+def retrieve(request, records, serialize, id):
+    """Return an object by its id, or raise Http404.
 
-    The id of a record that was merged into another leads to that one.
+    The id of a merged record redirects to its canonical record.
     """
-    parameters.refuse_strangers(request)
-    record = found.filter(pk=id).first()
+    query_schemas.reject_unknown_params(request)
+    record = records.filter(pk=id).first()
     if record is None:
-        if merged := heir_of(found.model, id):
-            return redirect(request.resolver_match.view_name, merged.pk, permanent=True)
-        kind = found.model._meta.verbose_name
+        if canonical := canonical_by_id(records.model, id):
+            return redirect(request.resolver_match.view_name, canonical.pk, permanent=True)
+        kind = records.model._meta.verbose_name
         raise Http404(f"There is no {kind} {id} in what is published.")
-    return shape(record)
+    return serialize(record)
 
 
-def named(request, asked, found, shape):
-    """Return a page of what has the parts of a name in one of the columns."""
-    parameters.refuse_strangers(request, asked)
-    narrowed = WordsFilter(found.model.name_columns).filter(found, asked.q)
-    return pages.page_of(request, asked, narrowed, shape)
+def list_by_name(request, params, records, serialize):
+    """Return a page of the records whose names contain all words of `q`."""
+    query_schemas.reject_unknown_params(request, params)
+    matching = SearchFilter(records.model.name_columns).filter(records, params.q)
+    return pagination.paginate(request, params, matching, serialize)
 
 
-def searched(request, asked, search, found, shape):
-    """Return a page of what the site's search finds under the same parameters."""
-    filters = pages.filtered(request, asked, search, found)
-    page = pages.page_of(request, asked, filters.qs, shape, filters.facets)
-    return page | {"understood": pages.understood(filters)}
+def list_by_search(request, params, filterset_class, records, serialize):
+    """Return a page of the results of the site's list under the same parameters."""
+    filters = pagination.apply_filter(request, params, filterset_class, records)
+    page = pagination.paginate(request, params, filters.qs, serialize, filters.facets)
+    return page | {"understood": pagination.parsed_query(filters)}
 
 
 @api.get(
     "/recommendations/",
-    response=answers(pages.Searched[objects.Recommendation]),
+    response=responses(pagination.SearchPage[schemas.Recommendation]),
 )
-def recommendations(request, asked: Query[parameters.Recommendations]):
+def recommendations(request, params: Query[query_schemas.Recommendations]):
     """What participants asked for, nested points included."""
-    found = records.recommendations()
-    return searched(request, asked, RecommendationSearch, found, shapes.recommendation)
+    records = querysets.recommendations()
+    return list_by_search(
+        request, params, RecommendationSearch, records, serializers.recommendation
+    )
 
 
 @api.get(
     "/recommendations/{int:id}/",
-    response=answers(objects.Recommendation),
+    response=responses(schemas.Recommendation),
 )
-def recommendation(request, id: parameters.Id):
+def recommendation(request, id: query_schemas.Id):
     """One recommendation."""
-    return one_of(request, records.recommendations(), shapes.recommendation, id)
+    return retrieve(request, querysets.recommendations(), serializers.recommendation, id)
 
 
 @api.get(
     "/contributions/",
-    response=answers(pages.Searched[objects.Contribution]),
+    response=responses(pagination.SearchPage[schemas.Contribution]),
 )
-def contributions(request, asked: Query[parameters.Contributions]):
+def contributions(request, params: Query[query_schemas.Contributions]):
     """What named speakers said. Their views are their own."""
-    found = records.contributions()
-    return searched(request, asked, ContributionSearch, found, shapes.contribution)
+    records = querysets.contributions()
+    return list_by_search(request, params, ContributionSearch, records, serializers.contribution)
 
 
 @api.get(
     "/contributions/{int:id}/",
-    response=answers(objects.Contribution),
+    response=responses(schemas.Contribution),
 )
-def contribution(request, id: parameters.Id):
+def contribution(request, id: query_schemas.Id):
     """One contribution."""
-    return one_of(request, records.contributions(), shapes.contribution, id)
+    return retrieve(request, querysets.contributions(), serializers.contribution, id)
 
 
-@api.get("/reports/", response=answers(pages.Searched[objects.Report]))
-def reports(request, asked: Query[parameters.Reports]):
+@api.get("/reports/", response=responses(pagination.SearchPage[schemas.Report]))
+def reports(request, params: Query[query_schemas.Reports]):
     """The reports, the newest workshop first."""
-    found = records.in_full(records.reports())
-    return searched(request, asked, ReportSearch, found, shapes.report)
+    records = querysets.with_details(querysets.reports())
+    return list_by_search(request, params, ReportSearch, records, serializers.report)
 
 
-@api.get("/reports/{int:id}/", response=answers(objects.Report))
-def report(request, id: parameters.Id):
+@api.get("/reports/{int:id}/", response=responses(schemas.Report))
+def report(request, id: query_schemas.Id):
     """One report."""
-    found = records.in_full(records.reports())
-    return one_of(request, found, shapes.report, id)
+    records = querysets.with_details(querysets.reports())
+    return retrieve(request, records, serializers.report, id)
 
 
-@api.get("/speakers/", response=answers(pages.Page[objects.Speaker]))
-def speakers(request, asked: Query[parameters.Named]):
+@api.get("/speakers/", response=responses(pagination.Page[schemas.Speaker]))
+def speakers(request, params: Query[query_schemas.Named]):
     """Those who took part, by name, with what they were at each workshop."""
-    return named(request, asked, records.speakers(), shapes.speaker)
+    return list_by_name(request, params, querysets.speakers(), serializers.speaker)
 
 
-@api.get("/speakers/{int:id}/", response=answers(objects.Speaker))
-def speaker(request, id: parameters.Id):
+@api.get("/speakers/{int:id}/", response=responses(schemas.Speaker))
+def speaker(request, id: query_schemas.Id):
     """One person."""
-    return one_of(request, records.speakers(), shapes.speaker, id)
+    return retrieve(request, querysets.speakers(), serializers.speaker, id)
 
 
 @api.get(
     "/organizations/",
-    response=answers(pages.Page[objects.Organization]),
+    response=responses(pagination.Page[schemas.Organization]),
 )
-def organizations(request, asked: Query[parameters.Named]):
+def organizations(request, params: Query[query_schemas.Named]):
     """Bodies that took part, are named, or are asked to act."""
-    return named(request, asked, records.organizations(), shapes.organization)
+    return list_by_name(request, params, querysets.organizations(), serializers.organization)
 
 
 @api.get(
     "/organizations/{int:id}/",
-    response=answers(objects.Organization),
+    response=responses(schemas.Organization),
 )
-def organization(request, id: parameters.Id):
+def organization(request, id: query_schemas.Id):
     """One organization."""
-    return one_of(request, records.organizations(), shapes.organization, id)
+    return retrieve(request, querysets.organizations(), serializers.organization, id)
 
 
-@api.get("/themes/", response=answers(pages.Page[objects.Theme]))
-def themes(request, asked: Query[parameters.Named]):
-    """What reports speak about."""
-    return named(request, asked, records.themes(), shapes.theme)
+@api.get("/themes/", response=responses(pagination.Page[schemas.Theme]))
+def themes(request, params: Query[query_schemas.Named]):
+    """Topics of the reports."""
+    return list_by_name(request, params, querysets.themes(), serializers.theme)
 
 
-@api.get("/themes/{int:id}/", response=answers(objects.Theme))
-def theme(request, id: parameters.Id):
+@api.get("/themes/{int:id}/", response=responses(schemas.Theme))
+def theme(request, id: query_schemas.Id):
     """One theme."""
-    return one_of(request, records.themes(), shapes.theme, id)
+    return retrieve(request, querysets.themes(), serializers.theme, id)
 
 
-@api.get("/instruments/", response=answers(pages.Page[objects.Instrument]))
-def instruments(request, asked: Query[parameters.Named]):
+@api.get("/instruments/", response=responses(pagination.Page[schemas.Instrument]))
+def instruments(request, params: Query[query_schemas.Named]):
     """Conventions, declarations and other texts that reports name."""
-    return named(request, asked, records.instruments(), shapes.instrument)
+    return list_by_name(request, params, querysets.instruments(), serializers.instrument)
 
 
 @api.get(
     "/instruments/{int:id}/",
-    response=answers(objects.Instrument),
+    response=responses(schemas.Instrument),
 )
-def instrument(request, id: parameters.Id):
+def instrument(request, id: query_schemas.Id):
     """One instrument."""
-    return one_of(request, records.instruments(), shapes.instrument, id)
+    return retrieve(request, querysets.instruments(), serializers.instrument, id)

@@ -1,11 +1,11 @@
-"""Addresses for machines, and the page that explains them."""
+"""URLs of the API and of its documentation page."""
 
 from django.urls import path
 
-from portal.api.documentation import documentation
+from portal.api.docs_view import docs
 from portal.api.routes import api
 
 urlpatterns = [
-    path("", documentation, name="api"),
+    path("", docs, name="api"),
     path("v1/", api.urls),
 ]

@@ -1,1 +1,1 @@
-"""WHO DID WHAT, WHEN: written in the transaction of the deed, and never changed afterwards."""
+"""The audit log."""

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from reports.triggers import keep
+from reports.triggers import install_triggers
 
 
 class AuditConfig(AppConfig):
@@ -8,8 +8,8 @@ class AuditConfig(AppConfig):
     label = "audit"
 
     def ready(self):
-        # Hear what is done to the registers and to accounts.
-        from portal.audit import registers, signing  # noqa: F401, PLC0415 -- needs the loaded apps
-        from portal.audit.promises import PROMISES  # noqa: PLC0415 -- as the other apps do
+        # Connects the receivers of changes of entities and accounts.
+        from portal.audit import receivers, sign_in_receivers  # noqa: F401, PLC0415 -- needs the loaded apps
+        from portal.audit.constraints import CONSTRAINTS  # noqa: PLC0415 -- as the other apps do
 
-        keep(self, PROMISES)
+        install_triggers(self, CONSTRAINTS)

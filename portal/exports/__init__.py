@@ -1,1 +1,1 @@
-"""Lists as files: the rows that a page counts, in a form that other programs open."""
+"""Exports of lists and reports."""

@@ -1,4 +1,4 @@
-"""How far a long command is: a bar on a terminal, in a pipe or a file a line every ten seconds."""
+"""Show the progress of a command: a bar on a terminal, else a line every ten seconds."""
 
 from typing import TextIO
 
@@ -7,43 +7,43 @@ from tqdm import tqdm
 SECONDS_BETWEEN_LINES = 10.0
 
 
-class Lines:
-    """Writes what tqdm would paint over as lines of their own."""
+class LineWriter:
+    """Writes each redraw of tqdm as a line of its own."""
 
     def __init__(self, stream: TextIO):
         self.stream = stream
 
     def write(self, text: str) -> None:
-        if painted := text.strip():
-            self.stream.write(f"{painted}\n")
+        if line := text.strip():
+            self.stream.write(f"{line}\n")
 
     def flush(self) -> None:
         self.stream.flush()
 
 
 class Progress(tqdm):  # type: ignore[type-arg]
-    """A tqdm bar. Its thread that looks after bars that stand still is not started."""
+    """A tqdm bar without the monitor thread."""
 
     monitor_interval = 0
 
 
-def progress(
+def progress_bar(
     *,
     total: int | None,
     unit: str,
     stream: TextIO,
     seconds: float = SECONDS_BETWEEN_LINES,
 ) -> Progress:
-    """Return a bar to be used as a context manager; `update(n)` says that n more are done.
+    """Return a progress bar as context manager; call `update(n)` to advance it.
 
-    Where no terminal shows it, it writes a line every so many seconds, and none before.
+    Without a terminal, it writes a line every `seconds`, the first one after `seconds`.
     """
     if stream.isatty():
         return Progress(total=total, unit=unit, file=stream)
     return Progress(
         total=total,
         unit=unit,
-        file=Lines(stream),
+        file=LineWriter(stream),
         mininterval=seconds,
         maxinterval=seconds,
         miniters=1,

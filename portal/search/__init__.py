@@ -1,1 +1,1 @@
-"""Words and choices to places: one index, derived from the database and thrown away at will."""
+"""Full-text search and facets, on an index derived from the database."""

@@ -6,5 +6,5 @@ class SearchConfig(AppConfig):
     label = "search"
 
     def ready(self):
-        # Hears report_changed.
-        from portal.search import changes  # noqa: F401, PLC0415 -- needs the loaded apps
+        # Connects the receiver of report_changed.
+        from portal.search.index import log  # noqa: F401, PLC0415 -- needs the loaded apps

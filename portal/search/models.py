@@ -1,21 +1,21 @@
-"""The change log: which reports the index has to look at again, in the order of their commits."""
+"""The change log of the index: changed reports in the order of their commits."""
 
 from uuid import uuid4
 
 from django.db import models
 
 
-class Change(models.Model):
-    """One report whose readers see something else since.
+class IndexChange(models.Model):
+    """A change of the public content of one report.
 
-    The newest row's key is the version of all that is public. The token tells a row of this
-    database from a row that has the same key in another.
+    The newest primary key is the version of all public content. The token distinguishes a row
+    from one with the same key in another database.
     """
 
-    # Not a foreign key: what is deleted has to leave the index as well.
+    # Not a foreign key: deleted reports must be removed from the index, too.
     report_key = models.PositiveBigIntegerField(db_index=True)
     is_public = models.BooleanField(
-        default=True, help_text="Whether readers could see the report from then on."
+        default=True, help_text="Whether the report is public after the change."
     )
     token = models.UUIDField(default=uuid4)
     at = models.DateTimeField(auto_now_add=True)

@@ -1,5 +1,5 @@
-"""The web server: waits for slow connections in one thread, and answers in others.
+"""The web server: an event loop for connections, and a thread pool for the application.
 
-Tornado speaks HTTP and gunicorn minds the processes; what stands here joins the two to a WSGI
-application. Why it is so: docs/decisions/0001-server.md.
+Tornado implements HTTP and gunicorn manages the processes; this package connects both with a WSGI
+application. Reasons: docs/decisions/0001-server.md.
 """

@@ -1,4 +1,4 @@
-"""What the application answers, computed in the threads of a pool, a piece at a time."""
+"""A response of the application, generated chunk by chunk in threads of a pool."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -12,13 +12,13 @@ from portal.server import limits
 from portal.server.environ import Environ
 
 Application = Callable[..., Iterable[bytes]]
-# Answers to which HTTP knows no body.
-WITHOUT_BODY = {204, 304}
+# Responses that have no body in HTTP.
+BODILESS_STATUSES = {204, 304}
 
 
 @dataclass
-class Answer:
-    """The answer to one request. Each method may run in another thread, one after the other."""
+class Response:
+    """The response to one request. Methods may run in different threads, never concurrently."""
 
     application: Application
     environ: Environ
@@ -30,17 +30,17 @@ class Answer:
     parts: Iterator[bytes] = field(default_factory=lambda: iter(()))
 
     def begin(self) -> bytes:
-        """Call the application; return the first piece of the body."""
+        """Call the application; return the first chunk of the body."""
         self.result = self.application(self.environ, self.start_response)
         self.parts = iter(self.result)
-        # The application may choose the status only now.
+        # The application may call start_response as late as with the first part.
         self.parts = chain([next(self.parts, b"")], self.parts)
         if not self.status:
             raise RuntimeError("The application has answered without a status.")
-        if self.environ["REQUEST_METHOD"] == "HEAD" or self.status in WITHOUT_BODY:
-            self.end()
+        if self.environ["REQUEST_METHOD"] == "HEAD" or self.status in BODILESS_STATUSES:
+            self.close()
             return b""
-        return self.next_piece()
+        return self.next_chunk()
 
     def start_response(
         self, status: str, headers: list[tuple[str, str]], exc_info: Any = None
@@ -49,24 +49,24 @@ class Answer:
         self.status = int(code)
         self.headers = HTTPHeaders()
         for name, value in headers:
-            # Django writes a blank before a cookie.
+            # Django puts a space before cookies.
             self.headers.add(name, value.strip())
         self.headers["Date"] = formatdate(usegmt=True)
 
-    def next_piece(self) -> bytes:
-        """Return as much more of the body as is sent at once; `is_complete` tells of the end."""
-        pieces, size = [], 0
+    def next_chunk(self) -> bytes:
+        """Return the next chunk of the body; `is_complete` is set after the last one."""
+        chunk, size = [], 0
         for part in self.parts:
-            pieces.append(part)
+            chunk.append(part)
             size += len(part)
-            if size >= limits.PIECE_BYTES:
+            if size >= limits.CHUNK_BYTES:
                 break
         else:
-            self.end()
-        return b"".join(pieces)
+            self.close()
+        return b"".join(chunk)
 
-    def end(self) -> None:
-        """Have the application let go of what it holds."""
+    def close(self) -> None:
+        """Call `close` of the application's iterable, once."""
         if not self.is_complete:
             self.is_complete = True
             close = getattr(self.result, "close", None)

@@ -1,4 +1,4 @@
-"""All connections of a process, and how many there may be."""
+"""The connections of a process and their limit."""
 
 from typing import cast
 
@@ -11,39 +11,38 @@ from portal.server.exchange import Exchange, Site
 
 
 class Connections(HTTPServer):
-    """Accepts connections up to a number; the one that has waited longest makes room.
+    """Accept connections up to a limit; the oldest one without complete headers makes room.
 
-    What has sent all its headers is never cut off for it: a connection that only waits costs
-    others nothing but its place.
+    Connections with complete headers are never closed for others.
     """
 
     site: Site
-    most: int
+    max_connections: int
 
-    def initialize(self, site: Site, most: int = limits.CONNECTIONS) -> None:  # type: ignore[override]
+    def initialize(self, site: Site, max_connections: int = limits.CONNECTIONS) -> None:  # type: ignore[override]
         super().initialize(
             self,
-            chunk_size=limits.PIECE_BYTES,
-            max_header_size=limits.UNREADABLE_HEADER_BYTES,
+            chunk_size=limits.CHUNK_BYTES,
+            max_header_size=limits.MAX_HEADER_BUFFER_BYTES,
             idle_connection_timeout=limits.HEADER_SECONDS,
         )
         self.site = site
-        self.most = most
+        self.max_connections = max_connections
         self.requests = 0
         self.exchanges: set[Exchange] = set()
-        # Those whose headers are not there yet, the oldest first.
+        # Streams without complete headers, the oldest first.
         self.waiting: dict[IOStream, None] = {}
-        # Those of them on which nothing was ever answered: who opened one will not try again.
-        self.fresh: set[IOStream] = set()
+        # Those of them without any request yet: their clients would not retry.
+        self.new_streams: set[IOStream] = set()
 
     def handle_stream(self, stream: IOStream, address: tuple[str, int]) -> None:
-        if len(self.waiting) + len(self.exchanges) >= self.most:
+        if len(self.waiting) + len(self.exchanges) >= self.max_connections:
             oldest = next(iter(self.waiting), stream)
             self.waiting.pop(oldest, None)
             oldest.close()
         if not stream.closed():
             self.waiting[stream] = None
-            self.fresh.add(stream)
+            self.new_streams.add(stream)
             super().handle_stream(stream, address)
 
     def start_request(self, server_conn: object, request_conn: object) -> Exchange:
@@ -54,20 +53,20 @@ class Connections(HTTPServer):
     def on_close(self, server_conn: object) -> None:
         stream = cast("HTTP1Connection", server_conn).stream
         self.waiting.pop(stream, None)
-        self.fresh.discard(stream)
+        self.new_streams.discard(stream)
         super().on_close(server_conn)
 
-    def begun(self, exchange: Exchange) -> None:
+    def exchange_started(self, exchange: Exchange) -> None:
         self.requests += 1
         self.waiting.pop(exchange.stream, None)
-        self.fresh.discard(exchange.stream)
+        self.new_streams.discard(exchange.stream)
         self.exchanges.add(exchange)
 
-    def ended(self, exchange: Exchange) -> None:
+    def exchange_ended(self, exchange: Exchange) -> None:
         self.exchanges.discard(exchange)
 
-    def stop_waiting(self) -> None:
-        """Accept nothing more, and close what was answered and asks for nothing more."""
+    def close_idle(self) -> None:
+        """Accept no more connections, and close idle persistent ones."""
         self.stop()
-        for stream in self.waiting.keys() - self.fresh:
+        for stream in self.waiting.keys() - self.new_streams:
             stream.close()

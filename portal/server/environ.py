@@ -1,4 +1,4 @@
-"""A request's line and headers as WSGI wants them."""
+"""Conversion of requests to WSGI environs."""
 
 import sys
 from io import BytesIO
@@ -8,11 +8,11 @@ from urllib.parse import unquote_to_bytes, urlsplit
 from tornado.httputil import HTTPHeaders, RequestStartLine
 
 Environ = dict[str, Any]
-PLAIN = {"CONTENT-TYPE": "CONTENT_TYPE", "CONTENT-LENGTH": "CONTENT_LENGTH"}
+CGI_NAMES = {"CONTENT-TYPE": "CONTENT_TYPE", "CONTENT-LENGTH": "CONTENT_LENGTH"}
 
 
 class RefusedError(Exception):
-    """A request that gets this status and reason, and nothing else."""
+    """The request is answered with this status and reason only."""
 
     def __init__(self, status: int, reason: str) -> None:
         super().__init__(reason)
@@ -23,11 +23,11 @@ class RefusedError(Exception):
 def environ_of(
     line: RequestStartLine, headers: HTTPHeaders, *, address: str, server: Environ
 ) -> Environ:
-    """Return the request as WSGI wants it, without its body.
+    """Return the WSGI environ of the request, without its body.
 
-    `address` is the other end of the connection, `server` what is the same for every request.
+    `address` is the remote IP address, `server` the result of `server_environ`.
     """
-    path, query = target_of(line.path)
+    path, query = parse_target(line.path)
     environ: Environ = {
         **server,
         "REQUEST_METHOD": line.method,
@@ -39,30 +39,30 @@ def environ_of(
         "wsgi.input": BytesIO(),
     }
     for name, value in headers.items():
-        # A line and a hyphen would become the same name, and a proxy sets the one with hyphens.
+        # “X_A” and “X-A” would get the same name, and proxies set the one with hyphens.
         if "_" not in name:
             upper = name.upper()
-            environ[PLAIN.get(upper) or f"HTTP_{upper.replace('-', '_')}"] = value
+            environ[CGI_NAMES.get(upper) or f"HTTP_{upper.replace('-', '_')}"] = value
     return environ
 
 
-def target_of(target: str) -> tuple[str, str]:
-    """Return (path, query); proxies may be asked for whole addresses.
+def parse_target(target: str) -> tuple[str, str]:
+    """Return (path, query) of a path or an absolute URL.
 
-    Raises RefusedError for what is no address.
+    Raise RefusedError for an invalid URL.
     """
     if not target.startswith("/"):
         try:
             parts = urlsplit(target)
-        except ValueError as fault:
-            raise RefusedError(400, "Bad Request") from fault
+        except ValueError as error:
+            raise RefusedError(400, "Bad Request") from error
         return parts.path or "/", parts.query
     path, _, query = target.partition("?")
     return path, query
 
 
-def of_server(host: str, port: int) -> Environ:
-    """Return what is the same for every request that comes in at an address."""
+def server_environ(host: str, port: int) -> Environ:
+    """Return the part of the environ that is the same for every request."""
     return {
         "SERVER_NAME": host,
         "SERVER_PORT": str(port),

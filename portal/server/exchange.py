@@ -1,8 +1,8 @@
-"""One request and its answer.
+"""One request and its response.
 
-The headers are complete when an exchange begins. Who may send how much is asked before a byte of
-the body is read; the application is called when all of the body is here, and what it answers is
-computed only as fast as it is taken in. So no thread ever waits for a connection.
+An exchange begins with the complete headers. The allowed size is determined before the body is
+read; the application is called after the complete body has arrived, and its response is generated
+only as fast as it is sent. So no thread ever waits for a connection.
 """
 
 import asyncio
@@ -24,35 +24,35 @@ from tornado.httputil import (
 from tornado.iostream import StreamClosedError
 
 from portal.server import limits
-from portal.server.answer import WITHOUT_BODY, Answer, Application
+from portal.server.answer import BODILESS_STATUSES, Application, Response
 from portal.server.environ import Environ, RefusedError, environ_of
-from portal.server.unsent import Unsent
+from portal.server.unsent import UnsentBytes
 
 logger = logging.getLogger(__name__)
 
-Found = TypeVar("Found")
+Result = TypeVar("Result")
 
 
 @dataclass
 class Site:
-    """What answers: an application, who may send it how many bytes, and the threads it runs in."""
+    """The application, the limits of its request bodies, and its threads."""
 
     application: Application
     bytes_allowed: Callable[[Environ], int]
     threads: ThreadPoolExecutor
     server: Environ
-    unsent: Unsent = field(default_factory=Unsent)
+    unsent: UnsentBytes = field(default_factory=UnsentBytes)
 
 
 class Owner(Protocol):
-    """Who wants to know how far an exchange is."""
+    """The observer of an exchange."""
 
-    def begun(self, exchange: "Exchange") -> None: ...
-    def ended(self, exchange: "Exchange") -> None: ...
+    def exchange_started(self, exchange: "Exchange") -> None: ...
+    def exchange_ended(self, exchange: "Exchange") -> None: ...
 
 
 class Exchange(HTTPMessageDelegate):
-    """Takes a request in, step by step, and answers it. Tornado calls its public methods."""
+    """Receives a request and answers it. Tornado calls the methods of the delegate."""
 
     def __init__(self, site: Site, connection: HTTP1Connection, owner: Owner) -> None:
         self.site = site
@@ -63,7 +63,7 @@ class Exchange(HTTPMessageDelegate):
         self.body = BytesIO()
         self.allowed = 0
         self.received = 0
-        self.has_begun = False
+        self.has_started = False
         self.closed = asyncio.Event()
         self.task: asyncio.Task[None] | None = None
 
@@ -71,41 +71,39 @@ class Exchange(HTTPMessageDelegate):
         self, line: RequestStartLine, headers: HTTPHeaders
     ) -> None:
         if self.stream.closed():
-            # It was sent along with an earlier request, by somebody who has gone since.
+            # A pipelined request of a client that has disconnected.
             self.connection.detach()
             return
-        self.owner.begun(self)
+        self.owner.exchange_started(self)
         try:
             self.environ = self.environ_of(line, headers)
         except RefusedError as refused:
             await self.refuse(refused.status, refused.reason)
-            self.owner.ended(self)
+            self.owner.exchange_ended(self)
             return
         if "Content-Length" in headers or "Transfer-Encoding" in headers:
             await self.prepare_for_body(headers.get("Content-Length"))
 
     def environ_of(self, line: RequestStartLine, headers: HTTPHeaders) -> Environ:
-        refuse_size(line, headers)
+        check_size(line, headers)
         address = getattr(self.connection.context, "remote_ip", "")
         return environ_of(line, headers, address=address, server=self.site.server)
 
-    async def prepare_for_body(self, promised: str | None) -> None:
-        """Ask how much may be sent; of what is too much, answer at once or read to throw away."""
+    async def prepare_for_body(self, declared: str | None) -> None:
+        """Determine the allowed size; answer at once if the body is too large to discard."""
         try:
-            self.allowed = await self.in_thread(
-                lambda: self.site.bytes_allowed(self.environ)
-            )
+            self.allowed = await self.in_thread(lambda: self.site.bytes_allowed(self.environ))
         except Exception:
-            logger.exception("Nobody can say how much may be sent: it is nothing.")
-        size = length_of(promised, self.allowed)
-        if size > limits.DISCARDED_BYTES:
-            self.task = asyncio.create_task(self.answer())
+            logger.exception("The limit of the body is unknown, so it is 0.")
+        size = body_length(declared, self.allowed)
+        if size > limits.MAX_DISCARDED_BYTES:
+            self.task = asyncio.create_task(self.respond())
             await self.task
             return
-        self.connection.set_max_body_size(limits.DISCARDED_BYTES)
+        self.connection.set_max_body_size(limits.MAX_DISCARDED_BYTES)
         is_allowed = size <= self.allowed
         self.connection.set_body_timeout(
-            limits.seconds_for(size) if is_allowed else limits.PATIENCE_SECONDS
+            limits.deadline_seconds(size) if is_allowed else limits.TRANSFER_SECONDS
         )
 
     def data_received(self, chunk: bytes) -> None:
@@ -116,84 +114,83 @@ class Exchange(HTTPMessageDelegate):
             self.body = BytesIO()
 
     def finish(self) -> None:
-        """All of the request is here."""
+        """Handle the complete request."""
         self.environ.pop("HTTP_TRANSFER_ENCODING", None)
         if self.received:
-            # What has come, whatever was promised; the application refuses what is too much.
+            # The received length, not the declared one; the application refuses what is too large.
             self.environ["CONTENT_LENGTH"] = str(self.received)
         self.body.seek(0)
         self.environ["wsgi.input"] = self.body
-        self.task = asyncio.create_task(self.answer())
+        self.task = asyncio.create_task(self.respond())
 
     def on_connection_close(self) -> None:
-        """The request has not come to its end."""
+        """Handle the end of a connection before the complete request."""
         if self.task is None:
-            self.owner.ended(self)
+            self.owner.exchange_ended(self)
 
-    async def answer(self) -> None:
-        answer = Answer(self.site.application, self.environ)
+    async def respond(self) -> None:
+        response = Response(self.site.application, self.environ)
         self.connection.set_close_callback(self.closed.set)
         try:
-            await self.send(answer, await self.in_thread(answer.begin))
+            await self.send(response, await self.in_thread(response.begin))
         except StreamClosedError:
-            """The reader has gone, or was too slow."""
+            """The client has disconnected, or was too slow."""
         except Exception:
-            logger.exception("An answer broke off.")
-            await self.break_off()
+            logger.exception("A response was interrupted.")
+            await self.abort()
         finally:
-            if not answer.is_complete:
-                with suppress(
-                    RuntimeError
-                ):  # of threads that have ended with the server
-                    await self.in_thread(answer.end)
-            self.owner.ended(self)
+            if not response.is_complete:
+                # RuntimeError: the thread pool has been shut down.
+                with suppress(RuntimeError):
+                    await self.in_thread(response.close)
+            self.owner.exchange_ended(self)
 
-    async def send(self, answer: Answer, piece: bytes) -> None:
-        is_whole = answer.is_complete and answer.status not in WITHOUT_BODY
+    async def send(self, response: Response, chunk: bytes) -> None:
+        is_whole = response.is_complete and response.status not in BODILESS_STATUSES
         if is_whole and self.environ["REQUEST_METHOD"] != "HEAD":
-            answer.headers["Content-Length"] = str(len(piece))
-        line = ResponseStartLine("HTTP/1.1", answer.status, answer.reason)
-        self.has_begun = True
-        await self.taken_in(
-            self.connection.write_headers(line, answer.headers, piece), len(piece)
+            response.headers["Content-Length"] = str(len(chunk))
+        line = ResponseStartLine("HTTP/1.1", response.status, response.reason)
+        self.has_started = True
+        await self.wait_sent(
+            self.connection.write_headers(line, response.headers, chunk), len(chunk)
         )
-        while not answer.is_complete:
-            piece = await self.in_thread(answer.next_piece)
-            if piece:
-                await self.taken_in(self.connection.write(piece), len(piece))
+        while not response.is_complete:
+            chunk = await self.in_thread(response.next_chunk)
+            if chunk:
+                await self.wait_sent(self.connection.write(chunk), len(chunk))
         self.connection.finish()
         is_old = self.environ["SERVER_PROTOCOL"] == "HTTP/1.0"
-        if is_old and "Content-Length" not in answer.headers:
-            self.connection.close()  # by which alone that reader knows the end
+        if is_old and "Content-Length" not in response.headers:
+            self.connection.close()  # marks the end of the body in HTTP/1.0
 
-    async def taken_in(self, written: asyncio.Future[None], size: int) -> None:
-        """Wait until the reader has what was written; raise StreamClosedError if it never has."""
-        gone = asyncio.ensure_future(self.closed.wait())
-        either: set[asyncio.Future[Any]] = {written, gone}
+    async def wait_sent(self, write: asyncio.Future[None], size: int) -> None:
+        """Wait until the bytes are sent; raise StreamClosedError on disconnect or timeout."""
+        closed = asyncio.ensure_future(self.closed.wait())
+        either: set[asyncio.Future[Any]] = {write, closed}
         self.site.unsent.add(self.stream, size)
         try:
             await asyncio.wait(
                 either,
-                timeout=limits.seconds_for(size),
+                timeout=limits.deadline_seconds(size),
                 return_when=asyncio.FIRST_COMPLETED,
             )
         finally:
-            gone.cancel()
+            closed.cancel()
             self.site.unsent.remove(self.stream)
-        if not written.done() or self.stream.closed():
+        if not write.done() or self.stream.closed():
             self.connection.close()
             raise StreamClosedError
-        written.result()
+        write.result()
 
-    async def break_off(self) -> None:
-        """Say that the portal has failed; if the answer had begun, its reader sees no end."""
-        if self.has_begun:
+    async def abort(self) -> None:
+        """Answer 500, or close the connection if the response has started."""
+        if self.has_started:
             self.connection.close()
         else:
             await self.refuse(500, "Internal Server Error")
 
     async def refuse(self, status: int, reason: str) -> None:
-        """Answer without asking the application, and read no further."""
+        """Answer without the application, and close the connection."""
         text = f"{reason}\n".encode()
         headers = HTTPHeaders(
             {
@@ -204,18 +201,18 @@ class Exchange(HTTPMessageDelegate):
         )
         line = ResponseStartLine("HTTP/1.1", status, reason)
         with suppress(StreamClosedError):
-            written = self.connection.write_headers(line, headers, text)
-            await self.taken_in(written, len(text))
-            # Else Tornado would say that the request is here, and have it answered.
+            write = self.connection.write_headers(line, headers, text)
+            await self.wait_sent(write, len(text))
+            # Otherwise Tornado would call `finish` of the delegate.
             self.connection.finish()
         self.connection.close()
 
-    async def in_thread(self, work: Callable[[], Found]) -> Found:
+    async def in_thread(self, work: Callable[[], Result]) -> Result:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self.site.threads, work)
 
 
-def refuse_size(line: RequestStartLine, headers: HTTPHeaders) -> None:
+def check_size(line: RequestStartLine, headers: HTTPHeaders) -> None:
     if len(line.path) > limits.REQUEST_LINE_BYTES:
         raise RefusedError(414, "URI Too Long")
     size = sum(len(name) + len(value) for name, value in headers.get_all())
@@ -223,12 +220,12 @@ def refuse_size(line: RequestStartLine, headers: HTTPHeaders) -> None:
         raise RefusedError(431, "Request Header Fields Too Large")
 
 
-def length_of(promised: str | None, allowed: int) -> int:
-    """Return how long a body will be; in chunks it may be as long as is allowed.
+def body_length(declared: str | None, allowed: int) -> int:
+    """Return the declared length of a body; a chunked body counts as the allowed length.
 
-    A length that is no number is refused by Tornado, before it reads.
+    Tornado refuses invalid lengths before it reads.
     """
-    if promised is None:
+    if declared is None:
         return allowed
-    is_number = promised.isascii() and promised.isdigit()
-    return int(promised.lstrip("0")[:18] or "0") if is_number else 0
+    is_number = declared.isascii() and declared.isdigit()
+    return int(declared.lstrip("0")[:18] or "0") if is_number else 0

@@ -1,33 +1,33 @@
-"""What a connection may take: seconds, bytes, and how many there may be. In each process."""
+"""Limits of connections in each process."""
 
-# To send all headers, and to begin the next request on a connection that is kept open.
+# For all headers, and until the next request on a persistent connection.
 HEADER_SECONDS = 10
-# To begin the first request on a connection that a process has accepted just before it ends.
-FRESH_SECONDS = 2
-# To send a body or to take an answer in: this, and a second for each so many bytes.
-PATIENCE_SECONDS = 20
-SLOWEST_BYTES_PER_SECOND = 4096
+# Until the first request on a connection accepted just before the process ends.
+NEW_CONNECTION_SECONDS = 2
+# For the transfer of a body: a base time, plus its size at the minimum rate.
+TRANSFER_SECONDS = 20
+MIN_BYTES_PER_SECOND = 4096
 
-# As much as other servers take.
+# As in other servers.
 REQUEST_LINE_BYTES = 8190
 HEADER_BYTES = 16 * 1024
-# A request whose headers are larger than that gets no answer any more.
-UNREADABLE_HEADER_BYTES = 64 * 1024
+# Connections with larger headers are closed without a response.
+MAX_HEADER_BUFFER_BYTES = 64 * 1024
 
-# So much of a body that is refused is read and thrown away: a browser shows the answer only once
-# it has sent what it wanted to.
-DISCARDED_BYTES = 24 * 1024 * 1024
+# A refused body is read and discarded up to this size: browsers display the response only after
+# they have sent the body.
+MAX_DISCARDED_BYTES = 24 * 1024 * 1024
 
-# An answer is computed so many bytes ahead of its reader.
-PIECE_BYTES = 64 * 1024
+# A response is generated so many bytes ahead of its transfer.
+CHUNK_BYTES = 64 * 1024
 
 CONNECTIONS = 1000
-# What waits for slow readers.
+# Buffered for slow clients.
 UNSENT_BYTES = 64 * 1024 * 1024
-# Of files that the process has open besides.
-OTHER_FILES = 200
+# File descriptors for other uses.
+RESERVED_FILES = 200
 
 
-def seconds_for(size: int) -> float:
-    """Return how long a body or an answer of that size may be on its way."""
-    return PATIENCE_SECONDS + size / SLOWEST_BYTES_PER_SECOND
+def deadline_seconds(size: int) -> float:
+    """Return the time limit for the transfer of a body of that size."""
+    return TRANSFER_SECONDS + size / MIN_BYTES_PER_SECOND

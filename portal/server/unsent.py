@@ -1,4 +1,4 @@
-"""What waits in memory for slow readers, and how much of it there may be."""
+"""A limit on response bytes buffered for slow clients."""
 
 import logging
 from dataclasses import dataclass, field
@@ -11,19 +11,21 @@ logger = logging.getLogger(__name__)
 
 
 @dataclass
-class Unsent:
-    """The bytes that wait for readers. Beyond a limit whoever has most waiting is cut off."""
+class UnsentBytes:
+    """The unsent bytes of each stream. Above the limit the stream with the most is closed."""
 
-    most: int = limits.UNSENT_BYTES
-    waiting: dict[IOStream, int] = field(default_factory=dict)
+    max_bytes: int = limits.UNSENT_BYTES
+    sizes: dict[IOStream, int] = field(default_factory=dict)
 
     def add(self, stream: IOStream, size: int) -> None:
-        self.waiting[stream] = size
-        while sum(self.waiting.values()) > self.most and len(self.waiting) > 1:
-            largest = max(self.waiting, key=lambda one: self.waiting[one])
-            logger.warning("Too much waits for slow readers: the largest is cut off.")
-            del self.waiting[largest]
+        self.sizes[stream] = size
+        while sum(self.sizes.values()) > self.max_bytes and len(self.sizes) > 1:
+            largest = max(self.sizes, key=lambda stream: self.sizes[stream])
+            logger.warning(
+                "Too many unsent bytes for slow clients: the connection with the most is closed."
+            )
+            del self.sizes[largest]
             largest.close()
 
     def remove(self, stream: IOStream) -> None:
-        self.waiting.pop(stream, None)
+        self.sizes.pop(stream, None)

@@ -1,4 +1,4 @@
-"""In which language a text is, where that is not the page's own."""
+"""The lang and dir attributes of texts that are not in the language of the page."""
 
 from functools import lru_cache
 
@@ -10,70 +10,69 @@ from django.utils.translation import get_language
 
 register = template.Library()
 
-MOST_PAIRS = 500  # of languages
+MAX_CACHED_PAIRS = 500
 
 
 @register.simple_tag
 def languages():
-    """Return code and name of each language, the name in the language itself."""
+    """Return (code, name in the language itself) of each language."""
     return settings.LANGUAGES
 
 
 @register.simple_tag
-def lang_of(code):
-    """Return the attributes of an element whose text is in the language, as a report's is."""
+def lang_attributes(code):
+    """Return the attributes of an element whose text is in the given language."""
     return attributes(code, get_language())
 
 
 @register.simple_tag
-def heading_of(session, language):
-    """Return a heading whose number is in the page's language, and whose title in the report's.
+def session_heading(session, language):
+    """Return a heading with the prefix in the page's language and the title in the report's.
 
-    The session is one, or what a snapshot says of one.
+    `session` is a Session, or a dict from portal.content.render_snapshot.
     """
     prefix, title = (
         (session["prefix"], session["title"])
         if isinstance(session, dict)
         else (session.prefix, session.title)
     )
-    if attrs := lang_of(language):
+    if attrs := lang_attributes(language):
         return format_html("{} <span{}>{}</span>", prefix, attrs, title)
     return f"{prefix} {title}".strip()
 
 
 @register.simple_tag
 def vocabulary_lang():
-    """Return the attributes of an element that names themes, organizations or instruments."""
+    """Return the attributes of the names of themes, organizations and instruments."""
     return attributes(settings.VOCABULARY_LANGUAGE, get_language())
 
 
 @register.simple_tag
 def name_lang(name):
-    """Return the attributes of an element that holds the name of a facet's choice."""
+    """Return the attributes of the label of a facet's choice."""
     language = getattr(name, "language", None)
-    # What no record calls so is a word of the page.
+    # A label without a language is in the language of the page.
     if language is None:
         return SafeString("")
-    return lang_of(language) if language else SafeString(' translate="no"')
+    return lang_attributes(language) if language else SafeString(' translate="no"')
 
 
 @register.simple_tag
-def page_lang(within):
-    """Return the attributes of the page's own words inside a text in another language."""
-    return attributes(get_language(), within.lower())
+def page_lang(outer_language):
+    """Return the attributes of interface text inside an element in another language."""
+    return attributes(get_language(), outer_language.lower())
 
 
-@lru_cache(maxsize=MOST_PAIRS)
-def attributes(code, language):
-    if not code or code.lower() == language:
+@lru_cache(maxsize=MAX_CACHED_PAIRS)
+def attributes(code, outer_language):
+    if not code or code.lower() == outer_language:
         return SafeString("")
-    turned = (
-        direction(code) if is_right_to_left(code) != is_right_to_left(language) else ""
-    )
-    return format_html(' lang="{}"{}', code, turned)
+    has_other_direction = is_right_to_left(code) != is_right_to_left(outer_language)
+    dir_attribute = direction_attribute(code) if has_other_direction else ""
+    return format_html(' lang="{}"{}', code, dir_attribute)
 
 
-def direction(code):
+def direction_attribute(code):
     return SafeString(' dir="rtl"' if is_right_to_left(code) else ' dir="ltr"')
 
 

@@ -1,4 +1,4 @@
-"""What every page says of the site."""
+"""Template tags for navigation, absolute URLs and dates."""
 
 from django import template
 from django.conf import settings
@@ -12,35 +12,33 @@ DASH, WIDE_DASH = SafeString("–"), SafeString(" – ")
 
 
 @register.simple_tag(takes_context=True)
-def place(context, name):
-    """Return a link's href to a part of the site, and aria-current where the page is in it."""
-    address = reverse(name)
-    here = context["request"].path if "request" in context else ""
-    # The first page is in no part but its own.
-    is_here = (
-        here == address if address == reverse("home") else here.startswith(address)
-    )
-    return SafeString(f'href="{address}"' + ' aria-current="true"' * is_here)
+def nav_link(context, name):
+    """Return the href of a section, with aria-current if the page is in the section."""
+    url = reverse(name)
+    path = context["request"].path if "request" in context else ""
+    # Every path starts with that of the home page.
+    is_current = path == url if url == reverse("site:home") else path.startswith(url)
+    return SafeString(f'href="{url}"' + ' aria-current="true"' * is_current)
 
 
 @register.simple_tag
-def whole_address(path):
-    """Return the one address under which the world knows a page of the site."""
+def absolute_url(path):
+    """Return the canonical URL of a page."""
     return settings.BASE_URL + path
 
 
 @register.simple_tag
 def days(first, last):
-    """Return the days of a workshop as HTML: 10–11 March 2015, as the reader's language has it."""
-    whole = date_format(first)
+    """Return the days of a workshop as HTML in the page's language: 10–11 March 2015."""
+    first_date = date_format(first)
     if not last or last == first:
-        return timed(first, whole)
-    # Where the day stands first, a month that is the same is said once.
-    says_day_first = get_format("DATE_FORMAT").startswith("j ")
-    if says_day_first and (first.year, first.month) == (last.year, last.month):
-        return timed(first, first.day) + DASH + timed(last, date_format(last))
-    return timed(first, whole) + WIDE_DASH + timed(last, date_format(last))
+        return time_element(first, first_date)
+    # If the day comes first, the month of two days in the same month is printed once.
+    is_day_first = get_format("DATE_FORMAT").startswith("j ")
+    if is_day_first and (first.year, first.month) == (last.year, last.month):
+        return time_element(first, first.day) + DASH + time_element(last, date_format(last))
+    return time_element(first, first_date) + WIDE_DASH + time_element(last, date_format(last))
 
 
-def timed(day, written):
-    return format_html('<time datetime="{}">{}</time>', day.isoformat(), written)
+def time_element(day, text):
+    return format_html('<time datetime="{}">{}</time>', day.isoformat(), text)

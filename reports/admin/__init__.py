@@ -1,4 +1,4 @@
-"""The administration of the registers: what many reports name. Imported to register them."""
+"""Admin of the entities that reports share; importing it registers them."""
 
 from reports.admin import people, vocabulary
 

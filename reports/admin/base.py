@@ -1,18 +1,18 @@
-"""What every page of the registers has in common."""
+"""The base class of the entity admins."""
 
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import transaction
 
-from reports.admin.belonging import is_public, reports_showing, tell
-from reports.admin.versions import VERSION, VersionedForm
+from reports.admin.optimistic_locking import VERSION_FIELD, VersionedForm
+from reports.references import is_public, notify_changed, referencing_reports
 from reports.signals import record_saved
 
 ROWS_PER_PAGE = 50
 
 
-class RegisterAdmin(admin.ModelAdmin):
-    """The pages of one register. Every save and deletion tells the reports it shows in."""
+class EntityAdmin(admin.ModelAdmin):
+    """Admin of one entity type: a save or deletion sends signals for the reports concerned."""
 
     form = VersionedForm
     list_per_page = ROWS_PER_PAGE
@@ -21,10 +21,10 @@ class RegisterAdmin(admin.ModelAdmin):
         fieldsets = super().get_fieldsets(request, obj)
         if obj is None or not self.has_change_permission(request, obj):
             return fieldsets
-        if VERSION in flatten_fieldsets(fieldsets):
+        if VERSION_FIELD in flatten_fieldsets(fieldsets):
             return fieldsets
         (name, options), *others = fieldsets
-        fields = [*options["fields"], VERSION]
+        fields = [*options["fields"], VERSION_FIELD]
         return [(name, {**options, "fields": fields}), *others]
 
     def get_view_on_site_url(self, obj=None):
@@ -32,32 +32,30 @@ class RegisterAdmin(admin.ModelAdmin):
         return url if url and is_public(obj) else None
 
     def get_object(self, request, object_id, from_field=None):
-        found = super().get_object(request, object_id, from_field)
-        saving = (
-            request.method == "POST" and transaction.get_connection().in_atomic_block
-        )
-        if found is None or not saving:
-            return found
-        # So that what the form compares is what is stored, and nobody stores in between.
-        everyone = type(found)._base_manager
-        everyone.select_for_update(no_key=True).filter(pk=found.pk).first()
+        record = super().get_object(request, object_id, from_field)
+        is_saving = request.method == "POST" and transaction.get_connection().in_atomic_block
+        if record is None or not is_saving:
+            return record
+        # Lock, then read again: the form compares its version with the stored one.
+        manager = type(record)._base_manager
+        manager.select_for_update(no_key=True).filter(pk=record.pk).first()
         return super().get_object(request, object_id, from_field)
 
     def save_model(self, request, obj, form, change):
         before = None
         if change:
             before = type(obj)._base_manager.filter(pk=obj.pk).values().first()
-            form.instance.claim(form.cleaned_data[VERSION])
+            form.instance.bump_version(form.cleaned_data[VERSION_FIELD])
         super().save_model(request, obj, form, change)
-        note(obj, before, request.user)
+        send_record_saved(obj, before, request.user)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        tell(reports_showing(form.instance))
+        notify_changed(referencing_reports(form.instance))
 
     @transaction.atomic
     def changelist_view(self, request, extra_context=None):
-        """Do what is done from the list as a whole, its line in the trail with it."""
+        """Run bulk actions and their audit log entries in one transaction."""
         return super().changelist_view(request, extra_context)
 
     def delete_model(self, request, obj):
@@ -65,25 +63,25 @@ class RegisterAdmin(admin.ModelAdmin):
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
-        showing = {report for one in queryset for report in reports_showing(one)}
+        reports = {report for record in queryset for report in referencing_reports(record)}
         for record in queryset:
             before = type(record)._base_manager.filter(pk=record.pk).values().first()
             record_saved.send(
                 type(record), record=record, before=before, after=None, by=request.user
             )
         queryset.delete()
-        tell(sorted(showing, key=lambda report: report.pk))
+        notify_changed(sorted(reports, key=lambda report: report.pk))
 
     def get_deleted_objects(self, objs, request):
-        shown, counts, refused, protected = super().get_deleted_objects(objs, request)
+        objects, counts, perms_needed, protected = super().get_deleted_objects(objs, request)
         for record in objs:
             protected += [
                 f"“{record}” is named in the report “{report}”"
-                for report in reports_showing(record)
+                for report in referencing_reports(record)
             ]
-        return shown, counts, refused, protected
+        return objects, counts, perms_needed, protected
 
 
-def note(record, before, by):
+def send_record_saved(record, before, by):
     after = type(record)._base_manager.filter(pk=record.pk).values().first()
     record_saved.send(type(record), record=record, before=before, after=after, by=by)

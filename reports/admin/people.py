@@ -1,4 +1,4 @@
-"""People and organizations."""
+"""Admin of people and organizations."""
 
 import re
 
@@ -7,36 +7,34 @@ from django.contrib import admin
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
-from reports.admin.base import RegisterAdmin
-from reports.admin.versions import VersionedForm
+from reports.admin.base import EntityAdmin
+from reports.admin.optimistic_locking import VersionedForm
 from reports.models import Organization, Person
 
-ALPHA_3 = re.compile("[A-Z]{3}")
+COUNTRY_CODE = re.compile("[A-Z]{3}")
 
 
-class NamedForm(VersionedForm):
-    permanent = ("slug",)
+class EntityForm(VersionedForm):
+    permanent_fields = ("slug",)
 
 
-class OrganizationForm(NamedForm):
+class OrganizationForm(EntityForm):
     def clean_country(self):
         country = self.cleaned_data["country"].upper()
-        if country and not ALPHA_3.fullmatch(country):
-            raise forms.ValidationError(
-                "Write three letters from A to Z, such as MMR for Myanmar."
-            )
+        if country and not COUNTRY_CODE.fullmatch(country):
+            raise forms.ValidationError("Enter three letters from A to Z, such as MMR for Myanmar.")
         return country
 
     def clean_part_of(self):
         whole = self.cleaned_data["part_of"]
         if whole and whole == self.instance:
-            raise forms.ValidationError("An organization is no part of itself.")
+            raise forms.ValidationError("An organization cannot be part of itself.")
         return whole
 
 
 @admin.register(Person)
-class PersonAdmin(RegisterAdmin):
-    form = NamedForm
+class PersonAdmin(EntityAdmin):
+    form = EntityForm
     fields = ("name", "sort_name", "slug", "aliases", "took_part_in")
     readonly_fields = ("took_part_in",)
     list_display = ("name", "sort_name", "slug")
@@ -45,13 +43,16 @@ class PersonAdmin(RegisterAdmin):
 
     @admin.display(description="took part in", empty_value="no workshop yet")
     def took_part_in(self, person):
-        meetings = person.participations.filter(report__next_of=None)
+        participations = person.participations.filter(report__next_of=None)
         return format_html_join(
             mark_safe("<br>"),
             "{}, {}",
             (
-                (one.report, one.position or one.get_role_display())
-                for one in meetings.select_related("report")
+                (
+                    participation.report,
+                    participation.position or participation.get_role_display(),
+                )
+                for participation in participations.select_related("report")
             ),
         )
 
@@ -60,11 +61,11 @@ class PersonAdmin(RegisterAdmin):
 
 
 @admin.register(Organization)
-class OrganizationAdmin(RegisterAdmin):
+class OrganizationAdmin(EntityAdmin):
     form = OrganizationForm
     fieldsets = (
         ("The organization", {"fields": ("name", "acronym", "slug", "aliases")}),
-        ("What it is", {"fields": ("kind", "country", "part_of")}),
+        ("Classification", {"fields": ("kind", "country", "part_of")}),
     )
     autocomplete_fields = ("part_of",)
     list_display = ("name", "acronym", "kind", "country", "part_of")

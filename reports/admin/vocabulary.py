@@ -1,29 +1,29 @@
-"""What reports speak about: themes and instruments, with the wordings that point to them."""
+"""Admin of themes and instruments."""
 
 from django import forms
 from django.contrib import admin
 
-from reports.admin.base import RegisterAdmin
-from reports.admin.versions import VersionedForm
+from reports.admin.base import EntityAdmin
+from reports.admin.optimistic_locking import VersionedForm
 from reports.models import Instrument, Theme
 
 
 class ThemeForm(VersionedForm):
-    permanent = ("slug",)
+    permanent_fields = ("slug",)
 
     def clean_broader(self):
         broader = self.cleaned_data["broader"]
         if broader and broader == self.instance:
-            raise forms.ValidationError("A theme is not broader than itself.")
+            raise forms.ValidationError("A theme cannot be broader than itself.")
         return broader
 
 
 class InstrumentForm(VersionedForm):
-    permanent = ("slug",)
+    permanent_fields = ("slug",)
 
 
 @admin.register(Theme)
-class ThemeAdmin(RegisterAdmin):
+class ThemeAdmin(EntityAdmin):
     form = ThemeForm
     fields = ("label", "slug", "definition", "other_labels", "synonyms", "broader")
     autocomplete_fields = ("broader",)
@@ -38,7 +38,7 @@ class ThemeAdmin(RegisterAdmin):
 
 
 @admin.register(Instrument)
-class InstrumentAdmin(RegisterAdmin):
+class InstrumentAdmin(EntityAdmin):
     form = InstrumentForm
     fields = ("name", "slug", "kind", "code", "year", "adopted_by", "wordings")
     autocomplete_fields = ("adopted_by",)
@@ -50,7 +50,7 @@ class InstrumentAdmin(RegisterAdmin):
 
     @admin.display(description="year", ordering="year")
     def of_year(self, instrument):
-        # As text: no year has a thousands mark.
+        # As text: without a thousands separator.
         return str(instrument.year or "")
 
     def get_prepopulated_fields(self, request, obj=None):

@@ -1,10 +1,11 @@
-"""The names that other code may import."""
+"""Models of reports; other code imports them from here."""
 
 from reports.models.agenda import Contribution, Paragraph, ParagraphTheme, Session
 from reports.models.assignments import ThemeStatus
 from reports.models.dates import PublicationDates
-from reports.models.gone import Gone, ProposedSource
+from reports.models.merges import MergeRecord
 from reports.models.people import Organization, Participation, Person
+from reports.models.removed_urls import ProposedSource, RemovedUrl
 from reports.models.report import Annex, Report
 from reports.models.source import ImportNote, SourceDocument, SourcePart
 from reports.models.vocabulary import Instrument, SeededRecord, Theme
@@ -12,9 +13,9 @@ from reports.models.vocabulary import Instrument, SeededRecord, Theme
 __all__ = [
     "Annex",
     "Contribution",
-    "Gone",
     "ImportNote",
     "Instrument",
+    "MergeRecord",
     "Organization",
     "Paragraph",
     "ParagraphTheme",
@@ -22,6 +23,7 @@ __all__ = [
     "Person",
     "ProposedSource",
     "PublicationDates",
+    "RemovedUrl",
     "Report",
     "SeededRecord",
     "Session",

@@ -1,4 +1,4 @@
-"""What was said: the report's sessions, their paragraphs, and who speaks in them."""
+"""Sessions, paragraphs and contributions of reports."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -7,27 +7,23 @@ from django.db.models.functions import Concat
 from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
-from reports.addresses import address
 from reports.fields import CleanCharField, CleanLineField, CleanTextField
-from reports.models.assignments import ThemeAssignment, Themed, status_is_known
-from reports.models.gate import OfReport
-from reports.models.people import (
-    Organization,
-    Participation,
-    affiliations_listed,
-)
+from reports.models.assignments import ThemeAssignment, ThemedModel, theme_status_constraint
+from reports.models.optimistic_locking import Versioned
+from reports.models.people import Organization, Participation, prefetch_affiliations
+from reports.models.querysets import ReportOwnedQuerySet
 from reports.models.report import Report
-from reports.models.versions import Versioned
 from reports.models.vocabulary import Instrument, Theme
+from reports.url_cache import cached_url
 
 
-class SessionQuerySet(OfReport):
-    def as_printed(self):
+class SessionQuerySet(ReportOwnedQuerySet):
+    def in_document_order(self):
         return self.order_by("report", "position")
 
 
 class Session(Versioned):
-    """A heading of the report and what stands under it."""
+    """A section of the report: a heading and its paragraphs."""
 
     class Kind(models.TextChoices):
         INTRODUCTION = "introduction", _("Introduction")
@@ -45,19 +41,15 @@ class Session(Versioned):
     anchor = models.SlugField(max_length=60)
     spans = models.JSONField(default=list, editable=False)
 
-    # Under which readers look for it.
+    # Columns of the search by name.
     name_columns = ("title", "heading", "report__title")
 
     objects = SessionQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["report", "position"], name="one_session_per_position"
-            ),
-            models.UniqueConstraint(
-                fields=["report", "anchor"], name="one_session_per_anchor"
-            ),
+            models.UniqueConstraint(fields=["report", "position"], name="unique_session_position"),
+            models.UniqueConstraint(fields=["report", "anchor"], name="unique_session_anchor"),
             models.CheckConstraint(
                 name="session_kind_is_known",
                 condition=Q(
@@ -76,60 +68,59 @@ class Session(Versioned):
         return heading(self.kind, self.number, self.title)
 
     def get_absolute_url(self):
-        return address("session", self.report.slug, self.anchor)
+        return cached_url("site:session", self.report.slug, self.anchor)
 
     @property
     def prefix(self):
-        """What stands before the title, in the reader's language."""
         return heading_prefix(self.kind, self.number, self.title)
 
     @property
-    def in_its_language(self):
-        """The heading as the report would say it, whatever the reader speaks."""
+    def heading_in_report_language(self):
+        """The heading in the language of the report, whatever language is active."""
         with override(self.report.language):
             return str(self)
 
     @property
     def key(self):
-        """The name under which a session is chosen as a filter."""
+        """The value of the session in filters: report-slug/anchor."""
         return f"{self.report.slug}/{self.anchor}"
 
 
-# What bears its number as “Annex 2: …”; the number of another part stands before its title.
-COUNTED = {Session.Kind.SESSION, Session.Kind.ANNEX}
+# Kinds displayed as “Annex 2: …”; others have their number before the title: “2. …”.
+NUMBERED_KINDS = {Session.Kind.SESSION, Session.Kind.ANNEX}
 
 
 def heading(kind, number, title):
-    """Return how pages call a part of a report: “Annex 2: List of participants”."""
+    """Return the displayed heading of a session: “Annex 2: List of participants”."""
     return f"{heading_prefix(kind, number, title)} {title}".strip()
 
 
 def heading_prefix(kind, number, title):
-    """Return what stands before the title in the reader's language: “Annex 2:”, or nothing."""
-    begin = [word.strip(".:()").casefold() for word in title.split()[:2]]
-    if not number or number.casefold() in begin:
-        return ""  # The title says it: “Annex 2”.
-    if kind not in COUNTED:
+    """Return the text before the title in the active language, such as “Annex 2:”."""
+    first_words = [word.strip(".:()").casefold() for word in title.split()[:2]]
+    if not number or number.casefold() in first_words:
+        return ""  # The title has the number: “Annex 2”.
+    if kind not in NUMBERED_KINDS:
         return f"{number}."
     # Translators: the kind and number of a part of a report, before its title: “Annex 2:”.
-    named = gettext("%(kind)s %(number)s:")
-    return named % {"kind": Session.Kind(kind).label, "number": number}
+    template = gettext("%(kind)s %(number)s:")
+    return template % {"kind": Session.Kind(kind).label, "number": number}
 
 
-class ParagraphQuerySet(OfReport):
-    def as_printed(self):
+class ParagraphQuerySet(ReportOwnedQuerySet):
+    def in_document_order(self):
         return self.order_by("report", "session__position", "position")
 
 
-class Paragraph(Themed, Versioned):
-    """A paragraph as printed, and whose words it gives."""
+class Paragraph(ThemedModel, Versioned):
+    """A paragraph as printed, with its voice: who speaks in it."""
 
     class Voice(models.TextChoices):
         NAMED = "named", _("Named speaker")
         COLLECTIVE = "collective", _("Participants collectively")
         CO_CHAIRS = "co_chairs", _("Co-chairs")
         AGREED = "agreed", _("Agreed by participants")
-        DOCUMENT = "document", _("The report itself")
+        DOCUMENT = "document", _("Report text")
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="paragraphs")
     session = models.ForeignKey(Session, models.CASCADE, related_name="paragraphs")
@@ -153,7 +144,7 @@ class Paragraph(Themed, Versioned):
         Organization,
         blank=True,
         related_name="paragraphs_spoken",
-        help_text="States and bodies whose words it gives, where no person is named.",
+        help_text="States and organizations that speak in it, if no person is named.",
     )
     instruments = models.ManyToManyField(
         Instrument,
@@ -167,16 +158,12 @@ class Paragraph(Themed, Versioned):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["session", "position"], name="one_paragraph_per_position"
+                fields=["session", "position"], name="unique_paragraph_position"
             ),
-            models.UniqueConstraint(
-                fields=["report", "anchor"], name="one_paragraph_per_anchor"
-            ),
+            models.UniqueConstraint(fields=["report", "anchor"], name="unique_paragraph_anchor"),
             models.CheckConstraint(
                 name="paragraph_voice_is_known",
-                condition=Q(
-                    voice__in=["named", "collective", "co_chairs", "agreed", "document"]
-                ),
+                condition=Q(voice__in=["named", "collective", "co_chairs", "agreed", "document"]),
             ),
         ]
 
@@ -184,8 +171,8 @@ class Paragraph(Themed, Versioned):
         return f"Paragraph {self.number}" if self.number else self.text[:60]
 
     @property
-    def called(self):
-        """How a page refers to it, in the reader's language."""
+    def display_name(self):
+        """The reference to the paragraph in the active language."""
         if not self.number:
             return gettext("Unnumbered paragraph")
         return gettext("Paragraph %(number)s") % {"number": self.number}
@@ -194,37 +181,33 @@ class Paragraph(Themed, Versioned):
         return f"{self.report.get_absolute_url()}#{self.anchor}"
 
     def clean(self):
-        """Say in an editor's words what the database would refuse."""
+        """Raise ValidationError for what a trigger of the database would refuse."""
         if self.session_id and self.session.report_id != self.report_id:
             raise ValidationError("The session belongs to another report.")
-        silent = self.voice != self.Voice.NAMED
-        if silent and self.pk and self.contributions.exists():
+        is_unnamed = self.voice != self.Voice.NAMED
+        if is_unnamed and self.pk and self.contributions.exists():
             raise ValidationError(
-                "Only a named speaker's paragraph has speakers. Take them off first and "
+                "Only a named speaker's paragraph has speakers. Remove them first and "
                 "save, then change whose words it gives."
             )
 
 
 class ParagraphTheme(ThemeAssignment):
-    paragraph = models.ForeignKey(
-        Paragraph, models.CASCADE, related_name="theme_assignments"
-    )
+    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="theme_assignments")
 
     class Meta:
         db_table = "reports_paragraph_themes"
         constraints = [
-            models.UniqueConstraint(
-                fields=["paragraph", "theme"], name="paragraph_has_a_theme_once"
-            ),
-            status_is_known("paragraph_theme_status_is_known"),
+            models.UniqueConstraint(fields=["paragraph", "theme"], name="unique_paragraph_theme"),
+            theme_status_constraint("paragraph_theme_status_is_known"),
         ]
 
 
-class ContributionQuerySet(OfReport):
-    to_report = "participation__report"
+class ContributionQuerySet(ReportOwnedQuerySet):
+    report_path = "participation__report"
 
     def with_session_key(self):
-        """Add `session_key`, under which a session is chosen as a filter: slug/anchor."""
+        """Annotate `session_key`, the value of Session.key."""
         return self.annotate(
             session_key=Concat(
                 "paragraph__report__slug",
@@ -235,13 +218,13 @@ class ContributionQuerySet(OfReport):
         )
 
     def for_listing(self):
-        """Fetch along what a list shows of each."""
+        """Fetch the related records that a list displays."""
         return self.select_related(
             "paragraph__report",
             "paragraph__session__report",
             "participation__person",
         ).prefetch_related(
-            affiliations_listed("participation__"),
+            prefetch_affiliations("participation__"),
             Prefetch(
                 "paragraph__theme_assignments",
                 ParagraphTheme.objects.for_listing(),
@@ -249,7 +232,7 @@ class ContributionQuerySet(OfReport):
             ),
         )
 
-    def as_printed(self):
+    def in_document_order(self):
         return self.order_by(
             "-paragraph__report__starts_on",
             "paragraph__report",
@@ -260,14 +243,10 @@ class ContributionQuerySet(OfReport):
 
 
 class Contribution(models.Model):
-    """What one participant said in one paragraph."""
+    """The speech of one participant in one paragraph."""
 
-    paragraph = models.ForeignKey(
-        Paragraph, models.CASCADE, related_name="contributions"
-    )
-    participation = models.ForeignKey(
-        Participation, models.CASCADE, related_name="contributions"
-    )
+    paragraph = models.ForeignKey(Paragraph, models.CASCADE, related_name="contributions")
+    participation = models.ForeignKey(Participation, models.CASCADE, related_name="contributions")
 
     objects = ContributionQuerySet.as_manager()
 
@@ -275,7 +254,7 @@ class Contribution(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["paragraph", "participation"],
-                name="one_contribution_per_speaker_and_paragraph",
+                name="unique_contribution",
             ),
         ]
 
@@ -286,7 +265,7 @@ class Contribution(models.Model):
         return self.paragraph.get_absolute_url()
 
     def clean(self):
-        """Say in an editor's words what the database would refuse."""
+        """Raise ValidationError for what a trigger of the database would refuse."""
         if not (hasattr(self, "paragraph") and hasattr(self, "participation")):
             return
         if self.paragraph.voice != Paragraph.Voice.NAMED:

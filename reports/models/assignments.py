@@ -1,4 +1,4 @@
-"""Which themes a record is assigned, and whether a person has confirmed each."""
+"""Assignments of themes to records."""
 
 from collections.abc import Iterable
 
@@ -11,7 +11,7 @@ from reports.models.vocabulary import Theme
 
 
 class ThemeStatus(models.TextChoices):
-    """Whose word an assignment is: the import's, or a curation file's or an editor's."""
+    """Suggested by the import, or confirmed by an editor or a curation file."""
 
     SUGGESTED = "suggested", _("Suggested")
     CONFIRMED = "confirmed", _("Confirmed")
@@ -22,12 +22,12 @@ class ThemeAssignmentQuerySet(models.QuerySet):
         return self.filter(status=ThemeStatus.SUGGESTED)
 
     def for_listing(self):
-        """Fetch along the themes, in the order in which they were assigned."""
+        """Select the themes, in the order of assignment."""
         return self.select_related("theme").order_by("pk")
 
 
 class ThemeAssignment(models.Model):
-    """A theme of one record. The status has no default: whoever assigns a theme says it."""
+    """A theme of a record. The status has no default, so that every caller sets it."""
 
     theme = models.ForeignKey(Theme, models.CASCADE, related_name="+")
     status = models.CharField(max_length=9, choices=ThemeStatus.choices)
@@ -45,49 +45,47 @@ class ThemeAssignment(models.Model):
         return self.status == ThemeStatus.SUGGESTED
 
 
-def status_is_known(name):
-    """Return the constraint without which a forgotten status would be stored as none."""
-    return models.CheckConstraint(
-        name=name, condition=Q(status__in=["suggested", "confirmed"])
-    )
+def theme_status_constraint(name):
+    """Return the constraint that rejects an empty status, the value if a caller sets none."""
+    return models.CheckConstraint(name=name, condition=Q(status__in=["suggested", "confirmed"]))
 
 
-class Themed(models.Model):
-    """A record with themes, of which `theme_assignments` are the rows."""
+class ThemedModel(models.Model):
+    """A record with themes, whose rows are `theme_assignments`."""
 
     class Meta:
         abstract = True
 
     @cached_property
     def listed_assignments(self):
-        """The assignments as a list, which a page of many records fetches along."""
+        """The assignments as a list; list pages prefetch it."""
         return list(self.theme_assignments.for_listing())
 
     @property
     def listed_themes(self):
-        return [one.theme for one in self.listed_assignments]
+        return [assignment.theme for assignment in self.listed_assignments]
 
     def assign_themes(self, keys: Iterable[int], status: str):
-        """Give the record the themes of these keys, all with the status, and no others."""
-        wanted, assigned = list(dict.fromkeys(keys)), self.theme_assignments
-        assigned.exclude(theme__in=wanted).delete()
-        assigned.update(status=status)
-        there = set(assigned.values_list("theme", flat=True))
-        model = assigned.model
+        """Replace the themes by those of the keys, all with the status."""
+        theme_ids, assignments = list(dict.fromkeys(keys)), self.theme_assignments
+        assignments.exclude(theme__in=theme_ids).delete()
+        assignments.update(status=status)
+        assigned = set(assignments.values_list("theme", flat=True))
+        model = assignments.model
         model.objects.bulk_create(
-            model(**{assigned.field.name: self}, theme_id=key, status=status)
-            for key in wanted
-            if key not in there
+            model(**{assignments.field.name: self}, theme_id=key, status=status)
+            for key in theme_ids
+            if key not in assigned
         )
         self.__dict__.pop("listed_assignments", None)
 
     def add_themes(self, themes: Iterable[tuple[int, str]]):
-        """Assign more themes, as (key, status); what was confirmed before or is now stays so."""
+        """Add themes, as (key, status). A confirmed assignment stays confirmed."""
         for key, status in sorted(themes):
-            mine, _ = self.theme_assignments.get_or_create(
+            assignment, _ = self.theme_assignments.get_or_create(
                 theme_id=key, defaults={"status": status}
             )
-            if mine.is_suggested and status != mine.status:
-                mine.status = status
-                mine.save(update_fields=["status"])
+            if assignment.is_suggested and status != assignment.status:
+                assignment.status = status
+                assignment.save(update_fields=["status"])
         self.__dict__.pop("listed_assignments", None)

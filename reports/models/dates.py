@@ -1,4 +1,4 @@
-"""Since when readers have had a record of a report, and when they last saw it change."""
+"""Dates of first publication and last change of the records of a report."""
 
 from collections.abc import Iterable
 
@@ -9,14 +9,14 @@ from reports.models.report import Report
 
 class PublicationDatesQuerySet(models.QuerySet):
     def by_key(self, kind: str, keys: Iterable[int]) -> dict[int, "PublicationDates"]:
-        """Return the dates of records of a kind, by their keys; without the default ones."""
-        return {one.key: one for one in self.filter(kind=kind, key__in=keys)}
+        """Return {key: dates} of records of a kind; records with default dates have none."""
+        return {dates.key: dates for dates in self.filter(kind=kind, key__in=keys)}
 
 
 class PublicationDates(models.Model):
-    """The dates of a record that came or changed after its report was first published.
+    """The dates of a record added or changed after the first publication of its report.
 
-    A record without a row has been public, and unchanged, since `Report.published_at`.
+    A record without a row is public and unchanged since `Report.published_at`.
     """
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="publication_dates")
@@ -30,9 +30,7 @@ class PublicationDates(models.Model):
     class Meta:
         verbose_name_plural = "publication dates"
         constraints = [
-            models.UniqueConstraint(
-                fields=["kind", "key"], name="publication_dates_of_a_record"
-            ),
+            models.UniqueConstraint(fields=["kind", "key"], name="unique_publication_dates"),
         ]
 
     def __str__(self):

@@ -1,12 +1,12 @@
-"""The code of the language in which a report is written."""
+"""Language tags of reports."""
 
 from django.core.validators import RegexValidator
 
-# BCP 47 without its rarer parts: en, my, zh-Hans, pt-BR, es-419.
-TAG = r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?\Z"
+# BCP 47: language, script and region only, such as en, my, zh-Hans, pt-BR, es-419.
+LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?\Z"
 
-is_a_tag = RegexValidator(
-    TAG,
+validate_language_tag = RegexValidator(
+    LANGUAGE_TAG,
     "“%(value)s” is no code of a language. Write en, id, th, vi, my, or another code "
     "of BCP 47, such as zh-Hans.",
 )

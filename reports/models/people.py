@@ -1,4 +1,4 @@
-"""Who took part: people, the bodies they came from, and what they were at one workshop."""
+"""People, organizations, and their participation in workshops."""
 
 from django.db import models
 from django.db.models import Prefetch, Q, Value
@@ -6,16 +6,16 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from reports.addresses import address
 from reports.fields import CleanCharField, CleanLineField, CleanTextField
-from reports.models.gate import OfReport, Shared
+from reports.models.optimistic_locking import Versioned
+from reports.models.querysets import ReportOwnedQuerySet, SharedQuerySet
 from reports.models.report import Report
-from reports.models.versions import Versioned
-from reports.text import lines_of
+from reports.text import split_lines
+from reports.url_cache import cached_url
 
 
-class OrganizationQuerySet(Shared):
-    paths_to_reports = (
+class OrganizationQuerySet(SharedQuerySet):
+    report_paths = (
         "participations__report",
         "paragraphs__report",
         "paragraphs_spoken__report",
@@ -24,11 +24,14 @@ class OrganizationQuerySet(Shared):
         "parts__participations__report",
         "parts__paragraphs__report",
         "parts__paragraphs_spoken__report",
+        "recommendations__report",
+        "parts__recommendations__report",
+        "instruments_adopted__recommendations__report",
     )
 
 
 class Organization(Versioned):
-    """A body that takes part, is named, or is asked to act: from a ministry to a group of states."""
+    """An organization that participates, is mentioned, or is addressed by recommendations."""
 
     class Kind(models.TextChoices):
         STATE = "state", _("State")
@@ -50,16 +53,12 @@ class Organization(Versioned):
     country = models.CharField(
         max_length=3,
         blank=True,
-        help_text="ISO 3166-1 alpha-3, for a state or a body of one.",
+        help_text="ISO 3166-1 alpha-3 code, for a State or its bodies.",
     )
-    part_of = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="parts"
-    )
-    aliases = CleanTextField(
-        of_names=True, blank=True, help_text="One printed form a line."
-    )
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    aliases = CleanTextField(is_name_list=True, blank=True, help_text="One printed form per line.")
 
-    # Under which readers look for it.
+    # Columns of the search by name.
     name_columns = ("name", "acronym", "aliases")
 
     objects = OrganizationQuerySet.as_manager()
@@ -76,7 +75,7 @@ class Organization(Versioned):
         return self.name
 
     def get_absolute_url(self):
-        return address("organization", self.slug)
+        return cached_url("site:organization", self.slug)
 
     @property
     def short_name(self):
@@ -84,40 +83,38 @@ class Organization(Versioned):
 
     @property
     def printed_forms(self):
-        """Every form under which a text may name this body."""
-        own = [self.name, self.acronym, f"{self.name} ({self.acronym})"]
-        return [*(own if self.acronym else own[:1]), *lines_of(self.aliases)]
+        forms = [self.name]
+        if self.acronym:
+            forms += [self.acronym, f"{self.name} ({self.acronym})"]
+        return [*forms, *split_lines(self.aliases)]
 
 
-# The version of a person whom an import made and nobody has looked at since.
-UNTOUCHED = 0
+# The version of a person whom an import created and no editor has saved since.
+UNREVIEWED_VERSION = 0
 
 
-class PersonQuerySet(Shared):
-    paths_to_reports = ("participations__report",)
+class PersonQuerySet(SharedQuerySet):
+    report_paths = ("participations__report",)
 
-    def as_listed(self):
-        by = Coalesce(
+    def in_listing_order(self):
+        sort_name = Coalesce(
             NullIf("sort_name", Value("")), "name", output_field=models.TextField()
         )
-        return self.order_by(by, "name", "pk")
+        return self.order_by(sort_name, "name", "pk")
 
 
 class Person(Versioned):
-    """One human being, under one name; the other forms in which it is printed are aliases."""
+    """A person under one name; other printed forms of the name are aliases."""
 
     slug = models.SlugField(max_length=120, unique=True)
     name = CleanLineField()
     sort_name = CleanLineField(
         blank=True,
-        help_text="What the list of speakers is ordered by, if not the name.",
+        help_text="Sort key in the list of speakers, if not the name.",
     )
-    aliases = CleanTextField(
-        of_names=True, blank=True, help_text="One printed form a line."
-    )
+    aliases = CleanTextField(is_name_list=True, blank=True, help_text="One printed form per line.")
 
-    # Under which readers look for it.
-    # Not the aliases: a draft that names somebody adds its own.
+    # Columns of the search by name. Not the aliases: unpublished drafts add some.
     name_columns = ("name",)
 
     objects = PersonQuerySet.as_manager()
@@ -129,30 +126,28 @@ class Person(Versioned):
         return self.name
 
     def get_absolute_url(self):
-        return address("speaker", self.slug)
+        return cached_url("site:speaker", self.slug)
 
     @property
     def other_names(self):
-        return lines_of(self.aliases)
+        return split_lines(self.aliases)
 
 
-class ParticipationQuerySet(OfReport):
+class ParticipationQuerySet(ReportOwnedQuerySet):
     def with_affiliations(self):
-        return self.select_related("person", "report").prefetch_related(
-            affiliations_listed()
-        )
+        return self.select_related("person", "report").prefetch_related(prefetch_affiliations())
 
-    def as_listed(self):
-        by = Coalesce(
+    def in_listing_order(self):
+        sort_name = Coalesce(
             NullIf("person__sort_name", Value("")),
             "person__name",
             output_field=models.TextField(),
         )
-        return self.order_by("report", "role", by, "pk")
+        return self.order_by("report", "role", sort_name, "pk")
 
 
 class Participation(models.Model):
-    """One person at one workshop: position and organizations as of that meeting."""
+    """A person at one workshop: position and organizations at that time."""
 
     class Role(models.TextChoices):
         CO_CHAIR = "co_chair", _("Co-chair")
@@ -164,17 +159,15 @@ class Participation(models.Model):
     report = models.ForeignKey(Report, models.CASCADE, related_name="participations")
     person = models.ForeignKey(Person, models.PROTECT, related_name="participations")
     role = models.CharField(max_length=12, choices=Role.choices)
-    printed_name = CleanLineField(
-        blank=True, help_text="With the honorifics of the report."
-    )
+    printed_name = CleanLineField(blank=True, help_text="As printed, with honorifics.")
     short_forms = CleanTextField(
-        of_names=True,
+        is_name_list=True,
         blank=True,
-        help_text="Other forms in which this report prints the name, one a line.",
+        help_text="Other printed forms of the name in this report, one per line.",
     )
     position = CleanLineField(blank=True)
     introduced_as = CleanTextField(
-        blank=True, help_text="The report's own words about position and organization."
+        blank=True, help_text="Position and organization as the report prints them."
     )
     organizations = models.ManyToManyField(
         Organization, through="Affiliation", related_name="participations"
@@ -186,7 +179,7 @@ class Participation(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["report", "person"],
-                name="one_participation_per_person_and_report",
+                name="unique_participation",
             ),
             models.CheckConstraint(
                 name="participation_role_is_known",
@@ -207,32 +200,28 @@ class Participation(models.Model):
 
     @cached_property
     def listed_affiliations(self):
-        """The affiliations as a list, which `affiliations_listed` fetches along."""
+        """The affiliations as a list; `prefetch_affiliations` fills it."""
         return list(self.affiliations.select_related("organization"))
 
     @property
-    def forms(self):
-        """Every form but the plain name in which the report prints the name."""
-        forms = [self.printed_name, *lines_of(self.short_forms)]
+    def other_printed_forms(self):
+        """The forms in which the report prints the name, without the plain name."""
+        forms = [self.printed_name, *split_lines(self.short_forms)]
         return [form for form in forms if form and form != self.person.name]
 
 
 class Affiliation(models.Model):
-    """An organization that somebody represented at one workshop, in the order printed."""
+    """An organization of a participant at one workshop, in printed order."""
 
-    participation = models.ForeignKey(
-        Participation, models.CASCADE, related_name="affiliations"
-    )
-    organization = models.ForeignKey(
-        Organization, models.PROTECT, related_name="affiliations"
-    )
+    participation = models.ForeignKey(Participation, models.CASCADE, related_name="affiliations")
+    organization = models.ForeignKey(Organization, models.PROTECT, related_name="affiliations")
     order = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["order", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["participation", "organization"], name="affiliation_said_once"
+                fields=["participation", "organization"], name="unique_affiliation"
             ),
         ]
 
@@ -240,9 +229,9 @@ class Affiliation(models.Model):
         return str(self.organization)
 
 
-def affiliations_listed(path=""):
-    """Fetch along the affiliations of the participations that a path leads to, as lists."""
-    # A manager for each relation of each row would be a fifth of the time of a page.
+def prefetch_affiliations(path=""):
+    """Return a Prefetch of `listed_affiliations` for the participations at the path."""
+    # With to_attr: a related manager for each row costs a fifth of the page's time.
     return Prefetch(
         f"{path}affiliations",
         Affiliation.objects.select_related("organization"),

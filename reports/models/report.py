@@ -1,15 +1,15 @@
-"""The report itself: what one workshop left behind, and the annexes that it names."""
+"""Reports and their annexes."""
 
 from django.db import models
 from django.db.models import Q
 
-from reports.addresses import address
 from reports.fields import CleanCharField, CleanLineField, CleanTextField
-from reports.markup import html_or_text
-from reports.models.gate import PUBLISHED
-from reports.models.languages import TAG, is_a_tag
+from reports.markdown import render_or_escape
+from reports.models.languages import LANGUAGE_TAG, validate_language_tag
+from reports.models.optimistic_locking import Versioned
+from reports.models.querysets import PUBLISHED
 from reports.models.source import ImportNote
-from reports.models.versions import Versioned
+from reports.url_cache import cached_url
 
 
 class ReportQuerySet(models.QuerySet):
@@ -21,7 +21,7 @@ class ReportQuerySet(models.QuerySet):
 
 
 class Report(Versioned):
-    """What one workshop left behind: its sessions, its people and what it recommended."""
+    """The report of one workshop."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -38,8 +38,8 @@ class Report(Versioned):
     language = models.CharField(
         max_length=12,
         default="en",
-        validators=[is_a_tag],
-        help_text="The code of the language in which it is written: en, my, zh-Hans.",
+        validators=[validate_language_tag],
+        help_text="Language tag of the text: en, my, zh-Hans.",
     )
     place = CleanLineField(blank=True)
     co_chairs = models.ManyToManyField(
@@ -47,15 +47,13 @@ class Report(Versioned):
     )
     stated_attendance = CleanTextField(
         blank=True,
-        help_text="The sentence in which the report counts its participants.",
+        help_text="The sentence that states the attendance.",
     )
     stated_participants = models.PositiveIntegerField(null=True, blank=True)
     stated_states = models.PositiveIntegerField(null=True, blank=True)
-    summary = CleanTextField(
-        blank=True, help_text="The secretariat's introduction, in Markdown."
-    )
+    summary = CleanTextField(blank=True, help_text="Introduction by the secretariat, in Markdown.")
     summary_html = models.TextField(blank=True, editable=False)
-    # Only publishing.move writes these two.
+    # Only publishing.transition writes these two.
     status = models.CharField(
         max_length=12, choices=Status.choices, default=Status.DRAFT, editable=False
     )
@@ -68,12 +66,12 @@ class Report(Versioned):
         blank=True,
         editable=False,
         related_name="+",
-        help_text="The file that it follows, of those received for it.",
+        help_text="The received file that the report reproduces.",
     )
     imported_version = models.PositiveIntegerField(
         default=1,
         editable=False,
-        help_text="Its version at the import: a higher one has been edited since.",
+        help_text="Version at import; a higher version has been edited.",
     )
     next_of = models.OneToOneField(
         "self",
@@ -82,16 +80,16 @@ class Report(Versioned):
         blank=True,
         editable=False,
         related_name="next_draft",
-        help_text="The report that readers have, while this is what it is to become.",
+        help_text="The published report that this draft will replace.",
     )
 
     published_keys = models.JSONField(
         default=dict,
         editable=False,
-        help_text="Of a next draft: model, key here, key of the record that readers have.",
+        help_text="For a draft version: model, key of the draft row, key of the published row.",
     )
 
-    # Under which readers look for it.
+    # Columns of the search by name.
     name_columns = ("title", "place")
 
     objects = ReportQuerySet.as_manager()
@@ -100,7 +98,8 @@ class Report(Versioned):
         permissions = [("publish_report", "Can publish and withdraw reports")]
         constraints = [
             models.CheckConstraint(
-                name="report_language_is_a_tag", condition=Q(language__regex=TAG)
+                name="report_language_is_a_tag",
+                condition=Q(language__regex=LANGUAGE_TAG),
             ),
             models.CheckConstraint(
                 name="published_report_has_a_date",
@@ -113,14 +112,12 @@ class Report(Versioned):
                 | Q(starts_on__isnull=False, ends_on__gte=models.F("starts_on")),
             ),
             models.CheckConstraint(
-                name="a_next_draft_has_no_readers",
+                name="next_draft_is_not_public",
                 condition=Q(next_of=None) | Q(status__in=["draft", "in_review"]),
             ),
             models.CheckConstraint(
                 name="report_status_is_known",
-                condition=Q(
-                    status__in=["draft", "in_review", "published", "withdrawn"]
-                ),
+                condition=Q(status__in=["draft", "in_review", "published", "withdrawn"]),
             ),
         ]
 
@@ -128,34 +125,33 @@ class Report(Versioned):
         return self.title
 
     def get_absolute_url(self):
-        return address("report", self.slug)
+        return cached_url("site:report", self.slug)
 
     @property
     def root(self):
-        """The report whose address, history and files it shares: itself, or that of which it is the next."""
+        """The report whose URL, history and files it shares: a next draft's published report."""
         return self.next_of or self
 
     @property
     def notes(self):
-        """What the import of its file was unsure of."""
         return ImportNote.objects.filter(document=self.source_id)
 
     @property
     def year(self):
-        """The year of the first day as text, which no language writes with a thousands mark."""
+        """The year of the first day, as text: without a thousands separator in any language."""
         return str(self.starts_on.year) if self.starts_on else ""
 
     def save(self, *args, update_fields=None, **options):
-        # Whatever saves a report's Markdown, its HTML is saved along.
+        # Every save of the Markdown saves its HTML.
         if update_fields is None or "summary" in update_fields:
-            self.summary_html = html_or_text(self.summary)
+            self.summary_html = render_or_escape(self.summary)
             if update_fields is not None:
                 update_fields = {*update_fields, "summary_html"}
         super().save(*args, update_fields=update_fields, **options)
 
 
 class Annex(models.Model):
-    """An annex that the report names, whether or not it came with it."""
+    """An annex mentioned by the report, supplied or not."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="annexes")
     label = CleanCharField(max_length=40, help_text="As printed: Annex 1")
@@ -174,20 +170,18 @@ class Annex(models.Model):
         blank=True,
         related_name="+",
         verbose_name="supplied as",
-        help_text="The part of this report that holds the annex; empty if it was not supplied.",
+        help_text="The section of this report that contains the annex, if supplied.",
     )
 
     class Meta:
         verbose_name_plural = "annexes"
         constraints = [
-            models.UniqueConstraint(
-                fields=["report", "label"], name="one_annex_of_a_label_per_report"
-            ),
+            models.UniqueConstraint(fields=["report", "label"], name="unique_annex_label"),
         ]
 
     def __str__(self):
         return f"{self.label} ({self.subject})" if self.subject else self.label
 
     @property
-    def supplied(self):
+    def is_supplied(self):
         return self.session_id is not None

@@ -1,4 +1,4 @@
-"""The files that reports came from, and the account of every stretch of them."""
+"""Source files of reports, their other spans, and notes of the import."""
 
 from django.db import models
 from django.db.models import Q
@@ -6,43 +6,41 @@ from django.db.models import Q
 from reports.fields import CleanCharField, CleanTextField
 
 
-class SourceDocuments(models.Manager):
-    """Leaves the file where it is until its bytes are asked for: it may hold ten megabytes."""
+class SourceDocumentManager(models.Manager):
+    """Defers the content of the file, which may have 10 MB."""
 
     def get_queryset(self):
         return super().get_queryset().defer("content")
 
 
 class SourceDocument(models.Model):
-    """A file as received, and the text read from it. Never changed: triggers refuse it."""
+    """A file as received, and the text read from it. A trigger refuses updates."""
 
     report = models.ForeignKey(
         "reports.Report",
         models.CASCADE,
         related_name="sources",
-        help_text="For which it was received. Which of these files it follows, the report says.",
+        help_text="The report for which the file was received.",
     )
     name = CleanCharField(max_length=255)
     media_type = models.CharField(max_length=100)
     content = models.BinaryField()
     sha256 = models.CharField(max_length=64)
     reading = models.PositiveIntegerField(
-        default=1, help_text="Which reading of the file gave this text."
+        default=1, help_text="Counts the extractions of the same file."
     )
     text = models.TextField(help_text="What was read from the file; spans count in it.")
     pages = models.JSONField(
-        default=list, help_text="Where in the text each page begins, if it has pages."
+        default=list, help_text="Offset in the text at which each page begins."
     )
     received_at = models.DateTimeField(auto_now_add=True)
 
-    objects = SourceDocuments()
+    objects = SourceDocumentManager()
 
     class Meta:
         base_manager_name = "objects"
         constraints = [
-            models.UniqueConstraint(
-                fields=["sha256", "reading"], name="a_file_is_received_once"
-            ),
+            models.UniqueConstraint(fields=["sha256", "reading"], name="unique_file_and_reading"),
         ]
 
     def __str__(self):
@@ -50,7 +48,7 @@ class SourceDocument(models.Model):
 
 
 class SourcePart(models.Model):
-    """A stretch of a report's source that is no session, paragraph or recommendation.
+    """Text of a report's source outside sessions, paragraphs and recommendations.
 
     Spans are [start, end) pairs of character positions in SourceDocument.text.
     """
@@ -79,20 +77,18 @@ class SourcePart(models.Model):
 
 
 class ImportNote(models.Model):
-    """Something the import was unsure of, for an editor to look at."""
+    """A doubtful result of the import, for an editor to review."""
 
     document = models.ForeignKey(SourceDocument, models.CASCADE, related_name="notes")
     code = models.SlugField(max_length=60)
     reason = CleanTextField()
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
-    about = CleanTextField(
-        blank=True, help_text="The name or number that the reason tells in a sentence."
-    )
+    about = CleanTextField(blank=True, help_text="The name or number that the note is about.")
     resolved = models.BooleanField(default=False)
     by_hand = models.BooleanField(
         default=False,
-        help_text="An editor has settled it or opened it again: it does not do so by itself.",
+        help_text="Resolved or reopened by an editor; no longer changed automatically.",
     )
 
     def __str__(self):

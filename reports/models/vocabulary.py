@@ -1,40 +1,40 @@
-"""What reports speak about: themes, and the instruments that they name."""
+"""Controlled vocabulary: themes and instruments."""
 
 from django.db import models
 
-from reports.addresses import address
 from reports.fields import CleanCharField, CleanTextField
-from reports.models.gate import Shared
-from reports.models.versions import Versioned
-from reports.text import lines_of
+from reports.models.optimistic_locking import Versioned
+from reports.models.querysets import SharedQuerySet
+from reports.text import split_lines
+from reports.url_cache import cached_url
 
 
-class ThemeQuerySet(Shared):
-    paths_to_reports = ("paragraphs__report",)
+class ThemeQuerySet(SharedQuerySet):
+    report_paths = ("paragraphs__report", "recommendations__report")
 
 
 class Theme(Versioned):
-    """A concept of the field, under one preferred label."""
+    """A concept under one preferred label."""
 
     slug = models.SlugField(max_length=80, unique=True)
     label = CleanCharField(max_length=120, unique=True)
     other_labels = CleanTextField(
-        of_names=True,
+        is_name_list=True,
         blank=True,
-        help_text="One a line. An import suggests the theme where it finds one of them.",
+        help_text="One per line. An import suggests the theme where the text contains one of them.",
     )
     synonyms = CleanTextField(
-        of_names=True,
+        is_name_list=True,
         blank=True,
-        help_text="Wordings of one meaning a line: human trafficking = trafficking in "
-        "persons. Who searches one finds the others.",
+        help_text="Wordings with one meaning per line: human trafficking = trafficking in "
+        "persons. A search for one finds the others.",
     )
     broader = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="narrower"
     )
     definition = CleanTextField(help_text="One sentence.")
 
-    # Under which readers look for it.
+    # Columns of the search by name.
     name_columns = ("label", "other_labels")
 
     objects = ThemeQuerySet.as_manager()
@@ -43,37 +43,33 @@ class Theme(Versioned):
         return self.label
 
     def get_absolute_url(self):
-        return address("theme", self.slug)
+        return cached_url("site:theme", self.slug)
 
     @property
-    def rings_of_wordings(self):
-        """Wordings that mean the same, a list for each meaning."""
-        rings = (line.split("=") for line in lines_of(self.synonyms))
-        return [
-            [wording.strip() for wording in ring if wording.strip()] for ring in rings
-        ]
+    def synonym_sets(self):
+        """Wordings of the same meaning, a list for each meaning."""
+        rows = (line.split("=") for line in split_lines(self.synonyms))
+        return [[wording.strip() for wording in row if wording.strip()] for row in rows]
 
     @property
-    def signals(self):
-        """Every wording that points to this theme, the preferred label first.
+    def all_labels(self):
+        """Every label that suggests this theme, the preferred one first.
 
-        Synonyms are none: they widen a search, and may stand in texts about anything.
+        Synonyms are left out: they widen a search, and occur in texts on other themes.
         """
-        return list(dict.fromkeys([self.label, *lines_of(self.other_labels)]))
+        return list(dict.fromkeys([self.label, *split_lines(self.other_labels)]))
 
 
-class InstrumentQuerySet(Shared):
-    paths_to_reports = ("paragraphs__report",)
+class InstrumentQuerySet(SharedQuerySet):
+    report_paths = ("paragraphs__report", "recommendations__report")
 
 
 class Instrument(Versioned):
-    """A convention, declaration or process text, with all the wordings it is printed in."""
+    """A convention, declaration or other document, with its printed forms."""
 
     slug = models.SlugField(max_length=120, unique=True)
     name = CleanCharField(max_length=300, unique=True)
-    kind = CleanCharField(
-        max_length=60, help_text="convention, declaration, agenda ..."
-    )
+    kind = CleanCharField(max_length=60, help_text="convention, declaration, agenda ...")
     code = CleanCharField(max_length=40, blank=True, help_text="C189 and the like")
     year = models.PositiveSmallIntegerField("adopted in", null=True, blank=True)
     adopted_by = models.ForeignKey(
@@ -83,11 +79,9 @@ class Instrument(Versioned):
         blank=True,
         related_name="instruments_adopted",
     )
-    wordings = CleanTextField(
-        of_names=True, blank=True, help_text="One printed form a line."
-    )
+    wordings = CleanTextField(is_name_list=True, blank=True, help_text="One printed form per line.")
 
-    # Under which readers look for it.
+    # Columns of the search by name.
     name_columns = ("name", "code", "wordings")
 
     objects = InstrumentQuerySet.as_manager()
@@ -96,22 +90,22 @@ class Instrument(Versioned):
         return self.name
 
     def get_absolute_url(self):
-        return address("instrument", self.slug)
+        return cached_url("site:instrument", self.slug)
 
     @property
     def printed_forms(self):
-        return [self.name, *lines_of(self.wordings)]
+        return [self.name, *split_lines(self.wordings)]
 
 
 class SeededRecord(models.Model):
-    """An entry of a vocabulary file that was loaded once: what an editor deletes stays deleted."""
+    """A loaded entry of a vocabulary file: it is not loaded again once an editor deletes it."""
 
     file = models.CharField(max_length=60)
     slug = models.CharField(max_length=120)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["file", "slug"], name="seeded_once"),
+            models.UniqueConstraint(fields=["file", "slug"], name="unique_seeded_record"),
         ]
 
     def __str__(self):

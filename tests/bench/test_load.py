@@ -1,4 +1,4 @@
-"""A load: everything there, everything public, every promise kept, and nobody else's touched."""
+"""A benchmark load: complete, published, consistent, and refused in a database in use."""
 
 import io
 
@@ -20,7 +20,7 @@ from reports.models import (
     Theme,
 )
 from reports.signals import report_changed
-from tests.builders import make_organization, make_report
+from tests.builders.records import make_organization, make_report
 
 pytestmark = pytest.mark.django_db
 FEW = 200
@@ -32,48 +32,55 @@ class Terminal(io.StringIO):
 
 
 def load_few():
-    """Return what a terminal shows of the load."""
+    """Load a few records and return the terminal output."""
     stream = Terminal()
     load.load(FEW, stream=stream)
     return stream.getvalue()
 
 
-def test_all_that_was_invented_is_stored():
+def test_every_generated_record_is_stored():
     load_few()
 
-    made = list(workshops(FEW))
-    sessions = [session for one in made for session in one.sessions]
-    paragraphs = [paragraph for one in sessions for paragraph in one.paragraphs]
-    asked = [recommendation for one in made for recommendation in one.recommendations]
-    assert Report.objects.count() == len(made)
+    generated = list(workshops(FEW))
+    sessions = [session for workshop in generated for session in workshop.sessions]
+    paragraphs = [paragraph for session in sessions for paragraph in session.paragraphs]
+    recommendations = [
+        recommendation for workshop in generated for recommendation in workshop.recommendations
+    ]
+    assert Report.objects.count() == len(generated)
     assert Session.objects.count() == len(sessions)
     assert Paragraph.objects.count() == len(paragraphs)
-    assert Recommendation.objects.count() == len(asked) == FEW
+    assert Recommendation.objects.count() == len(recommendations) == FEW
     assert Contribution.objects.count() == sum(1 for p in paragraphs if p.speaker)
     assert Recommendation.themes.through.objects.count() == sum(
-        len(one.subjects.themes) for one in asked
+        len(recommendation.subjects.themes) for recommendation in recommendations
     )
     assert Involvement.objects.count() == sum(
-        len(one.addressees) + len(one.subjects.organizations) for one in asked
+        len(recommendation.addressees) + len(recommendation.subjects.organizations)
+        for recommendation in recommendations
     )
     assert Person.objects.count() == vocabulary.PEOPLE
-    for one in made[0].recommendations:
-        assert_stored(made[0], one)
+    for recommendation in generated[0].recommendations:
+        assert_stored(generated[0], recommendation)
 
 
-def assert_stored(workshop, one):
+def assert_stored(workshop, recommendation):
     stored = Recommendation.objects.get(
-        report__slug=workshop.slug, reference=one.reference
+        report__slug=workshop.slug, reference=recommendation.reference
     )
     parent = stored.parent.reference if stored.parent else ""
-    assert (stored.text, stored.level, parent) == (one.text, one.level, one.parent)
+    assert (stored.text, stored.level, parent) == (
+        recommendation.text,
+        recommendation.level,
+        recommendation.parent,
+    )
     assert stored.paragraph.voice == Paragraph.Voice.AGREED
     assert {body.slug for body in stored.addressees} == {
-        body.slug for body in one.addressees
+        body.slug for body in recommendation.addressees
     }
 
 
-def test_the_gate_lets_through_what_was_loaded():
+def test_loaded_records_are_all_published():
     load_few()
 
     for model in (Report, Session, Paragraph, Contribution, Recommendation):
@@ -83,7 +90,7 @@ def test_the_gate_lets_through_what_was_loaded():
         assert model.objects.published().exists()
 
 
-def test_the_pages_show_what_was_loaded(client):
+def test_loaded_records_are_shown_on_the_pages(client):
     load_few()
 
     page = client.get("/recommendations/", {"level": "regional"})
@@ -92,47 +99,50 @@ def test_the_pages_show_what_was_loaded(client):
     assert client.get(Report.objects.first().get_absolute_url()).status_code == 200
 
 
-def test_the_database_s_promises_hold_for_what_was_loaded():
+def test_database_constraints_hold_for_loaded_records():
     load_few()
 
     point = Recommendation.objects.nested().first()
     elsewhere = Report.objects.exclude(pk=point.report_id).first()
     with pytest.raises(IntegrityError), transaction.atomic():
         Recommendation.objects.filter(pk=point.pk).update(report=elsewhere)
-    for one in Recommendation.objects.nested().select_related("parent"):
-        assert (one.level, one.report_id) == (one.parent.level, one.parent.report_id)
-    for one in Contribution.objects.select_related("paragraph", "participation"):
-        assert one.paragraph.voice == Paragraph.Voice.NAMED
-        assert one.paragraph.report_id == one.participation.report_id
+    for recommendation in Recommendation.objects.nested().select_related("parent"):
+        assert (recommendation.level, recommendation.report_id) == (
+            recommendation.parent.level,
+            recommendation.parent.report_id,
+        )
+    for contribution in Contribution.objects.select_related("paragraph", "participation"):
+        assert contribution.paragraph.voice == Paragraph.Voice.NAMED
+        assert contribution.paragraph.report_id == contribution.participation.report_id
 
 
-def test_a_load_tells_its_progress_and_sends_no_signal_for_its_rows():
-    told = []
+def test_a_load_shows_progress_and_sends_no_report_changed_signal():
+    signals = []
 
     def listener(**signal):
-        told.append(signal)
+        signals.append(signal)
 
     report_changed.connect(listener)
     progress = load_few()
     report_changed.disconnect(listener)
 
     assert f"{FEW}/{FEW}" in progress
-    assert told == []
+    assert signals == []
 
 
-def test_a_second_load_finds_the_first_and_mixes_no_other_size_in():
+def test_a_repeated_load_does_nothing_and_another_size_is_rejected():
     load_few()
 
     assert load_few() == ""
-    with pytest.raises(load.NotOursError, match="holds 200 recommendations"):
+    with pytest.raises(load.ForeignRecordsError, match="holds 200 recommendations"):
         load.load(FEW + 1)
     assert Recommendation.objects.count() == FEW
 
 
 @pytest.mark.parametrize("make", [make_report, make_organization])
-def test_a_database_with_somebody_else_s_records_is_refused(make):
+def test_a_database_with_foreign_records_is_rejected(make):
     make()
 
-    with pytest.raises(load.NotOursError, match="did not make"):
+    with pytest.raises(load.ForeignRecordsError, match="did not make"):
         load_few()
     assert Recommendation.objects.count() == 0

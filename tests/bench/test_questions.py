@@ -1,4 +1,4 @@
-"""The questions of the bench: every kind in several variants, each word as frequent as it claims."""
+"""The benchmark queries: every kind in several variants, every word with its claimed frequency."""
 
 import re
 from urllib.parse import parse_qs
@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from bench import questions
-from bench.questions import asked, terms
+from bench.questions import parse_question, terms
 from bench.workshops import workshops
 
 MANY = 20_000
@@ -14,13 +14,15 @@ MANY = 20_000
 
 @pytest.fixture(scope="module")
 def texts():
-    made = workshops(MANY)
-    return [one.text for workshop in made for one in workshop.recommendations]
+    generated = workshops(MANY)
+    return [
+        recommendation.text for workshop in generated for recommendation in workshop.recommendations
+    ]
 
 
 def share(word, texts):
-    found = re.compile(rf"\b{word}", re.IGNORECASE)
-    return sum(1 for text in texts if found.search(text)) / MANY
+    pattern = re.compile(rf"\b{word}", re.IGNORECASE)
+    return sum(1 for text in texts if pattern.search(text)) / MANY
 
 
 @pytest.mark.parametrize(
@@ -32,50 +34,50 @@ def share(word, texts):
         (questions.RARE_WORDS, 1 / 15_000, 1 / 2_000),
     ],
 )
-def test_words_are_as_frequent_as_their_kind_says(words, least, most, texts):
+def test_query_words_are_as_frequent_as_their_kind_claims(words, least, most, texts):
     for word in words:
         assert least <= share(word, texts) <= most, word
 
 
-def test_every_phrase_and_pair_of_words_is_met(texts):
+def test_every_phrase_and_word_pair_query_has_a_match(texts):
     kinds = questions.questions(MANY)
 
     for kind in ("phrase", "two words"):
         for question in kinds[kind]:
-            wanted = terms(asked(question).words)
+            wanted = terms(parse_question(question).words)
             assert any(all(term in text for term in wanted) for text in texts), question
 
 
-def test_every_kind_has_the_same_number_of_variants():
+def test_every_query_kind_has_the_same_number_of_variants():
     kinds = questions.questions(40_000)
 
     assert {len(variants) for variants in kinds.values()} == {3}
     assert len(kinds) == 12
 
 
-def test_the_questions_are_the_same_at_every_size_of_the_bench():
+def test_the_queries_are_the_same_at_every_benchmark_size():
     assert questions.questions(40_000) == questions.questions(1_000_000)
 
 
-def test_no_page_is_asked_for_that_a_small_load_does_not_have():
-    pages = [asked(one).page for one in questions.questions(200)["deep page"]]
+def test_deep_page_queries_stay_within_a_small_load():
+    pages = [parse_question(query).page for query in questions.questions(200)["deep page"]]
 
-    assert max(pages) * questions.ROWS_OF_THE_LONGEST_PAGE <= 200
+    assert max(pages) * questions.MAX_ROWS_PER_PAGE <= 200
 
 
-def test_a_query_string_is_read_as_it_was_meant():
+def test_a_query_string_is_parsed_into_words_filters_page_and_order():
     question = questions.questions(MANY)["filters with words"][0]
 
-    read = asked(question)
+    read = parse_question(question)
     assert read.words == "migrant"
     assert read.levels == ("regional",)
     assert read.themes == tuple(parse_qs(question)["theme"])
     assert (read.page, read.by_date) == (1, False)
-    assert asked("sort=newest").by_date
+    assert parse_question("sort=newest").by_date
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("words", "expected"),
     [
         ("", []),
         ("labour", ["labour"]),
@@ -84,5 +86,5 @@ def test_a_query_string_is_read_as_it_was_meant():
         ('"never closed', ["never closed"]),
     ],
 )
-def test_terms_are_words_and_phrases(words, found):
-    assert terms(words) == found
+def test_query_words_are_split_into_terms_and_phrases(words, expected):
+    assert terms(words) == expected

@@ -1,4 +1,4 @@
-"""The invented workshops: the same ones every time, spread as real ones are."""
+"""The generated workshops: reproducible, and distributed like real ones."""
 
 from collections import Counter
 from itertools import islice
@@ -10,7 +10,7 @@ from bench.workshops import (
     DAYS,
     FIRST_DAY,
     LEVELS,
-    LONGEST_WORKSHOP,
+    MAX_WORKSHOP_DAYS,
     RECOMMENDATIONS,
     workshop,
     workshops,
@@ -20,13 +20,17 @@ MANY = 20_000
 
 
 @pytest.fixture(scope="module")
-def made():
+def generated_workshops():
     return list(workshops(MANY))
 
 
 @pytest.fixture(scope="module")
-def asked(made):
-    return [one for workshop in made for one in workshop.recommendations]
+def recommendations(generated_workshops):
+    return [
+        recommendation
+        for workshop in generated_workshops
+        for recommendation in workshop.recommendations
+    ]
 
 
 def test_the_same_seed_gives_the_same_workshops():
@@ -42,51 +46,57 @@ def test_a_larger_load_begins_with_the_smaller_one():
 
 
 @pytest.mark.parametrize("wanted", [0, 1, 46, 200, 1001])
-def test_there_are_exactly_as_many_recommendations_as_asked_for(wanted):
-    assert sum(len(one.recommendations) for one in workshops(wanted)) == wanted
+def test_there_are_exactly_as_many_recommendations_as_requested(wanted):
+    assert sum(len(generated.recommendations) for generated in workshops(wanted)) == wanted
 
 
-def test_a_whole_workshop_makes_as_many_recommendations_as_real_ones_do(made):
+def test_a_complete_workshop_has_a_realistic_number_of_recommendations(generated_workshops):
     least, most = RECOMMENDATIONS
 
-    assert all(least <= len(one.recommendations) <= most for one in made[:-1])
+    assert all(
+        least <= len(workshop.recommendations) <= most for workshop in generated_workshops[:-1]
+    )
 
 
-def test_levels_have_their_uneven_shares(asked):
-    counted = Counter(one.level for one in asked)
+def test_levels_are_distributed_by_their_configured_shares(recommendations):
+    counted = Counter(recommendation.level for recommendation in recommendations)
 
     for level, (_, share) in LEVELS.items():
         assert counted[level] / MANY == pytest.approx(share, abs=0.02)
 
 
-def test_a_point_stands_behind_its_parent_and_shares_its_level():
+def test_a_nested_recommendation_follows_its_parent_and_shares_its_level():
     for number in range(1, 100):
         seen = {}
-        for one in workshop(1, number).recommendations:
-            seen[one.reference] = one.level
-            if one.parent:
-                assert seen[one.parent] == one.level
+        for recommendation in workshop(1, number).recommendations:
+            seen[recommendation.reference] = recommendation.level
+            if recommendation.parent:
+                assert seen[recommendation.parent] == recommendation.level
 
 
-def test_references_are_each_given_once(made):
-    for one in made[:100]:
-        references = [asked.reference for asked in one.recommendations]
+def test_references_are_unique_within_a_workshop(generated_workshops):
+    for report in generated_workshops[:100]:
+        references = [recommendation.reference for recommendation in report.recommendations]
         assert len(set(references)) == len(references)
 
 
-def test_a_report_runs_from_its_introduction_to_the_session_that_agrees(made):
-    for one in made[:100]:
-        kinds = [session.kind for session in one.sessions]
+def test_sessions_run_from_an_introduction_to_a_concluding_session_with_one_agreement(
+    generated_workshops,
+):
+    for report in generated_workshops[:100]:
+        kinds = [session.kind for session in report.sessions]
         assert kinds[:2] == ["introduction", "opening"]
         assert 3 <= kinds.count("session") <= 5
         assert kinds[-1] == "concluding"
-        paragraphs = [p for session in one.sessions for p in session.paragraphs]
+        paragraphs = [p for session in report.sessions for p in session.paragraphs]
         assert [p.number for p in paragraphs] == list(range(1, len(paragraphs) + 1))
         assert [p.voice for p in paragraphs].count("agreed") == 1
 
 
-def test_named_paragraphs_and_no_others_have_a_speaker(made):
-    paragraphs = [p for one in made[:100] for s in one.sessions for p in s.paragraphs]
+def test_exactly_the_paragraphs_with_a_named_voice_have_a_speaker(generated_workshops):
+    paragraphs = [
+        p for workshop in generated_workshops[:100] for s in workshop.sessions for p in s.paragraphs
+    ]
 
     assert all((p.voice == "named") == (p.speaker is not None) for p in paragraphs)
     assert {p.voice for p in paragraphs} == {
@@ -94,36 +104,40 @@ def test_named_paragraphs_and_no_others_have_a_speaker(made):
     }
 
 
-def test_days_run_over_thirty_years(made):
-    assert min(one.starts_on for one in made) >= FIRST_DAY
-    assert len({one.starts_on.year for one in made}) == 30
-    for one in made:
-        assert 0 <= (one.ends_on - one.starts_on).days < LONGEST_WORKSHOP
-        assert (one.starts_on - FIRST_DAY).days < DAYS
+def test_workshop_dates_span_thirty_years(generated_workshops):
+    assert min(report.starts_on for report in generated_workshops) >= FIRST_DAY
+    assert len({report.starts_on.year for report in generated_workshops}) == 30
+    for report in generated_workshops:
+        assert 0 <= (report.ends_on - report.starts_on).days < MAX_WORKSHOP_DAYS
+        assert (report.starts_on - FIRST_DAY).days < DAYS
 
 
-def test_themes_and_bodies_are_all_met_and_unequally(asked):
-    themes = Counter(t.slug for one in asked for t in one.subjects.themes)
-    bodies = Counter(o.slug for one in asked for o in one.addressees)
+def test_all_themes_and_many_organizations_occur_with_uneven_frequency(recommendations):
+    themes = Counter(
+        t.slug for recommendation in recommendations for t in recommendation.subjects.themes
+    )
+    bodies = Counter(
+        o.slug for recommendation in recommendations for o in recommendation.addressees
+    )
 
     assert len(themes) == len(vocabulary.THEMES) == 54
     assert len(bodies) > 150
     assert themes.most_common(1)[0][1] / MANY == pytest.approx(0.22, abs=0.05)
     assert bodies.most_common(1)[0][1] / MANY == pytest.approx(0.17, abs=0.05)
-    assert all(1 <= len(one.subjects.themes) <= 3 for one in asked)
+    assert all(1 <= len(recommendation.subjects.themes) <= 3 for recommendation in recommendations)
 
 
-def test_most_texts_are_said_only_once(asked):
-    assert len({one.text for one in asked}) / MANY > 0.9
+def test_most_recommendation_texts_are_unique(recommendations):
+    assert len({recommendation.text for recommendation in recommendations}) / MANY > 0.9
 
 
-def test_the_vocabulary_is_as_large_as_a_region_s():
-    assert 170 <= len(vocabulary.BODIES) <= 190
+def test_the_vocabulary_has_a_realistic_size():
+    assert 170 <= len(vocabulary.ORGANIZATIONS) <= 190
     assert len(vocabulary.INSTRUMENTS) == 40
     assert len(vocabulary.SPEAKERS) == vocabulary.PEOPLE
     slugs = [
-        *(one.slug for one in vocabulary.SPEAKERS),
-        *(one.slug for one in vocabulary.BODIES),
+        *(speaker.slug for speaker in vocabulary.SPEAKERS),
+        *(organization.slug for organization in vocabulary.ORGANIZATIONS),
     ]
     assert len(set(slugs)) == len(slugs)
     assert all(slug.startswith(vocabulary.PREFIX) for slug in slugs)

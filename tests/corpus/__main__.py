@@ -7,28 +7,28 @@ from tests.corpus.accuracy import FIELDS, Score, scores
 
 
 def main():
-    known = reading.vocabulary()
+    known_vocabulary = reading.vocabulary()
     total = dict.fromkeys(FIELDS, Score())
-    faults = 0
+    errors = 0
     print("| document | format | " + " | ".join(FIELDS) + " | lost or added |")
     print("|---" * (len(FIELDS) + 3) + "|")
     for folder in reading.folders():
-        found, lost = reading.read(folder, known)
-        here = scores(reading.expected(folder), found)
-        total = {field: total[field] + here[field] for field in FIELDS}
-        faults += len(lost)
+        actual, lost = reading.read(folder, known_vocabulary)
+        folder_scores = scores(reading.expected(folder), actual)
+        total = {field: total[field] + folder_scores[field] for field in FIELDS}
+        errors += len(lost)
         ending = reading.source_of(folder).suffix
-        print(row(folder.name, ending, here, len(lost)))
-    print(row("all", "", total, faults))
+        print(row(folder.name, ending, folder_scores, len(lost)))
+    print(row("all", "", total, errors))
     print()
     for line in suggesting.table():
         print(line)
-    return faults > 0
+    return errors > 0
 
 
-def row(name, ending, found, lost):
+def row(name, ending, field_scores, lost):
     cells = (
-        f"{one.right}/{one.expected}" + extra(one) for one in map(found.get, FIELDS)
+        f"{score.right}/{score.expected}" + extra(score) for score in map(field_scores.get, FIELDS)
     )
     return f"| {name} | {ending} | " + " | ".join(cells) + f" | {lost} |"
 

@@ -11,7 +11,7 @@ FIELDS = (
 
 @dataclass
 class Score:
-    """Facts of a kind. What is found and not expected counts as a fault, too."""
+    """Counts of facts of a kind. A fact that is found and not expected counts as an error, too."""
 
     right: int = 0
     found: int = 0
@@ -27,8 +27,8 @@ class Score:
     @property
     def share(self):
         """Return right facts among all that were found or expected, 1 where there are none."""
-        every = self.found + self.expected - self.right
-        return self.right / every if every else 1.0
+        union = self.found + self.expected - self.right
+        return self.right / union if union else 1.0
 
     @property
     def precision(self):
@@ -41,22 +41,24 @@ class Score:
         return self.right / self.expected if self.expected else None
 
 
-def scores(expected, found):
+def scores(expected, actual):
     """Return the score of every field: facts that the two have in common, as often as both."""
-    theirs, ours = facts(expected), facts(found)
-    return {field: score(theirs[field], ours[field]) for field in FIELDS}
+    expected_facts, actual_facts = facts(expected), facts(actual)
+    return {field: score(expected_facts[field], actual_facts[field]) for field in FIELDS}
 
 
-def score(expected, found):
-    right = sum((Counter(expected) & Counter(found)).values())
-    return Score(right, len(found), len(expected))
+def score(expected, actual):
+    right = sum((Counter(expected) & Counter(actual)).values())
+    return Score(right, len(actual), len(expected))
 
 
 def facts(report):
-    said = [
-        (one["text"], each) for one in report["paragraphs"] for each in one["speakers"]
+    speeches = [
+        (paragraph["text"], speaker)
+        for paragraph in report["paragraphs"]
+        for speaker in paragraph["speakers"]
     ]
-    asked = report["recommendations"]
+    recommendations = report["recommendations"]
     return {
         "front": [
             (key, report.get(key))
@@ -64,32 +66,38 @@ def facts(report):
             if report.get(key)
         ],
         "headings": [
-            (one["kind"], one["number"], one["title"]) for one in report["headings"]
+            (heading["kind"], heading["number"], heading["title"]) for heading in report["headings"]
         ],
-        "paragraphs": [(one["number"], one["text"]) for one in report["paragraphs"]],
-        "speakers": [(text, who["name"]) for text, who in said if who["name"]],
+        "paragraphs": [
+            (paragraph["number"], paragraph["text"]) for paragraph in report["paragraphs"]
+        ],
+        "speakers": [(text, speaker["name"]) for text, speaker in speeches if speaker["name"]],
         "positions": [
-            (text, who["name"], who["position"])
-            for text, who in said
-            if who["position"]
+            (text, speaker["name"], speaker["position"])
+            for text, speaker in speeches
+            if speaker["position"]
         ],
         "organizations": [
-            (text, who["name"], body)
-            for text, who in said
-            for body in who["organizations"]
+            (text, speaker["name"], body)
+            for text, speaker in speeches
+            for body in speaker["organizations"]
         ],
-        "recommendations": [one["text"] for one in asked],
-        "levels": [(one["text"], one["level"]) for one in asked],
+        "recommendations": [recommendation["text"] for recommendation in recommendations],
+        "levels": [
+            (recommendation["text"], recommendation["level"]) for recommendation in recommendations
+        ],
         "nesting": [
-            (one["text"], asked[one["parent"]]["text"])
-            for one in asked
-            if one["parent"] is not None
+            (recommendation["text"], recommendations[recommendation["parent"]]["text"])
+            for recommendation in recommendations
+            if recommendation["parent"] is not None
         ],
         "issuers": [
-            (one["text"], body) for one in asked for body in one["organizations"]
+            (recommendation["text"], body)
+            for recommendation in recommendations
+            for body in recommendation["organizations"]
         ],
         "participants": [
-            (one["name"], one["position"], *one["organizations"])
-            for one in report["participants"]
+            (participant["name"], participant["position"], *participant["organizations"])
+            for participant in report["participants"]
         ],
     }

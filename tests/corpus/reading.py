@@ -1,12 +1,13 @@
-"""A document of the corpus as people read it, and as the importer does, in one and the same form."""
+"""The documents of the corpus: their expected and their parsed content in the same form."""
 
 import json
 import tomllib
 from pathlib import Path
 
-from portal.importing import parse, readers
-from portal.importing.fidelity import Unit, compare
-from portal.importing.vocabulary import Names, Vocabulary
+from portal.documents import readers
+from portal.parsing import pipeline
+from portal.parsing.coverage import StoredSpan, check_coverage
+from portal.parsing.gazetteer import Gazetteer, Vocabulary
 
 CORPUS = Path(__file__).parent
 SEEDS = CORPUS.parents[1] / "seeds" / "vocabulary"
@@ -34,8 +35,12 @@ def vocabulary():
     """Return the vocabulary of the seeds, as the database gives it."""
     bodies = entries("organizations", "organization")
     return Vocabulary(
-        organizations=Names.of((one["slug"], forms_of(one)) for one in bodies),
-        series=frozenset(one["acronym"] for one in bodies if one.get("acronym")),
+        organizations=Gazetteer.of(
+            (organization["slug"], forms_of(organization)) for organization in bodies
+        ),
+        series=frozenset(
+            organization["acronym"] for organization in bodies if organization.get("acronym")
+        ),
     )
 
 
@@ -47,21 +52,25 @@ def forms_of(body):
 
 def names():
     return {
-        one["slug"]: one["name"] for one in entries("organizations", "organization")
+        organization["slug"]: organization["name"]
+        for organization in entries("organizations", "organization")
     }
 
 
-def read(folder, known=None):
-    """Return what the importer reads in a document: (compact form, what it loses or adds)."""
+def read(folder, known_vocabulary=None):
+    """Return what the importer reads in a document: (compact form, coverage errors)."""
     path = source_of(folder)
     source = readers.read(path.name, path.read_bytes())
-    draft = parse.parse(source, known or vocabulary())
-    return compact(draft, names()), compare(source.text, list(units_of(draft)))
+    draft = pipeline.parse_report(source, known_vocabulary or vocabulary())
+    return compact(draft, names()), check_coverage(source.text, list(spans_of(draft)))
 
 
-def compact(draft, called):
+def compact(draft, names_by_slug):
     front = draft.front
-    places = {one.reference: at for at, one in enumerate(draft.recommendations)}
+    places = {
+        recommendation.reference: index
+        for index, recommendation in enumerate(draft.recommendations)
+    }
     return {
         "title": front.title or None,
         "kind": front.kind or None,
@@ -69,56 +78,57 @@ def compact(draft, called):
         "ends_on": str(front.ends_on) if front.ends_on else None,
         "place": front.place or None,
         "headings": [
-            {"kind": one.kind, "number": one.number or None, "title": one.title}
-            for one in draft.sessions
-            if one.heading
+            {"kind": session.kind, "number": session.number or None, "title": session.title}
+            for session in draft.sessions
+            if session.heading
         ],
-        "paragraphs": list(paragraphs_of(draft, called)),
+        "paragraphs": list(paragraphs_of(draft, names_by_slug)),
         "recommendations": [
             {
-                "text": one.text,
-                "level": one.level or None,
-                "parent": places.get(one.parent),
-                "organizations": [called[slug] for slug in one.subjects.issuers],
+                "text": recommendation.text,
+                "level": recommendation.level or None,
+                "parent": places.get(recommendation.parent),
+                "organizations": [names_by_slug[slug] for slug in recommendation.subjects.issuers],
             }
-            for one in draft.recommendations
+            for recommendation in draft.recommendations
         ],
-        "participants": [person(one, called) for one in draft.participants],
+        "participants": [person(participant, names_by_slug) for participant in draft.participants],
     }
 
 
-def paragraphs_of(draft, called):
-    headed = [one for one in draft.sessions if one.heading]
+def paragraphs_of(draft, names_by_slug):
+    headed = [session for session in draft.sessions if session.heading]
     for session in draft.sessions:
-        for one in session.paragraphs:
+        for paragraph in session.paragraphs:
             bodies = [
-                {"name": None, "position": None, "organizations": [called[slug]]}
-                for slug in one.speaking_organizations
+                {"name": None, "position": None, "organizations": [names_by_slug[slug]]}
+                for slug in paragraph.speaking_organizations
             ]
             yield {
                 "heading": headed.index(session) if session.heading else None,
-                "number": one.number or None,
-                "text": one.text,
-                "speakers": [person(each, called) for each in one.speakers] + bodies,
+                "number": paragraph.number or None,
+                "text": paragraph.text,
+                "speakers": [person(speaker, names_by_slug) for speaker in paragraph.speakers]
+                + bodies,
             }
 
 
-def person(speaker, called):
+def person(speaker, names_by_slug):
     return {
         "name": speaker.name,
         "position": speaker.position or None,
-        "organizations": [called[slug] for slug in speaker.organizations],
+        "organizations": [names_by_slug[slug] for slug in speaker.organizations],
     }
 
 
-def units_of(draft):
+def spans_of(draft):
     for part in draft.parts:
         loose = part.kind in {"heading", "footnote"}
-        yield Unit(part.kind, part.spans, part.text, part.kind == "discard", loose)
+        yield StoredSpan(part.kind, part.spans, part.text, part.kind == "discard", loose)
     for session in draft.sessions:
-        yield Unit("heading", session.spans, session.heading)
-        for one in session.paragraphs:
-            yield Unit("paragraph", one.spans, one.text, label=one.label)
-            for asked in draft.recommendations:
-                if asked.paragraph == one.anchor:
-                    yield Unit("recommendation", asked.spans, asked.text)
+        yield StoredSpan("heading", session.spans, session.heading)
+        for paragraph in session.paragraphs:
+            yield StoredSpan("paragraph", paragraph.spans, paragraph.text, label=paragraph.label)
+            for recommendation in draft.recommendations:
+                if recommendation.paragraph == paragraph.anchor:
+                    yield StoredSpan("recommendation", recommendation.spans, recommendation.text)

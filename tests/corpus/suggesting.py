@@ -1,10 +1,12 @@
-"""How well themes are suggested: beside the curated ones of the first report, unit by unit."""
+"""How well themes are suggested, compared with the curated themes of the first report."""
 
 from collections import defaultdict
 from dataclasses import replace
 
-from portal.importing import assignments, parse, readers
-from portal.importing.vocabulary import Names
+from portal.documents import readers
+from portal.imports import curation_file
+from portal.parsing import pipeline
+from portal.parsing.gazetteer import Gazetteer
 from tests.corpus import reading
 from tests.corpus.accuracy import Score
 
@@ -22,12 +24,13 @@ def vocabulary():
     texts = reading.entries("instruments", "instrument")
     return replace(
         reading.vocabulary(),
-        themes=Names.of(
-            ((one["slug"], [one["label"], *one["other_labels"]]) for one in themes),
+        themes=Gazetteer.of(
+            ((theme["slug"], [theme["label"], *theme["other_labels"]]) for theme in themes),
             any_case=True,
         ),
-        instruments=Names.of(
-            (one["slug"], [one["name"], *one.get("wordings", [])]) for one in texts
+        instruments=Gazetteer.of(
+            (instrument["slug"], [instrument["name"], *instrument.get("wordings", [])])
+            for instrument in texts
         ),
     )
 
@@ -35,37 +38,39 @@ def vocabulary():
 def suggested():
     """Return {kind: {key: themes}} as an import without the curation file suggests them."""
     path = FOLDER / "report.txt"
-    draft = parse.parse(readers.read(path.name, path.read_bytes()), vocabulary())
+    draft = pipeline.parse_report(readers.read(path.name, path.read_bytes()), vocabulary())
     return {
         "recommendations": {
-            one.reference: set(one.subjects.themes) for one in draft.recommendations
+            recommendation.reference: set(recommendation.subjects.themes)
+            for recommendation in draft.recommendations
         },
         "paragraphs": {
-            one.anchor.removeprefix("p"): set(one.subjects.themes)
-            for one in draft.paragraphs
+            paragraph.anchor.removeprefix("p"): set(paragraph.subjects.themes)
+            for paragraph in draft.paragraphs
         },
     }
 
 
 def curated():
     """Return {kind: {key: themes}} as the curation file gives them."""
-    said = assignments.read(FOLDER / assignments.FILE_NAME)
+    curation = curation_file.read_curation_file(FOLDER / curation_file.FILE_NAME)
     return {
-        kind: {key: set(one["themes"]) for key, one in said[kind].items()}
-        for kind in KINDS
+        kind: {key: set(entry["themes"]) for key, entry in curation[kind].items()} for kind in KINDS
     }
 
 
-def scores(expected, found):
-    """Return {kind: {theme: score}} of all units that were curated."""
+def scores(expected, actual):
+    """Return {kind: {theme: score}} of all curated paragraphs and recommendations."""
     result = {}
     for kind in KINDS:
         by_theme = defaultdict(Score)
-        for key, right in expected[kind].items():
-            guessed = found[kind].get(key, set())
-            for theme in right | guessed:
+        for key, curated_themes in expected[kind].items():
+            suggested_themes = actual[kind].get(key, set())
+            for theme in curated_themes | suggested_themes:
                 by_theme[theme] += Score(
-                    theme in right & guessed, theme in guessed, theme in right
+                    theme in curated_themes & suggested_themes,
+                    theme in suggested_themes,
+                    theme in curated_themes,
                 )
         result[kind] = dict(by_theme)
     return result
@@ -77,25 +82,23 @@ def total(by_theme):
 
 def table():
     """Yield the lines of a table: a row for each theme, the total last."""
-    found = scores(curated(), suggested())
+    theme_scores = scores(curated(), suggested())
     yield CAVEAT
     yield ""
-    yield (
-        "| theme | " + " | ".join(f"{kind}, P, R" for kind in KINDS) + " | all, P, R |"
-    )
+    yield ("| theme | " + " | ".join(f"{kind}, P, R" for kind in KINDS) + " | all, P, R |")
     yield "|---" * (len(KINDS) + 2) + "|"
-    themes = sorted({theme for kind in KINDS for theme in found[kind]})
+    themes = sorted({theme for kind in KINDS for theme in theme_scores[kind]})
     for theme in themes:
-        yield row(theme, [found[kind].get(theme, Score()) for kind in KINDS])
-    yield row("all", [total(found[kind]) for kind in KINDS])
+        yield row(theme, [theme_scores[kind].get(theme, Score()) for kind in KINDS])
+    yield row("all", [total(theme_scores[kind]) for kind in KINDS])
 
 
 def row(name, kinds):
-    cells = (told(one) for one in [*kinds, sum(kinds, Score())])
+    cells = (score_cell(score) for score in [*kinds, sum(kinds, Score())])
     return f"| {name} | " + " | ".join(cells) + " |"
 
 
-def told(score):
+def score_cell(score):
     """Return right, suggested and curated in numbers, then precision and recall."""
     counts = f"{score.right} of {score.found} suggested, {score.expected} curated"
     return f"{counts}, {percent(score.precision)}, {percent(score.recall)}"

@@ -1,12 +1,12 @@
-"""One gate: the next draft of a published report is nowhere, and readers keep what they have to the byte."""
+"""Access control: the draft version of a published report changes no public page."""
 
 from django.urls import reverse
 
-from portal.history import nextdraft, recording
-from reports import publishing
+from portal.content import draft_version, revisions, workflow
 from reports.models import Report
 from reports.signals import report_changed
-from tests.builders import (
+from tests.builders.gate_workshop import WORD, make_workshop
+from tests.builders.records import (
     assign_themes,
     make_annex,
     make_contribution,
@@ -15,14 +15,14 @@ from tests.builders import (
     make_person,
     make_theme,
 )
-from tests.kept_pages import forget_pages
-from tests.portal.test_gate import SHOW_WHAT_IS_SOUGHT, WORD, shown, workshop
+from tests.harness.page_caches import forget_pages
+from tests.harness.url_access import SEARCH_URLS, read_lists
 
 
-def drafted(word):
-    """Make a next draft of a published report in which everything has the word; return both."""
-    report = workshop_at("published", "Manila")
-    draft = nextdraft.begin(report)
+def begin_draft_with(word):
+    """Begin a draft version of a published report in which every text has the word; return both."""
+    report = make_report_at("published", "Manila")
+    draft = draft_version.begin_draft(report)
     Report.objects.filter(pk=draft.pk).update(
         title=f"{word} workshop", place=word, summary=word, kind=word
     )
@@ -31,62 +31,62 @@ def drafted(word):
     draft.paragraphs.update(text=f"{word} words")
     draft.recommendations.update(text=f"{word} wish")
     make_annex(draft, label=word)
-    for one in draft.paragraphs.all():
-        assign_themes(one, [make_theme(f"{word} theme")])
-        one.instruments.add(make_instrument(f"{word} Declaration"))
-        make_contribution(one, person=make_person(f"Ana {word}"))
-    recording.record(draft, word)
+    for paragraph in draft.paragraphs.all():
+        assign_themes(paragraph, [make_theme(f"{word} theme")])
+        paragraph.instruments.add(make_instrument(f"{word} Declaration"))
+        make_contribution(paragraph, person=make_person(f"Ana {word}"))
+    revisions.save_revision(draft, word)
     report_changed.send(sender=Report, report=draft)
     return report, Report.objects.get(pk=draft.pk)
 
 
-def workshop_at(status, word):
-    workshop(status, word)
+def make_report_at(status, word):
+    make_workshop(status, word)
     report = Report.objects.get(slug=word.lower())
-    recording.readers_have(recording.record(report, "Filled"))
+    revisions.mark_published(revisions.save_revision(report, "Filled"))
     return report
 
 
-def pages_of(client, report, numbers):
-    """Return what every page of the report says, and every version of it."""
-    addresses = [
+def read_report_pages(client, report, numbers):
+    """Return the content of every page and version page of the report, by its URL."""
+    urls = [
         report.get_absolute_url(),
-        reverse("participants", args=[report.slug]),
-        reverse("source", args=[report.slug]),
-        *(one.get_absolute_url() for one in report.sessions.all()),
-        *(one.get_absolute_url() for one in report.recommendations.all()),
+        reverse("site:participants", args=[report.slug]),
+        reverse("site:source", args=[report.slug]),
+        *(session.get_absolute_url() for session in report.sessions.all()),
+        *(point.get_absolute_url() for point in report.recommendations.all()),
         reverse("api:report", args=[report.pk]),
-        *(reverse("report-version", args=[report.slug, one]) for one in numbers),
+        *(reverse("site:report-version", args=[report.slug, number]) for number in numbers),
     ]
-    return {one: b"".join(client.get(one)) for one in addresses}
+    return {url: b"".join(client.get(url)) for url in urls}
 
 
-def test_the_next_draft_of_a_published_report_is_nowhere(client, db):
-    report, draft = drafted(WORD)
+def test_a_draft_version_of_a_published_report_appears_on_no_public_page(client, db):
+    report, draft = begin_draft_with(WORD)
     forget_pages()
 
-    everything = shown(client) | pages_of(client, report, range(1, draft.version + 1))
+    pages = read_lists(client, WORD) | read_report_pages(
+        client, report, range(1, draft.version + 1)
+    )
 
-    # What was looked for is said; nothing is found.
-    said = {f"{reverse(name)}?q={WORD}" for name in SHOW_WHAT_IS_SOUGHT}
-    leaks = [one for one, page in everything.items() if WORD in page.decode()]
-    assert set(leaks) <= said
-    assert [one for one in said if b"Manila" in everything[one]] == []
+    # A search page repeats the query, but has no results.
+    search_urls = {f"{reverse(name)}?q={WORD}" for name in SEARCH_URLS}
+    leaks = [url for url, page in pages.items() if WORD in page.decode()]
+    assert set(leaks) <= search_urls
+    assert [url for url in search_urls if b"Manila" in pages[url]] == []
     assert client.get(f"/reports/{draft.slug}/").status_code == 404
 
 
-def test_a_published_page_stays_to_the_byte_until_the_next_draft_is_published(
-    client, db
-):
-    report = workshop_at("published", "Manila")
-    before = shown(client) | pages_of(client, report, [1])
-    draft = nextdraft.begin(report)
+def test_public_pages_stay_byte_identical_until_the_draft_version_is_published(client, db):
+    report = make_report_at("published", "Manila")
+    before = read_lists(client, WORD) | read_report_pages(client, report, [1])
+    draft = draft_version.begin_draft(report)
     draft.paragraphs.update(text=f"{WORD} words")
-    recording.record(draft, WORD)
+    revisions.save_revision(draft, WORD)
     report_changed.send(sender=Report, report=draft)
     forget_pages()
 
-    assert shown(client) | pages_of(client, report, [1]) == before
-    publishing.publish(draft)
+    assert read_lists(client, WORD) | read_report_pages(client, report, [1]) == before
+    workflow.publish(draft)
 
     assert WORD in client.get(report.get_absolute_url()).content.decode()

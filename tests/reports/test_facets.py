@@ -1,4 +1,4 @@
-"""A facet's number is what its link leads to, under whatever else is chosen."""
+"""Facets: each count equals the total that its link leads to, under any other filters."""
 
 import random
 
@@ -10,7 +10,7 @@ from recommendations.filters import RecommendationFilter
 from recommendations.models import Recommendation
 from reports.filters import ContributionFilter
 from reports.models import Contribution
-from tests.workshops import make_workshops
+from tests.builders.random_workshops import make_workshops
 
 LISTS = {
     "recommendation-list": lambda data: RecommendationFilter(
@@ -23,42 +23,42 @@ LISTS = {
 
 
 @pytest.fixture
-def chance():
+def rng():
     return random.Random(2015)
 
 
 @pytest.fixture
-def portal(db, chance):
-    make_workshops(chance)
+def portal(db, rng):
+    make_workshops(rng)
 
 
-def found_by(name, link):
+def count_records(name, link):
     return LISTS[name](QueryDict(link.removeprefix("?"))).qs.distinct().count()
 
 
 @pytest.mark.parametrize("name", sorted(LISTS))
-def test_every_count_is_what_choosing_it_gives(portal, chance, name):
+def test_every_facet_count_equals_the_number_of_records_found(portal, rng, name):
     wrong = []
     link = "?"
     for _ in range(12):
-        chosen = LISTS[name](QueryDict(link.removeprefix("?")))
-        choices = [one for facet in chosen.facets for one in facet.choices]
-        wrong += [one for one in choices if one.count != found_by(name, one.only_link)]
-        one = chance.choice(choices)
-        link = chance.choice([one.only_link, one.add_link, one.remove_link])
+        filterset = LISTS[name](QueryDict(link.removeprefix("?")))
+        choices = [choice for facet in filterset.facets for choice in facet.choices]
+        wrong += [c for c in choices if c.count != count_records(name, c.only_link)]
+        choice = rng.choice(choices)
+        link = rng.choice([choice.only_link, choice.add_link, choice.remove_link])
 
     assert wrong == []
 
 
 @pytest.mark.parametrize("name", sorted(LISTS))
-def test_the_page_says_the_number_that_the_facet_said(client, portal, name):
-    facets = client.get(reverse(name)).context["filter"].facets
+def test_every_facet_count_equals_the_total_on_the_page_it_links_to(client, portal, name):
+    facets = client.get(reverse(f"site:{name}")).context["filter"].facets
 
     wrong = [
         (facet.name, choice.label)
         for facet in facets
         for choice in facet.choices
-        if client.get(reverse(name) + choice.only_link).context["paginator"].count
+        if client.get(reverse(f"site:{name}") + choice.only_link).context["paginator"].count
         != choice.count
     ]
 
@@ -66,12 +66,12 @@ def test_the_page_says_the_number_that_the_facet_said(client, portal, name):
 
 
 @pytest.mark.parametrize("name", sorted(LISTS))
-def test_a_choice_is_given_up_by_its_own_link(client, portal, name):
+def test_an_active_facet_choice_has_a_link_that_removes_it(client, portal, name):
     facet = next(
-        f for f in client.get(reverse(name)).context["filter"].facets if f.choices
+        f for f in client.get(reverse(f"site:{name}")).context["filter"].facets if f.choices
     )
-    page = client.get(reverse(name) + facet.choices[0].only_link)
+    page = client.get(reverse(f"site:{name}") + facet.choices[0].only_link)
 
-    ((_, chosen),) = page.context["filter"].chosen
+    ((_, chosen),) = page.context["filter"].active_choices
 
     assert (chosen.value, chosen.remove_link) == (facet.choices[0].value, "?")

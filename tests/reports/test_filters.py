@@ -1,10 +1,10 @@
-"""What the filters let through."""
+"""The search filter over columns."""
 
 import pytest
 
-from reports.filters import WordsFilter
+from reports.filters import SearchFilter
 from reports.models import Organization
-from tests.builders import make_organization
+from tests.builders.records import make_organization
 
 
 @pytest.mark.parametrize(
@@ -18,13 +18,11 @@ from tests.builders import make_organization
         ("_", []),
     ],
 )
-def test_every_word_stands_in_one_of_the_columns_in_any_order_and_case(
-    db, words, names
-):
+def test_the_search_filter_finds_every_word_in_any_column_order_and_case(db, words, names):
     make_organization("ASEAN Secretariat")
     make_organization("Secretariat of the ILO", aliases="ILA")
     make_organization("World Bank")
 
-    found = WordsFilter(["name", "aliases"]).filter(Organization.objects.all(), words)
+    results = SearchFilter(["name", "aliases"]).filter(Organization.objects.all(), words)
 
-    assert list(found.order_by("name").values_list("name", flat=True)) == names
+    assert list(results.order_by("name").values_list("name", flat=True)) == names

@@ -1,50 +1,49 @@
-"""Which status may follow which, and who is told."""
+"""Status transitions of a report, and the report_changed signal."""
 
 from contextlib import suppress
 from itertools import product
 
 import pytest
 
+from portal.content import workflow
 from reports import publishing
 from reports.models import Report
-from reports.publishing import MoveNotAllowedError
+from reports.publishing import TransitionNotAllowedError
 from reports.signals import report_changed
-from tests.builders import make_report
+from tests.builders.records import make_report
 
 pytestmark = pytest.mark.django_db
 STATUSES = [status.value for status in Report.Status]
 
 
-@pytest.mark.parametrize(("now", "to"), list(product(STATUSES, STATUSES)))
-def test_a_report_moves_along_the_table_and_nowhere_else(now, to):
-    report = make_report(status=now)
+@pytest.mark.parametrize(("before", "after"), list(product(STATUSES, STATUSES)))
+def test_only_the_status_transitions_of_the_table_are_allowed(before, after):
+    report = make_report(status=before)
 
-    with suppress(MoveNotAllowedError):
-        publishing.move(report, to)
+    with suppress(TransitionNotAllowedError):
+        publishing.transition(report, after)
 
     report.refresh_from_db()
-    allowed = publishing.Status(to) in publishing.MOVES[publishing.Status(now)]
-    assert report.status == (to if allowed else now)
+    allowed = publishing.Status(after) in publishing.TRANSITIONS[publishing.Status(before)]
+    assert report.status == (after if allowed else before)
 
 
-def test_a_report_without_a_date_is_not_published_and_the_sentence_says_why():
+def test_publishing_a_report_without_a_date_is_refused_with_a_reason():
     report = make_report(status="in_review", starts_on=None, ends_on=None)
 
-    with pytest.raises(
-        MoveNotAllowedError, match=r"has no date\. Give it its first day"
-    ):
-        publishing.move(report, "published")
+    with pytest.raises(TransitionNotAllowedError, match=r"has no date\. Enter its first day"):
+        publishing.transition(report, "published")
 
 
-def test_whoever_listens_hears_of_every_move_once():
-    heard = []
+def test_report_changed_is_sent_exactly_once_for_every_status_transition():
+    statuses = []
 
     def listen(report, **signal):
-        heard.append(report.status)
+        statuses.append(report.status)
 
     report = make_report()
     report_changed.connect(listen)
-    publishing.publish(report)
+    workflow.publish(report)
     report_changed.disconnect(listen)
 
-    assert heard == ["in_review", "published"]
+    assert statuses == ["in_review", "published"]

@@ -1,22 +1,22 @@
-"""What every text goes through on its way in."""
+"""Text cleaning, whitespace, slugs and the sanitizing of Markdown."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reports.markup import MarkupError, to_html
-from reports.text import clean_line, clean_text, collapsed, slugged
+from reports.markdown import MarkupError, to_html
+from reports.text import clean_line, clean_text, normalize_whitespace, slugify
 
 ANY_TEXT = st.text(st.characters(min_codepoint=0, max_codepoint=0x10FFFF))
 
 
 @given(ANY_TEXT)
-def test_cleaning_a_clean_text_changes_nothing(text):
+def test_clean_text_is_idempotent(text):
     assert clean_text(clean_text(text)) == clean_text(text)
 
 
 @given(ANY_TEXT)
-def test_a_clean_text_can_be_stored_and_sent_anywhere(text):
+def test_clean_text_returns_valid_utf_8_without_nul_and_carriage_return(text):
     clean = clean_text(text)
 
     assert clean.encode("utf-8").count(b"\0") == 0
@@ -33,16 +33,16 @@ def test_a_clean_text_can_be_stored_and_sent_anywhere(text):
         ("page\x0cbreak", "page\nbreak"),
     ],
 )
-def test_line_ends_and_control_characters_are_made_plain(text, clean):
+def test_clean_text_normalizes_line_ends_and_control_characters(text, clean):
     assert clean_text(text) == clean
 
 
-# A letter from right to left, and all that turns letters, named as in Unicode.
+# A right-to-left letter, and the bidi controls by their names in Unicode.
 ALEF = "\u0627"
 LRM, RLM, ALM = "\u200e", "\u200f", "\u061c"
 LRE, RLE, PDF, LRO, RLO = "\u202a", "\u202b", "\u202c", "\u202d", "\u202e"
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
-TURNING = [*(LRM, RLM, ALM, LRE, RLE, PDF), *(LRO, RLO, LRI, RLI, FSI, PDI)]
+BIDI_CONTROLS = [*(LRM, RLM, ALM, LRE, RLE, PDF), *(LRO, RLO, LRI, RLI, FSI, PDI)]
 
 
 @pytest.mark.parametrize(
@@ -62,42 +62,42 @@ TURNING = [*(LRM, RLM, ALM, LRE, RLE, PDF), *(LRO, RLO, LRI, RLI, FSI, PDI)]
         (f"{RLI}{RLI}a{PDI}", f"{RLI}a{PDI}"),
     ],
 )
-def test_what_turns_letters_ends_in_its_line(text, clean):
+def test_clean_text_balances_bidi_controls_within_each_line(text, clean):
     assert clean_text(text) == clean
 
 
-@given(st.text(st.sampled_from([*TURNING, "a", ALEF, "\n", "\u0301"]), max_size=40))
-def test_nothing_turns_what_stands_behind_it(text):
+@given(st.text(st.sampled_from([*BIDI_CONTROLS, "a", ALEF, "\n", "\u0301"]), max_size=40))
+def test_clean_text_leaves_no_bidi_control_open_at_a_line_end(text):
     clean = clean_text(text)
 
     assert clean_text(clean) == clean
     for line in clean.split("\n"):
-        opened = []
+        open_controls = []
         for character in line:
             if character in (LRE, RLE, LRI, RLI, FSI):
-                opened.append(PDF if character in (LRE, RLE) else PDI)
+                open_controls.append(PDF if character in (LRE, RLE) else PDI)
             elif character in (PDF, PDI):
-                assert opened.pop() == character
+                assert open_controls.pop() == character
             assert character not in (LRO, RLO)
-        assert opened == []
+        assert open_controls == []
 
 
-@given(st.text(st.sampled_from([*TURNING, "a", ALEF, "\n", "\u0301"]), max_size=40))
-def test_nothing_turns_a_name(text):
+@given(st.text(st.sampled_from([*BIDI_CONTROLS, "a", ALEF, "\n", "\u0301"]), max_size=40))
+def test_clean_line_removes_every_bidi_control(text):
     line = clean_line(text)
 
-    assert set(line) & set(TURNING) == set()
+    assert set(line) & set(BIDI_CONTROLS) == set()
     assert line == clean_line(line) == clean_text(line)
 
 
-def test_a_line_of_nothing_but_openings_and_ends_is_cleaned_all_the_same():
+def test_clean_text_handles_long_runs_of_bidi_controls():
     assert clean_text((RLE * 50 + PDI) * 2000) == ""
     assert clean_text(RLE * 50_000 + PDI * 50_000) == ""
     assert len(clean_text(RLI * 50_000 + PDI * 50_000)) == 100_000
 
 
-def test_white_space_collapses_to_single_blanks():
-    assert collapsed(" a\n b\t\tc ") == "a b c"
+def test_normalize_whitespace_collapses_whitespace_to_single_blanks():
+    assert normalize_whitespace(" a\n b\t\tc ") == "a b c"
 
 
 @pytest.mark.parametrize(
@@ -109,10 +109,10 @@ def test_white_space_collapses_to_single_blanks():
         ("a long title cut at a word", "a-long-title"),
     ],
 )
-def test_a_slug_is_plain_and_cut_at_a_word(text, slug):
-    longest = 15 if "long" in text else 50
+def test_a_slug_is_ascii_and_cut_at_a_word_boundary(text, slug):
+    max_length = 15 if "long" in text else 50
 
-    assert slugged(text, longest) == slug
+    assert slugify(text, max_length) == slug
 
 
 @pytest.mark.parametrize(
@@ -126,7 +126,7 @@ def test_a_slug_is_plain_and_cut_at_a_word(text, slug):
         "<form action=//x><input></form>",
     ],
 )
-def test_no_markdown_makes_anything_that_acts(hostile):
+def test_markdown_renders_no_active_content(hostile):
     html = to_html(hostile)
 
     parts = ("<script", "javascript:", "onerror", "data:", "<style", "<form", "<img")
@@ -134,6 +134,6 @@ def test_no_markdown_makes_anything_that_acts(hostile):
 
 
 @pytest.mark.parametrize("text", ["[" * 1001, ">" * 60, "a" * 100_001])
-def test_what_would_take_too_long_to_render_is_refused(text):
+def test_markdown_that_would_take_too_long_to_render_is_refused(text):
     with pytest.raises(MarkupError):
         to_html(text)

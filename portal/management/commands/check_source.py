@@ -2,13 +2,13 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.importing.check import faults_of
-from portal.management.reports import report_named
+from portal.content.stored_coverage import find_errors
+from portal.management.args import get_report
 
 
 class Command(BaseCommand):
     help = (
-        "Prove that a stored report holds every word of its source, no other, and in its "
+        "Check that a stored report holds every word of its source, no other, and in its "
         "order. Levels, speakers and themes are an editor's to judge: they are not compared."
     )
 
@@ -16,18 +16,16 @@ class Command(BaseCommand):
         parser.add_argument("slug")
 
     def handle(self, *, slug, **options):
-        report = report_named(slug)
+        report = get_report(slug)
         if report.source is None:
-            raise CommandError(
-                f"“{slug}” was not imported: it has no source to compare."
-            )
-        faults = faults_of(report)
-        for fault in faults:
-            self.stdout.write(fault.sentence)
-        kinds = [fault.kind for fault in faults]
+            raise CommandError(f"“{slug}” was not imported: it has no source to compare.")
+        errors = find_errors(report)
+        for error in errors:
+            self.stdout.write(error.message)
+        kinds = [error.kind for error in errors]
         missing, added = kinds.count("missing"), kinds.count("added")
         self.stdout.write(
             f"{slug}: {len(report.source.text)} characters, {missing} missing, {added} added"
         )
-        if faults:
+        if errors:
             raise SystemExit(1)

@@ -9,16 +9,16 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from portal.accounts.giving import give_role
+from portal.accounts.role_assignment import give_role
 from portal.accounts.roles import Role
-from portal.audit import trail
-from portal.audit.trail import Thing
+from portal.audit import log
+from portal.audit.log import AuditTarget
 
 
 class Command(BaseCommand):
     help = (
-        "Make an account that administers the portal. The password is asked for twice, or read "
-        "from the first line of what is piped in."
+        "Create an account that administers the portal. The command prompts twice for the password, or "
+        "reads it from the first line of standard input."
     )
 
     def add_arguments(self, parser):
@@ -27,31 +27,31 @@ class Command(BaseCommand):
 
     def handle(self, *, name, email, **options):
         if User.objects.filter(username__iexact=name).exists():
-            raise CommandError(f"There is an account “{name}” already.")
+            raise CommandError(f"An account named “{name}” already exists.")
         account = User(username=name, email=email, is_staff=True)
-        password = self.password()
+        password = self.read_password()
         try:
             account.full_clean(exclude=["password"])
             validate_password(password, account)
-        except ValidationError as fault:
-            raise CommandError(" ".join(fault.messages)) from None
+        except ValidationError as error:
+            raise CommandError(" ".join(error.messages)) from None
         account.set_password(password)
         with transaction.atomic():
             account.save()
-            thing = Thing("account", str(account.pk), name)
-            trail.note(None, "Account made", thing)
+            target = AuditTarget("account", str(account.pk), name)
+            log.log(None, "Account created", target)
             give_role(account, Role.ADMINISTRATOR, None)
         self.stdout.write(
             f"“{name}” administers the portal. Sign in at /accounts/login/, then add a second "
-            "factor at /accounts/2fa/. Whoever edits a report does not publish it: give a second "
+            "factor at /accounts/2fa/. An account cannot publish a report that it edited: give a second "
             "account the role Reviewer under /admin/, or start the portal with "
             "AUTHORS_MAY_PUBLISH=yes."
         )
 
-    def password(self):
+    def read_password(self):
         if not sys.stdin.isatty():
             return sys.stdin.readline().rstrip("\n")
         first = getpass.getpass("Password: ")
-        if first != getpass.getpass("Once more: "):
-            raise CommandError("The two are not the same. No account was made.")
+        if first != getpass.getpass("Repeat password: "):
+            raise CommandError("Passwords do not match. No account was created.")
         return first

@@ -5,10 +5,10 @@ from django.core.management.base import CommandError
 
 
 class Command(createsuperuser.Command):
-    help = "Not used here: create_administrator NAME makes the first administrator."
+    help = "Not used here: create_administrator NAME creates the first administrator."
 
     def execute(self, *args, **options):
         raise CommandError(
-            "No account was made. Run: manage.py create_administrator NAME. It makes an "
-            "administrator and writes that into the audit trail."
+            "No account was created. Run: manage.py create_administrator NAME. It creates an "
+            "administrator and writes that into the audit log."
         )

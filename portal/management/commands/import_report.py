@@ -1,15 +1,15 @@
-"""manage.py import_report FILE|FOLDER [--publish] [--replace] [--renew SLUG]"""
+"""manage.py import_report FILE|FOLDER [--publish] [--replace] [--reimport SLUG]"""
 
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from portal.importing import bulk, intake
-from portal.importing.intake import REFUSALS, Wishes
-from portal.importing.parsed import Draft
-from portal.importing.renewing import told
-from portal.management.progress import progress
+from portal.imports import folders, importer
+from portal.imports.importer import REFUSALS, ImportOptions
+from portal.imports.reimport import run, summary
+from portal.management.progress import progress_bar
+from portal.parsing.parsed_report import ParsedReport
 
 WORKERS = {"postgresql": 4}  # SQLite has one writer at a time
 
@@ -23,109 +23,110 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("path", type=Path, help="a file, or a folder of files")
         parser.add_argument(
-            "--publish", action="store_true", help="publish it at once, doubts and all"
+            "--publish", action="store_true", help="publish it immediately, even with open notes"
         )
         parser.add_argument(
             "--replace",
             action="store_true",
-            help="put it in the place of an earlier import that nobody has edited",
+            help="replace an earlier import that no editor has changed",
         )
         parser.add_argument(
             "--drop-addresses",
             action="store_true",
-            help="replace it even if paragraphs or people that readers link to are gone",
+            help="replace it even if addresses that readers may have saved stop working",
         )
         parser.add_argument(
-            "--renew",
+            "--reimport",
             metavar="SLUG",
-            help="show what a newer version of that report changes: new, changed, gone",
+            help="compare a newer version with that report and show what would change",
         )
         parser.add_argument(
-            "--confirm", action="store_true", help="renew the report accordingly"
+            "--confirm", action="store_true", help="apply the changes shown by --reimport"
         )
         parser.add_argument(
-            "--workers", type=int, help="files of a folder read at the same time"
+            "--workers", type=int, help="number of files of a folder to read in parallel"
         )
 
-    def handle(self, *, path, renew, workers, **options):
-        wishes = Wishes(
+    def handle(self, *, path, reimport, workers, **options):
+        import_options = ImportOptions(
             options["publish"], options["replace"], options["drop_addresses"]
         )
-        if renew:
-            self.renew(path, renew, options)
+        if reimport:
+            self.reimport_file(path, reimport, options)
         elif path.is_dir():
-            self.take_in_all(path, wishes, workers)
+            self.import_folder(path, import_options, workers)
         else:
-            self.take_in(path, wishes)
+            self.import_file(path, import_options)
 
-    def renew(self, file, slug, options):
+    def reimport_file(self, file, slug, options):
         try:
-            planned = intake.renew(
-                intake.File.at(file),
+            plan = run.reimport_file(
+                importer.Upload.at(file),
                 slug,
-                intake.Wishes(publish=options["publish"]),
+                importer.ImportOptions(publish=options["publish"]),
                 confirmed=options["confirm"],
             )
-        except REFUSALS as fault:
-            raise CommandError(str(fault)) from None
-        for line in told.lines_of(planned):
+        except REFUSALS as error:
+            raise CommandError(str(error)) from None
+        for line in summary.summary_lines(plan):
             self.stdout.write(line)
-        done = (
+        message = (
             "Done."
             if options["confirm"]
-            else "Nothing has happened yet: add --confirm."
+            else "Nothing has been changed yet. Add --confirm to apply this."
         )
-        self.stdout.write(done)
+        self.stdout.write(message)
 
-    def take_in(self, file, wishes):
+    def import_file(self, file, import_options):
         try:
-            report, draft = intake.take_in(file, wishes)
-        except REFUSALS as fault:
-            raise CommandError(str(fault)) from None
+            report, draft = importer.import_path(file, import_options)
+        except REFUSALS as error:
+            raise CommandError(str(error)) from None
         self.stdout.write(f"{report.slug} ({report.get_status_display().lower()})")
-        for line in found(draft):
+        for line in draft_summary_lines(draft):
             self.stdout.write(f"  {line}")
-        self.stdout.write(f"{len(draft.notes)} doubts for an editor:")
+        self.stdout.write(f"{len(draft.notes)} notes for an editor:")
         for note in draft.notes:
             self.stdout.write(f"  - {note.reason}")
 
-    def take_in_all(self, folder, wishes, workers):
-        paths = bulk.files_in(folder)
+    def import_folder(self, folder, import_options, workers):
+        paths = folders.find_files(folder)
         if not paths:
-            raise CommandError(f"“{folder}” holds no file that can be read.")
+            raise CommandError(f"“{folder}” contains no file that can be imported.")
         workers = workers or WORKERS.get(connection.vendor, 1)
         workers = max(1, min(workers, len(paths)))
         outcomes = []
-        with progress(total=len(paths), unit=" files", stream=self.stderr) as bar:
-            for outcome in bulk.import_all(paths, wishes, workers):
+        with progress_bar(total=len(paths), unit=" files", stream=self.stderr) as bar:
+            for outcome in folders.import_files(paths, import_options, workers):
                 outcomes.append(outcome)
                 bar.update()
-        outcomes.sort(key=lambda one: one.path)
-        for line in table(outcomes, folder):
+        outcomes.sort(key=lambda outcome: outcome.path)
+        for line in outcome_lines(outcomes, folder):
             self.stdout.write(line)
-        refused = sum(not one.is_imported for one in outcomes)
+        refused = sum(not outcome.is_imported for outcome in outcomes)
         if refused:
             raise CommandError(f"{refused} of {len(outcomes)} files were not imported.")
 
 
-def found(draft: Draft):
-    """Yield what the import found, one line a kind of record."""
-    headline = sum(not one.parent for one in draft.recommendations)
+def draft_summary_lines(draft: ParsedReport):
+    """Yield the counts of the parsed records, one line per type."""
+    headline = sum(not item.parent for item in draft.recommendations)
     nested = len(draft.recommendations) - headline
-    contributions = sum(len(one.speakers) for one in draft.paragraphs)
+    contributions = sum(len(paragraph.speakers) for paragraph in draft.paragraphs)
     yield f"{len(draft.sessions)} sessions, {len(draft.paragraphs)} paragraphs"
     yield f"{contributions} contributions by {len(draft.speakers)} people"
-    yield (
-        f"{len(draft.recommendations)} recommendations: {headline} headline, {nested} nested"
-    )
-    yield f"{sum(one.kind == 'discard' for one in draft.parts)} stretches left out, each with its reason"
+    yield (f"{len(draft.recommendations)} recommendations: {headline} headline, {nested} nested")
+    yield f"{sum(part.kind == 'discard' for part in draft.parts)} passages left out, each with its reason"
 
 
-def table(outcomes, folder):
-    """Yield a line a file: what became of it, and how much it held."""
-    names = [str(one.path.relative_to(folder)) for one in outcomes]
+def outcome_lines(outcomes, folder):
+    """Yield a table with one line per file."""
+    names = [str(outcome.path.relative_to(folder)) for outcome in outcomes]
     width = max(map(len, [*names, "file"]))
     yield f"{'file':{width}}  paragraphs  recommendations  notes  seconds  report"
-    for name, one in zip(names, outcomes, strict=True):
-        counts = f"{one.paragraphs:10}  {one.recommendations:15}  {one.notes:5}  {one.seconds:7.2f}"
-        yield f"{name:{width}}  {counts}  {one.slug or one.fault}"
+    for name, outcome in zip(names, outcomes, strict=True):
+        counts = (
+            f"{outcome.paragraphs:10}  {outcome.recommendations:15}  {outcome.notes:5}  "
+            f"{outcome.seconds:7.2f}"
+        )
+        yield f"{name:{width}}  {counts}  {outcome.slug or outcome.error}"

@@ -4,8 +4,8 @@ import json
 
 from django.core.management.base import BaseCommand
 
-from portal.importing.outline import outline
-from portal.management.reports import report_named
+from portal.exports.json_export import outline
+from portal.management.args import get_report
 
 
 class Command(BaseCommand):
@@ -15,5 +15,5 @@ class Command(BaseCommand):
         parser.add_argument("slug")
 
     def handle(self, *, slug, **options):
-        found = outline(report_named(slug))
-        self.stdout.write(json.dumps(found, ensure_ascii=False, indent=2))
+        data = outline(get_report(slug))
+        self.stdout.write(json.dumps(data, ensure_ascii=False, indent=2))

@@ -4,13 +4,13 @@ import time
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.management.progress import progress
-from portal.search import indexing
+from portal.management.progress import progress_bar
+from portal.search.index import writer
 from reports.models import Report
 
 
 class Command(BaseCommand):
-    help = "Build the search index anew from the database."
+    help = "Rebuild the search index from the database."
 
     def add_arguments(self, parser):
         parser.add_argument(
@@ -20,21 +20,18 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, changes, **options):
-        if changes and indexing.is_current():
+        if changes and writer.is_current():
             return
-        begun = time.monotonic()
+        started = time.monotonic()
         published = Report.objects.published().count()
         total = None if changes else published
-        with progress(total=total, unit=" reports", stream=self.stderr) as bar:
+        with progress_bar(total=total, unit=" reports", stream=self.stderr) as bar:
             if changes:
-                is_done = indexing.catch_up(indexing.FOR_EVER, bar.update)
+                is_done = writer.catch_up(writer.FOR_EVER, bar.update)
             else:
-                is_done = indexing.rebuild(bar.update)
+                is_done = writer.rebuild(bar.update)
         if not is_done:
-            raise CommandError(
-                "Another process is writing the index. Try again when it is done."
-            )
+            raise CommandError("Another process is writing the index. Try again when it is done.")
         self.stdout.write(
-            f"The index holds {published} published reports "
-            f"({time.monotonic() - begun:.1f} s)"
+            f"The index holds {published} published reports ({time.monotonic() - started:.1f} s)"
         )

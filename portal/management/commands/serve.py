@@ -1,4 +1,4 @@
-"""manage.py serve: everything up to date, then the real server."""
+"""manage.py serve: update database, seeds, index and static files, then start the server."""
 
 import fcntl
 import hashlib
@@ -17,16 +17,17 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
-from portal import cleaning, schema_check
-from portal.accounts.giving import administrators
-from portal.catalogues import compile_stale
-from portal.checks import refuse_if_unsafe
-from portal.failure_messages import told_to_operators
+from portal.accounts.role_assignment import administrators
+from portal.config import schema_check
+from portal.config.checks import refuse_if_unsafe
+from portal.config.i18n.compile_messages import compile_stale
+from portal.failures.messages import operator_message
+from portal.operations import cleanup
 
 STAMP = ".fingerprint"
-COLUMNS_NAMED = 5
-# glibc keeps for each thread what that thread has freed. After a large file the server would
-# stay as large as it was then; so it gives blocks of 128 KB and more back at once.
+MAX_COLUMNS_LISTED = 5
+# glibc keeps freed memory per thread, so the server would stay large after a large file. These
+# settings return blocks of 128 KB and more to the system at once.
 ALLOCATOR = {
     "MALLOC_ARENA_MAX": "2",
     "MALLOC_MMAP_THRESHOLD_": "131072",
@@ -43,29 +44,29 @@ OPTIONS = (
 
 class Command(BaseCommand):
     help = "Bring database, seeds and static files up to date and serve the portal."
-    # Its own checks say what is wrong in one sentence.
+    # handle() checks the settings itself, with shorter messages.
     requires_system_checks = []
 
     def handle(self, **options):
         try:
             refuse_if_unsafe()
-        except ImproperlyConfigured as fault:
-            raise CommandError(str(fault)) from None
-        refuse_if_taken(settings.HOST, settings.PORT)
+        except ImproperlyConfigured as error:
+            raise CommandError(str(error)) from None
+        refuse_used_port(settings.HOST, settings.PORT)
         self.compile_catalogues()
         try:
-            with one_at_a_time():
+            with setup_lock():
                 self.bring_up_to_date()
-        except (DatabaseError, OSError) as fault:
-            raise CommandError(told_to_operators(fault)) from None
-        self.stdout.write(f"The portal answers at {settings.BASE_URL}/ (stop: Ctrl-C)")
+        except (DatabaseError, OSError) as error:
+            raise CommandError(operator_message(error)) from None
+        self.stdout.write(f"The portal is running at {settings.BASE_URL}/ (stop: Ctrl-C)")
         if not administrators().exists():
-            self.stdout.write(self.how_to_begin())
+            self.stdout.write(self.administrator_hint())
         self.stdout.flush()
-        address = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
+        host = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
         arguments = [
-            *("gunicorn", "portal.wsgi:application", *OPTIONS),
-            *("--bind", f"{address}:{settings.PORT}"),
+            *("gunicorn", "portal.config.wsgi:application", *OPTIONS),
+            *("--bind", f"{host}:{settings.PORT}"),
             *("--workers", str(settings.WEB_CONCURRENCY)),
         ]
         os.execve(  # noqa: S606 -- the server takes this process over
@@ -76,94 +77,98 @@ class Command(BaseCommand):
         for folder in settings.LOCALE_PATHS:
             try:
                 compile_stale(folder)
-            except OSError as fault:
+            except OSError as error:
                 self.stderr.write(
-                    f"The catalogues of the languages cannot be compiled ({fault}): pages "
-                    f"stay English. Let this user write in “{folder}”."
+                    f"The translation catalogues cannot be compiled ({error}): pages "
+                    f"stay in English. Allow this user to write to “{folder}”."
                 )
 
     def bring_up_to_date(self):
+        refuse_unreleased_data()
         refuse_newer_data()
         call_command("migrate", verbosity=0)
         refuse_other_tables()
         call_command("load_seeds", stdout=self.stdout)
         call_command("reindex", changes=True, stdout=self.stdout)
-        cleaning.clean(cleaning.AT_START)
+        cleanup.clean_up(cleanup.STARTUP_BATCH_SIZE)
         collect_static_files()
 
-    def how_to_begin(self):
+    def administrator_hint(self):
         python = Path(sys.prefix) / "bin" / "python"
         folder = ""
         if "DATA_DIR" in os.environ:
             folder = f"DATA_DIR={shlex.quote(str(settings.DATA_DIR))} "
         return (
-            "There is no administrator yet, and no default account. Make one with: "
+            "There is no administrator yet, and no default account. Create one with: "
             f"{folder}{os.path.relpath(python)} manage.py create_administrator NAME"
         )
 
 
+def refuse_unreleased_data():
+    if schema_check.is_unreleased():
+        raise CommandError(f"{schema_check.UNRELEASED} {schema_check.UNRELEASED_HINT}")
+
+
 def refuse_newer_data():
-    """Refuse a database that a newer program has brought up to date."""
+    """Refuse a database with migrations of a newer release."""
     _, unknown = schema_check.migrations()
     if unknown:
         raise CommandError(
-            f"The database was brought up to date by a newer program ({unknown[0]}). Start that "
-            "program, or bring back the backup from before."
+            f"The database was migrated by a newer version ({unknown[0]}). Start that "
+            "version, or restore the backup from before the upgrade."
         )
 
 
 def refuse_other_tables():
-    """Refuse a database whose tables are not those of this program, whatever migrations it had."""
-    if missing := schema_check.columns_missing():
+    """Refuse a database whose columns differ from the models after all migrations."""
+    if missing := schema_check.missing_columns():
         raise CommandError(
-            f"The database lacks {named(missing)}, though it has had every migration: it was made "
-            "by a version of the program that was never released. Bring back a backup, or import "
+            f"The database lacks {column_list(missing)}, although all migrations are applied: it was created "
+            "by an unreleased version of the portal. Restore a backup, or import "
             "the reports into a new DATA_DIR."
         )
 
 
-def named(columns):
-    more = len(columns) - COLUMNS_NAMED
-    return ", ".join(columns[:COLUMNS_NAMED]) + (
-        f" and {more} more" if more > 0 else ""
-    )
+def column_list(columns):
+    rest = len(columns) - MAX_COLUMNS_LISTED
+    return ", ".join(columns[:MAX_COLUMNS_LISTED]) + (f" and {rest} more" if rest > 0 else "")
 
 
 @contextmanager
-def one_at_a_time():
-    """Wait until nobody else is bringing the same data up to date."""
+def setup_lock():
+    """Wait until no other process is updating the same data."""
     with (settings.DATA_DIR / ".starting").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 
-def refuse_if_taken(host, port):
+def refuse_used_port(host, port):
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as trial:
-        trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            trial.bind((host, port))
-        except OSError as fault:
+            probe.bind((host, port))
+        except OSError as error:
             raise CommandError(
-                f"The portal cannot listen on {host}:{port} ({fault.strerror}). "
-                f"Write another port: make serve PORT={port + 1 if port < 65535 else 8000}"
+                f"The portal cannot listen on {host}:{port} ({error.strerror}). "
+                f"Choose another port: make serve PORT={port + 1 if port < 65535 else 8000}"
             ) from None
 
 
 def collect_static_files():
-    """Collect them if any has changed since the last time."""
+    """Run collectstatic if a static file has changed."""
     stamp = Path(settings.STATIC_ROOT) / STAMP
-    present = fingerprint()
-    if stamp.exists() and stamp.read_text() == present:
+    current = fingerprint()
+    if stamp.exists() and stamp.read_text() == current:
         return
     call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-    stamp.write_text(present)
+    stamp.write_text(current)
 
 
 def fingerprint():
     digest = hashlib.sha256(get_version().encode())
     for finder in get_finders():
         for name, storage in finder.list([]):
-            found = Path(storage.path(name)).stat()
-            digest.update(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode())
+            status = Path(storage.path(name)).stat()
+            digest.update(f"{name} {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.hexdigest()

@@ -1,32 +1,32 @@
-"""What templates ask of the search: words marked in a text."""
+"""Template tags that mark the words of a query in a text."""
 
 from django import template
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 
-from portal.search import highlighting
+from portal.search import snippets
 
 register = template.Library()
 
-# Safe and safe make safe, and anything else does not: faster than format_html, and as sure.
-OPENED, CLOSED = SafeString("<mark>"), SafeString("</mark>")
+# Only SafeString + SafeString stays safe, so this is as secure as format_html, and faster.
+MARK_START, MARK_END = SafeString("<mark>"), SafeString("</mark>")
 
 
 @register.simple_tag
-def marked(text, root):
-    """Return the text as HTML, escaped, with the words that the query seeks in <mark>."""
-    return in_html(highlighting.marked(text, root)) if root else text
+def highlight(text, root):
+    """Return the text as escaped HTML, with the words of the query in <mark>."""
+    return to_html(snippets.highlight(text, root)) if root else text
 
 
 @register.simple_tag
 def snippet(text, root):
-    """Return the stretch of the text around the first word sought, as `marked` does."""
-    return in_html(highlighting.snippet(text, root or None))
+    """Return the part of the text around the first hit, marked as by `highlight`."""
+    return to_html(snippets.snippet(text, root or None))
 
 
-def in_html(pieces):
+def to_html(segments):
     html = SafeString("")
-    for piece, hit in pieces:
-        written = escape(piece)
-        html += OPENED + written + CLOSED if hit else written
+    for segment, is_hit in segments:
+        escaped = escape(segment)
+        html += MARK_START + escaped + MARK_END if is_hit else escaped
     return html

@@ -1,4 +1,4 @@
-"""The first administrator is made from the command line, with a password that nobody reads there."""
+"""create_administrator creates the first administrator without showing the password."""
 
 import io
 
@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from portal.accounts import roles
 from portal.accounts.roles import Role
-from portal.audit.models import Entry
+from portal.audit.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough password"  # noqa: S105 -- of a test's own account
@@ -22,7 +22,9 @@ def piped(monkeypatch):
     return pipe
 
 
-def test_an_administrator_is_made_who_can_sign_in(piped, client, capsys):
+def test_create_administrator_creates_an_administrator_with_the_piped_password(
+    piped, client, capsys
+):
     piped(f"{PASSWORD}\n")
 
     call_command("create_administrator", "ada")
@@ -33,8 +35,8 @@ def test_an_administrator_is_made_who_can_sign_in(piped, client, capsys):
         True,
     )
     assert "“ada” administers the portal" in capsys.readouterr().out
-    assert [one.deed for one in Entry.objects.order_by("pk")] == [
-        "Account made",
+    assert [entry.action for entry in AuditEntry.objects.order_by("pk")] == [
+        "Account created",
         "Role: none → administrator",
     ]
 
@@ -45,22 +47,22 @@ def test_an_administrator_is_made_who_can_sign_in(piped, client, capsys):
         ("ada", "short", "at least 12 characters"),
         ("ada", "", "at least 12 characters"),
         ("a da", PASSWORD, "valid username"),
-        ("ADA", PASSWORD, "There is an account “ADA” already"),
+        ("ADA", PASSWORD, "An account named “ADA” already exists"),
     ],
 )
-def test_what_cannot_be_is_told_and_nothing_made(piped, name, password, sentence):
+def test_create_administrator_rejects_invalid_names_and_passwords(piped, name, password, sentence):
     if name == "ADA":
         User.objects.create_user("ada")
-    before = User.objects.count()
+    count_before = User.objects.count()
     piped(f"{password}\n")
 
     with pytest.raises(CommandError, match=sentence):
         call_command("create_administrator", name)
 
-    assert User.objects.count() == before
+    assert User.objects.count() == count_before
 
 
-def test_two_that_are_typed_must_be_the_same(monkeypatch):
+def test_create_administrator_rejects_two_different_passwords(monkeypatch):
     class Terminal(io.StringIO):
         def isatty(self):
             return True
@@ -69,5 +71,5 @@ def test_two_that_are_typed_must_be_the_same(monkeypatch):
     monkeypatch.setattr("sys.stdin", Terminal())
     monkeypatch.setattr("getpass.getpass", lambda prompt: next(typed))
 
-    with pytest.raises(CommandError, match="The two are not the same"):
+    with pytest.raises(CommandError, match="Passwords do not match"):
         call_command("create_administrator", "ada")

@@ -1,16 +1,16 @@
-"""Every page of one's own account opens, and tells nobody else anything."""
+"""Account pages open for their own account, are not cached, and redirect visitors."""
 
 import pytest
 from django.urls import reverse
 
-from tests.builders import make_account
-from tests.portal.test_gate import OF_ONE_S_ACCOUNT
+from tests.builders.records import make_account
+from tests.harness.url_access import ACCOUNT_URLS
 
 PASSWORD = "a long enough password"  # noqa: S105 -- of a test's own account
 WITH_A_KEY = {"mfa_remove_webauthn", "mfa_edit_webauthn"}
 
 
-def address(name):
+def url_of(name):
     return reverse(name, args=[1] if name in WITH_A_KEY else [])
 
 
@@ -21,18 +21,18 @@ def ana(client, db):
     return client
 
 
-@pytest.mark.parametrize("name", sorted(OF_ONE_S_ACCOUNT))
-def test_it_opens_or_leads_on_and_is_kept_by_nobody(ana, name):
-    answer = ana.get(address(name))
+@pytest.mark.parametrize("name", sorted(ACCOUNT_URLS))
+def test_every_account_page_opens_or_redirects_and_is_not_cached(ana, name):
+    answer = ana.get(url_of(name))
 
-    # Factors that the account has not got are not found.
+    # Pages of second factors that the account does not have answer 404.
     assert answer.status_code in {200, 302, 404}
     assert "no-store" in answer["Cache-Control"]
 
 
-@pytest.mark.parametrize("name", sorted(OF_ONE_S_ACCOUNT))
-def test_a_visitor_is_sent_to_the_way_in(client, db, name):
-    answer = client.get(address(name))
+@pytest.mark.parametrize("name", sorted(ACCOUNT_URLS))
+def test_account_pages_redirect_an_anonymous_visitor(client, db, name):
+    answer = client.get(url_of(name))
 
     is_open = {"account_login", "account_inactive"}
     if name in is_open:
@@ -41,13 +41,13 @@ def test_a_visitor_is_sent_to_the_way_in(client, db, name):
         assert answer.status_code in {302, 404}
 
 
-def test_no_message_about_signing_in_waits_for_a_later_page(client, db):
+def test_no_sign_in_message_is_shown_on_a_later_page(client, db):
     make_account("ana", "administrator", password=PASSWORD)
-    way_in = {"login": "ana", "password": PASSWORD}
+    credentials = {"login": "ana", "password": PASSWORD}
 
     for _ in range(2):
-        client.post(reverse("account_login"), way_in)
-        for name in ("desk", "mfa_index", "admin:index"):
+        client.post(reverse("account_login"), credentials)
+        for name in ("editor:dashboard", "mfa_index", "admin:index"):
             page = client.get(reverse(name)).content.decode().lower()
             assert "signed in as" not in page
             assert "signed out" not in page

@@ -1,4 +1,4 @@
-"""Who is signed out is signed out for good, whatever is given back later."""
+"""An ended session stays ended, whatever is given back to the account later."""
 
 import pytest
 from django.contrib.auth.models import User
@@ -6,10 +6,10 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
-from portal.accounts.giving import give_role
+from portal.accounts.role_assignment import give_role
 from portal.accounts.sessions import end_sessions
-from tests.admin_pages import as_sent
-from tests.builders import make_account
+from tests.builders.records import make_account
+from tests.harness.admin_pages import as_sent
 
 
 @pytest.fixture
@@ -32,70 +32,66 @@ def browser(ben):
     return browser
 
 
-def is_in(browser):
-    return browser.get(reverse("desk")).status_code == 200
+def is_signed_in(browser):
+    return browser.get(reverse("editor:dashboard")).status_code == 200
 
 
 def change(client, account, **typed):
     page = reverse("admin:auth_user_change", args=[account.pk])
-    sent = dict(as_sent(client.get(page)))
-    sent.pop("is_active", None)
-    return client.post(page, sent | typed)
+    form_data = dict(as_sent(client.get(page)))
+    form_data.pop("is_active", None)
+    return client.post(page, form_data | typed)
 
 
-def test_a_session_does_not_come_back_with_an_account_that_is_switched_on_again(
+def test_a_session_stays_ended_when_an_account_is_deactivated_and_reactivated(
     client, ada, ben, browser
 ):
-    before = is_in(browser)
+    was_signed_in = is_signed_in(browser)
     change(client, ben)
     change(client, ben, is_active="on")
 
     assert User.objects.get(pk=ben.pk).is_active
-    assert (before, is_in(browser), is_in(client)) == (True, False, True)
+    assert (was_signed_in, is_signed_in(browser), is_signed_in(client)) == (True, False, True)
 
 
 @pytest.mark.parametrize("lower", ["", "viewer"])
-def test_a_session_does_not_come_back_with_a_role_that_was_taken_away(
-    ada, ben, browser, lower
-):
+def test_a_session_stays_ended_when_a_role_is_lowered_and_given_back(ada, ben, browser, lower):
     give_role(ben, lower, ada)
     give_role(ben, "editor", ada)
 
-    assert not is_in(browser)
+    assert not is_signed_in(browser)
 
 
-def test_who_is_given_more_stays_signed_in(ada, ben, browser):
+def test_a_higher_role_keeps_the_session(ada, ben, browser):
     give_role(ben, "reviewer", ada)
 
-    assert is_in(browser)
+    assert is_signed_in(browser)
 
 
-def test_a_password_set_by_an_administrator_ends_what_the_old_one_began(
+def test_a_password_set_by_an_administrator_ends_the_sessions_of_the_account(
     client, ada, ben, browser
 ):
     page = reverse("admin:auth_user_password_change", args=[ben.pk])
     for new in ("another long enough one", "a long enough password"):
-        client.post(
-            page, {"password1": new, "password2": new, "usable_password": "true"}
-        )
+        client.post(page, {"password1": new, "password2": new, "usable_password": "true"})
 
     assert User.objects.get(pk=ben.pk).check_password("a long enough password")
-    assert (is_in(browser), is_in(client)) == (False, True)
+    assert (is_signed_in(browser), is_signed_in(client)) == (False, True)
 
 
 def test_a_deleted_account_leaves_no_session(client, ada, ben, browser):
     ben.delete()
 
-    assert [one.session_key for one in Session.objects.all()] == [
+    assert [session.session_key for session in Session.objects.all()] == [
         client.session.session_key
     ]
 
 
-def test_all_sessions_of_the_account_end_and_no_other_s(client, ada, ben):
+def test_end_sessions_ends_all_sessions_of_the_account_and_no_others(client, ada, ben):
     browsers = [Client() for _ in range(3)]
     for browser in browsers:
         browser.force_login(ben)
 
     end_sessions(ben)
 
-    assert [is_in(one) for one in (*browsers, client)] == [False, False, False, True]
+    assert [is_signed_in(browser) for browser in (*browsers, client)] == [False, False, False, True]

@@ -1,4 +1,4 @@
-"""The API against its own OpenAPI document: what it allows is answered, what it does not is refused."""
+"""The API conforms to its own OpenAPI document (Schemathesis)."""
 
 import pytest
 import schemathesis
@@ -9,12 +9,15 @@ from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi import checks
 
-from tests.portal.test_gate import workshop
+from tests.builders.gate_workshop import make_workshop
 
-# Over all routes together; every bound is tried besides, some 1,400 cases more.
+# Loaded here alone: it takes seconds to import.
+pytest_plugins = ["schemathesis.pytest.plugin"]
+
+# For all routes together; testing every bound adds some 1,400 cases.
 CASES = 1000
 ROUTES = 14
-# Not that every value is known which has the right form: an unknown theme is refused.
+# Positive data acceptance is left out: a well-formed but unknown theme is refused.
 CHECKS = [
     not_a_server_error,
     checks.status_code_conformance,
@@ -29,21 +32,21 @@ site = get_wsgi_application()
 
 
 def from_this_machine(environ, start_response):
-    # Nobody else may ask so much in a minute; and what asks this way unpacks nothing.
-    ours = {"REMOTE_ADDR": "127.0.0.1", "HTTP_ACCEPT_ENCODING": "identity"}
-    return site(environ | ours, start_response)
+    # Exempt from the rate limit, and without compression, which this client does not decode.
+    overrides = {"REMOTE_ADDR": "127.0.0.1", "HTTP_ACCEPT_ENCODING": "identity"}
+    return site(environ | overrides, start_response)
 
 
 schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", from_this_machine)
-# Too long to be read is a refusal as well.
+# 414: a URL that is too long is a refusal as well.
 REFUSALS = ["400", "404", "414", "422"]
 schema.config.checks.negative_data_rejection.expected_statuses = REFUSALS
 
 
 @pytest.fixture
 def _records(db):
-    """Have one published report, and keep the connection in which it is open."""
-    workshop("published", "Manila")
+    """Make a published report, and keep its database connection open."""
+    make_workshop("published", "Manila")
     signals = (request_started, request_finished)
     for signal in signals:
         signal.disconnect(close_old_connections)
@@ -58,11 +61,11 @@ def _records(db):
     max_examples=CASES // ROUTES + 1,
     suppress_health_check=list(HealthCheck),
 )
-def test_every_answer_is_as_described(case):
+def test_every_api_response_conforms_to_the_openapi_document(case):
     case.call_and_validate(checks=CHECKS)
 
 
-def test_every_route_is_described():
+def test_the_openapi_document_describes_every_route():
     described = set(schema.raw_schema["paths"])
 
     assert len(described) == ROUTES

@@ -1,24 +1,18 @@
-"""What is not published is nothing to machines, either. The lists stand in tests/portal/test_gate.py."""
+"""The API shows no unpublished report. Its lists are tested in tests/portal/test_gate.py."""
 
 import pytest
 from django.urls import reverse
 
 from recommendations.models import Recommendation
-from reports.models import (
-    Contribution,
-    Instrument,
-    Organization,
-    Person,
-    Report,
-    Theme,
-)
-from tests.builders import (
+from reports.models import Contribution, Instrument, Organization, Person, Report, Theme
+from tests.builders.gate_workshop import UNPUBLISHED, WORD, make_workshop
+from tests.builders.records import (
     make_contribution,
     make_paragraph,
     make_recommendation,
     make_report,
 )
-from tests.portal.test_gate import SHOW_ONE_TO_MACHINES, STATUSES, WORD, workshop
+from tests.harness.url_access import API_RECORD_URLS
 
 pytestmark = pytest.mark.django_db
 KINDS = {
@@ -32,40 +26,37 @@ KINDS = {
 }
 
 
-def everything():
+def record_of_each_kind():
     """Return the only record of each kind."""
     return {kind: model.objects.get() for kind, model in KINDS.items()}
 
 
-def said(client, records):
-    """Return what the API answers about each record, and with which status."""
+def responses_for(client, records):
+    """Return the status and body of the API response for each record."""
     answers = [
-        client.get(reverse(f"api:{kind}", args=[one.pk]))
-        for kind, one in records.items()
+        client.get(reverse(f"api:{kind}", args=[record.pk])) for kind, record in records.items()
     ]
     return [(answer.status_code, answer.content.decode()) for answer in answers]
 
 
-def test_every_kind_of_object_is_tried():
-    assert {f"api:{kind}" for kind in KINDS} == SHOW_ONE_TO_MACHINES
+def test_every_api_record_url_is_covered_by_these_tests():
+    assert {f"api:{kind}" for kind in KINDS} == API_RECORD_URLS
 
 
-@pytest.mark.parametrize("status", STATUSES)
-def test_what_is_not_published_is_no_object(client, status):
-    workshop(status, WORD)
+@pytest.mark.parametrize("status", UNPUBLISHED)
+def test_records_of_an_unpublished_report_are_not_found_in_the_api(client, status):
+    make_workshop(status, WORD)
 
-    answers = said(client, everything())
+    answers = responses_for(client, record_of_each_kind())
 
     assert [(status, WORD in text) for status, text in answers] == [(404, False)] * 7
 
 
-@pytest.mark.parametrize("status", STATUSES)
-def test_an_object_that_reports_share_says_nothing_of_an_unpublished_one(
-    client, status
-):
-    workshop("published", "Manila")
-    records = everything()
-    before = said(client, records)
+@pytest.mark.parametrize("status", UNPUBLISHED)
+def test_a_shared_record_in_the_api_reveals_nothing_of_an_unpublished_report(client, status):
+    make_workshop("published", "Manila")
+    records = record_of_each_kind()
+    before = responses_for(client, records)
 
     hidden = make_report(status=status, co_chairs=[records["organization"]])
     links = {
@@ -76,5 +67,5 @@ def test_an_object_that_reports_share_says_nothing_of_an_unpublished_one(
     make_contribution(paragraph, person=records["speaker"])
     make_recommendation(hidden, addressees=[records["organization"]], **links)
 
-    assert said(client, records) == before
+    assert responses_for(client, records) == before
     assert [status for status, _ in before] == [200] * 7

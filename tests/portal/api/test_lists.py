@@ -1,4 +1,4 @@
-"""The lists of the API: what the pages find, page by page."""
+"""API lists: filters, facets and pagination, consistent with the list pages."""
 
 import csv
 import io
@@ -9,7 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.builders import (
+from tests.builders.gate_workshop import make_workshop
+from tests.builders.records import (
     make_organization,
     make_participation,
     make_person,
@@ -17,7 +18,6 @@ from tests.builders import (
     make_report,
     make_theme,
 )
-from tests.portal.test_gate import workshop
 
 pytestmark = pytest.mark.django_db
 RECOMMENDATIONS = [
@@ -42,13 +42,13 @@ CONTRIBUTIONS = [
     {"q": "speaker:bruce"},
     {"q": "remittances", "sort": "newest"},
 ]
-SETS = [
-    *(("recommendation", "recommendations", asked) for asked in RECOMMENDATIONS),
-    *(("contribution", "contributions", asked) for asked in CONTRIBUTIONS),
+QUERIES = [
+    *(("recommendation", "recommendations", parameters) for parameters in RECOMMENDATIONS),
+    *(("contribution", "contributions", parameters) for parameters in CONTRIBUTIONS),
 ]
 
 
-def ask(client, name, parameters=None, **more):
+def get_json(client, name, parameters=None, **more):
     answer = client.get(reverse(f"api:{name}"), (parameters or {}) | more)
     assert answer.status_code == 200, answer.content
     return answer.json()
@@ -65,28 +65,28 @@ def _seeds(db):
 
 
 @pytest.mark.usefixtures("_seeds")
-def test_page_api_and_csv_find_the_same(client):
-    for kind, name, asked in SETS:
-        page = client.get(reverse(f"{kind}-list"), asked).context
-        exported = rows(client.get(reverse(f"{kind}-csv"), asked))
+def test_the_list_page_api_and_csv_export_find_the_same_records(client):
+    for kind, name, parameters in QUERIES:
+        page = client.get(reverse(f"site:{kind}-list"), parameters).context
+        exported = rows(client.get(reverse(f"site:{kind}-csv"), parameters))
 
-        answer = ask(client, name, asked, limit=100)
+        answer = get_json(client, name, parameters, limit=100)
 
-        found = [one["url"] for one in answer["results"]]
-        assert found == [row["address"] for row in exported], asked
-        assert answer["count"] == page["paginator"].count == len(exported), asked
+        urls = [result["url"] for result in answer["results"]]
+        assert urls == [row["address"] for row in exported], parameters
+        assert answer["count"] == page["paginator"].count == len(exported), parameters
         assert answer["facets"] == {
             facet.name: [
-                {"value": one.value, "label": one.label, "count": one.count}
-                for one in facet.choices
+                {"value": choice.value, "label": choice.label, "count": choice.count}
+                for choice in facet.choices
             ]
             for facet in page["filter"].facets
-        }, asked
+        }, parameters
 
 
 @pytest.mark.usefixtures("_seeds")
-def test_the_api_says_what_else_was_sought(client):
-    answer = ask(client, "contributions", q="trafficking in persons (")
+def test_the_api_reports_added_synonyms_and_the_plain_words_fallback(client):
+    answer = get_json(client, "contributions", q="trafficking in persons (")
 
     assert answer["understood"] == {
         "added": ["human trafficking"],
@@ -95,42 +95,42 @@ def test_the_api_says_what_else_was_sought(client):
     }
 
 
-def test_following_next_reads_everything_once(client):
+def test_following_the_next_links_yields_every_record_once(client):
     report = make_report(status="published")
-    wishes = {make_recommendation(report).reference for _ in range(7)}
+    references = {make_recommendation(report).reference for _ in range(7)}
 
     address = f"{reverse('api:recommendations')}?limit=3&level=national"
-    read = []
+    pages = []
     while address:
         answer = client.get(address).json()
-        read.append([one["reference"] for one in answer["results"]])
+        pages.append([result["reference"] for result in answer["results"]])
         address = answer["next"]
 
-    assert [len(page) for page in read] == [3, 3, 1]
-    assert {one for page in read for one in page} == wishes
+    assert [len(page) for page in pages] == [3, 3, 1]
+    assert {reference for page in pages for reference in page} == references
 
 
-def test_next_is_an_address_with_all_that_was_asked(client, settings):
+def test_the_next_link_keeps_all_query_parameters(client, settings):
     report = make_report(status="published")
     for _ in range(2):
         make_recommendation(report)
 
-    answer = ask(client, "recommendations", q="wish", limit=1)
+    answer = get_json(client, "recommendations", q="wish", limit=1)
 
     address = settings.BASE_URL + reverse("api:recommendations")
     assert answer["next"] == f"{address}?q=wish&limit=1&page=2"
 
 
-def test_a_page_past_the_last_is_empty(client):
+def test_an_api_page_past_the_last_is_empty(client):
     make_report(status="published")
 
-    answer = ask(client, "reports", page=1000)
+    answer = get_json(client, "reports", page=1000)
 
     assert (answer["count"], answer["results"], answer["next"]) == (1, [], None)
 
 
 @pytest.mark.parametrize(
-    ("asked", "titles"),
+    ("parameters", "titles"),
     [
         ({}, ["Later", "Earlier"]),
         ({"q": '"earlier later"'}, []),
@@ -140,24 +140,24 @@ def test_a_page_past_the_last_is_empty(client):
         ({"year": "2016"}, ["Later"]),
     ],
 )
-def test_reports_are_found_by_words_series_and_year(client, asked, titles):
+def test_the_report_list_filters_by_words_series_and_year(client, parameters, titles):
     make_report(status="published", title="Earlier", series="EAS")
     make_report(status="published", title="Later", starts_on="2016-05-01", ends_on=None)
 
-    answer = ask(client, "reports", asked)
+    answer = get_json(client, "reports", parameters)
 
-    assert [one["title"] for one in answer["results"]] == titles
+    assert [result["title"] for result in answer["results"]] == titles
 
 
-def test_registers_are_found_by_part_of_a_name(client):
+def test_entity_lists_are_searched_by_part_of_a_name(client):
     report = make_report(status="published")
-    body = make_organization("Ministry of Labour", acronym="MOL")
-    make_participation(report, make_person("Ana Reyes"), organizations=[body])
+    organization = make_organization("Ministry of Labour", acronym="MOL")
+    make_participation(report, make_person("Ana Reyes"), organizations=[organization])
     make_participation(report, make_person("Budi Santoso"))
     make_recommendation(report, themes=[make_theme("Recruitment")])
 
-    found = [
-        [one["name"] for one in ask(client, name, q=words)["results"]]
+    names = [
+        [result["name"] for result in get_json(client, name, q=words)["results"]]
         for name, words in [
             ("speakers", "rey ana"),
             ("organizations", "mol"),
@@ -166,59 +166,56 @@ def test_registers_are_found_by_part_of_a_name(client):
         ]
     ]
 
-    assert found == [["Ana Reyes"], ["Ministry of Labour"], ["Recruitment"], []]
+    assert names == [["Ana Reyes"], ["Ministry of Labour"], ["Recruitment"], []]
 
 
 LISTS = ("recommendations", "contributions", "reports", "speakers", "organizations")
 
 
-def cost(client, name):
-    ask(client, name)  # until the index has caught up
-    with CaptureQueriesContext(connection) as asked:
-        ask(client, name)
-        return len(asked)
+def count_queries(client, name):
+    get_json(client, name)  # until the index has caught up
+    with CaptureQueriesContext(connection) as queries:
+        get_json(client, name)
+        return len(queries)
 
 
 @pytest.mark.parametrize("name", [*LISTS, "themes", "instruments"])
-def test_a_list_costs_the_same_however_long_it_is(client, name):
-    workshop("published", "Manila")
-    before = cost(client, name)
+def test_an_api_list_needs_a_constant_number_of_queries(client, name):
+    make_workshop("published", "Manila")
+    before = count_queries(client, name)
 
     for place in ("Hanoi", "Bangkok", "Jakarta"):
-        workshop("published", place)
+        make_workshop("published", place)
 
-    assert cost(client, name) == before
+    assert count_queries(client, name) == before
 
 
 @pytest.mark.parametrize("name", ["recommendations", "contributions", "reports"])
-def test_whatever_is_offered_as_a_facet_can_be_asked_for(client, name):
+def test_every_facet_of_a_list_is_accepted_as_a_parameter(client, name):
     make_report(status="published")
 
-    facets = ask(client, name)["facets"]
+    facets = get_json(client, name)["facets"]
 
-    answers = [
-        client.get(reverse(f"api:{name}"), {facet: "2015"}).status_code
-        for facet in facets
-    ]
+    answers = [client.get(reverse(f"api:{name}"), {facet: "2015"}).status_code for facet in facets]
     assert 422 not in answers
 
 
-def test_a_list_is_narrowed_by_the_status_of_the_theme_asked_for(client):
+def test_a_list_filters_by_theme_and_theme_status(client):
     report = make_report(status="published")
     skills, fees = make_theme("Skills"), make_theme("Fees")
     make_recommendation(report, themes=[skills], suggested=[fees])
     make_recommendation(report, suggested=[skills])
 
-    sure = ask(client, "recommendations", theme="skills", theme_status="confirmed")
+    answer = get_json(client, "recommendations", theme="skills", theme_status="confirmed")
 
-    assert (sure["count"], sure["facets"]["theme_status"]) == (
+    assert (answer["count"], answer["facets"]["theme_status"]) == (
         1,
         [
             {"value": "suggested", "label": "Suggested", "count": 1},
             {"value": "confirmed", "label": "Confirmed", "count": 1},
         ],
     )
-    assert sure["results"][0]["theme_status"] == [
+    assert answer["results"][0]["theme_status"] == [
         {"slug": "skills", "status": "confirmed"},
         {"slug": "fees", "status": "suggested"},
     ]

@@ -1,9 +1,9 @@
-"""How the API says no, and to whom it speaks."""
+"""API errors, methods, CORS and caching, and the API documentation page."""
 
 import pytest
 from django.urls import reverse
 
-from tests.builders import make_recommendation, make_report
+from tests.builders.records import make_recommendation, make_report
 
 pytestmark = pytest.mark.django_db
 ROOT = "/api/v1"
@@ -40,16 +40,16 @@ PROBLEM = "application/problem+json"
         ("/themes/?q=" + "a" * 5000, 414, []),
     ],
 )
-def test_a_refusal_names_every_parameter_at_fault(client, address, status, parameters):
+def test_an_api_error_names_every_invalid_parameter(client, address, status, parameters):
     answer = client.get(ROOT + address)
 
-    said = answer.json()
+    problem = answer.json()
     assert (answer.status_code, answer["Content-Type"]) == (status, PROBLEM)
-    assert (said["type"], said["status"]) == ("about:blank", status)
-    assert [one["parameter"] for one in said["errors"]] == parameters
+    assert (problem["type"], problem["status"]) == ("about:blank", status)
+    assert [error["parameter"] for error in problem["errors"]] == parameters
 
 
-def test_a_refusal_gives_the_page_s_reason(client):
+def test_an_api_error_gives_the_reason_shown_on_the_page(client):
     answer = client.get(f"{ROOT}/recommendations/?level=x")
 
     reason = "“x” is not a level. The levels are national, bilateral, regional and all."
@@ -62,9 +62,9 @@ def test_a_refusal_gives_the_page_s_reason(client):
     }
 
 
-def test_a_fault_of_ours_says_nothing_of_its_cause(client, monkeypatch):
+def test_an_internal_api_error_reveals_nothing_of_its_cause(client, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr("portal.api.shapes.recommendation", lambda one: 1 / 0)
+    monkeypatch.setattr("portal.api.serializers.recommendation", lambda recommendation: 1 / 0)
     make_recommendation(make_report(status="published"))
 
     answer = client.get(f"{ROOT}/recommendations/")
@@ -75,7 +75,7 @@ def test_a_fault_of_ours_says_nothing_of_its_cause(client, monkeypatch):
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])
 @pytest.mark.parametrize("address", [f"{ROOT}/themes/", f"{ROOT}/themes/1/", "/api/"])
-def test_nothing_can_be_written(client, method, address):
+def test_the_api_refuses_every_writing_method(client, method, address):
     answer = getattr(client, method)(address)
 
     assert (answer.status_code, answer["Content-Type"]) == (405, PROBLEM)
@@ -83,14 +83,14 @@ def test_nothing_can_be_written(client, method, address):
     assert answer.get("Access-Control-Allow-Origin") is None
 
 
-def test_a_head_is_a_get_without_its_body(client):
-    full, head = (ask(f"{ROOT}/themes/") for ask in (client.get, client.head))
+def test_an_api_head_request_answers_like_get_without_the_body(client):
+    full, head = (request(f"{ROOT}/themes/") for request in (client.get, client.head))
 
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers == full.headers
 
 
-def test_a_browser_may_ask_first(client):
+def test_the_api_answers_cors_preflight_requests(client):
     answer = client.options(f"{ROOT}/themes/")
 
     assert (answer.status_code, answer.content) == (204, b"")
@@ -109,42 +109,40 @@ def test_a_browser_may_ask_first(client):
         ("/admin/login/", None, "same-origin"),
     ],
 )
-def test_every_origin_may_read_the_api_and_nothing_else(
-    client, address, origins, policy
-):
+def test_cors_headers_allow_every_origin_for_the_api_only(client, address, origins, policy):
     answer = client.get(address)
 
     assert answer.get("Access-Control-Allow-Origin") == origins
     assert answer["Cross-Origin-Resource-Policy"] == policy
 
 
-def test_an_answer_may_be_kept_and_sets_no_cookie(client):
+def test_an_api_response_is_cacheable_and_sets_no_cookie(client):
     answer = client.get(f"{ROOT}/themes/")
 
     assert answer["Cache-Control"] == "public, max-age=60"
     assert (dict(answer.cookies), answer.get("Vary")) == ({}, None)
 
 
-def test_the_page_about_the_api_tells_every_route_and_bound(client):
+def test_the_api_documentation_page_lists_routes_and_parameter_bounds(client):
     make_recommendation(make_report(status="published"))
 
     page = client.get(reverse("api")).content.decode()
 
-    told = [
+    expected = [
         "/api/v1/instruments/{id}/",
         "At least 1; at most 100.",
         "One of national, bilateral, regional, all; may be repeated, up to 10 times.",
         "From 1900 to 2099; may be repeated, up to 10 times.",
         "/api/v1/openapi.json",
     ]
-    assert [one for one in told if one not in page] == []
+    assert [text for text in expected if text not in page] == []
 
 
-def test_every_address_to_try_answers(client):
+def test_every_example_url_of_the_api_documentation_answers(client):
     make_recommendation(make_report(status="published"))
 
     routes = client.get(reverse("api")).context["routes"]
 
-    tried = [route["example"] for route in routes if route["example"]]
-    assert [client.get(one).status_code for one in tried] == [200] * len(tried)
-    assert len(tried) == 9  # lists, one recommendation, one report
+    urls = [route["example"] for route in routes if route["example"]]
+    assert [client.get(url).status_code for url in urls] == [200] * len(urls)
+    assert len(urls) == 9  # lists, one recommendation, one report

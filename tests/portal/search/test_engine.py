@@ -1,108 +1,88 @@
-"""The index answers what the database would: the ORM is the oracle, the numbers are the same."""
+"""The search engine: the index gives the same results and counts as the ORM, its oracle."""
 
 import random
 
 import pytest
-from django.http import QueryDict
 
-from portal.search import engine, opened
-from portal.search.filters import ContributionSearch, RecommendationSearch
-from portal.search.schema import as_written
-from recommendations.filters import RecommendationFilter
+from portal.search import engine, facets
+from portal.search.index import reader
+from portal.search.index.schema import exact_analyzer
 from recommendations.models import Recommendation
-from reports.filters import ContributionFilter
-from reports.models import Contribution
 from reports.signals import report_changed
-from tests.builders import make_recommendation, make_report
-from tests.workshops import make_workshops
+from tests.builders.filterset_pairs import FILTERSETS, build_pair, list_keys
+from tests.builders.random_workshops import make_workshops
+from tests.builders.records import make_recommendation, make_report
 
-LISTS = {
-    "recommendations": (
-        RecommendationSearch,
-        RecommendationFilter,
-        lambda: Recommendation.objects.published().with_addressees(),
-    ),
-    "contributions": (
-        ContributionSearch,
-        ContributionFilter,
-        lambda: Contribution.objects.published().with_session_key(),
-    ),
-}
-CHOICES_AT_ONCE = 4
+MAX_CHOICES = 4
 
 
 @pytest.fixture
-def chance():
+def rng():
     return random.Random(1990)
 
 
 @pytest.fixture
-def _workshops(db, chance):
-    make_workshops(chance)
-
-
-def both(name, link):
-    searched, looked_up, records = LISTS[name]
-    data = QueryDict(link.removeprefix("?"))
-    return searched(data, records()), looked_up(data, records())
-
-
-def keys_in(searched):
-    return [one.pk for one in searched.qs.every()]
+def _workshops(db, rng):
+    make_workshops(rng)
 
 
 @pytest.mark.usefixtures("_workshops")
-@pytest.mark.parametrize("name", sorted(LISTS))
-def test_whatever_is_chosen_the_index_finds_what_the_database_finds(name, chance):
+@pytest.mark.parametrize("name", sorted(FILTERSETS))
+def test_any_combination_of_facets_finds_and_counts_what_the_database_does(name, rng):
     wrong = []
     link = "?"
     for _ in range(25):
-        searched, looked_up = both(name, link)
-        found, expected = keys_in(searched), list(looked_up.qs.as_printed().distinct())
-        counts = [dict(searched.counts(facet)) for facet in searched.facet_columns]
-        oracle = [dict(looked_up.counts(facet)) for facet in searched.facet_columns]
-        if (found, searched.qs.count()) != ([o.pk for o in expected], len(expected)):
+        indexed, queried = build_pair(name, link)
+        keys = list_keys(indexed)
+        expected = list(queried.qs.in_document_order().distinct())
+        counts = [dict(indexed.counts(facet)) for facet in indexed.facet_columns]
+        oracle = [dict(queried.counts(facet)) for facet in indexed.facet_columns]
+        if (keys, indexed.qs.count()) != ([record.pk for record in expected], len(expected)):
             wrong.append((link, "rows"))
         if counts != oracle:
             wrong.append((link, "counts"))
-        choices = [one for facet in looked_up.facets for one in facet.choices]
-        one = chance.choice(choices)
-        many = len(looked_up.chosen) >= CHOICES_AT_ONCE
-        link = one.remove_link if many else chance.choice([one.only_link, one.add_link])
+        choices = [choice for facet in queried.facets for choice in facet.choices]
+        choice = rng.choice(choices)
+        is_full = len(queried.active_choices) >= MAX_CHOICES
+        link = choice.remove_link if is_full else rng.choice([choice.only_link, choice.add_link])
 
     assert wrong == []
 
 
 @pytest.mark.usefixtures("_workshops")
 @pytest.mark.parametrize("words", ["wish", "migrant labour", "Wish number 3"])
-def test_a_phrase_finds_the_texts_that_hold_it_word_for_word(words):
+def test_a_phrase_query_finds_only_texts_with_the_exact_phrase(words):
     def words_in(text):
-        return f" {' '.join(as_written().analyze(text))} "
+        return f" {' '.join(exact_analyzer().analyze(text))} "
 
-    searched, _ = both("recommendations", f'?q="{words}"')
+    indexed, _ = build_pair("recommendations", f'?q="{words}"')
 
-    held = [
-        one.pk
-        for one in Recommendation.objects.published()
-        if words_in(words) in words_in(one.text)
+    expected = [
+        recommendation.pk
+        for recommendation in Recommendation.objects.published()
+        if words_in(words) in words_in(recommendation.text)
     ]
-    assert sorted(keys_in(searched)) == sorted(held)
+    assert sorted(list_keys(indexed)) == sorted(expected)
 
 
 @pytest.mark.usefixtures("_workshops")
 @pytest.mark.parametrize(("sort", "sign"), [("newest", -1), ("oldest", 1)])
-def test_workshops_stand_in_the_order_asked_for_and_each_as_printed(sort, sign):
-    searched, _ = both("recommendations", f"?sort={sort}")
+def test_results_are_sorted_by_report_date_and_by_position_within_a_report(sort, sign):
+    indexed, _ = build_pair("recommendations", f"?sort={sort}")
 
     order = [
-        (sign * one.report.starts_on.toordinal(), one.report_id, one.position)
-        for one in searched.qs.every()
+        (
+            sign * recommendation.report.starts_on.toordinal(),
+            recommendation.report_id,
+            recommendation.position,
+        )
+        for recommendation in indexed.qs.iter_all()
     ]
     assert order == sorted(order)
 
 
 @pytest.mark.django_db
-def test_words_in_scripts_without_blanks_are_found_inside_a_sentence():
+def test_words_in_scripts_without_spaces_are_found_inside_a_sentence():
     report = make_report(status="published")
     texts = {
         "Thai": "คุ้มครองแรงงานข้ามชาติในภูมิภาค",
@@ -113,39 +93,42 @@ def test_words_in_scripts_without_blanks_are_found_inside_a_sentence():
     for text in texts.values():
         make_recommendation(report, text=text)
 
-    found = {
-        word: [one.text for one in both("recommendations", f"?q={word}")[0].qs.every()]
+    texts_by_word = {
+        word: [
+            recommendation.text
+            for recommendation in build_pair("recommendations", f"?q={word}")[0].qs.iter_all()
+        ]
         for word in ("แรงงาน", "အလုပ်သမား", "ពលករ", "ແຮງງານ")
     }
 
-    assert list(found.values()) == [[text] for text in texts.values()]
+    assert list(texts_by_word.values()) == [[text] for text in texts.values()]
 
 
 @pytest.mark.django_db
-def test_counts_that_were_begun_in_one_state_are_not_taken_for_another_s():
+def test_facet_counts_started_on_an_older_index_snapshot_are_not_reused():
     report = make_report(status="published")
     make_recommendation(report, level="national")
-    question = engine.Question("recommendation")
-    wait = engine.counting(question, ["level"], 10)
+    query = engine.SearchQuery("recommendation")
+    wait = facets.start_facet_counts(query, ["level"], 10)
 
     make_recommendation(report, level="national")
     report_changed.send(sender=type(report), report=report)
-    now = opened.current()
-    begun = wait()
+    snapshot = reader.current_snapshot()
+    older_counts = wait()
 
-    assert begun == {"level": [("national", 1)]}
-    assert engine.counts(question, ["level"], 10) == {"level": [("national", 2)]}
-    assert now is opened.current()
+    assert older_counts == {"level": [("national", 1)]}
+    assert facets.facet_counts(query, ["level"], 10) == {"level": [("national", 2)]}
+    assert snapshot is reader.current_snapshot()
 
 
 @pytest.mark.django_db
-def test_all_that_is_found_is_read_in_its_order_however_much_it_is(monkeypatch):
-    monkeypatch.setattr(engine, "HITS_AT_ONCE", 4)
-    monkeypatch.setattr(engine, "KEYS_AT_ONCE", 3)
+def test_a_scan_yields_all_results_in_order_and_in_batches(monkeypatch):
+    monkeypatch.setattr(engine, "SCAN_PAGE_SIZE", 4)
+    monkeypatch.setattr(engine, "SCAN_BATCH_SIZE", 3)
     report = make_report(status="published")
-    made = [make_recommendation(report).pk for _ in range(10)]
+    keys = [make_recommendation(report).pk for _ in range(10)]
 
-    steps = list(engine.every(engine.Question("recommendation")))
+    batches = list(engine.scan(engine.SearchQuery("recommendation")))
 
-    assert [key for step in steps for key in step] == made
-    assert max(len(step) for step in steps) == 3
+    assert [key for batch in batches for key in batch] == keys
+    assert max(len(batch) for batch in batches) == 3

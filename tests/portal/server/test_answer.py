@@ -1,46 +1,44 @@
-"""What the application answers: its headers, its pieces, its end, and its faults."""
+"""The response of the application: its headers, chunks, end and errors."""
 
 import pytest
 
-from tests.portal.server.served import (
+from tests.harness.http_server import (
     CLOSE,
     MEGABYTE,
-    asked,
     body_of,
     connected,
     get,
+    send_request,
     served,
     status_of,
 )
 
 
-def test_head_gets_the_headers_alone():
+def test_a_head_request_gets_headers_without_a_body():
     def application(environ, start_response):
         start_response("200 OK", [("Content-Length", "4")])
         return [b"fine"]
 
     with served(application) as (port, _):
-        answer = asked(port, get("/", CLOSE, method="HEAD"))
+        answer = send_request(port, get("/", CLOSE, method="HEAD"))
 
     assert (b"Content-Length: 4" in answer, body_of(answer)) == (True, b"")
 
 
 @pytest.mark.parametrize(("version", "is_chunked"), [("1.1", True), ("1.0", False)])
-def test_an_answer_of_unknown_length_has_an_end_that_its_reader_knows(
-    version, is_chunked
-):
+def test_a_response_of_unknown_length_is_chunked_only_in_http_1_1(version, is_chunked):
     def application(environ, start_response):
         start_response("200 OK", [])
         return (b"x" * 50_000 for _ in range(4))
 
     with served(application) as (port, _):
-        answer = asked(port, get("/", CLOSE, version=version))
+        answer = send_request(port, get("/", CLOSE, version=version))
 
     assert answer.endswith(b"0\r\n\r\n") is is_chunked
     assert answer.count(b"x") >= 200_000
 
 
-def test_an_answer_is_not_computed_far_ahead_of_its_reader():
+def test_a_response_is_not_generated_far_ahead_of_a_slow_client():
     computed = []
 
     def parts():
@@ -55,12 +53,12 @@ def test_an_answer_is_not_computed_far_ahead_of_its_reader():
     with served(application) as (port, _), connected(port, get("/long")) as connection:
         connection.recv(1000)
         for _ in range(20):
-            asked(port, get("/", CLOSE))
-        # What the system holds for both ends, and one piece.
+            send_request(port, get("/", CLOSE))
+        # What the operating system buffers at both ends, and a chunk.
         assert len(computed) < 100
 
 
-def test_a_failing_application_is_a_sentence_and_a_failing_answer_has_no_end():
+def test_an_application_error_answers_500_and_an_error_while_streaming_leaves_no_final_chunk():
     def failing(environ, start_response):
         if environ["PATH_INFO"] == "/at-once":
             raise OSError("gone")
@@ -75,22 +73,22 @@ def test_a_failing_application_is_a_sentence_and_a_failing_answer_has_no_end():
 
     with served(failing) as (port, _):
         at_once, header, later = (
-            asked(port, get(path)) for path in ("/at-once", "/header", "/later")
+            send_request(port, get(path)) for path in ("/at-once", "/header", "/later")
         )
 
-    assert [(status_of(one), body_of(one)) for one in (at_once, header)] == [
+    assert [(status_of(answer), body_of(answer)) for answer in (at_once, header)] == [
         (500, b"Internal Server Error\n"),
         (500, b"Internal Server Error\n"),
     ]
     assert (status_of(later), later.endswith(b"0\r\n\r\n")) == (200, False)
 
 
-def test_cookies_are_set_as_django_writes_them():
+def test_every_set_cookie_header_is_sent():
     def application(environ, start_response):
         start_response("200 OK", [("Set-Cookie", " a=1"), ("Set-Cookie", " b=2")])
         return [b""]
 
     with served(application) as (port, _):
-        answer = asked(port, get("/", CLOSE))
+        answer = send_request(port, get("/", CLOSE))
 
     assert (answer.count(b"Set-Cookie: a=1\r\n"), answer.count(b"b=2\r\n")) == (1, 1)

@@ -1,66 +1,54 @@
-"""How many connections there may be, and which makes room for the next one."""
+"""The connection limit, and which connection is closed to admit a new one."""
 
 import threading
 from contextlib import ExitStack
 
-from tests.portal.server.served import (
-    CLOSE,
-    asked,
-    connected,
-    get,
-    served,
-    until_closed,
-)
+from tests.harness.http_server import CLOSE, connected, get, send_request, served, until_closed
 
 
-def test_the_connection_that_has_waited_longest_makes_room_for_the_next():
+def test_the_longest_waiting_connection_is_closed_to_admit_a_new_one():
     with served(most=3) as (port, _), ExitStack() as visitors:
-        waiting = [
-            visitors.enter_context(connected(port, b"GET / HTTP/1.1\r\n"))
-            for _ in range(3)
-        ]
+        waiting = [visitors.enter_context(connected(port, b"GET / HTTP/1.1\r\n")) for _ in range(3)]
 
-        answer = asked(port, get("/", CLOSE))
+        answer = send_request(port, get("/", CLOSE))
 
         assert (answer.endswith(b"fine"), until_closed(waiting[0])) == (True, b"")
         waiting[1].sendall(b"Host: x\r\nConnection: close\r\n\r\n")
         assert until_closed(waiting[1]).endswith(b"fine")
 
 
-def test_what_is_being_answered_makes_room_for_nobody():
-    goes_on, begun = threading.Event(), threading.Semaphore(0)
+def test_a_connection_being_answered_is_never_closed_to_admit_another():
+    may_continue, started = threading.Event(), threading.Semaphore(0)
 
     def application(environ, start_response):
-        begun.release()
-        assert goes_on.wait()
+        started.release()
+        assert may_continue.wait()
         start_response("200 OK", [])
         return [b"long"]
 
     with served(application, most=2) as (port, _), ExitStack() as visitors:
-        answered = [
-            visitors.enter_context(connected(port, get("/", CLOSE))) for _ in range(2)
-        ]
+        answered = [visitors.enter_context(connected(port, get("/", CLOSE))) for _ in range(2)]
         for _ in answered:
-            assert begun.acquire()
+            assert started.acquire()
 
-        assert asked(port, get("/", CLOSE)) == b""
-        goes_on.set()
-        assert [until_closed(one)[-4:] for one in answered] == [b"long", b"long"]
+        assert send_request(port, get("/", CLOSE)) == b""
+        may_continue.set()
+        assert [until_closed(connection)[-4:] for connection in answered] == [b"long", b"long"]
 
 
-def test_hundreds_of_half_requests_leave_nothing_behind():
+def test_hundreds_of_incomplete_requests_leak_no_connections():
     with served(most=10) as (port, connections):
         for _ in range(200):
             with connected(port, b"GET / HTTP/1.1\r\n"):
                 pass
-        answer = asked(port, get("/", CLOSE))
+        answer = send_request(port, get("/", CLOSE))
 
         assert answer.endswith(b"fine")
         assert len(connections.waiting) <= 10
     assert (connections.waiting, connections.exchanges) == ({}, set())
 
 
-def test_a_server_that_ends_answers_what_it_has_accepted_and_drops_what_it_has_answered():
+def test_a_stopping_server_answers_accepted_connections_and_closes_idle_ones():
     with served() as (port, connections), ExitStack() as visitors:
         answered = visitors.enter_context(connected(port, get("/")))
         while not answered.recv(1000).endswith(b"fine"):
@@ -69,9 +57,9 @@ def test_a_server_that_ends_answers_what_it_has_accepted_and_drops_what_it_has_a
         while len(connections.waiting) < 2:
             pass
 
-        connections.loop.call_soon_threadsafe(connections.stop_waiting)
+        connections.loop.call_soon_threadsafe(connections.close_idle)
         assert until_closed(answered) == b""
         accepted.sendall(get("/", CLOSE))
 
         assert until_closed(accepted).endswith(b"fine")
-    assert connections.fresh == set()
+    assert connections.new_streams == set()

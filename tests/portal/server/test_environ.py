@@ -1,21 +1,21 @@
-"""A request's line and headers as WSGI wants them."""
+"""The request line and headers are converted to a WSGI environment."""
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 from tornado.httputil import HTTPHeaders, RequestStartLine
 
-from portal.server.environ import RefusedError, environ_of, of_server
+from portal.server.environ import RefusedError, environ_of, server_environ
 
-SERVER = of_server("127.0.0.1", 8000)
+SERVER = server_environ("127.0.0.1", 8000)
 
 
 def environ(target="/", headers=()):
-    made = HTTPHeaders()
+    http_headers = HTTPHeaders()
     for name, value in headers:
-        made.add(name, value)
+        http_headers.add(name, value)
     line = RequestStartLine("GET", target, "HTTP/1.1")
-    return environ_of(line, made, address="192.0.2.1", server=SERVER)
+    return environ_of(line, http_headers, address="192.0.2.1", server=SERVER)
 
 
 @pytest.mark.parametrize(
@@ -31,10 +31,10 @@ def environ(target="/", headers=()):
         ("*", "*", ""),
     ],
 )
-def test_the_address_is_taken_apart(target, path, query):
-    found = environ(target)
+def test_the_request_target_is_split_into_path_and_query(target, path, query):
+    variables = environ(target)
 
-    assert (found["PATH_INFO"], found["QUERY_STRING"]) == (path, query)
+    assert (variables["PATH_INFO"], variables["QUERY_STRING"]) == (path, query)
 
 
 def path_or_status(target):
@@ -47,7 +47,7 @@ def path_or_status(target):
 @given(st.text(st.characters(codec="latin-1"), min_size=1))
 @example("http://[")
 @example("http://\u00aa[::1]]/")
-def test_whatever_is_asked_for_is_an_address_or_a_bad_request(target):
+def test_every_request_target_gives_a_path_or_a_bad_request(target):
     outcome = path_or_status(target)
 
     assert outcome != ""
@@ -55,8 +55,8 @@ def test_whatever_is_asked_for_is_an_address_or_a_bad_request(target):
     assert isinstance(outcome, str) or not target.startswith("/")
 
 
-def test_no_header_becomes_a_part_of_the_server_s_own_environment():
-    found = environ(
+def test_a_request_header_cannot_override_a_server_variable():
+    variables = environ(
         headers=[
             ("SCRIPT_NAME", "/evil"),
             ("X_Forwarded_For", "203.0.113.1"),
@@ -65,22 +65,20 @@ def test_no_header_becomes_a_part_of_the_server_s_own_environment():
         ]
     )
 
-    assert (found["SCRIPT_NAME"], found["REMOTE_ADDR"]) == ("", "192.0.2.1")
-    assert {name for name in found if name.startswith("HTTP_")} == {
+    assert (variables["SCRIPT_NAME"], variables["REMOTE_ADDR"]) == ("", "192.0.2.1")
+    assert {name for name in variables if name.startswith("HTTP_")} == {
         "HTTP_REMOTE_ADDR",
         "HTTP_PROXY",
     }
 
 
-def test_headers_of_one_name_are_one():
-    found = environ(
-        headers=[("X-Forwarded-For", "1.1.1.1"), ("x-forwarded-for", "2.2.2.2")]
-    )
+def test_repeated_headers_are_joined():
+    variables = environ(headers=[("X-Forwarded-For", "1.1.1.1"), ("x-forwarded-for", "2.2.2.2")])
 
-    assert found["HTTP_X_FORWARDED_FOR"] == "1.1.1.1,2.2.2.2"
+    assert variables["HTTP_X_FORWARDED_FOR"] == "1.1.1.1,2.2.2.2"
 
 
-def test_kind_and_length_of_a_body_have_names_of_their_own():
-    found = environ(headers=[("Content-Type", "text/plain"), ("Content-Length", "5")])
+def test_content_type_and_length_are_set_without_the_http_prefix():
+    variables = environ(headers=[("Content-Type", "text/plain"), ("Content-Length", "5")])
 
-    assert (found["CONTENT_TYPE"], found["CONTENT_LENGTH"]) == ("text/plain", "5")
+    assert (variables["CONTENT_TYPE"], variables["CONTENT_LENGTH"]) == ("text/plain", "5")

@@ -1,4 +1,4 @@
-"""The server that is shipped, as slow and greedy visitors meet it."""
+"""The production server under slow and greedy clients."""
 
 import socket
 import time
@@ -6,15 +6,13 @@ from contextlib import ExitStack, contextmanager
 
 import pytest
 
-from tests.own_portal import kill
-from tests.served_portal import ask, free_port, port, serve, start_in
-
-__all__ = ["port", "serve"]
+from tests.harness.own_portal import kill
+from tests.harness.served_portal import ask, free_port, start_in
 
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory):
-    """The port of a server that the tests below share."""
+    """Return the port of a server that the tests below share."""
     port = free_port()
     process = start_in(tmp_path_factory.mktemp("running"), port)
     ask(port, "/")
@@ -24,10 +22,10 @@ def running(tmp_path_factory):
 
 @contextmanager
 def opened(port, sent):
-    """Give a connection on which a part of a request has been sent."""
-    with socket.create_connection(("127.0.0.1", port)) as made:
-        made.sendall(sent)
-        yield made
+    """Yield a connection on which a part of a request has been sent."""
+    with socket.create_connection(("127.0.0.1", port)) as connection:
+        connection.sendall(sent)
+        yield connection
 
 
 def until_closed(connection):
@@ -39,20 +37,20 @@ def until_closed(connection):
 
 HALF_HEADERS = b"GET / HTTP/1.1\r\nX-Slow: "
 FORM = b"POST /accounts/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-# Long, and made once only.
+# A long page that is rendered only once.
 LONG_PAGE = "/reports/arf-workshop-security-stability-international-migration-2015/"
 
 
 def half_body(port):
-    """Return a form of which only the beginning is sent, with the cookie that forms come with."""
+    """Return the beginning of a form request, with the cookie of the login form."""
     cookie = ask(port, "/accounts/login/")[1]["Set-Cookie"].partition(";")[0]
     head = f"Cookie: {cookie}\r\nContent-Length: 4000\r\n"
     kind = "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
     return FORM + (head + kind).encode() + b"login="
 
 
-def test_two_hundred_slow_connections_keep_nobody_else_waiting(running):
-    # Asked for so often that no buffer of the system takes the answers in.
+def test_two_hundred_slow_connections_do_not_delay_other_requests(running):
+    # Requested so often that the responses exceed every buffer of the operating system.
     unread = f"GET {LONG_PAGE} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode() * 20
     with ExitStack() as slow:
         for sent in (HALF_HEADERS, half_body(running), unread):
@@ -64,7 +62,7 @@ def test_two_hundred_slow_connections_keep_nobody_else_waiting(running):
     assert answers == [200] * 20
 
 
-def test_a_request_that_never_ends_is_ended(running):
+def test_a_request_that_never_completes_is_closed(running):
     with (
         opened(running, half_body(running)) as body,
         opened(running, HALF_HEADERS) as headers,
@@ -72,15 +70,15 @@ def test_a_request_that_never_ends_is_ended(running):
         assert (until_closed(headers), until_closed(body)) == (b"", b"")
 
 
-def test_a_slow_reader_gets_all_of_a_large_answer(running):
+def test_a_slow_client_receives_large_responses_completely(running):
     whole = ask(running, LONG_PAGE)[2].encode()
     times = 20
-    asked = f"GET {LONG_PAGE} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
+    request = f"GET {LONG_PAGE} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
 
     with socket.socket() as narrow:
         narrow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
         narrow.connect(("127.0.0.1", running))
-        narrow.sendall(asked * times)
+        narrow.sendall(request * times)
         received = b""
         while received.count(whole) < times:
             received += narrow.recv(1000)
@@ -89,16 +87,14 @@ def test_a_slow_reader_gets_all_of_a_large_answer(running):
 
 
 @pytest.mark.parametrize("length", [b"300000000", b"0" * 18 + b"1000000000", b"9" * 40])
-def test_a_stranger_s_large_body_is_refused_before_a_byte_of_it_is_sent(
-    running, length
-):
-    with opened(running, FORM + b"Content-Length: " + length + b"\r\n\r\n") as sent:
-        answer = until_closed(sent)
+def test_a_large_body_from_a_signed_out_client_is_refused_before_it_is_sent(running, length):
+    with opened(running, FORM + b"Content-Length: " + length + b"\r\n\r\n") as connection:
+        answer = until_closed(connection)
 
     assert answer.startswith(b"HTTP/1.1 413 ")
 
 
-def test_what_is_no_request_and_what_is_too_long_is_refused(running):
+def test_malformed_and_overlong_requests_are_refused(running):
     statuses = []
     for sent in (
         b"what is this\r\n\r\n",
@@ -111,11 +107,11 @@ def test_what_is_no_request_and_what_is_too_long_is_refused(running):
     assert statuses == [b"400", b"414", b"431"]
 
 
-def test_no_answer_says_what_serves_it(running):
+def test_responses_have_no_server_header(running):
     assert ask(running, "/")[1]["Server"] is None
 
 
-def test_a_request_that_has_begun_is_answered_before_the_server_stops(serve, port):
+def test_a_request_in_progress_is_answered_before_the_server_stops(serve, port):
     process = serve(WEB_CONCURRENCY="1")
     ask(port, "/")
     half = FORM + b"Content-Length: 5\r\nExpect: 100-continue\r\nConnection: close"

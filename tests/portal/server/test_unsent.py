@@ -1,4 +1,4 @@
-"""What waits for slow readers: no more than there is room for."""
+"""Unsent bytes for slow clients are limited."""
 
 import asyncio
 import socket
@@ -6,12 +6,12 @@ import socket
 import pytest
 from tornado.iostream import IOStream
 
-from portal.server.unsent import Unsent
+from portal.server.unsent import UnsentBytes
 
 
 async def closed_after(sizes, most):
-    """Return which streams are closed once so many bytes wait for each."""
-    unsent = Unsent(most)
+    """Return which streams are closed after so many unsent bytes are added to each."""
+    unsent = UnsentBytes(most)
     opened = [IOStream(socket.socket()) for _ in sizes]
     for stream, size in zip(opened, sizes, strict=True):
         unsent.add(stream, size)
@@ -28,21 +28,21 @@ async def closed_after(sizes, most):
         ([10, 60, 40], [False, True, False]),
         ([10, 10, 90], [False, False, True]),
         ([90, 80, 10], [True, False, False]),
-        # One alone may be as large as it is.
+        # A single stream may exceed the limit.
         ([500], [False]),
     ],
 )
-def test_the_largest_makes_room(sizes, closed):
+def test_the_stream_with_most_unsent_bytes_is_closed_over_the_limit(sizes, closed):
     assert asyncio.run(closed_after(sizes, 100)) == closed
 
 
-def test_what_was_taken_in_waits_no_more():
+def test_a_removed_stream_no_longer_counts_as_unsent():
     async def waiting():
-        unsent, stream = Unsent(100), IOStream(socket.socket())
+        unsent, stream = UnsentBytes(100), IOStream(socket.socket())
         unsent.add(stream, 50)
         unsent.remove(stream)
         unsent.remove(stream)
         stream.close()
-        return unsent.waiting
+        return unsent.sizes
 
     assert asyncio.run(waiting()) == {}

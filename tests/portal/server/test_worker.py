@@ -1,4 +1,4 @@
-"""A process of the server: how it ends, and how another takes its place."""
+"""A worker process of the server: its limits, and how it is replaced."""
 
 import resource
 import socket
@@ -9,7 +9,7 @@ import pytest
 
 from portal.management.commands.serve import OPTIONS
 from portal.server import limits, worker
-from tests.own_portal import own_portal
+from tests.harness.own_portal import own_portal
 
 
 @pytest.fixture
@@ -18,12 +18,12 @@ def portal(tmp_path):
 
 
 def children_of(pid):
-    listed = Path(f"/proc/{pid}/task/{pid}/children").read_text()
-    return set(listed.split())
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text()
+    return set(children.split())
 
 
 def ask(port):
-    """Ask for a page on a connection of its own, as soon as the server listens."""
+    """Request a page on a new connection, as soon as the server listens."""
     while True:
         connection = HTTPConnection("127.0.0.1", port)
         try:
@@ -35,15 +35,13 @@ def ask(port):
             connection.close()
 
 
-def test_a_process_makes_room_for_a_new_one_and_nobody_notices(portal):
+def test_a_worker_that_reaches_max_requests_is_replaced_without_failed_requests(portal):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     options = [*OPTIONS, "--max-requests", "20", "--max-requests-jitter", "0"]
     where = ("--bind", f"127.0.0.1:{port}", "--workers", "1")
-    process = portal.start(
-        "-m", "gunicorn", "portal.wsgi:application", *options, *where
-    )
+    process = portal.start("-m", "gunicorn", "portal.config.wsgi:application", *options, *where)
     try:
         ask(port)
         first = children_of(process.pid)
@@ -58,16 +56,16 @@ def test_a_process_makes_room_for_a_new_one_and_nobody_notices(portal):
     assert (answers, "ERROR" in complaints) == ({b"alive"}, False)
 
 
-def test_a_process_has_files_enough_for_its_connections():
+def test_the_open_files_limit_is_raised_to_fit_all_connections():
     before = resource.getrlimit(resource.RLIMIT_NOFILE)
     try:
         resource.setrlimit(resource.RLIMIT_NOFILE, (256, before[1]))
-        raised = worker.most_connections()
+        raised = worker.connection_limit()
         soft = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
 
     assert (raised, soft) == (
         limits.CONNECTIONS,
-        limits.CONNECTIONS + limits.OTHER_FILES,
+        limits.CONNECTIONS + limits.RESERVED_FILES,
     )

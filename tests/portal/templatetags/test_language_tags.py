@@ -1,15 +1,10 @@
-"""A text that is not in the page's language says in which it is."""
+"""Template tags for lang attributes: texts that are not in the page's language."""
 
 import pytest
 from django.utils.translation import override
 
-from portal.templatetags.language_tags import (
-    lang_of,
-    name_lang,
-    page_lang,
-    vocabulary_lang,
-)
-from reports.naming import Name
+from portal.templatetags.language_tags import lang_attributes, name_lang, page_lang, vocabulary_lang
+from reports.labels import LocalizedLabel
 
 
 @pytest.mark.parametrize(
@@ -26,9 +21,9 @@ from reports.naming import Name
         ("", "th", ""),
     ],
 )
-def test_a_text_in_another_language_says_so(code, page, attributes):
+def test_lang_attributes_are_set_for_a_text_in_another_language(code, page, attributes):
     with override(page):
-        assert lang_of(code) == attributes
+        assert lang_attributes(code) == attributes
 
 
 @pytest.mark.parametrize(
@@ -39,9 +34,7 @@ def test_a_text_in_another_language_says_so(code, page, attributes):
         ("ar", ' lang="en" dir="ltr"', ' lang="ar" dir="rtl"'),
     ],
 )
-def test_names_of_the_vocabulary_say_so_and_words_among_them_say_what_they_are(
-    page, vocabulary, own
-):
+def test_vocabulary_labels_and_page_words_get_their_lang_attributes(page, vocabulary, own):
     with override(page):
         assert (vocabulary_lang(), page_lang("en")) == (vocabulary, own)
 
@@ -49,12 +42,12 @@ def test_names_of_the_vocabulary_say_so_and_words_among_them_say_what_they_are(
 @pytest.mark.parametrize(
     ("name", "attributes"),
     [
-        (Name("Pekerja migran", "id"), ' lang="id"'),
-        (Name("Labour mobility", "en"), ""),
-        (Name("Ana Cruz"), ' translate="no"'),
+        (LocalizedLabel("Pekerja migran", "id"), ' lang="id"'),
+        (LocalizedLabel("Labour mobility", "en"), ""),
+        (LocalizedLabel("Ana Cruz"), ' translate="no"'),
         ("National", ""),
     ],
 )
-def test_a_choice_is_in_the_language_of_what_it_names(name, attributes):
+def test_a_facet_choice_gets_the_lang_attribute_of_its_label(name, attributes):
     with override("en"):
         assert name_lang(name) == attributes

@@ -1,4 +1,4 @@
-"""What every page says of the site: where it is, and days as the reader's language has them."""
+"""Template tags of the site: navigation links and localized dates."""
 
 from datetime import date
 
@@ -13,23 +13,21 @@ from portal.templatetags.site_tags import days
 @pytest.mark.parametrize(
     ("path", "name", "link"),
     [
-        ("/themes/", "theme-list", 'href="/themes/" aria-current="true"'),
-        ("/themes/skills/", "theme-list", 'href="/themes/" aria-current="true"'),
-        ("/themes/skills/", "home", 'href="/"'),
-        ("/", "home", 'href="/" aria-current="true"'),
-        ("/", "theme-list", 'href="/themes/"'),
+        ("/themes/", "site:theme-list", 'href="/themes/" aria-current="true"'),
+        ("/themes/skills/", "site:theme-list", 'href="/themes/" aria-current="true"'),
+        ("/themes/skills/", "site:home", 'href="/"'),
+        ("/", "site:home", 'href="/" aria-current="true"'),
+        ("/", "site:theme-list", 'href="/themes/"'),
     ],
 )
-def test_a_link_to_a_part_of_the_site_says_where_the_reader_is(path, name, link):
-    template = engines["django"].from_string(
-        f'{{% load site_tags %}}{{% place "{name}" %}}'
-    )
+def test_nav_link_marks_the_current_section_of_the_site(path, name, link):
+    template = engines["django"].from_string(f'{{% load site_tags %}}{{% nav_link "{name}" %}}')
 
     assert template.render({}, RequestFactory().get(path)) == link
 
 
-def test_a_page_without_a_request_is_nowhere():
-    template = engines["django"].from_string('{% load site_tags %}{% place "search" %}')
+def test_nav_link_marks_no_section_without_a_request():
+    template = engines["django"].from_string('{% load site_tags %}{% nav_link "site:search" %}')
 
     assert template.render({}) == 'href="/search/"'
 
@@ -62,6 +60,6 @@ LAST = '<time datetime="2015-03-11">'
         ),
     ],
 )
-def test_days_are_written_as_the_language_has_them(language, last, written):
+def test_days_formats_a_date_range_in_the_page_language(language, last, written):
     with translation.override(language):
         assert days(date(2015, 3, 10), last) == written

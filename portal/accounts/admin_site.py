@@ -1,0 +1,28 @@
+"""Django's admin site, with the portal's own login page."""
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from portal.accounts import roles
+from portal.accounts.roles import Permission
+
+
+class PortalAdminSite(AdminSite):
+    site_header = "Workshop outcomes: administration"
+    site_title = "Workshop outcomes"
+    index_title = "Records"
+
+    def login(self, request, extra_context=None):
+        """Redirect to the only login page, which requires the second factor."""
+        next_url = request.GET.get("next") or reverse("admin:index")
+        return redirect_to_login(next_url, reverse("account_login"))
+
+    def password_change(self, request, extra_context=None):
+        """Redirect to the only page for it, which writes the audit log."""
+        return redirect("account_change_password")
+
+    def has_permission(self, request):
+        permissions = (Permission.EDIT_ENTITIES, Permission.ACCOUNTS)
+        return any(roles.may(request.user, permission) for permission in permissions)

@@ -1,0 +1,92 @@
+"""Paginated responses: count, facets, results and the URL of the next page."""
+
+from typing import Generic, TypeVar
+
+from django.conf import settings
+from ninja import Field, Schema
+
+from portal.api.errors import BadQueryError
+from portal.api.query_schemas import LAST_PAGE, reject_unknown_params
+from portal.web.query_parameters import set_unknown
+
+Item = TypeVar("Item")
+
+
+class Choice(Schema):
+    value: str
+    label: str
+    count: int
+
+
+class ParsedQuery(Schema):
+    """How the words in `q` were interpreted."""
+
+    added: list[str] = Field(description="Other wordings of the same, sought as well.")
+    as_plain_words: bool = Field(
+        description="Whether the signs did not fit together and only words were sought."
+    )
+    loosened: bool = Field(
+        description="Whether nothing holds all of the words, so that some are enough."
+    )
+
+
+class Page(Schema, Generic[Item]):
+    count: int = Field(description="How many there are on all pages.")
+    facets: dict[str, list[Choice]] = Field(
+        description="The most frequent values of each filter, and how many remain under each."
+    )
+    results: list[Item]
+    next: str | None = Field(
+        description="The address of the next page. Null on the last, and on the last that may be asked for."
+    )
+
+
+class SearchPage(Page[Item], Generic[Item]):
+    understood: ParsedQuery
+
+
+def paginate(request, params, records, serialize, facets=()):
+    """Return the requested page. A page past the last is empty: a list may shrink meanwhile."""
+    start = (params.page - 1) * params.limit
+    end = start + params.limit
+    count = records.count()
+    is_last = count <= end or params.page == LAST_PAGE
+    return {
+        "count": count,
+        "facets": {facet.name: facet_choices(facet) for facet in facets},
+        "results": [serialize(record) for record in records[start:end]],
+        "next": None if is_last else page_url(request, params.page + 1),
+    }
+
+
+def facet_choices(facet):
+    return [
+        {"value": choice.value, "label": choice.label, "count": choice.count}
+        for choice in facet.choices
+    ]
+
+
+def page_url(request, page):
+    parameters = request.GET.copy()
+    parameters["page"] = page
+    return f"{settings.BASE_URL}{request.path}?{parameters.urlencode()}"
+
+
+def apply_filter(request, params, filterset_class, records):
+    """Return the filter set of the list's page. Raise BadQueryError if a value is invalid."""
+    reject_unknown_params(request, params)
+    filters = filterset_class(request.GET, records, request=request)
+    set_unknown(request, [])
+    if not filters.is_valid():
+        reasons = [(name, " ".join(messages)) for name, messages in filters.errors.items()]
+        raise BadQueryError(400, reasons)
+    return filters
+
+
+def parsed_query(filters):
+    query = filters.rewritten_query
+    return {
+        "added": query.added_wordings,
+        "as_plain_words": query.parsed.is_fallback,
+        "loosened": query.is_relaxed,
+    }

@@ -1,0 +1,139 @@
+"""The parameters of each list and their bounds. The filter sets of the pages interpret them.
+
+Names and docstrings of the classes that routes use are part of the OpenAPI document.
+"""
+
+from typing import Annotated
+
+from ninja import Field, Path, Schema
+
+from portal.api.errors import BadQueryError
+from portal.search.indexed_filterset import SORTS
+from recommendations.models import Recommendation
+from reports.facets import MAX_VALUES_PER_FACET
+from reports.filters import MAX_VALUE_LENGTH, YEARS
+from reports.models import Paragraph, Session, ThemeStatus
+from reports.search_filter import MAX_SEARCH_CHARACTERS
+
+MAX_ID = 2**63 - 1
+LAST_PAGE = 1000
+MAX_RESULTS = 100
+DEFAULT_RESULTS = 50
+MAX_CHOICE_LENGTH = 20
+MAX_SESSION_KEY_LENGTH = 160
+NO_NUL = r"^[^\x00]*$"
+
+
+def enum_field(values):
+    """Return a str type with an enum in the OpenAPI document; the filter rejects other values.
+
+    The empty string means that nothing is chosen, as in the forms of the pages.
+    """
+    enum = {"enum": ["", *(str(value) for value in values)]}
+    return Annotated[str, Field(max_length=MAX_CHOICE_LENGTH, json_schema_extra=enum)]
+
+
+def repeatable(description, **options):
+    return Field([], max_length=MAX_VALUES_PER_FACET, description=description, **options)
+
+
+Id = Annotated[int, Path(ge=1, le=MAX_ID, description="The object's id.")]
+Value = Annotated[str, Field(max_length=MAX_VALUE_LENGTH, pattern=NO_NUL)]
+SessionKey = Annotated[str, Field(max_length=MAX_SESSION_KEY_LENGTH, pattern=NO_NUL)]
+Level = enum_field(Recommendation.Level.values)
+SessionKind = enum_field(Session.Kind.values)
+Status = enum_field(ThemeStatus.values)
+Voice = enum_field(Paragraph.Voice.values)
+Year = enum_field(YEARS)
+Sort = enum_field(name for name, _ in SORTS)
+
+
+class PageParams(Schema):
+    page: int = Field(
+        1,
+        ge=1,
+        le=LAST_PAGE,
+        description="Which page; one past the last is empty.",
+    )
+    limit: int = Field(
+        DEFAULT_RESULTS,
+        ge=1,
+        le=MAX_RESULTS,
+        description="How many results make a page.",
+    )
+
+
+class Named(PageParams):
+    q: str = Field(
+        "",
+        max_length=MAX_SEARCH_CHARACTERS,
+        pattern=NO_NUL,
+        description="Parts of a name; all of them have to be in it.",
+    )
+
+
+class SearchParams(PageParams):
+    """Parameters of the lists that are answered by the index."""
+
+    q: str = Field(
+        "",
+        max_length=MAX_SEARCH_CHARACTERS,
+        pattern=NO_NUL,
+        description="Words, “phrases”, OR, -not, word*, speaker:, organization:, report:, theme:, level:, year:. "
+        "Nothing typed is an error; what does not parse is sought as plain words.",
+    )
+    series: list[Value] = repeatable("Series of workshops, as printed: ARF.")
+    year: list[Year] = repeatable("Years in which the workshop began.")
+    sort: Sort = Field(
+        "",
+        description="The order. Left out: the best match first where words are sought, "
+        "else the newest workshop.",
+    )
+
+
+class Reports(SearchParams):
+    """Reports have no filters of their own."""
+
+
+class ReportContentParams(SearchParams):
+    """Parameters of recommendations and contributions."""
+
+    theme: list[Value] = repeatable("Slugs of themes.")
+    theme_status: list[Status] = repeatable(
+        "Whether a theme is suggested by the import or confirmed by people: the chosen "
+        "themes, or, with none chosen, at least one."
+    )
+    organization: list[Value] = repeatable("Slugs of organizations, in any role.")
+    report: list[Value] = repeatable("Slugs of reports.")
+
+
+class Recommendations(ReportContentParams):
+    level: list[Level] = repeatable("Levels on which to act.")
+    addressee: list[Value] = repeatable("Slugs of organizations asked to act.")
+    voice: list[Voice] = repeatable("Whose words give the recommendation.")
+    instrument: list[Value] = repeatable("Slugs of instruments.")
+
+
+class Contributions(ReportContentParams):
+    speaker: list[Value] = repeatable("Slugs of speakers.")
+    session: list[SessionKey] = repeatable("Keys of sessions: report-slug/session-1.")
+    session_kind: list[SessionKind] = repeatable("Kinds of sessions.")
+    instrument: list[Value] = repeatable("Slugs of instruments.")
+
+
+def reject_unknown_params(request, params=Schema):
+    """Raise BadQueryError for unknown parameters and for repeated single-value parameters.
+
+    An ignored misspelled filter would return all records as if they matched.
+    """
+    fields = type(params).model_fields if isinstance(params, Schema) else {}
+    reasons = [(name, "is an unknown parameter") for name in request.GET if name not in fields]
+    reasons += [
+        (name, "can be given once")
+        for name in request.GET
+        if name in fields
+        and not isinstance(fields[name].get_default(), list)
+        and len(request.GET.getlist(name)) > 1
+    ]
+    if reasons:
+        raise BadQueryError(422, reasons)

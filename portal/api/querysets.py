@@ -1,0 +1,69 @@
+"""The querysets of the API: public records, with everything that the serializers read."""
+
+from django.db.models import Prefetch
+
+from portal.search.aggregates import count_annotation
+from recommendations.models import Recommendation
+from reports.models import (
+    Annex,
+    Contribution,
+    Instrument,
+    Organization,
+    Participation,
+    Person,
+    Report,
+    Session,
+    Theme,
+)
+
+
+def recommendations():
+    published = Recommendation.objects.published().for_listing()
+    return published.select_related("report", "parent", "paragraph").prefetch_related("instruments")
+
+
+def contributions():
+    return Contribution.objects.published().for_listing()
+
+
+def reports():
+    return Report.objects.published().newest_first()
+
+
+def with_details(queryset):
+    """Add the counts and lists of reports that the serializer reads."""
+    return queryset.annotate(
+        session_count=count_annotation(Session, "report"),
+        participant_count=count_annotation(Participation, "report"),
+        contribution_count=count_annotation(Contribution, "participation__report"),
+        recommendation_count=count_annotation(Recommendation, "report"),
+    ).prefetch_related(
+        Prefetch("co_chairs", Organization.objects.order_by("name")),
+        Prefetch("annexes", Annex.objects.order_by("label")),
+    )
+
+
+def speakers():
+    participations = Participation.objects.published().with_affiliations()
+    people = Person.objects.published().in_listing_order()
+    return people.prefetch_related(
+        Prefetch("participations", participations.order_by("-report__starts_on", "pk"))
+    )
+
+
+def organizations():
+    return published_with("part_of", Organization, Organization).order_by("name")
+
+
+def themes():
+    return published_with("broader", Theme, Theme).order_by("label")
+
+
+def instruments():
+    return published_with("adopted_by", Instrument, Organization).order_by("name")
+
+
+def published_with(relation, model, related_model):
+    """Return public records with a relation prefetched as far as it is public."""
+    public_relation = Prefetch(relation, related_model.objects.published())
+    return model.objects.published().prefetch_related(public_relation)

@@ -1,0 +1,201 @@
+"""Schemas of the API's objects. Their docstrings are descriptions in the OpenAPI document."""
+
+from datetime import date, datetime
+
+from ninja import Field, Schema
+
+from recommendations.models import Recommendation as RecommendationModel
+from reports.models import Organization as OrganizationModel
+from reports.models import Paragraph
+from reports.models import Participation as ParticipationModel
+from reports.models import Session as SessionModel
+from reports.models import ThemeStatus as ThemeStatusModel
+
+
+def enum_field(choices, description=None):
+    return Field(description=description, json_schema_extra={"enum": list(choices.values)})
+
+
+class Record(Schema):
+    id: int = Field(description="Permanent.")
+    url: str = Field(description="The page for people.")
+    api_url: str = Field(description="This object alone.")
+
+
+class Link(Schema):
+    """A record by its name; the slug is what filters take."""
+
+    slug: str
+    name: str
+    url: str
+
+
+class Parent(Record):
+    reference: str
+    number: str
+
+
+class SessionRef(Schema):
+    """The part of the report that contains the record."""
+
+    key: str = Field(description="What the parameter `session` takes.")
+    kind: str = enum_field(SessionModel.Kind)
+    number: str
+    title: str
+    url: str
+
+
+class ReportLink(Record):
+    slug: str
+    title: str
+    starts_on: date
+
+
+class ThemeStatus(Schema):
+    """Whether a theme of a record is the import's suggestion or confirmed by an editor."""
+
+    slug: str
+    status: str = enum_field(ThemeStatusModel)
+
+
+class Recommendation(Record):
+    """One thing that participants asked for, or a point nested under one."""
+
+    reference: str = Field(
+        description="Paragraph, group, place: 21.C.3.b. Part of its address: it stays."
+    )
+    number: str = Field(
+        description="As the present version of the report prints it; mostly the reference."
+    )
+    voice: str | None = Field(
+        description="Whose words the paragraph gives in which it stands; null if it stands in none.",
+        json_schema_extra={"enum": [*Paragraph.Voice.values, None]},
+    )
+    level: str | None = Field(
+        description="Null where the report does not state it.",
+        json_schema_extra={"enum": [*RecommendationModel.Level.values, None]},
+    )
+    text: str
+    parent: Parent | None = Field(description="What it is nested under.")
+    report: ReportLink
+    themes: list[Link]
+    theme_status: list[ThemeStatus] = Field(description="Of each theme, in their order.")
+    issuers: list[Link] = Field(
+        description="Who made it, where the report says so: States in brackets behind it."
+    )
+    addressees: list[Link] = Field(description="Organizations asked to act.")
+    organizations: list[Link] = Field(description="Organizations that it names.")
+    instruments: list[Link]
+
+
+class Contribution(Record):
+    """What one participant said in one paragraph."""
+
+    reference: str | None = Field(description="The paragraph's number; null if it has none.")
+    voice: str = enum_field(Paragraph.Voice, "Whose words the paragraph gives.")
+    text: str
+    speaker: Link
+    position: str = Field(description="As of that meeting.")
+    organizations: list[Link] = Field(description="As of that meeting.")
+    session: SessionRef
+    report: ReportLink
+    themes: list[Link]
+    theme_status: list[ThemeStatus] = Field(description="Of each theme, in their order.")
+
+
+class Annex(Schema):
+    label: str
+    subject: str
+    supplied: bool = Field(description="Whether it came with the report.")
+
+
+class Attendance(Schema):
+    """The attendance as stated in the report."""
+
+    sentence: str
+    participants: int | None
+    states: int | None
+
+
+class ReportCounts(Schema):
+    sessions: int
+    participants: int = Field(description="Those whom the report names.")
+    contributions: int
+    recommendations: int
+
+
+class Report(Record):
+    """The report of one workshop."""
+
+    slug: str
+    title: str
+    kind: str
+    series: str
+    starts_on: date
+    ends_on: date | None
+    place: str
+    published_at: datetime
+    co_chairs: list[Link]
+    attendance: Attendance
+    annexes: list[Annex]
+    counts: ReportCounts
+
+
+class Meeting(Schema):
+    """The role and affiliation of a person at one workshop."""
+
+    report: ReportLink
+    role: str = enum_field(ParticipationModel.Role)
+    position: str
+    organizations: list[Link]
+
+
+class SpeakerCounts(Schema):
+    contributions: int
+
+
+class Speaker(Record):
+    """A person who took part in a workshop."""
+
+    slug: str
+    name: str
+    aliases: list[str] = Field(description="Other forms in which reports print the name.")
+    meetings: list[Meeting]
+    counts: SpeakerCounts
+
+
+class Counts(Schema):
+    recommendations: int
+    contributions: int
+
+
+class Organization(Record):
+    slug: str
+    name: str
+    acronym: str
+    kind: str = enum_field(OrganizationModel.Kind)
+    country: str = Field(description="ISO 3166-1 alpha-3, or empty.")
+    part_of: Link | None
+    counts: Counts
+
+
+class Theme(Record):
+    slug: str
+    name: str
+    definition: str
+    broader: Link | None
+    counts: Counts
+    suggested: Counts = Field(
+        description="The part of them for which the import suggested the theme and no editor has confirmed it."
+    )
+
+
+class Instrument(Record):
+    slug: str
+    name: str
+    kind: str
+    code: str
+    year: int | None
+    adopted_by: Link | None
+    wordings: list[str] = Field(description="Other forms in which reports print the name.")
+    counts: Counts

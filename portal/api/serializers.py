@@ -1,0 +1,202 @@
+"""Serialize records for the API, one function per kind; omitted fields are not public."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from portal.search.aggregates import contributions_by, recommendations_by
+
+
+def absolute_url(record):
+    return settings.BASE_URL + record.get_absolute_url()
+
+
+def id_and_url(name, record):
+    return {
+        "id": record.pk,
+        "url": absolute_url(record),
+        "api_url": settings.BASE_URL + reverse(f"api:{name}", args=[record.pk]),
+    }
+
+
+def link(record):
+    return record and {
+        "slug": record.slug,
+        "name": str(record),
+        "url": absolute_url(record),
+    }
+
+
+def links(records):
+    return [link(record) for record in records]
+
+
+def report_link(report):
+    return id_and_url("report", report) | {
+        "slug": report.slug,
+        "title": report.title,
+        "starts_on": report.starts_on,
+    }
+
+
+def session(record):
+    return {
+        "key": record.key,
+        "kind": record.kind,
+        "number": record.number,
+        "title": record.title,
+        "url": absolute_url(record),
+    }
+
+
+def organizations_of(participation):
+    return links(affiliation.organization for affiliation in participation.listed_affiliations)
+
+
+def recommendation(record):
+    return id_and_url("recommendation", record) | {
+        "reference": record.reference,
+        "number": record.number,
+        "voice": record.paragraph.voice if record.paragraph else None,
+        "level": record.level or None,
+        "text": record.text,
+        "parent": record.parent and parent(record),
+        "report": report_link(record.report),
+        "themes": links(record.listed_themes),
+        "theme_status": theme_status(record),
+        "issuers": links(record.issuers),
+        "addressees": links(record.addressees),
+        "organizations": links(record.organizations_named),
+        "instruments": links(record.instruments.all()),
+    }
+
+
+def theme_status(record):
+    return [
+        {"slug": assignment.theme.slug, "status": assignment.status}
+        for assignment in record.listed_assignments
+    ]
+
+
+def parent(record):
+    # The parent belongs to the same report, which the list has fetched.
+    record.parent.report = record.report
+    return id_and_url("recommendation", record.parent) | {
+        "reference": record.parent.reference,
+        "number": record.parent.number,
+    }
+
+
+def contribution(record):
+    paragraph, participation = record.paragraph, record.participation
+    paragraph.session.report = paragraph.report
+    return id_and_url("contribution", record) | {
+        "reference": paragraph.number or None,
+        "voice": paragraph.voice,
+        "text": paragraph.text,
+        "speaker": link(participation.person),
+        "position": participation.position,
+        "organizations": organizations_of(participation),
+        "session": session(paragraph.session),
+        "report": report_link(paragraph.report),
+        "themes": links(paragraph.listed_themes),
+        "theme_status": theme_status(paragraph),
+    }
+
+
+def report(record):
+    return report_link(record) | {
+        "kind": record.kind,
+        "series": record.series,
+        "ends_on": record.ends_on,
+        "place": record.place,
+        "published_at": record.published_at,
+        "co_chairs": links(record.co_chairs.all()),
+        "attendance": {
+            "sentence": record.stated_attendance,
+            "participants": record.stated_participants,
+            "states": record.stated_states,
+        },
+        "annexes": [
+            {
+                "label": annex.label,
+                "subject": annex.subject,
+                "supplied": annex.is_supplied,
+            }
+            for annex in record.annexes.all()
+        ],
+        "counts": {
+            "sessions": record.session_count,
+            "participants": record.participant_count,
+            "contributions": record.contribution_count,
+            "recommendations": record.recommendation_count,
+        },
+    }
+
+
+def speaker(person):
+    participations = person.participations.all()
+    return id_and_url("speaker", person) | {
+        "slug": person.slug,
+        "name": person.name,
+        # As printed in published reports: aliases may come from a draft.
+        "aliases": list(
+            dict.fromkeys(
+                printed_form
+                for participation in participations
+                for printed_form in participation.other_printed_forms
+            )
+        ),
+        "meetings": [
+            {
+                "report": report_link(participation.report),
+                "role": participation.role,
+                "position": participation.position,
+                "organizations": organizations_of(participation),
+            }
+            for participation in participations
+        ],
+        "counts": {"contributions": contributions_by("speaker").get(person.slug, 0)},
+    }
+
+
+def counts(facet, record):
+    return {
+        "recommendations": recommendations_by(facet).get(record.slug, 0),
+        "contributions": contributions_by(facet).get(record.slug, 0),
+    }
+
+
+def organization(record):
+    return id_and_url("organization", record) | {
+        "slug": record.slug,
+        "name": record.name,
+        "acronym": record.acronym,
+        "kind": record.kind,
+        "country": record.country,
+        "part_of": link(record.part_of),
+        "counts": counts("organization", record),
+    }
+
+
+def theme(record):
+    return id_and_url("theme", record) | {
+        "slug": record.slug,
+        "name": record.label,
+        "definition": record.definition,
+        "broader": link(record.broader),
+        "counts": counts("theme", record),
+        "suggested": counts("theme_suggested", record),
+    }
+
+
+def instrument(record):
+    return id_and_url("instrument", record) | {
+        "slug": record.slug,
+        "name": record.name,
+        "kind": record.kind,
+        "code": record.code,
+        "year": record.year,
+        "adopted_by": link(record.adopted_by),
+        "wordings": record.printed_forms[1:],
+        "counts": counts("instrument", record),
+    }

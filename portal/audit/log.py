@@ -1,0 +1,56 @@
+"""Write entries of the audit log."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from portal.audit.models import AuditEntry
+from reports.text import clean_line, clean_text
+
+SYSTEM_NAME = "The portal"
+MAX_ACTION_LENGTH = 300
+
+# An account, or None for a command.
+Account = Any
+
+
+@dataclass(frozen=True)
+class AuditTarget:
+    """What an action is done to, as the audit log names it."""
+
+    target_type: str
+    target_key: str
+    target_name: str = ""
+
+    @classmethod
+    def of(cls, record) -> "AuditTarget":
+        key = getattr(record, "slug", "") or str(record.pk)
+        return cls(str(record._meta.verbose_name), key, str(record))
+
+
+def account_name(by: Account) -> str:
+    return clean_line(by.get_full_name() or by.get_username()) if by else SYSTEM_NAME
+
+
+def log(
+    by: Account,
+    action: str,
+    target: AuditTarget,
+    fingerprints: tuple[str, str] = ("", ""),
+    comment: str = "",
+) -> AuditEntry:
+    """Write an entry. Call it inside the transaction of the action.
+
+    `fingerprints` are those of the target before and after.
+    """
+    before, after = fingerprints
+    return AuditEntry.objects.create(
+        by_key=by.pk if by else None,
+        by_name=account_name(by),
+        action=clean_line(action)[:MAX_ACTION_LENGTH],
+        target_type=target.target_type,
+        target_key=target.target_key,
+        target_name=clean_line(target.target_name),
+        before=before,
+        after=after,
+        comment=clean_text(comment),
+    )

@@ -1,1 +1,0 @@
-"""Charts as pictures without script: where everything stands (pure), and the numbers they show."""

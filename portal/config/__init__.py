@@ -1,0 +1,1 @@
+"""Settings, URLs, middleware, health checks and start-up checks."""

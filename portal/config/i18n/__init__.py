@@ -1,0 +1,1 @@
+"""Internationalization: language selection, catalogues, date formats."""

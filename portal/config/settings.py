@@ -1,0 +1,249 @@
+"""Django settings, from the environment; the defaults suit a single machine."""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from portal.config import env
+from portal.web import limits
+
+BASE_DIR = Path(__file__).resolve().parent.parent.parent
+DATA_DIR = env.data_folder("DATA_DIR", BASE_DIR / "data")
+SEEDS_DIR = BASE_DIR / "seeds"
+
+# The listening socket and the public URL.
+HOST = env.env.str("HOST", default="127.0.0.1")
+PORT = env.integer("PORT", 8000, 1, 65535)
+WEB_CONCURRENCY = env.integer("WEB_CONCURRENCY", 2, 1, 64)
+BASE_URL = env.origin("BASE_URL", f"http://127.0.0.1:{PORT}")
+BASE_URL_HOST = urlsplit(BASE_URL).hostname
+ON_LOOPBACK = env.is_loopback(BASE_URL_HOST)
+TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0, 0, 9)
+
+DEBUG = env.boolean("DEBUG")
+SECRET_KEY = env.secret_key(DATA_DIR)
+ALLOWED_HOSTS = env.string_list(
+    "ALLOWED_HOSTS",
+    ["127.0.0.1", "localhost", "[::1]"]
+    if ON_LOOPBACK
+    else [f"[{BASE_URL_HOST}]" if ":" in BASE_URL_HOST else BASE_URL_HOST],
+)
+
+INSTALLED_APPS = [
+    "portal.apps.PortalAdminConfig",
+    # Before Django's own apps: its account commands write the audit log.
+    "portal",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.contrib.sitemaps",
+    # For relative dates on the pages of django-allauth.
+    "django.contrib.humanize",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "django_filters",
+    "portal.accounts.apps.AccountsConfig",
+    "portal.audit.apps.AuditConfig",
+    "portal.content.apps.ContentConfig",
+    "portal.entities.apps.EntitiesConfig",
+    "portal.search.apps.SearchConfig",
+    "recommendations",
+    "reports",
+]
+
+MIDDLEWARE = [
+    "portal.config.i18n.locale_middleware.locale_middleware",
+    "portal.config.middleware.security_headers_middleware",
+    "portal.api.middleware.api_middleware",
+    "portal.config.middleware.panic_middleware",
+    "portal.config.middleware.request_validation_middleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "portal.config.rate_limit.rate_limit_middleware",
+    "portal.config.health.health_middleware",
+    "portal.config.canonical_host.canonical_host_middleware",
+    "portal.config.http_cache.http_cache_middleware",
+    "portal.web.query_parameters.unknown_parameter_middleware",
+    "portal.accounts.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "portal.accounts.session_lifetime.session_lifetime_middleware",
+    "portal.accounts.known_browsers.known_browser_middleware",
+    "portal.config.body_limits.body_limit_middleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "portal.config.urls"
+WSGI_APPLICATION = "portal.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "portal.config.template_minify.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+SAVE_WAIT_SECONDS = env.save_wait_seconds()
+DATABASES = {"default": env.database(DATA_DIR)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+CACHES = {
+    # Rate limits of django-allauth only: other entries could evict counters.
+    "default": {
+        "BACKEND": "portal.accounts.rate_limit_cache.RateLimitCache",
+        "LOCATION": "accounts_ratelimitcounter",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    },
+    # Landing pages, shared by the workers of one machine.
+    "landings": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache",
+    },
+    # Other pages, per process, of 100 KB each at most.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
+    # Pages with free text, apart: there is no end of them.
+    "typed": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "typed",
+        "OPTIONS": {"MAX_ENTRIES": 100},
+    },
+}
+
+# Derived from the database; each machine has its own.
+INDEX_DIR = DATA_DIR / "index"
+# How long a request may wait for a stale index.
+INDEX_SLICE_SECONDS = 0.3
+
+LANGUAGE_CODE = "en"
+LANGUAGES = [
+    ("en", "English"),
+    ("id", "Bahasa Indonesia"),
+    ("my", "မြန်မာ"),
+    ("th", "ไทย"),
+    ("vi", "Tiếng Việt"),
+]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+FORMAT_MODULE_PATH = ["portal.config.i18n.formats"]
+USE_THOUSAND_SEPARATOR = True
+# The language of the names of themes, organizations and instruments.
+VOCABULARY_LANGUAGE = "en"
+LANGUAGE_COOKIE_NAME = "language"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 60 * 60
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if DEBUG
+        else "portal.config.static_files.StaticFiles"
+    },
+}
+
+AUTHENTICATION_BACKENDS = ["portal.accounts.auth_backend.RoleBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+    },
+]
+PASSWORD_RESET_TIMEOUT = 60 * 60
+# Whether authors may publish their own work.
+AUTHORS_MAY_PUBLISH = env.boolean("AUTHORS_MAY_PUBLISH")
+# Not in a cookie: it would be sent to pages that are cached for everyone.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+LOGIN_URL = "account_login"
+CSRF_FAILURE_VIEW = "portal.site.error_pages.csrf_failure"
+LOGIN_REDIRECT_URL = "editor:dashboard"
+LOGOUT_REDIRECT_URL = "site:home"
+
+# Administrators create accounts; the portal sends no mail.
+ACCOUNT_ADAPTER = "portal.accounts.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+# For second factors, the key being the account. Passwords: portal/accounts/login_throttle.py.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key,50/d/key"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_TOTP_ISSUER = "Workshop outcomes"
+# Browsers allow security keys over http on the local machine.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ON_LOOPBACK
+
+# A session ends an hour after the last request, and at the latest twelve hours after sign-in.
+SESSION_COOKIE_AGE = 60 * 60
+SESSION_ABSOLUTE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = False
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_HTTPONLY = True
+
+# http is for the local machine only; elsewhere cookies and pages require https.
+OVER_HTTPS = BASE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = OVER_HTTPS
+SESSION_COOKIE_NAME = "__Host-sessionid" if OVER_HTTPS else "sessionid"
+KNOWN_BROWSER_COOKIE_NAME = "__Host-known" if OVER_HTTPS else "known"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if OVER_HTTPS else "csrftoken"
+SECURE_SSL_REDIRECT = OVER_HTTPS
+SECURE_SSL_HOST = urlsplit(BASE_URL).netloc
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 63_072_000 if OVER_HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = OVER_HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+CSRF_TRUSTED_ORIGINS = [BASE_URL] if OVER_HTTPS else []
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_MEMORY_SIZE = limits.FORM_BYTES
+FILE_UPLOAD_PERMISSIONS = 0o640
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "portal.config.logging.JsonLines"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
+        # Malformed requests are not worth logging.
+        "tornado": {"level": "WARNING"},
+    },
+}

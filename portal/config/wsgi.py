@@ -1,0 +1,26 @@
+"""The WSGI application. It refuses to start while the configuration is unsafe."""
+
+import gc
+import os
+import sys
+from importlib import import_module
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.core.wsgi import get_wsgi_application
+from django.urls import reverse
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.config.settings")
+try:
+    application = get_wsgi_application()
+
+    from portal.config.checks import refuse_if_unsafe
+
+    refuse_if_unsafe()
+    # Load all views and URLs before the first request.
+    import_module(settings.ROOT_URLCONF)
+    reverse("site:home")
+    # Loaded modules stay: exclude them from garbage collection.
+    gc.freeze()
+except ImproperlyConfigured as error:
+    sys.exit(f"The portal cannot start. {error}")

@@ -1,0 +1,78 @@
+"""The next draft of a published report: a report of its own until it replaces the published state."""
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from portal.audit import log
+from portal.audit.log import Account, AuditTarget
+from portal.content import revisions, snapshot, writer
+from reports.models import Report
+
+# Columns that a draft copies and gives back, beyond those of a snapshot.
+COPIED_COLUMNS = ("imported_version",)
+
+
+def current_draft(report: Report) -> Report:
+    """Return the report that is edited: the next draft, or the report itself."""
+    return Report.objects.filter(next_of=report).first() or report
+
+
+def lock_root(report: Report) -> Report:
+    """Lock the report's root and return it. Every save of a report holds this lock."""
+    raise_lock_timeout()
+    return Report.objects.select_for_update().get(pk=report.root.pk)
+
+
+def raise_lock_timeout() -> None:
+    """Let PostgreSQL wait for a lock as long as SQLite does; SQLite has its own setting."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            for name in ("lock_timeout", "statement_timeout"):
+                timeout = f"{settings.SAVE_WAIT_SECONDS}s"
+                cursor.execute("SELECT set_config(%s, %s, true)", [name, timeout])
+
+
+@transaction.atomic
+def begin_draft(report: Report, by: Account = None) -> Report:
+    """Return the next draft of a report; a new one is a copy of the report."""
+    root = lock_root(report)
+    if draft := Report.objects.filter(next_of=root).first():
+        return draft
+    revision = revisions.current_revision(root)
+    if root.status == Report.Status.PUBLISHED:
+        # The report may have been published before revisions existed.
+        revisions.mark_published(revision)
+    draft = Report(
+        # No URL pattern accepts a dot, so the draft has no public page.
+        slug=f"next.{root.pk}",
+        next_of=root,
+        version=root.version,
+        **{name: getattr(root, name) for name in COPIED_COLUMNS},
+    )
+    writer.apply_snapshot(draft, snapshot.take_snapshot(root))
+    fingerprints = (revision.sha256, revision.sha256)
+    log.log(by, "Next version started", AuditTarget.of(root), fingerprints)
+    return draft
+
+
+def publish_draft(draft: Report) -> Report:
+    """Replace the published content by that of the draft, delete the draft, return the root.
+
+    Called only by the status transition of the draft, inside its transaction.
+    """
+    root = lock_root(draft)
+    revisions.current_revision(draft)
+    data = snapshot.take_snapshot(draft)
+    for name in ("version", *COPIED_COLUMNS):
+        setattr(root, name, getattr(draft, name))
+    draft.delete()
+    writer.apply_snapshot(root, data)
+    return root
+
+
+def discard_draft(draft: Report, by: Account = None, comment: str = "") -> None:
+    """Delete a draft. The revisions of a next draft remain and can be restored."""
+    fingerprints = (revisions.newest_fingerprint(draft), "")
+    action = "Next version discarded" if draft.next_of_id else "Draft deleted"
+    log.log(by, action, AuditTarget.of(draft.root), fingerprints, comment)
+    draft.delete()

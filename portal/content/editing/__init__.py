@@ -1,0 +1,1 @@
+"""Edits through forms: locators, save, structure."""

@@ -1,0 +1,61 @@
+"""Querysets for the reading view of a report, in a fixed number of queries."""
+
+from django.db.models import Prefetch
+
+from recommendations.models import Recommendation
+from reports.models import Paragraph, ParagraphTheme, Session
+from reports.models.people import prefetch_affiliations
+
+# The deepest nesting of an import. Deeper levels, made by editors, cost further queries.
+PREFETCHED_LEVELS = 3
+
+
+def sessions():
+    """Return published sessions with all that the reading view shows of each."""
+    return (
+        Session.objects.published()
+        .select_related("report")
+        .in_document_order()
+        .prefetch_related(Prefetch("paragraphs", paragraphs()))
+    )
+
+
+def paragraphs():
+    return (
+        Paragraph.objects.select_related("report", "session")
+        .order_by("position")
+        .prefetch_related(
+            Prefetch(
+                "theme_assignments",
+                ParagraphTheme.objects.for_listing(),
+                to_attr="listed_assignments",
+            ),
+            "contributions__participation__person",
+            Prefetch("speaking_organizations", to_attr="listed_speaking"),
+            prefetch_affiliations("contributions__participation__"),
+            Prefetch("recommendations", heading_queryset(), to_attr="headlines"),
+        )
+    )
+
+
+def heading_queryset():
+    return with_points(Recommendation.objects.headline(), PREFETCHED_LEVELS)
+
+
+def with_points(recommendations, levels):
+    """Prefetch that many levels of nested points."""
+    queryset = recommendations.select_related("report").order_by("position")
+    if not levels:
+        return queryset
+    points = with_points(Recommendation.objects.all(), levels - 1)
+    return queryset.prefetch_related(Prefetch("points", points))
+
+
+def draft_sessions(report):
+    """Return what `sessions` returns, of a report that may be unpublished."""
+    return (
+        Session.objects.filter(report=report)
+        .select_related("report")
+        .in_document_order()
+        .prefetch_related(Prefetch("paragraphs", paragraphs()))
+    )

@@ -1,0 +1,35 @@
+"""Record the URLs of a report that a publication removes; they answer with status 410."""
+
+from portal.content.snapshot import Data
+from reports.models import Person, RemovedUrl, Report
+
+
+def record_removed_urls(report: Report, before: Data | None, after: Data) -> None:
+    """Store the paths that only the state before has, and delete those that are back."""
+    current = item_urls(after)
+    if before:
+        for path, text in item_urls(before).items():
+            if path not in current:
+                RemovedUrl.objects.update_or_create(
+                    report=report, path=path, defaults={"text": text}
+                )
+    RemovedUrl.objects.filter(report=report, path__in=current).delete()
+
+
+def item_urls(data: Data) -> dict[str, str]:
+    """Return the text of each page within the report, by path."""
+    people = [participation["person_id"] for participation in data["participation"]]
+    return (
+        {
+            f"recommendations/{recommendation['reference']}": recommendation["text"]
+            for recommendation in data["recommendation"]
+        }
+        | {
+            f"sessions/{session['anchor']}": session["heading"] or session["title"]
+            for session in data["session"]
+        }
+        | {
+            f"speakers/{slug}": name
+            for slug, name in Person.objects.filter(pk__in=people).values_list("slug", "name")
+        }
+    )

@@ -1,0 +1,30 @@
+"""Migrate the data of stored snapshots to the current schema.
+
+A change of what a snapshot holds raises SCHEMA by one and registers a step in STEPS: a function
+over the data, under the schema number that it starts from.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+SCHEMA = 1
+
+Data = dict[str, Any]
+Step = Callable[[Data], Data]
+
+STEPS: dict[int, Step] = {}
+
+
+class UnknownSchemaError(ValueError):
+    """The snapshot has a schema number from which no steps lead to the current one."""
+
+
+def migrate(data: Data) -> Data:
+    """Return the data in the current schema. Raises UnknownSchemaError if no steps lead there."""
+    while (schema := data.get("schema")) != SCHEMA:
+        if schema not in STEPS:
+            raise UnknownSchemaError(
+                f"This revision is kept in form {schema}; this portal knows forms up to {SCHEMA}."
+            )
+        data = {**STEPS[schema](data), "schema": schema + 1}
+    return data

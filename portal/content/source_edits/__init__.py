@@ -1,0 +1,1 @@
+"""Edits beside the source: split, join, retype, attribute. No character is lost."""

@@ -1,0 +1,125 @@
+"""Check a stored report against its source: completeness, and edits since the import."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from portal.documents import sandbox
+from portal.parsing import coverage, labels
+from portal.parsing.coverage import CoverageError, StoredSpan, excerpt
+from portal.parsing.source import UnreadableError
+from recommendations.models import Recommendation
+from reports.models import Paragraph, Report, SourcePart
+from reports.text import DIRECTION_CONTROLS, normalize_whitespace
+
+
+def find_errors(report: Report) -> list[CoverageError]:
+    """Return what the stored report misses, adds or moves, and what is wrong with its file.
+
+    Reads the stored file again, in the sandbox.
+    """
+    document = report.source
+    content = bytes(document.content)
+    try:
+        reread = sandbox.read_document(document.name, content)
+    except UnreadableError as error:
+        return [CoverageError("source", f"The stored file cannot be read: {error}")]
+    errors = coverage.check_file(content, document.sha256, document.text, reread)
+    return errors + find_text_errors(report)
+
+
+def find_text_errors(report: Report) -> list[CoverageError]:
+    """Return the differences between the stored report and the stored text of its source."""
+    if report.source is None:
+        return []
+    errors = coverage.check_coverage(report.source.text, stored_spans(report))
+    return errors + list(check_titles(report)) + list(check_nesting(report))
+
+
+def stored_spans(report: Report) -> Iterator[StoredSpan]:
+    """Yield every stored span of the source, named as in the editor.
+
+    Parts come first; the rest follows in the order of the report.
+    """
+    by_paragraph = defaultdict(list)
+    for recommendation in report.recommendations.in_document_order():
+        by_paragraph[recommendation.paragraph_id].append(recommendation)
+    for part in report.parts.order_by("pk"):
+        is_discard = part.kind == SourcePart.Kind.DISCARD
+        # Level headings and footnotes have no position in the order of the report.
+        is_loose = part.kind in {SourcePart.Kind.HEADING, SourcePart.Kind.FOOTNOTE}
+        yield StoredSpan(str(part), part.spans, part.text, is_discard, is_loose)
+    for session in report.sessions.in_document_order():
+        yield StoredSpan(f"Heading “{session.title}”", session.spans, session.heading)
+        for paragraph in session.paragraphs.order_by("position"):
+            yield StoredSpan(
+                paragraph_name(paragraph),
+                paragraph.spans,
+                paragraph.text,
+                label=paragraph.label,
+            )
+            yield from map(recommendation_span, by_paragraph.pop(paragraph.pk, ()))
+    for recommendations in by_paragraph.values():
+        yield from map(recommendation_span, recommendations)
+
+
+def recommendation_span(recommendation: Recommendation) -> StoredSpan:
+    name = f"Recommendation {recommendation.number}"
+    return StoredSpan(name, recommendation.spans, recommendation.text)
+
+
+def paragraph_name(paragraph: Paragraph) -> str:
+    return f"Paragraph {paragraph.number or paragraph.anchor}"
+
+
+def check_titles(report: Report) -> Iterator[CoverageError]:
+    """Find titles and numbers that differ from what the source prints."""
+    if not is_printed(report.title, report):
+        yield CoverageError("added", f"The report is titled “{excerpt(report.title)}”.")
+    for session in report.sessions.exclude(heading=""):
+        heading = normalize_whitespace(DIRECTION_CONTROLS.sub("", session.heading))
+        if normalize_whitespace(session.title) not in heading:
+            yield CoverageError("added", f"“{session.heading}” is titled “{session.title}”.")
+    for paragraph in report.paragraphs.exclude(label=""):
+        if paragraph.number != labels.label_number(paragraph.label):
+            yield CoverageError(
+                "added", f"Paragraph {paragraph.label} is numbered {paragraph.number}."
+            )
+
+
+def is_printed(title: str, report: Report) -> bool:
+    """Return whether the title block has the words of the title in order, perhaps with gaps."""
+    title_parts = report.parts.filter(kind=SourcePart.Kind.TITLE).order_by("pk")
+    words = iter(re.findall(r"\w+", " ".join(part.text for part in title_parts)))
+    # The import names a report without a title after its file.
+    is_file_name = title == PurePath(report.source.name).stem
+    return is_file_name or all(word in words for word in re.findall(r"\w+", title))
+
+
+def check_nesting(report: Report) -> Iterator[CoverageError]:
+    """Find recommendations whose parent is not the one that their number implies."""
+    recommendations = list(report.recommendations.in_document_order().select_related("parent"))
+    numbers = {recommendation.number for recommendation in recommendations}
+    for recommendation in recommendations:
+        if recommendation.version > 1:
+            # Edited: an editor may nest it elsewhere, and its number stays.
+            continue
+        stem = recommendation.number.rpartition(".")[0]
+        expected_parent = stem if stem in numbers else ""
+        parent = recommendation.parent.number if recommendation.parent else ""
+        if expected_parent != parent:
+            parent_name = parent or "no other"
+            yield CoverageError(
+                "moved",
+                f"Recommendation {recommendation.number} is under {parent_name}.",
+            )
+
+
+def edits_of(report: Report) -> list[str]:
+    """Return the names of the items that were edited since the import."""
+    edited = ["its own page"] if report.version > report.imported_version else []
+    for records in (report.sessions, report.paragraphs, report.recommendations):
+        edited += [excerpt(str(record)) for record in records.filter(version__gt=1)]
+    # Not find_errors: the stored file cannot be edited.
+    return edited + [error.message for error in find_text_errors(report)]

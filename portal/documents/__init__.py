@@ -1,0 +1,1 @@
+"""Extract text and layout from a file, in a sandboxed process."""

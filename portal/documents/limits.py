@@ -1,0 +1,129 @@
+"""Size limits of files, checked before their content is parsed."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from portal.parsing.source import UnreadableError
+
+MAX_FILE_SIZE = 10 * 1024 * 1024
+MAX_TEXT_LENGTH = 1_500_000  # characters, about 500 pages
+MAX_BLOCKS = 10_000  # paragraphs, recommendations and other blocks of a report
+MAX_PAGES = 500
+MAX_ENTRIES = 2_000
+MAX_UNPACKED_SIZE = 64 * 1024 * 1024
+MAX_PART_SIZE = 16 * 1024 * 1024
+MAX_ELEMENTS = 200_000
+CHUNK_SIZE = 1 << 16
+XML_TAG = re.compile(rb"<[\w!?]")
+DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+XML_SUFFIXES = (".xml", ".rels")
+
+
+def refuse_large(name: str, size: int) -> None:
+    if size > MAX_FILE_SIZE:
+        raise UnreadableError(f"“{name}” holds {size:,} bytes; {MAX_FILE_SIZE:,} are the most.")
+
+
+def refuse_long_text(name: str, length: int) -> None:
+    if length > MAX_TEXT_LENGTH:
+        raise UnreadableError(
+            f"“{name}” holds {length:,} characters of text; {MAX_TEXT_LENGTH:,} are the most."
+        )
+
+
+def refuse_many_lines(name: str, count: int) -> None:
+    if count > MAX_BLOCKS:
+        raise UnreadableError(
+            f"“{name}” has {count:,} paragraphs and other blocks; "
+            f"{MAX_BLOCKS:,} are the most. Send it in parts."
+        )
+
+
+def open_archive(name: str, content: bytes) -> zipfile.ZipFile:
+    """Return the ZIP archive; raise UnreadableError if it is damaged or exceeds a limit."""
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(content))
+        refuse_invalid_entries(name, archive.infolist())
+        parts = unpack(name, archive)
+        elements = sum(count_elements(name, entry, part) for entry, part in parts)
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        NotImplementedError,
+        ValueError,
+    ) as error:
+        if isinstance(error, UnreadableError):
+            raise
+        raise UnreadableError(
+            f"“{name}” is damaged or incomplete. Save the document again, then upload it."
+        ) from None
+    if elements > MAX_ELEMENTS:
+        raise UnreadableError(
+            f"“{name}” has more than {MAX_ELEMENTS:,} elements, far more than a report "
+            "needs. Copy its text into a new document, then send that."
+        )
+    return archive
+
+
+def refuse_invalid_entries(name: str, entries: list[zipfile.ZipInfo]) -> None:
+    names = [entry.filename for entry in entries]
+    if len(names) > MAX_ENTRIES:
+        raise UnreadableError(
+            f"“{name}” is made of {len(names):,} files; {MAX_ENTRIES:,} are the most."
+        )
+    if len(set(names)) < len(names) or any(map(is_outside_archive, names)):
+        raise UnreadableError(
+            f"“{name}” has a structure that no word processor creates: files in it share a "
+            "name or point outside. Save the document again, then upload it."
+        )
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise UnreadableError(
+            f"“{name}” is locked with a password. Save it without one, then send it again."
+        )
+    if sum(entry.file_size for entry in entries) > MAX_UNPACKED_SIZE:
+        raise too_large_error(name)
+
+
+def is_outside_archive(entry: str) -> bool:
+    return entry.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", entry) or ":" in entry
+
+
+def too_large_error(name: str) -> UnreadableError:
+    return UnreadableError(
+        f"“{name}” unpacks to more than {MAX_UNPACKED_SIZE:,} bytes. Take the pictures out, "
+        "then send it again."
+    )
+
+
+def unpack(name: str, archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
+    """Yield the XML parts, counting the unpacked bytes: the directory's sizes cannot be trusted."""
+    total = 0
+    for entry in archive.infolist():
+        is_xml = entry.filename.lower().endswith(XML_SUFFIXES)
+        xml = bytearray()
+        with archive.open(entry) as part:
+            while chunk := part.read(CHUNK_SIZE):
+                total += len(chunk)
+                if total > MAX_UNPACKED_SIZE or len(xml) > MAX_PART_SIZE:
+                    raise too_large_error(name)
+                if is_xml:
+                    xml += chunk
+        if is_xml:
+            yield entry, bytes(xml)
+
+
+def count_elements(name: str, entry: zipfile.ZipInfo, part: bytes) -> int:
+    """Return the count of tags in an XML part; refuse a part with a DTD."""
+    if b"\0" in part[:4]:
+        # UTF-16 or UTF-32: drop the NUL bytes of ASCII characters.
+        part = part.replace(b"\0", b"")
+    if DOCTYPE.search(part):
+        raise UnreadableError(
+            f"“{name}” defines abbreviations of its own (a DTD, in {entry.filename}), which "
+            "no word processor writes. Save the document again, then upload it."
+        )
+    return len(XML_TAG.findall(part))

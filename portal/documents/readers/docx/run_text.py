@@ -1,0 +1,169 @@
+"""The text of a paragraph's runs: accepted, visible and printed content in order."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from docx.oxml.ns import nsmap, qn
+
+from portal.documents.readers.docx.numbering import Element, value
+
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+VML = "{urn:schemas-microsoft-com:vml}"
+OFFICE = "{urn:schemas-microsoft-com:office:office}"
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+
+# Elements that print a character.
+PRINTED_TAGS = {
+    qn("w:tab"): "\t",
+    qn("w:ptab"): "\t",
+    qn("w:br"): "\n",
+    qn("w:cr"): "\n",
+    qn("w:noBreakHyphen"): "-",
+}
+# Elements whose content belongs to the surrounding text.
+TRANSPARENT_TAGS = {
+    *(qn(f"w:{name}") for name in ("r", "ins", "moveTo", "hyperlink", "smartTag", "sdt")),
+    *(qn(f"w:{name}") for name in ("sdtContent", "fldSimple", "customXml", "dir", "bdo")),
+    *(qn(f"w:{name}") for name in ("ruby", "rubyBase", "drawing", "pict", "object")),
+}
+# Elements that are left out, with their names in notes, singular and plural.
+LEFT_OUT = {
+    qn("w:del"): ("deletion that was tracked", "deletions that were tracked"),
+    qn("w:moveFrom"): ("move that was tracked", "moves that were tracked"),
+    qn("w:commentReference"): ("comment", "comments"),
+    f"{{{nsmap['pic']}}}pic": ("picture", "pictures"),
+    f"{VML}imagedata": ("picture", "pictures"),
+    f"{CHART}chart": ("chart", "charts"),
+    f"{DIAGRAM}relIds": ("diagram", "diagrams"),
+    f"{OFFICE}OLEObject": ("embedded object", "embedded objects"),
+    qn("w:altChunk"): ("embedded document", "embedded documents"),
+}
+SYMBOLS = {"f0b7": "•", "f0a7": "▪", "f0d8": "➢", "f0fc": "✓", "f02d": "–", "f0e0": "→"}
+
+
+@dataclass
+class SkippedContent:
+    """Counts of content that the text lacks or that needed a decision."""
+
+    left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
+    insertions: int = 0
+    hidden: int = 0
+    boxes: int = 0
+
+
+@dataclass
+class RunText:
+    """The text of a paragraph, with references to its notes and text boxes."""
+
+    skipped: SkippedContent
+    text: str = ""
+    footnotes: list[tuple[str, str]] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    notes_before: int = 0
+    # One entry per open field: whether its result has begun.
+    fields: list[bool] = field(default_factory=list)
+
+    @property
+    def is_shown(self) -> bool:
+        return all(self.fields)
+
+    def read_children(self, element: Element) -> None:
+        """Add the text of the element's children."""
+        for child in element:
+            self.read_child(child)
+
+    def read_child(self, child: Element) -> None:
+        handler = HANDLERS.get(child.tag)
+        if handler:
+            handler(self, child)
+        elif is_hidden(child):
+            self.skipped.hidden += 1
+        elif child.tag in TRANSPARENT_TAGS or not str(child.tag).startswith(f"{{{nsmap['w']}}}"):
+            self.skipped.insertions += child.tag == qn("w:ins")
+            self.read_children(child)
+
+    def count_left_out(self, child: Element) -> None:
+        self.skipped.left_out[LEFT_OUT[child.tag]] += 1
+
+    def add_run(self, child: Element) -> None:
+        self.append(child.text or "")
+
+    def add_printed_tag(self, child: Element) -> None:
+        self.append(PRINTED_TAGS[child.tag])
+
+    def add_symbol(self, child: Element) -> None:
+        code = value(child, "char").lower()
+        is_code = re.fullmatch("[0-9a-f]{1,4}", code)
+        self.append(SYMBOLS.get(code) or (chr(int(code, 16)) if is_code else " "))
+
+    def add_box(self, child: Element) -> None:
+        self.skipped.boxes += 1
+        self.boxes.append(child)
+
+    def read_alternative(self, child: Element) -> None:
+        """Read the first alternative of AlternateContent, as Word does."""
+        alternative = child.find(f"{MC}Choice")
+        if alternative is None:
+            alternative = child.find(f"{MC}Fallback")
+        if alternative is not None:
+            self.read_children(alternative)
+
+    def track_field(self, child: Element) -> None:
+        """Track fields, to skip their instructions and read their results."""
+        kind = value(child, "fldCharType")
+        if kind == "begin":
+            self.fields.append(False)
+        elif kind == "separate" and self.fields:
+            self.fields[-1] = True
+        elif kind == "end" and self.fields:
+            self.fields.pop()
+
+    def add_note_reference(self, child: Element) -> None:
+        kind = "footnote" if child.tag == qn("w:footnoteReference") else "endnote"
+        number = self.notes_before + len(self.footnotes) + 1
+        self.footnotes.append((kind, value(child, "id")))
+        if value(child, "customMarkFollows") not in {"1", "true"}:
+            self.append(str(number).translate(SUPERSCRIPTS))
+
+    def append(self, text: str) -> None:
+        if self.is_shown:
+            self.text += text
+
+
+HANDLERS: dict[str, Callable[[RunText, Element], None]] = {
+    **dict.fromkeys(LEFT_OUT, RunText.count_left_out),
+    **dict.fromkeys(PRINTED_TAGS, RunText.add_printed_tag),
+    **dict.fromkeys((qn("w:t"), f"{MATH}t"), RunText.add_run),
+    **dict.fromkeys(
+        (qn("w:footnoteReference"), qn("w:endnoteReference")),
+        RunText.add_note_reference,
+    ),
+    qn("w:sym"): RunText.add_symbol,
+    qn("w:fldChar"): RunText.track_field,
+    qn("w:txbxContent"): RunText.add_box,
+    f"{MC}AlternateContent": RunText.read_alternative,
+}
+
+
+def is_hidden(element: Element) -> bool:
+    if element.tag != qn("w:r"):
+        return False
+    properties = element.find(qn("w:rPr"))
+    vanish = properties.find(qn("w:vanish")) if properties is not None else None
+    return vanish is not None and value(vanish, "val") not in {"0", "false", "off"}
+
+
+def is_deleted(paragraph: Element) -> bool:
+    """Return whether the paragraph mark is deleted, which joins the next paragraph."""
+    properties = paragraph.find(qn("w:pPr"))
+    marks = properties.find(qn("w:rPr")) if properties is not None else None
+    return marks is not None and marks.find(qn("w:del")) is not None
+
+
+def instruction_of(paragraph: Element) -> str:
+    return "".join(element.text or "" for element in paragraph.iter(qn("w:instrText")))

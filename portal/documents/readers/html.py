@@ -1,0 +1,283 @@
+"""Reader of HTML: the visible text, with the numbers that a browser shows in lists."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from lxml import etree, html
+
+from portal.documents.limits import MAX_ELEMENTS, refuse_long_text
+from portal.documents.readers.number_formats import letters, roman
+from portal.documents.readers.text_builder import TextBuilder
+from portal.parsing.source import PLAIN, Layout, Source, UnreadableError
+from reports.text import normalize_whitespace
+
+Element: TypeAlias = etree._Element
+# Elements that browsers do not show as text, and elements around the text.
+INVISIBLE_TAGS = {
+    *("script", "style", "template", "head", "title", "meta", "link", "noscript", "object"),
+    *("iframe", "audio", "video", "canvas", "svg", "select", "textarea", "datalist"),
+}  # fmt: skip
+SKIPPED_TAGS = {"nav": "menu of links"}
+MEDIA_TAGS = {
+    "img": "picture",
+    "svg": "drawing",
+    "video": "film",
+    "iframe": "page of another site",
+}
+HEADING_RANKS = {f"h{rank}": rank for rank in range(1, 7)}
+LIST_TAGS = {"ol", "ul", "menu"}
+BLOCK_TAGS = {
+    *HEADING_RANKS,
+    *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div"),
+    *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html"),
+    *("legend", "main", "p", "pre", "section", "summary", "caption"),
+}  # fmt: skip
+NUMBER_FORMATS: dict[str, Callable[[int], str]] = {
+    "1": str,
+    "a": letters,
+    "A": lambda number: letters(number).upper(),
+    "i": roman,
+    "I": lambda number: roman(number).upper(),
+}
+HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
+INDENT = 4
+BOLD_TAGS = {"b", "strong"}
+BOLD_RANK = 9
+NO_HEADING_END = re.compile(r"[.;:,]$")
+MAX_HEADING_LENGTH = 120
+PROSE_LENGTH = 300
+MAX_DEPTH = 200
+SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def read(name: str, media_type: str, content: bytes) -> Source:
+    """Return the page's visible text. Raises UnreadableError if there is none."""
+    root = parse_html(name, content)
+    reader = PageReader()
+    reader.read_content(root, 0)
+    reader.end_paragraph()
+    for kind, count in reader.left_out_counts.items():
+        subject = f"1 {kind} is" if count == 1 else f"{count} {kind}s are"
+        reader.builder.add_note("left-out", f"{subject} left out.")
+    if not any(line.strip() for line in reader.builder.lines):
+        raise UnreadableError(f"“{name}” shows no text.")
+    refuse_long_text(name, reader.builder.length)
+    return reader.builder.source(name, media_type)
+
+
+def parse_html(name: str, content: bytes) -> Element:
+    if not content.strip():
+        raise UnreadableError(f"“{name}” holds no text.")
+    if content.count(b"<") > MAX_ELEMENTS:
+        raise UnreadableError(
+            f"“{name}” has more than {MAX_ELEMENTS:,} elements, far more than a report needs."
+        )
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    text = decode(name, content)
+    try:
+        return html.document_fromstring(text, parser=parser)
+    except (etree.LxmlError, ValueError):
+        raise UnreadableError(f"“{name}” is not HTML that a browser would show as text.") from None
+
+
+def decode(name: str, content: bytes) -> str:
+    """Return the text, decoded by byte order mark, declared charset, or UTF-8."""
+    charset = CHARSET.search(content[:2048])
+    for encoding in (
+        "utf-8-sig",
+        charset[1].decode("ascii") if charset else "",
+        "utf-16",
+    ):
+        if encoding == "utf-16" and content[:2] not in {b"\xff\xfe", b"\xfe\xff"}:
+            continue
+        try:
+            return content.decode(encoding).replace("\0", "")
+        except (LookupError, OSError, UnicodeDecodeError):
+            continue
+    raise UnreadableError(f"“{name}” has an unknown character encoding. Save it as UTF-8.")
+
+
+@dataclass
+class PageReader:
+    """Reads a page; holds the text written and the current paragraph."""
+
+    builder: TextBuilder = field(default_factory=TextBuilder)
+    words: list[str] = field(default_factory=list)
+    label: str = ""
+    indent: int = 0
+    heading: int = 0
+    # Count of bold characters in the paragraph.
+    bold: int = 0
+    left_out_counts: dict[str, int] = field(default_factory=dict)
+
+    def read_content(self, element: Element, depth: int, *, is_bold: bool = False) -> None:
+        """Add an element's text, its children, and the text between them."""
+        if depth > MAX_DEPTH:
+            self.add_text("".join(map(str, element.itertext())), is_bold=is_bold)
+            return
+        self.add_text(element.text, is_bold=is_bold)
+        for child in element:
+            self.read_element(child, depth, is_bold=is_bold)
+            self.add_text(child.tail, is_bold=is_bold)
+
+    def read_element(self, element: Element, depth: int, *, is_bold: bool) -> None:
+        tag = element.tag
+        if name := skipped_name(element):
+            self.count_left_out(name)
+        elif tag in LIST_TAGS:
+            self.read_list(element, depth)
+        elif tag == "table":
+            self.read_table(element, depth)
+        elif tag in BLOCK_TAGS:
+            self.read_block(element, depth)
+        elif tag == "br":
+            self.words.append("\n")
+        elif footnote_mark := footnote_mark_of(element):
+            self.add_text(footnote_mark, is_bold=is_bold)
+        elif tag not in INVISIBLE_TAGS:
+            self.read_content(element, depth + 1, is_bold=is_bold or tag in BOLD_TAGS)
+
+    def read_block(self, child: Element, depth: int) -> None:
+        self.end_paragraph()
+        self.heading = HEADING_RANKS.get(child.tag, 0)
+        self.read_content(child, depth + 1)
+        self.end_paragraph()
+
+    def read_list(self, element: Element, depth: int) -> None:
+        """Add the items of a list, each with the number or bullet that a browser shows."""
+        self.end_paragraph()
+        number, step = first_number_and_step(element)
+        outer_indent = self.indent
+        nested = sum(ancestor.tag in LIST_TAGS for ancestor in element.iterancestors())
+        for child in element:
+            if child.tag != "li":
+                self.read_element(child, depth, is_bold=False)
+                continue
+            value = str(child.get("value", "")).strip()
+            number = int(value) if value.isdigit() and len(value) < 6 else number
+            self.label, self.indent = label_of(element, number), INDENT * nested
+            self.read_content(child, depth + 1)
+            self.end_paragraph()
+            self.label = ""
+            number += step
+        self.indent = outer_indent
+
+    def read_table(self, element: Element, depth: int) -> None:
+        """Add one line per row, or the paragraphs of a table used for layout."""
+        self.end_paragraph()
+        rows = [[cell for cell in row if cell.tag in {"td", "th"}] for row in rows_of(element)]
+        if max(map(len, rows), default=0) <= 1 or any(
+            is_prose(cell) for row in rows for cell in row
+        ):
+            for child in element.iter("caption", "td", "th"):
+                if nearest_table(child) is element:
+                    self.read_content(child, depth + 1)
+                    self.end_paragraph()
+            return
+        for caption in element.findall("caption"):
+            self.read_content(caption, depth + 1)
+            self.end_paragraph()
+        for row in rows:
+            cells = [normalize_whitespace(visible_text(cell)) for cell in row]
+            if any(cells):
+                self.builder.separate()
+                self.builder.write("\t".join(cells), Layout(is_row=True))
+
+    def add_text(self, text: str | None, *, is_bold: bool = False) -> None:
+        if text:
+            self.words.append(re.sub(r"[ \t\r\n\f]+", " ", text))
+            self.bold += len(text.strip()) if is_bold else 0
+
+    def end_paragraph(self) -> None:
+        """Write the current paragraph, unless it is blank, and start the next one."""
+        lines = [normalize_whitespace(line) for line in "".join(self.words).split("\n")]
+        text = "\n".join(line for line in lines if line)
+        if text:
+            self.builder.separate()
+            label = f"{' ' * self.indent}{self.label} " if self.label else ""
+            self.builder.write(label + text, self.layout_of(text))
+            self.label = ""
+        self.words, self.heading, self.bold = [], 0, 0
+
+    def layout_of(self, text: str) -> Layout:
+        length = len(text.replace("\n", ""))
+        is_short = length <= MAX_HEADING_LENGTH and not NO_HEADING_END.search(text)
+        is_bold = self.bold >= length and not self.label and is_short
+        rank = self.heading or (BOLD_RANK if is_bold else 0)
+        return Layout(rank) if rank else PLAIN
+
+    def count_left_out(self, name: str) -> None:
+        self.left_out_counts[name] = self.left_out_counts.get(name, 0) + 1
+
+
+def skipped_name(element: Element) -> str:
+    """Return the display name of an element that is left out; empty if it is read."""
+    if not isinstance(element.tag, str):
+        return ""
+    if name := MEDIA_TAGS.get(element.tag) or SKIPPED_TAGS.get(element.tag):
+        return name
+    holds_text = bool("".join(element.itertext()).strip())
+    is_skipped = element.tag not in INVISIBLE_TAGS and holds_text and is_hidden(element)
+    return "hidden part" if is_skipped else ""
+
+
+def footnote_mark_of(element: Element) -> str:
+    """Return the footnote mark for a superscript number; empty for other elements."""
+    if element.tag != "sup":
+        return ""
+    number = "".join(element.itertext()).strip().strip("[]")
+    return number.translate(SUPERSCRIPTS) if number.isdigit() else ""
+
+
+def is_hidden(element: Element) -> bool:
+    return (
+        "hidden" in element.attrib
+        or element.get("aria-hidden") == "true"
+        or bool(HIDDEN_STYLE.search(element.get("style", "")))
+    )
+
+
+def first_number_and_step(element: Element) -> tuple[int, int]:
+    """Return the number of a list's first item, and the step to the next."""
+    start = str(element.get("start", "1")).strip()
+    item_count = sum(child.tag == "li" for child in element)
+    if "reversed" in element.attrib:
+        return (int(start) if "start" in element.attrib and start.isdigit() else item_count), -1
+    return (int(start) if start.isdigit() and len(start) < 6 else 1), 1
+
+
+def label_of(element: Element, number: int) -> str:
+    if element.tag != "ol":
+        return "•"
+    number_text = NUMBER_FORMATS.get(element.get("type", "1"), str)(number)
+    return f"{number_text}."
+
+
+def rows_of(table: Element) -> list[Element]:
+    return [row for row in table.iter("tr") if nearest_table(row) is table]
+
+
+def nearest_table(element: Element) -> Element | None:
+    return next(element.iterancestors("table"), None)
+
+
+def is_prose(cell: Element) -> bool:
+    """Return whether a cell holds prose: long text, a list, a heading or a table."""
+    length = len("".join(map(str, cell.itertext())))
+    return length > PROSE_LENGTH or any(
+        True for _ in cell.iter(*LIST_TAGS, "table", *HEADING_RANKS)
+    )
+
+
+def visible_text(element: Element) -> str:
+    """Return the text of an element without invisible parts."""
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in INVISIBLE_TAGS and not is_hidden(child):
+            separator = " " if child.tag in BLOCK_TAGS or child.tag == "br" else ""
+            parts += [separator, visible_text(child), separator]
+        parts.append(child.tail or "")
+    return "".join(parts)

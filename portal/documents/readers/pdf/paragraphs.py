@@ -1,0 +1,177 @@
+"""Turn the lines of PDF pages into text with headings and paragraphs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from portal.documents.readers.pdf.dehyphenate import WordCounts
+from portal.documents.readers.pdf.lines import Page, PrintedLine
+from portal.documents.readers.pdf.running_heads import PageFurniture, find_furniture
+from portal.documents.readers.pdf.typography import Typography, sizes_of
+from portal.documents.readers.text_builder import TextBuilder
+from portal.parsing.source import Layout
+from reports.text import clean_line
+
+MAX_HEADING_LINES = 4
+NO_HEADING = re.compile(r"^[a-z]|[.;:,]$|^\s*(?:\d{1,3}(?:\.\d{1,3})*[.)]?|[•▪◦●○■□·➢✓*–-])\s")
+SENTENCE_END = re.compile(r"[.!?:;][”\"’')\]]*[⁰¹²³⁴-⁹]*$")
+HYPHEN_REASON = "hyphen at the end of a line"
+
+
+@dataclass
+class PendingLine:
+    """A line to be written, with its text after rejoining broken words."""
+
+    line: PrintedLine
+    text: str
+    hyphens: list[int]
+    heading: int = 0
+
+
+def write_pages(pages: Sequence[Page]) -> TextBuilder:
+    """Write the pages' lines in order, with an empty line between paragraphs."""
+    typography = Typography.of(pages)
+    furniture = find_furniture(pages, typography)
+    lines = [
+        PendingLine(printed_line, printed_line.text, [])
+        for page in pages
+        for printed_line in page.lines
+    ]
+    printed = [pending for pending in lines if pending.line not in furniture.noise]
+    text_lines = [pending for pending in printed if pending.line not in furniture.footnotes]
+    mark_headings(text_lines, typography)
+    builder = TextBuilder()
+    reasons_by_line = rejoin_words(printed, furniture)
+    previous: PendingLine | None = None
+    for pending in lines:
+        while len(builder.pages) < pending.line.page:
+            builder.begin_page()
+        if pending.line in furniture.noise:
+            builder.discard(pending.text, furniture.noise[pending.line])
+            continue
+        if not pending.text:
+            continue
+        footnote = furniture.footnotes.get(pending.line, 0)
+        if not footnote:
+            if previous and begins_paragraph(previous, pending, typography):
+                builder.separate()
+            previous = pending
+        write_line(builder, pending, typography, footnote)
+        for reason in reasons_by_line.get(id(pending), ()):
+            builder.add_note("hyphen-assumed", reason, lines=1)
+    return builder
+
+
+def write_line(
+    builder: TextBuilder, pending: PendingLine, typography: Typography, footnote: int
+) -> None:
+    indent = "" if footnote or pending.heading else typography.indent(pending.line)
+    # The builder cleans the text, which shifts the columns.
+    columns = [len(indent + clean_line(pending.text[:column])) for column in pending.hyphens]
+    hyphens = tuple((column, column + 1, HYPHEN_REASON) for column in columns)
+    layout = Layout(pending.heading, footnote=footnote, discards=hyphens)
+    builder.write(indent + pending.text, layout)
+
+
+def begins_paragraph(previous: PendingLine, current: PendingLine, typography: Typography) -> bool:
+    """Return whether a paragraph begins: after a gap, with an indent, or after a short line."""
+    upper, lower = previous.line, current.line
+    if previous.heading != current.heading:
+        return True
+    if current.heading:
+        return upper.page != lower.page or typography.is_apart(upper, lower)
+    has_ended = bool(SENTENCE_END.search(previous.text))
+    if has_ended and not typography.is_full(upper):
+        return True
+    if upper.page != lower.page:
+        # A short line ended its paragraph, unless the next one continues in lower case.
+        return not typography.is_full(upper) and not current.text[:1].islower()
+    is_indented = has_ended and 7.0 < lower.left - upper.left < 60.0
+    return is_indented or typography.is_apart(upper, lower)
+
+
+def mark_headings(lines: Sequence[PendingLine], typography: Typography) -> None:
+    """Set the heading rank of lines in larger type, or alone in bold type."""
+    heading_runs = [run for run in style_runs(lines, typography) if is_heading(run, typography)]
+    sizes = sizes_of(pending.line for run in heading_runs for pending in run)
+    for run in heading_runs:
+        for pending in run:
+            pending.heading = sizes.index(pending.line.size) + 1
+
+
+def style_runs(lines: Sequence[PendingLine], typography: Typography) -> Iterator[list[PendingLine]]:
+    """Yield runs of adjacent lines in one size and weight."""
+    run = list(lines[:1])
+    for previous, current in pairwise(lines):
+        upper, lower = previous.line, current.line
+        if (
+            upper.page != lower.page
+            or (upper.size, upper.is_bold) != (lower.size, lower.is_bold)
+            or typography.is_apart(upper, lower)
+        ):
+            yield run
+            run = []
+        run.append(current)
+    if run:
+        yield run
+
+
+def is_heading(run: Sequence[PendingLine], typography: Typography) -> bool:
+    first, last = run[0], run[-1]
+    if len(run) > MAX_HEADING_LINES:
+        return False
+    if typography.is_large(first.line):
+        return True
+    if not first.line.is_bold or typography.is_mostly_bold:
+        return False
+    return not NO_HEADING.search(first.text) and not NO_HEADING.search(last.text)
+
+
+def rejoin_words(lines: Sequence[PendingLine], furniture: PageFurniture) -> dict[int, list[str]]:
+    """Join broken words in their first line; return the reasons of notes by `id()` of the line."""
+    broken = list(join_halves(lines, furniture))
+    word_counts = WordCounts.of(pending.text for pending in lines)
+    for pending, column in broken:
+        word_counts.exclude(pending.text[:column], pending.text[column + 1 :])
+    verdicts = [
+        word_counts.keeps_hyphen(pending.text[:column], pending.text[column + 1 :])
+        for pending, column in broken
+    ]
+    reasons: dict[int, list[str]] = {}
+    for (pending, column), verdict in zip(broken, verdicts, strict=True):
+        second_part = pending.text[column + 1 :]
+        keeps = word_counts.may_keep_hyphen(second_part) if verdict is None else verdict
+        if not keeps:
+            pending.hyphens.append(column)
+        if verdict is None:
+            word = pending.text.split()[-1]
+            preposition = "with" if keeps else "without"
+            reasons.setdefault(id(pending), []).append(
+                f"“{word}” is broken at the end of a line, and is read {preposition} the hyphen."
+            )
+    return reasons
+
+
+def join_halves(
+    lines: Sequence[PendingLine], furniture: PageFurniture
+) -> Iterator[tuple[PendingLine, int]]:
+    """Move the second part of each broken word up; yield the line and the hyphen's column."""
+    for pending, next_line in successors(lines, furniture):
+        if pending.line.breaks_word:
+            second_part, _, remaining = next_line.text.partition(" ")
+            next_line.text = remaining.lstrip()
+            column = len(pending.text)
+            pending.text = f"{pending.text}-{second_part}"
+            yield pending, column
+
+
+def successors(
+    lines: Sequence[PendingLine], furniture: PageFurniture
+) -> Iterator[tuple[PendingLine, PendingLine]]:
+    """Yield each line with the one in which its text continues."""
+    for is_footnote in (False, True):
+        flow = [
+            pending for pending in lines if (pending.line in furniture.footnotes) is is_footnote
+        ]
+        yield from pairwise(flow)

@@ -1,0 +1,33 @@
+"""Reader of plain text and Markdown, both line by line.
+
+Markdown parsers flatten list items that are indented by a single blank; the markup is interpreted
+later, by the same rules as plain text.
+"""
+
+import codecs
+
+from portal.documents.limits import refuse_long_text
+from portal.parsing.source import Source, UnreadableError
+from reports.text import clean_line
+
+UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def read(name: str, media_type: str, content: bytes) -> Source:
+    """Return the file's cleaned text. Raises UnreadableError if it is not UTF-8 text."""
+    if content.startswith(UTF16_BOMS):
+        raise UnreadableError(f"“{name}” is UTF-16 text; save it as UTF-8.")
+    if b"\0" in content:
+        raise UnreadableError(f"“{name}” is not a text file: it holds NUL bytes.")
+    try:
+        text = clean_line(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise UnreadableError(
+            f"“{name}” is not UTF-8 text: line {line} holds the byte "
+            f"0x{content[error.start]:02x}. Save it as UTF-8."
+        ) from None
+    if not text.strip():
+        raise UnreadableError(f"“{name}” holds no text.")
+    refuse_long_text(name, len(text))
+    return Source(name, media_type, text)

@@ -1,0 +1,152 @@
+"""Parse files in a sandboxed worker process with limited resources."""
+
+import binascii
+import errno
+import logging
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from base64 import b64decode
+from pathlib import Path
+from threading import BoundedSemaphore, Timer
+from typing import IO
+
+from portal.documents.connection_release import release_connections
+from portal.documents.sandbox_protocol import (
+    REQUEST,
+    ProtocolError,
+    WorkerRequest,
+    WorkerResult,
+    load_result,
+)
+from portal.parsing.gazetteer import Vocabulary
+from portal.parsing.parsed_report import ParsedReport
+from portal.parsing.source import Source, UnreadableError
+
+BASE = Path(__file__).resolve().parents[2]
+MAX_WORKERS = 2
+WAIT_SECONDS = 30
+PARSE_SECONDS = 14
+ENVIRONMENT = {"PYTHONPATH": str(BASE), "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"}
+COMMAND = (sys.executable, "-s", "-m", "portal.documents.sandbox_worker")
+# Exit statuses of a worker whose response does not fit on the disk.
+DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
+worker_slots = BoundedSemaphore(MAX_WORKERS)
+log = logging.getLogger(__name__)
+
+
+def read_document(name: str, content: bytes) -> Source:
+    """Return the source that the file holds.
+
+    Raises UnreadableError with a message for the sender, OSError if the disk is full.
+    """
+    source = run_worker(name, content, None).source
+    if source is None:
+        raise parsing_failed_error(name)
+    return source
+
+
+def parse_document(
+    name: str, content: bytes, vocabulary: Vocabulary
+) -> tuple[Source, ParsedReport]:
+    """Return the source and the parsed draft. Raises errors as `read_document` does."""
+    result = run_worker(name, content, vocabulary)
+    try:
+        if result.source is None:
+            raise parsing_failed_error(name)
+        return result.source, result.with_speakers()
+    except ProtocolError:
+        raise parsing_failed_error(name) from None
+
+
+def render_page(name: str, content: bytes, page: int) -> bytes:
+    """Return a page of a PDF as a PNG image. Raises errors as `read_document` does."""
+    result = run_worker(name, content, None, page)
+    try:
+        return b64decode(result.picture, validate=True)
+    except binascii.Error:
+        raise parsing_failed_error(name) from None
+
+
+def run_worker(
+    name: str, content: bytes, vocabulary: Vocabulary | None, page: int = 0
+) -> WorkerResult:
+    """Return the worker's result. Raises InTransactionError inside a transaction."""
+    release_connections()
+    if not worker_slots.acquire(timeout=WAIT_SECONDS):
+        raise UnreadableError(
+            f"“{name}” was not read: {MAX_WORKERS} other files are being read now. "
+            "Try again in a minute."
+        )
+    try:
+        result = start_worker(
+            name, REQUEST.dump_json(WorkerRequest(name, vocabulary, page)), content
+        )
+    finally:
+        worker_slots.release()
+    if result.refused:
+        raise UnreadableError(result.refused)
+    return result
+
+
+def start_worker(name: str, header: bytes, content: bytes) -> WorkerResult:
+    """Run a worker process and return its result; anonymous files carry input and output."""
+    with (
+        tempfile.TemporaryFile() as stdin,
+        tempfile.TemporaryFile() as stdout,
+        tempfile.TemporaryFile() as stderr,
+    ):
+        stdin.writelines((header, b"\n", content))
+        stdin.seek(0)
+        process = subprocess.Popen(
+            COMMAND,
+            stdin=stdin,
+            stdout=stdout,
+            stderr=stderr,
+            cwd="/",
+            env=ENVIRONMENT,
+            start_new_session=True,
+        )
+        status = wait_for(process)
+        if status in {-signal.SIGXCPU, -signal.SIGKILL}:
+            raise UnreadableError(
+                f"“{name}” takes too long to read: its structure is unlike that of any report. "
+                "Copy its text into a new document, then send that."
+            )
+        if status in DISK_FULL:
+            raise OSError(status, os.strerror(status))
+        if status:
+            log_failure(name, status, stderr)
+            raise parsing_failed_error(name)
+        stdout.seek(0)
+        try:
+            return load_result(stdout.read())
+        except ProtocolError:
+            raise parsing_failed_error(name) from None
+
+
+def wait_for(process: subprocess.Popen[bytes]) -> int:
+    """Return the exit status; kill the process group after PARSE_SECONDS."""
+    # wait() with a timeout would poll, which adds latency.
+    timer = Timer(PARSE_SECONDS, os.killpg, (process.pid, signal.SIGKILL))
+    timer.start()
+    try:
+        return process.wait()
+    finally:
+        timer.cancel()
+
+
+def log_failure(name: str, status: int, stderr: IO[bytes]) -> None:
+    """Log the end of the worker's standard error."""
+    stderr.seek(max(0, stderr.seek(0, os.SEEK_END) - 2_000))
+    excerpt = stderr.read().decode(errors="replace")
+    log.warning("Reading %r ended with status %s: %s", name, status, excerpt)
+
+
+def parsing_failed_error(name: str) -> UnreadableError:
+    return UnreadableError(
+        f"“{name}” cannot be read: reading it failed, so it is damaged or structured in an "
+        "unusual way. Save it again, or copy its text into a new document, then send that."
+    )

@@ -1,0 +1,105 @@
+"""Messages between the portal and the sandboxed worker: JSON, validated on arrival.
+
+The worker has parsed an untrusted file, so its response is untrusted as well.
+"""
+
+from dataclasses import dataclass, replace
+
+from pydantic import TypeAdapter, ValidationError
+
+from portal.parsing.gazetteer import Vocabulary
+from portal.parsing.parsed_report import Paragraph, ParsedReport
+from portal.parsing.source import Source
+
+
+class ProtocolError(ValueError):
+    """The message does not have the expected types."""
+
+
+@dataclass(frozen=True)
+class WorkerRequest:
+    """The request, without the file's bytes."""
+
+    name: str
+    vocabulary: Vocabulary | None
+    # The page of a PDF to render; 0 for none.
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class WorkerResult:
+    """The worker's response: an error message that refuses the file, or source and draft."""
+
+    refused: str
+    source: Source | None = None
+    draft: ParsedReport | None = None
+    # For each paragraph, the indices of its speakers in the draft's list.
+    speakers: tuple[tuple[int, ...], ...] = ()
+    # A page as a PNG image in Base64.
+    picture: str = ""
+
+    @classmethod
+    def of(cls, source: Source, draft: ParsedReport) -> "WorkerResult":
+        indices = {id(speaker): index for index, speaker in enumerate(draft.speakers)}
+        speakers = tuple(
+            tuple(indices[id(speaker)] for speaker in paragraph.speakers)
+            for paragraph in draft.paragraphs
+        )
+        sessions = [
+            replace(
+                session,
+                paragraphs=[replace(p, speakers=[]) for p in session.paragraphs],
+            )
+            for session in draft.sessions
+        ]
+        return cls("", source, replace(draft, sessions=sessions), speakers)
+
+    def with_speakers(self) -> ParsedReport:
+        """Return the draft with the speakers assigned to its paragraphs.
+
+        Raises ProtocolError if the result is inconsistent.
+        """
+        if self.draft is None:
+            raise ProtocolError
+        speakers, paragraphs = self.draft.speakers, self.draft.paragraphs
+        if len(self.speakers) != len(paragraphs):
+            raise ProtocolError
+        refuse_unknown_parents(self.draft)
+        refuse_curated(self.draft)
+        for paragraph, indices in zip(paragraphs, self.speakers, strict=True):
+            refuse_unknown_speakers(paragraph, indices, len(speakers))
+            paragraph.speakers = [speakers[index] for index in indices]
+        return self.draft
+
+
+def refuse_unknown_parents(draft: ParsedReport) -> None:
+    references = {""}
+    for recommendation in draft.recommendations:
+        if recommendation.parent not in references or recommendation.reference in references:
+            raise ProtocolError
+        references.add(recommendation.reference)
+
+
+def refuse_curated(draft: ParsedReport) -> None:
+    """Refuse a draft that claims curated subjects: only a curation file makes them."""
+    subjects = [paragraph.subjects for paragraph in draft.paragraphs]
+    subjects += [recommendation.subjects for recommendation in draft.recommendations]
+    if any(item.are_curated for item in subjects):
+        raise ProtocolError
+
+
+def refuse_unknown_speakers(paragraph: Paragraph, indices: tuple[int, ...], count: int) -> None:
+    if paragraph.speakers or any(not 0 <= index < count for index in indices):
+        raise ProtocolError
+
+
+RESULT: TypeAdapter[WorkerResult] = TypeAdapter(WorkerResult)
+REQUEST: TypeAdapter[WorkerRequest] = TypeAdapter(WorkerRequest)
+
+
+def load_result(content: bytes) -> WorkerResult:
+    """Return the worker's result. Raises ProtocolError for any other content."""
+    try:
+        return RESULT.validate_json(content, strict=True)
+    except ValidationError:
+        raise ProtocolError from None

@@ -1,0 +1,104 @@
+"""The worker process that parses an untrusted file: python -m portal.documents.sandbox_worker
+
+Standard input is a line of JSON (WorkerRequest) followed by the file's bytes; standard output is a
+WorkerResult. Before reading the file, the process gives up opening files, sockets and processes:
+it has no network, no database and no secrets.
+"""
+
+import codecs
+import errno
+import os
+import resource
+import sys
+from base64 import b64encode
+from importlib import import_module
+
+from portal.documents import limits, page_images, readers
+from portal.documents.sandbox_protocol import REQUEST, RESULT, WorkerRequest, WorkerResult
+from portal.parsing import pipeline
+from portal.parsing.source import UnreadableError
+
+CPU_SECONDS = 12
+MEMORY_BYTES = 700 << 20
+OUTPUT_BYTES = 64 << 20
+DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
+# Modules that the standard library imports lazily.
+LAZY_MODULES = ("heapq", "bz2", "lzma")
+# Codecs to load before files can no longer be opened.
+ENCODINGS = (
+    *("ascii", "cp437", "cp850", "cp874", "cp1250", "cp1251", "cp1252", "cp1258", "utf-8-sig"),
+    *("big5", "euc-jp", "euc-kr", "gb18030", "gb2312", "gbk", "iso-8859-1", "iso-8859-2"),
+    *("iso-8859-15", "koi8-r", "shift_jis", "tis-620", "utf-16", "utf-16-le", "utf-16-be"),
+)  # fmt: skip
+
+
+def main() -> None:
+    set_resource_limits()
+    header, _, content = sys.stdin.buffer.read().partition(b"\n")
+    request = REQUEST.validate_json(header)
+    preload(request.name, request.page)
+    enter_sandbox()
+    response = RESULT.dump_json(handle(request, content))
+    try:
+        sys.stdout.buffer.write(response)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        # Not an error of the file, and nothing can be printed: return errno as exit status.
+        os._exit(error.errno if error.errno in DISK_FULL else 1)
+
+
+def set_resource_limits() -> None:
+    for kind, limit in (
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_FSIZE, OUTPUT_BYTES),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NPROC, 0),
+    ):
+        resource.setrlimit(kind, (limit, limit))
+
+
+def preload(name: str, page: int = 0) -> None:
+    """Import what parsing this file needs, while files can still be opened."""
+    for module in LAZY_MODULES:
+        import_module(module)
+    for encoding in ENCODINGS:
+        codecs.lookup(encoding)
+    readers.load_reader_of(name)
+    if page:
+        page_images.load()
+
+
+def enter_sandbox() -> None:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (0, 0))
+
+
+def handle(request: WorkerRequest, content: bytes) -> WorkerResult:
+    try:
+        if request.page:
+            return WorkerResult("", picture=page_image(request.name, content, request.page))
+        source = readers.read(request.name, content)
+        if request.vocabulary is None:
+            return WorkerResult("", source)
+        draft = pipeline.parse_report(source, request.vocabulary)
+        blocks = len(draft.paragraphs) + len(draft.recommendations) + len(draft.parts)
+        limits.refuse_many_lines(request.name, blocks)
+        return WorkerResult.of(source, draft)
+    except UnreadableError as error:
+        return WorkerResult(str(error))
+    except (MemoryError, RecursionError):
+        return WorkerResult(
+            refused=f"“{request.name}” is nested too deep or needs too much memory to be "
+            "read. Copy its text into a new document, then send that."
+        )
+
+
+def page_image(name: str, content: bytes, number: int) -> str:
+    """Return a page of a PDF as a PNG image in Base64."""
+    if readers.format_of(name) is not readers.FORMATS[".pdf"]:
+        raise UnreadableError(f"“{name}” has no pages to show.")
+    return b64encode(page_images.render_png(name, content, number)).decode()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Pages for editors, under /editing/. Never cached."""

@@ -1,0 +1,67 @@
+"""The editor's home page: drafts, the review queue, open notes and recent publications."""
+
+from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models.functions import Coalesce
+from django.shortcuts import render
+
+from portal.accounts import roles
+from portal.accounts.roles import Permission, Role
+from portal.content import workflow
+from portal.content.models import Revision
+from portal.editor.view_decorator import editor_view
+from reports.models import Report
+
+MAX_LISTED = 50
+Status = Report.Status
+
+
+@editor_view()
+def dashboard(request):
+    own_saves = Exists(unpublished_saves(request.user))
+    context = {
+        "role": Role(roles.role_of(request.user)).label,
+        "may_import": roles.may(request.user, Permission.IMPORT),
+        "may_edit_entities": roles.may(request.user, Permission.EDIT_ENTITIES),
+        "may_read_audit_log": roles.may(request.user, Permission.READ_AUDIT_LOG),
+        "own_drafts": drafts().filter(own_saves)[:MAX_LISTED],
+        "other_drafts": drafts().exclude(own_saves)[:MAX_LISTED],
+        "in_review": review_queue(request.user),
+        "with_open_notes": reports().filter(open_notes__gt=0, next_draft=None)[:MAX_LISTED],
+        "recently_published": reports().published().order_by("-published_at")[:MAX_LISTED],
+        "withdrawn": reports().filter(status=Status.WITHDRAWN)[:MAX_LISTED],
+    }
+    return render(request, "editor/dashboard.html", context)
+
+
+def reports():
+    """Return reports and next drafts, most recently saved first."""
+    last_save = Revision.objects.filter(report=OuterRef("lineage"), number=OuterRef("version"))
+    return (
+        Report.objects.annotate(lineage=Coalesce("next_of", "pk"))
+        .annotate(
+            saved_at=last_save.values("created_at")[:1],
+            saved_by=last_save.values("by_name")[:1],
+            open_notes=Count("source__notes", Q(source__notes__resolved=False)),
+        )
+        .select_related("next_of", "source")
+        .order_by(F("saved_at").desc(nulls_last=True), "pk")
+    )
+
+
+def drafts():
+    return reports().filter(status=Status.DRAFT)
+
+
+def unpublished_saves(account):
+    """Return the account's unpublished revisions of the outer query's report."""
+    return Revision.objects.filter(report=OuterRef("lineage"), by=account, published_at=None)
+
+
+def review_queue(account):
+    """Return the reports in review; set `is_mine_to_publish` on each."""
+    waiting = list(reports().filter(status=Status.IN_REVIEW)[:MAX_LISTED])
+    for report in waiting:
+        report.is_mine_to_publish = roles.may(
+            account, Permission.PUBLISH, report
+        ) and workflow.may_publish(report, account)
+    return waiting

@@ -1,0 +1,182 @@
+"""A report's page for editors: its items with edit links, and its workflow actions."""
+
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect, render
+
+from portal.accounts import form_recovery, roles
+from portal.accounts.roles import Permission
+from portal.content import prefetch, presence, stored_coverage, workflow
+from portal.content.locking import SaveRefusedError, SaveRequest
+from portal.content.source_edits.confirm_themes import (
+    confirm_all,
+    count_assigned_themes,
+    count_suggested_themes,
+)
+from portal.editor.form_meta import STALE, base_version, save_request
+from portal.editor.messages import add_message
+from portal.editor.view_decorator import editor_view
+from reports import publishing
+from reports.models import Contribution, Report
+from reports.models.optimistic_locking import StaleSaveError
+
+Status = Report.Status
+
+
+@dataclass(frozen=True)
+class WorkflowButton:
+    """A transition that the account may request; `reason` says why it is not offered."""
+
+    to: str
+    label: str
+    question: str
+    version: int
+    reason: str = ""
+    # Names of the accounts that may publish instead.
+    other_publishers: tuple[str, ...] = ()
+
+
+LABELS = {
+    Permission.SUBMIT: ("Send to review", "A reviewer will check and publish it."),
+    Permission.TAKE_BACK: (
+        "Send back to the editor",
+        "Tell the editor what to change.",
+    ),
+    Permission.PUBLISH: ("Publish", "Readers will see this version immediately."),
+    Permission.WITHDRAW: ("Withdraw …", "Readers will no longer see this report."),
+    Permission.REOPEN: ("Draft again", "It becomes a draft again, which editors can correct."),
+}
+
+
+@editor_view()
+def report(request, report):
+    returned = form_recovery.recover_form(request)
+    root = report.root
+    context = {
+        "typed": form_recovery.typed_fields(returned) if returned else [],
+        "report": report,
+        "root": root,
+        "sessions": prefetch.draft_sessions(report),
+        "unplaced_recommendations": prefetch.heading_queryset().filter(
+            report=report, paragraph=None
+        ),
+        "participations": report.participations.with_affiliations().in_listing_order(),
+        "annexes": report.annexes.order_by("label"),
+        "co_chairs": report.co_chairs.order_by("name"),
+        "coverage_errors": stored_coverage.find_text_errors(report),
+        "open_notes": report.notes.filter(resolved=False).count(),
+        "suggested_themes": count_suggested_themes(report),
+        "assigned_themes": count_assigned_themes(report),
+        "workflow_buttons": list(workflow_buttons(request.user, report)),
+        "may_edit_accounts": roles.may(request.user, Permission.ACCOUNTS),
+        "may_correct": roles.may(request.user, Permission.CORRECT, report),
+        "may_begin": report == root and roles.may(request.user, Permission.BEGIN, report),
+        "may_discard": (report != root or not root.published_at)
+        and roles.may(request.user, Permission.DISCARD, report),
+        "other_editors": presence.other_editors(root, request.user),
+    }
+    return render(request, "editor/report.html", context)
+
+
+def workflow_buttons(account, report):
+    for (before, to), permission in roles.TRANSITION_PERMISSIONS.items():
+        target = workflow.transition_target(report.root, to)
+        if before != target.status or not roles.may(account, permission, target):
+            continue
+        label, question = LABELS[permission]
+        is_own_work = permission == Permission.PUBLISH and not workflow.may_publish(target, account)
+        reason = workflow.OWN_WORK if is_own_work else ""
+        others = workflow.others_who_may_publish(target) if is_own_work else ()
+        yield WorkflowButton(to, label, question, target.version, reason, tuple(others))
+
+
+@editor_view(None, Permission.READ)
+def step(request, report):
+    """Run the requested transition; submitting with open notes needs a ticked box."""
+    to, slug = request.POST.get("to", ""), report.root.slug
+    target = workflow.transition_target(report.root, to)
+    permission = roles.TRANSITION_PERMISSIONS.get((target.status, to))
+    if permission and not roles.may(request.user, permission):
+        raise PermissionDenied
+    open_notes = report.notes.filter(resolved=False).count()
+    if to == Status.IN_REVIEW and open_notes and "open_notes" not in request.POST:
+        add_message(
+            request,
+            f"There are {open_notes} open notes. Resolve them, or tick “Send with {open_notes} open notes”.",
+        )
+        return redirect("editor:report", slug)
+    if permission == Permission.WITHDRAW and "confirmed" not in request.POST:
+        return confirm_withdrawal(request, target)
+    return run_action(request, report, lambda: transition(report, to, save_request(request)))
+
+
+def confirm_withdrawal(request, report):
+    contributions = Contribution.objects.filter(paragraph__report=report)
+    context = {
+        "root": report.root,
+        "version": base_version(request),
+        "comment": request.POST.get("comment", ""),
+        "recommendation_count": report.recommendations.count(),
+        "contribution_count": contributions.count(),
+    }
+    return render(request, "editor/withdraw.html", context)
+
+
+def transition(report, to, saving):
+    moved = workflow.transition(report, to, saving)
+    return f"“{moved}” is {Status(to).label.lower()} now."
+
+
+@editor_view(None, Permission.CORRECT)
+def confirm_themes(request, report):
+    return run_action(request, report, lambda: confirm_all_themes(report, save_request(request)))
+
+
+def confirm_all_themes(report, saving: SaveRequest):
+    count = confirm_all(report, saving.version, by=saving.by, comment=saving.comment)
+    themes = "1 suggested theme is" if count == 1 else f"{count} suggested themes are"
+    return f"{themes} confirmed."
+
+
+@editor_view(None, Permission.BEGIN)
+def begin(request, report):
+    return run_action(request, report, lambda: begin_next_version(report, request.user))
+
+
+def begin_next_version(report, account):
+    workflow.begin(report, account)
+    return "This is its next version. The published version stays as it is until this one is published."
+
+
+@editor_view(None, Permission.DISCARD)
+def discard(request, report):
+    """Discard the draft if the confirmation box is ticked."""
+    if "meant" not in request.POST:
+        add_message(request, "Nothing was discarded. Tick the box to confirm.")
+        return redirect("editor:report", report.root.slug)
+    return run_action(request, report, lambda: discard_draft(report, save_request(request)))
+
+
+def discard_draft(report, saving: SaveRequest):
+    workflow.discard(report, saving)
+    if report.next_of_id:
+        return "The next version was discarded. Its revisions stay in the history."
+    return f"“{report}” is deleted."
+
+
+def run_action(request, report, action):
+    """Call the action, queue the message it returns or raises, and redirect to the report."""
+    try:
+        add_message(request, action())
+    except (SaveRefusedError, publishing.TransitionNotAllowedError) as error:
+        add_message(request, str(error))
+    except StaleSaveError:
+        add_message(request, STALE)
+    # Discarding a report without a published version deletes it.
+    still_exists = Report.objects.filter(pk=report.root.pk).exists()
+    return (
+        redirect("editor:report", report.root.slug)
+        if still_exists
+        else redirect("editor:dashboard")
+    )

@@ -1,0 +1,70 @@
+"""URLs of the pages for editors, under /editing/."""
+
+from django.urls import include, path
+
+from portal.editor import (
+    add_item,
+    audit_log,
+    dashboard,
+    edit_item,
+    merge_duplicates,
+    reimport,
+    report,
+    revisions,
+    source_block,
+    upload,
+    workbench,
+)
+
+app_name = "editor"
+
+revision_urls = [
+    path("", revisions.revisions, name="revisions"),
+    path("differences/", revisions.compare_chosen, name="revisions-compare"),
+    path("<int:before>/<int:after>/", revisions.differences, name="revision-diff"),
+    path("<int:number>/", revisions.revision, name="revision"),
+    path("<int:number>.json", revisions.revision_json, name="revision-json"),
+    path("<int:number>/restore/", revisions.restore, name="revision-restore"),
+]
+
+report_urls = [
+    path("", report.report, name="report"),
+    path("step/", report.step, name="transition"),
+    path("begin/", report.begin, name="draft-begin"),
+    path("confirm-themes/", report.confirm_themes, name="confirm-themes"),
+    path("discard/", report.discard, name="draft-discard"),
+    path("add/<slug:type_slug>/", add_item.add, name="item-add"),
+    path("revisions/", include(revision_urls)),
+    path("about/", edit_item.edit_item, {"type_slug": "about"}, name="report-edit"),
+    path("<slug:type_slug>/<str:locator>/", edit_item.edit_item, name="item"),
+]
+
+import_urls = [
+    path("", workbench.workbench, name="workbench"),
+    path("levels/", workbench.set_levels, name="workbench-levels"),
+    path("renew/", reimport.reimport, name="reimport"),
+    path("notes/<int:number>/", workbench.toggle_note, name="note"),
+    path("pages/<int:number>.png", workbench.page_image, name="page-image"),
+    path("pieces/<slug:key>/", source_block.source_block, name="source-block"),
+]
+
+duplicate_urls = [
+    path("", merge_duplicates.duplicates_page, name="duplicates"),
+    path(
+        "<slug:entity_type>/<slug:duplicate_slug>/<slug:canonical_slug>/",
+        merge_duplicates.merge_preview,
+        name="merge-preview",
+    ),
+    path("undo/<int:key>/", merge_duplicates.unmerge_view, name="unmerge"),
+]
+
+urlpatterns = [
+    path("", dashboard.dashboard, name="dashboard"),
+    path("trail/", audit_log.audit_log, name="audit-log"),
+    path("trail.csv", audit_log.audit_log_csv, name="audit-log-csv"),
+    path("alike/", include(duplicate_urls)),
+    path("new/", add_item.new, name="report-new"),
+    path("imports/", upload.upload, name="upload"),
+    path("imports/<slug:slug>/", include(import_urls)),
+    path("reports/<slug:slug>/", include(report_urls)),
+]

@@ -1,0 +1,129 @@
+"""The decorator of every editor view: permissions, look-up of the report, and failures."""
+
+import logging
+from functools import partial, wraps
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, IntegrityError
+from django.http import Http404, HttpResponseNotAllowed
+from django.shortcuts import get_object_or_404, render, resolve_url
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from portal.accounts import form_recovery, roles
+from portal.accounts.roles import Permission
+from portal.content import draft_version
+from portal.editor import failure_text
+from portal.failures.causes import IndexDamagedError, classify_error
+from reports.models import Report
+
+logger = logging.getLogger(__name__)
+OVERTAKEN = (
+    "Another editor changed or deleted this at the same time. Nothing was "
+    "saved. Go back, check, and try again."
+)
+NOWHERE = "This report no longer exists: its draft was deleted."
+
+
+def editor_view(read=Permission.READ, write=None, *, of_file=False):
+    """Check the permission, and pass the report itself to the view instead of its slug.
+
+    `read` is the permission for GET, `write` that for POST; None answers 405. Anonymous users
+    are redirected to the sign-in page, and their form is kept until they return. A role without
+    the permission gets 403; a permission that the state of the report excludes gets 409, with
+    the typed text. With `of_file`, reports without an imported file answer 404.
+    """
+
+    def decorate(view):
+        @wraps(view)
+        @never_cache
+        def guarded(request, slug=None, **options):
+            permission = write if request.method == "POST" else read
+            if permission is None:
+                return HttpResponseNotAllowed(allowed_methods(read, write))
+            if not request.user.is_authenticated:
+                return redirect_to_sign_in(request, read, slug)
+            if not roles.may(request.user, permission):
+                raise PermissionDenied
+            if slug is None:
+                return with_db_error_page(request, view, **options)
+            report_partial = partial(view, **options)
+            return report_view(request, permission, slug, report_partial, of_file)
+
+        return guarded
+
+    return decorate
+
+
+def report_view(request, permission, slug, view, of_file):
+    """Call the view with the report's current draft, if its state allows the permission."""
+    try:
+        report = draft_version.current_draft(get_report(slug))
+    except Http404:
+        return render_report_missing(request)
+    if of_file and report.source_id is None:
+        raise Http404
+    if not roles.may(request.user, permission, report):
+        return render_wrong_state(request, report, permission)
+    return with_db_error_page(request, view, report)
+
+
+def allowed_methods(read, write):
+    return [*(("GET", "HEAD") if read else ()), *(("POST",) if write else ())]
+
+
+def get_report(slug):
+    """Return the report, not its next draft. Raise Http404 if there is none."""
+    return get_object_or_404(Report.objects.filter(next_of=None), slug=slug)
+
+
+def with_db_error_page(request, view, *args, **options):
+    """Call the view; on a database or disk failure, answer a POST with the typed text."""
+    try:
+        return view(request, *args, **options)
+    except (IntegrityError, Report.DoesNotExist):
+        return render_form_recovery(request, OVERTAKEN, 409)
+    except (DatabaseError, OSError, IndexDamagedError) as error:
+        failure = classify_error(error)
+        if failure is None or request.method != "POST":
+            raise
+        logger.exception("An editor form could not be saved")
+        message = failure_text.describe_failure(failure, failure_text.NOT_SAVED)
+        return render_form_recovery(request, message, failure.status)
+
+
+def render_report_missing(request):
+    """Answer 404; a POST gets its typed text back."""
+    if request.method != "POST":
+        raise Http404
+    return render_form_recovery(request, NOWHERE, 404)
+
+
+def render_form_recovery(request, message, status):
+    context = {"message": message, "typed": form_recovery.typed_fields(request.POST)}
+    return render(request, "editor/form_recovery.html", context, status=status)
+
+
+def redirect_to_sign_in(request, read, slug):
+    """Redirect to the sign-in page and keep the posted form for the page that follows it."""
+    if read is not None:
+        form_recovery.save_form(request, request.path)
+        next_url = request.get_full_path()
+    else:
+        # A view that accepts only POST has no page of its own to return to.
+        next_url = reverse("editor:report", args=[slug]) if slug else reverse("editor:dashboard")
+        form_recovery.save_form(request, next_url)
+    return redirect_to_login(next_url, resolve_url(settings.LOGIN_URL))
+
+
+def render_wrong_state(request, report, permission):
+    """Answer 409 with the typed text: the state of the report excludes the permission."""
+    context = {
+        "report": report,
+        "root": report.root,
+        "action": permission.label.lower(),
+        "typed": form_recovery.typed_fields(request.POST),
+    }
+    return render(request, "editor/wrong_state.html", context, status=409)

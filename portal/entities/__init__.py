@@ -1,0 +1,1 @@
+"""Identity of people and organizations: duplicates, merge, unmerge."""

@@ -1,0 +1,63 @@
+"""The columns of the CSV exports."""
+
+from django.conf import settings
+
+
+def absolute_url(record):
+    return settings.BASE_URL + record.get_absolute_url()
+
+
+def join_names(records):
+    return "; ".join(str(record) for record in records)
+
+
+def confirmed_themes(record):
+    """Return the names of the confirmed themes, without the suggested ones."""
+    assignments = record.listed_assignments
+    return join_names(assignment.theme for assignment in assignments if not assignment.is_suggested)
+
+
+RECOMMENDATIONS = (
+    ("reference", lambda recommendation: recommendation.reference),
+    ("level", lambda recommendation: recommendation.level),
+    ("text", lambda recommendation: recommendation.text),
+    (
+        "stands under",
+        lambda recommendation: recommendation.parent.reference if recommendation.parent else "",
+    ),
+    ("themes", lambda recommendation: join_names(recommendation.listed_themes)),
+    ("recommended by", lambda recommendation: join_names(recommendation.issuers)),
+    ("asked to act", lambda recommendation: join_names(recommendation.addressees)),
+    (
+        "organizations named",
+        lambda recommendation: join_names(recommendation.organizations_named),
+    ),
+    ("report", lambda recommendation: recommendation.report.title),
+    ("first day", lambda recommendation: recommendation.report.starts_on.isoformat()),
+    ("address", absolute_url),
+    ("themes confirmed", confirmed_themes),
+    ("number", lambda recommendation: recommendation.number),
+)
+
+CONTRIBUTIONS = (
+    ("paragraph", lambda contribution: contribution.paragraph.number),
+    ("speaker", lambda contribution: contribution.participation.person.name),
+    ("position", lambda contribution: contribution.participation.position),
+    (
+        "organizations",
+        lambda contribution: join_names(
+            link.organization for link in contribution.participation.listed_affiliations
+        ),
+    ),
+    ("voice", lambda contribution: contribution.paragraph.voice),
+    ("text", lambda contribution: contribution.paragraph.text),
+    ("themes", lambda contribution: join_names(contribution.paragraph.listed_themes)),
+    ("session", lambda contribution: str(contribution.paragraph.session)),
+    ("report", lambda contribution: contribution.paragraph.report.title),
+    (
+        "first day",
+        lambda contribution: contribution.paragraph.report.starts_on.isoformat(),
+    ),
+    ("address", absolute_url),
+    ("themes confirmed", lambda contribution: confirmed_themes(contribution.paragraph)),
+)

@@ -1,0 +1,148 @@
+"""Export a stored report as plain data, in a stable format for tests and other programs.
+
+docs/outline.md documents the keys. Records are in document order; people are sorted
+by name; organizations and instruments have their full names.
+"""
+
+from django.db.models import QuerySet
+
+from recommendations.models import Recommendation
+from reports.models import Annex, Paragraph, Participation, Report, Session, Theme
+
+
+def outline(report: Report) -> dict:
+    """Return the report as dictionaries, lists and strings; unstated values are None."""
+    return {
+        "slug": report.slug,
+        "title": report.title,
+        "series": report.series or None,
+        "kind": report.kind or None,
+        "starts_on": iso_date(report.starts_on),
+        "ends_on": iso_date(report.ends_on),
+        "place": report.place or None,
+        "co_chairs": names(report.co_chairs.order_by("name")),
+        "attendance": {
+            "sentence": report.stated_attendance or None,
+            "participants": report.stated_participants,
+            "states": report.stated_states,
+        },
+        "sessions": [session_data(session) for session in report.sessions.in_document_order()],
+        "recommendations": [
+            recommendation_data(recommendation)
+            for recommendation in report.recommendations.in_document_order().select_related(
+                "parent"
+            )
+        ],
+        "people": [
+            participation_data(participation)
+            for participation in report.participations.order_by("person__name").select_related(
+                "person"
+            )
+        ],
+        "annexes": [annex_data(annex) for annex in report.annexes.order_by("label")],
+        "notes": [
+            {"code": note.code, "reason": note.reason, "resolved": note.resolved}
+            for note in report.notes.order_by("pk")
+        ],
+    }
+
+
+def annex_data(annex: Annex) -> dict:
+    return {
+        "label": annex.label,
+        "subject": annex.subject or None,
+        "supplied": annex.is_supplied,
+    }
+
+
+def session_data(session: Session) -> dict:
+    return {
+        "kind": session.kind,
+        "number": session.number or None,
+        "title": session.title,
+        "paragraphs": [
+            paragraph_data(paragraph) for paragraph in session.paragraphs.order_by("position")
+        ],
+    }
+
+
+def paragraph_data(paragraph: Paragraph) -> dict:
+    contributions = paragraph.contributions.select_related("participation__person").order_by("pk")
+    return {
+        "number": paragraph.number or None,
+        "voice": paragraph.voice,
+        "text": paragraph.text,
+        "themes": labels(paragraph.themes),
+        "suggested_themes": labels(suggested_themes(paragraph)),
+        "organizations": names(paragraph.organizations.order_by("name")),
+        "instruments": names(paragraph.instruments.order_by("name")),
+        "contributions": [
+            affiliation_data(contribution.participation) for contribution in contributions
+        ],
+        "speaking_organizations": names(paragraph.speaking_organizations.order_by("name")),
+    }
+
+
+def affiliation_data(participation: Participation) -> dict:
+    affiliations = participation.affiliations.select_related("organization")
+    return {
+        "person": participation.person.name,
+        "position": participation.position or None,
+        "organizations": [affiliation.organization.name for affiliation in affiliations],
+    }
+
+
+def recommendation_data(recommendation: Recommendation) -> dict:
+    involvements = recommendation.involvements.select_related("organization").order_by("pk")
+    return {
+        "reference": recommendation.number,
+        "level": recommendation.level or None,
+        "parent": recommendation.parent.number if recommendation.parent else None,
+        "text": recommendation.text,
+        "themes": labels(recommendation.themes),
+        "suggested_themes": labels(suggested_themes(recommendation)),
+        "addressees": sorted(
+            involvement.organization.name
+            for involvement in involvements
+            if involvement.role == "addressee"
+        ),
+        "issuers": [
+            involvement.organization.name
+            for involvement in involvements
+            if involvement.role == "issuer"
+        ],
+        "organizations": sorted(
+            involvement.organization.name
+            for involvement in involvements
+            if involvement.role == "named"
+        ),
+        "instruments": names(recommendation.instruments.order_by("name")),
+    }
+
+
+def participation_data(participation: Participation) -> dict:
+    data = affiliation_data(participation)
+    return {
+        "name": data["person"],
+        "aliases": participation.person.other_names,
+        "role": participation.role,
+        "position": data["position"],
+        "organizations": data["organizations"],
+    }
+
+
+def names(records) -> list[str]:
+    return [record.name for record in records]
+
+
+def suggested_themes(record) -> QuerySet[Theme]:
+    keys = record.theme_assignments.suggested().values("theme")
+    return Theme.objects.filter(pk__in=keys)
+
+
+def labels(themes) -> list[str]:
+    return [theme.label for theme in themes.order_by("label")]
+
+
+def iso_date(date) -> str | None:
+    return date.isoformat() if date else None

@@ -1,0 +1,1 @@
+"""Failures of database, disk and search index: causes and messages."""

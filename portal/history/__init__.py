@@ -1,1 +1,0 @@
-"""WHAT A REPORT WAS, SAVE BY SAVE: whole revisions, what differs, the way back, and the next draft."""

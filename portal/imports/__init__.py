@@ -1,0 +1,1 @@
+"""Import and reimport of reports, folders of reports, seeds and curation files."""

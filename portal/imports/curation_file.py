@@ -1,0 +1,100 @@
+"""The curated subjects of one report: a TOML file beside the source, maintained by editors.
+
+    summary = "Markdown"
+    [recommendations."21.A.1"]
+    themes = []  addressees = []  organizations = []  instruments = []
+    [paragraphs."7"]
+    themes = []  organizations = []  instruments = []
+
+Every value is a list of slugs of the vocabulary. Curated subjects replace the suggested ones,
+and curated themes are confirmed.
+"""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from portal.parsing.gazetteer import Gazetteer, Vocabulary
+from portal.parsing.parsed_report import Paragraph, ParsedReport, Recommendation, Subjects
+from reports import markdown
+
+FILE_NAME = "assignments.toml"
+TABLES = {
+    "recommendations": {"themes", "addressees", "organizations", "instruments"},
+    "paragraphs": {"themes", "organizations", "instruments"},
+}
+
+
+class CurationFileError(ValueError):
+    """The file does not fit the report or the vocabulary; the message gives the location."""
+
+
+def read_curation_file(path: Path) -> dict[str, Any]:
+    """Return the file's tables. Raises CurationFileError if it is no valid TOML."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise CurationFileError(f"{path.name} cannot be read: {error}") from None
+
+
+def apply_curation(draft: ParsedReport, curation: dict[str, Any], vocabulary: Vocabulary) -> None:
+    """Replace the suggested subjects by the curated ones."""
+    if unknown := set(curation) - {"summary", *TABLES}:
+        raise CurationFileError(f"{FILE_NAME} holds unknown parts: {', '.join(unknown)}.")
+    draft.summary = parse_summary(curation.get("summary", ""))
+    targets: dict[str, dict[str, Paragraph | Recommendation]] = {
+        "recommendations": {
+            recommendation.reference: recommendation for recommendation in draft.recommendations
+        },
+        "paragraphs": {
+            paragraph.anchor.removeprefix("p"): paragraph for paragraph in draft.paragraphs
+        },
+    }
+    for table, known_keys in TABLES.items():
+        entries = curation.get(table, {})
+        if not isinstance(entries, dict):
+            raise CurationFileError(f"{FILE_NAME}: {table} is no table.")
+        for key, subjects in entries.items():
+            if not isinstance(subjects, dict):
+                raise CurationFileError(f"{FILE_NAME}, {table} “{key}”: no table.")
+            if key not in targets[table]:
+                raise CurationFileError(
+                    f"{FILE_NAME} speaks of {table} “{key}”, which the report lacks."
+                )
+            check_subjects(f"{table} “{key}”", subjects, known_keys, vocabulary)
+            issuers = targets[table][key].subjects.issuers
+            targets[table][key].subjects = Subjects(**subjects, issuers=issuers, are_curated=True)
+
+
+def parse_summary(value: object) -> str:
+    """Return the summary in Markdown; raise CurationFileError if it cannot be rendered."""
+    if not isinstance(value, str):
+        raise CurationFileError(f"{FILE_NAME}: summary is no text.")
+    if error := markdown.validate_markdown(value):
+        raise CurationFileError(f"{FILE_NAME}, summary: {error}")
+    return value.strip()
+
+
+def check_subjects(
+    location: str,
+    subjects: dict[str, list[str]],
+    known_keys: set[str],
+    vocabulary: Vocabulary,
+) -> None:
+    if unknown := set(subjects) - known_keys:
+        raise CurationFileError(f"{FILE_NAME}, {location}: unknown key {', '.join(unknown)}.")
+    gazetteers: dict[str, Gazetteer] = {
+        "themes": vocabulary.themes,
+        "addressees": vocabulary.organizations,
+        "organizations": vocabulary.organizations,
+        "instruments": vocabulary.instruments,
+    }
+    for key, slugs in subjects.items():
+        if not isinstance(slugs, list) or len(set(map(str, slugs))) < len(slugs):
+            raise CurationFileError(
+                f"{FILE_NAME}, {location}: {key} is no list of slugs, each named once."
+            )
+        if unknown_slugs := [slug for slug in map(str, slugs) if slug not in gazetteers[key].slugs]:
+            raise CurationFileError(
+                f"{FILE_NAME}, {location}: {key} not in the vocabulary: {', '.join(unknown_slugs)}."
+            )

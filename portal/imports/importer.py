@@ -1,0 +1,218 @@
+"""Import a file: read, parse, apply curated subjects, store and, on request, publish."""
+
+import hashlib
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path, PurePath
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+
+from portal.content import revisions, workflow
+from portal.documents import readers, sandbox
+from portal.imports import curation_file, draft_writer, load_vocabulary
+from portal.imports.reimport import policy
+from portal.imports.reimport.policy import ImportRefusedError
+from portal.parsing.parsed_report import ParsedReport
+from portal.parsing.source import Source, UnreadableError
+from portal.parsing.unique_slugs import UniqueSlugs
+from reports import publishing
+from reports.models import Report, SourceDocument
+from reports.text import clean_line, slugify
+
+# Title and year fit into 80 characters with room for month and day.
+LONGEST_TITLE = 55
+SMALL_WORDS = {
+    *("a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"),
+}
+# Errors of a file that is not imported; the message is for the sender.
+REFUSALS = (
+    curation_file.CurationFileError,
+    ImportRefusedError,
+    publishing.TransitionNotAllowedError,
+    UnreadableError,
+)
+
+
+@dataclass(frozen=True)
+class ImportOptions:
+    publish: bool = False
+    # Replace an earlier import, which may be published.
+    replace: bool = False
+    drop_addresses: bool = False
+    # Language code of the report.
+    language: str = "en"
+    # The sender's account; None for a command.
+    by: Any = None
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A received file, and the path of its curation file if it has one."""
+
+    name: str
+    content: bytes
+    curation_path: Path | None = None
+
+    def __post_init__(self):
+        # The name is shown to editors: strip folders and direction marks.
+        name = clean_line(re.split(r"[/\\]", self.name)[-1]).replace("\n", "")
+        object.__setattr__(self, "name", name.strip() or "report")
+
+    @classmethod
+    def at(cls, path: Path) -> "Upload":
+        """Read a local file. Raises UnreadableError if it cannot be opened."""
+        curation_path = path.with_name(curation_file.FILE_NAME)
+        try:
+            content = readers.read_bytes(path)
+        except OSError as error:
+            raise UnreadableError(f"“{path}” cannot be opened: {error.strerror}.") from None
+        return cls(path.name, content, curation_path if curation_path.exists() else None)
+
+
+def import_path(
+    path: Path, options: ImportOptions = ImportOptions()
+) -> tuple[Report, ParsedReport]:
+    """Import a local file as a draft report; return the report and the parsed draft.
+
+    A file `assignments.toml` beside it holds its curated subjects. Raises one of REFUSALS, and
+    then stores nothing.
+    """
+    return import_file(Upload.at(path), options)
+
+
+def import_file(
+    file: Upload, options: ImportOptions = ImportOptions()
+) -> tuple[Report, ParsedReport]:
+    """Import a received file, as `import_path` does."""
+    parsed = parse_upload(file, options)
+    try:
+        return store_import(file, parsed, options)
+    except IntegrityError:
+        # A concurrent import has stored the same report: try again, to get the right refusal.
+        return store_import(file, parsed, options)
+
+
+@dataclass(frozen=True)
+class ParsedUpload:
+    """A parsed file, and the keys of the people excluded from its vocabulary."""
+
+    source: Source
+    draft: ParsedReport
+    excluded_keys: frozenset[int] = field(default_factory=frozenset)
+
+
+def parse_upload(file: Upload, options: ImportOptions) -> ParsedUpload:
+    """Parse a file; call it before locking anything, as it takes long."""
+    parsed = parse_excluding(file)
+    if not options.replace:
+        return parsed
+    existing, _, _ = find_target(Report.objects.all(), file.content, parsed.draft)
+    # People known only from the import to be replaced are excluded.
+    excluded_keys = excluded_people_keys(existing) if existing else frozenset()
+    return parse_excluding(file, excluded_keys) if excluded_keys else parsed
+
+
+def excluded_people_keys(report: Report) -> frozenset[int]:
+    return frozenset(policy.orphaned_people(report).values_list("pk", flat=True))
+
+
+def store_import(
+    file: Upload, parsed: ParsedUpload, options: ImportOptions
+) -> tuple[Report, ParsedReport]:
+    """Store a parsed file in one transaction."""
+    draft = parsed.draft
+    with transaction.atomic():
+        report = target_report(file.content, draft, options)
+        is_new = report.pk is None
+        previous_urls = policy.public_urls(report)
+        if not is_new:
+            refuse_stale_exclusions(report, parsed)
+            revisions.ensure_revision(report)
+            policy.clear_report(report)
+        report.language = options.language if is_new else report.language
+        draft_writer.write_draft(parsed.source, file.content, draft, report)
+        save = revisions.save_first_revision if is_new else revisions.save_revision
+        save(report, f"Read from “{file.name}”", by=options.by)
+        draft_writer.reset_edit_baseline(report)
+        if not options.drop_addresses:
+            policy.refuse_lost_urls(report, previous_urls)
+        if options.publish:
+            workflow.publish(report, by=options.by)
+    return report, draft
+
+
+def refuse_stale_exclusions(report: Report, parsed: ParsedUpload) -> None:
+    """Refuse to replace a report if its excluded people have changed since the file was parsed."""
+    if excluded_people_keys(report) != parsed.excluded_keys:
+        raise ImportRefusedError(
+            f"“{report.slug}” was changed while the file was being read. Import it again."
+        )
+
+
+def parse_excluding(file: Upload, excluded_keys: Collection[int] = ()) -> ParsedUpload:
+    """Parse a file with a vocabulary that lacks the people with these primary keys."""
+    vocabulary = load_vocabulary.load_vocabulary(excluded_keys)
+    source, draft = sandbox.parse_document(file.name, file.content, vocabulary)
+    if not draft.front.title:
+        draft.front.title = PurePath(file.name).stem
+    if file.curation_path:
+        curation_file.apply_curation(
+            draft, curation_file.read_curation_file(file.curation_path), vocabulary
+        )
+    return ParsedUpload(source, draft, frozenset(excluded_keys))
+
+
+def target_report(content: bytes, draft: ParsedReport, options: ImportOptions) -> Report:
+    """Return the report to fill, locked: a new one, or the one to be replaced."""
+    existing, slug, is_same_file = find_target(Report.objects.select_for_update(), content, draft)
+    if existing is None:
+        return Report(slug=slug)
+    if options.replace:
+        return policy.check_replaceable(existing, publish=options.publish)
+    status = existing.get_status_display().lower()
+    if is_same_file:
+        raise ImportRefusedError(
+            f"This file was already imported: report “{existing.slug}” ({status}).",
+            option="Use --replace to import it again.",
+        )
+    raise ImportRefusedError(
+        f"A report with this title and date was imported from another file: “{existing.slug}” ({status}).",
+        option="Use --replace to replace it with this file.",
+        instead="If this is its newer version, open that report and choose “Newer version”.",
+    )
+
+
+def find_target(
+    reports: QuerySet[Report], content: bytes, draft: ParsedReport
+) -> tuple[Report | None, str, bool]:
+    """Return the report with this file or slug, the slug, and whether the file is the same."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    document = SourceDocument.objects.filter(sha256=sha256).first()
+    slug = report_slug(draft)
+    candidates = reports.filter(pk=document.report_id) if document else reports.filter(slug=slug)
+    if not document and candidates.exclude(starts_on=draft.front.starts_on).exists():
+        # Another workshop has the same title and year.
+        slug = report_slug(draft, with_day=True)
+        candidates = reports.filter(slug=slug)
+    return candidates.first(), slug, document is not None
+
+
+def report_slug(draft: ParsedReport, *, with_day: bool = False) -> str:
+    title, day = short_title(draft.front.title), draft.front.starts_on
+    if day is None:
+        return title
+    return f"{title}-{day:%Y-%m-%d}" if with_day else f"{title}-{day:%Y}"
+
+
+def short_title(title: str) -> str:
+    words = (word for word in title.split() if word.lower() not in SMALL_WORDS)
+    return slugify(" ".join(words), LONGEST_TITLE) or "report"
+
+
+def unique_slug(title: str, day: str | None) -> str:
+    """Return a free slug for a report created by hand; `day` is its first, in ISO format."""
+    wanted = f"{short_title(title)}-{day[:4]}" if day else short_title(title)
+    return UniqueSlugs(Report.objects.values_list("slug", flat=True)).allocate(wanted)

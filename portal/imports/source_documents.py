@@ -1,0 +1,41 @@
+"""Store the received file with its extracted text, and the parts of it that are no content."""
+
+import hashlib
+
+from portal.parsing.parsed_report import ParsedReport
+from portal.parsing.source import Source
+from reports.models import Report, SourceDocument, SourcePart
+
+
+def attach_source(report: Report, draft: ParsedReport, source: Source, content: bytes) -> None:
+    """Set the report's source document; store titles, footnotes and discards as source parts."""
+    report.source = get_or_create_document(report, source, content)
+    report.save(update_fields=["source"])
+    SourcePart.objects.bulk_create(
+        SourcePart(
+            report=report,
+            kind=part.kind,
+            text=part.text,
+            reason=part.reason,
+            spans=part.spans,
+        )
+        for part in draft.parts
+    )
+
+
+def get_or_create_document(report: Report, source: Source, content: bytes) -> SourceDocument:
+    """Return the document with this content and text; create it if this text is new for the file."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    documents = SourceDocument.objects.filter(report=report.root, sha256=sha256)
+    if document := documents.filter(text=source.text).first():
+        return document
+    return SourceDocument.objects.create(
+        report=report.root,
+        name=source.name,
+        media_type=source.media_type,
+        content=content,
+        sha256=sha256,
+        reading=documents.count() + 1,
+        text=source.text,
+        pages=list(source.pages),
+    )

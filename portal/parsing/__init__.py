@@ -1,0 +1,1 @@
+"""Parse a document's text and layout into a ParsedReport. Pure: no Django, no database."""

@@ -1,0 +1,96 @@
+"""Recognize session headings and level headings by their words."""
+
+import re
+from dataclasses import dataclass
+
+# One row per wording. The text after a colon or dash is the title.
+NUMBER = r"(?P<number>\d{1,2}|[IVX]{1,5}|[A-H]|one|two|three|four|five|six|seven|eight|nine|ten)\b"
+SESSIONS = (
+    (
+        "introduction",
+        r"(?:introduction|background|overview|preamble|abstract|executive\s+summary)",
+    ),
+    ("opening", r"(?:opening|inaugural)(?:\s+(?:session|ceremony|remarks|plenary))?"),
+    (
+        "session",
+        rf"(?:(?:plenary|working|breakout)\s+)?(?:session|panel|agenda\s+item)\s+{NUMBER}",
+    ),
+    (
+        "concluding",
+        r"(?:concluding|closing|final)\s+(?:session|ceremony|remarks|plenary)",
+    ),
+    (
+        "concluding",
+        r"(?:conclusions?(?:\s+and(?:/or)?\s+recommendations?)?|closing|wrap-up|way\s+forward|the\s+way\s+ahead"
+        r"|(?:key\s+|main\s+|agreed\s+)?recommendations|next\s+steps|follow-?up(?:\s+actions?)?"
+        r"|action\s+(?:points|plan))",
+    ),
+    ("annex", r"(?:annex|appendix)(?:\s+(?P<number>\d{1,2}|[IVX]{1,5}|[A-H])\b)?"),
+)
+HEADINGS = tuple(
+    (
+        kind,
+        re.compile(
+            rf"(?:(?:[IVX]{{1,5}}|[A-Z]|\d{{1,2}}(?:\.\d{{1,2}})?)[.)]?\s+)?{words}\s*(?:[:.–—-]\s*(?P<title>\S.*))?$",
+            re.IGNORECASE,
+        ),
+    )
+    for kind, words in SESSIONS
+)
+
+FOOTNOTE_MARK = re.compile(r"[*∗†‡⁰¹²³⁴-⁹]+\s*$")
+LEVELS = {
+    "national": "national",
+    "domestic": "national",
+    "country": "national",
+    "bilateral": "bilateral",
+    "regional": "regional",
+    "asean": "regional",
+    "all": "all",
+    "every": "all",
+}
+LEVEL_LINE = re.compile(
+    r"\s*(?P<noise>#{1,6}\s+)?(?:\*\*)?(?:(?P<label>[A-Z]|[IVX]+)[.)]\s+)?"
+    r"(?:at\s+)?(?:the\s+)?(?:[\w-]+\s+levels?|(?:national|bilateral|regional)(?:\s+recommendations)?)"
+    r"\s*(?:\*\*)?\s*:?\s*(?:\*\*)?\s*$",
+    re.IGNORECASE,
+)
+
+
+MARKED = re.compile(r"[#*:]|^\s*(?:[A-Z]|[IVX]+)[.)]\s")
+
+
+@dataclass(frozen=True)
+class SessionHeading:
+    """A parsed session heading; the kind is empty if its words are not in the table."""
+
+    kind: str
+    number: str
+    title: str
+
+
+def is_heading(line: str) -> bool:
+    """Return whether a line without markup is a session heading."""
+    return bool(session_of(line).kind)
+
+
+def is_marked(line: str) -> bool:
+    """Return whether markup, a letter or a colon makes the line a level heading."""
+    return bool(MARKED.search(line))
+
+
+def session_of(line: str) -> SessionHeading:
+    stripped = FOOTNOTE_MARK.sub("", line.lstrip(" \t#*")).rstrip(" \t*")
+    heading = stripped or line.strip()
+    for kind, pattern in HEADINGS:
+        if match := pattern.match(heading):
+            groups = match.groupdict()
+            title = groups["title"] or heading
+            return SessionHeading(kind, groups.get("number") or "", title.strip())
+    return SessionHeading("", "", heading.strip())
+
+
+def level_of(heading: str) -> str:
+    """Return the level that a level heading names; empty if it is none of LEVELS."""
+    words = re.findall(r"[a-z]+", heading.lower())
+    return next((LEVELS[word] for word in words if word in LEVELS), "")

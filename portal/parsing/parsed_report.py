@@ -1,0 +1,139 @@
+"""The result of parsing a source: plain data, stored by the draft writer.
+
+Vocabulary records (organizations, themes, instruments) are represented by their slugs.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from portal.parsing.source import Note, Span
+
+
+@dataclass
+class Part:
+    """A text of the source that is no session, paragraph or recommendation.
+
+    Kinds: title, heading, footnote, discard.
+    """
+
+    kind: str
+    text: str
+    spans: list[Span]
+    reason: str = ""
+
+
+@dataclass
+class Subjects:
+    """The vocabulary records that a paragraph or recommendation refers to."""
+
+    themes: list[str] = field(default_factory=list)
+    organizations: list[str] = field(default_factory=list)
+    instruments: list[str] = field(default_factory=list)
+    addressees: list[str] = field(default_factory=list)
+    # Who made a recommendation, if the report states it.
+    issuers: list[str] = field(default_factory=list)
+    # Whether they come from a curation file; otherwise the themes are suggestions.
+    are_curated: bool = False
+
+
+@dataclass
+class Speaker:
+    """A person as introduced in this report."""
+
+    name: str
+    printed_name: str
+    introduced_as: str = ""
+    position: str = ""
+    organizations: list[str] = field(default_factory=list)
+    short_forms: list[str] = field(default_factory=list)
+    role: str = "speaker"
+    # Slugs of stored people with this name.
+    known_slugs: tuple[str, ...] = ()
+
+
+@dataclass
+class Paragraph:
+    text: str
+    spans: list[Span]
+    label: str = ""
+    number: str = ""
+    anchor: str = ""
+    voice: str = "document"
+    speakers: list[Speaker] = field(default_factory=list)
+    # States and organizations that speak without a named person.
+    speaking_organizations: list[str] = field(default_factory=list)
+    subjects: Subjects = field(default_factory=Subjects)
+
+
+@dataclass
+class Session:
+    kind: str
+    title: str
+    number: str = ""
+    heading: str = ""
+    anchor: str = ""
+    spans: list[Span] = field(default_factory=list)
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+
+@dataclass
+class Recommendation:
+    reference: str
+    text: str
+    spans: list[Span]
+    level: str = ""
+    parent: str = ""
+    paragraph: str = ""
+    subjects: Subjects = field(default_factory=Subjects)
+
+
+@dataclass
+class Annex:
+    label: str
+    subject: str = ""
+    named_in: str = ""
+
+
+@dataclass
+class TitleBlock:
+    """The content above the first heading."""
+
+    title: str = ""
+    kind: str = ""
+    place: str = ""
+    series: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+    # The line with the dates of a second meeting.
+    second_meeting: str = ""
+
+
+@dataclass
+class Attendance:
+    """The sentence that states the attendance, and the numbers in it."""
+
+    sentence: str = ""
+    participants: int | None = None
+    states: int | None = None
+
+
+@dataclass
+class ParsedReport:
+    """A parsed report, ready to be stored."""
+
+    front: TitleBlock = field(default_factory=TitleBlock)
+    co_chairs: list[str] = field(default_factory=list)
+    attendance: Attendance = field(default_factory=Attendance)
+    summary: str = ""
+    sessions: list[Session] = field(default_factory=list)
+    recommendations: list[Recommendation] = field(default_factory=list)
+    speakers: list[Speaker] = field(default_factory=list)
+    # People in the participant lists of annexes who do not speak.
+    participants: list[Speaker] = field(default_factory=list)
+    annexes: list[Annex] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def paragraphs(self) -> list[Paragraph]:
+        return [paragraph for session in self.sessions for paragraph in session.paragraphs]

@@ -1,0 +1,138 @@
+"""The text of a source document, its lines, and spans of it.
+
+A span is a pair [start, end) of character positions. The text of a block is what its spans cover,
+with every run of white space as a single blank.
+"""
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from reports.text import normalize_whitespace
+
+Span = tuple[int, int]
+
+
+class UnreadableError(ValueError):
+    """The file cannot be imported; the message gives the reason and what to do."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A remark for an editor: code, reason, and the span in the source.
+
+    `about` is the name, number or kind that the reason mentions.
+    """
+
+    code: str
+    reason: str
+    span: Span | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The layout of a line, beyond its characters."""
+
+    # Heading rank, 1 for the highest; 0 for other lines.
+    heading: int = 0
+    # A table row; its cells are separated by tabs.
+    is_row: bool = False
+    # The footnote that the line belongs to, counted from 1 through the file; 0 for none.
+    # The text continues after it.
+    footnote: int = 0
+    # Discarded text: [start, end) columns of the line, and the reason.
+    discards: tuple[tuple[int, int, str], ...] = ()
+
+
+PLAIN = Layout()
+
+
+@dataclass(frozen=True)
+class Line:
+    text: str
+    start: int
+    layout: Layout = PLAIN
+    # Split from a longer line: the text before and after it belongs to other paragraphs.
+    is_set_off: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        return not self.text.strip()
+
+    @property
+    def span(self) -> Span:
+        """Return the span of the line's text without surrounding white space."""
+        return self.span_from(0)
+
+    def span_from(self, column: int) -> Span:
+        rest = self.text[column:]
+        leading = len(rest) - len(rest.lstrip())
+        start = self.start + column + leading
+        return start, start + len(rest.strip())
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of a file, with its layout.
+
+    `layout` is by line number, from 0. `pages` holds the position at which each page begins;
+    it is empty for formats without pages. `notes` name what the reader has left out.
+    """
+
+    name: str
+    media_type: str
+    text: str
+    layout: Mapping[int, Layout] = field(default_factory=dict)
+    pages: tuple[int, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        start = 0
+        for number, text in enumerate(self.text.split("\n")):
+            yield Line(text, start, self.layout.get(number, PLAIN))
+            start += len(text) + 1
+
+
+def subtract_spans(spans: Iterable[Span], holes: Iterable[Span]) -> list[Span]:
+    """Return the spans without the holes. Both must be sorted."""
+    remaining = []
+    pending = deque(holes)
+    for start, end in spans:
+        while pending and pending[0][0] < end:
+            hole_start, hole_end = pending[0]
+            if start < hole_start:
+                remaining.append((start, hole_start))
+            start = max(start, hole_end)
+            if hole_end > end:
+                break
+            pending.popleft()
+        if start < end:
+            remaining.append((start, end))
+    return remaining
+
+
+def text_of_spans(text: str, spans: list[Span], holes: Iterable[Span]) -> str:
+    """Return the text of the spans.
+
+    White space between two spans counts, unless it is in a hole: the markup of a link leaves
+    no gap, a page break does.
+    """
+    if not spans:
+        return ""
+    is_hole = bytearray(spans[-1][1] - spans[0][0])
+    offset = spans[0][0]
+    for start, end in holes:
+        for position in range(max(start - offset, 0), min(end - offset, len(is_hole))):
+            is_hole[position] = 1
+    parts = [text[spans[0][0] : spans[0][1]]]
+    for (_, previous_end), (start, end) in zip(spans, spans[1:], strict=False):
+        gap = [
+            text[position]
+            for position in range(previous_end, start)
+            if not is_hole[position - offset]
+        ]
+        parts += [" " for character in gap if character.isspace()]
+        parts.append(text[start:end])
+    return normalize_whitespace("".join(parts))

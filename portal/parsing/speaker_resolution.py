@@ -1,0 +1,211 @@
+"""Resolve the speakers of paragraphs: introduced once, found again by short names."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from portal.parsing import person_names, sentences, speaker_introductions
+from portal.parsing.gazetteer import Vocabulary
+from portal.parsing.parsed_report import Paragraph, ParsedReport, Speaker
+from portal.parsing.source import Note
+
+
+@dataclass
+class SpeakerRegistry:
+    """The speakers introduced so far in a report."""
+
+    vocabulary: Vocabulary
+    speakers: list[Speaker] = field(default_factory=list)
+    notes: dict[Note, None] = field(default_factory=dict)
+    # The speakers of the previous paragraph.
+    last_speakers: list[Speaker] = field(default_factory=list)
+    by_name: dict[str, Speaker] = field(default_factory=dict)
+    by_slug: dict[str, Speaker] = field(default_factory=dict)
+    by_word: dict[str, list[Speaker]] = field(default_factory=lambda: defaultdict(list))
+
+    def get_or_create(self, printed: person_names.PrintedName) -> Speaker:
+        """Return the speaker with this name; register a new one if there is none."""
+        known_slugs = self.vocabulary.people.lookup(printed.name)
+        speaker = self.by_name.get(printed.name.casefold())
+        if speaker is None and len(known_slugs) == 1:
+            # Another printed form of a stored person.
+            speaker = self.by_slug.get(known_slugs[0])
+        if speaker is None:
+            speaker = Speaker(printed.name, printed_name=printed.whole, known_slugs=known_slugs)
+            self.register(speaker)
+        add_form(speaker, printed.whole)
+        return speaker
+
+    def register(self, speaker: Speaker) -> None:
+        self.speakers.append(speaker)
+        self.by_name[speaker.name.casefold()] = speaker
+        if len(speaker.known_slugs) == 1:
+            self.by_slug[speaker.known_slugs[0]] = speaker
+        for word in set(speaker.name.casefold().split()):
+            self.by_word[word].append(speaker)
+
+    def candidates(self, name: str) -> list[Speaker]:
+        """Return the speakers that a name may refer to: by full name, else by short form."""
+        if speaker := self.by_name.get(name.casefold()):
+            return [speaker]
+        first_word, *_ = name.casefold().split()
+        return [
+            speaker
+            for speaker in self.by_word.get(first_word, ())
+            if person_names.is_short_form(name, speaker.name)
+        ]
+
+    def may_be_a_name(self, printed: person_names.PrintedName) -> bool:
+        """Return whether the words after a rank are a name, unlike “General Assembly”."""
+        if not printed.is_of_rank:
+            return True
+        gazetteers = (self.vocabulary.organizations, self.vocabulary.instruments)
+        return (printed.is_sure or bool(self.candidates(printed.name))) and not any(
+            mention.span[0] == 0
+            for gazetteer in gazetteers
+            for mention in gazetteer.find(printed.whole)
+        )
+
+    def add_note(self, paragraph: Paragraph, code: str, reason: str, about: str = "") -> None:
+        span = (paragraph.spans[0][0], paragraph.spans[-1][1])
+        self.notes[Note(code, reason, span, about)] = None
+
+
+def resolve_speakers(draft: ParsedReport, vocabulary: Vocabulary) -> None:
+    """Set the speakers of every paragraph, and add speakers and notes to the draft."""
+    registry = SpeakerRegistry(vocabulary)
+    paragraphs = [
+        paragraph
+        for session in draft.sessions
+        for paragraph in session.paragraphs
+        if session.kind != "annex"
+    ]
+    for paragraph in paragraphs:
+        paragraph.speakers = registry.last_speakers = speakers_of(paragraph, registry)
+    for paragraph in paragraphs:
+        collect_short_forms(paragraph, registry)
+    draft.speakers = registry.speakers
+    draft.notes += registry.notes
+
+
+def speakers_of(paragraph: Paragraph, registry: SpeakerRegistry) -> list[Speaker]:
+    """Return the speakers that the paragraph's first words introduce or name."""
+    if name := speaker_introductions.transcribed_name(paragraph.text):
+        return [registry.get_or_create(name)]
+    first = speaker_introductions.opening_name(paragraph.text)
+    if first is None:
+        return continuing_speaker(paragraph, registry)
+    if not registry.may_be_a_name(first):
+        return []
+    if first.is_sure and not first.is_of_rank:
+        paragraph.voice = "named"
+    return introduced_speakers(paragraph, first, registry)
+
+
+def introduced_speakers(
+    paragraph: Paragraph, first: person_names.PrintedName, registry: SpeakerRegistry
+) -> list[Speaker]:
+    """Return the speakers that the first sentence introduces; complete their details."""
+    introductions, is_clear = speaker_introductions.find_introductions(paragraph.text, first)
+    if not is_clear:
+        registry.add_note(
+            paragraph,
+            "introduction-unclear",
+            f"Where the introduction of {first.whole} ends is not clear; "
+            "position and organization are left out.",
+            first.whole,
+        )
+    speakers: list[Speaker] = []
+    for printed, words in introductions:
+        speaker = recognize(registry, paragraph, printed, words)
+        is_new = printed.name.casefold() not in registry.by_name
+        if speaker is None and is_new and (words or not printed.needs_introduction):
+            speaker = registry.get_or_create(printed)
+        if speaker and is_clear:
+            speaker_introductions.complete_from_introduction(
+                speaker, words, registry.vocabulary.organizations
+            )
+        if speaker and not any(speaker is other for other in speakers):
+            speakers.append(speaker)
+    return speakers
+
+
+def continuing_speaker(paragraph: Paragraph, registry: SpeakerRegistry) -> list[Speaker]:
+    """Return the last speaker, if the paragraph begins with a matching “he” or “she”."""
+    match = speaker_introductions.CONTINUES.match(paragraph.text)
+    if match is None or len(registry.last_speakers) != 1:
+        return []
+    (speaker,) = registry.last_speakers
+    sexes = {
+        speaker_introductions.SEXES[match["pronoun"]],
+        person_names.sex_of(speaker.printed_name),
+    }
+    if len(sexes - {""}) > 1:
+        return []
+    reason = f"“{match['pronoun']}” is taken for {speaker.name}."
+    registry.add_note(paragraph, "pronoun-assumed", reason)
+    return [speaker]
+
+
+def recognize(
+    registry: SpeakerRegistry,
+    paragraph: Paragraph,
+    printed: person_names.PrintedName,
+    words: str,
+) -> Speaker | None:
+    """Return the only known speaker that the name can refer to; else None, with a note."""
+    candidates = registry.candidates(printed.name)
+    matching = [speaker for speaker in candidates if matches(speaker, printed, words)]
+    if len(matching) == 1:
+        if words or printed.name.casefold() == matching[0].name.casefold():
+            add_form(matching[0], printed.whole)
+        return matching[0]
+    if candidates:
+        names = " or ".join(speaker.name for speaker in candidates)
+        reason = f"“{printed.whole}” may be {names}, and is not taken for one of them."
+        registry.add_note(paragraph, "name-ambiguous", reason, printed.whole)
+    elif printed.needs_introduction and not words:
+        reason = f"“{printed.whole}” speaks without being introduced; no person was made."
+        registry.add_note(paragraph, "speaker-not-introduced", reason, printed.whole)
+    return None
+
+
+def matches(speaker: Speaker, printed: person_names.PrintedName, words: str) -> bool:
+    """Return whether a name can be the speaker's: neither introduction nor sex contradict."""
+    sexes = {person_names.sex_of(speaker.printed_name), printed.sex} - {""}
+    if len(sexes) > 1:
+        return False
+    if printed.name.casefold() == speaker.name.casefold():
+        return True
+    return not words or words.casefold() == speaker.introduced_as.casefold()
+
+
+def collect_short_forms(paragraph: Paragraph, registry: SpeakerRegistry) -> None:
+    """Record the other printed forms by which the paragraph names speakers."""
+    for printed in person_names.titled_names(paragraph.text):
+        if not registry.may_be_a_name(printed):
+            continue
+        candidates = registry.candidates(printed.name)
+        matching = [candidate for candidate in candidates if matches(candidate, printed, "")]
+        if len(matching) == 1:
+            add_form(matching[0], printed.whole)
+        elif candidates:
+            names = " or ".join(candidate.name for candidate in candidates)
+            reason = f"“{printed.whole}” may be {names}."
+            registry.add_note(paragraph, "name-ambiguous", reason, printed.whole)
+        else:
+            reason = f"“{printed.whole}” is named, but does not speak in this report."
+            registry.add_note(paragraph, "person-not-introduced", reason, printed.whole)
+    for speaker in paragraph.speakers:
+        surname = speaker.name.split()[-1]
+        if any(
+            sentence.startswith(surname)
+            and speaker_introductions.REPORTING.match(sentence, len(surname))
+            for sentence in sentences.split_sentences(paragraph.text)
+        ):
+            add_form(speaker, surname)
+
+
+def add_form(speaker: Speaker, name: str) -> None:
+    names = {speaker.name, speaker.printed_name, *speaker.short_forms}
+    if name not in names:
+        speaker.short_forms.append(name)

@@ -1,0 +1,283 @@
+"""Parse the title block above the first heading: title, dates, place and kind of report."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from portal.parsing import headings
+from portal.parsing.blocks import Block
+from portal.parsing.line_types import LineType
+from portal.parsing.parsed_report import TitleBlock
+from portal.parsing.source import Source
+
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august"),
+    *("september", "october", "november", "december"),
+)
+MONTH = r"(?P<{0}>[a-z]{{3,9}})\.?"
+DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+TO = r"\s*(?:-|–|to|and|&)\s*"
+YEAR = r"(?P<year>\d{4})"
+FIRST_DAY, LAST_DAY = DAY.format("day"), DAY.format("last_day")
+FIRST_MONTH, LAST_MONTH = MONTH.format("month"), MONTH.format("last_month")
+# Formats of a meeting's dates, longest first.
+DATES = tuple(
+    re.compile(rf"(?<!\d){pattern}(?!\d)", re.IGNORECASE)
+    for pattern in (
+        rf"{FIRST_DAY}\s+{FIRST_MONTH}{TO}{LAST_DAY}\s+{LAST_MONTH},?\s+{YEAR}",
+        rf"{FIRST_MONTH}\s+{FIRST_DAY}{TO}{LAST_MONTH}\s+{LAST_DAY},?\s+{YEAR}",
+        rf"{FIRST_DAY}{TO}{LAST_DAY}\s+{FIRST_MONTH},?\s+{YEAR}",
+        rf"{FIRST_MONTH}\s+{FIRST_DAY}{TO}{LAST_DAY},?\s+{YEAR}",
+        rf"{FIRST_DAY}\s+{FIRST_MONTH},?\s+{YEAR}",
+        rf"{FIRST_MONTH}\s+{FIRST_DAY},?\s+{YEAR}",
+    )
+)
+KIND = re.compile(r"\b(?:report|summary|proceedings|statement|record)\b", re.IGNORECASE)
+MAX_KIND_WORDS = 8  # "Co-Chairs' Summary Report" is a kind, a title is longer
+MEETING = r"(?:workshop|meeting|seminar|conference|forum|symposium|dialogue|consultation)s?"
+NAMES_MEETING = re.compile(rf"\b{MEETING}\b", re.IGNORECASE)
+# “Report of the ARF Workshop on Skills” is a title, “Summary Report of the Workshop” a kind.
+NAMES_A_MEETING = re.compile(
+    rf"\b(?:of|on|from)\s+(?:the\s+|an?\s+)?(?:(?:(?!the\b)\S+\s+)+{MEETING}\b|{MEETING}\s+\S)",
+    re.IGNORECASE,
+)
+MAX_PLACE_WORDS = 4  # beside a date, unless a title precedes it
+DATE_PREFIX = " ,;:(–-"
+WORD = re.compile(r"[^\W\d_]{2}")
+# A report may be an annex of another.
+ANNEXED = re.compile(r"^(?:annex|appendix)\s+\w{1,4}\s*[-–—:]\s*(?=\S)", re.IGNORECASE)
+NUMBERED = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,3})[.)]\s")
+DISTRIBUTED = re.compile(r"\bDistr\b")
+FOOTNOTE_MARK = re.compile(r"[*∗†‡⁰¹²³⁴-⁹]+$")
+PROSE_LENGTH = 300  # characters: a title block is shorter
+SENTENCE = re.compile(
+    r"(?!(?:held|hosted|organi[sz]ed|convened|prepared|co-chaired)\b)(?:\S+\s+){7,}\S+[.!?]$",
+    re.IGNORECASE,
+)
+STRUCTURE = {LineType.NUMBERED, LineType.LETTERED, LineType.BULLET, LineType.LEVEL}
+
+
+def title_block_length(blocks: Sequence[Block]) -> int:
+    """Return the number of blocks above the report's first heading."""
+    body = body_start(blocks)
+    for index, block in enumerate(blocks[:body]):
+        is_heading = block.line_type is LineType.HEADING and headings.is_heading(block.text)
+        # “Agenda item 6” above the title is no session; “Annex 3: Report” is the title.
+        precedes_title = any(map(is_title_heading, blocks[index + 1 : body]))
+        if is_heading and not precedes_title and not is_annexed(block, index):
+            return index
+    if body == len(blocks):
+        return body
+    # A heading directly above the first paragraph belongs to it, if a title remains.
+    headed = body > 1 and blocks[body - 1].line_type is LineType.HEADING
+    return body - 1 if headed else body
+
+
+def is_annexed(block: Block, index: int) -> bool:
+    """Return whether the first line makes the whole report an annex of another one."""
+    title = ANNEXED.sub("", block.text)
+    return index == 0 and title != block.text and is_kind(title)
+
+
+def body_start(blocks: Sequence[Block]) -> int:
+    """Return the index of the first block that is certainly a paragraph or a point."""
+    for index, block in enumerate(blocks):
+        if block.line_type in STRUCTURE or is_prose(block, is_below_title=index > 0):
+            return index
+    return len(blocks)
+
+
+def is_title_heading(block: Block) -> bool:
+    """Return whether a heading by layout names a meeting or a kind of report."""
+    names = NAMES_MEETING.search(block.text) or KIND.search(block.text)
+    return bool(block.layout.heading and names)
+
+
+def read_title_block(source: Source, blocks: Sequence[Block], series: frozenset[str]) -> TitleBlock:
+    """Parse the title block; fields that it does not state stay empty."""
+    reader = TitleBlockReader()
+    for line in title_lines(source, title_blocks(blocks)):
+        reader.add_line(ANNEXED.sub("", line))
+    front = reader.front
+    front.title = " ".join(reader.title)
+    words = re.findall(r"[\w-]+", front.title)
+    front.series = next((word for word in words if word in series), "")
+    return front
+
+
+@dataclass
+class TitleBlockReader:
+    """The values collected from the lines read so far."""
+
+    front: TitleBlock = field(default_factory=TitleBlock)
+    title: list[str] = field(default_factory=list)
+    # A line of its own has given the dates.
+    has_dates: bool = False
+    expects_place: bool = False
+
+    def add_line(self, line: str) -> None:
+        dates = parse_dates(line)
+        if dates and is_place(dates.rest, self.title):
+            self.set_dates(line, dates)
+        elif dates:
+            self.add_title_with_dates(dates)
+        elif is_kind(line) and not self.front.kind:
+            self.front.kind = line
+        elif self.expects_place:
+            self.front.place, self.expects_place = line, False
+        else:
+            self.title.append(FOOTNOTE_MARK.sub("", line))
+
+    def set_dates(self, line: str, dates: "DateRange") -> None:
+        if self.has_dates:
+            self.front.second_meeting = line
+            return
+        self.has_dates = True
+        self.front.starts_on, self.front.ends_on = dates.first, dates.last
+        self.front.place = dates.rest
+        self.expects_place = not dates.rest
+
+    def add_title_with_dates(self, dates: "DateRange") -> None:
+        """Add a title line with dates, which apply if no line of its own gives them."""
+        self.front.starts_on = self.front.starts_on or dates.first
+        self.front.ends_on = self.front.ends_on or dates.last
+        self.title.append(dates.title)
+        self.expects_place = dates.is_at_end
+
+
+def title_blocks(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks that may hold title, dates and place.
+
+    If the layout shows headings and one of them names the meeting, the blocks above it are the
+    letterhead, and text below it is no title unless it holds the dates.
+    """
+    text = [block for block in blocks if block.line_type is not LineType.FOOTNOTE]
+    first_title = next((index for index, block in enumerate(text) if is_title_heading(block)), None)
+    if first_title is None:
+        return text
+    if all(is_kind(block.text) for block in text[first_title:] if block.layout.heading):
+        # Only the kind of report has the layout of a heading.
+        return text[first_title:]
+    # The date of distribution is not that of the meeting.
+    is_distributed = any(DISTRIBUTED.search(block.text) for block in blocks)
+    return [
+        block
+        for index, block in enumerate(text)
+        if (index >= first_title and block.layout.heading and WORD.search(block.text))
+        or (not is_distributed and (is_kind(block.text) or is_date_line(text, index)))
+    ]
+
+
+def is_date_line(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether a block holds dates, or follows one of dates alone, as a place does."""
+    if parse_dates(blocks[index].text):
+        return True
+    previous = parse_dates(blocks[index - 1].text) if index else None
+    return previous is not None and not previous.rest
+
+
+def is_prose(block: Block, *, is_below_title: bool) -> bool:
+    """Return whether a text is a paragraph: long, or a sentence below the title."""
+    if block.line_type is not LineType.TEXT:
+        return False
+    if len(block.text) > PROSE_LENGTH:
+        return True
+    return is_below_title and bool(SENTENCE.match(block.text))
+
+
+def is_place(rest: str, title: Sequence[str]) -> bool:
+    """Return whether the rest of a line with dates is empty or a place, and no title."""
+    if NAMES_MEETING.search(rest):
+        return False
+    return len(rest.split()) <= MAX_PLACE_WORDS or bool(title)
+
+
+def title_lines(source: Source, blocks: Sequence[Block]) -> list[str]:
+    """Return the lines of the blocks; a heading is one line."""
+    lines: list[str] = []
+    for block in blocks:
+        if block.layout.heading:
+            lines.append(block.text)
+            continue
+        last_end = -1
+        for start, end in block.spans:
+            text = " ".join(source.text[start:end].split())
+            if "\n" in source.text[last_end:start] or last_end < 0:
+                lines.append(text)
+            else:
+                lines[-1] += f" {text}"
+            last_end = end
+    return lines
+
+
+def is_kind(line: str) -> bool:
+    if NUMBERED.match(line):
+        return False
+    is_short = len(line.split()) <= MAX_KIND_WORDS
+    return bool(KIND.search(line)) and is_short and not NAMES_A_MEETING.search(line)
+
+
+@dataclass(frozen=True)
+class DateRange:
+    """The dates in a line and the text around them."""
+
+    first: date
+    last: date
+    before: str
+    after: str
+    printed: str
+
+    @property
+    def rest(self) -> str:
+        return (self.before + self.after).strip(" ,;:()–-")
+
+    @property
+    def is_at_end(self) -> bool:
+        """Return whether the dates follow the title, separated from it."""
+        return not self.after.strip(" )") and bool(self.separator)
+
+    @property
+    def separator(self) -> str:
+        return self.before[len(self.before.rstrip(DATE_PREFIX)) :].strip()
+
+    @property
+    def title(self) -> str:
+        return self.rest if self.is_at_end else self.before + self.printed + self.after
+
+
+def parse_dates(text: str) -> DateRange | None:
+    """Return the first dates in the text, or None."""
+    for pattern in DATES:
+        for match in pattern.finditer(text):
+            if dates := dates_from_match(match.groupdict()):
+                before, after = text[: match.start()], text[match.end() :]
+                return DateRange(*dates, before, after, match.group())
+    return None
+
+
+def dates_from_match(groups: dict[str, str]) -> tuple[date, date] | None:
+    month = month_number(groups["month"])
+    last_month = month_number(groups.get("last_month") or groups["month"])
+    if not (month and last_month):
+        return None
+    year = int(groups["year"])
+    # In “30 December to 2 January 2020” the printed year is that of the last day.
+    first_year = year - 1 if last_month < month else year
+    try:
+        first = date(first_year, month, int(groups["day"]))
+        last = date(year, last_month, int(groups.get("last_day") or groups["day"]))
+    except ValueError:
+        return None
+    return (first, last) if first <= last else None
+
+
+def month_number(word: str) -> int:
+    """Return the number of a month given by name or abbreviation; 0 for no month."""
+    name_start = word.lower().removesuffix(".")
+    numbers = (
+        number
+        for number, name in enumerate(MONTHS, start=1)
+        if name.startswith(name_start[:3]) and len(name_start) <= len(name) + 1
+    )
+    return next(numbers, 0)

@@ -1,1 +1,0 @@
-"""WHO IS WHOM: records of people and bodies that were united, and those that only look alike."""

@@ -1,6 +1,0 @@
-from django.apps import AppConfig
-
-
-class RegistersConfig(AppConfig):
-    name = "portal.registers"
-    label = "registers"

@@ -1,0 +1,149 @@
+"""Facet counts from the index: values of a field with their number of documents."""
+
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from portal.search import engine, theme_status
+from portal.search.index.reader import IndexSnapshot, Searcher, current_snapshot, is_caught_up
+from reports.models import ThemeStatus
+
+# tantivy's limit of terms per aggregation; the rarest values beyond it are left out. It is also
+# the limit per segment, however few values are requested: merging shorter lists of the segments
+# would give wrong sums.
+MAX_FACET_VALUES = 65_000
+MAX_CACHED_LABELS = 5000
+MAX_PREFETCHED_LABELS = 200
+
+Counts = list[tuple[str, int]]
+
+# tantivy releases the GIL: two counting threads run in parallel with each other and with the
+# database queries of the request.
+COUNTERS = ThreadPoolExecutor(2, thread_name_prefix="counting")
+
+
+def facet_counts(
+    query: engine.SearchQuery, names: Iterable[str], limit: int = MAX_FACET_VALUES
+) -> dict[str, Counts]:
+    """Return {field: [(value, number of documents)]}, most frequent values first.
+
+    Each field is counted under all choices but its own.
+    """
+    return start_facet_counts(query, names, limit)()
+
+
+def start_facet_counts(
+    query: engine.SearchQuery, names: Iterable[str], limit: int = MAX_FACET_VALUES
+) -> Callable[[], dict[str, Counts]]:
+    """Start `facet_counts` in other threads; return a function that waits for the result."""
+    snapshot = current_snapshot()
+    names = list(names)
+    unfiltered = [name for name in names if name not in query.choices]
+    # Fields without a choice have the same query and share an aggregation.
+    halves = (unfiltered[::2], unfiltered[1::2])
+    passes = [(query, tuple(half)) for half in halves if half]
+    filtered = [name for name in names if name in query.choices]
+    passes += [(query.without_choice(name), (name,)) for name in filtered]
+    futures = [
+        COUNTERS.submit(count_facets, snapshot, *query_and_fields, limit)
+        for query_and_fields in passes
+    ]
+
+    def wait():
+        results = [future.result() for future in futures]
+        return {name: counts for result in results for name, counts in result.items()}
+
+    return wait
+
+
+def counts_by_value(kind: str, name: str) -> dict[str, int]:
+    """Return {value: number of documents of the kind} for a field."""
+    snapshot, query = current_snapshot(), engine.SearchQuery(kind)
+
+    def count_values():
+        searcher = snapshot.searcher
+        return dict(aggregate(searcher, query, (name,), MAX_FACET_VALUES)[name])
+
+    return engine.cached_counts(snapshot, query, ("numbers", name), count_values)
+
+
+def counts_for_values(
+    query: engine.SearchQuery, name: str, values: Iterable[str]
+) -> dict[str, int]:
+    """Return {value: number of documents} for those of the values that have documents."""
+    wanted = tuple(values)
+    if not wanted:
+        return {}
+    narrowed = replace(query, choices={**query.choices, name: wanted})
+    searcher = current_snapshot().searcher
+    counts = aggregate(searcher, narrowed, (name,), MAX_FACET_VALUES)[name]
+    # A document may have other values as well.
+    return {value: number for value, number in counts if value in set(wanted)}
+
+
+def count_facets(
+    snapshot: IndexSnapshot, query: engine.SearchQuery, names: tuple[str, ...], limit: int
+) -> dict[str, Counts]:
+    def count():
+        return aggregate(snapshot.searcher, query, names, limit)
+
+    # All values of a field take too much memory to cache for every combination of choices.
+    if limit == MAX_FACET_VALUES:
+        return count()
+    return engine.cached_counts(snapshot, query, (names, limit), count)
+
+
+def aggregate(
+    searcher: Searcher, query: engine.SearchQuery, names: tuple[str, ...], limit: int
+) -> dict[str, Counts]:
+    fields = {name: theme_status.facet_field(name, query.choices) for name in names}
+    request = {
+        name: {"terms": {"field": field, "size": limit, "segment_size": MAX_FACET_VALUES}}
+        for name, field in fields.items()
+        if field
+    }
+    result = searcher.aggregate(engine.build_query(query), request) if request else {}
+    counts = {
+        name: [(bucket["key"], bucket["doc_count"]) for bucket in result[name]["buckets"]]
+        for name in request
+    }
+    return counts | {
+        name: count_each_value(searcher, query, name) for name in names if name not in request
+    }
+
+
+def count_each_value(searcher: Searcher, query: engine.SearchQuery, name: str) -> Counts:
+    """Count `theme_status` under chosen themes: one query per value, no field holds both."""
+    counts = [
+        (value, engine.run_query(searcher, engine.narrow(query, name, value), 0, 0).total)
+        for value in ThemeStatus.values
+    ]
+    return [(value, number) for value, number in counts if number]
+
+
+def cached_labels(
+    kind: str,
+    name: str,
+    values: Iterable[str],
+    prefetch: Iterable[str],
+    load_labels: Callable[[str, list[str]], dict[str, str]],
+) -> dict[str, str]:
+    """Return {value: label}, calling `load_labels` only for values not cached in the snapshot.
+
+    Lists and charts share the cache, so `load_labels` must return labels of reports.labels.
+    If any value must be loaded, values of `prefetch` are loaded with it at little cost.
+    """
+    snapshot = current_snapshot()
+    # Records of an outdated index may not be public any more.
+    if not is_caught_up():
+        return load_labels(name, list(values))
+    cached = snapshot.labels.setdefault((kind, name), {})
+    labels = {value: cached[value] for value in values if value in cached}
+    if missing := [value for value in values if value not in labels]:
+        others = [value for value in prefetch if value not in cached]
+        loaded = load_labels(name, [*missing, *others[:MAX_PREFETCHED_LABELS]])
+        labels |= {value: loaded[value] for value in missing if value in loaded}
+        if len(cached) >= MAX_CACHED_LABELS:
+            cached.clear()
+        cached.update(loaded)
+    return labels

@@ -1,0 +1,1 @@
+"""The tantivy index: schema, documents, change log, writer, reader."""

@@ -1,0 +1,87 @@
+"""The schema of the index: fields, tokenizers, and the fingerprint of both."""
+
+import hashlib
+from functools import cache
+
+import tantivy
+
+# Thai, Lao, Burmese, Khmer and Chinese are written without spaces between words. Each letter
+# with its marks is a token of its own, and a word is searched as a phrase.
+UNSPACED = (
+    r"[\u{e00}-\u{eff}\u{1000}-\u{109f}\u{a9e0}-\u{a9ff}\u{aa60}-\u{aa7f}"
+    r"\u{1780}-\u{17ff}\u{3400}-\u{4dbf}\u{4e00}-\u{9fff}]"
+)
+LETTERS = r"[\p{L}\p{N}\p{M}]"
+CLUSTER = rf"[{LETTERS}&&{UNSPACED}]\p{{M}}*"
+WORD = rf"[{LETTERS}--{UNSPACED}]+"
+
+# Full-text fields, each indexed twice: stemmed, and unstemmed for phrases.
+STEMMED = {"text": "text_as_written", "speakers": "speakers_as_written"}
+# Text fields that only a field of the query syntax searches (`theme:recruitment`).
+NAME_FIELDS = (
+    *("organization_names", "report_names", "theme_names"),
+    *("level_names", "year_names"),
+)
+# Facet fields: whole values.
+CHOICES = (
+    *("kind", "level", "theme", "organization", "addressee", "instrument"),
+    *("report", "series", "year", "speaker", "session", "session_kind", "voice"),
+    "standing",
+    # The status of each theme assignment, and the themes by status.
+    *("theme_status", "theme_confirmed", "theme_suggested"),
+)
+# Sort fields by workshop; the documents of a report keep the document order.
+SORT_FIELDS = ("newest", "oldest", "last_changed")
+MAX_WORD_LENGTH = 60
+# Increase it whenever documents.py changes the content of documents.
+EDITION = 9
+
+
+def analyzer() -> tantivy.TextAnalyzerBuilder:
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(f"{CLUSTER}|{WORD}"))
+        .filter(tantivy.Filter.remove_long(MAX_WORD_LENGTH))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.ascii_fold())
+    )
+
+
+@cache
+def exact_analyzer() -> tantivy.TextAnalyzer:
+    return analyzer().build()
+
+
+@cache
+def stem_analyzer() -> tantivy.TextAnalyzer:
+    return analyzer().filter(tantivy.Filter.stemmer("english")).build()
+
+
+@cache
+def schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    # Primary keys of the record and of its report.
+    builder.add_unsigned_field("key", fast=True)
+    builder.add_unsigned_field("report_key", indexed=True, fast=True)
+    for name in SORT_FIELDS:
+        builder.add_unsigned_field(name, fast=True)
+    for stemmed, exact in STEMMED.items():
+        builder.add_text_field(stemmed, tokenizer_name="stems")
+        builder.add_text_field(exact, tokenizer_name="written")
+    for name in NAME_FIELDS:
+        builder.add_text_field(name, tokenizer_name="written")
+    for name in CHOICES:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    return builder.build()
+
+
+def register_tokenizers(index: tantivy.Index) -> None:
+    index.register_tokenizer("stems", stem_analyzer())
+    index.register_tokenizer("written", exact_analyzer())
+
+
+@cache
+def fingerprint() -> str:
+    """Return a hash of everything that an existing index must have been built with."""
+    fields = (STEMMED, NAME_FIELDS, CHOICES, SORT_FIELDS)
+    parts = (EDITION, tantivy.__version__, CLUSTER, WORD, MAX_WORD_LENGTH, fields)
+    return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -1,0 +1,217 @@
+"""FilterSets whose rows and facet counts come from the search index."""
+
+from dataclasses import replace
+from functools import cache, partial
+from typing import ClassVar
+
+from django.core.exceptions import BadRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter
+
+from portal.search import engine, facets
+from portal.search.query import rewrite
+from reports.facets import FacetedFilterSet
+from reports.filters import RecordsFilter, SessionsFilter
+from reports.labels import unknown_value_message
+from reports.merge_redirects import ENTITY_TYPES, canonical_slugs
+
+ROWS_PER_PAGE = 20
+# Values counted of each facet together with a page: more than a page shows, and all values of
+# the facets with a fixed order, of which the years have the most.
+COUNTED_VALUES = 200
+SORTS = (
+    (engine.RELEVANCE, _("Best match")),
+    (engine.NEWEST, _("Newest workshop")),
+    (engine.OLDEST, _("Oldest workshop")),
+)
+
+
+class SearchResults:
+    """The results of a query as a paginator expects them: `count()` and slices of records.
+
+    Records are read through `records`, a queryset of public records: a document of the index
+    whose record is not public any more is left out.
+    """
+
+    def __init__(self, query, records, start_counting=lambda: None):
+        self.query = query
+        self.records = records
+        self.start_counting = start_counting
+
+    def count(self):
+        return self.first_page.total
+
+    @cached_property
+    def first_page(self):
+        # A search counts all hits anyway, and the first page is what is mostly read next.
+        return engine.search(self.query, limit=ROWS_PER_PAGE)
+
+    def __getitem__(self, page):
+        start = page.start or 0
+        if page.stop <= ROWS_PER_PAGE:
+            return self.fetch(self.first_page.keys[start : page.stop])
+        return self.fetch(engine.search(self.query, offset=start, limit=page.stop - start).keys)
+
+    def iter_all(self):
+        """Return an iterator over all records in order, fetched in batches.
+
+        The index snapshot is taken at the call: an unreadable index raises here, and not in
+        the middle of a streamed file.
+        """
+        batches = engine.scan(self.query)
+        return (record for keys in batches for record in self.fetch(keys))
+
+    def fetch(self, keys):
+        records = self.records.in_bulk(keys)
+        return [records[key] for key in keys if key in records]
+
+
+def ignore_order(queryset, name, value):
+    """Leave the queryset as it is: the index sorts the results."""
+    return queryset
+
+
+@cache
+def entity_type(record_filter):
+    """Return the entity type whose records the filter selects, or None."""
+    if not isinstance(record_filter, RecordsFilter):
+        return None
+    model = record_filter.published().model
+    return next((name for name, other in ENTITY_TYPES.items() if other is model), None)
+
+
+class IndexedFilterSet(FacetedFilterSet):
+    """A FilterSet that is answered by the index instead of the database.
+
+    The name of a filter is the name of a field of the index. Subclasses set `kind`. Tests
+    compare the results with those of the same filters on the database.
+    """
+
+    kind: ClassVar[str] = ""
+    # Fields that are counted with the facets and are no facets.
+    extra_counted_fields: ClassVar[tuple[str, ...]] = ()
+    sort = ChoiceFilter(
+        label=_("Order"),
+        choices=SORTS,
+        method=ignore_order,
+        error_messages={"invalid_choice": unknown_value_message(_("Order"))},
+    )
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        for name, record_filter in self.filters.items():
+            if isinstance(record_filter, RecordsFilter):
+                record_filter.extra["labels"] = partial(self.labels, name)
+
+    def canonical_values(self, name, values):
+        """Replace slugs of merged records by those of their canonical records."""
+        of_type = entity_type(self.base_filters[name])
+        return canonical_slugs(of_type, values) if of_type else values
+
+    def refuse_errors(self, *, without=()):
+        """Raise BadRequest naming every unknown parameter and invalid value.
+
+        For files and feeds: they have no place to show that a parameter was ignored. `without`
+        names parameters that the page of the list accepts and this view does not.
+        """
+        unknown = [
+            *self.unknown_parameters,
+            *(name for name in without if name in self.data),
+        ]
+        messages = [f"Unknown parameter “{name}”." for name in unknown]
+        if not self.is_valid():
+            messages += [error for errors in self.errors.values() for error in errors]
+        if messages:
+            raise BadRequest(" ".join(messages))
+
+    @cached_property
+    def rewritten_query(self):
+        return rewrite.rewrite_query(self.search_text, self.kind)
+
+    @property
+    def root(self):
+        return self.rewritten_query.root
+
+    @cached_property
+    def suggestions(self):
+        """(text, link) of each spelling correction that has results."""
+        return [
+            (text, self.link("q", [text]))
+            for text in rewrite.corrections(self.search_text, self.kind)
+        ]
+
+    @cached_property
+    def query(self):
+        chosen = {name: tuple(self.chosen_values(name)) for name in self.facet_columns}
+        return engine.SearchQuery(
+            kind=self.kind,
+            root=self.root,
+            choices={name: values for name, values in chosen.items() if values},
+            sort=self.order,
+        )
+
+    @property
+    def order(self):
+        """The sort order in force; by default relevance with search words, else newest first."""
+        is_valid = self.is_bound and "sort" not in self.errors
+        chosen = self.form.cleaned_data["sort"] if is_valid else ""
+        return chosen or (engine.RELEVANCE if self.root else engine.NEWEST)
+
+    @property
+    def sorts(self):
+        """(name, label, link, whether it is in force) of every applicable sort order."""
+        return [
+            (name, label, self.link("sort", [name]), name == self.order)
+            for name, label in SORTS
+            if name != engine.RELEVANCE or self.root
+        ]
+
+    @property
+    def feed_query(self):
+        """The query string of the list's feed, which has its own order."""
+        return self.query_string_without("page", "sort")
+
+    @property
+    def qs(self):
+        return SearchResults(self.query, self.queryset, self.start_counting)
+
+    def sorted_by(self, sort):
+        return SearchResults(replace(self.query, sort=sort), self.queryset)
+
+    def start_counting(self):
+        """Start counting all facets in other threads."""
+        return self.pending_counts
+
+    @cached_property
+    def pending_counts(self):
+        """A function that waits for the facet counts and returns them."""
+        names = (*self.facet_columns, *self.extra_counted_fields)
+        return facets.start_facet_counts(self.query, names, COUNTED_VALUES)
+
+    def counts(self, name):
+        return facets.facet_counts(self.query, [name])[name]
+
+    def top_counts(self, name, limit):
+        if limit > COUNTED_VALUES:
+            return dict(facets.facet_counts(self.query, [name], limit)[name])
+        return dict(self.pending_counts()[name])
+
+    def value_count(self, name, value):
+        return facets.counts_for_values(self.query, name, [value]).get(value, 0)
+
+    def matching_counts(self, name, text):
+        record_filter = self.filters[name]
+        if isinstance(record_filter, RecordsFilter):
+            values = record_filter.matching_keys(text)
+            return facets.counts_for_values(self.query, name, values)
+        return super().matching_counts(name, text)
+
+    def labels(self, name, values, prefetch=()):
+        if not self.filters[name].has_cacheable_labels:
+            return super().labels(name, values)
+        # Sessions are looked up by report and anchor: prefetched ones cost far more.
+        if isinstance(self.filters[name], SessionsFilter):
+            prefetch = ()
+        # These labels are language-independent, and change only with the index.
+        return facets.cached_labels(self.kind, name, values, prefetch, super().labels)

@@ -1,0 +1,1 @@
+"""From the typed text to a tantivy query: parse, expand synonyms, compile."""

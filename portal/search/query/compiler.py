@@ -1,0 +1,146 @@
+"""Compile the syntax tree of a query to a tantivy query."""
+
+import re
+from functools import singledispatch
+
+from tantivy import Occur, Query
+
+from portal.search.index import schema
+from portal.search.query.ast import And, Field, Node, Not, Or, Phrase, Proximity, Word
+from portal.search.query.variants import variants
+
+SPEAKER_BOOST = 2.0
+# Words close together and in order are more likely what is meant.
+PROXIMITY_BOOST = 2.0
+PROXIMITY_SLOP = 3
+FIELDS = {
+    "speaker": "speakers_as_written",
+    "organization": "organization_names",
+    "report": "report_names",
+    "level": "level_names",
+    "theme": "theme_names",
+    "year": "year_names",
+}
+
+
+@singledispatch
+def compile_query(node: Node) -> Query:
+    raise TypeError(f"{node!r} is no part of a query")
+
+
+@compile_query.register
+def _(node: Word) -> Query:
+    if node.prefix:
+        return all_fields(lambda stemmed, exact: prefix_query(exact, node.text))
+    stems = stem_variants(node.text)
+    if not stems:
+        return Query.empty_query()
+    return all_fields(
+        lambda stemmed, exact: or_query([term_query(stemmed, stem) for stem in stems])
+    )
+
+
+@compile_query.register
+def _(node: Phrase) -> Query:
+    return all_fields(lambda stemmed, exact: phrase_query(exact, node.words))
+
+
+@compile_query.register
+def _(node: Proximity) -> Query:
+    return proximity_query("text", node.words)
+
+
+@compile_query.register
+def _(node: And) -> Query:
+    clauses = [
+        (Occur.MustNot, compile_query(part.part))
+        if isinstance(part, Not)
+        else (Occur.Must, compile_query(part))
+        for part in node.parts
+    ]
+    if all(occur == Occur.MustNot for occur, _ in clauses):
+        clauses.append((Occur.Must, Query.all_query()))
+    words = [part.text for part in node.parts if isinstance(part, Word) and not part.prefix]
+    if len(words) > 1:
+        proximity = Query.boost_query(proximity_query("text", tuple(words)), PROXIMITY_BOOST)
+        clauses.append((Occur.Should, proximity))
+    return Query.boolean_query(clauses)
+
+
+@compile_query.register
+def _(node: Or) -> Query:
+    return or_query([compile_query(part) for part in node.parts])
+
+
+@compile_query.register
+def _(node: Not) -> Query:
+    return compile_query(And((node,)))
+
+
+@compile_query.register
+def _(node: Field) -> Query:
+    name = FIELDS[node.name]
+    if isinstance(node.part, Phrase):
+        return phrase_query(name, node.part.words)
+    if node.part.prefix:
+        return prefix_query(name, node.part.text)
+    word = node.part.text
+    return or_query([phrase_query(name, (spelling,)) for spelling in (word, *variants(word))])
+
+
+def all_fields(field_query) -> Query:
+    """Search text and speaker names; the higher score counts.
+
+    `field_query` takes the names of the stemmed and of the exact field.
+    """
+    text, speakers = (field_query(*names) for names in schema.STEMMED.items())
+    return Query.disjunction_max_query([text, Query.boost_query(speakers, SPEAKER_BOOST)])
+
+
+def or_query(queries: list[Query]) -> Query:
+    if len(queries) == 1:
+        return queries[0]
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def term_query(name: str, word: str) -> Query:
+    return Query.term_query(schema.schema(), name, word)
+
+
+def phrase_query(name: str, words: tuple[str, ...]) -> Query:
+    tokens = schema.exact_analyzer().analyze(" ".join(words))
+    if not tokens:
+        return Query.empty_query()
+    if len(tokens) == 1:
+        return term_query(name, tokens[0])
+    return Query.phrase_query(schema.schema(), name, tokens)
+
+
+def proximity_query(name: str, words: tuple[str, ...]) -> Query:
+    stems = schema.stem_analyzer().analyze(" ".join(words))
+    if len(stems) < 2:
+        return or_query([term_query(name, stem) for stem in stems] or [Query.empty_query()])
+    return Query.phrase_query(schema.schema(), name, stems, slop=PROXIMITY_SLOP)
+
+
+def prefix_query(name: str, prefix: str) -> Query:
+    folded = "".join(schema.exact_analyzer().analyze(prefix))
+    if not folded:
+        return Query.empty_query()
+    return Query.regex_query(schema.schema(), name, f"{re.escape(folded)}.*")
+
+
+def stem_variants(word: str) -> list[str]:
+    """Return the stems of a word in all its regional spellings."""
+    stems = [stem(spelling) for spelling in (word, *variants(word))]
+    return list(filter(None, dict.fromkeys(stems)))
+
+
+def stem(word: str) -> str:
+    """Return the stem of a word, or "" if the index drops it."""
+    return next(iter(schema.stem_analyzer().analyze(word)), "")
+
+
+def canonical_stem(word: str) -> str:
+    """Return the same stem for all regional spellings of a word."""
+    return stem(min(word, *variants(word))) if variants(word) else stem(word)

@@ -1,0 +1,129 @@
+"""Highlighting: the parts of a text that match a query, and snippets around them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from portal.search.index import schema
+from portal.search.query.ast import And, Node, Or, Phrase, Proximity, Word
+from portal.search.query.compiler import PROXIMITY_SLOP, stem_variants
+
+SNIPPET_CHARACTERS = 260
+LEAD_CHARACTERS = 60
+# A page highlights one query in many texts.
+MAX_CACHED_QUERIES = 100
+ELLIPSIS = "…"
+
+
+@dataclass
+class HighlightTerms:
+    """What is highlighted: stems, prefixes, exact phrases, and stems close together."""
+
+    stems: set[str] = field(default_factory=set)
+    prefixes: list[str] = field(default_factory=list)
+    phrases: list[list[str]] = field(default_factory=list)
+    near: list[list[str]] = field(default_factory=list)
+
+    def collect(self, node: Node | None) -> None:
+        match node:
+            case And(parts) | Or(parts):
+                for part in parts:
+                    self.collect(part)
+            case Word(text, prefix=True):
+                self.prefixes += schema.exact_analyzer().analyze(text)
+            case Word(text):
+                self.stems |= set(stem_variants(text))
+            case Proximity(words):
+                self.near.append(schema.stem_analyzer().analyze(" ".join(words)))
+            case Phrase(words):
+                self.phrases.append(schema.exact_analyzer().analyze(" ".join(words)))
+
+
+# A part of a text, and whether it matches.
+Segment = tuple[str, bool]
+
+
+@lru_cache(maxsize=MAX_CACHED_QUERIES)
+def highlight_terms(root: Node | None) -> HighlightTerms:
+    """Return the terms to highlight. Excluded terms and those of fields are not in the text."""
+    terms = HighlightTerms()
+    terms.collect(root)
+    return terms
+
+
+def highlight(text: str, root: Node | None) -> list[Segment]:
+    """Return the whole text as segments."""
+    segments = []
+    position = 0
+    for start, end in find_spans(text, highlight_terms(root)):
+        segments += [(text[position:start], False), (text[start:end], True)]
+        position = end
+    segments.append((text[position:], False))
+    return [segment for segment in segments if segment[0]]
+
+
+def snippet(text: str, root: Node | None) -> list[Segment]:
+    """Return the part of the text around the first hit as segments."""
+    first_hit = next(iter(find_spans(text, highlight_terms(root))), (0, 0))
+    start = next_word_start(text, first_hit[0] - LEAD_CHARACTERS)
+    end = start + SNIPPET_CHARACTERS
+    if end < len(text):
+        end = text.rfind(" ", start, end) if " " in text[start:end] else end
+    segments = highlight(text[start:end], root)
+    before = [(ELLIPSIS, False)] if start else []
+    after = [(ELLIPSIS, False)] if end < len(text) else []
+    return before + segments + after
+
+
+def next_word_start(text: str, offset: int) -> int:
+    """Return the offset of the first word that begins after the offset."""
+    return max(text.find(" ", offset), 0) + 1 if offset > 0 else 0
+
+
+def find_spans(text: str, terms: HighlightTerms) -> list[tuple[int, int]]:
+    """Return (start, end) of each matching token, from left to right, without overlaps."""
+    tokens = schema.stem_analyzer().pre_tokenize(text).tokens
+    hits = set(find_stems(terms, [token.text for token in tokens]))
+    if terms.prefixes or terms.phrases:
+        exact_tokens = schema.exact_analyzer().pre_tokenize(text).tokens
+        hits |= set(find_exact(terms, [token.text for token in exact_tokens]))
+    return [
+        (tokens[index].char_offset_from, tokens[index].char_offset_to) for index in sorted(hits)
+    ]
+
+
+def find_stems(terms: HighlightTerms, stems: list[str]) -> Iterator[int]:
+    for index, stem in enumerate(stems):
+        if stem in terms.stems:
+            yield index
+    for words in terms.near:
+        yield from find_sequence(words, stems, PROXIMITY_SLOP)
+
+
+def find_exact(terms: HighlightTerms, words: list[str]) -> Iterator[int]:
+    # Both analyzers split a text into the same tokens, so indexes are those of the stems.
+    for index, word in enumerate(words):
+        if any(word.startswith(prefix) for prefix in terms.prefixes):
+            yield index
+    for phrase in terms.phrases:
+        yield from find_sequence(phrase, words)
+
+
+def find_sequence(words: list[str], tokens: list[str], slop: int = 0) -> Iterator[int]:
+    """Yield the indexes of the words in order, with at most `slop` other tokens between them."""
+    for start, token in enumerate(tokens):
+        if words and token == words[0]:
+            window = tokens[start : start + len(words) + slop]
+            yield from (start + index for index in match_in_order(words, window))
+
+
+def match_in_order(words: list[str], window: list[str]) -> list[int]:
+    """Return the indexes of the words in the window, or [] unless all are there in order."""
+    indexes: list[int] = []
+    for word in words:
+        start = indexes[-1] + 1 if indexes else 0
+        if word not in window[start:]:
+            return []
+        indexes.append(window.index(word, start))
+    # If the first word is repeated in between, a closer match begins there.
+    return [] if words[0] in window[1 : indexes[-1]] else indexes

@@ -1,0 +1,57 @@
+"""A chart with its title, description and notes."""
+
+from dataclasses import dataclass
+
+from portal.site.charts.bar_chart import BarChart
+from portal.site.charts.heatmap import Heatmap
+
+
+@dataclass(frozen=True)
+class VoiceMark:
+    """A paragraph as a square with the mark of its voice."""
+
+    url: str
+    title: str
+    name: str
+    speakers: str
+    voice: str
+
+
+@dataclass(frozen=True)
+class SessionStrip:
+    title: str
+    url: str
+    marks: tuple[VoiceMark, ...]
+
+
+@dataclass(frozen=True)
+class More:
+    """What a chart leaves out, and the page that shows it."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True)
+class Voice:
+    value: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Figure:
+    """`name` keeps its ids apart from those of other figures on a page.
+
+    `language` is that of the row labels, and of the column heads if `heads_are_names`.
+    """
+
+    name: str
+    title: str
+    description: str
+    chart: Heatmap | BarChart | tuple[SessionStrip, ...]
+    language: str = ""
+    heads_are_names: bool = False
+    note: str = ""
+    rows: str = ""
+    more: tuple[More, ...] = ()
+    legend: tuple[Voice, ...] = ()

@@ -1,0 +1,146 @@
+"""The filterable lists: recommendations, contributions and reports."""
+
+from django.http import Http404
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import View
+from django_filters.views import FilterView
+
+from portal.exports import csv_columns
+from portal.exports.csv_export import csv_view
+from portal.search.filtersets import ContributionSearch, RecommendationSearch, ReportSearch
+from portal.search.indexed_filterset import ROWS_PER_PAGE, SearchResults
+from portal.site.charts import count_charts
+from portal.web import query_parameters
+from portal.web.pagination import CappedPaginator
+from recommendations.models import Recommendation
+from reports.models import Contribution, Report
+
+DEEPEST_PAGE = 1000
+FACET_ROWS = 500
+MAX_FIND_CHARACTERS = 100
+
+
+class ListPaginator(CappedPaginator):
+    most_pages = DEEPEST_PAGE
+
+    def page(self, number):
+        # Facets are counted in parallel with the search for the rows. Only the first page
+        # certainly exists: for a missing page nothing is counted.
+        if number == 1:
+            self.start_counting()
+        number = self.validate_number(number)
+        self.start_counting()
+        return super().page(number)
+
+    def start_counting(self):
+        if isinstance(self.object_list, SearchResults):
+            self.object_list.start_counting()
+
+
+class FacetedList(FilterView):
+    """A FilterView over an IndexedFilterSet.
+
+    An invalid value answers 400 with the reason and without rows; a missing page answers 404.
+    """
+
+    paginate_by = ROWS_PER_PAGE
+    paginator_class = ListPaginator
+
+    def get_filterset(self, filterset_class):
+        filters = super().get_filterset(filterset_class)
+        query_parameters.set_unknown(self.request, filters.unknown_parameters)
+        return filters
+
+    def render_to_response(self, context, **response):
+        if self.filterset.is_bound and not self.filterset.is_valid():
+            response["status"] = 400
+        return super().render_to_response(context, **response)
+
+
+class RecommendationList(FacetedList):
+    filterset_class = RecommendationSearch
+    queryset = Recommendation.objects.published().for_listing()
+    template_name = "site/recommendation_list.html"
+
+    def get_context_data(self, **context):
+        context = super().get_context_data(**context)
+        filters = context["filter"]
+        is_invalid = filters.is_bound and not filters.is_valid()
+        return context | ({} if is_invalid else filters.nesting_counts)
+
+
+class ContributionList(FacetedList):
+    filterset_class = ContributionSearch
+    queryset = Contribution.objects.published().for_listing()
+    template_name = "site/contribution_list.html"
+
+
+class ReportList(FacetedList):
+    filterset_class = ReportSearch
+    queryset = Report.objects.published()
+    template_name = "site/report_list.html"
+
+    def get_context_data(self, **context):
+        context = super().get_context_data(**context)
+        # The chart counts all reports: next to a filtered list it would mislead.
+        is_unfiltered = not self.request.GET
+        years = count_charts.workshops_by_year() if is_unfiltered else None
+        return context | {"years": years}
+
+
+recommendations_csv = csv_view(
+    RecommendationSearch,
+    RecommendationList.queryset,
+    csv_columns.RECOMMENDATIONS,
+    "recommendations",
+)
+contributions_csv = csv_view(
+    ContributionSearch,
+    ContributionList.queryset,
+    csv_columns.CONTRIBUTIONS,
+    "contributions",
+)
+
+
+class FacetPage(View):
+    """All values of one facet under the other filters of its list."""
+
+    filterset_class = None
+    list_name = ""
+    title = ""
+
+    def get(self, request, name):
+        if name not in self.filterset_class.facet_columns:
+            raise Http404
+        data = request.GET.copy()
+        search_text = "".join(data.pop("find", [])[-1:])[:MAX_FIND_CHARACTERS].strip()
+        filters = self.filterset_class(data, request=request)
+        query_parameters.set_unknown(request, filters.unknown_parameters)
+        if not filters.is_valid():
+            raise Http404
+        list_url = reverse(self.list_name)
+        context = {
+            "facet": filters.facet(name, limit=FACET_ROWS, search=search_text),
+            "search_text": search_text,
+            "hidden_fields": [
+                (key, value) for key, values in filters.data.lists() for value in values
+            ],
+            "list_url": list_url,
+            "filtered_list_url": list_url + filters.query_string,
+            "title": self.title,
+        }
+        return render(request, "site/facet.html", context)
+
+
+recommendation_facet = FacetPage.as_view(
+    filterset_class=RecommendationSearch,
+    list_name="site:recommendation-list",
+    title=_("Recommendations"),
+)
+contribution_facet = FacetPage.as_view(
+    filterset_class=ContributionSearch,
+    list_name="site:contribution-list",
+    title=_("Contributions"),
+)

@@ -1,0 +1,29 @@
+"""The page of one recommendation."""
+
+from django.shortcuts import render
+
+from recommendations.models import Recommendation
+from reports import removed_urls
+
+
+def recommendation(request, slug, reference):
+    recommendation = (
+        Recommendation.objects.published()
+        .for_listing()
+        .select_related("paragraph__session")
+        .filter(report__slug=slug, reference=reference)
+        .first()
+    )
+    if recommendation is None:
+        return removed_urls.gone_response(request, slug, f"recommendations/{reference}")
+    siblings = Recommendation.objects.published().filter(report=recommendation.report)
+    siblings = siblings.select_related("report")
+    position = recommendation.position
+    context = {
+        "recommendation": recommendation,
+        "nested_recommendations": siblings.filter(parent=recommendation).order_by("position"),
+        "previous": siblings.filter(position__lt=position).order_by("-position"),
+        "next": siblings.filter(position__gt=position).order_by("position"),
+        "instruments": recommendation.instruments.order_by("name"),
+    }
+    return render(request, "site/recommendation.html", context)

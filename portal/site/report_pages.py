@@ -1,0 +1,83 @@
+"""Pages of a report: reading view, published versions, sessions, and the source file."""
+
+from django.db.models.functions import Length
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.http import content_disposition_header
+
+from portal.content import prefetch, render_snapshot
+from portal.content.models import Revision
+from portal.site.charts.count_charts import levels_and_themes
+from portal.site.charts.voice_strip import voice_strip
+from recommendations.models import Recommendation
+from reports import removed_urls
+from reports.models import Report, Session, SourceDocument, SourcePart
+
+
+def report(request, slug):
+    report = get_object_or_404(Report.objects.published(), slug=slug)
+    sessions = prefetch.sessions().filter(report=report)
+    context = {
+        "report": report,
+        "sessions": sessions,
+        "voice_strip": voice_strip(sessions),
+        "levels_and_themes": levels_and_themes(report=slug),
+        "co_chairs": report.co_chairs.order_by("name"),
+        "annexes": report.annexes.select_related("named_in", "session").order_by("label"),
+        "versions": Revision.objects.published().filter(report=report).for_listing().newest_first(),
+        "source": sources().filter(pk=report.source_id).first(),
+        "footnotes": report.parts.filter(kind=SourcePart.Kind.FOOTNOTE).order_by("pk"),
+        "unplaced_recommendations": prefetch.heading_queryset().filter(
+            report=report, paragraph=None
+        ),
+        "recommendation_count": Recommendation.objects.published().filter(report=report).count(),
+    }
+    return render(request, "site/report.html", context)
+
+
+def version(request, slug, number):
+    """Show a published version of a report, which stays unchanged so that it can be cited."""
+    published = Revision.objects.published().select_related("report")
+    revision = get_object_or_404(published, report__slug=slug, number=number)
+    revisions = published.filter(report=revision.report)
+    context = {
+        "report": revision.report,
+        "revision": revision,
+        "content": render_snapshot.render_report(revision.data, revision.names),
+        "newest_revision": revisions.newest_first().first(),
+    }
+    return render(request, "site/version.html", context)
+
+
+def session(request, slug, anchor):
+    session = prefetch.sessions().filter(report__slug=slug, anchor=anchor).first()
+    if session is None:
+        return removed_urls.gone_response(request, slug, f"sessions/{anchor}")
+    siblings = Session.objects.published().filter(report=session.report)
+    context = {
+        "session": session,
+        "report": session.report,
+        "previous": siblings.filter(position__lt=session.position).order_by("-position").first(),
+        "next": siblings.filter(position__gt=session.position).order_by("position").first(),
+    }
+    return render(request, "site/session.html", context)
+
+
+def source(request, slug):
+    """Return the file byte for byte, as a sandboxed download that browsers never run."""
+    report = get_object_or_404(Report.objects.published(), slug=slug)
+    # Only the file of the published version: a next draft may have a newer one.
+    document = get_object_or_404(SourceDocument.objects.defer(None), pk=report.source_id or 0)
+    headers = {
+        "Content-Disposition": content_disposition_header(True, document.name),
+        "Content-Security-Policy": "sandbox; default-src 'none'",
+    }
+    return HttpResponse(
+        bytes(document.content),
+        content_type="application/octet-stream",
+        headers=headers,
+    )
+
+
+def sources():
+    return SourceDocument.objects.defer("text").annotate(size=Length("content"))

@@ -1,0 +1,98 @@
+"""The search page over all kinds of records, and the suggestions of its search box."""
+
+from urllib.parse import urlencode
+
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from portal.search import autocomplete, engine
+from portal.search.query import rewrite
+from portal.web.query_parameters import accept_parameters
+from recommendations.models import Recommendation
+from reports.models import Contribution, Paragraph, Report
+from reports.search_filter import MAX_SEARCH_CHARACTERS
+
+HITS_PER_GROUP = 5
+SUGGESTIONS_PER_KIND = 3
+# Kind in the index, title, public records, and the URL name of the list with all results.
+GROUPS = (
+    (
+        "recommendation",
+        _("Recommendations"),
+        Recommendation.objects.published().for_listing(),
+        "site:recommendation-list",
+    ),
+    (
+        "contribution",
+        _("Contributions"),
+        Contribution.objects.published().for_listing(),
+        "site:contribution-list",
+    ),
+    (
+        "paragraph",
+        _("Other paragraphs"),
+        Paragraph.objects.published().select_related("report", "session"),
+        "",
+    ),
+    ("report", _("Reports"), Report.objects.published(), "site:report-list"),
+)
+
+
+@accept_parameters("q")
+def search(request):
+    typed = request.GET.get("q", "")
+    groups = [result_group(*group, typed) for group in GROUPS]
+    exact_groups = [group for group in groups if not group["rewritten_query"].is_relaxed]
+    # If any document matches all words, those that match only some are left out.
+    if any(group["total"] for group in exact_groups):
+        groups = exact_groups
+    query = groups[0]["rewritten_query"]
+    result_count = sum(group["total"] for group in groups)
+    context = {
+        "rewritten_query": query,
+        "groups": groups,
+        "result_count": result_count,
+        "records_by_name": autocomplete.autocomplete(
+            query.parsed.text, HITS_PER_GROUP, autocomplete.KINDS_WITHOUT_REPORTS
+        ),
+        "suggestions": [] if result_count or not query.root else did_you_mean(query.parsed.text),
+    }
+    return render(request, "site/search.html", context)
+
+
+@accept_parameters("q")
+def suggestions(request):
+    """Return names that match the text typed so far, as JSON."""
+    typed = request.GET.get("q", "")[:MAX_SEARCH_CHARACTERS]
+    names = [
+        {"name": str(record), "kind": str(kind.singular)}
+        for kind, records in autocomplete.autocomplete(typed, SUGGESTIONS_PER_KIND)
+        for record in records
+    ]
+    return JsonResponse({"suggestions": names})
+
+
+def result_group(kind, title, queryset, list_name, typed):
+    rewritten_query = rewrite.rewrite_query(typed, kind)
+    query = engine.SearchQuery(kind=kind, root=rewritten_query.root)
+    hits = (
+        engine.search(query, limit=HITS_PER_GROUP) if rewritten_query.root else engine.Hits(0, [])
+    )
+    records = queryset.in_bulk(hits.keys)
+    return {
+        "rewritten_query": rewritten_query,
+        "kind": kind,
+        "title": title,
+        "total": hits.total,
+        "records": [records[key] for key in hits.keys if key in records],
+        "list_url": list_name and reverse(list_name),
+    }
+
+
+def did_you_mean(typed):
+    """Return (text, link) of each spelling correction that has results of any kind."""
+    kinds = [kind for kind, *_ in GROUPS]
+    texts = (text for kind in kinds for text in rewrite.corrections(typed, kind))
+    return [(text, f"?{urlencode({'q': text})}") for text in dict.fromkeys(texts)]

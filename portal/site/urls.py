@@ -1,0 +1,118 @@
+"""URLs of the pages for readers."""
+
+from django.contrib.sitemaps import views as sitemap_views
+from django.urls import path
+from django.views.generic import TemplateView
+
+from portal.site import (
+    entities,
+    home,
+    language,
+    lists,
+    participants,
+    recommendation,
+    report_pages,
+    search,
+    speakers,
+)
+from portal.site.feeds import ContributionFeed, RecommendationFeed, ReportFeed
+from portal.site.sitemaps import SITEMAPS
+from portal.web.query_parameters import accept_parameters
+
+app_name = "site"
+
+list_urls = [
+    path("reports/", lists.ReportList.as_view(), name="report-list"),
+    path("reports/feed.atom", ReportFeed(), name="report-feed"),
+    path(
+        "recommendations/",
+        lists.RecommendationList.as_view(),
+        name="recommendation-list",
+    ),
+    path("recommendations/feed.atom", RecommendationFeed(), name="recommendation-feed"),
+    path(
+        "recommendations/export.csv",
+        lists.recommendations_csv,
+        name="recommendation-csv",
+    ),
+    path(
+        "recommendations/<slug:name>/",
+        lists.recommendation_facet,
+        name="recommendation-facet",
+    ),
+    path("contributions/", lists.ContributionList.as_view(), name="contribution-list"),
+    path("contributions/feed.atom", ContributionFeed(), name="contribution-feed"),
+    path("contributions/export.csv", lists.contributions_csv, name="contribution-csv"),
+    path(
+        "contributions/<slug:name>/",
+        lists.contribution_facet,
+        name="contribution-facet",
+    ),
+]
+
+report_urls = [
+    path("reports/<slug:slug>/", report_pages.report, name="report"),
+    path("reports/<slug:slug>/source", report_pages.source, name="source"),
+    path(
+        "reports/<slug:slug>/participants/",
+        participants.participants,
+        name="participants",
+    ),
+    path(
+        "reports/<slug:slug>/v/<int:number>/",
+        report_pages.version,
+        name="report-version",
+    ),
+    path(
+        "reports/<slug:slug>/sessions/<slug:anchor>/",
+        report_pages.session,
+        name="session",
+    ),
+    path(
+        "recommendations/<slug:slug>/<str:reference>/",
+        recommendation.recommendation,
+        name="recommendation",
+    ),
+]
+
+entity_urls = [
+    path("speakers/", speakers.SpeakerList.as_view(), name="speaker-list"),
+    path("speakers/<slug:slug>/", speakers.speaker, name="speaker"),
+    path("organizations/", entities.organizations, name="organization-list"),
+    path("organizations/<slug:slug>/", entities.organization, name="organization"),
+    path("themes/", entities.themes, name="theme-list"),
+    path("themes/<slug:slug>/", entities.theme, name="theme"),
+    path("instruments/", entities.instruments, name="instrument-list"),
+    path("instruments/<slug:slug>/", entities.instrument, name="instrument"),
+]
+
+crawler_urls = [
+    path(
+        "sitemap.xml",
+        sitemap_views.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "site:sitemap-part"},
+        name="sitemap",
+    ),
+    path(
+        "sitemap/<slug:section>.xml",
+        accept_parameters("p")(sitemap_views.sitemap),
+        {"sitemaps": SITEMAPS},
+        name="sitemap-part",
+    ),
+    path(
+        "robots.txt",
+        TemplateView.as_view(template_name="robots.txt", content_type="text/plain"),
+        name="robots",
+    ),
+]
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", search.search, name="search"),
+    path("search/suggestions/", search.suggestions, name="suggestions"),
+    path("language/", language.set_language, name="language"),
+    *list_urls,
+    *report_urls,
+    *entity_urls,
+    *crawler_urls,
+]

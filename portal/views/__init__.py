@@ -1,1 +1,0 @@
-"""The pages that join reports with recommendations."""

@@ -1,0 +1,1 @@
+"""HTTP utilities shared by the public pages, the editor and the API."""

@@ -1,0 +1,72 @@
+"""Constraints of reports across rows, enforced by triggers."""
+
+from reports.triggers import TriggerConstraint
+
+CONSTRAINTS = (
+    TriggerConstraint(
+        name="speaker_only_in_named_voice",
+        table="reports_contribution",
+        columns=("paragraph_id",),
+        broken_when=(
+            "EXISTS (SELECT 1 FROM reports_paragraph p "
+            "WHERE p.id = NEW.paragraph_id AND p.voice <> 'named')"
+        ),
+    ),
+    TriggerConstraint(
+        name="paragraph_with_speaker_is_named",
+        table="reports_paragraph",
+        columns=("voice",),
+        events=("UPDATE",),
+        broken_when=(
+            "NEW.voice <> 'named' AND EXISTS (SELECT 1 FROM reports_contribution c "
+            "WHERE c.paragraph_id = NEW.id)"
+        ),
+    ),
+    TriggerConstraint(
+        name="contribution_within_one_report",
+        table="reports_contribution",
+        columns=("paragraph_id", "participation_id"),
+        broken_when=(
+            "(SELECT p.report_id FROM reports_paragraph p WHERE p.id = NEW.paragraph_id) "
+            "<> (SELECT t.report_id FROM reports_participation t "
+            "WHERE t.id = NEW.participation_id)"
+        ),
+    ),
+    TriggerConstraint(
+        name="paragraph_has_report_of_session",
+        table="reports_paragraph",
+        columns=("report_id", "session_id"),
+        broken_when=(
+            "NEW.report_id <> (SELECT s.report_id FROM reports_session s "
+            "WHERE s.id = NEW.session_id)"
+        ),
+    ),
+    *(
+        # Its child rows would stay in the old report.
+        TriggerConstraint(
+            name=f"a_{record}_stays_with_its_report",
+            table=f"reports_{record}",
+            columns=("report_id",),
+            events=("UPDATE",),
+            broken_when="NEW.report_id <> OLD.report_id",
+        )
+        for record in ("session", "paragraph", "participation", "annex")
+    ),
+    TriggerConstraint(
+        name="annex_within_one_report",
+        table="reports_annex",
+        columns=("named_in_id", "session_id"),
+        broken_when=(
+            "EXISTS (SELECT 1 FROM reports_paragraph p "
+            "WHERE p.id = NEW.named_in_id AND p.report_id <> NEW.report_id) "
+            "OR EXISTS (SELECT 1 FROM reports_session s "
+            "WHERE s.id = NEW.session_id AND s.report_id <> NEW.report_id)"
+        ),
+    ),
+    TriggerConstraint(
+        name="source_document_is_immutable",
+        table="reports_sourcedocument",
+        events=("UPDATE",),
+        broken_when="1 = 1",
+    ),
+)

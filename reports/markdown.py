@@ -1,0 +1,126 @@
+"""Render Markdown to sanitized HTML, once when a text is saved."""
+
+import re
+import signal
+import subprocess
+import sys
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+
+import nh3
+
+from reports.markdown_process import TOO_DEEP
+from reports.text import clean_text
+
+MAX_CHARACTERS = 100_000
+MAX_BRACKETS = 1000
+MAX_NESTING = 20
+# A long summary takes a tenth of it.
+CPU_SECONDS = 0.5
+# Pages of published versions render the same text again and again.
+CACHED_TEXTS = 64
+
+DEEP_NESTING = re.compile(
+    rf"^(?:[ \t]*(?:>|[-*+][ \t]|\d+[.)][ \t])){{{MAX_NESTING}}}|^(?:\t| {{4}}){{{MAX_NESTING}}}",
+    re.MULTILINE,
+)
+# Allowed targets: an absolute URL, a path of this site, a fragment. Browsers read “//host”,
+# “/\host” and a tab in between as another host, and drop tabs and line ends anywhere.
+SAFE_LINK = re.compile(
+    r"(?:https?://[^/\\?#]|mailto:|/(?![/\\])|#)[^\x00-\x20\x7f\\]*", re.IGNORECASE
+)
+
+TAGS = {
+    *("a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "hr", "li", "ol", "p"),
+    *("pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+}
+# The time of Python-Markdown is quadratic or worse for many constructs, and no set of limits on
+# the input catches them all. So it runs in a process of its own with a limit of CPU time.
+COMMAND = (
+    *(sys.executable, "-I", str(Path(__file__).with_name("markdown_process.py"))),
+    str(CPU_SECONDS),
+)
+TOO_COSTLY_EXITS = {-signal.SIGPROF, TOO_DEEP}
+
+
+class MarkupError(ValueError):
+    """The text exceeds a limit of rendering; the message says what to change."""
+
+
+def validate_markdown(text: str) -> str:
+    """Return why the text cannot be rendered, or an empty string."""
+    try:
+        to_html(text)
+    except MarkupError as error:
+        return str(error)
+    return ""
+
+
+def limit_error(text: str) -> str:
+    """Return which limit the unrendered text exceeds, or an empty string."""
+    if len(text) > MAX_CHARACTERS:
+        return f"The text has {len(text)} characters; {MAX_CHARACTERS} are the most."
+    for bracket in "[<":
+        if text.count(bracket) > MAX_BRACKETS:
+            return (
+                f"The text has {text.count(bracket)} times “{bracket}”; "
+                f"{MAX_BRACKETS} are the most."
+            )
+    if DEEP_NESTING.search(text):
+        return f"Lists or quotations are nested more than {MAX_NESTING} deep."
+    return ""
+
+
+def to_html(text: str) -> str:
+    """Return the Markdown text as HTML without script, style, forms or foreign content.
+
+    Raise MarkupError if the text exceeds a limit or takes too much CPU time.
+    """
+    text = clean_text(text)
+    if error := limit_error(text):
+        raise MarkupError(error)
+    return render(text) if text.strip() else ""
+
+
+def render_or_escape(text: str) -> str:
+    """Return the text as `to_html` does, or as escaped paragraphs if that fails.
+
+    For stored texts: they may have been accepted under other limits and must be displayed.
+    """
+    try:
+        return to_html(text)
+    except MarkupError:
+        paragraphs = re.split(r"\n\s*\n", escape(clean_text(text).strip()))
+        return "\n".join(f"<p>{paragraph.replace(chr(10), '<br>')}</p>" for paragraph in paragraphs)
+
+
+@lru_cache(maxsize=CACHED_TEXTS)
+def render(text: str) -> str:
+    process = subprocess.run(
+        COMMAND,
+        input=text.encode(),
+        capture_output=True,
+        check=False,
+    )
+    if process.returncode in TOO_COSTLY_EXITS:
+        raise MarkupError(
+            "The text takes too long to render. Use fewer brackets, lines of “=” or “-” "
+            "and signs of emphasis, or a shorter text."
+        )
+    if process.returncode:
+        raise RuntimeError(f"Markdown was not rendered: {process.stderr.decode()}")
+    return nh3.clean(
+        process.stdout.decode(),
+        tags=TAGS,
+        attributes={"a": {"href", "title"}},
+        attribute_filter=remove_unsafe_link,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer",
+    )
+
+
+def remove_unsafe_link(element: str, attribute: str, value: str) -> str | None:
+    """Return the value of the attribute, or None for a link with a misleading target."""
+    is_link = attribute == "href"
+    return None if is_link and not SAFE_LINK.fullmatch(value.strip(" \t\n\f\r")) else value

@@ -1,0 +1,29 @@
+"""The reports that refer to a shared record, and whether its URL has been public."""
+
+from reports.models import Report
+from reports.signals import report_changed
+
+
+def referencing_reports(record):
+    """Return the reports that refer to the record, drafts included."""
+    records = type(record).objects.filter(pk=record.pk)
+    report_ids = set()
+    for path in records.report_paths:
+        report_ids |= set(records.values_list(path, flat=True))
+    return list(Report.objects.filter(pk__in=report_ids - {None}).newest_first())
+
+
+def is_public(record):
+    return type(record).objects.published().filter(pk=record.pk).exists()
+
+
+def has_public_url(record):
+    """Return whether the URL of the record is or was public, so that it must not change."""
+    # A withdrawn report, even if it is a draft again, has been public.
+    return is_public(record) or any(report.published_at for report in referencing_reports(record))
+
+
+def notify_changed(reports):
+    """Send report_changed for each report; call it inside the transaction."""
+    for report in reports:
+        report_changed.send(sender=Report, report=report)

@@ -1,0 +1,154 @@
+"""In a real browser: languages, keyboard, zoom, print, right to left, and what can be copied."""
+
+import pytest
+from django.conf import settings
+
+from reports.models import Report
+from tests.harness.browser import find_violations
+from tests.harness.public_pages import FIRST_REPORT, PAGES
+
+REPORT = f"/reports/{FIRST_REPORT}/"
+# Screenshot sizes; screenshots of every kind of page are kept with the test run.
+PICTURES = {"wide": (1280, 900), "narrow": (390, 844)}
+
+pytestmark = [pytest.mark.appearance, pytest.mark.usefixtures("_seeds")]
+
+
+def test_changing_the_language_without_script_stays_on_the_page(page):
+    page.goto("/recommendations/?level=regional")
+    page.click("text=Bahasa Indonesia")
+
+    assert page.url.endswith("/recommendations/?level=regional")
+    assert page.locator("h1").inner_text() == "Rekomendasi"
+    assert page.locator("html").get_attribute("lang") == "id"
+    assert page.locator(".card .text").first.get_attribute("lang") == "en"
+
+    page.click("text=English")
+
+    assert page.locator("h1").inner_text() == "Recommendations"
+
+
+def test_keyboard_focus_is_visible_on_the_way_to_a_recommendation(page):
+    page.goto("/")
+    unseen = []
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    while focused.get_attribute("class") != "level-bilateral":
+        if not is_seen(focused):
+            unseen.append(focused.inner_text())
+        page.keyboard.press("Tab")
+    assert unseen == []
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/recommendations/?level=bilateral")
+    page.keyboard.press("Tab")
+
+    skip = page.locator(":focus")
+    assert skip.inner_text() == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.url.endswith("#content")
+
+
+def is_seen(focused):
+    style = focused.evaluate("one => getComputedStyle(one).outlineStyle")
+    box = focused.bounding_box()
+    return style == "solid" and box["width"] > 0 and box["x"] + box["width"] > 0
+
+
+def test_no_page_is_wider_than_the_window_at_200_percent_zoom(scripted_page):
+    scripted_page.set_viewport_size({"width": 640, "height": 450})
+    widths = {}
+    for path in PAGES:
+        scripted_page.goto(path)
+        widths[path] = scripted_page.evaluate("document.documentElement.scrollWidth")
+
+    assert widths == dict.fromkeys(PAGES, 640)
+
+
+def test_right_to_left_pages_pass_axe_and_fit_a_320_pixel_screen(scripted_page):
+    scripted_page.set_viewport_size({"width": 320, "height": 800})
+    broken = []
+    for path in PAGES:
+        scripted_page.goto(path)
+        scripted_page.evaluate("document.documentElement.dir = 'rtl'")
+        violations = find_violations(scripted_page)
+        width = scripted_page.evaluate("document.documentElement.scrollWidth")
+        broken += [(path, violation["id"]) for violation in violations]
+        broken += [(path, width)] if width > 320 else []
+
+    assert broken == []
+
+
+@pytest.mark.parametrize("language", [code for code, _ in settings.LANGUAGES])
+def test_pages_in_every_language_pass_axe_and_fit_a_320_pixel_screen(scripted_page, language):
+    scripted_page.set_extra_http_headers({"Accept-Language": language})
+    scripted_page.set_viewport_size({"width": 320, "height": 800})
+    broken = []
+    for path in ("/", "/recommendations/", REPORT):
+        scripted_page.goto(path)
+        violations = find_violations(scripted_page)
+        width = scripted_page.evaluate("document.documentElement.scrollWidth")
+        broken += [(path, violation["id"]) for violation in violations]
+        broken += [(path, width)] if width > 320 else []
+
+    assert broken == []
+
+
+def test_a_printed_report_hides_navigation_and_outline(page):
+    page.goto(REPORT)
+    page.emulate_media(media="print")
+
+    visible = {
+        part: page.locator(part).first.is_visible()
+        for part in (
+            "h1",
+            "#p7 .text",
+            ".masthead-name",
+            ".masthead nav ul",
+            ".outline",
+        )
+    }
+    assert visible == {
+        "h1": True,
+        "#p7 .text": True,
+        ".masthead-name": True,
+        ".masthead nav ul": False,
+        ".outline": False,
+    }
+
+
+def test_links_and_quotations_are_copied_with_their_source(scripted_page):
+    context = scripted_page.context
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    scripted_page.goto(REPORT)
+    title = Report.objects.get().title
+
+    copied = []
+    for passage in ("#p21", "#r-21\\.C\\.2"):
+        menu = scripted_page.locator(f"{passage} .copy").first
+        menu.locator("summary").click()
+        for label in ("Copy the link", "Copy the quotation"):
+            menu.locator(f"text={label}").click()
+            copied.append(
+                scripted_page.evaluate("navigator.clipboard.readText()").replace(
+                    scripted_page.url.removesuffix(REPORT), ""
+                )
+            )
+
+    text = "Standardize recruitment practices and costs"
+    url = f"/recommendations/{FIRST_REPORT}/21.C.2/"
+    assert copied[0] == f"{REPORT}#p21"
+    assert copied[1].endswith(f"” ({title}, 2015, Paragraph 21, {REPORT}#p21)")
+    assert copied[2:] == [url, f"“{text}” ({title}, 2015, 21.C.2, {url})"]
+
+
+@pytest.mark.parametrize("size", PICTURES)
+def test_a_screenshot_of_every_kind_of_page_is_saved(page, size):
+    width, height = PICTURES[size]
+    folder = settings.DATA_DIR / "pictures" / size
+    page.set_viewport_size({"width": width, "height": height})
+    for number, path in enumerate(PAGES):
+        page.goto(path)
+        page.screenshot(path=folder / f"{number:02}.png", full_page=True)
+
+    saved = sorted(file.name for file in folder.iterdir())
+    assert saved == [f"{number:02}.png" for number in range(len(PAGES))]

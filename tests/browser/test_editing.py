@@ -1,0 +1,251 @@
+"""The editors' pages in a real browser: without script, without a mouse, on a small screen."""
+
+import pytest
+from django.contrib.sessions.models import Session
+
+from portal.content.editing import save_item
+from portal.content.editing.locators import ITEM_TYPES
+from portal.content.locking import SaveRequest
+from portal.content.stored_coverage import find_errors
+from reports.models import Report
+from tests.builders.records import PASSWORD, make_account, make_person
+from tests.harness.browser import COLOR_SCHEMES, find_violations
+from tests.harness.editor_pages import SEMINAR_FILE, press_button, sign_in
+
+pytestmark = pytest.mark.usefixtures("_editors")
+
+
+def sign_out(page):
+    page.goto("/accounts/logout/")
+    press_button(page, "Sign out")
+
+
+def follow(page, words):
+    """Follow a link from the keyboard."""
+    link = page.get_by_role("link", name=words).first
+    link.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def correct(page, words):
+    follow(page, f"Correct this {words}")
+
+
+def tick(page, words):
+    page.get_by_label(words).first.focus()
+    page.keyboard.press("Space")
+
+
+def message_text(page):
+    return page.locator(".message").inner_text()
+
+
+def test_a_report_is_imported_corrected_published_and_restored_from_the_keyboard_without_script(
+    page,
+):
+    sign_in(page)
+    page.set_input_files("#file", SEMINAR_FILE)
+    press_button(page, "Send")
+    assert page.locator("h1").inner_text() == "ARF Seminar on Skills"
+    workbench_url = f"{page.url}?part=all"
+    for step in (change_the_speaker, split_and_undo, discard_the_last):
+        page.goto(workbench_url)
+        step(page)
+    report = Report.objects.get(title="ARF Seminar on Skills")
+    editor_url = f"/editing/reports/{report.slug}/"
+    for step in (change_a_level, preview_the_summary, submit):
+        page.goto(editor_url)
+        step(page)
+    publish_as_rita(page, editor_url)
+
+    report.refresh_from_db()
+    assert report.status == "published"
+    assert find_errors(report) == []
+    assert report.recommendations.get(reference="3.1").level == "regional"
+    (spoken,) = report.paragraphs.get(number="1").contributions.all()
+    assert spoken.participation.position == "Head of Training"
+    restore_the_first(page, editor_url)
+    draft = report.next_draft
+    first, last = report.revisions.get(number=1), report.revisions.newest_first()[0]
+    assert (last.number, last.sha256) == (draft.version, first.sha256)
+    assert report.recommendations.get(reference="3.1").level == "regional"
+
+
+def change_a_level(page):
+    follow(page, "Edit 3.1")
+    page.get_by_label("Level").focus()
+    page.select_option("#id_level", "regional")
+    page.fill("#comment", "Said in the closing session.")
+    press_button(page, "Save")
+    assert message_text(page) == "Saved."
+
+
+def preview_the_summary(page):
+    follow(page, "Edit title, dates, place, summary")
+    page.fill("#id_summary", "**Dear** to all.")
+    press_button(page, "Preview the summary")
+    assert page.locator("[aria-label=Preview] strong").inner_text() == "Dear"
+    press_button(page, "Save")
+    assert page.locator(".card strong").inner_text() == "Dear"
+
+
+def submit(page):
+    tick(page, "Send with")
+    press_button(page, "Send to review")
+    assert "is in review now." in message_text(page)
+
+
+def publish_as_rita(page, editor_url):
+    sign_out(page)
+    sign_in(page, "rita", editor_url)
+    press_button(page, "Publish")
+    assert "is published now." in message_text(page)
+
+
+def restore_the_first(page, editor_url):
+    page.goto(editor_url)
+    press_button(page, "Start a new version")
+    follow(page, "History")
+    follow(page, "1")
+    page.fill("#comment", "The import was right.")
+    press_button(page, "Restore this revision")
+    assert "Revision 1 has been restored" in message_text(page)
+
+
+def test_a_form_sent_with_an_expired_session_is_filled_in_again_after_sign_in(page):
+    sign_in(page)
+    page.set_input_files("#file", SEMINAR_FILE)
+    press_button(page, "Send")
+    report = Report.objects.get(title="ARF Seminar on Skills")
+    page.goto(f"/editing/reports/{report.slug}/paragraphs/p2/")
+    page.fill("#id_text", "Training is dear, and worth it.")
+    Session.objects.all().delete()
+
+    press_button(page, "Save")
+    page.fill("#id_login", "ana")
+    page.fill("#id_password", PASSWORD)
+    with page.expect_navigation():
+        page.press("#id_password", "Enter")
+
+    assert "You were signed out." in page.locator("[role=alert]").inner_text()
+    assert page.input_value("#id_text") == "Training is dear, and worth it."
+    press_button(page, "Save")
+    assert report.paragraphs.get(anchor="p2").text == "Training is dear, and worth it."
+
+
+def change_the_speaker(page):
+    correct(page, "paragraph: Ms. Ana Cruz")
+    press_button(page, "Remove")
+    correct(page, "paragraph: Ms. Ana Cruz")
+    page.fill("#printed-speaker", "Ms. Anna Cruz")
+    press_button(page, "Find person")
+    page.fill("#position", "Head of Training")
+    press_button(page, "Set as speaker")
+    assert "Ms. Anna Cruz speaks here." in message_text(page)
+
+
+def split_and_undo(page):
+    correct(page, "paragraph: Ms. Ana Cruz")
+    tick(page, "Skills travel with people.")
+    press_button(page, "Split")
+    press_button(page, "Undo")
+    assert "Joined to the previous block." in message_text(page)
+
+
+def discard_the_last(page):
+    correct(page, "paragraph: Thank you.")
+    page.select_option("#to", "discard")
+    page.fill("#reason", "courtesy")
+    press_button(page, "Change")
+
+
+def test_an_upload_with_script_opens_the_workbench(scripted_page):
+    sign_in(scripted_page)
+    scripted_page.set_input_files("#file", SEMINAR_FILE)
+    scripted_page.click("form[data-upload] button")
+    scripted_page.wait_for_url("**/editing/imports/*/")
+
+    assert "has been imported" in scripted_page.locator(".message").inner_text()
+
+
+def editor_pages(report):
+    """Return the URL of every editor page, with content on it."""
+    editor_url = f"/editing/reports/{report.slug}/"
+    save = {"text": "Training is very dear.", "label": "2.", "voice": "document"}
+    locator = (ITEM_TYPES["paragraphs"], "p2")
+    save_item.save_item(report, locator, save, SaveRequest(report.version))
+    first, second = (
+        make_person("Ana Cruz-Reyes"),
+        make_person("Ana Cruz Reyes", slug="reyes"),
+    )
+    return [
+        *("/editing/", "/editing/new/", "/editing/alike/", "/editing/trail/"),
+        f"/editing/alike/person/{first.slug}/{second.slug}/",
+        *(
+            editor_url,
+            f"{editor_url}about/",
+            f"{editor_url}paragraphs/p2/",
+            f"{editor_url}paragraphs/p1/",
+        ),
+        *(f"{editor_url}sessions/session-1/", f"{editor_url}recommendations/3.1/"),
+        *(f"{editor_url}people/ana-cruz/", f"{editor_url}add/recommendations/"),
+        *(f"{editor_url}add/people/", f"{editor_url}add/annexes/"),
+        *(f"{editor_url}revisions/", f"{editor_url}revisions/1/", f"{editor_url}revisions/1/2/"),
+        *("/accounts/2fa/", "/accounts/sessions/", "/accounts/logout/"),
+    ]
+
+
+@pytest.mark.appearance
+@pytest.mark.parametrize("scheme", COLOR_SCHEMES)
+def test_editor_pages_pass_axe_and_fit_a_320_pixel_screen(scripted_page, scheme):
+    scripted_page.emulate_media(color_scheme=scheme)
+    scripted_page.set_viewport_size({"width": COLOR_SCHEMES[scheme], "height": 800})
+    make_account("ada", "administrator", password=PASSWORD)
+    sign_in(scripted_page, "ada")
+    scripted_page.set_input_files("#file", SEMINAR_FILE)
+    scripted_page.click("form[data-upload] button")
+    scripted_page.wait_for_url("**/editing/imports/*/")
+    workbench_url = scripted_page.url
+    report = Report.objects.get(title="ARF Seminar on Skills")
+    block_keys = [
+        f"paragraph-{report.paragraphs.first().pk}",
+        f"recommendation-{report.recommendations.first().pk}",
+        f"heading-{report.sessions.first().pk}",
+    ]
+    broken = []
+    for path in (
+        "/editing/imports/",
+        f"{workbench_url}?part=all",
+        *(f"{workbench_url}pieces/{key}/?printed=Ana+Cruz" for key in block_keys),
+        *editor_pages(report),
+    ):
+        assert scripted_page.goto(path).status == 200
+        violations = find_violations(scripted_page)
+        broken += [
+            (path, rule["id"], *node["target"]) for rule in violations for node in rule["nodes"]
+        ]
+        if COLOR_SCHEMES[scheme] == 320:
+            width = scripted_page.evaluate("document.documentElement.scrollWidth")
+            assert (path, width) == (path, 320)
+
+    assert broken == []
+
+
+def test_a_rejected_upload_with_script_shows_the_error_and_another_file_can_be_sent(
+    chromium, live_server
+):
+    # A rejected upload is an error on the browser console, so this page tolerates messages.
+    context = chromium.new_context(base_url=live_server.url)
+    page = context.new_page()
+    sign_in(page)
+
+    page.set_input_files("#file", {**SEMINAR_FILE, "buffer": b"a\0b"})
+    page.click("form[data-upload] button")
+    page.wait_for_selector("#fault")
+    assert "holds NUL bytes" in page.locator("#fault").inner_text()
+
+    page.set_input_files("#file", SEMINAR_FILE)
+    page.click("form[data-upload] button")
+    page.wait_for_url("**/editing/imports/*/")
+    context.close()

@@ -1,0 +1,109 @@
+"""Public pages and the admin in a real browser: without script, accessible, on small screens."""
+
+import pytest
+from django.contrib.auth.models import User
+
+from reports.models import Instrument, Organization, Person, Theme
+from tests.builders.records import PASSWORD
+from tests.harness.admin_pages import address
+from tests.harness.browser import COLOR_SCHEMES, find_violations
+from tests.harness.public_pages import FIRST_REPORT, PAGES
+
+pytestmark = pytest.mark.usefixtures("_seeds")
+
+
+def test_a_reader_can_navigate_from_a_level_to_report_speaker_and_organization(page):
+    page.goto("/")
+    page.click("text=Bilateral")
+    assert page.locator(".total strong").inner_text().strip() == "6 recommendations"
+
+    page.click(".card .reference >> nth=2")
+    assert page.locator("h1").inner_text() == "Recommendation 21.B.3"
+
+    page.click("aside >> text=Paragraph 21")
+    assert page.url.endswith(f"/reports/{FIRST_REPORT}/#r-21.B.3")
+
+    page.click("#p6 .speaker a >> nth=0")
+    assert page.locator("h1").inner_text() == "Andrew Bruce"
+
+    page.click("text=International Organization for Migration >> nth=0")
+    assert page.locator("h1").inner_text() == "International Organization for Migration (IOM)"
+
+
+@pytest.mark.appearance
+def test_no_page_element_is_wider_than_a_390_pixel_screen(page):
+    page.set_viewport_size({"width": 390, "height": 800})
+    wide = []
+    for path in PAGES:
+        assert page.goto(path).status == 200
+        right = [box["x"] + box["width"] for box in boxes(page)]
+        wide += [path for edge in right if edge > 391]
+
+    assert wide == []
+
+
+def boxes(page):
+    parts = page.locator("h1, h2, .text, .card, .figures li, .search, .facet, .entity-list li")
+    return [box for part in parts.all() if (box := part.bounding_box())]
+
+
+@pytest.mark.appearance
+@pytest.mark.parametrize("scheme", COLOR_SCHEMES)
+def test_public_pages_pass_axe(scripted_page, scheme):
+    scripted_page.emulate_media(color_scheme=scheme)
+    scripted_page.set_viewport_size({"width": COLOR_SCHEMES[scheme], "height": 800})
+    broken = []
+    for path in PAGES:
+        assert scripted_page.goto(path).status == 200
+        violations = find_violations(scripted_page)
+        broken += [
+            (path, rule["id"], *node["target"]) for rule in violations for node in rule["nodes"]
+        ]
+
+    assert broken == []
+
+
+@pytest.mark.appearance
+def test_no_page_is_wider_than_a_320_pixel_screen(scripted_page):
+    scripted_page.set_viewport_size({"width": 320, "height": 800})
+    widths = {}
+    for path in PAGES:
+        scripted_page.goto(path)
+        widths[path] = scripted_page.evaluate("document.documentElement.scrollWidth")
+
+    assert widths == dict.fromkeys(PAGES, 320)
+
+
+def test_the_admin_works_under_its_content_security_policy(scripted_page):
+    User.objects.create_superuser("ana", password=PASSWORD)
+    scripted_page.goto("/admin/")
+    scripted_page.fill("#id_login", "ana")
+    scripted_page.fill("#id_password", PASSWORD)
+    scripted_page.click("[type=submit]")
+    records = [
+        Person.objects.first(),
+        Organization.objects.first(),
+        Theme.objects.first(),
+        Instrument.objects.first(),
+    ]
+    for record in records:
+        for which in ("changelist", "add", "change", "history"):
+            assert scripted_page.goto(address(record, which)).status == 200
+
+    scripted_page.goto(address(Theme(), "add"))
+    scripted_page.click(".field-broader .select2-selection")
+    scripted_page.fill(".select2-search__field", "Recruit")
+    scripted_page.click(".select2-results__option >> text=Recruitment")
+
+    chosen = scripted_page.locator(".field-broader .select2-selection__rendered")
+    assert chosen.inner_text().endswith("Recruitment")
+
+
+def test_the_search_suggests_names_while_the_reader_types(scripted_page):
+    scripted_page.goto("/search/")
+
+    scripted_page.locator("#q").press_sequentially("pollo")
+
+    option = scripted_page.locator("#suggestions option").first
+    option.wait_for(state="attached")
+    assert option.get_attribute("value") == "Jackie Pollock"

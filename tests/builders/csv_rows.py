@@ -1,0 +1,13 @@
+"""The rows of a CSV export."""
+
+import csv
+import io
+
+from django.urls import reverse
+
+
+def read_rows(client, name, query=""):
+    """Return the rows of the CSV file at the URL of that name."""
+    body = b"".join(client.get(f"{reverse(name)}{query}")).decode()
+    assert body.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(body.removeprefix("\ufeff"))))

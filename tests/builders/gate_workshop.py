@@ -1,0 +1,60 @@
+"""A workshop in which every record has the same word, to detect where the word is shown."""
+
+from django.urls import reverse
+
+from tests.builders.records import (
+    make_contribution,
+    make_instrument,
+    make_organization,
+    make_paragraph,
+    make_person,
+    make_recommendation,
+    make_report,
+    make_session,
+    make_source,
+    make_theme,
+)
+
+UNPUBLISHED = ["draft", "in_review", "withdrawn"]
+WORD = "Zanzibar"
+
+
+def make_workshop(status, word):
+    """Make a report in which every record has the word in its name; return the URL of each."""
+    organization = make_organization(f"{word} Agency")
+    theme = make_theme(f"{word} theme")
+    instrument = make_instrument(f"{word} Declaration", adopted_by=organization)
+    report = make_report(
+        status=status,
+        title=f"{word} workshop",
+        place=word,
+        slug=word.lower(),
+        co_chairs=[organization],
+    )
+    make_source(report, f"{word} as received")
+    session = make_session(report, title=f"{word} session")
+    links = {"themes": [theme], "organizations": [organization], "instruments": [instrument]}
+    paragraph = make_paragraph(session, voice="named", text=f"{word} words", **links)
+    contribution = make_contribution(paragraph, person=make_person(f"Ana {word}"))
+    recommendation = make_recommendation(
+        report,
+        paragraph=paragraph,
+        text=f"{word} wish",
+        themes=[theme],
+        instruments=[instrument],
+        addressees=[organization],
+    )
+    records = (
+        organization,
+        theme,
+        instrument,
+        report,
+        session,
+        contribution.participation.person,
+        recommendation,
+    )
+    return [record.get_absolute_url() for record in records] + [
+        reverse("site:participants", args=[report.slug]),
+        reverse("site:source", args=[report.slug]),
+        reverse("site:report-version", args=[report.slug, 1]),
+    ]

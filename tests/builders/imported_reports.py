@@ -1,0 +1,31 @@
+"""Reports imported from text in this process: the parser sandbox is tested elsewhere."""
+
+from portal.documents import readers
+from portal.imports import importer, load_vocabulary
+from portal.imports.importer import ImportOptions, ParsedUpload, Upload
+from portal.imports.reimport import policy, run
+from portal.parsing import pipeline
+from reports.models import Report
+
+
+def read(text, orphaned_people=()):
+    """Return an upload of the text, and the result of parsing it."""
+    file = Upload("seminar.txt", text.encode())
+    source = readers.read(file.name, file.content)
+    draft = pipeline.parse_report(source, load_vocabulary.load_vocabulary(orphaned_people))
+    return file, ParsedUpload(source, draft, frozenset(orphaned_people))
+
+
+def import_text(text, **options):
+    """Import the text; return the report."""
+    report, _ = importer.store_import(*read(text), ImportOptions(**options))
+    return Report.objects.get(pk=report.pk)
+
+
+def reimport_text(report, text, **options):
+    """Reimport the text as a newer version of the report; return it or its draft version."""
+    root = report.root.pk
+    orphaned = policy.orphaned_people(report).values_list("pk", flat=True)
+    plan = run.apply_reimport(report, *read(text, list(orphaned)), ImportOptions(**options))
+    keys = (plan.report.pk, root)
+    return Report.objects.filter(pk__in=keys).order_by("-pk").first()

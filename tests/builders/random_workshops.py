@@ -1,0 +1,63 @@
+"""Workshops with randomly chosen links, for invariants of any portal."""
+
+from tests.builders.records import (
+    make_contribution,
+    make_instrument,
+    make_organization,
+    make_paragraph,
+    make_person,
+    make_recommendation,
+    make_report,
+    make_session,
+    make_theme,
+)
+
+DAYS = (
+    (2015, "ARF", "published"),
+    (2016, "ARF", "published"),
+    (2016, "Bali Process", "published"),
+    (2017, "ARF", "draft"),
+)
+LEVELS = ["", "national", "bilateral", "regional", "all"]
+WORDS = ["labour", "labor", "migrant", "migration", "recruitment", "fees", "rights"]
+
+
+def make_workshops(rng):
+    """Make three published workshops and a draft; `rng` is a random.Random."""
+    themes = [make_theme() for _ in range(4)]
+    organizations = [make_organization() for _ in range(4)]
+    instruments = [make_instrument() for _ in range(2)]
+    people = [make_person() for _ in range(3)]
+
+    def some(records):
+        return rng.sample(records, rng.randint(0, 2))
+
+    def some_themes():
+        picked = some(themes)
+        confirmed = rng.randint(0, len(picked))
+        return {"themes": picked[:confirmed], "suggested": picked[confirmed:]}
+
+    for year, series, status in DAYS:
+        report = make_report(status=status, starts_on=f"{year}-03-01", ends_on=None, series=series)
+        sessions = [make_session(report, kind=rng.choice(["session", "opening"])) for _ in range(2)]
+        agreed = [make_paragraph(sessions[0], voice=voice) for voice in ("agreed", "co_chairs")]
+        for number in range(6):
+            paragraph = make_paragraph(
+                rng.choice(sessions),
+                voice="named",
+                **some_themes(),
+                instruments=some(instruments),
+            )
+            contribution = make_contribution(paragraph, person=rng.choice(people))
+            contribution.participation.organizations.set(some(organizations))
+            words = " ".join(rng.sample(WORDS, 4))
+            make_recommendation(
+                report,
+                paragraph=rng.choice([None, paragraph, *agreed]),
+                text=f"Wish number {number}: {words}",
+                level=rng.choice(LEVELS),
+                **some_themes(),
+                instruments=some(instruments),
+                addressees=some(organizations),
+                named=some(organizations),
+            )

@@ -1,0 +1,1 @@
+"""Every partial template with made-up records, at /gallery/: `make gallery`."""

@@ -1,0 +1,66 @@
+"""Sample data for the partials of the editor."""
+
+import json
+from types import SimpleNamespace
+
+from django import forms
+from django.contrib.messages.constants import SUCCESS
+from django.contrib.messages.storage.base import Message
+from django.utils import timezone
+
+from portal.content.editing.entity_fields import Option
+from portal.content.word_diff import word_diff
+
+WORDS = "Training is dear."
+
+
+class SampleForm(forms.Form):
+    text = forms.CharField(initial=WORDS, help_text="One sentence.")
+    themes = forms.Field(label="Themes")
+
+
+def editor_samples():
+    """Return the context of the partials in templates/editor/."""
+    root = SimpleNamespace(slug="sample", title="ARF Workshop on Migration")
+    report = SimpleNamespace(
+        root=root,
+        title=root.title,
+        next_of_id=1,
+        get_status_display="In review",
+        saved_at=timezone.now(),
+        saved_by="Ana Cruz",
+        open_notes=2,
+        is_mine_to_publish=True,
+    )
+    text, themes = SampleForm()
+    return {
+        "root": root,
+        "reports": [report],
+        "messages": [Message(SUCCESS, "Joined to the item before.", json.dumps(["#", {}]))],
+        "other_editors": [SimpleNamespace(name="Ana", item="Paragraph 3", at=timezone.now())],
+        "rows": [
+            (text, None, ""),
+            (
+                themes,
+                [Option(1, "Recruitment", True), Option(2, "Labour mobility", False)],
+                "",
+            ),
+        ],
+        "typed": [("Text", WORDS)],
+        "segments": word_diff(WORDS, "Training is very cheap."),
+        "recommendations": [recommendation("21.A.1", [recommendation("21.A.1.a", [])])],
+        "version_recommendations": [
+            {"number": "21.A.1", "level": "National", "text": WORDS, "points": []}
+        ],
+    }
+
+
+def recommendation(reference, nested):
+    return SimpleNamespace(
+        reference=reference,
+        number=reference,
+        level="national",
+        stated_level="National",
+        text=WORDS,
+        points=SimpleNamespace(all=nested),
+    )

@@ -1,0 +1,254 @@
+"""The gallery page."""
+
+from datetime import date
+from pathlib import Path
+from types import SimpleNamespace
+
+from django.core.paginator import Paginator
+from django.http import HttpResponse, QueryDict
+from django.template import engines
+
+from portal.search.query.parser import parse_query
+from portal.site.charts.bar_chart import bar_chart
+from portal.site.charts.figure import Figure, SessionStrip, Voice, VoiceMark
+from portal.site.charts.heatmap import CrossTable, heatmap
+from portal.web.query_parameters import set_unknown
+from recommendations.filters import RecommendationFilter
+from recommendations.models import Recommendation
+from reports.models import Contribution, Paragraph, Participation, Person, Report, Session, Theme
+from tests.gallery.samples import editor_samples
+
+TEMPLATE = Path(__file__).with_name("gallery.html")
+
+LONG = (
+    "Strengthen the capacity of labour attachés, consular officers and border officials of all "
+    "participating states to identify victims of trafficking in persons among irregular migrants "
+)
+PAGES = 7
+# Number of the recommendation that has a parent.
+NESTED = 2
+
+
+def gallery(request):
+    set_unknown(request, ["lefel"])
+    pages = Paginator(range(PAGES * 20), 20)
+    filters = RecommendationFilter(
+        QueryDict("level=national&level=nowhere"), Recommendation.objects.none()
+    )
+    context = {
+        "editor": editor_samples(),
+        "recommendations": [
+            recommendation(level, number)
+            for number, (level, _) in enumerate([*Recommendation.Level.choices, ("", "")], 1)
+        ],
+        "root": parse_query("trafficking").root,
+        "contributions": [contribution(voice) for voice in ("7", "")],
+        "filter": filters,
+        "facets": SimpleNamespace(facets=[facet()], query_string=""),
+        "page_obj": pages.page(3),
+        "heatmap": figure(
+            "heatmap",
+            heatmap(
+                CrossTable(
+                    {"a": "Labour mobility", "b": LONG[:60]},
+                    dict(Recommendation.Level.choices),
+                    {("a", "national"): 1, ("b", "regional"): 12_345, ("b", "all"): 40},
+                    lambda row, column: "#charts",
+                    lambda row, column, count: f"{row}, {column}: {count}",
+                )
+            ),
+        ),
+        "bar_chart": figure(
+            "years",
+            bar_chart(
+                {1999: 1, 2003: 12, 2015: 300},
+                lambda year: "#charts",
+                lambda year, count: f"{year}: {count}",
+            ),
+        ),
+        "voice_strip": figure(
+            "voices",
+            (
+                SessionStrip(
+                    "Setting the Scene",
+                    "#charts",
+                    tuple(
+                        VoiceMark("#charts", f"¶ {label}", str(label), str(label), voice)
+                        for voice, label in Paragraph.Voice.choices
+                    ),
+                ),
+            ),
+            [Voice(value, str(label)) for value, label in Paragraph.Voice.choices],
+        ),
+        "paragraphs": [
+            for_reading_view(paragraph("7", "named")),
+            for_reading_view(paragraph("", "collective")),
+        ],
+        "recommendation_tree": [
+            recommendation_with_nested(
+                "1", "regional", [recommendation_with_nested("1.a", "regional", [])]
+            ),
+            recommendation_with_nested("2", "", []),
+        ],
+        "entities": [theme("Labour mobility", 1_234), theme(LONG, 1)],
+        "rewritten_query": SimpleNamespace(
+            added_wordings=["human trafficking"],
+            is_relaxed=True,
+            parsed=SimpleNamespace(is_fallback=True),
+        ),
+        "suggestions": [("recruitment", "#search"), ("recruiters", "#search")],
+        "sorts": SimpleNamespace(
+            sorts=[
+                ("relevance", "Best match", "#search", False),
+                ("newest", "Newest workshop", "#search", True),
+            ]
+        ),
+        "workshop": report(),
+        "route": SimpleNamespace(
+            path="/api/v1/recommendations/",
+            about="Recommendations under the filters of their page.",
+            example="#of-a-record",
+            parameters=[
+                SimpleNamespace(name="level", about="The level.", rules=["one of four values"])
+            ],
+        ),
+        "mentions": {"count": 12, "first": [paragraph("9", "document")]},
+        "levels": Recommendation.Level.choices,
+        "voices": Paragraph.Voice.choices,
+    }
+    template = engines["django"].from_string(TEMPLATE.read_text(encoding="utf-8"))
+    return HttpResponse(template.render(context, request))
+
+
+def figure(name, chart, legend=()):
+    return Figure(
+        name,
+        "A chart",
+        "What its marks mean",
+        chart,
+        rows="Theme",
+        legend=tuple(legend),
+    )
+
+
+def report():
+    return Report(
+        slug="sample",
+        title="Workshop on a Title That Is Long Enough to Need Two Lines on Any Screen",
+        starts_on=date(2015, 3, 10),
+        ends_on=date(2015, 3, 11),
+        place="Nay Pyi Taw, Myanmar",
+        series="ARF",
+    )
+
+
+def theme(label, count):
+    record = Theme(slug="sample", label=label)
+    record.recommendation_count = record.contribution_count = count
+    return record
+
+
+def named_record(name):
+    return SimpleNamespace(name=name, label=name, get_absolute_url="#")
+
+
+def theme_assignment(label, *, is_suggested=False):
+    return SimpleNamespace(theme=named_record(label), is_suggested=is_suggested)
+
+
+def recommendation(level, number):
+    record = Recommendation(
+        report=report(),
+        reference=f"21.C.{number}",
+        level=level,
+        text=LONG * (number % 3 + 1),
+    )
+    if number == NESTED:
+        record.parent = Recommendation(text=LONG)
+    record.listed_assignments = [
+        theme_assignment("Labour mobility"),
+        theme_assignment("Border management", is_suggested=True),
+    ]
+    record.listed_involvements = []
+    return record
+
+
+def paragraph(number, voice="named"):
+    session = Session(
+        report=report(),
+        kind="session",
+        number="1",
+        title="Setting the Scene",
+        anchor="s1",
+    )
+    record = Paragraph(
+        report=session.report,
+        session=session,
+        number=number,
+        anchor=f"p{number}",
+        text=LONG * 4,
+        voice=voice,
+    )
+    record.listed_assignments = [theme_assignment("Recruitment")]
+    return record
+
+
+def for_reading_view(paragraph):
+    """Return a stand-in for a paragraph: an unsaved one has no relations."""
+    return SimpleNamespace(
+        report=paragraph.report,
+        anchor=paragraph.anchor,
+        number=paragraph.number,
+        display_name=paragraph.display_name,
+        voice=paragraph.voice,
+        text=paragraph.text,
+        get_absolute_url="#reading",
+        get_voice_display=paragraph.get_voice_display,
+        listed_assignments=paragraph.listed_assignments,
+        listed_speaking=[],
+        contributions=SimpleNamespace(
+            all=[contribution(paragraph.number)] if paragraph.voice == "named" else []
+        ),
+        headlines=[],
+    )
+
+
+def recommendation_with_nested(reference, level, nested):
+    return SimpleNamespace(
+        report=report(),
+        reference=reference,
+        number=reference,
+        level=level,
+        stated_level=level or "Level not stated",
+        text=LONG,
+        get_absolute_url="#reading",
+        points=SimpleNamespace(all=nested),
+    )
+
+
+def contribution(number):
+    spoken_paragraph = paragraph(number)
+    person = Person(slug="sample", name="Maria Theresa dela Rosa-Macalintal")
+    participation = Participation(person=person, position="Deputy Director General")
+    participation.listed_affiliations = [
+        SimpleNamespace(organization=named_record("Office of the Special Envoy"))
+    ]
+    return Contribution(paragraph=spoken_paragraph, participation=participation)
+
+
+def facet():
+    choices = [
+        SimpleNamespace(
+            label=f"{LONG[:60]} {number}" if number % 3 == 0 else f"Theme {number}",
+            count=12_345 // number,
+            is_chosen=number == 2,
+            only_link="#",
+            add_link="#",
+            remove_link="#",
+            can_be_added=True,
+        )
+        for number in range(1, 9)
+    ]
+    return SimpleNamespace(
+        name="theme", label="Theme", choices=choices, has_more=True, is_filtered=True
+    )

@@ -1,0 +1,84 @@
+"""A real browser for the tests: the system's Chromium; any error of a page fails the test."""
+
+import shutil
+from contextlib import contextmanager
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+# Milliseconds: far more than any page needs, however busy the machine; then the test fails.
+PATIENCE = 600_000
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+# Rules of axe.
+ACCESSIBILITY_RULES = [
+    "wcag2a",
+    "wcag2aa",
+    "wcag21a",
+    "wcag21aa",
+    "wcag22aa",
+    "best-practice",
+]
+# Colour scheme, and width of the window.
+COLOR_SCHEMES = {"light": 1280, "dark": 1280, "no-preference": 320}
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *(
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+    ),
+]
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        pytest.fail("The tests need Chromium. Run: apt-get install chromium")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(chromium, live_server):
+    """A page without script on the live server; console messages and foreign URLs fail the test."""
+    with open_page(chromium, live_server, java_script_enabled=False) as page:
+        yield page
+
+
+@pytest.fixture
+def scripted_page(chromium, live_server):
+    """The same with script, for the administration and for accessibility checks."""
+    with open_page(chromium, live_server) as page:
+        yield page
+
+
+@contextmanager
+def open_page(chromium, live_server, **options):
+    context = chromium.new_context(base_url=live_server.url, **options)
+    context.set_default_timeout(PATIENCE)
+    page = context.new_page()
+    faults = []
+    page.on(
+        "console",
+        lambda message: faults.append(f"{message.text} {message.location['url']}"),
+    )
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on(
+        "request",
+        lambda request: (
+            None if request.url.startswith(live_server.url) else faults.append(request.url)
+        ),
+    )
+    yield page
+    context.close()
+    assert faults == []
+
+
+def find_violations(page):
+    """Return the accessibility violations of the page that axe reports."""
+    options = {"runOnly": ACCESSIBILITY_RULES}
+    return Axe().run(page, options=options).response["violations"]

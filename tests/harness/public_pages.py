@@ -1,0 +1,77 @@
+"""URLs of public pages, once the seeds are loaded."""
+
+from reports.models import Report
+
+FIRST_REPORT = "arf-workshop-security-stability-international-migration-2015"
+# A page of every kind.
+PAGES = [
+    "/",
+    "/reports/",
+    f"/reports/{FIRST_REPORT}/",
+    f"/reports/{FIRST_REPORT}/participants/",
+    f"/reports/{FIRST_REPORT}/sessions/session-1/",
+    f"/reports/{FIRST_REPORT}/v/1/",
+    "/recommendations/",
+    "/recommendations/?level=regional&theme=workers-rights",
+    f"/recommendations/{FIRST_REPORT}/21.C.3.b/",
+    "/contributions/",
+    "/speakers/",
+    "/speakers/song-jiyong/",
+    "/organizations/",
+    "/organizations/iom/",
+    "/organizations/asean-member-states/",
+    "/themes/",
+    "/themes/recruitment/",
+    "/instruments/",
+    "/instruments/asean-declaration-migrant-workers-2007/",
+    "/search/?q=recruitment+fees",
+    "/recommendations/?q=recruitmennt",
+    "/recommendations/theme/",
+    "/api/",
+]
+# Pages with every message for readers, refusals included.
+PAGES_WITH_EVERY_MESSAGE = [
+    "/",
+    "/recommendations/",
+    "/recommendations/?level=national&level=regional&q=rights&theme=workers-rights",
+    "/recommendations/?q=trafficking+in+persons",
+    "/recommendations/?q=nothingofthekind",
+    "/recommendations/?level=nowhere&theme=nothing&sort=odd",
+    "/recommendations/theme/",
+    "/recommendations/theme/?find=zzz",
+    f"/recommendations/{FIRST_REPORT}/21.C.3/",
+    f"/recommendations/{FIRST_REPORT}/21.C.3.a/",
+    "/contributions/",
+    "/contributions/?speaker=andrew-bruce",
+    "/reports/",
+    "/reports/?q=zzz",
+    f"/reports/{FIRST_REPORT}/",
+    f"/reports/{FIRST_REPORT}/participants/",
+    "/speakers/",
+    "/speakers/?q=zzz",
+    "/speakers/andrew-bruce/",
+    "/organizations/",
+    "/organizations/iom/",
+    "/organizations/asean/",
+    "/themes/",
+    "/themes/workers-rights/",
+    "/instruments/",
+    "/search/",
+    "/search/?q=recruitmennt",
+    "/search/?q=human+trafficking+bruce",
+    "/search/?q=((",
+    "/nowhere/",
+    "/?a=%00",
+    "/language/",
+]
+
+
+def list_report_pages():
+    """Return the URLs of two sessions of the first report, and of an instrument named in it."""
+    report = Report.objects.get()
+    sessions = report.sessions.first(), report.paragraphs.last().session
+    instrument = report.paragraphs.filter(instruments__isnull=False).first()
+    return [
+        *(session.get_absolute_url() for session in sessions),
+        instrument.instruments.first().get_absolute_url(),
+    ]

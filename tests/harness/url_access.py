@@ -1,0 +1,137 @@
+"""What every URL of the site shows, and to whom: a new URL fails the tests until it is listed.
+
+URLs are listed by the names that Django reverses.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from portal.accounts.roles import Permission
+from portal.site.sitemaps import LISTS
+from reports.models import Report
+
+LIST_URLS = {
+    *LISTS,
+    *("site:sitemap", "site:report-feed"),
+    *("site:recommendation-feed", "site:contribution-feed"),
+    *("site:recommendation-csv", "site:contribution-csv"),
+    *("api", "api:recommendations", "api:contributions", "api:reports"),
+    *("api:speakers", "api:organizations", "api:themes", "api:instruments"),
+}
+# With the argument that each is tested with.
+FACET_URLS = {
+    "site:recommendation-facet": "theme",
+    "site:contribution-facet": "speaker",
+    "site:sitemap-part": "recommendations",
+}
+SEARCH_URLS = {"site:search", "site:suggestions"}
+RECORD_URLS = {
+    "site:instrument",
+    "site:organization",
+    "site:participants",
+    "site:recommendation",
+    "site:report",
+    "site:report-version",
+    "site:session",
+    "site:source",
+    "site:speaker",
+    "site:theme",
+}
+# By key; tests/portal/api/test_gate.py tests that each of them answers 404 as well.
+API_RECORD_URLS = {
+    "api:contribution",
+    "api:instrument",
+    "api:organization",
+    "api:recommendation",
+    "api:report",
+    "api:speaker",
+    "api:theme",
+}
+URLS_WITHOUT_RECORDS = {
+    "alive",
+    "ready",
+    "site:robots",
+    "favicon",
+    "site:language",
+    "api:openapi-json",
+    "api:api-root",
+}
+# Pages of the user's own account: they show nothing else.
+ACCOUNT_URLS = {
+    *("account_login", "account_logout", "account_inactive", "account_reauthenticate"),
+    *("account_change_password", "usersessions_list"),
+    *("mfa_index", "mfa_authenticate", "mfa_reauthenticate"),
+    *("mfa_activate_totp", "mfa_deactivate_totp"),
+    *("mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
+    "mfa_download_recovery_codes",
+    *("mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate_webauthn"),
+    *("mfa_remove_webauthn", "mfa_edit_webauthn"),
+}
+
+
+@dataclass(frozen=True)
+class EditorUrl:
+    """The permissions to read and to write (None: not offered), and the URL's arguments."""
+
+    read: Permission | None
+    write: Permission | None
+    arguments: Callable[[Report], list] = lambda report: []
+    of_report: bool = True
+
+
+# For editors alone.
+EDITOR_URLS = {
+    "editor:dashboard": EditorUrl(Permission.READ, None, of_report=False),
+    "editor:report-new": EditorUrl(Permission.IMPORT, Permission.IMPORT, of_report=False),
+    "editor:upload": EditorUrl(Permission.READ, Permission.IMPORT, of_report=False),
+    "editor:duplicates": EditorUrl(Permission.EDIT_ENTITIES, None, of_report=False),
+    "editor:merge-preview": EditorUrl(
+        Permission.EDIT_ENTITIES,
+        Permission.EDIT_ENTITIES,
+        lambda report: ["person", "ana-cruz", "ben-otto"],
+        of_report=False,
+    ),
+    "editor:unmerge": EditorUrl(
+        None, Permission.EDIT_ENTITIES, lambda report: [1], of_report=False
+    ),
+    "editor:audit-log": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),
+    "editor:audit-log-csv": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),
+    "editor:report": EditorUrl(Permission.READ, None),
+    "editor:transition": EditorUrl(None, Permission.READ),
+    "editor:draft-begin": EditorUrl(None, Permission.BEGIN),
+    "editor:draft-discard": EditorUrl(None, Permission.DISCARD),
+    "editor:confirm-themes": EditorUrl(None, Permission.CORRECT),
+    "editor:report-edit": EditorUrl(Permission.CORRECT, Permission.CORRECT),
+    "editor:item": EditorUrl(
+        Permission.CORRECT, Permission.CORRECT, lambda report: ["paragraphs", "p3"]
+    ),
+    "editor:item-add": EditorUrl(
+        Permission.CORRECT, Permission.CORRECT, lambda report: ["paragraphs"]
+    ),
+    "editor:revisions": EditorUrl(Permission.READ, None),
+    "editor:revisions-compare": EditorUrl(Permission.READ, None),
+    "editor:revision": EditorUrl(Permission.READ, None, lambda report: [1]),
+    "editor:revision-json": EditorUrl(Permission.READ, None, lambda report: [1]),
+    "editor:revision-diff": EditorUrl(Permission.READ, None, lambda report: [1, 1]),
+    "editor:revision-restore": EditorUrl(None, Permission.CORRECT, lambda report: [1]),
+    "editor:workbench": EditorUrl(Permission.READ, None),
+    "editor:workbench-levels": EditorUrl(None, Permission.CORRECT),
+    "editor:note": EditorUrl(None, Permission.RESOLVE_NOTES, lambda report: [1]),
+    "editor:page-image": EditorUrl(Permission.READ, None, lambda report: [1]),
+    "editor:reimport": EditorUrl(Permission.READ, Permission.IMPORT),
+    "editor:source-block": EditorUrl(
+        Permission.CORRECT,
+        Permission.CORRECT,
+        lambda report: [f"paragraph-{report.paragraphs.first().pk}"],
+    ),
+}
+
+
+def read_lists(client, words):
+    """Return the content of every list, facet and search for the words, by its URL."""
+    addresses = [reverse(name) for name in LIST_URLS]
+    addresses += [f"{reverse(name)}?q={words}" for name in SEARCH_URLS]
+    addresses += [reverse(name, args=[facet]) for name, facet in FACET_URLS.items()]
+    return {address: b"".join(client.get(address)) for address in addresses}

@@ -1,0 +1,115 @@
+"""Logging: a JSON object per line, and only the cause of a client error."""
+
+import io
+import json
+import logging
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.test.client import FakePayload
+
+from portal.config.logging import JsonLines
+
+
+@pytest.fixture
+def lines():
+    """The lines that the portal's own handler would have written."""
+    written = io.StringIO()
+    handler = logging.StreamHandler(written)
+    handler.setFormatter(JsonLines())
+    loggers = [logging.getLogger(), logging.getLogger("django")]
+    for logger in loggers:
+        logger.addHandler(handler)
+    yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
+    for logger in loggers:
+        logger.removeHandler(handler)
+
+
+@pytest.fixture
+def visitor():
+    return Client(raise_request_exception=False)
+
+
+class AbortedBody(FakePayload):
+    """The body of a request that the client aborts."""
+
+    def read(self, *arguments):
+        raise ConnectionResetError("Connection reset by peer")
+
+
+MULTIPART = "multipart/form-data"
+MALFORMED = {
+    "a host that is none": (
+        ("GET", "/", {"HTTP_HOST": "evil.example/" + "a" * 5000}),
+        "DisallowedHost",
+    ),
+    "a host that is foreign": (
+        ("GET", "/", {"HTTP_HOST": "evil.example"}),
+        "DisallowedHost",
+    ),
+    "a body without the line that parts it": (
+        ("POST", "/accounts/login/", {"CONTENT_TYPE": MULTIPART}),
+        "MultiPartParserError",
+    ),
+    "a body that breaks off": (
+        (
+            "POST",
+            "/accounts/login/",
+            {"CONTENT_TYPE": f"{MULTIPART}; boundary=x", "wsgi.input": AbortedBody()},
+        ),
+        "UnreadablePostError",
+    ),
+    "too many fields": (
+        (
+            "POST",
+            "/accounts/login/",
+            {
+                "CONTENT_TYPE": "application/x-www-form-urlencoded",
+                "wsgi.input": FakePayload("a=1&" * 2000),
+                "CONTENT_LENGTH": "8000",
+            },
+        ),
+        "TooManyFieldsSent",
+    ),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", MALFORMED)
+def test_a_malformed_request_is_logged_as_a_single_warning_with_its_cause(visitor, lines, name):
+    (method, path, environ), cause = MALFORMED[name]
+
+    answer = visitor.generic(method, path, **({"CONTENT_LENGTH": "10"} | environ))
+
+    (line,) = lines()
+    assert answer.status_code == 400
+    assert (line["level"], line["status"], line["cause"].partition(":")[0]) == (
+        "WARNING",
+        400,
+        cause,
+    )
+    assert "trace" not in line
+    assert max(len(str(part)) for part in line.values()) < 310
+
+
+@pytest.mark.django_db
+def test_an_internal_error_is_logged_with_its_traceback(visitor, lines, monkeypatch):
+    monkeypatch.setattr("portal.site.home.totals", lambda: 1 / 0)
+
+    visitor.get("/")
+
+    (line,) = lines()
+    assert (line["level"], "ZeroDivisionError" in line["trace"]) == ("ERROR", True)
+
+
+@pytest.mark.django_db
+def test_a_long_url_is_truncated_in_the_log(visitor, lines):
+    visitor.get("/nowhere/" + "a" * 5000)
+
+    (line,) = lines()
+    assert (line["message"][:20], len(line["message"])) == ("Not Found: /nowhere/", 301)
+
+
+def test_the_portal_settings_use_the_json_log_formatter():
+    assert settings.LOGGING["formatters"]["json"] == {"()": "portal.config.logging.JsonLines"}

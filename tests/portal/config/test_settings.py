@@ -1,0 +1,203 @@
+"""Settings: an unsafe or invalid setting stops the start with its name and advice."""
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.conf import settings
+
+from portal.config.checks import check_configuration
+
+INVALID = {
+    "port in words": ({"PORT": "eighty"}, "PORT is “eighty”; write a whole number"),
+    "port too high": ({"PORT": "99999"}, "from 1 to 65535"),
+    "debug in words": ({"DEBUG": "perhaps"}, "DEBUG is “perhaps”; write yes or no."),
+    "address without scheme": (
+        {"BASE_URL": "example.org"},
+        "BASE_URL is “example.org”",
+    ),
+    "address with a path": ({"BASE_URL": "https://a.org/x"}, "BASE_URL is"),
+    "plain http in public": (
+        {"BASE_URL": "http://example.org"},
+        "Write BASE_URL=https://",
+    ),
+    "debug in public": (
+        {"DEBUG": "yes", "BASE_URL": "https://example.org"},
+        "Write DEBUG=no.",
+    ),
+    "open port": ({"HOST": "0.0.0.0"}, "Write HOST=127.0.0.1"),  # noqa: S104 -- refused
+    "any host": (
+        {"ALLOWED_HOSTS": "*", "BASE_URL": "https://example.org"},
+        "Write ALLOWED_HOSTS=outcomes.example.org",
+    ),
+    "a whole domain": (
+        {"ALLOWED_HOSTS": ".org", "BASE_URL": "https://example.org"},
+        "ALLOWED_HOSTS accepts any host",
+    ),
+    "a name that looks like this machine": (
+        {"BASE_URL": "http://127.evil.example"},
+        "Write BASE_URL=https://",
+    ),
+    "https without a proxy": (
+        {"BASE_URL": "https://example.org"},
+        "Write TRUSTED_PROXIES=1",
+    ),
+    "no host": (
+        {"ALLOWED_HOSTS": ",", "BASE_URL": "https://example.org"},
+        "ALLOWED_HOSTS is empty",
+    ),
+    "foreign host over plain http": (
+        {"ALLOWED_HOSTS": "example.org"},
+        "ALLOWED_HOSTS names another machine",
+    ),
+    "short key": ({"SECRET_KEY": "secret"}, "SECRET_KEY is shorter than 50"),
+    "placeholder key": (
+        {"SECRET_KEY": "django-insecure-" + "abcdefghij" * 6},
+        "SECRET_KEY is shorter than 50 characters or a placeholder",
+    ),
+    "other database": ({"DATABASE_URL": "mysql://a/b"}, "kind “mysql”"),
+    "unreadable database": ({"DATABASE_URL": "postgres://a:b@c:d/e"}, "cannot be read"),
+    "proxies below none": ({"TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES is “-1”"),
+    "a limit that is no number, on SQLite as well": (
+        {"STATEMENT_TIMEOUT_MS": "abc"},
+        "STATEMENT_TIMEOUT_MS is “abc”; write a whole number",
+    ),
+    "address with a password": (
+        {"BASE_URL": "https://ana:abcdefghij@example.org"},
+        "BASE_URL is “https://…@example.org”",
+    ),
+    "address with a password that has a slash": (
+        {"BASE_URL": "https://ana:k/abcdefghij@example.org"},
+        "BASE_URL is “https://…@example.org”",
+    ),
+    "address with a password and no scheme": (
+        {"BASE_URL": "ana:abcdefghij@example.org"},
+        "BASE_URL is “…@example.org”",
+    ),
+    "address with an empty name": (
+        {"BASE_URL": "https://@example.org"},
+        "BASE_URL is “https://…@example.org”",
+    ),
+    "database address in the place of a number": (
+        {"PORT": "postgres://ana:abcdefghij@db/portal"},
+        "PORT is “postgres://…@db/portal”",
+    ),
+    "database address in the place of yes or no": (
+        {"DEBUG": "postgres://ana:abcdefghij@db/portal"},
+        "DEBUG is “postgres://…@db/portal”",
+    ),
+    "database without a kind": (
+        {"DATABASE_URL": "abcdefghij@db/portal"},
+        "DATABASE_URL is no address; write postgres://",
+    ),
+    "database without a kind, and a colon": (
+        {"DATABASE_URL": "abcdefghij:x@db/portal"},
+        "DATABASE_URL is no address; write postgres://",
+    ),
+    "unreadable database with a password": (
+        {"DATABASE_URL": "postgres://ana:abcdefghij@db:port/portal"},
+        "DATABASE_URL cannot be read",
+    ),
+    "data where none can be": (
+        {"DATA_DIR": "/proc/portal"},
+        "DATA_DIR is “/proc/portal”",
+    ),
+}
+
+
+def start(folder, program, **environment):
+    """Run a program of the portal in a process of its own; return exit code and output."""
+    clean = {key: os.environ[key] for key in ("PATH", "HOME", "LANG") if key in os.environ}
+    completed = subprocess.run(
+        [sys.executable, *program],
+        cwd=settings.BASE_DIR,
+        env=clean | {"DATA_DIR": str(folder)} | environment,
+        capture_output=True,
+        text=True,
+    )
+    return completed.returncode, completed.stdout + completed.stderr
+
+
+@pytest.fixture(scope="module")
+def refusals(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data")
+    with ThreadPoolExecutor(2) as pool:
+        started = {
+            name: pool.submit(start, folder, ["manage.py", "check"], **environment)
+            for name, (environment, _) in INVALID.items()
+        }
+    return {name: future.result() for name, future in started.items()}
+
+
+@pytest.mark.parametrize("name", INVALID)
+def test_an_invalid_setting_is_refused_with_advice(refusals, name):
+    code, output = refusals[name]
+
+    assert (code, INVALID[name][1] in output, "Traceback" in output) == (1, True, False), output
+
+
+def test_no_settings_error_prints_a_secret(refusals):
+    assert [n for n, (_, output) in refusals.items() if "abcdefghij" in output] == []
+
+
+def test_the_wsgi_application_refuses_unsafe_settings(tmp_path):
+    code, output = start(
+        tmp_path, ["-c", "import portal.config.wsgi"], BASE_URL="http://example.org"
+    )
+
+    assert code == 1
+    sentence = output.splitlines()[-1]
+    assert sentence.startswith("The portal cannot start. portal.E005: BASE_URL is")
+
+
+@pytest.mark.django_db
+def test_a_data_folder_within_the_static_files_is_refused(settings):
+    settings.DATA_DIR = settings.STATICFILES_DIRS[0] / "data"
+
+    assert [error.id for error in check_configuration(None)] == ["portal.E008"]
+
+
+def test_safe_production_settings_pass_the_checks(tmp_path):
+    code, output = start(
+        tmp_path,
+        ["manage.py", "check"],
+        BASE_URL="https://outcomes.example.org",
+        ALLOWED_HOSTS="outcomes.example.org, www.outcomes.example.org",
+        TRUSTED_PROXIES="1",
+    )
+
+    assert (code, output) == (0, "System check identified no issues (0 silenced).\n")
+
+
+def test_the_secret_key_is_generated_only_once_with_private_file_modes(tmp_path):
+    start(tmp_path / "new", ["manage.py", "check"])
+    key_file = tmp_path / "new" / "secret_key"
+    first = key_file.read_text()
+    start(tmp_path / "new", ["manage.py", "check"])
+
+    assert key_file.read_text() == first
+    assert len(first) >= 50
+    assert (key_file.stat().st_mode & 0o777, (tmp_path / "new").stat().st_mode & 0o777) == (
+        0o600,
+        0o700,
+    )
+
+
+def test_files_in_the_data_folder_are_not_readable_by_others(tmp_path):
+    open_folder = tmp_path / "data"
+    open_folder.mkdir(mode=0o755)
+    start(open_folder, ["manage.py", "migrate", "-v0"])
+
+    modes = {path.stat().st_mode & 0o007 for path in open_folder.iterdir()}
+    assert modes == {0}
+
+
+def test_an_unreadable_secret_key_file_is_named_without_a_traceback(tmp_path):
+    (tmp_path / "secret_key").mkdir()
+
+    code, output = start(tmp_path, ["manage.py", "check"])
+
+    assert (code, f"{tmp_path}/secret_key cannot be read" in output) == (1, True)
+    assert "Traceback" not in output

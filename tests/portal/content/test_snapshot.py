@@ -1,0 +1,67 @@
+"""A snapshot contains the whole report, and the same report gives the same bytes."""
+
+import json
+
+from portal.content import snapshot
+from portal.content.schema import RECORD_TYPES
+from recommendations.models import Recommendation
+from reports.models import Annex, Contribution, Paragraph, Participation, Session, SourcePart
+
+# Columns that a snapshot leaves out, and why that loses nothing.
+LEFT_OUT = {
+    "id": "it is the record's key",
+    "report": "it is the report of the snapshot",
+    "participations": "made of the affiliations",
+    "organizations": "made of the rows that link them",
+}
+
+
+def columns(model):
+    fields = (*model._meta.concrete_fields, *model._meta.many_to_many)
+    return {field.name for field in fields} - LEFT_OUT.keys()
+
+
+def test_a_snapshot_contains_every_column_of_every_record(report):
+    data = snapshot.take_snapshot(report)
+
+    for kind in RECORD_TYPES:
+        snapshot_columns = {name.removesuffix("_id") for name in data[kind.name][0]} - {"key"}
+        rows = {"affiliations", "involvements"}
+        if kind.model is Paragraph:
+            # A paragraph has organizations as direct links.
+            rows = {"organizations"}
+        assert snapshot_columns - rows == columns(kind.model), kind.name
+    assert {kind.model for kind in RECORD_TYPES} == {
+        *(Annex, Contribution, Paragraph, Participation, Recommendation, Session),
+        SourcePart,
+    }
+
+
+def test_a_snapshot_contains_every_column_of_the_report(report):
+    snapshot_columns = snapshot.take_snapshot(report)["report"].keys()
+
+    not_included = {
+        *("id", "version", "status", "published_at", "next_of", "published_keys"),
+        *("source", "imported_version", "summary_html"),
+    }
+    assert snapshot_columns == columns(type(report)) - not_included
+
+
+def test_a_snapshot_keeps_the_order_of_affiliations_and_the_roles_of_involvements(report):
+    data = snapshot.take_snapshot(report)
+
+    first = data["participation"][0]
+    assert [order for _, order in first["affiliations"]] == [1, 0]
+    recommendation = next(row for row in data["recommendation"] if row["reference"] == "4.1")
+    assert [role for _, role, _ in recommendation["involvements"]] == [
+        "addressee",
+        "issuer",
+        "named",
+    ]
+
+
+def test_the_same_report_gives_the_same_snapshot_bytes(report):
+    first, second = (snapshot.serialize(snapshot.take_snapshot(report)) for _ in range(2))
+
+    assert first == second
+    assert json.loads(first)["report"]["starts_on"] == "2019-03-10"

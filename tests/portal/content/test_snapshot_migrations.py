@@ -1,0 +1,34 @@
+"""Snapshots of an earlier schema are migrated to the current one, step by step."""
+
+import pytest
+
+from portal.content import snapshot_migrations
+
+
+def test_a_snapshot_of_the_current_schema_is_left_as_it_is():
+    data = {"schema": snapshot_migrations.SCHEMA, "report": {}}
+
+    assert snapshot_migrations.migrate(data) == data
+
+
+def test_a_snapshot_of_an_earlier_schema_runs_every_migration_step_in_order(monkeypatch):
+    monkeypatch.setattr(snapshot_migrations, "SCHEMA", 3)
+    monkeypatch.setattr(
+        snapshot_migrations,
+        "STEPS",
+        {
+            1: lambda data: {**data, "steps": ["to two"]},
+            2: lambda data: {**data, "steps": [*data["steps"], "to three"]},
+        },
+    )
+
+    assert snapshot_migrations.migrate({"schema": 1}) == {
+        "schema": 3,
+        "steps": ["to two", "to three"],
+    }
+
+
+@pytest.mark.parametrize("schema", [None, 0, 2, 99, "1"])
+def test_an_unknown_schema_is_refused(schema):
+    with pytest.raises(snapshot_migrations.UnknownSchemaError, match=f"in form {schema}"):
+        snapshot_migrations.migrate({"schema": schema})

@@ -1,5 +1,0 @@
-"""The report that the history is tested with."""
-
-from tests.portal.history.conftest import published, report
-
-__all__ = ["published", "report"]

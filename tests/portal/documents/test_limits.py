@@ -1,0 +1,54 @@
+"""The size and structure of archives are checked before they are opened."""
+
+import io
+import zipfile
+
+import pytest
+
+from portal.documents import limits
+from portal.parsing.source import UnreadableError
+
+
+def zipped(entries):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in entries.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def test_an_archive_within_the_limits_is_opened():
+    archive = limits.open_archive("a.docx", zipped({"word/document.xml": "<a/>"}))
+
+    assert archive.namelist() == ["word/document.xml"]
+
+
+@pytest.mark.parametrize(
+    ("entries", "sentence"),
+    [
+        (
+            {f"{number}.bin": "" for number in range(2_001)},
+            "is made of 2,001 files; 2,000",
+        ),
+        (
+            {"a.bin": b"\0" * (64 * 1024 * 1024 + 1)},
+            "unpacks to more than 67,108,864 bytes",
+        ),
+        ({"a.xml": b"<a>" + b" " * (17 * 1024 * 1024)}, "unpacks to more than"),
+        ({"a.xml": "<a/>" * 200_001}, "has more than 200,000 elements"),
+        (
+            {"a.xml": "<!DOCTYPE a><a/>"},
+            r"defines abbreviations of its own \(a DTD, in a.xml\)",
+        ),
+        ({"a.xml": "<!ENTITY x 'y'>".encode("utf-16")}, "defines abbreviations"),
+        ({"../a.xml": "<a/>"}, "share a name or point outside"),
+        ({"C:/a.xml": "<a/>"}, "share a name or point outside"),
+    ],
+)
+def test_an_archive_beyond_the_limits_is_refused_with_its_reason(entries, sentence):
+    with pytest.raises(UnreadableError, match=sentence):
+        limits.open_archive("a.docx", zipped(entries))
+
+
+def test_a_doctype_in_a_non_xml_file_is_ignored():
+    assert limits.open_archive("a.docx", zipped({"a.txt": "<!DOCTYPE a>", "b.xml": "<a/>"}))

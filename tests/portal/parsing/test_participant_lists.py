@@ -1,0 +1,87 @@
+"""Participants are read from the lists in annexes."""
+
+import pytest
+
+from portal.documents.readers.text_builder import TextBuilder
+from portal.parsing import pipeline
+from portal.parsing.gazetteer import Gazetteer, Vocabulary
+from portal.parsing.source import Layout, Source
+
+VOCABULARY = Vocabulary(
+    organizations=Gazetteer.of(
+        [("oman", ["Oman"]), ("mfa", ["Ministry of Foreign Affairs"]), ("iom", ["IOM"])]
+    )
+)
+FRONT = "ARF Workshop\n2 May 2019\n\n1. Ms. Li Na, Director, IOM, said so.\n\n"
+
+
+def participants_of(draft):
+    return [
+        (
+            participant.name,
+            participant.printed_name,
+            participant.position,
+            participant.organizations,
+        )
+        for participant in draft.participants
+    ]
+
+
+def read(text):
+    return pipeline.parse_report(Source("r.txt", "text/plain", FRONT + text), VOCABULARY)
+
+
+def test_a_participant_list_yields_people_with_position_and_organization():
+    draft = read(
+        "Annex B: List of Participants\n\n"
+        "- H.E. Mr. Sami Al Harthy, Ambassador, Ministry of Foreign Affairs\n"
+        "- Ana Reyes, Researcher; \n"
+        "- Ms. Li Na, Director, IOM\n"
+    )
+
+    assert participants_of(draft) == [
+        ("Sami Al Harthy", "H.E. Mr. Sami Al Harthy", "Ambassador", ["mfa"]),
+        ("Ana Reyes", "Ana Reyes", "Researcher", []),
+    ]
+    assert [participant.role for participant in draft.participants] == ["delegate", "delegate"]
+    assert [speaker.name for speaker in draft.speakers] == ["Li Na"]
+
+
+def test_an_organization_line_gives_the_following_participants_their_organization():
+    draft = read("Annex: Participants\n\nOMAN\n\nOman\n\n- Mr. Said Badr, Counsellor\n")
+
+    assert participants_of(draft) == [("Said Badr", "Mr. Said Badr", "Counsellor", ["oman"])]
+
+
+def test_the_head_of_a_delegation_is_read_from_a_sentence():
+    draft = read(
+        "Annex: Composition of the delegation\n\n"
+        "The delegation of Oman was headed by H.E. Mr. Said Badr, Minister, and composed of "
+        "the following members:\n\n- Ms. Mona Zaki, Adviser\n"
+    )
+
+    assert [(name, position) for name, _, position, _ in participants_of(draft)] == [
+        ("Said Badr", "Minister"),
+        ("Mona Zaki", "Adviser"),
+    ]
+
+
+def test_a_table_yields_a_participant_per_row():
+    sheet = TextBuilder()
+    sheet.write("Annex 1: List of participants", Layout(heading=1))
+    for row in ("No.\tName\tPosition", "1\tMr. Said Badr\tAdviser\tOman"):
+        sheet.write(row, Layout(is_row=True))
+    draft = pipeline.parse_report(sheet.source("r.docx", "x"), VOCABULARY)
+
+    assert participants_of(draft) == [("Said Badr", "Mr. Said Badr", "Adviser", ["oman"])]
+
+
+@pytest.mark.parametrize(
+    "annex",
+    [
+        "Annex A: Agenda\n\n- Mr. Said Badr, Adviser\n",
+        "Annex A: Participants\n\n- 9.00 Registration\n- the ministries of labour\n",
+    ],
+)
+def test_lists_without_people_or_outside_participant_annexes_yield_no_participants(annex):
+    assert participants_of(read(annex)) == []

@@ -1,0 +1,58 @@
+"""Organizations are the speakers of paragraphs that name no person."""
+
+import pytest
+
+from portal.parsing import speaking_organizations
+from portal.parsing.gazetteer import Gazetteer
+from portal.parsing.parsed_report import Paragraph, ParsedReport, Session, Speaker
+
+ORGANIZATIONS = Gazetteer.of(
+    [
+        ("slovenia", ["Slovenia"]),
+        ("uk", ["United Kingdom"]),
+        ("unhcr", ["UNHCR"]),
+        ("oman", ["Oman"]),
+        ("jakarta", ["Georgia"]),
+        ("tbilisi", ["Georgia"]),
+    ]
+)
+
+
+def speaking_in(text, kind="session", speakers=()):
+    paragraph = Paragraph(text, [], speakers=list(speakers))
+    draft = ParsedReport(sessions=[Session(kind, "S", paragraphs=[paragraph])])
+    speaking_organizations.find_speaking_organizations(draft, ORGANIZATIONS)
+    return paragraph.speaking_organizations
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("Slovenia commended the steps.", ["slovenia"]),
+        ("The United Kingdom urged all to act.", ["uk"]),
+        ("UNHCR drew attention to protection.", ["unhcr"]),
+        ("The delegation of Oman also expressed thanks.", ["oman"]),
+        ("The representative of Slovenia noted the need.", ["slovenia"]),
+        ("The Slovenia delegation noted the need.", ["slovenia"]),
+        ("In the ensuing debate, Oman asked for more.", ["oman"]),
+        ("Oman, speaking for the Gulf, asked for more.", ["oman"]),
+        ("Slovenia and Oman shared their experience.", ["slovenia", "oman"]),
+        ("Slovenia, Oman and the United Kingdom noted it.", ["slovenia", "oman", "uk"]),
+        ("Slovenia was concerned about it.", ["slovenia"]),
+        ("Slovenia was commended for it.", []),
+        ("Slovenia is a State.", []),
+        ("Steps of Slovenia were welcomed.", []),
+        ("Georgia noted the need.", []),
+        ("", []),
+    ],
+)
+def test_an_organization_opening_a_paragraph_with_a_speech_verb_is_its_speaker(text, slugs):
+    assert speaking_in(text) == slugs
+
+
+def test_a_named_speaker_takes_precedence_over_a_speaking_organization():
+    assert speaking_in("Oman noted it.", speakers=[Speaker("Li Na", "Ms Li Na")]) == []
+
+
+def test_annex_paragraphs_have_no_speaking_organizations():
+    assert speaking_in("Oman noted it.", kind="annex") == []

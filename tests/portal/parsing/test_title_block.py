@@ -1,0 +1,76 @@
+"""The title block in the layouts that reports have."""
+
+import pytest
+
+from portal.parsing.gazetteer import Vocabulary
+from portal.parsing.pipeline import parse_report
+from portal.parsing.source import Source
+
+HEADED = "\n\nSession 1: A\n\n1. Text.\n"
+
+
+def read(text):
+    return parse_report(Source("report.md", "text/markdown", text), Vocabulary())
+
+
+def block_of(text):
+    front = read(text).front
+    return front.title, front.kind, front.place, str(front.starts_on)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (
+            "# ARF Workshop on Migration, Bangkok, 10-11 March 2015",
+            ("ARF Workshop on Migration, Bangkok", "", "", "2015-03-10"),
+        ),
+        (
+            "# Skills Workshop, 10 March 2015\nBangkok",
+            ("Skills Workshop", "", "Bangkok", "2015-03-10"),
+        ),
+        (
+            "# Skills Workshop, 10 March 2015\nCo-Chairs' Report",
+            ("Skills Workshop", "Co-Chairs' Report", "", "2015-03-10"),
+        ),
+        (
+            "# Report of the ARF Workshop on Migration\n5 May 2015\nHanoi",
+            ("Report of the ARF Workshop on Migration", "", "Hanoi", "2015-05-05"),
+        ),
+        (
+            "# Follow-up to the Workshop of 10 March 2014\n5 May 2015\nHanoi",
+            (
+                "Follow-up to the Workshop of 10 March 2014",
+                "",
+                "Hanoi",
+                "2015-05-05",
+            ),
+        ),
+        (
+            "# ARF Workshop\nSofitel Inle Lake Hotel, Nay Pyi Taw, Myanmar, 5 May 2015\n"
+            "Summary Report of the Workshop",
+            (
+                "ARF Workshop",
+                "Summary Report of the Workshop",
+                "Sofitel Inle Lake Hotel, Nay Pyi Taw, Myanmar",
+                "2015-05-05",
+            ),
+        ),
+    ],
+)
+def test_the_title_block_is_split_into_title_kind_place_and_date(lines, expected):
+    assert block_of(lines + HEADED) == expected
+
+
+def test_a_sentence_after_an_empty_line_is_not_part_of_the_title():
+    draft = read(
+        "Workshop on Skills\n5 May 2015\nHanoi\n\n"
+        "The workshop brought together forty people from nine countries.\n\n"
+        "They spoke about skills and their recognition.\n"
+    )
+
+    assert draft.front.title == "Workshop on Skills"
+    assert [paragraph.text for paragraph in draft.paragraphs] == [
+        "The workshop brought together forty people from nine countries.",
+        "They spoke about skills and their recognition.",
+    ]

@@ -1,0 +1,71 @@
+"""Query rewriting: synonyms, relaxation and did-you-mean corrections."""
+
+import pytest
+
+from portal.search import did_you_mean
+from portal.search.query import rewrite
+from portal.search.query.rewrite import rewrite_query
+from tests.builders.records import make_recommendation, make_report, make_theme
+
+pytestmark = pytest.mark.django_db
+KIND = "recommendation"
+
+
+@pytest.fixture(autouse=True)
+def _recommendations():
+    report = make_report(status="published")
+    for text in ("Train border officials", "Protect migrant workers"):
+        make_recommendation(report, text=text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_relaxed"),
+    [
+        ("train officials", False),
+        ("train workers", True),
+        ("xyzzy", False),
+        ("xyzzy qwerty", False),
+        ("train xyzzy", True),
+        ("", False),
+    ],
+)
+def test_a_query_is_relaxed_only_if_no_record_has_all_words_and_some_have_any(typed, is_relaxed):
+    assert rewrite_query(typed, KIND).is_relaxed == is_relaxed
+
+
+def test_a_synonym_wording_is_relaxed_into_its_single_words():
+    theme = make_theme("Fees", synonyms="recruitment fees = placement costs")
+    report = make_report(status="published")
+    make_recommendation(report, text="Regulate recruitment", themes=[theme])
+
+    rewritten = rewrite_query("recruitment fees", KIND)
+
+    assert (rewritten.added_wordings, rewritten.is_relaxed) == (["placement costs"], True)
+
+
+def test_did_you_mean_corrects_misspelt_words_and_keeps_the_others():
+    assert did_you_mean.suggest_corrections("protekt migrant workrs", KIND) == [
+        "protect migrant workers"
+    ]
+
+
+def test_did_you_mean_suggests_no_query_without_results():
+    assert rewrite.corrections("speaker:protekt", KIND) == ["speaker protect"]
+    assert rewrite.corrections("speaker:protekt", "contribution") == []
+
+
+def test_did_you_mean_suggests_nothing_for_a_word_found_in_a_spelling_variant():
+    make_recommendation(make_report(status="published"), text="Labor rights")
+
+    assert rewrite.corrections("labour", KIND) == []
+
+
+def test_did_you_mean_looks_up_only_the_first_few_distinct_words(monkeypatch):
+    looked_up = []
+    monkeypatch.setattr(
+        did_you_mean, "similar_words", lambda searcher, word, only: looked_up.append(word)
+    )
+
+    did_you_mean.suggest_corrections(" ".join(f"zq{number} zq1" for number in range(60)), KIND)
+
+    assert looked_up == ["zq0", "zq1", "zq2", "zq3", "zq4", "zq5"]
