@@ -31,8 +31,10 @@ FLAGS = [
 ]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium():
+    # While Playwright runs its event loop, Django keeps the connections of a thread elsewhere:
+    # it has to end before the tests of other modules.
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         pytest.fail("The tests need Chromium. Run: apt-get install chromium")

@@ -15,6 +15,7 @@ FOLDER = Path(__file__).parent
 
 
 def main(version):
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.config.settings")
     with tempfile.TemporaryDirectory(prefix="portal-dump-") as name:
         folder = Path(name)
         for portal in own_portal(folder / "sqlite", "sqlite"):

@@ -65,7 +65,7 @@ def test_a_database_of_an_unreleased_version_is_refused(portal, request):
         code, _, complaints = portal.run("manage.py", command)
 
         assert code == 1
-        assert "a version of the portal from before its first release" in complaints
+        assert "a version of the portal from before the first release" in complaints
 
 
 def test_a_released_migration_never_changes():

@@ -122,7 +122,7 @@ def test_retyping_a_recommendation_as_paragraph_keeps_the_recommendations_below_
 def test_discarding_a_block_requires_and_stores_a_reason(report):
     key = find_block(report, "Training is dear.").key
 
-    with pytest.raises(SaveRefusedError, match="Say why"):
+    with pytest.raises(SaveRefusedError, match="Give the reason"):
         edit(operations.retype, report, key, "discard")
     block = edit(operations.retype, report, key, "discard", "a remark in the margin")
 
