@@ -3,7 +3,7 @@
 
 const words = document.querySelector("[data-copy]").dataset;
 // Each with the link in front of it, or, on a page of its own, none.
-const PASSAGES = ".paragraph .text, .asks, .quotation";
+const PASSAGES = ".paragraph .text, .lead-in, .quotation";
 
 // A browser gives a page its clipboard only over a safe connection.
 if (navigator.clipboard) {
