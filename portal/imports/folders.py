@@ -48,6 +48,11 @@ def find_files(folder: Path) -> list[Path]:
     )
 
 
+def files_at(path: Path) -> list[Path]:
+    """Return the file, or the readable files below a folder."""
+    return find_files(path) if path.is_dir() else [path]
+
+
 def import_files(paths: list[Path], options: ImportOptions, workers: int) -> Iterator[Outcome]:
     """Import the files with `workers` processes; yield each outcome as it completes."""
     if workers == 1:

@@ -1,11 +1,13 @@
-"""manage.py import_report FILE|FOLDER [--publish] [--replace] [--reimport SLUG]"""
+"""manage.py import_report FILE|FOLDER ... [--publish] [--replace] [--dry-run] [--reimport SLUG]"""
 
+import json
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from portal.imports import folders, importer
+from portal.exports.json_export import outline
+from portal.imports import dry_run, folders, importer
 from portal.imports.importer import REFUSALS, ImportOptions
 from portal.imports.reimport import run, summary
 from portal.management.progress import progress_bar
@@ -21,7 +23,17 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser):
-        parser.add_argument("path", type=Path, help="a file, or a folder of files")
+        parser.add_argument(
+            "paths", type=Path, nargs="+", metavar="path", help="a file, or a folder of files"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="show what would be stored, and store nothing"
+        )
+        parser.add_argument(
+            "--json",
+            action="store_true",
+            help="with --dry-run: print the outline of each file as a JSON object on a line",
+        )
         parser.add_argument(
             "--publish", action="store_true", help="publish it immediately, even with open notes"
         )
@@ -47,16 +59,47 @@ class Command(BaseCommand):
             "--workers", type=int, help="number of files of a folder to read in parallel"
         )
 
-    def handle(self, *, path, reimport, workers, **options):
+    def handle(self, *, paths, reimport, workers, **options):
         import_options = ImportOptions(
             options["publish"], options["replace"], options["drop_addresses"]
         )
-        if reimport:
-            self.reimport_file(path, reimport, options)
-        elif path.is_dir():
-            self.import_folder(path, import_options, workers)
+        if options["json"] and not options["dry_run"]:
+            raise CommandError("--json shows what would be stored: add --dry-run.")
+        if options["dry_run"]:
+            self.dry_run(paths, as_json=options["json"])
+        elif reimport and len(paths) > 1:
+            raise CommandError("--reimport takes one file.")
+        elif reimport:
+            self.reimport_file(paths[0], reimport, options)
         else:
-            self.import_file(path, import_options)
+            self.import_paths(paths, import_options, workers)
+
+    def import_paths(self, paths, import_options, workers):
+        for path in paths:
+            if path.is_dir():
+                self.import_folder(path, import_options, workers)
+            else:
+                self.import_file(path, import_options)
+
+    def dry_run(self, paths, *, as_json):
+        """Print what each file would become; a file that is refused stops none of the others."""
+        dry_run.use_scratch_database()
+        files = [file for path in paths for file in folders.files_at(path)]
+        refused = []
+        for file in files:
+            try:
+                with dry_run.imported_temporarily(importer.Upload.at(file)) as (report, draft):
+                    if as_json:
+                        self.stdout.write(json.dumps(outline(report), ensure_ascii=False))
+                    else:
+                        self.stdout.write(f"{report.title} ({file.name})")
+                        self.show_draft(draft)
+            except REFUSALS as error:
+                refused.append(str(error))
+                if as_json:
+                    self.stdout.write(json.dumps({"refused": str(error)}, ensure_ascii=False))
+        if refused:
+            raise CommandError("\n".join(refused))
 
     def reimport_file(self, file, slug, options):
         try:
@@ -83,6 +126,9 @@ class Command(BaseCommand):
         except REFUSALS as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"{report.slug} ({report.get_status_display().lower()})")
+        self.show_draft(draft)
+
+    def show_draft(self, draft):
         for line in draft_summary_lines(draft):
             self.stdout.write(f"  {line}")
         self.stdout.write(f"{len(draft.notes)} notes for an editor:")

@@ -1,0 +1,116 @@
+"""Find the lists of a document: which blocks with numbers, letters or bullets belong together."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from portal.parsing.blocks import Block
+from portal.parsing.line_types import LineType
+from portal.parsing.numbering import Item, Place, find_sequences
+
+LABELLED = {LineType.NUMBERED, LineType.LETTERED}
+HEADINGS = {LineType.HEADING, LineType.LEVEL}
+ITEMS = {*LABELLED, LineType.BULLET}
+
+
+@dataclass(eq=False)
+class BlockList:
+    """The blocks of one list, and the block under which it is nested, if it is."""
+
+    blocks: list[Block] = field(default_factory=list)
+    parent: Block | None = None
+    # Whether it numbers the paragraphs of the document: across its headings.
+    is_main: bool = False
+
+    @property
+    def texts(self) -> list[str]:
+        return [block.text for block in self.blocks]
+
+
+@dataclass
+class BlockLists:
+    """The lists of a document, by block."""
+
+    list_by_block: dict[int, BlockList] = field(default_factory=dict)
+    place_by_block: dict[int, Place] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, blocks: Sequence[Block]) -> "BlockLists":
+        lists = cls()
+        lists.add_labelled(blocks)
+        lists.add_bulleted(blocks)
+        return lists
+
+    def list_of(self, block: Block) -> BlockList | None:
+        return self.list_by_block.get(id(block))
+
+    def place_of(self, block: Block) -> Place | None:
+        return self.place_by_block.get(id(block))
+
+    def add_labelled(self, blocks: Sequence[Block]) -> None:
+        labelled = [
+            (block, above, headings)
+            for block, above, headings in with_surroundings(blocks)
+            if block.line_type in LABELLED
+        ]
+        places = find_sequences(
+            [
+                Item(block.label, block.indent, headings, block.text[-1:])
+                for block, _, headings in labelled
+            ]
+        )
+        main = main_sequences(places, [headings for _, _, headings in labelled])
+        lists: dict[int, BlockList] = {}
+        for (block, above, _), place in zip(labelled, places, strict=True):
+            if place.sequence not in lists:
+                parent = labelled[place.parent][0] if place.parent >= 0 else None
+                # Letters below a bullet, which has no number.
+                is_bulleted = above is not None and above.line_type is LineType.BULLET
+                lists[place.sequence] = BlockList(
+                    parent=above if is_bulleted else parent,
+                    is_main=place.sequence in main,
+                )
+            lists[place.sequence].blocks.append(block)
+            self.list_by_block[id(block)] = lists[place.sequence]
+            self.place_by_block[id(block)] = place
+
+    def add_bulleted(self, blocks: Sequence[Block]) -> None:
+        """Add a list for each run of bullets, nested under an item directly above it."""
+        for block, above, _ in with_surroundings(blocks):
+            if block.line_type is not LineType.BULLET:
+                continue
+            if above and above.line_type is LineType.BULLET:
+                bulleted = self.list_by_block[id(above)]
+            else:
+                is_nested = above is not None and above.line_type in LABELLED
+                bulleted = BlockList(parent=above if is_nested else None)
+            bulleted.blocks.append(block)
+            self.list_by_block[id(block)] = bulleted
+
+
+def main_sequences(places: Sequence[Place], headings: Sequence[int]) -> set[int]:
+    """Return the sequences that number paragraphs across headings: 1., 2., or 1.1, 2.1."""
+    headings_by_family: dict[tuple[int, ...], set[int]] = defaultdict(set)
+    for place, heading in zip(places, headings, strict=True):
+        headings_by_family[family(place)].add(heading)
+    return {
+        place.sequence
+        for place in places
+        if place.depth == 0 and len(headings_by_family[family(place)]) > 1
+    }
+
+
+def family(place: Place) -> tuple[int, ...]:
+    """Return what the sequences have in common that are one numbering of decimals."""
+    return (place.depth, -place.stem_length) if place.stem_length else (place.depth, place.sequence)
+
+
+def with_surroundings(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | None, int]]:
+    """Yield each block, the one above it, and the number of headings above. Footnotes do not count."""
+    above: Block | None = None
+    headings = 0
+    for block in blocks:
+        yield block, above, headings
+        if block.line_type is not LineType.FOOTNOTE:
+            above = block
+        headings += block.line_type in HEADINGS

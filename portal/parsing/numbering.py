@@ -1,0 +1,231 @@
+"""Find the sequences that the labels of a document form: “1. 2. 3.”, “40.1 40.2”, “(a) (b)”.
+
+A label alone says little: “2.” may be the next paragraph or the second point of a list. All labels
+are read together. Of the possible readings, a beam search takes the one that costs least: one that
+continues the open sequences needs no explanation, and a gap, a misprint or a sequence that begins
+in the middle does.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from string import ascii_lowercase
+
+BEAM_WIDTH = 12
+MAX_OPEN = 6  # sequences within sequences
+MAX_GAP = 12  # numbers that may be missing in a sequence
+# Costs of what a reading assumes.
+NEW_SEQUENCE = 1.0
+NEW_CHILD = 0.3  # 118.1 below 118
+LATE_START = 2.5  # a sequence that does not begin at 1
+GAP, MISSING_NUMBER = 1.5, 0.25
+MISPRINT = 3.0
+OTHER_INDENT = 0.4
+OTHER_SHAPE = 0.7  # “8” after “7.”
+WITHIN_SIBLING = 0.5  # 2.1 as a child of 1.2
+AFTER_END = 0.3  # a further point after “…; …; … .”
+CLOSE = 0.05  # for each sequence that ends, so that the innermost one is preferred
+ACROSS_HEADING = 0.5  # a list that goes on below the next heading
+ROMAN = dict(zip("ivxlc", (1, 5, 10, 50, 100), strict=True))
+ROMAN_NUMERAL = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Item:
+    """A labelled text: its label as printed, the indent, the number of headings above it."""
+
+    label: str
+    indent: int = 0
+    headings: int = 0
+    # The last character of its text.
+    end: str = ""
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A possible reading of a label: its style, the brackets and points around it, its numbers."""
+
+    style: str
+    shape: str
+    stem: tuple[int, ...]
+    value: int
+
+
+@dataclass(frozen=True)
+class Place:
+    """The place of an item: its sequence, the item above that sequence, and what is odd."""
+
+    sequence: int
+    # The index of the item under which the sequence stands; -1 for none.
+    parent: int
+    depth: int
+    value: int
+    # How many numbers precede the last one: 1 in 40.2.
+    stem_length: int = 0
+    is_misprint: bool = False
+    # It could as well continue the sequence that it ends.
+    is_ambiguous: bool = False
+
+
+@dataclass(frozen=True)
+class OpenSequence:
+    numeral: Numeral
+    sequence: int
+    parent: int
+    last_item: int
+    indent: int
+    headings: int
+    end: str
+    # A text ended in a semicolon: then one that ends in a full stop is the last.
+    has_semicolons: bool
+
+    @property
+    def is_complete(self) -> bool:
+        return self.has_semicolons and self.end == "."
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The places of the items read so far, as a chain, and the sequences still open."""
+
+    cost: float
+    open: tuple[OpenSequence, ...] = ()
+    place: Place | None = None
+    previous: "Reading | None" = None
+
+    def places(self) -> list[Place]:
+        places = []
+        reading: Reading | None = self
+        while reading and reading.place:
+            places.append(reading.place)
+            reading = reading.previous
+        return places[::-1]
+
+
+def find_sequences(items: Sequence[Item]) -> list[Place]:
+    """Return the place of each item in the reading that costs least."""
+    readings = [Reading(0.0)]
+    for index, item in enumerate(items):
+        best: dict[tuple[OpenSequence, ...], Reading] = {}
+        for reading in readings:
+            for following in next_readings(reading, index, item):
+                rival = best.get(following.open)
+                if rival is None or following.cost < rival.cost:
+                    best[following.open] = following
+        readings = sorted(best.values(), key=lambda reading: reading.cost)[:BEAM_WIDTH]
+    return readings[0].places()
+
+
+def next_readings(reading: Reading, index: int, item: Item) -> Iterator[Reading]:
+    """Yield the readings in which the item continues an open sequence, or begins one."""
+    for numeral in numerals(item.label):
+        for depth in range(len(reading.open) - 1, -1, -1):
+            yield from continued(reading, index, item, numeral, depth)
+        for depth in range(min(len(reading.open), MAX_OPEN - 1), -1, -1):
+            yield begun(reading, index, item, numeral, depth)
+
+
+def continued(
+    reading: Reading, index: int, item: Item, numeral: Numeral, depth: int
+) -> Iterator[Reading]:
+    above = reading.open[depth]
+    cost = continuation_cost(above, numeral)
+    if cost is None:
+        return
+    is_misprint = numeral.stem != above.numeral.stem
+    cost += CLOSE * (len(reading.open) - 1 - depth)
+    cost += OTHER_INDENT * (abs(item.indent - above.indent) > 1)
+    cost += ACROSS_HEADING * (depth > 0 and item.headings != above.headings)
+    cost += AFTER_END * above.is_complete
+    is_ambiguous = any(
+        continuation_cost(ended, numeral) == 0.0 for ended in reading.open[depth + 1 :]
+    )
+    place = Place(
+        sequence=above.sequence,
+        parent=above.parent,
+        depth=depth,
+        value=numeral.value,
+        stem_length=len(numeral.stem),
+        is_misprint=is_misprint,
+        is_ambiguous=is_ambiguous,
+    )
+    entry = replace(
+        open_sequence(item, numeral, index, above.sequence, above.parent),
+        numeral=replace(above.numeral, value=numeral.value),
+        has_semicolons=above.has_semicolons or item.end == ";",
+    )
+    yield Reading(reading.cost + cost, (*reading.open[:depth], entry), place, reading)
+
+
+def continuation_cost(above: OpenSequence, numeral: Numeral) -> float | None:
+    """Return what it costs to take the numeral for the next one; None if it cannot be."""
+    last = above.numeral
+    if (numeral.style, len(numeral.stem)) != (last.style, len(last.stem)):
+        return None
+    step = numeral.value - last.value
+    cost = OTHER_SHAPE * (not numeral.stem and numeral.shape != last.shape)
+    if numeral.stem != last.stem:
+        return cost + MISPRINT if step == 1 else None
+    if step == 1:
+        return cost
+    if 1 < step <= MAX_GAP:
+        return cost + GAP + MISSING_NUMBER * (step - 2)
+    if step <= 0 and numeral.value > 1:
+        return cost + MISPRINT + MISSING_NUMBER * min(-step, 8)
+    return None
+
+
+def begun(reading: Reading, index: int, item: Item, numeral: Numeral, depth: int) -> Reading:
+    """Return the reading in which the item begins a sequence below `depth` open ones."""
+    upper = reading.open[:depth]
+    parent = upper[-1] if upper else None
+    is_child = parent is not None and numeral.stem == (*parent.numeral.stem, parent.numeral.value)
+    cost = NEW_CHILD if is_child and numeral.stem else NEW_SEQUENCE
+    cost += LATE_START * (numeral.value > 1)
+    cost += WITHIN_SIBLING * any(are_siblings(entry.numeral, numeral) for entry in upper)
+    cost += CLOSE * (len(reading.open) - depth)
+    parent_index = parent.last_item if parent else -1
+    place = Place(index, parent_index, depth, numeral.value, len(numeral.stem))
+    entry = open_sequence(item, numeral, index, index, parent_index)
+    return Reading(reading.cost + cost, (*upper, entry), place, reading)
+
+
+def are_siblings(above: Numeral, numeral: Numeral) -> bool:
+    """Return whether both are decimals of one length, so that neither contains the other."""
+    return bool(numeral.stem) and len(above.stem) == len(numeral.stem)
+
+
+def open_sequence(
+    item: Item, numeral: Numeral, index: int, sequence: int, parent: int
+) -> OpenSequence:
+    return OpenSequence(
+        numeral, sequence, parent, index, item.indent, item.headings, item.end, item.end == ";"
+    )
+
+
+@lru_cache(maxsize=4096)
+def numerals(label: str) -> tuple[Numeral, ...]:
+    """Return the possible readings of a label: “i.” is a letter or a Roman number."""
+    core = label.strip("(). ")
+    shape = re.sub(r"\w+(?:\.\w+)*", "#", "".join(label.split()))
+    if re.fullmatch(r"\d+(?:\.\d+)*", core):
+        *stem, value = map(int, core.split("."))
+        return (Numeral("1", shape, tuple(stem), value),)
+    case = "A" if core.isupper() else "a"
+    readings = []
+    lower = core.lower()
+    if lower and ROMAN_NUMERAL.fullmatch(lower):
+        readings.append(Numeral(f"i{case}", shape, (), roman_value(lower)))
+    if lower and set(lower) <= set(ascii_lowercase) and len(set(lower)) == 1:
+        value = ascii_lowercase.index(lower[0]) + 1 + 26 * (len(lower) - 1)
+        readings.append(Numeral(f"a{case}", shape, (), value))
+    return tuple(readings) or (Numeral("?", label, (), 1),)
+
+
+def roman_value(numeral: str) -> int:
+    values = [ROMAN[letter] for letter in numeral]
+    return sum(
+        -value if value < following else value
+        for value, following in zip(values, [*values[1:], 0], strict=True)
+    )

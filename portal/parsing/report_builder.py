@@ -1,0 +1,258 @@
+"""Build sessions, paragraphs and recommendations from the blocks of a document."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from portal.parsing import headings, labels, point_list, recommending, voice_classifier
+from portal.parsing.block_lists import BlockList, BlockLists
+from portal.parsing.blocks import Block, Discard
+from portal.parsing.line_types import LineType
+from portal.parsing.parsed_report import Paragraph, ParsedReport, Part, Recommendation, Session
+from portal.parsing.point_list import PointList
+from portal.parsing.source import Note, Source
+from portal.parsing.unique_slugs import UniqueSlugs
+from reports.text import slugify
+
+POINT_OF_SPEAKER = (
+    "points-of-a-speaker",
+    "A point of a list is taken for a paragraph: it gives the words of one or some of "
+    "those present.",
+)
+POINT_NOT_RECOMMENDED = (
+    "point-not-asked-for",
+    "A point of a list is taken for a paragraph: nothing above says that it is recommended.",
+)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a list holds: recommendations, or the points of someone else."""
+
+    points: PointList | None
+    is_partial: bool
+    is_lead_in: bool
+
+
+@dataclass
+class ReportBuilder:
+    """Builds the draft block by block; holds the current session, paragraph and list."""
+
+    source: Source
+    draft: ParsedReport
+    lists: BlockLists
+    session: Session | None = None
+    # The paragraph above the present block in its session; and what its points are.
+    paragraph: Paragraph | None = None
+    points: PointList | None = None
+    verdicts: dict[int, Verdict] = field(default_factory=dict)
+    anchors: UniqueSlugs = field(default_factory=UniqueSlugs)
+    references: UniqueSlugs = field(default_factory=UniqueSlugs)
+    unnumbered: int = 0
+
+    def add_blocks(self, blocks: Sequence[Block]) -> None:
+        for block in blocks:
+            self.add_block(block)
+
+    def add_block(self, block: Block) -> None:
+        handlers: dict[LineType, Callable[[Block], None]] = {
+            LineType.HEADING: self.add_heading,
+            LineType.LEVEL: self.add_level_heading,
+            LineType.BULLET: self.add_item,
+            LineType.NUMBERED: self.add_item,
+            LineType.LETTERED: self.add_item,
+            LineType.FOOTNOTE: self.add_footnote,
+        }
+        handlers.get(block.line_type, self.add_paragraph)(block)
+
+    def add_heading(self, block: Block) -> None:
+        parsed = headings.session_of(block.text)
+        in_annex = self.session is not None and self.session.kind == "annex"
+        if in_annex and not parsed.kind and self.merge_annex_title(block):
+            return
+        if not parsed.kind and not block.layout.heading:
+            self.add_note("heading-unknown", block, f"“{block.text}” is taken for a session.")
+        label = f"{parsed.kind} {parsed.number}" if parsed.number else block.text
+        self.session = Session(
+            kind=parsed.kind or ("annex" if in_annex else "session"),
+            title=parsed.title,
+            number=parsed.number,
+            heading=block.text,
+            anchor=self.anchors.allocate(slugify(label, 50) or "session"),
+            spans=block.spans,
+        )
+        self.draft.sessions.append(self.session)
+        self.paragraph = self.points = None
+
+    def merge_annex_title(self, block: Block) -> bool:
+        """Use a heading directly below an annex heading as the annex's title."""
+        annex = self.session
+        if annex is None or annex.paragraphs or annex.title != annex.heading:
+            return False
+        annex.heading = f"{annex.heading} {block.text}"
+        annex.title = block.text
+        annex.spans = [*annex.spans, *block.spans]
+        return True
+
+    def add_level_heading(self, block: Block) -> None:
+        if self.paragraph is None:
+            # Without a paragraph above, the heading itself becomes the paragraph of its points.
+            self.add_paragraph(block)
+        else:
+            self.draft.parts.append(Part("heading", block.text, block.spans))
+        if self.points is None or self.points.paragraph != self.paragraph_anchor:
+            self.points = self.start_points()
+        self.points.start_level(block)
+        if not self.points.level:
+            reason = f"“{block.text}” names none of the levels; level not stated."
+            self.add_note("level-unknown", block, reason)
+
+    def add_footnote(self, block: Block) -> None:
+        self.draft.parts.append(Part("footnote", block.text, block.spans))
+
+    def add_item(self, block: Block) -> None:
+        """Add a block with a number, letter or bullet as a recommendation or a paragraph."""
+        block_list = self.lists.list_of(block) or BlockList([block])
+        verdict = self.verdict_of(block_list)
+        points = verdict.points
+        if points is None or (points.is_below_heading and not recommending.may_ask(block.text)):
+            self.add_other_item(block, verdict)
+            return
+        points.move_below(self.paragraph_anchor)
+        self.points = points
+        if block.line_type is LineType.BULLET:
+            self.add_recommendation(points, block)
+        else:
+            self.add_labelled_point(points, block)
+
+    def verdict_of(self, block_list: BlockList) -> Verdict:
+        """Return what a list holds: all its blocks are judged together, when the first one comes."""
+        key = id(block_list)
+        if key not in self.verdicts:
+            points = self.points_of_parent(block_list) or self.judge(block_list)
+            lead_in = self.paragraph.text if self.paragraph else ""
+            self.verdicts[key] = Verdict(
+                points,
+                is_partial=self.is_listing_annex or self.is_partial,
+                is_lead_in=bool(lead_in) and voice_classifier.is_lead_in(lead_in),
+            )
+        return self.verdicts[key]
+
+    def points_of_parent(self, block_list: BlockList) -> PointList | None:
+        """Return the recommendations among which the list is nested."""
+        parent_list = self.lists.list_of(block_list.parent) if block_list.parent else None
+        verdict = self.verdicts.get(id(parent_list)) if parent_list else None
+        return verdict.points if verdict else None
+
+    def judge(self, block_list: BlockList) -> PointList | None:
+        """Return an empty list of recommendations if the signs are that the list holds some."""
+        if block_list.is_main or self.is_listing_annex:
+            return None
+        if self.points and self.points.level_count and not self.is_partial:
+            return self.points
+        heading = self.session.heading if self.session else ""
+        lead_ins = [self.paragraph.text] if self.paragraph else [""]
+        if self.paragraph and block_list.parent:
+            lead_ins.append(block_list.parent.text)
+        score = max(recommending.score(text, heading, block_list.texts) for text in lead_ins)
+        return self.start_points() if score >= recommending.MIN_SCORE else None
+
+    @property
+    def is_partial(self) -> bool:
+        """Return whether the paragraph above gives the words of some of those present."""
+        return bool(self.paragraph and voice_classifier.is_partial_voice(self.paragraph.text))
+
+    @property
+    def is_listing_annex(self) -> bool:
+        """Return whether the section is an annex that lists something else: people, an agenda."""
+        return bool(
+            self.session
+            and self.session.kind == "annex"
+            and not recommending.HEADING.search(self.session.heading)
+        )
+
+    def start_points(self) -> PointList:
+        anchor = self.paragraph_anchor
+        return PointList(anchor, anchor.removeprefix("p"), is_below_heading=not anchor)
+
+    @property
+    def paragraph_anchor(self) -> str:
+        return self.paragraph.anchor if self.paragraph else ""
+
+    def add_other_item(self, block: Block, verdict: Verdict) -> None:
+        """Add an item that is no recommendation as a paragraph; a letter belongs to its text."""
+        place = self.lists.place_of(block)
+        if block.line_type is LineType.LETTERED:
+            block = replace(block, label="", text=f"{block.label} {block.text}")
+        self.add_paragraph(block)
+        if place and place.is_ambiguous:
+            reason = f"{block.label} may be the next point; it is taken for a paragraph."
+            self.add_note("number-may-be-a-point", block, reason)
+        if block.line_type is LineType.NUMBERED:
+            return
+        if not self.is_listing_annex or verdict.is_lead_in:
+            code, reason = POINT_OF_SPEAKER if verdict.is_partial else POINT_NOT_RECOMMENDED
+            self.add_note(code, block, reason)
+
+    def add_labelled_point(self, points: PointList, block: Block) -> None:
+        point, discards = point_list.strip_point_label(self.source, block)
+        if not point.text:
+            self.add_paragraph(block)
+            return
+        self.draft.parts += discard_parts(self.source, discards)
+        place = self.lists.place_of(block)
+        if place and place.is_misprint:
+            reason = f"{block.label} is out of step with the numbers around it."
+            self.add_note("number-out-of-step", block, reason)
+        self.add_recommendation(points, point)
+
+    def add_recommendation(self, points: PointList, block: Block) -> None:
+        recommendation = points.add_point(block)
+        if points.was_too_deep:
+            reason = f"{recommendation.reference} is nested deeper, and stands beside its parent."
+            self.add_note("nested-too-deep", block, reason)
+        self.make_reference_unique(recommendation, block)
+        self.draft.recommendations.append(recommendation)
+
+    def make_reference_unique(self, recommendation: Recommendation, block: Block) -> None:
+        """Change a repeated reference and add a note."""
+        printed = recommendation.reference
+        recommendation.reference = self.references.allocate(printed)
+        if recommendation.reference != printed:
+            reason = f"{printed} comes twice; this is {recommendation.reference}."
+            self.add_note("reference-repeated", block, reason)
+
+    def add_paragraph(self, block: Block) -> None:
+        session = self.session or self.start_untitled_session(block)
+        number = labels.label_number(block.label) if block.line_type is LineType.NUMBERED else ""
+        paragraph = Paragraph(
+            text=block.text,
+            spans=block.spans,
+            label=block.label if number else "",
+            number=number,
+            anchor=self.anchors.allocate(f"p{number}" if number else self.next_unnumbered_anchor()),
+        )
+        session.paragraphs.append(paragraph)
+        self.paragraph, self.points = paragraph, None
+
+    def start_untitled_session(self, block: Block) -> Session:
+        anchor = self.anchors.allocate("text")
+        self.session = Session(kind="session", title="Text", anchor=anchor)
+        self.draft.sessions.append(self.session)
+        reason = "No heading stands above the first paragraph."
+        self.add_note("session-without-heading", block, reason)
+        return self.session
+
+    def next_unnumbered_anchor(self) -> str:
+        self.unnumbered += 1
+        return f"u{self.unnumbered}"
+
+    def add_note(self, code: str, block: Block, reason: str) -> None:
+        span = (block.spans[0][0], block.spans[-1][1])
+        self.draft.notes.append(Note(code, reason, span))
+
+
+def discard_parts(source: Source, discards: Iterable[Discard]) -> list[Part]:
+    return [
+        Part("discard", source.text[slice(*discard.span)], [discard.span], discard.reason)
+        for discard in discards
+    ]
