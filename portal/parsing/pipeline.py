@@ -7,6 +7,7 @@ from portal.parsing import (
     report_metadata,
     speaker_resolution,
     speaking_organizations,
+    split_recommendations,
     suggestions,
     title_block,
     voice_classifier,
@@ -39,6 +40,7 @@ def parse_report(source: Source, vocabulary: Vocabulary) -> ParsedReport:
     draft.parts += discard_parts(source, segmentation.discards)
     draft.notes += source.notes
     ReportBuilder(source, draft, BlockLists.of(body)).add_blocks(body)
+    split_recommendations.split_by_issuers(source, draft, vocabulary.organizations)
     speaker_resolution.resolve_speakers(draft, vocabulary)
     speaking_organizations.find_speaking_organizations(draft, vocabulary.organizations)
     participant_lists.collect_participants(source, draft, vocabulary)

@@ -88,12 +88,12 @@ def may_ask(text: str) -> bool:
 def lead_in_score(lead_in: str) -> float:
     if voice_classifier.is_partial_voice(lead_in):
         return -4.0
-    if DISAGREES.search(lead_in) or OTHER_NOUNS.search(lead_in):
+    parts = sentences.split_sentences(lead_in)
+    announcing = [part for part in parts if ANNOUNCES.search(part)]
+    if DISAGREES.search(lead_in) or (OTHER_NOUNS.search(lead_in) and not announcing):
         return -3.0
     if voice_classifier.is_lead_in(lead_in):
         return 3.0
-    parts = sentences.split_sentences(lead_in)
-    announcing = [part for part in parts if ANNOUNCES.search(part)]
     if any(map(asks_alone, announcing or parts[-1:])):
         return -2.0
     recommends = "recommend" in lead_in.casefold()
