@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from portal.parsing import voice_classifier
 from portal.parsing.blocks import Block
 from portal.parsing.line_types import LineType
 from portal.parsing.numbering import Item, Place, find_sequences
@@ -19,8 +20,16 @@ class BlockList:
 
     blocks: list[Block] = field(default_factory=list)
     parent: Block | None = None
+    # Of blocks with labels.
+    places: list[Place] = field(default_factory=list)
     # Whether it numbers the paragraphs of the document: across its headings.
     is_main: bool = False
+
+    @property
+    def may_stand_below_heading(self) -> bool:
+        """Return whether it begins at its first number, and none of its texts leads in to others."""
+        is_late = bool(self.places and self.places[0].value > 1)
+        return not is_late and not any(map(voice_classifier.is_lead_in, self.texts))
 
     @property
     def texts(self) -> list[str]:
@@ -71,6 +80,7 @@ class BlockLists:
                     is_main=place.sequence in main,
                 )
             lists[place.sequence].blocks.append(block)
+            lists[place.sequence].places.append(place)
             self.list_by_block[id(block)] = lists[place.sequence]
             self.place_by_block[id(block)] = place
 

@@ -168,7 +168,7 @@ def start_block(
             line_type,
             [line.span],
             label=label,
-            indent=len((groups.get("indent") or "").expandtabs(4)),
+            indent=indent_of(line),
             marker=groups.get("mark") or ("" if not label else line_type.name),
             layout=line.layout,
             is_in_capitals=line_type is LineType.HEADING and is_in_capitals(line.text),
@@ -179,6 +179,12 @@ def start_block(
     if line_type is LineType.NUMBERED and label.rstrip(".)").lstrip("(").isdigit():
         state.next_number = number_of(label) + 1
         state.in_body = True
+
+
+def indent_of(line: Line) -> int:
+    """Return the width of the white space before the line's text."""
+    expanded = line.text.expandtabs(4)
+    return len(expanded) - len(expanded.lstrip())
 
 
 def ends_sentence(source: Source, block: Block | None) -> bool:

@@ -40,9 +40,9 @@ class PointList:
 
     # The anchor of the paragraph above the points; empty below a heading.
     paragraph: str
-    # Begins the references of points without a number of their own.
-    prefix: str
     is_below_heading: bool = False
+    # Begins the references of points without a decimal number of their own.
+    prefix: str = ""
     level: str = ""
     letter: str = ""
     level_count: int = 0
@@ -63,6 +63,7 @@ class PointList:
 
     def move_below(self, paragraph: str) -> None:
         """Go on below a later paragraph: points above it cannot be parents of those below."""
+        self.prefix = self.prefix or paragraph.removeprefix("p")
         if paragraph != self.paragraph:
             self.paragraph = paragraph
             self.open_points = []

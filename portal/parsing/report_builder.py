@@ -117,6 +117,8 @@ class ReportBuilder:
         if points is None or (points.is_below_heading and not recommending.may_ask(block.text)):
             self.add_other_item(block, verdict)
             return
+        if self.paragraph is None:
+            self.add_heading_as_paragraph()
         points.move_below(self.paragraph_anchor)
         self.points = points
         if block.line_type is LineType.BULLET:
@@ -145,7 +147,7 @@ class ReportBuilder:
 
     def judge(self, block_list: BlockList) -> PointList | None:
         """Return an empty list of recommendations if the signs are that the list holds some."""
-        if block_list.is_main or self.is_listing_annex:
+        if block_list.is_main or self.is_listing_annex or self.session is None:
             return None
         if self.points and self.points.level_count and not self.is_partial:
             return self.points
@@ -153,6 +155,8 @@ class ReportBuilder:
         lead_ins = [self.paragraph.text] if self.paragraph else [""]
         if self.paragraph and block_list.parent:
             lead_ins.append(block_list.parent.text)
+        if not self.paragraph and not block_list.may_stand_below_heading:
+            return None
         score = max(recommending.score(text, heading, block_list.texts) for text in lead_ins)
         return self.start_points() if score >= recommending.MIN_SCORE else None
 
@@ -171,8 +175,17 @@ class ReportBuilder:
         )
 
     def start_points(self) -> PointList:
-        anchor = self.paragraph_anchor
-        return PointList(anchor, anchor.removeprefix("p"), is_below_heading=not anchor)
+        return PointList(self.paragraph_anchor, is_below_heading=self.paragraph is None)
+
+    def add_heading_as_paragraph(self) -> None:
+        """Make the heading the paragraph above its points, as a recommendation needs one."""
+        session = self.session
+        if session is None or not session.spans:
+            return
+        anchor = self.anchors.allocate(self.next_unnumbered_anchor())
+        self.paragraph = Paragraph(session.heading, session.spans, anchor=anchor)
+        session.paragraphs.append(self.paragraph)
+        session.heading, session.spans = "", []
 
     @property
     def paragraph_anchor(self) -> str:

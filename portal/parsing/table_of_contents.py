@@ -14,7 +14,9 @@ LEADER = re.compile(rf".*\S\s*(?:\.\s?){{4,}}\s*(?:{PAGE_REFERENCE}\s*){{0,3}}$"
 ENTRY = re.compile(rf".*\S(?:\t|\s+)(?:{PAGE_REFERENCE}\s*){{1,3}}$", re.IGNORECASE)
 # What surrounds the words of a heading: its number or bullet, dots, the page.
 BEFORE_WORDS = re.compile(r"^[\s#*•+-]*(?:(?:\d{1,2}|[IVX]{1,5}|[A-Z])(?:\.\d{1,2})*[.)]?\s+)?")
-AFTER_WORDS = re.compile(rf"\s*(?:\.\s?){{2,}}.*$|(?:\s+{PAGE_REFERENCE}){{1,3}}\s*$", re.IGNORECASE)
+AFTER_WORDS = re.compile(
+    rf"\s*(?:\.\s?){{2,}}.*$|(?:\s+{PAGE_REFERENCE}){{1,3}}\s*$", re.IGNORECASE
+)
 MAX_ENTRY_LENGTH = 200
 MAX_GAP_LINES = 3  # lines without a page number between two entries: “Annexes”, a wrapped title
 

@@ -49,7 +49,7 @@ WORD = re.compile(r"[^\W\d_]{2}")
 ANNEXED = re.compile(r"^(?:annex|appendix)\s+\w{1,4}\s*[-–—:]\s*(?=\S)", re.IGNORECASE)
 NUMBERED = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,3})[.)]\s")
 DISTRIBUTED = re.compile(r"\bDistr\b")
-FOOTNOTE_MARK = re.compile(r"[*∗†‡⁰¹²³⁴-⁹]+$")
+FOOTNOTE_MARK = re.compile(r"\s*[*∗†‡⁰¹²³⁴-⁹]+$")
 PROSE_LENGTH = 300  # characters: a title block is shorter
 SENTENCE = re.compile(
     r"(?!(?:held|hosted|organi[sz]ed|convened|prepared|co-chaired)\b)(?:\S+\s+){7,}\S+[.!?]$",
@@ -83,9 +83,22 @@ def is_annexed(block: Block, index: int) -> bool:
 def body_start(blocks: Sequence[Block]) -> int:
     """Return the index of the first block that is certainly a paragraph or a point."""
     for index, block in enumerate(blocks):
+        if is_title_footnote(block, blocks[:index]):
+            continue
         if block.line_type in STRUCTURE or is_prose(block, is_below_title=index > 0):
             return index
     return len(blocks)
+
+
+def is_title_footnote(block: Block, above: Sequence[Block]) -> bool:
+    """Return whether a block begins with a mark that ends a line of the title."""
+    mark = block.marker or block.text[:1]
+    marks = {"*", "∗"} if mark in {"*", "∗"} else {mark}
+    return (
+        block.line_type in {LineType.TEXT, LineType.BULLET}
+        and bool(FOOTNOTE_MARK.match(mark))
+        and any(other.text[-1:] in marks for other in above)
+    )
 
 
 def is_title_heading(block: Block) -> bool:
@@ -98,7 +111,7 @@ def read_title_block(source: Source, blocks: Sequence[Block], series: frozenset[
     """Parse the title block; fields that it does not state stay empty."""
     reader = TitleBlockReader()
     for line in title_lines(source, title_blocks(blocks)):
-        reader.add_line(ANNEXED.sub("", line))
+        reader.add_line(ANNEXED.sub("", FOOTNOTE_MARK.sub("", line)))
     front = reader.front
     front.title = " ".join(reader.title)
     words = re.findall(r"[\w-]+", front.title)
@@ -127,7 +140,7 @@ class TitleBlockReader:
         elif self.expects_place:
             self.front.place, self.expects_place = line, False
         else:
-            self.title.append(FOOTNOTE_MARK.sub("", line))
+            self.title.append(line)
 
     def set_dates(self, line: str, dates: "DateRange") -> None:
         if self.has_dates:
@@ -152,7 +165,11 @@ def title_blocks(blocks: Sequence[Block]) -> list[Block]:
     If the layout shows headings and one of them names the meeting, the blocks above it are the
     letterhead, and text below it is no title unless it holds the dates.
     """
-    text = [block for block in blocks if block.line_type is not LineType.FOOTNOTE]
+    text = [
+        block
+        for index, block in enumerate(blocks)
+        if block.line_type is not LineType.FOOTNOTE and not is_title_footnote(block, blocks[:index])
+    ]
     first_title = next((index for index, block in enumerate(text) if is_title_heading(block)), None)
     if first_title is None:
         return text
