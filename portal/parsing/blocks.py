@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from portal.parsing import markup
 from portal.parsing.line_types import (
     BARE_NUMBER,
     DISCARD_REASONS,
@@ -30,12 +31,6 @@ from portal.parsing.source import (
 )
 from portal.parsing.split_run_on_lines import split_run_on_lines
 
-# Markup of emphasis and links, which is discarded: group 1 of each pattern.
-MARK_UP = (
-    ("mark-up of bold text", re.compile(r"(\*\*)")),
-    ("mark-up of a link", re.compile(r"(\[)[^\[\]]{1,200}\]\([^()\s]{0,500}\)")),
-    ("mark-up of a link", re.compile(r"\[[^\[\]]{1,200}(\]\([^()\s]{0,500}\))")),
-)
 LIST_NOISE = re.compile(r"[;,](?:\s*(?:and|or))?$")
 ANNEX = re.compile(r"\W*(?:annex|appendix)\b", re.IGNORECASE)
 END_MARK = re.compile(r"[.!?:;](?:\s+(?:and|or))?[”\"’')\]⁰¹²³⁴-⁹]*$")
@@ -91,7 +86,7 @@ class Segmentation:
 def split_blocks(source: Source) -> Segmentation:
     """Split the source into blocks, in document order."""
     state = Segmentation()
-    lines = list(split_run_on_lines(mark_page_furniture(list(source.lines))))
+    lines = lines_of(source)
     end = Line("", len(source.text))
     after_blank = True
     for line, next_line, next_text_line in zip(
@@ -115,6 +110,13 @@ def split_blocks(source: Source) -> Segmentation:
         after_blank = line_type is LineType.RULE or (after_blank and is_between)
     finalize(source, state)
     return state
+
+
+def lines_of(source: Source) -> list[Line]:
+    """Return the lines of the source, with what surrounds its text and the markup set aside."""
+    lines = markup.mark_front_matter(source, list(source.lines))
+    lines = mark_page_furniture(lines)
+    return list(markup.mark_markup(source, split_run_on_lines(lines)))
 
 
 def next_lines(lines: list[Line], end: Line) -> list[Line]:
@@ -209,15 +211,9 @@ def note_unclear_number(state: Segmentation, context: LineContext, line_type: Li
 
 
 def inline_discards(line: Line) -> Iterator[Discard]:
-    """Yield the discards within the line: those of the layout, else the markup."""
+    """Yield the discards within the line, as its layout shows them."""
     for start, end, reason in line.layout.discards:
         yield Discard((line.start + start, line.start + end), reason)
-    if line.layout.discards:
-        return
-    for reason, pattern in MARK_UP:
-        for match in pattern.finditer(line.text):
-            start, end = match.span(1)
-            yield Discard((line.start + start, line.start + end), reason)
 
 
 def continues_block(last: Block, context: LineContext, line_type: LineType) -> bool:

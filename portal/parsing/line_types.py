@@ -107,6 +107,12 @@ LINE_PATTERNS = (
     ),
     LinePattern(LineType.HEADING, re.compile(r"\s*(?P<noise>#{1,6}\s+)(?=\S)")),
     LinePattern(LineType.HEADING, re.compile(r"\s*\*\*(?!\s)[^*]{1,200}\*\*\s*$")),
+    # _Short-term actions:_
+    LinePattern(
+        LineType.HEADING,
+        re.compile(r"\s*([_*])(?![\s_*])[^_*]{1,120}\1\s*$"),
+        lambda context, match: context.is_set_off,
+    ),
     # In an agenda: 09.00 Opening
     LinePattern(
         LineType.TEXT,

@@ -52,7 +52,7 @@ DISAGREES = re.compile(
 )
 HEADING = re.compile(
     r"\brecommend(?:ation)?s?\b|\bnext\s+steps?\b|\baction\s+(?:plan|points?|items?)\b|\b(?:key|agreed|priority)\s+actions\b"
-    r"|\bway\s+forward\b|\bway\s+ahead\b|\bfollow-?up\s+actions?\b",
+    r"|\bactions\s*:?$|\bway\s+forward\b|\bway\s+ahead\b|\bfollow-?up\s+actions?\b",
     re.IGNORECASE,
 )
 # A point that asks for something by itself.

@@ -31,6 +31,7 @@ DATES = tuple(
         rf"{FIRST_MONTH}\s+{FIRST_DAY}{TO}{LAST_DAY},?\s+{YEAR}",
         rf"{FIRST_DAY}\s+{FIRST_MONTH},?\s+{YEAR}",
         rf"{FIRST_MONTH}\s+{FIRST_DAY},?\s+{YEAR}",
+        r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})",
     )
 )
 KIND = re.compile(r"\b(?:report|summary|proceedings|statement|record)\b", re.IGNORECASE)
@@ -291,6 +292,8 @@ def dates_from_match(groups: dict[str, str]) -> tuple[date, date] | None:
 
 def month_number(word: str) -> int:
     """Return the number of a month given by name or abbreviation; 0 for no month."""
+    if word.isdecimal():
+        return int(word) if 1 <= int(word) <= len(MONTHS) else 0
     name_start = word.lower().removesuffix(".")
     numbers = (
         number

@@ -1,0 +1,95 @@
+"""Set the markup of Markdown aside: emphasis, links, attributes, front matter.
+
+Only what stands between the marks is text of the report. Tags and marks that span lines are found,
+but none across a blank line.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from portal.parsing.source import Layout, Line, Source, Span
+
+MARKDOWN = "text/markdown"
+# Group 1 of each pattern is set aside. Bold type and links are found in plain text as well.
+ANYWHERE = (
+    ("mark-up of bold text", re.compile(r"(\*\*)")),
+    ("mark-up of a link", re.compile(r"(!?\[)(?=[^\[\]]{1,300}\]\([^()\s]{0,500}\))")),
+    ("mark-up of a link", re.compile(r"\[[^\[\]]{1,300}(\]\([^()\s]{0,500}\))")),
+)
+IN_MARKDOWN = (
+    ("attributes", re.compile(r"(\{[:#.][^{}\n]{0,300}\})")),
+    ("mark-up of emphasis", re.compile(r"(?<![\w_*])([_*])(?=[^\s_*][^_*]{0,400}?[_*](?!\w))")),
+    (
+        "mark-up of emphasis",
+        re.compile(r"(?<![\w_*])[_*](?=[^\s_*])[^_*]{1,400}(?<!\s)([_*])(?!\w)"),
+    ),
+    ("mark-up of a link", re.compile(r"(\[)(?=[^\[\]]{1,300}\]\{\.)")),
+    ("mark-up of a link", re.compile(r"\[[^\[\]]{1,300}(\])(?=\{\.)")),
+    ("mark-up of code", re.compile(r"(?<!`)(`)(?=[^`\n]{1,200}`)|(?<=[^`\n])(`)(?!`)")),
+    ("mark-up of a character", re.compile(r"(\\)(?=[\\`*_{}\[\]()#+.!<>|'\"~^-])")),
+)
+PARAGRAPH_END = re.compile(r"\n\s*\n")
+FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<lines>(?:.*\n)*?)---[ \t]*(?=\n|$)")
+MAX_FRONT_MATTER = 20_000  # characters
+# Values of the front matter that belong to the title block.
+TITLE_VALUE = re.compile(
+    r"(?P<key>title|subtitle)\s*:\s*(?P<quote>[\"']?)(?P<value>\S.*?)(?P=quote)\s*$"
+)
+DATE_VALUE = re.compile(
+    r"(?P<key>date|venue|place|location)\s*:\s*(?P<quote>[\"']?)(?P<value>\S.*?)(?P=quote)\s*$"
+)
+FRONT_MATTER_REASON = "front matter"
+
+
+def mark_front_matter(source: Source, lines: Sequence[Line]) -> list[Line]:
+    """Set the front matter at the head of a file aside, except title, date and place in it."""
+    match = FRONT_MATTER.match(source.text[:MAX_FRONT_MATTER])
+    end = match.end() if match else 0
+    return [mark_front_matter_line(line) if line.start < end else line for line in lines]
+
+
+def mark_front_matter_line(line: Line) -> Line:
+    start, end = line.span
+    whole = (start - line.start, end - line.start, FRONT_MATTER_REASON)
+    title, date = TITLE_VALUE.match(line.text), DATE_VALUE.match(line.text)
+    match = title or date
+    if match is None or start == end:
+        return replace(line, layout=Layout(discards=(whole,) if start < end else ()))
+    before, after = match.span("value")
+    discards = [(0, before, FRONT_MATTER_REASON), (after, len(line.text), FRONT_MATTER_REASON)]
+    layout = Layout(
+        heading=1 if title else 0,
+        discards=tuple(discard for discard in discards if line.text[slice(*discard[:2])].strip()),
+    )
+    return replace(line, layout=layout, is_set_off=True)
+
+
+def mark_markup(source: Source, lines: Iterable[Line]) -> Iterator[Line]:
+    """Yield the lines; those with markup get a layout that sets it aside."""
+    spans = sorted(set(markup_spans(source)))
+    first = 0
+    for line in lines:
+        end = line.start + len(line.text)
+        while first < len(spans) and spans[first][0][1] <= line.start:
+            first += 1
+        columns: list[tuple[int, int, str]] = []
+        for (span_start, span_end), reason in spans[first:]:
+            if span_start >= end:
+                break
+            start = max(span_start - line.start, columns[-1][1] if columns else 0, 0)
+            stop = min(span_end, end) - line.start
+            if start < stop and line.text[start:stop].strip():
+                columns.append((start, stop, reason))
+        if columns and not line.layout.discards:
+            line = replace(line, layout=replace(line.layout, discards=tuple(columns)))
+        yield line
+
+
+def markup_spans(source: Source) -> Iterator[tuple[Span, str]]:
+    patterns = (*ANYWHERE, *(IN_MARKDOWN if source.media_type == MARKDOWN else ()))
+    for reason, pattern in patterns:
+        for match in pattern.finditer(source.text):
+            group = next(index for index, text in enumerate(match.groups(), start=1) if text)
+            if not PARAGRAPH_END.search(match.group()):
+                yield match.span(group), reason
