@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from portal.parsing import markup
 from portal.parsing.line_types import (
@@ -31,6 +32,8 @@ from portal.parsing.source import (
 )
 from portal.parsing.split_run_on_lines import split_run_on_lines
 
+MIN_BODY_INDENT = 2  # of text below headings that stand out to the left
+LONG_LINE = 50  # characters
 LIST_NOISE = re.compile(r"[;,](?:\s*(?:and|or))?$")
 ANNEX = re.compile(r"\W*(?:annex|appendix)\b", re.IGNORECASE)
 END_MARK = re.compile(r"[.!?:;](?:\s+(?:and|or))?[”\"’')\]⁰¹²³⁴-⁹]*$")
@@ -89,6 +92,7 @@ def split_blocks(source: Source) -> Segmentation:
     lines = lines_of(source)
     end = Line("", len(source.text))
     after_blank = True
+    body_indent = usual_indent(lines)
     for line, next_line, next_text_line in zip(
         lines, [*lines[1:], end], next_lines(lines, end), strict=True
     ):
@@ -103,6 +107,7 @@ def split_blocks(source: Source) -> Segmentation:
             next_number=state.next_number,
             next_text_line=next_text_line,
             in_body=state.in_body,
+            is_outdented=body_indent >= MIN_BODY_INDENT and indent_of(line) == 0,
         )
         line_type = add_line(state, context)
         # A page number or footnote keeps the state of the line above: blank or not.
@@ -112,10 +117,20 @@ def split_blocks(source: Source) -> Segmentation:
     return state
 
 
+def usual_indent(lines: Sequence[Line]) -> int:
+    """Return the indent of most long lines: below it, a line stands out."""
+    indents = Counter(
+        indent_of(line)
+        for line in lines
+        if len(line.text.strip()) >= LONG_LINE and not is_noise(line)
+    )
+    return indents.most_common(1)[0][0] if indents else 0
+
+
 def lines_of(source: Source) -> list[Line]:
     """Return the lines of the source, with what surrounds its text and the markup set aside."""
     lines = markup.mark_front_matter(source, list(source.lines))
-    lines = mark_page_furniture(lines)
+    lines = markup.mark_underlined_headings(source, mark_page_furniture(lines))
     return list(markup.mark_markup(source, split_run_on_lines(lines)))
 
 
@@ -172,7 +187,7 @@ def start_block(
             label=label,
             indent=indent_of(line),
             marker=groups.get("mark") or ("" if not label else line_type.name),
-            layout=line.layout,
+            layout=layout_of(line, groups.get("noise") or ""),
             is_in_capitals=line_type is LineType.HEADING and is_in_capitals(line.text),
         )
     )
@@ -181,6 +196,12 @@ def start_block(
     if line_type is LineType.NUMBERED and label.rstrip(".)").lstrip("(").isdigit():
         state.next_number = number_of(label) + 1
         state.in_body = True
+
+
+def layout_of(line: Line, noise: str) -> Layout:
+    """Return the layout of a line, with the rank of a heading that “#” marks."""
+    rank = noise.count("#")
+    return replace(line.layout, heading=rank) if rank else line.layout
 
 
 def indent_of(line: Line) -> int:

@@ -42,6 +42,8 @@ class LineContext:
     next_text_line: Line = EMPTY_LINE
     # Whether the report's body has begun.
     in_body: bool = False
+    # The line begins to the left of the text.
+    is_outdented: bool = False
 
     @property
     def is_set_off(self) -> bool:
@@ -87,7 +89,9 @@ MONTHS = "January|February|March|April|May|June|July|August|September|October|No
 BARE_NUMBER = re.compile(r"\s*(?P<noise>[-–]?\s?\d{1,3}\s?[-–]?)\s*$")
 # The first match applies. The group "noise" is discarded.
 LINE_PATTERNS = (
-    LinePattern(LineType.RULE, re.compile(r"\s*(?P<noise>-{3,}|\*{3,}|_{3,}|={3,})\s*$")),
+    LinePattern(
+        LineType.RULE, re.compile(r"\s*(?P<noise>-{3,}(?:\s+[a-z]+)?|\*{3,}|_{3,}|={3,})\s*$")
+    ),
     LinePattern(
         LineType.PAGE_NUMBER,
         re.compile(
@@ -200,6 +204,7 @@ MAX_HEADING_LENGTH = 200
 MAX_UNMARKED_HEADING_LENGTH = 100  # characters of a heading recognized by its position only
 MIN_CAPITALS = 6
 NO_HEADING_END = re.compile(r"[.;:,!?]$")
+WIDE_GAP = re.compile(r"\S\s{3,}\S")
 NUMBERED_LINE = re.compile(r"\s*\d{1,3}[.)]?\s*[A-Z“]")
 
 
@@ -240,6 +245,8 @@ def is_session_heading(context: LineContext) -> bool:
 def is_heading_by_position(context: LineContext) -> bool:
     """Return whether a short line is a heading: in capitals, or followed by a number."""
     text = context.line.text.strip()
+    if context.is_outdented and is_outdented_heading(context, text):
+        return True
     if not (context.in_body and context.after_end) or len(text) > MAX_UNMARKED_HEADING_LENGTH:
         return False
     if NO_HEADING_END.search(text) or not text[:1].isupper():
@@ -247,6 +254,17 @@ def is_heading_by_position(context: LineContext) -> bool:
     if is_in_capitals(text):
         return context.before_blank or is_in_capitals(context.next_text_line.text)
     return context.is_set_off and bool(NUMBERED_LINE.match(context.next_text_line.text))
+
+
+def is_outdented_heading(context: LineContext, text: str) -> bool:
+    """Return whether a short line by itself, to the left of the text, is a heading."""
+    return (
+        context.is_set_off
+        and len(text) <= MAX_UNMARKED_HEADING_LENGTH
+        and not NO_HEADING_END.search(text)
+        and not WIDE_GAP.search(text)
+        and text[:1].isupper()
+    )
 
 
 def is_in_capitals(text: str) -> bool:

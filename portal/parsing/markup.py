@@ -29,8 +29,9 @@ IN_MARKDOWN = (
     ("mark-up of code", re.compile(r"(?<!`)(`)(?=[^`\n]{1,200}`)|(?<=[^`\n])(`)(?!`)")),
     ("mark-up of a character", re.compile(r"(\\)(?=[\\`*_{}\[\]()#+.!<>|'\"~^-])")),
 )
+UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*$")
 PARAGRAPH_END = re.compile(r"\n\s*\n")
-FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<lines>(?:.*\n)*?)---[ \t]*(?=\n|$)")
+FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<lines>(?:.*\n)*?)---(?:[ \t]+\w+)?[ \t]*(?=\n|$)")
 MAX_FRONT_MATTER = 20_000  # characters
 # Values of the front matter that belong to the title block.
 TITLE_VALUE = re.compile(
@@ -63,6 +64,20 @@ def mark_front_matter_line(line: Line) -> Line:
         discards=tuple(discard for discard in discards if line.text[slice(*discard[:2])].strip()),
     )
     return replace(line, layout=layout, is_set_off=True)
+
+
+def mark_underlined_headings(source: Source, lines: Sequence[Line]) -> list[Line]:
+    """Give a line above a line of “===” or “---” the layout of a heading, as Markdown does."""
+    if source.media_type != MARKDOWN:
+        return list(lines)
+    marked = list(lines)
+    for index, line in enumerate(lines[:-1]):
+        underline = UNDERLINE.match(lines[index + 1].text)
+        is_first = index == 0 or lines[index - 1].is_blank
+        if underline and is_first and not line.is_blank and not line.layout.discards:
+            rank = 1 if "=" in underline.group() else 2
+            marked[index] = replace(line, layout=replace(line.layout, heading=rank))
+    return marked
 
 
 def mark_markup(source: Source, lines: Iterable[Line]) -> Iterator[Line]:

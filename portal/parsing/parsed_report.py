@@ -104,6 +104,8 @@ class TitleBlock:
     series: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
+    # The day that the file's metadata give.
+    file_date: date | None = None
     # The line with the dates of a second meeting.
     second_meeting: str = ""
 

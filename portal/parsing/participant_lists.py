@@ -23,7 +23,23 @@ HEAD_OF_DELEGATION = re.compile(
 COLUMN_NAMES = re.compile(
     r"\b(?:name|position|title|organi[sz]ation|country|no\.?)\b", re.IGNORECASE
 )
-SEPARATOR = re.compile(r"\s*(?:[,;:(]|\s[–—-]\s)\s*")
+SEPARATOR = re.compile(r"\s*(?:[,;:(]|\s[–—-]\s|\s{2,})\s*")
+# A sentence or line that enumerates those present.
+ENUMERATION = re.compile(
+    r"(?:[^.:]{0,60}\b(?:participants|attendees|members|those\s+present)\s+(?:were|are|included|include)\b:?"
+    r"|(?:present|participants|attendees|attending|in\s+attendance)\s*:)\s*(?P<names>[^.].{10,})$",
+    re.IGNORECASE | re.DOTALL,
+)
+NAME_SEPARATOR = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+")
+# Words of headings and agendas, which no name has.
+NO_NAME = re.compile(
+    r"\b(?:address(?:es)?|agenda|acknowledge?ments?|annex|appendix|break|coffee|committee|copyright|email|"
+    r"introduction|lunch|notice|opening|closing|participants?|references|registration|remarks|session|"
+    r"statement|summary|table|threats?|welcome|workshop|board|meeting)\b|^[IVX]+\.",
+    re.IGNORECASE,
+)
+MIN_ENTRIES = 0.7  # share of lines or parts that are entries, for all to be entries
+MAX_HEADING_WORDS = 4  # of a list in the body
 NUMBER = re.compile(r"^\s*\d{1,3}[.)]?\s+")
 NAME_PART = rf"(?:{person_names.WORD}|{'|'.join(map(re.escape, person_names.PARTICLES))})"
 PLAIN_NAME = re.compile(rf"{person_names.WORD}(?:\s+{NAME_PART}){{1,5}}")
@@ -40,21 +56,34 @@ class ListEntry:
 
 
 def collect_participants(source: Source, draft: ParsedReport, vocabulary: Vocabulary) -> None:
-    """Add the people in the participant lists of annexes to the draft."""
+    """Add the people in lists of participants, in annexes and in the body, to the draft."""
     people_by_name = {speaker.name.casefold(): speaker for speaker in draft.speakers}
     for session in draft.sessions:
-        if session.kind == "annex" and is_participant_list(session):
-            for participant in listed_participants(source, session, vocabulary):
-                if participant.name.casefold() in people_by_name:
-                    complete_speaker(people_by_name[participant.name.casefold()], participant)
-                else:
-                    people_by_name[participant.name.casefold()] = participant
-                    draft.participants.append(participant)
+        for participant in participants_in(source, session, vocabulary):
+            if participant.name.casefold() in people_by_name:
+                complete_speaker(people_by_name[participant.name.casefold()], participant)
+            else:
+                people_by_name[participant.name.casefold()] = participant
+                draft.participants.append(participant)
+
+
+def participants_in(source: Source, session: Session, vocabulary: Vocabulary) -> Iterator[Speaker]:
+    """Yield the participants that a session lists, or names in a sentence."""
+    if is_participant_list(session):
+        yield from listed_participants(source, session, vocabulary)
+        return
+    for paragraph in session.paragraphs:
+        for entry in enumerated_entries(paragraph.text):
+            yield new_participant(entry, vocabulary)
 
 
 def is_participant_list(session: Session) -> bool:
+    """Return whether a session lists participants: by its heading, or its first words in an annex."""
+    heading = session.heading or session.title
+    if LIST_WORDS.search(heading):
+        return session.kind == "annex" or len(heading.split()) <= MAX_HEADING_WORDS
     first = session.paragraphs[0].text if session.paragraphs else ""
-    return bool(LIST_WORDS.search(session.heading) or LIST_WORDS.search(first))
+    return session.kind == "annex" and bool(LIST_WORDS.search(first))
 
 
 def listed_participants(
@@ -67,17 +96,22 @@ def listed_participants(
             delegation = slugs
             continue
         for entry in split_entries(source, paragraph):
-            participant = Speaker(
-                entry.name,
-                printed_name=entry.printed,
-                role="delegate",
-                known_slugs=vocabulary.people.lookup(entry.name),
-            )
-            speaker_introductions.complete_from_introduction(
-                participant, entry.details, vocabulary.organizations
-            )
+            participant = new_participant(entry, vocabulary)
             participant.organizations = participant.organizations or list(delegation)
             yield participant
+
+
+def new_participant(entry: ListEntry, vocabulary: Vocabulary) -> Speaker:
+    participant = Speaker(
+        entry.name,
+        printed_name=entry.printed,
+        role="delegate",
+        known_slugs=vocabulary.people.lookup(entry.name),
+    )
+    speaker_introductions.complete_from_introduction(
+        participant, entry.details, vocabulary.organizations
+    )
+    return participant
 
 
 def delegation_heading(paragraph: Paragraph, vocabulary: Vocabulary) -> list[str]:
@@ -87,16 +121,65 @@ def delegation_heading(paragraph: Paragraph, vocabulary: Vocabulary) -> list[str
 
 
 def split_entries(source: Source, paragraph: Paragraph) -> Iterator[ListEntry]:
-    """Yield the entry in a paragraph; a sentence may name the head of a delegation."""
-    text = " ".join(source.text[start:end] for start, end in paragraph.spans)
+    """Yield the entries in a paragraph: one, one a line, or those of a sentence."""
     if match := HEAD_OF_DELEGATION.search(paragraph.text):
-        text = match["who"]
-    elif len(text) > MAX_ENTRY_LENGTH or (
-        COLUMN_NAMES.search(text) and "\t" in text and is_table_head(text)
-    ):
+        if entry := parse_entry(match["who"]):
+            yield entry
         return
-    if entry := parse_entry(NUMBER.sub("", text.strip())):
+    if entries := list(enumerated_entries(paragraph.text)):
+        yield from entries
+        return
+    lines = printed_lines(source, paragraph)
+    parsed = [parse_entry(NUMBER.sub("", line.strip())) for line in lines]
+    if len(lines) > 1 and sum(map(bool, parsed)) >= MIN_ENTRIES * len(lines):
+        yield from filter(None, parsed)
+    else:
+        yield from single_entry("\n".join(lines))
+
+
+def single_entry(text: str) -> Iterator[ListEntry]:
+    """Yield the entry that a text is; none for a table's head and for running text."""
+    joined = text.replace("\n", " ")
+    is_head = COLUMN_NAMES.search(joined) and "\t" in joined and is_table_head(joined)
+    if len(joined) > MAX_ENTRY_LENGTH or is_head:
+        return
+    if entry := parse_entry(NUMBER.sub("", joined.strip())):
         yield entry
+
+
+def printed_lines(source: Source, paragraph: Paragraph) -> list[str]:
+    """Return the lines of the paragraph as the source has them."""
+    lines: list[str] = []
+    last_end = -1
+    for start, end in paragraph.spans:
+        is_new = last_end < 0 or "\n" in source.text[last_end:start]
+        first, *others = source.text[start:end].split("\n")
+        if is_new:
+            lines.append(first)
+        else:
+            lines[-1] += source.text[last_end:start] + first
+        lines += others
+        last_end = end
+    return lines
+
+
+def enumerated_entries(text: str) -> Iterator[ListEntry]:
+    """Yield the people that a sentence enumerates: “The participants were …”, “Present: …”."""
+    match = ENUMERATION.match(text)
+    if match is None:
+        return
+    names = [name.strip(" .;") for name in NAME_SEPARATOR.split(match["names"])]
+    names = [name for name in names if name]
+    entries = [parse_entry(name) or single_name(name) for name in names]
+    full = sum(entry is not None and " " in entry.name for entry in entries)
+    if len(entries) > 1 and full >= MIN_ENTRIES * len(entries):
+        yield from filter(None, entries)
+
+
+def single_name(text: str) -> ListEntry | None:
+    """Return the entry of a person with one name, among others with two."""
+    is_name = re.fullmatch(person_names.WORD, text) is not None
+    return ListEntry(text, text, "") if is_name else None
 
 
 def is_table_head(row: str) -> bool:
@@ -112,9 +195,9 @@ def parse_entry(line: str) -> ListEntry | None:
     titled = next(person_names.titled_names(first), None)
     if titled and titled.start == 0:
         return ListEntry(titled.whole, titled.name, join_cells(f"{first[titled.end :]}\t{rest}"))
-    parts = SEPARATOR.split(first, maxsplit=1)
+    parts = SEPARATOR.split(first.strip(), maxsplit=1)
     name = " ".join(parts[0].split())
-    if not PLAIN_NAME.fullmatch(name):
+    if not PLAIN_NAME.fullmatch(name) or NO_NAME.search(name):
         return None
     return ListEntry(name, name, join_cells("\t".join([*parts[1:], rest])))
 
@@ -123,7 +206,9 @@ def join_cells(row: str) -> str:
     """Return the text after a name, with commas between the cells of a row."""
     cells = [" ".join(cell.split()) for cell in row.split("\t")]
     text = ", ".join(cell.strip(" ,;") for cell in cells if cell.strip(" ,;"))
-    return text.strip(" ,;:.–—-")
+    text = text.strip(" ,;:.–—-")
+    # The bracket that opened behind the name: “Ana Lund (Port Authority)”.
+    return text[:-1] if text.endswith(")") and text.count("(") < text.count(")") else text
 
 
 def complete_speaker(speaker: Speaker, participant: Speaker) -> None:

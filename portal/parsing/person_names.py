@@ -11,6 +11,8 @@ HONORIFICS = (
     *("Dato['’]?", "Datuk", "Datin", "Tan Sri", r"Engr\.?", r"Rev\.?", r"Gen\."),
     *(r"Col\.?", r"Lt\.?", r"Maj\.", r"Capt\.", r"Cmdr\.?", r"Brig\.?", "Brigadier", "MG", "BG"),
     *("Air Commodore", "Air Marshal", "Air Vice Marshal", "Rear Admiral", "Vice Admiral"),
+    *(r"M\.", "Mme", "Mlle", r"MM\.", r"Sr\.", r"Sra\.", "Señor", "Señora", "Don", "Doña", "Monsieur", "Madame"),
+    *("Herr", "Frau", "Signor", "Signora", r"Ing\.", r"Lic\.", "Khun", "Tun", "Pehin", r"Dr\.?-Ing\.?"),
     *("Admiral", "Commodore", "Senior Colonel", "His Excellency", "Her Excellency"),
 )  # fmt: skip
 # Words that also begin other phrases: a title before two words, possibly one before a single word.
@@ -18,12 +20,16 @@ RANKS = ("General", "Major", "Colonel", "Captain", "Ambassador", "Professor")
 # After these, even two words need an introduction to be a name: “Major Policy Challenges”.
 AMBIGUOUS_RANKS = {"General", "Major"}
 SEXES = {
-    **dict.fromkeys(("mr", "sir"), "male"),
-    **dict.fromkeys(("mrs", "ms", "miss", "mdm", "madam", "datin"), "female"),
+    **dict.fromkeys(("mr", "sir", "m", "monsieur", "sr", "señor", "herr", "signor"), "male"),
+    **dict.fromkeys(
+        ("mrs", "ms", "miss", "mdm", "madam", "datin", "mme", "mlle", "madame"), "female"
+    ),
+    **dict.fromkeys(("sra", "señora", "doña", "frau", "signora"), "female"),
 }
 PARTICLES = (
     *("bin", "binti", "bte", "ibn", "al", "el", "de", "da", "del", "dela", "della", "delos"),
     *("di", "dos", "du", "la", "las", "le", "los", "san", "van", "der", "den", "von", "y"),
+    *("ten", "ter", "te", "zu", "af", "av", "e", "do", "das", "d'", "st."),
     *("a/l", "a/p", "s/o", "d/o"),
 )  # fmt: skip
 

@@ -11,7 +11,9 @@ from portal.parsing.parsed_report import Annex, Attendance, ParsedReport, TitleB
 CO_CHAIRS = re.compile(r"\bco-?chaired\s+by\s+(?P<who>.+?)(?=,?\s+with\b|[.;]|$)", re.IGNORECASE)
 # Sentences that give place and dates, used if the title block does not.
 HELD = re.compile(
-    r"\b(?:was|were)\s+(?:\w+\s+)?(?:held|convened|hosted|organi[sz]ed)\b|\btook\s+place\b|\bheld\s+(?:its|their)\b",
+    r"\b(?:was|were)\s+(?:\w+\s+)?(?:held|convened|hosted|organi[sz]ed)\b|\btook\s+place\b"
+    r"|\bheld\s+(?:its|their|an?|the)\b|\b(?:hosted|convened|organi[sz]ed|ran)\s+(?:an?|the|its)\b"
+    r"|\b(?:workshop|meeting|seminar|participants)\b[^.]{0,80}\b(?:held|met|gathered|convened)\b",
     re.IGNORECASE,
 )
 PLACE = re.compile(
@@ -51,6 +53,8 @@ def read_metadata(draft: ParsedReport, vocabulary: Vocabulary) -> None:
                 draft.attendance = parse_attendance(sentence)
             for label, subject in find_annexes(sentence):
                 add_annex(draft, label, subject, paragraph.anchor)
+    if draft.front.starts_on is None and draft.front.file_date:
+        draft.front.starts_on = draft.front.ends_on = draft.front.file_date
 
 
 def read_dates(front: TitleBlock, sentence: str) -> None:

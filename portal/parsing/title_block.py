@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from portal.parsing import headings
@@ -17,8 +17,8 @@ MONTHS = (
 )
 MONTH = r"(?P<{0}>[a-z]{{3,9}})\.?"
 DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
-TO = r"\s*(?:-|–|to|and|&)\s*"
-YEAR = r"(?P<year>\d{4})"
+TO = r"\s*(?:-|–|—|to|and|&|thru|through|until)\s*"
+YEAR = r"(?:of\s+)?(?P<year>\d{4})"
 FIRST_DAY, LAST_DAY = DAY.format("day"), DAY.format("last_day")
 FIRST_MONTH, LAST_MONTH = MONTH.format("month"), MONTH.format("last_month")
 # Formats of a meeting's dates, longest first.
@@ -31,24 +31,31 @@ DATES = tuple(
         rf"{FIRST_MONTH}\s+{FIRST_DAY}{TO}{LAST_DAY},?\s+{YEAR}",
         rf"{FIRST_DAY}\s+{FIRST_MONTH},?\s+{YEAR}",
         rf"{FIRST_MONTH}\s+{FIRST_DAY},?\s+{YEAR}",
-        r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})",
     )
 )
 KIND = re.compile(r"\b(?:report|summary|proceedings|statement|record)\b", re.IGNORECASE)
+# The other words of a kind: “Co-Chairs' Final Summary Report of the Workshop”.
+KIND_WORDS = re.compile(
+    r"(?:co-?chair|chair|chairman|chairperson|chairwoman|rapporteur|moderator|organi[sz]er|secretariat|host|"
+    r"summary|report|record|proceedings|statement|draft|final|interim|revised|joint|short|full|brief|"
+    r"executive|meeting|workshop|seminar|conference|outcome|s|of|the|and|by|on|a|an|its|"
+    r"discussions?|minutes)s?",
+    re.IGNORECASE,
+)
 MAX_KIND_WORDS = 8  # "Co-Chairs' Summary Report" is a kind, a title is longer
 MEETING = r"(?:workshop|meeting|seminar|conference|forum|symposium|dialogue|consultation)s?"
 NAMES_MEETING = re.compile(rf"\b{MEETING}\b", re.IGNORECASE)
-# “Report of the ARF Workshop on Skills” is a title, “Summary Report of the Workshop” a kind.
-NAMES_A_MEETING = re.compile(
-    rf"\b(?:of|on|from)\s+(?:the\s+|an?\s+)?(?:(?:(?!the\b)\S+\s+)+{MEETING}\b|{MEETING}\s+\S)",
-    re.IGNORECASE,
-)
 MAX_PLACE_WORDS = 4  # beside a date, unless a title precedes it
 DATE_PREFIX = " ,;:(–-"
 WORD = re.compile(r"[^\W\d_]{2}")
 # A report may be an annex of another.
 ANNEXED = re.compile(r"^(?:annex|appendix)\s+\w{1,4}\s*[-–—:]\s*(?=\S)", re.IGNORECASE)
 NUMBERED = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,3})[.)]\s")
+WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*$", re.IGNORECASE)
+# A letterhead: two columns, or a key and its value.
+LETTERHEAD = re.compile(r"\S\s{3,}\S|^\s*[A-Z][\w ]{2,30}:\s+\S.{0,40}$")
+# The day of a file, as its metadata give it; that of the meeting comes first.
+FILE_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:T[\d:.+Z-]*)?$")
 DISTRIBUTED = re.compile(r"\bDistr\b")
 FOOTNOTE_MARK = re.compile(r"\s*[*∗†‡⁰¹²³⁴-⁹]+$")
 PROSE_LENGTH = 300  # characters: a title block is shorter
@@ -112,7 +119,7 @@ def read_title_block(source: Source, blocks: Sequence[Block], series: frozenset[
     """Parse the title block; fields that it does not state stay empty."""
     reader = TitleBlockReader()
     for line in title_lines(source, title_blocks(blocks)):
-        reader.add_line(ANNEXED.sub("", FOOTNOTE_MARK.sub("", line)))
+        reader.add_line(ANNEXED.sub("", FOOTNOTE_MARK.sub("", line.text)), line.is_heading)
     front = reader.front
     front.title = " ".join(reader.title)
     words = re.findall(r"[\w-]+", front.title)
@@ -130,9 +137,13 @@ class TitleBlockReader:
     has_dates: bool = False
     expects_place: bool = False
 
-    def add_line(self, line: str) -> None:
+    def add_line(self, line: str, is_heading: bool) -> None:
         dates = parse_dates(line)
-        if dates and is_place(dates.rest, self.title):
+        if file_date := FILE_DATE.match(line):
+            self.front.file_date = date_of(file_date.groupdict())
+        elif line in self.title:
+            return
+        elif dates and is_place(dates.rest, self.title, is_heading=is_heading):
             self.set_dates(line, dates)
         elif dates:
             self.add_title_with_dates(dates)
@@ -157,7 +168,7 @@ class TitleBlockReader:
         self.front.starts_on = self.front.starts_on or dates.first
         self.front.ends_on = self.front.ends_on or dates.last
         self.title.append(dates.title)
-        self.expects_place = dates.is_at_end
+        self.expects_place = dates.is_at_end and dates.title == dates.rest
 
 
 def title_blocks(blocks: Sequence[Block]) -> list[Block]:
@@ -192,7 +203,7 @@ def is_date_line(blocks: Sequence[Block], index: int) -> bool:
     if parse_dates(blocks[index].text):
         return True
     previous = parse_dates(blocks[index - 1].text) if index else None
-    return previous is not None and not previous.rest
+    return previous is not None and (not previous.rest or previous.is_at_end)
 
 
 def is_prose(block: Block, *, is_below_title: bool) -> bool:
@@ -204,36 +215,53 @@ def is_prose(block: Block, *, is_below_title: bool) -> bool:
     return is_below_title and bool(SENTENCE.match(block.text))
 
 
-def is_place(rest: str, title: Sequence[str]) -> bool:
+def is_place(rest: str, title: Sequence[str], *, is_heading: bool) -> bool:
     """Return whether the rest of a line with dates is empty or a place, and no title."""
-    if NAMES_MEETING.search(rest):
+    if NAMES_MEETING.search(rest) or (is_heading and rest and not title):
         return False
     return len(rest.split()) <= MAX_PLACE_WORDS or bool(title)
 
 
-def title_lines(source: Source, blocks: Sequence[Block]) -> list[str]:
-    """Return the lines of the blocks; a heading is one line."""
-    lines: list[str] = []
+@dataclass(frozen=True)
+class TitleLine:
+    text: str
+    is_heading: bool = False
+
+
+def title_lines(source: Source, blocks: Sequence[Block]) -> list[TitleLine]:
+    """Return the lines of the blocks; a heading is one line. A letterhead is left out."""
+    lines: list[TitleLine] = []
     for block in blocks:
         if block.layout.heading:
-            lines.append(block.text)
-            continue
-        last_end = -1
-        for start, end in block.spans:
-            text = " ".join(source.text[start:end].split())
-            if "\n" in source.text[last_end:start] or last_end < 0:
-                lines.append(text)
-            else:
-                lines[-1] += f" {text}"
-            last_end = end
+            lines.append(TitleLine(block.text, is_heading=True))
+        else:
+            lines += map(TitleLine, printed_lines(source, block))
+    without_letterhead = [line for line in lines if not LETTERHEAD.search(line.text)]
+    lines = without_letterhead or lines
+    return [replace(line, text=" ".join(line.text.split())) for line in lines]
+
+
+def printed_lines(source: Source, block: Block) -> list[str]:
+    """Return the block's text line by line, as printed."""
+    lines: list[str] = []
+    last_end = -1
+    for start, end in block.spans:
+        text = source.text[start:end]
+        if "\n" in source.text[last_end:start] or last_end < 0:
+            lines.append(text)
+        else:
+            lines[-1] += f" {text}"
+        last_end = end
     return lines
 
 
 def is_kind(line: str) -> bool:
     if NUMBERED.match(line):
         return False
+    words = re.findall(r"[^\W\d_][\w-]*", line)
     is_short = len(line.split()) <= MAX_KIND_WORDS
-    return bool(KIND.search(line)) and is_short and not NAMES_A_MEETING.search(line)
+    is_generic = all(map(KIND_WORDS.fullmatch, words))
+    return bool(KIND.search(line)) and is_short and is_generic
 
 
 @dataclass(frozen=True)
@@ -261,7 +289,10 @@ class DateRange:
 
     @property
     def title(self) -> str:
-        return self.rest if self.is_at_end else self.before + self.printed + self.after
+        """Return the title in the line: without dates that follow it, unless they belong to it."""
+        is_part = self.separator.endswith("(") or bool(WEEKDAY.search(self.rest))
+        whole = self.before + self.printed + self.after
+        return self.rest if self.is_at_end and not is_part else whole
 
 
 def parse_dates(text: str) -> DateRange | None:
@@ -290,10 +321,15 @@ def dates_from_match(groups: dict[str, str]) -> tuple[date, date] | None:
     return (first, last) if first <= last else None
 
 
+def date_of(groups: dict[str, str]) -> date | None:
+    try:
+        return date(int(groups["year"]), int(groups["month"]), int(groups["day"]))
+    except ValueError:
+        return None
+
+
 def month_number(word: str) -> int:
     """Return the number of a month given by name or abbreviation; 0 for no month."""
-    if word.isdecimal():
-        return int(word) if 1 <= int(word) <= len(MONTHS) else 0
     name_start = word.lower().removesuffix(".")
     numbers = (
         number

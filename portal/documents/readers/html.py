@@ -43,6 +43,7 @@ NUMBER_FORMATS: dict[str, Callable[[int], str]] = {
 }
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
+FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:.*\n)*?---[ \t]*(?=\n|$)")
 INDENT = 4
 BOLD_TAGS = {"b", "strong"}
 BOLD_RANK = 9
@@ -57,6 +58,7 @@ def read(name: str, media_type: str, content: bytes) -> Source:
     """Return the page's visible text. Raises UnreadableError if there is none."""
     root = parse_html(name, content)
     reader = PageReader()
+    reader.read_front_matter(root)
     reader.read_content(root, 0)
     reader.end_paragraph()
     for kind, count in reader.left_out_counts.items():
@@ -112,6 +114,16 @@ class PageReader:
     # Count of bold characters in the paragraph.
     bold: int = 0
     left_out_counts: dict[str, int] = field(default_factory=dict)
+
+    def read_front_matter(self, root: Element) -> None:
+        """Add the lines of front matter at the head of the page, which is no text of it."""
+        first = next((element for element in root.iter() if (element.text or "").strip()), None)
+        match = FRONT_MATTER.match(first.text or "") if first is not None else None
+        if first is not None and match:
+            for line in match.group().strip().split("\n"):
+                self.builder.write(line)
+            self.builder.separate()
+            first.text = (first.text or "")[match.end() :]
 
     def read_content(self, element: Element, depth: int, *, is_bold: bool = False) -> None:
         """Add an element's text, its children, and the text between them."""
