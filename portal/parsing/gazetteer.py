@@ -8,6 +8,7 @@ from functools import cached_property
 
 from portal.parsing.source import Span
 
+MIN_CAPITALS = 4  # letters of a name that may be printed in capitals
 WORD = re.compile(r"(?<![\w-])\w+")
 QUOTES = str.maketrans("‘’‛“”‟", "'''\"\"\"")
 
@@ -101,7 +102,10 @@ class Gazetteer:
     def form_pattern(self, form: str) -> str:
         words = r"\s+".join(re.escape(word) for word in form.split())
         as_written = " " not in form and not form.islower() and not self.any_case
-        return words if as_written else f"(?i:{words})"
+        if not as_written:
+            return f"(?i:{words})"
+        # Some reports print who speaks in capitals.
+        return f"{words}|{words.upper()}" if len(form) >= MIN_CAPITALS and form.isalpha() else words
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ SEPARATOR = re.compile(r"\s*(?:[,;:(]|\s[–—-]\s|\s{2,})\s*")
 # A sentence or line that enumerates those present.
 ENUMERATION = re.compile(
     r"(?:[^.:]{0,60}\b(?:participants|attendees|members|those\s+present)\s+(?:were|are|included|include)\b:?"
+    r"|(?:the\s+)?(?:following|these)\s+(?:[\w-]+\s+){0,3}(?:attended|participated|took\s+part|were\s+present)[^.:]{0,80}:"
     r"|(?:present|participants|attendees|attending|in\s+attendance)\s*:)\s*(?P<names>[^.].{10,})$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -65,6 +66,15 @@ def collect_participants(source: Source, draft: ParsedReport, vocabulary: Vocabu
             else:
                 people_by_name[participant.name.casefold()] = participant
                 draft.participants.append(participant)
+
+
+def listed_names(source: Source, draft: ParsedReport, vocabulary: Vocabulary) -> list[str]:
+    """Return the names of the people in all lists of participants."""
+    return [
+        participant.name
+        for session in draft.sessions
+        for participant in participants_in(source, session, vocabulary)
+    ]
 
 
 def participants_in(source: Source, session: Session, vocabulary: Vocabulary) -> Iterator[Speaker]:

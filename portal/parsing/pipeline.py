@@ -43,7 +43,8 @@ def parse_report(source: Source, vocabulary: Vocabulary) -> ParsedReport:
     draft.notes += source.notes
     ReportBuilder(source, draft, BlockLists.of(body)).add_blocks(body)
     split_recommendations.split_by_issuers(source, draft, vocabulary.organizations)
-    speaker_resolution.resolve_speakers(draft, vocabulary)
+    listed_names = participant_lists.listed_names(source, draft, vocabulary)
+    speaker_resolution.resolve_speakers(draft, vocabulary, listed_names)
     speaking_organizations.find_speaking_organizations(draft, vocabulary.organizations)
     participant_lists.collect_participants(source, draft, vocabulary)
     report_metadata.read_metadata(draft, vocabulary)

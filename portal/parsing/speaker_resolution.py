@@ -1,9 +1,16 @@
 """Resolve the speakers of paragraphs: introduced once, found again by short names."""
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from portal.parsing import person_names, sentences, speaker_introductions
+from portal.parsing import (
+    person_names,
+    sentences,
+    speaker_introductions,
+    transcripts,
+    untitled_names,
+)
 from portal.parsing.gazetteer import Vocabulary
 from portal.parsing.parsed_report import Paragraph, ParsedReport, Speaker
 from portal.parsing.source import Note
@@ -21,6 +28,9 @@ class SpeakerRegistry:
     by_name: dict[str, Speaker] = field(default_factory=dict)
     by_slug: dict[str, Speaker] = field(default_factory=dict)
     by_word: dict[str, list[Speaker]] = field(default_factory=lambda: defaultdict(list))
+    # Of the people in the report's lists, in lower case; and by the labels of minutes.
+    listed_names: frozenset[str] = frozenset()
+    names_by_label: Mapping[str, str] = field(default_factory=dict)
 
     def get_or_create(self, printed: person_names.PrintedName) -> Speaker:
         """Return the speaker with this name; register a new one if there is none."""
@@ -70,15 +80,25 @@ class SpeakerRegistry:
         self.notes[Note(code, reason, span, about)] = None
 
 
-def resolve_speakers(draft: ParsedReport, vocabulary: Vocabulary) -> None:
-    """Set the speakers of every paragraph, and add speakers and notes to the draft."""
-    registry = SpeakerRegistry(vocabulary)
+def resolve_speakers(
+    draft: ParsedReport, vocabulary: Vocabulary, listed_names: Sequence[str]
+) -> None:
+    """Set the speakers of every paragraph, and add speakers and notes to the draft.
+
+    `listed_names` are those of the people in the report's lists of participants.
+    """
     paragraphs = [
         paragraph
         for session in draft.sessions
         for paragraph in session.paragraphs
         if session.kind != "annex"
     ]
+    texts = [paragraph.text for paragraph in paragraphs]
+    registry = SpeakerRegistry(
+        vocabulary,
+        listed_names=frozenset(name.casefold() for name in listed_names),
+        names_by_label=transcripts.names_by_label(texts, listed_names),
+    )
     for paragraph in paragraphs:
         paragraph.speakers = registry.last_speakers = speakers_of(paragraph, registry)
     for paragraph in paragraphs:
@@ -91,8 +111,16 @@ def speakers_of(paragraph: Paragraph, registry: SpeakerRegistry) -> list[Speaker
     """Return the speakers that the paragraph's first words introduce or name."""
     if name := speaker_introductions.transcribed_name(paragraph.text):
         return [registry.get_or_create(name)]
+    if name := registry.names_by_label.get(label := transcripts.label_of(paragraph.text)):
+        return [registry.get_or_create(person_names.PrintedName(name, "", 0, len(label)))]
     first = speaker_introductions.opening_name(paragraph.text)
     if first is None:
+        first = untitled_names.opening_untitled_name(
+            paragraph.text, registry.vocabulary, registry.listed_names
+        )
+        if first:
+            paragraph.voice = "named"
+            return introduced_speakers(paragraph, first, registry)
         return continuing_speaker(paragraph, registry)
     if not registry.may_be_a_name(first):
         return []

@@ -2,7 +2,7 @@
 
 import re
 
-from portal.parsing import speaker_introductions
+from portal.parsing import sentences, speaker_introductions
 from portal.parsing.gazetteer import Gazetteer, Mention
 from portal.parsing.parsed_report import Paragraph, ParsedReport
 
@@ -20,32 +20,26 @@ AFTER = re.compile(
     re.IGNORECASE,
 )
 JOINER = re.compile(r"\s*(?:,|;|,?\s*\band\b|,?\s*\bas\s+well\s+as\b)\s*(?:the\s+)?$")
-NO_SPEECH_VERBS = {
-    "was",
-    "were",
-    "is",
-    "has",
-    "led",
-    "chaired",
-    "moderated",
-    "facilitated",
-}
-EXTRA_SPEECH_VERBS = (
-    *("acknowledged", "affirmed", "agreed", "applauded", "appreciated", "asserted", "believed"),
-    *("cautioned", "clarified", "confirmed", "considered", "drew attention", "enquired"),
-    *("expected", "hoped", "inquired", "paid tribute", "praised", "queried", "questioned"),
-    *("recognized", "recognised", "recommended", "regretted", "requested", "responded"),
-    *("supported", "sought", "took note", "voiced", "wished", "inquired", "took the floor"),
-    r"(?:was|remained)\s+(?:\w+\s+)?(?:concerned|pleased|encouraged|interested|of\s+the\s+view|grateful)",
-    r"were\s+(?:also\s+)?(?:concerned|pleased|encouraged|of\s+the\s+view)",
+# What a State does, not says: verbs in the past tense that report no statement.
+ACTS = (
+    *("was", "were", "is", "has", "had", "led", "chaired", "moderated", "facilitated", "hosted"),
+    *("attended", "ratified", "signed", "acceded", "joined", "organi[sz]ed", "participated"),
+    *("located", "based", "established", "received", "became", "launched", "enacted", "convened"),
+    *("implemented", "represented", "sponsored", "funded", "borders?", "introduced a", "needed"),
 )  # fmt: skip
+# Past tenses without -ed, and phrases.
+IRREGULAR = (
+    *("said", "spoke", "told", "felt", "thought", "sought", "drew", "gave", "made", "took", "put"),
+    *("paid", "saw", "found", "understood", "began", "went", "held that", "brought", "kept"),
+    r"(?:was|remained|were)\s+(?:also\s+)?(?:\w+\s+)?(?:concerned|pleased|encouraged|interested|of\s+the\s+view|grateful)",
+)
 SPEECH_VERB = re.compile(
-    rf"{speaker_introductions.ADVERBS}\s+(?:"
-    + "|".join(
-        [verb for verb in speaker_introductions.VERBS if verb not in NO_SPEECH_VERBS]
-        + [*EXTRA_SPEECH_VERBS]
-    )
-    + r")\b"
+    rf"{speaker_introductions.ADVERBS}\s+(?:(?:{'|'.join(IRREGULAR)})\b"
+    rf"|(?!(?:{'|'.join(ACTS)})\b)[a-z]{{2,}}ed\b)"
+)
+# Others who say the same: “Norway, supported by Chad and Kenya, said …”.
+SUPPORTED = re.compile(
+    r",\s+(?:supported|seconded|joined|backed|followed)\s+by\s+(?:the\s+)?", re.IGNORECASE
 )
 OPENING_LENGTH = 300  # characters
 
@@ -59,26 +53,45 @@ def find_speaking_organizations(draft: ParsedReport, organizations: Gazetteer) -
 
 
 def speaking_organizations(paragraph: Paragraph, organizations: Gazetteer) -> list[str]:
-    """Return the slugs of the organizations that a paragraph opens with as speakers."""
-    opening = paragraph.text[:OPENING_LENGTH]
+    """Return the slugs of the organizations with which a sentence of the paragraph opens."""
+    slugs = [
+        slug
+        for sentence in sentences.split_sentences(paragraph.text)
+        for slug in speakers_of_sentence(sentence, organizations)
+    ]
+    return list(dict.fromkeys(slugs))
+
+
+def speakers_of_sentence(sentence: str, organizations: Gazetteer) -> list[str]:
+    opening = sentence[:OPENING_LENGTH]
     mentions = list(organizations.find(opening))
-    if not mentions or not BEFORE.fullmatch(opening[: mentions[0].span[0]]):
+    first = next(
+        (
+            index
+            for index, mention in enumerate(mentions)
+            if BEFORE.fullmatch(opening[: mention.span[0]])
+        ),
+        None,
+    )
+    if first is None:
         return []
-    speaking = [mentions[0]]
-    for previous, mention in zip(mentions, mentions[1:], strict=False):
-        if not JOINER.fullmatch(opening[previous.span[1] : mention.span[0]]):
+    speaking = [mentions[first]]
+    for previous, mention in zip(mentions[first:], mentions[first + 1 :], strict=False):
+        between = opening[previous.span[1] : mention.span[0]]
+        if not (JOINER.fullmatch(between) or SUPPORTED.fullmatch(between)):
             break
         speaking.append(mention)
-    return slugs_of(speaking) if is_followed_by_speech_verb(opening, speaking[-1]) else []
+    return slugs_of(speaking) if is_followed_by_speech_verb(opening, speaking) else []
 
 
-def is_followed_by_speech_verb(text: str, mention: Mention) -> bool:
-    """Return whether a speech verb follows the name."""
-    end = mention.span[1]
+def is_followed_by_speech_verb(text: str, speaking: list[Mention]) -> bool:
+    """Return whether a verb of saying follows the names."""
+    end = speaking[-1].span[1]
     suffix = AFTER.match(text, end)
-    return any(
-        SPEECH_VERB.match(text, position) for position in {end, suffix.end() if suffix else end}
-    )
+    ends = {end, suffix.end() if suffix else end}
+    # “Norway, supported by Chad, said”: the verb follows a comma.
+    ends |= {position + 1 for position in ends if text[position : position + 1] == ","}
+    return any(SPEECH_VERB.match(text, position) for position in ends)
 
 
 def slugs_of(mentions: list[Mention]) -> list[str]:

@@ -1,0 +1,64 @@
+"""Find who speaks in minutes, where a label precedes each statement: “Ana: Fees are high.”
+
+A label alone may be any word (“Note: …”). It is a name if the document lists a person of that
+name, or if several labels come again and again, as those of a conversation do.
+"""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+LABEL = re.compile(
+    r"(?P<label>[^\W\d_a-z][\w.'’-]*(?:[ _][^\W\d_][\w.'’-]*){0,3})\s?:\s+(?=\S)",
+)
+NO_NAME = re.compile(
+    r"(?:note|notes|agenda|scribe|present|participants|action|actions|topic|question|answer|q|a|summary|"
+    r"date|place|venue|time|resolution|decision|recommendation|conclusion|chair|source|example|see|warning|"
+    r"figure|table|title|author|email|abstract|keywords|today|goal|goals|issue|issues|background)s?",
+    re.IGNORECASE,
+)
+MIN_STATEMENTS = 5  # with labels, in minutes
+MIN_REPEATED = 3  # times that a label comes, which no list holds
+
+
+def label_of(text: str) -> str:
+    """Return the label with which a statement begins; empty for none."""
+    match = LABEL.match(text)
+    if match is None or NO_NAME.fullmatch(match["label"]):
+        return ""
+    return match["label"].replace("_", " ")
+
+
+def names_by_label(texts: Sequence[str], listed_names: Sequence[str]) -> Mapping[str, str]:
+    """Return the full name of the speaker for each label of minutes; nothing for other texts."""
+    counts = Counter(label for text in texts if (label := label_of(text)))
+    listed = {label: name for label in counts if (name := listed_name(label, listed_names))}
+    repeated = {label for label, count in counts.items() if count >= MIN_REPEATED}
+    names = listed | {
+        label: label
+        for label in counts
+        if label not in listed and (len(repeated) > 1 and (label in repeated or " " in label))
+    }
+    if sum(counts[label] for label in names) < MIN_STATEMENTS:
+        return {}
+    # Among people who speak again and again, one who speaks once is a person as well.
+    return {label: label for label in counts if listed} | names
+
+
+def listed_name(label: str, listed_names: Sequence[str]) -> str:
+    """Return the only listed name whose words begin with those of the label; empty for none."""
+    words = fold(label).split()
+    matching = [name for name in listed_names if begins(words, fold(name).split())]
+    exact = [name for name in matching if set(words) <= set(fold(name).split())]
+    candidates = list(dict.fromkeys(exact or matching))
+    return candidates[0] if len(candidates) == 1 else ""
+
+
+def begins(words: Sequence[str], name_words: Sequence[str]) -> bool:
+    return all(any(other.startswith(word) for other in name_words) for word in words)
+
+
+def fold(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
