@@ -60,6 +60,8 @@ class Paragraph:
     anchor: str = ""
     voice: str = "document"
     speakers: list[Speaker] = field(default_factory=list)
+    # Its speakers are named in later sentences, not where it opens.
+    has_later_speakers: bool = False
     # States and organizations that speak without a named person.
     speaking_organizations: list[str] = field(default_factory=list)
     subjects: Subjects = field(default_factory=Subjects)

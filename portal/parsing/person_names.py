@@ -54,6 +54,10 @@ class PrintedName:
     honorifics: str
     start: int
     end: int
+    # A position before the name, which introduces the person: “Chair Ana Lund”.
+    position: str = ""
+    # Position or list show that it is a name.
+    is_established: bool = False
 
     @property
     def whole(self) -> str:
@@ -71,6 +75,8 @@ class PrintedName:
     @property
     def needs_introduction(self) -> bool:
         """Return whether the name alone is not enough to create a person."""
+        if self.is_established:
+            return False
         return " " not in self.name or set(self.honorifics.split()) <= AMBIGUOUS_RANKS
 
     @property

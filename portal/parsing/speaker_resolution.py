@@ -1,5 +1,6 @@
 """Resolve the speakers of paragraphs: introduced once, found again by short names."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -14,6 +15,11 @@ from portal.parsing import (
 from portal.parsing.gazetteer import Vocabulary
 from portal.parsing.parsed_report import Paragraph, ParsedReport, Speaker
 from portal.parsing.source import Note
+
+# A name without an honorific, with a verb of saying: that of a speaker introduced before.
+SURNAME = re.compile(
+    rf"(?:[a-z][\w ]{{2,40}},\s+)?(?P<name>{person_names.WORD}(?:\s+{person_names.WORD})?)(?:['’]s\s|{speaker_introductions.REPORTING.pattern})"
+)
 
 
 @dataclass
@@ -102,6 +108,10 @@ def resolve_speakers(
     for paragraph in paragraphs:
         paragraph.speakers = registry.last_speakers = speakers_of(paragraph, registry)
     for paragraph in paragraphs:
+        if not paragraph.speakers:
+            paragraph.speakers = later_speakers(paragraph.text, registry)
+            paragraph.has_later_speakers = bool(paragraph.speakers)
+    for paragraph in paragraphs:
         collect_short_forms(paragraph, registry)
     draft.speakers = registry.speakers
     draft.notes += registry.notes
@@ -129,6 +139,17 @@ def speakers_of(paragraph: Paragraph, registry: SpeakerRegistry) -> list[Speaker
     return introduced_speakers(paragraph, first, registry)
 
 
+def later_speakers(text: str, registry: SpeakerRegistry) -> list[Speaker]:
+    """Return the speakers whose surnames open a sentence: “… . Lund replied that …”."""
+    speakers: list[Speaker] = []
+    for sentence in sentences.split_sentences(text):
+        match = SURNAME.match(sentence)
+        candidates = registry.candidates(match["name"]) if match else []
+        if len(candidates) == 1 and not any(candidates[0] is other for other in speakers):
+            speakers.append(candidates[0])
+    return speakers
+
+
 def introduced_speakers(
     paragraph: Paragraph, first: person_names.PrintedName, registry: SpeakerRegistry
 ) -> list[Speaker]:
@@ -148,6 +169,7 @@ def introduced_speakers(
         is_new = printed.name.casefold() not in registry.by_name
         if speaker is None and is_new and (words or not printed.needs_introduction):
             speaker = registry.get_or_create(printed)
+        words = words or printed.position
         if speaker and is_clear:
             speaker_introductions.complete_from_introduction(
                 speaker, words, registry.vocabulary.organizations

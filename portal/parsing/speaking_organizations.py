@@ -19,7 +19,9 @@ AFTER = re.compile(
     r"(?:\s*\([^()]{1,80}\))?(?:,\s[^.;]{2,120}?,)?",
     re.IGNORECASE,
 )
-JOINER = re.compile(r"\s*(?:,|;|,?\s*\band\b|,?\s*\bas\s+well\s+as\b)\s*(?:the\s+)?$")
+JOINER = re.compile(
+    r"(?:,\s+(?:also\s+)?(?:on\s+behalf\s+of|speaking\s+for)\s+[^,.;]{2,60}(?=,|\s+and\b))?\s*(?:,|;|,?\s*\band\b|,?\s*\bas\s+well\s+as\b)\s*(?:the\s+)?$"
+)
 # What a State does, not says: verbs in the past tense that report no statement.
 ACTS = (
     *("was", "were", "is", "has", "had", "led", "chaired", "moderated", "facilitated", "hosted"),
@@ -48,7 +50,8 @@ def find_speaking_organizations(draft: ParsedReport, organizations: Gazetteer) -
     """Set the speaking organizations of paragraphs without a named speaker."""
     for session in draft.sessions:
         for paragraph in session.paragraphs:
-            if session.kind != "annex" and not paragraph.speakers:
+            is_of_a_person = paragraph.speakers and not paragraph.has_later_speakers
+            if session.kind != "annex" and not is_of_a_person:
                 paragraph.speaking_organizations = speaking_organizations(paragraph, organizations)
 
 

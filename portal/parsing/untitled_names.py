@@ -48,10 +48,11 @@ def opening_untitled_name(
         if match is None:
             continue
         name, end = trimmed_name(text, match)
-        if name and is_person(
-            text, name, end, vocabulary, known_names, has_position=bool(prefixed)
-        ):
-            return PrintedName(name, "", start, end)
+        is_listed = name.casefold() in known_names or bool(vocabulary.people.lookup(name))
+        is_introduced = is_listed or prefixed is not None or is_followed_by_position(text, end)
+        if is_introduced and is_followed_by_verb(text, end) and is_name(name, vocabulary):
+            position = prefixed["position"].strip() if prefixed else ""
+            return PrintedName(name, "", start, end, position, is_established=True)
     return None
 
 
@@ -72,23 +73,21 @@ def trimmed_name(text: str, match: re.Match[str]) -> tuple[str, int]:
     return name, match.start("name") + len(name)
 
 
-def is_person(
-    text: str,
-    name: str,
-    end: int,
-    vocabulary: Vocabulary,
-    known_names: Collection[str],
-    *,
-    has_position: bool,
-) -> bool:
-    if NO_NAME_WORD.search(name) or is_vocabulary(name, vocabulary):
-        return False
+def is_followed_by_position(text: str, end: int) -> bool:
+    return bool(POSITION_BEHIND.match(text, end_of_reference(text, end)))
+
+
+def is_followed_by_verb(text: str, end: int) -> bool:
+    return bool(VERB.match(text, end_of_reference(text, end)))
+
+
+def end_of_reference(text: str, end: int) -> int:
     reference = REFERENCE.match(text, end)
-    behind = reference.end() if reference else end
-    if not VERB.match(text, behind):
-        return False
-    is_known = name.casefold() in known_names or bool(vocabulary.people.lookup(name))
-    return is_known or has_position or bool(POSITION_BEHIND.match(text, behind))
+    return reference.end() if reference else end
+
+
+def is_name(name: str, vocabulary: Vocabulary) -> bool:
+    return not NO_NAME_WORD.search(name) and not is_vocabulary(name, vocabulary)
 
 
 def is_vocabulary(name: str, vocabulary: Vocabulary) -> bool:
