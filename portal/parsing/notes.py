@@ -137,7 +137,7 @@ def level_notes(draft: ParsedReport) -> Iterator[Note]:
         yield Note(
             "level-not-stated",
             f"Recommendation {recommendation.reference} stands under no level.",
-            (recommendation.spans[0][0], recommendation.spans[-1][1]),
+            recommendation.span,
         )
 
 

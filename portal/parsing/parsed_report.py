@@ -88,6 +88,11 @@ class Recommendation:
     paragraph: str = ""
     subjects: Subjects = field(default_factory=Subjects)
 
+    @property
+    def span(self) -> Span | None:
+        """Return where it stands in the source; None if it repeats a sentence of its paragraph."""
+        return (self.spans[0][0], self.spans[-1][1]) if self.spans else None
+
 
 @dataclass
 class Annex:

@@ -62,7 +62,7 @@ def assign_issuers(recommendation: Recommendation, organizations: Gazetteer) -> 
 
 
 def issuer_notes(recommendation: Recommendation, issuers: Issuers) -> Iterator[Note]:
-    span = (recommendation.spans[0][0], recommendation.spans[-1][1])
+    span = recommendation.span
     for name in issuers.unknown:
         yield Note(
             "issuer-unknown",

@@ -1,9 +1,11 @@
 """Reader of PDF: lines in reading order, structured by position and size."""
 
+from dataclasses import replace
+
 import pypdfium2
 
 from portal.documents.limits import MAX_PAGES, refuse_long_text
-from portal.documents.readers.pdf import paragraphs
+from portal.documents.readers.pdf import columns, paragraphs
 from portal.documents.readers.pdf.lines import Page, pages_of
 from portal.parsing.source import Source, UnreadableError
 
@@ -46,7 +48,7 @@ def read_pages(name: str, document: pypdfium2.PdfDocument) -> list[Page]:
     length = 0
     try:
         for page in pages_of(document):
-            pages.append(page)
+            pages.append(replace(page, lines=columns.in_reading_order(page.lines)))
             length += sum(len(line.text) for line in page.lines)
             refuse_long_text(name, length)
     except pypdfium2.PdfiumError:

@@ -7,7 +7,6 @@ import ctypes
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -35,7 +34,6 @@ SYMBOLS = str.maketrans(
         "\u00a0": " ",
     }
 )
-SAME_LINE = 2.0  # points between the baselines of two segments of a line
 
 
 @dataclass(frozen=True)
@@ -64,7 +62,7 @@ def pages_of(document: pypdfium2.PdfDocument) -> Iterator[Page]:
     for number, page in enumerate(document, start=1):
         text_page = page.get_textpage()
         lines = tuple(read_lines(text_page, number))
-        yield Page(number, page.get_height(), in_reading_order(lines))
+        yield Page(number, page.get_height(), lines)
         text_page.close()
         page.close()
 
@@ -144,15 +142,3 @@ def is_bold(text_page: pypdfium2.PdfTextPage, index: int) -> bool:
     pdfium.FPDFText_GetFontInfo(text_page.raw, index, name, 128, flags)
     weight = int(pdfium.FPDFText_GetFontWeight(text_page.raw, index))
     return b"bold" in name.value.lower() or weight >= BOLD_WEIGHT
-
-
-def in_reading_order(lines: tuple[PrintedLine, ...]) -> tuple[PrintedLine, ...]:
-    """Return the lines from top to bottom, or in file order if the page has columns.
-
-    Files often hold the running head after the text, but columns one after the other.
-    """
-    ordered = tuple(sorted(lines, key=lambda line: (-line.baseline, line.left)))
-    side_by_side_count = sum(
-        abs(upper.baseline - lower.baseline) < SAME_LINE for upper, lower in pairwise(ordered)
-    )
-    return lines if side_by_side_count > len(lines) / 4 else ordered
