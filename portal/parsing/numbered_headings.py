@@ -7,31 +7,51 @@ together: headings are short, do not end like sentences, and text stands between
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from portal.parsing.block_lists import LABELLED, BlockLists
 from portal.parsing.blocks import Block
 from portal.parsing.line_types import LineType
+from portal.parsing.source import PartSpans, Source
 
 MAX_LENGTH = 120  # characters
 MAX_WORDS = 16
 SENTENCE_END = re.compile(r"[.;:,]$")
+RUN_IN_TITLE = re.compile(
+    r"(?P<title>[A-Z“\"](?:[^.;:?!]|(?<=\b[A-Z])\.){2,110}[.?])\s+(?=[A-Z“\"(])"
+)
+MIN_RUN_IN = 3  # headings that run into their text
+MIN_CAPITALIZED = 0.5  # share of a title's longer words
 MIN_LIKE = 0.8  # share of a sequence's blocks that look like headings
 MIN_FOLLOWED = 0.5  # share of them with text of their own below
 
 
-def mark_numbered_headings(blocks: Sequence[Block]) -> None:
-    """Turn the numbered blocks that are headings into headings; the number is part of their text."""
+def mark_numbered_headings(source: Source, blocks: list[Block]) -> None:
+    """Turn the numbered blocks that are headings into headings; the number is part of their text.
+
+    Headings that run into their text are cut off from it.
+    """
     lists = BlockLists.of(blocks)
+    rests: dict[int, Block] = {}
+    for indices in families(blocks, lists):
+        if are_headings(blocks, indices, lists):
+            for block in filter(is_like_heading, (blocks[index] for index in indices)):
+                become_heading(block)
+        elif are_run_in(blocks, indices):
+            cut = {index: cut_heading(source, blocks[index]) for index in indices}
+            rests |= {index: rest for index, rest in cut.items() if rest}
+    for index, rest in sorted(rests.items(), key=lambda item: -item[0]):
+        blocks.insert(index + 1, rest)
+
+
+def families(blocks: Sequence[Block], lists: BlockLists) -> list[list[int]]:
+    """Return the indices of numbered blocks that are judged together."""
     families: dict[object, list[int]] = defaultdict(list)
     for index, block in enumerate(blocks):
         place = lists.place_of(block)
         if place and block.line_type is LineType.NUMBERED:
             families[family_of(place.sequence, place.stem_length)].append(index)
-    for indices in families.values():
-        if are_headings(blocks, indices, lists):
-            for index in indices:
-                if is_like_heading(blocks[index]):
-                    become_heading(blocks[index])
+    return list(families.values())
 
 
 def family_of(sequence: int, stem_length: int) -> object:
@@ -73,3 +93,42 @@ def become_heading(block: Block) -> None:
     block.line_type = LineType.HEADING
     block.text = f"{block.label} {block.text}"
     block.label = block.marker = ""
+
+
+def are_run_in(blocks: Sequence[Block], indices: Sequence[int]) -> bool:
+    """Return whether the blocks begin with titles: “3.1. Fees of Ports. The ports have …”."""
+    with_title = sum(title_of(blocks[index]) is not None for index in indices)
+    is_decimal = all("." in blocks[index].label.strip("().") for index in indices)
+    return is_decimal and len(indices) >= MIN_RUN_IN and with_title >= MIN_LIKE * len(indices)
+
+
+def title_of(block: Block) -> re.Match[str] | None:
+    """Return the title with which a block begins, mostly in capitalized words."""
+    match = RUN_IN_TITLE.match(block.text)
+    if match is None or len(match["title"].split()) > MAX_WORDS:
+        return None
+    words = [word for word in re.findall(r"[^\W\d_][\w-]*", match["title"]) if len(word) > 3]
+    capitalized = sum(word[0].isupper() for word in words)
+    return match if capitalized >= MIN_CAPITALIZED * len(words) else None
+
+
+def cut_heading(source: Source, block: Block) -> Block | None:
+    """Turn a block into the heading it begins with; return the rest, None if it has no title."""
+    match = title_of(block)
+    if match is None:
+        return None
+    text = f"{block.label} {block.text}"
+    spans_of = PartSpans.of(source, block.spans, text)
+    cut = len(block.label) + 1 + match.end("title")
+    rest = replace(
+        block,
+        line_type=LineType.TEXT,
+        label="",
+        marker="",
+        text=text[cut:].strip(),
+        spans=spans_of(cut, len(text)),
+    )
+    block.spans = spans_of(0, cut)
+    block.text = block.text[: match.end("title")]
+    become_heading(block)
+    return rest

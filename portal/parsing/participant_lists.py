@@ -40,6 +40,7 @@ NO_NAME = re.compile(
     re.IGNORECASE,
 )
 MIN_ENTRIES = 0.7  # share of lines or parts that are entries, for all to be entries
+MIN_NAMES = 3  # between commas: fewer may be a name and a position
 MAX_HEADING_WORDS = 4  # of a list in the body
 NUMBER = re.compile(r"^\s*\d{1,3}[.)]?\s+")
 NAME_PART = rf"(?:{person_names.WORD}|{'|'.join(map(re.escape, person_names.PARTICLES))})"
@@ -143,6 +144,8 @@ def split_entries(source: Source, paragraph: Paragraph) -> Iterator[ListEntry]:
     parsed = [parse_entry(NUMBER.sub("", line.strip())) for line in lines]
     if len(lines) > 1 and sum(map(bool, parsed)) >= MIN_ENTRIES * len(lines):
         yield from filter(None, parsed)
+    elif entries := list(names_in_row(paragraph.text)):
+        yield from entries
     else:
         yield from single_entry("\n".join(lines))
 
@@ -175,14 +178,17 @@ def printed_lines(source: Source, paragraph: Paragraph) -> list[str]:
 
 def enumerated_entries(text: str) -> Iterator[ListEntry]:
     """Yield the people that a sentence enumerates: “The participants were …”, “Present: …”."""
-    match = ENUMERATION.match(text)
-    if match is None:
-        return
-    names = [name.strip(" .;") for name in NAME_SEPARATOR.split(match["names"])]
+    if match := ENUMERATION.match(text):
+        yield from names_in_row(match["names"])
+
+
+def names_in_row(text: str) -> Iterator[ListEntry]:
+    """Yield the names between commas; nothing if some parts are none."""
+    names = [name.strip(" .;") for name in NAME_SEPARATOR.split(text)]
     names = [name for name in names if name]
     entries = [parse_entry(name) or single_name(name) for name in names]
     full = sum(entry is not None and " " in entry.name for entry in entries)
-    if len(entries) > 1 and full >= MIN_ENTRIES * len(entries):
+    if len(entries) >= MIN_NAMES and full >= MIN_ENTRIES * len(entries):
         yield from filter(None, entries)
 
 

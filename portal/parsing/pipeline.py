@@ -28,7 +28,7 @@ def parse_report(source: Source, vocabulary: Vocabulary) -> ParsedReport:
     Never fails and never drops text: what is not understood becomes a paragraph.
     """
     segmentation = blocks.split_blocks(source)
-    numbered_headings.mark_numbered_headings(segmentation.blocks)
+    numbered_headings.mark_numbered_headings(source, segmentation.blocks)
     length = title_block.title_block_length(segmentation.blocks)
     front, body = segmentation.blocks[:length], segmentation.blocks[length:]
     draft = ParsedReport(front=title_block.read_title_block(source, front, vocabulary.series))

@@ -112,4 +112,6 @@ def text_score(texts: list[str], *, is_below_heading: bool) -> float:
         return 0.0
     issued = sum(bool(ISSUERS.search(text)) for text in texts) / len(texts)
     directive = sum(bool(DIRECTIVE.match(text)) for text in texts) / len(texts)
+    if sum(text.endswith("?") for text in texts) > len(texts) / 2:
+        return -3.0
     return (2.0 - is_below_heading if issued > 0.6 else 0.0) + (1.0 if directive > 0.5 else 0.0)

@@ -136,3 +136,35 @@ def text_of_spans(text: str, spans: list[Span], holes: Iterable[Span]) -> str:
         parts += [" " for character in gap if character.isspace()]
         parts.append(text[start:end])
     return normalize_whitespace("".join(parts))
+
+
+@dataclass(frozen=True)
+class PartSpans:
+    """Finds the spans of parts of a text that was made from spans of the source."""
+
+    source_text: str
+    text: str
+    # The position in the source of each character of the text that is no white space.
+    positions: tuple[int, ...]
+
+    @classmethod
+    def of(cls, source: Source, spans: Iterable[Span], text: str) -> "PartSpans":
+        positions = tuple(
+            position
+            for start, end in spans
+            for position in range(start, end)
+            if not source.text[position].isspace()
+        )
+        return cls(source.text, text, positions)
+
+    def __call__(self, start: int, end: int) -> list[Span]:
+        """Return the spans of the part [start, end) of the text."""
+        first = sum(not character.isspace() for character in self.text[:start])
+        count = sum(not character.isspace() for character in self.text[start:end])
+        spans: list[Span] = []
+        for position in self.positions[first : first + count]:
+            if spans and not self.source_text[spans[-1][1] : position].strip():
+                spans[-1] = (spans[-1][0], position + 1)
+            else:
+                spans.append((position, position + 1))
+        return spans

@@ -18,8 +18,10 @@ from portal.parsing.source import Note
 
 # A name without an honorific, with a verb of saying: that of a speaker introduced before.
 SURNAME = re.compile(
-    rf"(?:[a-z][\w ]{{2,40}},\s+)?(?P<name>{person_names.WORD}(?:\s+{person_names.WORD})?)(?:['’]s\s|{speaker_introductions.REPORTING.pattern})"
+    rf"(?<![\w-])(?P<name>{person_names.WORD}(?:\s+{person_names.WORD})?)"
+    rf"(?:['’]s\s|,?{speaker_introductions.REPORTING.pattern}|{speaker_introductions.ADVERBS}\s+[a-z]{{2,}}ed\b)"
 )
+SURNAME_LIMIT = 80  # characters of a sentence within which the name stands
 
 
 @dataclass
@@ -106,11 +108,11 @@ def resolve_speakers(
         names_by_label=transcripts.names_by_label(texts, listed_names),
     )
     for paragraph in paragraphs:
-        paragraph.speakers = registry.last_speakers = speakers_of(paragraph, registry)
-    for paragraph in paragraphs:
+        paragraph.speakers = speakers_of(paragraph, registry)
         if not paragraph.speakers:
             paragraph.speakers = later_speakers(paragraph.text, registry)
             paragraph.has_later_speakers = bool(paragraph.speakers)
+        registry.last_speakers = paragraph.speakers
     for paragraph in paragraphs:
         collect_short_forms(paragraph, registry)
     draft.speakers = registry.speakers
@@ -140,13 +142,13 @@ def speakers_of(paragraph: Paragraph, registry: SpeakerRegistry) -> list[Speaker
 
 
 def later_speakers(text: str, registry: SpeakerRegistry) -> list[Speaker]:
-    """Return the speakers whose surnames open a sentence: “… . Lund replied that …”."""
+    """Return the known speakers whose surnames begin a sentence: “… . Lund replied that …”."""
     speakers: list[Speaker] = []
     for sentence in sentences.split_sentences(text):
-        match = SURNAME.match(sentence)
-        candidates = registry.candidates(match["name"]) if match else []
-        if len(candidates) == 1 and not any(candidates[0] is other for other in speakers):
-            speakers.append(candidates[0])
+        for match in SURNAME.finditer(sentence[:SURNAME_LIMIT]):
+            candidates = registry.candidates(match["name"])
+            if len(candidates) == 1 and not any(candidates[0] is other for other in speakers):
+                speakers.append(candidates[0])
     return speakers
 
 

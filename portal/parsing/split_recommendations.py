@@ -11,7 +11,7 @@ from string import ascii_lowercase
 from portal.parsing import recommending_states
 from portal.parsing.gazetteer import Gazetteer
 from portal.parsing.parsed_report import ParsedReport, Part, Recommendation
-from portal.parsing.source import Source, Span
+from portal.parsing.source import PartSpans, Source
 
 # What separates two recommendations behind the brackets of the first: the separator alone is
 # set aside, a full stop belongs to the text.
@@ -63,8 +63,8 @@ def split(
     source: Source, recommendation: Recommendation, separators: Sequence[re.Match[str]]
 ) -> tuple[list[Recommendation], list[Part]]:
     """Return the parts of the recommendation, and the separators as discards."""
-    positions = visible_positions(source, recommendation.spans)
     text = recommendation.text
+    spans_between = PartSpans.of(source, recommendation.spans, text)
     ends = [match.start() if match["noise"] else match.end("end") for match in separators]
     bounds = zip([0, *(match.end() for match in separators)], [*ends, len(text)], strict=True)
     parts = [
@@ -72,38 +72,13 @@ def split(
             recommendation,
             reference=f"{recommendation.reference}.{letter}",
             text=text[start:end],
-            spans=spans_between(source.text, positions, text, start, end),
+            spans=spans_between(start, end),
         )
         for letter, (start, end) in zip(ascii_lowercase, bounds, strict=False)
     ]
     discards = []
     for match in separators:
         if match["noise"]:
-            spans = spans_between(source.text, positions, text, *match.span("noise"))
+            spans = spans_between(*match.span("noise"))
             discards += [Part("discard", source.text[slice(*s)], [s], REASON) for s in spans]
     return parts, discards
-
-
-def visible_positions(source: Source, spans: Sequence[Span]) -> list[int]:
-    """Return the position in the source of each character of the spans that is no white space."""
-    return [
-        position
-        for start, end in spans
-        for position in range(start, end)
-        if not source.text[position].isspace()
-    ]
-
-
-def spans_between(
-    source_text: str, positions: Sequence[int], text: str, start: int, end: int
-) -> list[Span]:
-    """Return the spans of a part [start, end) of the text, whose visible characters are given."""
-    first = sum(not character.isspace() for character in text[:start])
-    count = sum(not character.isspace() for character in text[start:end])
-    spans: list[Span] = []
-    for position in positions[first : first + count]:
-        if spans and not source_text[spans[-1][1] : position].strip():
-            spans[-1] = (spans[-1][0], position + 1)
-        else:
-            spans.append((position, position + 1))
-    return spans

@@ -24,9 +24,16 @@ PREFIXED = re.compile(
 )
 PLAIN = re.compile(rf"(?P<name>{NAME})")
 POSITION_BEHIND = re.compile(rf",\s+(?:the\s+|an?\s+)?(?i:{POSITION})")
+# “Ana Lund, a member of the team, argued”.
+APPOSITION = re.compile(r",\s+(?:an?|the)\s+[^,.;]{2,100},")
 # A reference behind a name: “C. Titus Brown [19], a contributor, argued”.
 REFERENCE = re.compile(r"\s*\[\d{1,3}\]")
 VERB = re.compile(rf"(?:,[^.;]{{2,160}},)?{speaker_introductions.REPORTING.pattern}")
+# “The first keynote was delivered by Ana Lund”.
+DELIVERED_BY = re.compile(
+    rf"[^.;:]{{0,80}}\b(?:keynote|presentation|talk|address|lecture|paper|speech|statement)\b[^.;:]{{0,60}}\b(?:delivered|given|presented|made)\s+by\s+"
+    rf"(?P<name>{NAME})"
+)
 NO_NAME_WORD = re.compile(
     r"\b(?:the|this|these|working|group|session|committee|workshop|meeting|report|government|ministry|"
     r"department|agency|university|institute|council|union|office|bank|organization|association|"
@@ -42,6 +49,10 @@ def opening_untitled_name(
 
     `known_names` are those that the document lists, in lower case.
     """
+    if delivered := DELIVERED_BY.match(text):
+        name, end = trimmed_name(text, delivered)
+        if is_name(name, vocabulary):
+            return PrintedName(name, "", delivered.start("name"), end, is_established=True)
     for start in opening_positions(text):
         prefixed = PREFIXED.match(text, start)
         match = prefixed or PLAIN.match(text, start)
@@ -74,7 +85,8 @@ def trimmed_name(text: str, match: re.Match[str]) -> tuple[str, int]:
 
 
 def is_followed_by_position(text: str, end: int) -> bool:
-    return bool(POSITION_BEHIND.match(text, end_of_reference(text, end)))
+    behind = end_of_reference(text, end)
+    return bool(POSITION_BEHIND.match(text, behind) or APPOSITION.match(text, behind))
 
 
 def is_followed_by_verb(text: str, end: int) -> bool:
