@@ -59,9 +59,16 @@ def stored_spans(report: Report) -> Iterator[StoredSpan]:
                 paragraph.text,
                 label=paragraph.label,
             )
-            yield from map(recommendation_span, by_paragraph.pop(paragraph.pk, ()))
+            for recommendation in by_paragraph.pop(paragraph.pk, ()):
+                if not is_quotation(recommendation, paragraph):
+                    yield recommendation_span(recommendation)
     for recommendations in by_paragraph.values():
         yield from map(recommendation_span, recommendations)
+
+
+def is_quotation(recommendation: Recommendation, paragraph: Paragraph) -> bool:
+    """Return whether a recommendation repeats words of its paragraph, and has no span of its own."""
+    return not recommendation.spans and recommendation.text in paragraph.text
 
 
 def recommendation_span(recommendation: Recommendation) -> StoredSpan:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from portal.content import revisions, workflow
 from portal.documents import readers, sandbox
@@ -16,7 +16,7 @@ from portal.imports import curation_file, draft_writer, load_vocabulary
 from portal.imports.reimport import policy
 from portal.imports.reimport.policy import ImportRefusedError
 from portal.parsing.parsed_report import ParsedReport
-from portal.parsing.source import Source, UnreadableError
+from portal.parsing.source import Note, Source, UnreadableError
 from portal.parsing.unique_slugs import UniqueSlugs
 from reports import publishing
 from reports.models import Report, SourceDocument
@@ -24,6 +24,7 @@ from reports.text import clean_line, slugify
 
 # Title and year fit into 80 characters with room for month and day.
 LONGEST_TITLE = 55
+LONGEST_SUBTITLE = 24
 SMALL_WORDS = {
     *("a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"),
 }
@@ -109,7 +110,7 @@ def parse_upload(file: Upload, options: ImportOptions) -> ParsedUpload:
     parsed = parse_excluding(file)
     if not options.replace:
         return parsed
-    existing, _, _ = find_target(Report.objects.all(), file.content, parsed.draft)
+    existing = find_replaced(file.content, parsed)
     # People known only from the import to be replaced are excluded.
     excluded_keys = excluded_people_keys(existing) if existing else frozenset()
     return parse_excluding(file, excluded_keys) if excluded_keys else parsed
@@ -125,7 +126,7 @@ def store_import(
     """Store a parsed file in one transaction."""
     draft = parsed.draft
     with transaction.atomic():
-        report = target_report(file.content, draft, options)
+        report = target_report(file, parsed, options)
         is_new = report.pk is None
         previous_urls = policy.public_urls(report)
         if not is_new:
@@ -165,51 +166,77 @@ def parse_excluding(file: Upload, excluded_keys: Collection[int] = ()) -> Parsed
     return ParsedUpload(source, draft, frozenset(excluded_keys))
 
 
-def target_report(content: bytes, draft: ParsedReport, options: ImportOptions) -> Report:
+def target_report(file: Upload, parsed: ParsedUpload, options: ImportOptions) -> Report:
     """Return the report to fill, locked: a new one, or the one to be replaced."""
-    existing, slug, is_same_file = find_target(Report.objects.select_for_update(), content, draft)
-    if existing is None:
-        return Report(slug=slug)
-    if options.replace:
-        return policy.check_replaceable(existing, publish=options.publish)
-    status = existing.get_status_display().lower()
-    if is_same_file:
+    reports = Report.objects.select_for_update()
+    if imported := same_source(reports, file.content, parsed.source):
+        if options.replace:
+            return policy.check_replaceable(imported, publish=options.publish)
         raise ImportRefusedError(
-            f"This file was already imported: report “{existing.slug}” ({status}).",
+            f"This file was already imported: report “{imported.slug}” "
+            f"({imported.get_status_display().lower()}).",
             option="Use --replace to import it again.",
         )
-    raise ImportRefusedError(
-        f"A report with this title and date was imported from another file: “{existing.slug}” ({status}).",
-        option="Use --replace to replace it with this file.",
-        instead="If this is its newer version, open that report and choose “Newer version”.",
+    similar = same_meeting(reports, parsed.draft)
+    if similar and options.replace:
+        return policy.check_replaceable(similar, publish=options.publish)
+    if similar:
+        parsed.draft.notes.append(similar_report_note(similar))
+    return Report(slug=free_slug(parsed.draft))
+
+
+def find_replaced(content: bytes, parsed: ParsedUpload) -> Report | None:
+    """Return the report that the file would replace."""
+    reports = Report.objects.all()
+    return same_source(reports, content, parsed.source) or same_meeting(reports, parsed.draft)
+
+
+def same_source(reports: QuerySet[Report], content: bytes, source: Source) -> Report | None:
+    """Return the report that was imported from the same bytes, or the same text."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    documents = SourceDocument.objects.filter(Q(sha256=sha256) | Q(text=source.text))
+    return reports.filter(pk__in=documents.values("report")).first()
+
+
+def same_meeting(reports: QuerySet[Report], draft: ParsedReport) -> Report | None:
+    """Return the report with the address and the first day that the file's would have."""
+    slugs = (report_slug(draft), report_slug(draft, with_day=True))
+    return reports.filter(slug__in=slugs, starts_on=draft.front.starts_on).first()
+
+
+def similar_report_note(similar: Report) -> Note:
+    return Note(
+        "similar-report",
+        f"“{similar.slug}” has the same title and day. If this file is its newer version, delete "
+        "this draft, open that report and choose “Newer version”.",
+        about=similar.slug,
     )
 
 
-def find_target(
-    reports: QuerySet[Report], content: bytes, draft: ParsedReport
-) -> tuple[Report | None, str, bool]:
-    """Return the report with this file or slug, the slug, and whether the file is the same."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    document = SourceDocument.objects.filter(sha256=sha256).first()
-    slug = report_slug(draft)
-    candidates = reports.filter(pk=document.report_id) if document else reports.filter(slug=slug)
-    if not document and candidates.exclude(starts_on=draft.front.starts_on).exists():
-        # Another workshop has the same title and year.
-        slug = report_slug(draft, with_day=True)
-        candidates = reports.filter(slug=slug)
-    return candidates.first(), slug, document is not None
+def free_slug(draft: ParsedReport) -> str:
+    """Return a free slug: with the year, else with the day, else with a number."""
+    taken = set(Report.objects.values_list("slug", flat=True))
+    wanted = report_slug(draft)
+    return UniqueSlugs(taken).allocate(
+        report_slug(draft, with_day=True) if wanted in taken else wanted
+    )
 
 
 def report_slug(draft: ParsedReport, *, with_day: bool = False) -> str:
-    title, day = short_title(draft.front.title), draft.front.starts_on
+    title, day = short_title(draft.front.title, draft.front.subtitle), draft.front.starts_on
     if day is None:
         return title
     return f"{title}-{day:%Y-%m-%d}" if with_day else f"{title}-{day:%Y}"
 
 
-def short_title(title: str) -> str:
-    words = (word for word in title.split() if word.lower() not in SMALL_WORDS)
-    return slugify(" ".join(words), LONGEST_TITLE) or "report"
+def short_title(title: str, subtitle: str = "") -> str:
+    """Return the title as a slug, which ends in the subtitle even if the title is cut."""
+    tail = slugify(subtitle, LONGEST_SUBTITLE)
+    words = (
+        word for word in title.removesuffix(subtitle).split() if word.lower() not in SMALL_WORDS
+    )
+    head = slugify(" ".join(words), LONGEST_TITLE - (len(tail) + 1 if tail else 0))
+    return "-".join(filter(None, (head, tail))) or "report"
 
 
 def unique_slug(title: str, day: str | None) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from portal.parsing import voice_classifier
 from portal.parsing.blocks import Block
 from portal.parsing.line_types import LineType
-from portal.parsing.numbering import Item, Place, find_sequences
+from portal.parsing.numbering import Item, ItemPosition, find_sequences
 
 LABELLED = {LineType.NUMBERED, LineType.LETTERED}
 HEADINGS = {LineType.HEADING, LineType.LEVEL}
@@ -21,7 +21,7 @@ class BlockList:
     blocks: list[Block] = field(default_factory=list)
     parent: Block | None = None
     # Of blocks with labels.
-    places: list[Place] = field(default_factory=list)
+    places: list[ItemPosition] = field(default_factory=list)
     # Whether it numbers the paragraphs of the document: across its headings.
     is_main: bool = False
 
@@ -41,7 +41,7 @@ class BlockLists:
     """The lists of a document, by block."""
 
     list_by_block: dict[int, BlockList] = field(default_factory=dict)
-    place_by_block: dict[int, Place] = field(default_factory=dict)
+    place_by_block: dict[int, ItemPosition] = field(default_factory=dict)
 
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> "BlockLists":
@@ -53,7 +53,7 @@ class BlockLists:
     def list_of(self, block: Block) -> BlockList | None:
         return self.list_by_block.get(id(block))
 
-    def place_of(self, block: Block) -> Place | None:
+    def place_of(self, block: Block) -> ItemPosition | None:
         return self.place_by_block.get(id(block))
 
     def add_labelled(self, blocks: Sequence[Block]) -> None:
@@ -98,7 +98,7 @@ class BlockLists:
             self.list_by_block[id(block)] = bulleted
 
 
-def main_sequences(places: Sequence[Place], headings: Sequence[int]) -> set[int]:
+def main_sequences(places: Sequence[ItemPosition], headings: Sequence[int]) -> set[int]:
     """Return the sequences that number paragraphs across headings: 1., 2., or 1.1, 2.1."""
     headings_by_family: dict[tuple[int, ...], set[int]] = defaultdict(set)
     for place, heading in zip(places, headings, strict=True):
@@ -110,7 +110,7 @@ def main_sequences(places: Sequence[Place], headings: Sequence[int]) -> set[int]
     }
 
 
-def family(place: Place) -> tuple[int, ...]:
+def family(place: ItemPosition) -> tuple[int, ...]:
     """Return what the sequences have in common that are one numbering of decimals."""
     return (place.depth, -place.stem_length) if place.stem_length else (place.depth, place.sequence)
 

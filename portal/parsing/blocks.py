@@ -2,11 +2,17 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
-from portal.parsing import markup
+from portal.parsing.line_preparation import (
+    MIN_BODY_INDENT,
+    indent_of,
+    layout_of,
+    next_lines,
+    prepare_lines,
+    usual_indent,
+)
 from portal.parsing.line_types import (
     BARE_NUMBER,
     DISCARD_REASONS,
@@ -16,10 +22,8 @@ from portal.parsing.line_types import (
     classify_line,
     is_in_capitals,
     is_list_item,
-    is_noise,
     number_of,
 )
-from portal.parsing.page_furniture import mark_page_furniture
 from portal.parsing.source import (
     PLAIN,
     Layout,
@@ -30,10 +34,7 @@ from portal.parsing.source import (
     subtract_spans,
     text_of_spans,
 )
-from portal.parsing.split_run_on_lines import split_run_on_lines
 
-MIN_BODY_INDENT = 2  # of text below headings that stand out to the left
-LONG_LINE = 50  # characters
 LIST_NOISE = re.compile(r"[;,](?:\s*(?:and|or))?$")
 ANNEX = re.compile(r"\W*(?:annex|appendix)\b", re.IGNORECASE)
 END_MARK = re.compile(r"[.!?:;](?:\s+(?:and|or))?[”\"’')\]⁰¹²³⁴-⁹]*$")
@@ -89,7 +90,7 @@ class Segmentation:
 def split_blocks(source: Source) -> Segmentation:
     """Split the source into blocks, in document order."""
     state = Segmentation()
-    lines = lines_of(source)
+    lines = prepare_lines(source)
     end = Line("", len(source.text))
     after_blank = True
     body_indent = usual_indent(lines)
@@ -115,33 +116,6 @@ def split_blocks(source: Source) -> Segmentation:
         after_blank = line_type is LineType.RULE or (after_blank and is_between)
     finalize(source, state)
     return state
-
-
-def usual_indent(lines: Sequence[Line]) -> int:
-    """Return the indent of most long lines: below it, a line stands out."""
-    indents = Counter(
-        indent_of(line)
-        for line in lines
-        if len(line.text.strip()) >= LONG_LINE and not is_noise(line)
-    )
-    return indents.most_common(1)[0][0] if indents else 0
-
-
-def lines_of(source: Source) -> list[Line]:
-    """Return the lines of the source, with what surrounds its text and the markup set aside."""
-    lines = markup.mark_front_matter(source, list(source.lines))
-    lines = markup.mark_underlined_headings(source, mark_page_furniture(lines))
-    return list(markup.mark_markup(source, split_run_on_lines(lines)))
-
-
-def next_lines(lines: list[Line], end: Line) -> list[Line]:
-    """Return for each line the next one that holds text."""
-    next_lines_reversed = [end]
-    for line in reversed(lines[1:]):
-        next_lines_reversed.append(
-            next_lines_reversed[-1] if line.is_blank or is_noise(line) else line
-        )
-    return next_lines_reversed[::-1]
 
 
 def add_line(state: Segmentation, context: LineContext) -> LineType:
@@ -196,18 +170,6 @@ def start_block(
     if line_type is LineType.NUMBERED and label.rstrip(".)").lstrip("(").isdigit():
         state.next_number = number_of(label) + 1
         state.in_body = True
-
-
-def layout_of(line: Line, noise: str) -> Layout:
-    """Return the layout of a line, with the rank of a heading that “#” marks."""
-    rank = noise.count("#")
-    return replace(line.layout, heading=rank) if rank else line.layout
-
-
-def indent_of(line: Line) -> int:
-    """Return the width of the white space before the line's text."""
-    expanded = line.text.expandtabs(4)
-    return len(expanded) - len(expanded.lstrip())
 
 
 def ends_sentence(source: Source, block: Block | None) -> bool:

@@ -1,7 +1,7 @@
 """Find the sequences that the labels of a document form: “1. 2. 3.”, “40.1 40.2”, “(a) (b)”.
 
 A label alone says little: “2.” may be the next paragraph or the second point of a list. All labels
-are read together. Of the possible readings, a beam search takes the one that costs least: one that
+are read together. Of the possible hypotheses, a beam search takes the one that costs least: one that
 continues the open sequences needs no explanation, and a gap, a misprint or a sequence that begins
 in the middle does.
 """
@@ -15,7 +15,7 @@ from string import ascii_lowercase
 BEAM_WIDTH = 12
 MAX_OPEN = 6  # sequences within sequences
 MAX_GAP = 12  # numbers that may be missing in a sequence
-# Costs of what a reading assumes.
+# Costs of what a hypothesis assumes.
 NEW_SEQUENCE = 1.0
 NEW_CHILD = 0.3  # 118.1 below 118
 LATE_START = 2.5  # a sequence that does not begin at 1
@@ -44,7 +44,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Numeral:
-    """A possible reading of a label: its style, the brackets and points around it, its numbers."""
+    """A possible hypothesis of a label: its style, the brackets and points around it, its numbers."""
 
     style: str
     shape: str
@@ -53,7 +53,7 @@ class Numeral:
 
 
 @dataclass(frozen=True)
-class Place:
+class ItemPosition:
     """The place of an item: its sequence, the item above that sequence, and what is odd."""
 
     sequence: int
@@ -86,62 +86,62 @@ class OpenSequence:
 
 
 @dataclass(frozen=True)
-class Reading:
+class Hypothesis:
     """The places of the items read so far, as a chain, and the sequences still open."""
 
     cost: float
     open: tuple[OpenSequence, ...] = ()
-    place: Place | None = None
-    previous: "Reading | None" = None
+    place: ItemPosition | None = None
+    previous: "Hypothesis | None" = None
 
-    def places(self) -> list[Place]:
+    def places(self) -> list[ItemPosition]:
         places = []
-        reading: Reading | None = self
-        while reading and reading.place:
-            places.append(reading.place)
-            reading = reading.previous
+        hypothesis: Hypothesis | None = self
+        while hypothesis and hypothesis.place:
+            places.append(hypothesis.place)
+            hypothesis = hypothesis.previous
         return places[::-1]
 
 
-def find_sequences(items: Sequence[Item]) -> list[Place]:
-    """Return the place of each item in the reading that costs least."""
-    readings = [Reading(0.0)]
+def find_sequences(items: Sequence[Item]) -> list[ItemPosition]:
+    """Return the place of each item in the hypothesis that costs least."""
+    hypotheses = [Hypothesis(0.0)]
     for index, item in enumerate(items):
-        best: dict[tuple[OpenSequence, ...], Reading] = {}
-        for reading in readings:
-            for following in next_readings(reading, index, item):
+        best: dict[tuple[OpenSequence, ...], Hypothesis] = {}
+        for hypothesis in hypotheses:
+            for following in next_hypotheses(hypothesis, index, item):
                 rival = best.get(following.open)
                 if rival is None or following.cost < rival.cost:
                     best[following.open] = following
-        readings = sorted(best.values(), key=lambda reading: reading.cost)[:BEAM_WIDTH]
-    return readings[0].places()
+        hypotheses = sorted(best.values(), key=lambda hypothesis: hypothesis.cost)[:BEAM_WIDTH]
+    return hypotheses[0].places()
 
 
-def next_readings(reading: Reading, index: int, item: Item) -> Iterator[Reading]:
-    """Yield the readings in which the item continues an open sequence, or begins one."""
+def next_hypotheses(hypothesis: Hypothesis, index: int, item: Item) -> Iterator[Hypothesis]:
+    """Yield the hypotheses in which the item continues an open sequence, or begins one."""
     for numeral in numerals(item.label):
-        for depth in range(len(reading.open) - 1, -1, -1):
-            yield from continued(reading, index, item, numeral, depth)
-        for depth in range(min(len(reading.open), MAX_OPEN - 1), -1, -1):
-            yield begun(reading, index, item, numeral, depth)
+        for depth in range(len(hypothesis.open) - 1, -1, -1):
+            yield from continue_sequence(hypothesis, index, item, numeral, depth)
+        for depth in range(min(len(hypothesis.open), MAX_OPEN - 1), -1, -1):
+            yield start_sequence(hypothesis, index, item, numeral, depth)
 
 
-def continued(
-    reading: Reading, index: int, item: Item, numeral: Numeral, depth: int
-) -> Iterator[Reading]:
-    above = reading.open[depth]
+def continue_sequence(
+    hypothesis: Hypothesis, index: int, item: Item, numeral: Numeral, depth: int
+) -> Iterator[Hypothesis]:
+    above = hypothesis.open[depth]
     cost = continuation_cost(above, numeral)
     if cost is None:
         return
     is_misprint = numeral.stem != above.numeral.stem
-    cost += CLOSE * (len(reading.open) - 1 - depth)
+    cost += CLOSE * (len(hypothesis.open) - 1 - depth)
     cost += OTHER_INDENT * (abs(item.indent - above.indent) > 1)
     cost += ACROSS_HEADING * (depth > 0 and item.headings != above.headings)
     cost += AFTER_END * above.is_complete
     is_ambiguous = any(
-        continuation_cost(ended, numeral) == 0.0 for ended in reading.open[depth + 1 :]
+        continuation_cost(ended, numeral) == 0.0 for ended in hypothesis.open[depth + 1 :]
     )
-    place = Place(
+    place = ItemPosition(
         sequence=above.sequence,
         parent=above.parent,
         depth=depth,
@@ -155,7 +155,7 @@ def continued(
         numeral=replace(above.numeral, value=numeral.value),
         has_semicolons=above.has_semicolons or item.end == ";",
     )
-    yield Reading(reading.cost + cost, (*reading.open[:depth], entry), place, reading)
+    yield Hypothesis(hypothesis.cost + cost, (*hypothesis.open[:depth], entry), place, hypothesis)
 
 
 def continuation_cost(above: OpenSequence, numeral: Numeral) -> float | None:
@@ -176,19 +176,21 @@ def continuation_cost(above: OpenSequence, numeral: Numeral) -> float | None:
     return None
 
 
-def begun(reading: Reading, index: int, item: Item, numeral: Numeral, depth: int) -> Reading:
-    """Return the reading in which the item begins a sequence below `depth` open ones."""
-    upper = reading.open[:depth]
+def start_sequence(
+    hypothesis: Hypothesis, index: int, item: Item, numeral: Numeral, depth: int
+) -> Hypothesis:
+    """Return the hypothesis in which the item begins a sequence below `depth` open ones."""
+    upper = hypothesis.open[:depth]
     parent = upper[-1] if upper else None
     is_child = parent is not None and numeral.stem == (*parent.numeral.stem, parent.numeral.value)
     cost = NEW_CHILD if is_child and numeral.stem else NEW_SEQUENCE
     cost += LATE_START * (numeral.value > 1)
     cost += WITHIN_SIBLING * any(are_siblings(entry.numeral, numeral) for entry in upper)
-    cost += CLOSE * (len(reading.open) - depth)
+    cost += CLOSE * (len(hypothesis.open) - depth)
     parent_index = parent.last_item if parent else -1
-    place = Place(index, parent_index, depth, numeral.value, len(numeral.stem))
+    place = ItemPosition(index, parent_index, depth, numeral.value, len(numeral.stem))
     entry = open_sequence(item, numeral, index, index, parent_index)
-    return Reading(reading.cost + cost, (*upper, entry), place, reading)
+    return Hypothesis(hypothesis.cost + cost, (*upper, entry), place, hypothesis)
 
 
 def are_siblings(above: Numeral, numeral: Numeral) -> bool:
@@ -206,21 +208,21 @@ def open_sequence(
 
 @lru_cache(maxsize=4096)
 def numerals(label: str) -> tuple[Numeral, ...]:
-    """Return the possible readings of a label: “i.” is a letter or a Roman number."""
+    """Return the possible hypotheses of a label: “i.” is a letter or a Roman number."""
     core = label.strip("(). ")
     shape = re.sub(r"\w+(?:\.\w+)*", "#", "".join(label.split()))
     if re.fullmatch(r"\d+(?:\.\d+)*", core):
         *stem, value = map(int, core.split("."))
         return (Numeral("1", shape, tuple(stem), value),)
     case = "A" if core.isupper() else "a"
-    readings = []
+    hypotheses = []
     lower = core.lower()
     if lower and ROMAN_NUMERAL.fullmatch(lower):
-        readings.append(Numeral(f"i{case}", shape, (), roman_value(lower)))
+        hypotheses.append(Numeral(f"i{case}", shape, (), roman_value(lower)))
     if lower and set(lower) <= set(ascii_lowercase) and len(set(lower)) == 1:
         value = ascii_lowercase.index(lower[0]) + 1 + 26 * (len(lower) - 1)
-        readings.append(Numeral(f"a{case}", shape, (), value))
-    return tuple(readings) or (Numeral("?", label, (), 1),)
+        hypotheses.append(Numeral(f"a{case}", shape, (), value))
+    return tuple(hypotheses) or (Numeral("?", label, (), 1),)
 
 
 def roman_value(numeral: str) -> int:

@@ -106,6 +106,8 @@ class TitleBlock:
     """The content above the first heading."""
 
     title: str = ""
+    # The last line of the title if it names a country or subject.
+    subtitle: str = ""
     kind: str = ""
     place: str = ""
     series: str = ""

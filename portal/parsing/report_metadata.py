@@ -4,8 +4,9 @@ import re
 from collections import deque
 from collections.abc import Iterator
 
-from portal.parsing import sentences, title_block
+from portal.parsing import sentences
 from portal.parsing.gazetteer import Vocabulary
+from portal.parsing.meeting_dates import parse_dates
 from portal.parsing.parsed_report import Annex, Attendance, ParsedReport, TitleBlock
 
 CO_CHAIRS = re.compile(r"\bco-?chaired\s+by\s+(?P<who>.+?)(?=,?\s+with\b|[.;]|$)", re.IGNORECASE)
@@ -59,7 +60,7 @@ def read_metadata(draft: ParsedReport, vocabulary: Vocabulary) -> None:
 
 def read_dates(front: TitleBlock, sentence: str) -> None:
     """Set the dates and, unless the title block gives one, the place from a sentence."""
-    dates = title_block.parse_dates(sentence)
+    dates = parse_dates(sentence)
     if dates is None:
         return
     front.starts_on, front.ends_on = dates.first, dates.last

@@ -123,8 +123,9 @@ def speakers_of(paragraph: Paragraph, registry: SpeakerRegistry) -> list[Speaker
     """Return the speakers that the paragraph's first words introduce or name."""
     if name := speaker_introductions.transcribed_name(paragraph.text):
         return [registry.get_or_create(name)]
-    if name := registry.names_by_label.get(label := transcripts.label_of(paragraph.text)):
-        return [registry.get_or_create(person_names.PrintedName(name, "", 0, len(label)))]
+    label = transcripts.label_of(paragraph.text)
+    if full_name := registry.names_by_label.get(label):
+        return [registry.get_or_create(person_names.PrintedName(full_name, "", 0, len(label)))]
     first = speaker_introductions.opening_name(paragraph.text)
     if first is None:
         first = untitled_names.opening_untitled_name(

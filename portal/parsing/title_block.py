@@ -3,36 +3,14 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from portal.parsing import headings
 from portal.parsing.blocks import Block
 from portal.parsing.line_types import LineType
+from portal.parsing.meeting_dates import FILE_DATE, DateRange, date_of, parse_dates
 from portal.parsing.parsed_report import TitleBlock
 from portal.parsing.source import Source
 
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july", "august"),
-    *("september", "october", "november", "december"),
-)
-MONTH = r"(?P<{0}>[a-z]{{3,9}})\.?"
-DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
-TO = r"\s*(?:-|–|—|to|and|&|thru|through|until)\s*"
-YEAR = r"(?:of\s+)?(?P<year>\d{4})"
-FIRST_DAY, LAST_DAY = DAY.format("day"), DAY.format("last_day")
-FIRST_MONTH, LAST_MONTH = MONTH.format("month"), MONTH.format("last_month")
-# Formats of a meeting's dates, longest first.
-DATES = tuple(
-    re.compile(rf"(?<!\d){pattern}(?!\d)", re.IGNORECASE)
-    for pattern in (
-        rf"{FIRST_DAY}\s+{FIRST_MONTH}{TO}{LAST_DAY}\s+{LAST_MONTH},?\s+{YEAR}",
-        rf"{FIRST_MONTH}\s+{FIRST_DAY}{TO}{LAST_MONTH}\s+{LAST_DAY},?\s+{YEAR}",
-        rf"{FIRST_DAY}{TO}{LAST_DAY}\s+{FIRST_MONTH},?\s+{YEAR}",
-        rf"{FIRST_MONTH}\s+{FIRST_DAY}{TO}{LAST_DAY},?\s+{YEAR}",
-        rf"{FIRST_DAY}\s+{FIRST_MONTH},?\s+{YEAR}",
-        rf"{FIRST_MONTH}\s+{FIRST_DAY},?\s+{YEAR}",
-    )
-)
 KIND = re.compile(r"\b(?:report|summary|proceedings|statement|record)\b", re.IGNORECASE)
 # The other words of a kind: “Co-Chairs' Final Summary Report of the Workshop”.
 KIND_WORDS = re.compile(
@@ -45,17 +23,14 @@ KIND_WORDS = re.compile(
 MAX_KIND_WORDS = 8  # "Co-Chairs' Summary Report" is a kind, a title is longer
 MEETING = r"(?:workshop|meeting|seminar|conference|forum|symposium|dialogue|consultation)s?"
 NAMES_MEETING = re.compile(rf"\b{MEETING}\b", re.IGNORECASE)
+MAX_SUBTITLE_WORDS = 5
 MAX_PLACE_WORDS = 4  # beside a date, unless a title precedes it
-DATE_PREFIX = " ,;:(–-"
 WORD = re.compile(r"[^\W\d_]{2}")
 # A report may be an annex of another.
 ANNEXED = re.compile(r"^(?:annex|appendix)\s+\w{1,4}\s*[-–—:]\s*(?=\S)", re.IGNORECASE)
 NUMBERED = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,3})[.)]\s")
-WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*$", re.IGNORECASE)
 # A letterhead: two columns, or a key and its value.
 LETTERHEAD = re.compile(r"\S\s{3,}\S|^\s*[A-Z][\w ]{2,30}:\s+\S.{0,40}$")
-# The day of a file, as its metadata give it; that of the meeting comes first.
-FILE_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:T[\d:.+Z-]*)?$")
 DISTRIBUTED = re.compile(r"\bDistr\b")
 FOOTNOTE_MARK = re.compile(r"\s*[*∗†‡⁰¹²³⁴-⁹]+$")
 PROSE_LENGTH = 300  # characters: a title block is shorter
@@ -121,7 +96,7 @@ def read_title_block(source: Source, blocks: Sequence[Block], series: frozenset[
     for line in title_lines(source, title_blocks(blocks)):
         reader.add_line(ANNEXED.sub("", FOOTNOTE_MARK.sub("", line.text)), line.is_heading)
     front = reader.front
-    front.title = " ".join(reader.title)
+    front.title, front.subtitle = " ".join(reader.title), reader.subtitle
     words = re.findall(r"[\w-]+", front.title)
     front.series = next((word for word in words if word in series), "")
     return front
@@ -136,6 +111,8 @@ class TitleBlockReader:
     # A line of its own has given the dates.
     has_dates: bool = False
     expects_place: bool = False
+    # A short heading below the title: the country or subject that tells reports apart.
+    subtitle: str = ""
 
     def add_line(self, line: str, is_heading: bool) -> None:
         dates = parse_dates(line)
@@ -152,9 +129,11 @@ class TitleBlockReader:
         elif self.expects_place:
             self.front.place, self.expects_place = line, False
         else:
+            if is_heading and self.title and len(line.split()) <= MAX_SUBTITLE_WORDS:
+                self.subtitle = line
             self.title.append(line)
 
-    def set_dates(self, line: str, dates: "DateRange") -> None:
+    def set_dates(self, line: str, dates: DateRange) -> None:
         if self.has_dates:
             self.front.second_meeting = line
             return
@@ -163,7 +142,7 @@ class TitleBlockReader:
         self.front.place = dates.rest
         self.expects_place = not dates.rest
 
-    def add_title_with_dates(self, dates: "DateRange") -> None:
+    def add_title_with_dates(self, dates: DateRange) -> None:
         """Add a title line with dates, which apply if no line of its own gives them."""
         self.front.starts_on = self.front.starts_on or dates.first
         self.front.ends_on = self.front.ends_on or dates.last
@@ -262,78 +241,3 @@ def is_kind(line: str) -> bool:
     is_short = len(line.split()) <= MAX_KIND_WORDS
     is_generic = all(map(KIND_WORDS.fullmatch, words))
     return bool(KIND.search(line)) and is_short and is_generic
-
-
-@dataclass(frozen=True)
-class DateRange:
-    """The dates in a line and the text around them."""
-
-    first: date
-    last: date
-    before: str
-    after: str
-    printed: str
-
-    @property
-    def rest(self) -> str:
-        return (self.before + self.after).strip(" ,;:()–-")
-
-    @property
-    def is_at_end(self) -> bool:
-        """Return whether the dates follow the title, separated from it."""
-        return not self.after.strip(" )") and bool(self.separator)
-
-    @property
-    def separator(self) -> str:
-        return self.before[len(self.before.rstrip(DATE_PREFIX)) :].strip()
-
-    @property
-    def title(self) -> str:
-        """Return the title in the line: without dates that follow it, unless they belong to it."""
-        is_part = self.separator.endswith("(") or bool(WEEKDAY.search(self.rest))
-        whole = self.before + self.printed + self.after
-        return self.rest if self.is_at_end and not is_part else whole
-
-
-def parse_dates(text: str) -> DateRange | None:
-    """Return the first dates in the text, or None."""
-    for pattern in DATES:
-        for match in pattern.finditer(text):
-            if dates := dates_from_match(match.groupdict()):
-                before, after = text[: match.start()], text[match.end() :]
-                return DateRange(*dates, before, after, match.group())
-    return None
-
-
-def dates_from_match(groups: dict[str, str]) -> tuple[date, date] | None:
-    month = month_number(groups["month"])
-    last_month = month_number(groups.get("last_month") or groups["month"])
-    if not (month and last_month):
-        return None
-    year = int(groups["year"])
-    # In “30 December to 2 January 2020” the printed year is that of the last day.
-    first_year = year - 1 if last_month < month else year
-    try:
-        first = date(first_year, month, int(groups["day"]))
-        last = date(year, last_month, int(groups.get("last_day") or groups["day"]))
-    except ValueError:
-        return None
-    return (first, last) if first <= last else None
-
-
-def date_of(groups: dict[str, str]) -> date | None:
-    try:
-        return date(int(groups["year"]), int(groups["month"]), int(groups["day"]))
-    except ValueError:
-        return None
-
-
-def month_number(word: str) -> int:
-    """Return the number of a month given by name or abbreviation; 0 for no month."""
-    name_start = word.lower().removesuffix(".")
-    numbers = (
-        number
-        for number, name in enumerate(MONTHS, start=1)
-        if name.startswith(name_start[:3]) and len(name_start) <= len(name) + 1
-    )
-    return next(numbers, 0)

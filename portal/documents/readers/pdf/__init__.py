@@ -5,7 +5,7 @@ from dataclasses import replace
 import pypdfium2
 
 from portal.documents.limits import MAX_PAGES, refuse_long_text
-from portal.documents.readers.pdf import columns, paragraphs
+from portal.documents.readers.pdf import page_columns, paragraphs
 from portal.documents.readers.pdf.lines import Page, pages_of
 from portal.parsing.source import Source, UnreadableError
 
@@ -48,7 +48,7 @@ def read_pages(name: str, document: pypdfium2.PdfDocument) -> list[Page]:
     length = 0
     try:
         for page in pages_of(document):
-            pages.append(replace(page, lines=columns.in_reading_order(page.lines)))
+            pages.append(replace(page, lines=page_columns.in_reading_order(page.lines)))
             length += sum(len(line.text) for line in page.lines)
             refuse_long_text(name, length)
     except pypdfium2.PdfiumError:

@@ -51,7 +51,7 @@ def find_gutter(lines: Sequence[PrintedLine]) -> Gutter | None:
     left, right = min(line.left for line in lines), max(line.right for line in lines)
     middle, quarter = (left + right) / 2, (right - left) / 4
     steps = int(quarter // GUTTER_STEP)
-    places = sorted((middle + GUTTER_STEP * step for step in range(-steps, steps + 1)))
+    places = sorted(middle + GUTTER_STEP * step for step in range(-steps, steps + 1))
     gutters = [gutter for place in places if (gutter := gutter_at(place, lines))]
     return min(gutters, key=lambda gutter: len(gutter.crossing), default=None)
 
