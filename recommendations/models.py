@@ -143,7 +143,7 @@ class Recommendation(ThemedModel, Versioned):
         return cached_url("site:recommendation", self.report.slug, self.reference)
 
     def clean(self):
-        """Raise ValidationError for what a trigger of the database would refuse."""
+        """Raise ValidationError for values that a database trigger would refuse."""
         if self.report_id is None:
             return
         if self.paragraph and self.paragraph.report_id != self.report_id:

@@ -38,4 +38,4 @@ def vocabulary_language(record):
 @keep_lazy_text
 def unknown_value_message(label):
     """Return the error message for an unknown value of a filter."""
-    return gettext("%(filter)s: “%%(value)s” is not known here.") % {"filter": label}
+    return gettext("%(filter)s: unknown value “%%(value)s”.") % {"filter": label}

@@ -60,12 +60,12 @@ def validate_markdown(text: str) -> str:
 def limit_error(text: str) -> str:
     """Return which limit the unrendered text exceeds, or an empty string."""
     if len(text) > MAX_CHARACTERS:
-        return f"The text has {len(text)} characters; {MAX_CHARACTERS} are the most."
+        return f"The text has {len(text)} characters; the limit is {MAX_CHARACTERS}."
     for bracket in "[<":
         if text.count(bracket) > MAX_BRACKETS:
             return (
-                f"The text has {text.count(bracket)} times “{bracket}”; "
-                f"{MAX_BRACKETS} are the most."
+                f"The text contains “{bracket}” {text.count(bracket)} times; "
+                f"the limit is {MAX_BRACKETS}."
             )
     if DEEP_NESTING.search(text):
         return f"Lists or quotations are nested more than {MAX_NESTING} deep."
@@ -106,7 +106,7 @@ def render(text: str) -> str:
     if process.returncode in TOO_COSTLY_EXITS:
         raise MarkupError(
             "The text takes too long to render. Use fewer brackets, lines of “=” or “-” "
-            "and signs of emphasis, or a shorter text."
+            "and emphasis marks, or a shorter text."
         )
     if process.returncode:
         raise RuntimeError(f"Markdown was not rendered: {process.stderr.decode()}")

@@ -36,7 +36,7 @@ def transition(
 ) -> None:
     """Change the status of the report and send the signals, in one transaction.
 
-    `by` is the user, or None for a command. To publish a next draft, pass `replace_published`: it
+    `by` is the user, or None for a command. To publish a draft version, pass `replace_published`: it
     puts the draft in the place of the published report, and returns that. Raise TransitionNotAllowedError if the change is not among
     TRANSITIONS, or if the report to publish has no date. The report is locked, so of two
     concurrent transitions the second is refused.
@@ -46,7 +46,7 @@ def transition(
     validate_transition(locked, current, target)
     if target == Status.PUBLISHED and locked.next_of_id:
         if replace_published is None:
-            raise TypeError("A next draft needs replace_published to be published.")
+            raise TypeError("A draft version needs replace_published to be published.")
         locked = replace_published(locked)
     if target == Status.PUBLISHED and locked.published_at is None:
         # The date of the first publication stays.
@@ -60,7 +60,7 @@ def transition(
 
 
 def lock_for_update(report: Report) -> Report:
-    """Lock the published report first and then its next draft; return the given report."""
+    """Lock the published report first and then its draft version; return the given report."""
     if report.next_of_id:
         Report.objects.select_for_update().get(pk=report.next_of_id)
     locked = Report.objects.select_for_update().filter(pk=report.pk).first()

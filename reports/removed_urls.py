@@ -21,8 +21,7 @@ def gone_response(request, slug, path):
         "removed": removed,
         "report": removed.report,
         "message": _(
-            "An earlier version of the report had this. The present version does not have it "
-            "any more."
+            "An earlier version of the report contained this. The current version does not."
         ),
     }
     return render(request, "site/gone.html", context, status=410)

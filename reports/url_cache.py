@@ -1,4 +1,4 @@
-"""Cached URLs of records: a list page has a hundred, mostly the same as the previous page."""
+"""Cached URLs of records: a list page has about a hundred, most of them on other pages as well."""
 
 from functools import lru_cache
 

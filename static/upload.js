@@ -1,14 +1,14 @@
-// Shows how much of a file has been sent, and that it is being read. Without it the form sends itself.
+// Shows the progress of an upload and of reading the file. Without it, the browser submits the form.
 "use strict";
 
-// Shows why the file was refused, in the words of the page that says so, and lets another be chosen.
+// Shows why the file was refused, with the message of the error page, and lets the user choose another.
 function refused(form, page) {
     const fault = page?.querySelector("#fault") ?? page?.querySelector(".lead");
     const shown = form.querySelector("#fault") ?? document.createElement("p");
     shown.id = "fault";
     shown.className = "notice error";
     shown.setAttribute("role", "alert");
-    shown.textContent = fault?.textContent ?? "The file was not taken in. Send it again.";
+    shown.textContent = fault?.textContent ?? "The file was not imported. Upload it again.";
     form.prepend(shown);
     form.querySelector("[type=file]").setAttribute("aria-describedby", "limits fault");
     form.querySelector(".upload-progress").hidden = true;
@@ -27,11 +27,11 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
         request.upload.addEventListener("progress", (sent) => {
             if (!sent.lengthComputable) return;
             bar.value = 100 * sent.loaded / sent.total;
-            words.textContent = `${Math.round(bar.value)} % sent`;
+            words.textContent = `${Math.round(bar.value)} % uploaded`;
         });
         request.upload.addEventListener("load", () => {
             bar.removeAttribute("value");
-            words.textContent = "Being read …";
+            words.textContent = "Reading the file …";
         });
         request.addEventListener("load", () => {
             if (request.status === 201) {
@@ -41,7 +41,7 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
             }
         });
         request.addEventListener("error", () => {
-            words.textContent = "The connection broke off. Send it again.";
+            words.textContent = "The connection was lost. Upload the file again.";
             form.querySelector("button[type=submit]").disabled = false;
         });
         event.preventDefault();

@@ -34,7 +34,7 @@ class RoleField(forms.ChoiceField):
 
 
 class CleanNamesMixin:
-    """Cleans personal names as the names in reports."""
+    """Cleans the names of accounts like names in reports."""
 
     def clean_first_name(self):
         return clean_line(self.cleaned_data["first_name"])
@@ -76,7 +76,7 @@ class AccountAdmin(UserAdmin):
         (None, {"fields": ("username", "password")}),
         ("Personal details", {"fields": ("first_name", "last_name", "email")}),
         ("Permissions", {"fields": ("role", "is_active")}),
-        ("Since when", {"fields": ("last_login", "date_joined")}),
+        ("Dates", {"fields": ("last_login", "date_joined")}),
     )
     add_fieldsets = (
         (

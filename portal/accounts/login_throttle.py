@@ -30,7 +30,7 @@ def check_attempt(name, address, *, is_known):
         return ""
     minutes = math.ceil(wait / 60)
     duration = "a minute" if minutes == 1 else f"{minutes} minutes"
-    return f"Too many tries. Wait {duration}, then try again."
+    return f"Too many attempts. Wait {duration}, then try again."
 
 
 def clear_attempts(name, address):

@@ -42,7 +42,7 @@ def docs(request):
         "openapi": openapi_document(),
         "routes": [route | {"example": examples[route["name"]]} for route in routes()],
         "statuses": [
-            (status, errors.DETAILS.get(status, "A parameter is not as described."))
+            (status, errors.DETAILS.get(status, "A parameter is not valid."))
             for status in sorted(errors.STATUSES)
         ],
     }

@@ -9,16 +9,16 @@ MEDIA_TYPE = "application/problem+json"
 # Error statuses that every route may return.
 STATUSES = frozenset({400, 404, 405, 414, 422, 429, 500, 503, 507})
 DETAILS = {
-    400: "The address cannot be read: it holds bytes that are no text, or too many parts.",
+    400: "The address is not valid: it contains bytes that are not text, or too many parts.",
     404: "There is nothing at this address.",
-    405: "The API is read-only: it answers GET, HEAD and OPTIONS.",
+    405: "The API is read-only: it accepts GET, HEAD and OPTIONS.",
     414: "The query is too long. Use fewer or shorter filters.",
     429: "Too many requests from your address. Try again in a minute.",
-    500: "Something went wrong here. It has been noted.",
-    503: "The database or the search index cannot be asked now. Try again in a minute.",
-    507: "There is no room left on the disk here. Try again later.",
+    500: "Something went wrong on our side and was logged.",
+    503: "The database or the search index is unavailable. Try again in a minute.",
+    507: "The server’s disk is full. Try again later.",
 }
-DEFAULT_DETAIL = "This cannot be answered."
+DEFAULT_DETAIL = "This request cannot be answered."
 
 
 class Reason(Schema):
@@ -29,11 +29,11 @@ class Reason(Schema):
 class Problem(Schema):
     """An RFC 9457 problem document."""
 
-    type: str = Field(description="about:blank: the status says what kind it is.")
+    type: str = Field(description="about:blank: the status gives the kind of problem.")
     title: str
     status: int
     detail: str
-    errors: list[Reason] = Field([], description="Each parameter that cannot be answered, and why.")
+    errors: list[Reason] = Field([], description="Each invalid parameter, with the reason.")
 
 
 class BadQueryError(Exception):

@@ -21,23 +21,23 @@ class Choice(Schema):
 class ParsedQuery(Schema):
     """How the words in `q` were interpreted."""
 
-    added: list[str] = Field(description="Other wordings of the same, sought as well.")
+    added: list[str] = Field(description="Other wordings that were searched for as well.")
     as_plain_words: bool = Field(
-        description="Whether the signs did not fit together and only words were sought."
+        description="Whether the syntax was invalid and the text was searched as plain words."
     )
     loosened: bool = Field(
-        description="Whether nothing holds all of the words, so that some are enough."
+        description="Whether no result has all of the words, so that some are enough."
     )
 
 
 class Page(Schema, Generic[Item]):
-    count: int = Field(description="How many there are on all pages.")
+    count: int = Field(description="Number of results on all pages.")
     facets: dict[str, list[Choice]] = Field(
-        description="The most frequent values of each filter, and how many remain under each."
+        description="The most frequent values of each filter, with the number of results under each."
     )
     results: list[Item]
     next: str | None = Field(
-        description="The address of the next page. Null on the last, and on the last that may be asked for."
+        description="URL of the next page; null on the last page and on the last one that may be requested."
     )
 
 

@@ -37,7 +37,7 @@ def repeatable(description, **options):
     return Field([], max_length=MAX_VALUES_PER_FACET, description=description, **options)
 
 
-Id = Annotated[int, Path(ge=1, le=MAX_ID, description="The object's id.")]
+Id = Annotated[int, Path(ge=1, le=MAX_ID, description="Id of the object.")]
 Value = Annotated[str, Field(max_length=MAX_VALUE_LENGTH, pattern=NO_NUL)]
 SessionKey = Annotated[str, Field(max_length=MAX_SESSION_KEY_LENGTH, pattern=NO_NUL)]
 Level = enum_field(Recommendation.Level.values)
@@ -53,13 +53,13 @@ class PageParams(Schema):
         1,
         ge=1,
         le=LAST_PAGE,
-        description="Which page; one past the last is empty.",
+        description="Page number. A page past the last is empty.",
     )
     limit: int = Field(
         DEFAULT_RESULTS,
         ge=1,
         le=MAX_RESULTS,
-        description="How many results make a page.",
+        description="Results per page.",
     )
 
 
@@ -68,26 +68,26 @@ class Named(PageParams):
         "",
         max_length=MAX_SEARCH_CHARACTERS,
         pattern=NO_NUL,
-        description="Parts of a name; all of them have to be in it.",
+        description="Parts of a name; a name must contain all of them.",
     )
 
 
 class SearchParams(PageParams):
-    """Parameters of the lists that are answered by the index."""
+    """Parameters of the lists that are answered from the index."""
 
     q: str = Field(
         "",
         max_length=MAX_SEARCH_CHARACTERS,
         pattern=NO_NUL,
         description="Words, “phrases”, OR, -not, word*, speaker:, organization:, report:, theme:, level:, year:. "
-        "Nothing typed is an error; what does not parse is sought as plain words.",
+        "No input is an error: invalid syntax is searched as plain words.",
     )
-    series: list[Value] = repeatable("Series of workshops, as printed: ARF.")
+    series: list[Value] = repeatable("Workshop series as printed, such as ARF.")
     year: list[Year] = repeatable("Years in which the workshop began.")
     sort: Sort = Field(
         "",
-        description="The order. Left out: the best match first where words are sought, "
-        "else the newest workshop.",
+        description="Sort order. The default is best match first for a search with words, "
+        "otherwise newest workshop first.",
     )
 
 
@@ -100,23 +100,23 @@ class ReportContentParams(SearchParams):
 
     theme: list[Value] = repeatable("Slugs of themes.")
     theme_status: list[Status] = repeatable(
-        "Whether a theme is suggested by the import or confirmed by people: the chosen "
-        "themes, or, with none chosen, at least one."
+        "Status of the chosen themes, or of any theme if none is chosen: suggested by the import, "
+        "or confirmed by an editor."
     )
     organization: list[Value] = repeatable("Slugs of organizations, in any role.")
     report: list[Value] = repeatable("Slugs of reports.")
 
 
 class Recommendations(ReportContentParams):
-    level: list[Level] = repeatable("Levels on which to act.")
+    level: list[Level] = repeatable("Levels at which to act.")
     addressee: list[Value] = repeatable("Slugs of organizations asked to act.")
-    voice: list[Voice] = repeatable("Whose words give the recommendation.")
+    voice: list[Voice] = repeatable("Voices of the paragraphs that contain the recommendations.")
     instrument: list[Value] = repeatable("Slugs of instruments.")
 
 
 class Contributions(ReportContentParams):
     speaker: list[Value] = repeatable("Slugs of speakers.")
-    session: list[SessionKey] = repeatable("Keys of sessions: report-slug/session-1.")
+    session: list[SessionKey] = repeatable("Keys of sessions, such as report-slug/session-1.")
     session_kind: list[SessionKind] = repeatable("Kinds of sessions.")
     instrument: list[Value] = repeatable("Slugs of instruments.")
 
@@ -129,7 +129,7 @@ def reject_unknown_params(request, params=Schema):
     fields = type(params).model_fields if isinstance(params, Schema) else {}
     reasons = [(name, "is an unknown parameter") for name in request.GET if name not in fields]
     reasons += [
-        (name, "can be given once")
+        (name, "may be given only once")
         for name in request.GET
         if name in fields
         and not isinstance(fields[name].get_default(), list)

@@ -35,7 +35,7 @@ api = Api(
     title="Workshop outcomes",
     version="1",
     description="What workshops recommended and what their speakers said: the lists of the "
-    "site with the same parameters. Read-only, open to every origin, without a key.",
+    "site, with the same parameters. Read-only, without a key, open to every origin.",
     docs_url=None,
     urls_namespace="api",
     servers=[{"url": settings.BASE_URL}],
@@ -60,7 +60,7 @@ def retrieve(request, records, serialize, id):
         if canonical := canonical_by_id(records.model, id):
             return redirect(request.resolver_match.view_name, canonical.pk, permanent=True)
         kind = records.model._meta.verbose_name
-        raise Http404(f"There is no {kind} {id} in what is published.")
+        raise Http404(f"No published {kind} has the id {id}.")
     return serialize(record)
 
 
@@ -83,7 +83,7 @@ def list_by_search(request, params, filterset_class, records, serialize):
     response=responses(pagination.SearchPage[schemas.Recommendation]),
 )
 def recommendations(request, params: Query[query_schemas.Recommendations]):
-    """What participants asked for, nested points included."""
+    """What workshops recommended, including nested points."""
     records = querysets.recommendations()
     return list_by_search(
         request, params, RecommendationSearch, records, serializers.recommendation
@@ -134,7 +134,7 @@ def report(request, id: query_schemas.Id):
 
 @api.get("/speakers/", response=responses(pagination.Page[schemas.Speaker]))
 def speakers(request, params: Query[query_schemas.Named]):
-    """Those who took part, by name, with what they were at each workshop."""
+    """People who took part, by name, with their role at each workshop."""
     return list_by_name(request, params, querysets.speakers(), serializers.speaker)
 
 
@@ -149,7 +149,7 @@ def speaker(request, id: query_schemas.Id):
     response=responses(pagination.Page[schemas.Organization]),
 )
 def organizations(request, params: Query[query_schemas.Named]):
-    """Bodies that took part, are named, or are asked to act."""
+    """Organizations that took part, are named, or are asked to act."""
     return list_by_name(request, params, querysets.organizations(), serializers.organization)
 
 

@@ -17,13 +17,13 @@ def enum_field(choices, description=None):
 
 
 class Record(Schema):
-    id: int = Field(description="Permanent.")
-    url: str = Field(description="The page for people.")
-    api_url: str = Field(description="This object alone.")
+    id: int = Field(description="Permanent id.")
+    url: str = Field(description="URL of its page on the site.")
+    api_url: str = Field(description="URL of this object in the API.")
 
 
 class Link(Schema):
-    """A record by its name; the slug is what filters take."""
+    """A record by slug and name; filters take the slug."""
 
     slug: str
     name: str
@@ -38,7 +38,7 @@ class Parent(Record):
 class SessionRef(Schema):
     """The part of the report that contains the record."""
 
-    key: str = Field(description="What the parameter `session` takes.")
+    key: str = Field(description="Value for the parameter `session`.")
     kind: str = enum_field(SessionModel.Kind)
     number: str
     title: str
@@ -52,61 +52,65 @@ class ReportLink(Record):
 
 
 class ThemeStatus(Schema):
-    """Whether a theme of a record is the import's suggestion or confirmed by an editor."""
+    """The status of a theme: suggested by the import, or confirmed by an editor."""
 
     slug: str
     status: str = enum_field(ThemeStatusModel)
 
 
 class Recommendation(Record):
-    """One thing that participants asked for, or a point nested under one."""
+    """A recommendation of a workshop, or a point nested under one."""
 
     reference: str = Field(
-        description="Paragraph, group, place: 21.C.3.b. Part of its address: it stays."
+        description="Paragraph, group and place, such as 21.C.3.b. Part of the URL; never changes."
     )
     number: str = Field(
-        description="As the present version of the report prints it; mostly the reference."
+        description="As printed in the current version of the report; usually the reference."
     )
     voice: str | None = Field(
-        description="Whose words the paragraph gives in which it stands; null if it stands in none.",
+        description="Voice of the paragraph that contains it; null if no paragraph does.",
         json_schema_extra={"enum": [*Paragraph.Voice.values, None]},
     )
     level: str | None = Field(
-        description="Null where the report does not state it.",
+        description="Null if the report does not state it.",
         json_schema_extra={"enum": [*RecommendationModel.Level.values, None]},
     )
     text: str
-    parent: Parent | None = Field(description="What it is nested under.")
+    parent: Parent | None = Field(description="The recommendation it is nested under.")
     report: ReportLink
     themes: list[Link]
-    theme_status: list[ThemeStatus] = Field(description="Of each theme, in their order.")
+    theme_status: list[ThemeStatus] = Field(
+        description="Status of each of the `themes`, in the same order."
+    )
     issuers: list[Link] = Field(
-        description="Who made it, where the report says so: States in brackets behind it."
+        description="Who made it, if the report says so (States in brackets after the text)."
     )
     addressees: list[Link] = Field(description="Organizations asked to act.")
-    organizations: list[Link] = Field(description="Organizations that it names.")
+    organizations: list[Link] = Field(description="Organizations named in the text.")
     instruments: list[Link]
 
 
 class Contribution(Record):
     """What one participant said in one paragraph."""
 
-    reference: str | None = Field(description="The paragraph's number; null if it has none.")
-    voice: str = enum_field(Paragraph.Voice, "Whose words the paragraph gives.")
+    reference: str | None = Field(description="Number of the paragraph; null if it has none.")
+    voice: str = enum_field(Paragraph.Voice, "Voice of the paragraph.")
     text: str
     speaker: Link
-    position: str = Field(description="As of that meeting.")
-    organizations: list[Link] = Field(description="As of that meeting.")
+    position: str = Field(description="At the time of the workshop.")
+    organizations: list[Link] = Field(description="At the time of the workshop.")
     session: SessionRef
     report: ReportLink
     themes: list[Link]
-    theme_status: list[ThemeStatus] = Field(description="Of each theme, in their order.")
+    theme_status: list[ThemeStatus] = Field(
+        description="Status of each of the `themes`, in the same order."
+    )
 
 
 class Annex(Schema):
     label: str
     subject: str
-    supplied: bool = Field(description="Whether it came with the report.")
+    supplied: bool = Field(description="Whether the annex was supplied with the report.")
 
 
 class Attendance(Schema):
@@ -119,7 +123,7 @@ class Attendance(Schema):
 
 class ReportCounts(Schema):
     sessions: int
-    participants: int = Field(description="Those whom the report names.")
+    participants: int = Field(description="People whom the report names.")
     contributions: int
     recommendations: int
 
@@ -159,7 +163,7 @@ class Speaker(Record):
 
     slug: str
     name: str
-    aliases: list[str] = Field(description="Other forms in which reports print the name.")
+    aliases: list[str] = Field(description="Other printed forms of the name.")
     meetings: list[Meeting]
     counts: SpeakerCounts
 
@@ -186,7 +190,7 @@ class Theme(Record):
     broader: Link | None
     counts: Counts
     suggested: Counts = Field(
-        description="The part of them for which the import suggested the theme and no editor has confirmed it."
+        description="Those for which the import suggested the theme and no editor has confirmed it."
     )
 
 
@@ -197,5 +201,5 @@ class Instrument(Record):
     code: str
     year: int | None
     adopted_by: Link | None
-    wordings: list[str] = Field(description="Other forms in which reports print the name.")
+    wordings: list[str] = Field(description="Other printed forms of the name.")
     counts: Counts

@@ -10,7 +10,7 @@ SAFE_METHODS = ("GET", "HEAD")
 
 
 def canonical_host_middleware(get_response):
-    """Replace the host of public requests by that of BASE_URL, for absolute URLs.
+    """Replace the host of public requests with that of BASE_URL, for absolute URLs.
 
     Django ignores the port when it validates a host, so a client could put any port into cached
     feeds and sitemaps. Hosts outside ALLOWED_HOSTS are still refused.

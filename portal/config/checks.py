@@ -126,7 +126,7 @@ RULES = (
     (
         is_debug_public,
         "DEBUG is on while the site is reachable from other machines.",
-        "Write DEBUG=no.",
+        "Set DEBUG=no.",
     ),
     (
         has_weak_key,
@@ -136,52 +136,52 @@ RULES = (
     (
         allows_any_host,
         "ALLOWED_HOSTS accepts any host.",
-        "Write ALLOWED_HOSTS=outcomes.example.org, the names that visitors use.",
+        "Set ALLOWED_HOSTS to the names that visitors use: ALLOWED_HOSTS=outcomes.example.org.",
     ),
     (
         allows_no_host,
         "ALLOWED_HOSTS is empty.",
-        "Write ALLOWED_HOSTS=outcomes.example.org, or leave it out: it follows BASE_URL.",
+        "Set ALLOWED_HOSTS=outcomes.example.org, or leave it unset to use the host of BASE_URL.",
     ),
     (
         is_http_public,
         "BASE_URL is plain http for a host other than this machine.",
-        "Write BASE_URL=https://…, with a proxy in front that terminates TLS.",
+        "Set BASE_URL=https://…, with a proxy in front that terminates TLS.",
     ),
     (
         is_http_port_open,
         "HOST opens the site to other machines while BASE_URL is plain http.",
-        "Write HOST=127.0.0.1, or give BASE_URL its https address.",
+        "Set HOST=127.0.0.1, or set BASE_URL to an https address.",
     ),
     (
         has_foreign_http_host,
         "ALLOWED_HOSTS names another machine while BASE_URL is plain http.",
-        "Write BASE_URL=https://…, or leave ALLOWED_HOSTS out.",
+        "Set BASE_URL=https://…, or leave ALLOWED_HOSTS unset.",
     ),
     (
         is_data_served,
         "DATA_DIR is inside the folder of public static files.",
-        "Write a DATA_DIR outside static/.",
+        "Set DATA_DIR to a folder outside static/.",
     ),
     (
         lacks_write_ahead_log,
-        "The SQLite file cannot be opened with a write-ahead log, as on a network drive.",
-        "Write a DATA_DIR on a local disk, or a DATABASE_URL for PostgreSQL.",
+        "The SQLite file cannot be opened with a write-ahead log; network drives do not support one.",
+        "Set DATA_DIR to a folder on a local disk, or DATABASE_URL to a PostgreSQL database.",
     ),
     (
         has_psycopg3,
-        "psycopg 3 is installed, and Django would take it instead of psycopg2.",
+        "psycopg 3 is installed, and Django would use it instead of psycopg2.",
         "Run: .venv/bin/pip uninstall psycopg",
     ),
     (
         lacks_proxy,
         "BASE_URL is https, which needs a proxy in front, but no proxy is trusted: every "
         "visitor would seem to come from this machine.",
-        "Write TRUSTED_PROXIES=1, the number of proxies in front.",
+        "Set TRUSTED_PROXIES to the number of proxies in front, such as TRUSTED_PROXIES=1.",
     ),
     (
         excludes_own_host,
-        "BASE_URL names a host that ALLOWED_HOSTS leaves out.",
-        "Add the host of BASE_URL to ALLOWED_HOSTS, or leave ALLOWED_HOSTS out.",
+        "The host of BASE_URL is not in ALLOWED_HOSTS.",
+        "Add the host of BASE_URL to ALLOWED_HOSTS, or leave ALLOWED_HOSTS unset.",
     ),
 )

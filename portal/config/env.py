@@ -32,7 +32,7 @@ def integer(name: str, default: int, lowest: int, highest: int) -> int:
         if lowest <= number <= highest:
             return number
     raise ImproperlyConfigured(
-        f"{name} is “{mask_password(text)}”; write a whole number from {lowest} to {highest}."
+        f"{name} is “{mask_password(text)}”; it must be a whole number from {lowest} to {highest}."
     )
 
 
@@ -49,14 +49,14 @@ def boolean(name: str) -> bool:
         return True
     if text in {"0", "false", "no", "off"}:
         return False
-    raise ImproperlyConfigured(f"{name} is “{mask_password(text)}”; write yes or no.")
+    raise ImproperlyConfigured(f"{name} is “{mask_password(text)}”; it must be yes or no.")
 
 
 def origin(name: str, default: str) -> str:
     """Return the URL of the variable as scheme and host, without a trailing slash."""
     text = os.environ.get(name, "") or default
     error = ImproperlyConfigured(
-        f"{name} is “{mask_password(text)}”; write the address that visitors type, "
+        f"{name} is “{mask_password(text)}”; it must be the address that visitors type, "
         "such as https://outcomes.example.org"
     )
     try:
@@ -95,12 +95,12 @@ def data_folder(name: str, default: Path) -> Path:
     except OSError as error:
         raise ImproperlyConfigured(
             f"{name} is “{folder}”, which cannot be created ({error.strerror}); "
-            "write a folder that this user may write to."
+            "choose a folder that this user may write to."
         ) from None
     if not os.access(folder, os.W_OK | os.X_OK):
         raise ImproperlyConfigured(
             f"{name} is “{folder}”, which this user may not write to; "
-            "give it to this user or write another folder."
+            "make this user its owner or choose another folder."
         )
     return folder
 
@@ -116,7 +116,7 @@ def secret_key(folder: Path) -> str:
         return path.read_text().strip()
     except OSError as error:
         raise ImproperlyConfigured(
-            f"{path} cannot be read ({error.strerror}); give it to this user, or write SECRET_KEY."
+            f"{path} cannot be read ({error.strerror}); make this user its owner, or set SECRET_KEY."
         ) from None
 
 
@@ -138,17 +138,16 @@ def database(folder: Path) -> dict:
     kind = text.partition(":")[0] if text else "sqlite"
     if kind not in DATABASE_ENGINES:
         # Without a scheme, the text may be a password.
-        problem = (
-            f"names a database of kind “{kind}”" if URL_SCHEME.match(text) else "is no address"
-        )
+        problem = f"has the unknown scheme “{kind}”" if URL_SCHEME.match(text) else "is not a URL"
         raise ImproperlyConfigured(
-            f"DATABASE_URL {problem}; write postgres://… or leave it out for an SQLite file in DATA_DIR."
+            f"DATABASE_URL {problem}; set it to postgres://… or leave it unset for an SQLite file in "
+            "DATA_DIR."
         )
     try:
         settings = env.db_url("DATABASE_URL", default=f"sqlite:///{folder}/portal.sqlite3")
     except (ValueError, KeyError, ImproperlyConfigured):
         raise ImproperlyConfigured(
-            "DATABASE_URL cannot be read; write "
+            "DATABASE_URL cannot be read; set it to "
             "postgres://USER:PASSWORD@HOST:PORT/NAME, with %-escapes in the password."
         ) from None
     settings["ENGINE"] = DATABASE_ENGINES[kind]

@@ -52,7 +52,7 @@ def failure_reason(check):
     except Exception as error:
         logger.exception("The portal is not ready.")
         failure = classify_error(error)
-        return failure.value if failure else "it does not answer: see the log"
+        return failure.value if failure else "it does not respond: see the log"
 
 
 def database_failure():
@@ -66,7 +66,7 @@ def schema_failure():
     if missing:
         return f"not migrated: {missing[0]}"
     if unknown:
-        return f"migrated by a newer program: {unknown[0]}"
+        return f"migrated by a newer version: {unknown[0]}"
     if columns := schema_check.missing_columns():
         return f"no such column: {columns[0]}"
     return ""

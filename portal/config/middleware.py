@@ -65,7 +65,7 @@ def security_headers_middleware(get_response):
 
 
 def panic_middleware(get_response):
-    """Answer 500 after a panic of a Rust library, which is no Exception and would end the worker."""
+    """Answer 500 after a panic of a Rust library, which is not an Exception and would end the worker."""
 
     def middleware(request):
         try:
@@ -89,7 +89,7 @@ def request_validation_middleware(get_response):
             return payload_too_large(request)
         error, status = find_malformation(request.META)
         if error:
-            page = {"title": gettext("This address cannot be read"), "message": error}
+            page = {"title": gettext("This address is not valid"), "message": error}
             return render(request, "error.html", page, status=status)
         return get_response(request)
 
@@ -110,7 +110,7 @@ def method_not_allowed(request):
     }
     if "GET" not in allowed:
         page = {
-            "title": gettext("This address has no page"),
+            "title": gettext("There is no page at this address"),
             "message": gettext("Choose the language at the foot of any page."),
         }
     response = render(request, "error.html", page, status=405)
@@ -132,11 +132,11 @@ def payload_too_large(request, max_bytes=limits.REQUEST_BYTES):
     page = {"title": gettext("The request is too large")}
     if max_bytes >= limits.REQUEST_BYTES:
         megabytes = limits.REQUEST_BYTES // 1024 // 1024 - 1
-        page["message"] = gettext("Files may have at most %(megabytes)s MB.") % {
+        page["message"] = gettext("Files may be at most %(megabytes)s MB.") % {
             "megabytes": megabytes
         }
     else:
-        page["message"] = gettext("Forms may have at most %(kilobytes)s KB.") % {
+        page["message"] = gettext("Forms may be at most %(kilobytes)s KB.") % {
             "kilobytes": max_bytes // 1024
         }
     return render(request, "error.html", page, status=413)

@@ -38,7 +38,7 @@ FIELDS = {
         "label": "Number as printed",
         "anchor": "Address",
         "text": "Text",
-        "voice": "Whose words",
+        "voice": "Voice",
         "speakers": "Speakers",
         "themes": "Themes",
         "organizations": "Organizations named",
@@ -56,7 +56,7 @@ FIELDS = {
         "themes": "Themes",
         "instruments": "Instruments named",
         "addressees": "Addressed to",
-        "issuers": "Made by",
+        "issuers": "Recommended by",
         "named": "Organizations named",
     },
     "participation": {

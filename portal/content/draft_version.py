@@ -1,4 +1,4 @@
-"""The next draft of a published report: a report of its own until it replaces the published state."""
+"""The draft version of a published report: a separate report until it replaces the published one."""
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -13,7 +13,7 @@ COPIED_COLUMNS = ("imported_version",)
 
 
 def current_draft(report: Report) -> Report:
-    """Return the report that is edited: the next draft, or the report itself."""
+    """Return the report that is edited: the draft version, or the report itself."""
     return Report.objects.filter(next_of=report).first() or report
 
 
@@ -34,7 +34,7 @@ def raise_lock_timeout() -> None:
 
 @transaction.atomic
 def begin_draft(report: Report, by: Account = None) -> Report:
-    """Return the next draft of a report; a new one is a copy of the report."""
+    """Return the draft version of a report; a new one is a copy of the report."""
     root = lock_root(report)
     if draft := Report.objects.filter(next_of=root).first():
         return draft
@@ -56,7 +56,7 @@ def begin_draft(report: Report, by: Account = None) -> Report:
 
 
 def publish_draft(draft: Report) -> Report:
-    """Replace the published content by that of the draft, delete the draft, return the root.
+    """Replace the published content with that of the draft, delete the draft, return the root.
 
     Called only by the status transition of the draft, inside its transaction.
     """
@@ -71,7 +71,7 @@ def publish_draft(draft: Report) -> Report:
 
 
 def discard_draft(draft: Report, by: Account = None, comment: str = "") -> None:
-    """Delete a draft. The revisions of a next draft remain and can be restored."""
+    """Delete a draft. The revisions of a draft version remain and can be restored."""
     fingerprints = (revisions.newest_fingerprint(draft), "")
     action = "Next version discarded" if draft.next_of_id else "Draft deleted"
     log.log(by, action, AuditTarget.of(draft.root), fingerprints, comment)

@@ -1,6 +1,6 @@
 """Map the keys of a report's rows to the keys under which they are published.
 
-A next draft has rows of its own. Each stands for a published record, or, if it is new, keeps
+A draft version has its own rows. Each stands for a published record, or, if it is new, keeps
 its key when it is published.
 """
 

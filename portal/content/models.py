@@ -30,7 +30,7 @@ class RevisionQuerySet(ReportOwnedQuerySet):
 class Revision(models.Model):
     """The content of a report after a save. Only `published_at` and `by` may change later.
 
-    `number` is the version that the save gave to the report or its next draft. Both share one
+    `number` is the version that the save gave to the report or its draft version. Both share one
     sequence, so that the later of two revisions has the higher number.
     """
 

@@ -13,7 +13,7 @@ from portal.content import entity_references, snapshot
 from portal.content.models import Revision
 from reports.models import Report
 
-FIRST_REVISION = "As it stood before its revisions were kept"
+FIRST_REVISION = "State before revisions were recorded"
 UNTRACKED_CHANGE = "Changed outside the editor"
 
 
@@ -25,7 +25,7 @@ def save_revision(
     comment: str = "",
     restored_from: int | None = None,
 ) -> Revision:
-    """Give the report or next draft its next version, and store a revision of it.
+    """Give the report or its draft version the next number, and store a revision of it.
 
     Call it inside the transaction of the save, with the report's root locked.
     """

@@ -24,7 +24,7 @@ def migrate(data: Data) -> Data:
     while (schema := data.get("schema")) != SCHEMA:
         if schema not in STEPS:
             raise UnknownSchemaError(
-                f"This revision is kept in form {schema}; this portal knows forms up to {SCHEMA}."
+                f"This revision has schema {schema}; this version of the portal reads schemas up to {SCHEMA}."
             )
         data = {**STEPS[schema](data), "schema": schema + 1}
     return data

@@ -83,15 +83,16 @@ def paragraph_name(paragraph: Paragraph) -> str:
 def check_titles(report: Report) -> Iterator[CoverageError]:
     """Find titles and numbers that differ from what the source prints."""
     if not is_printed(report.title, report):
-        yield CoverageError("added", f"The report is titled “{excerpt(report.title)}”.")
+        yield CoverageError("added", f"The title “{excerpt(report.title)}” is not in the source.")
     for session in report.sessions.exclude(heading=""):
         heading = normalize_whitespace(DIRECTION_CONTROLS.sub("", session.heading))
         if normalize_whitespace(session.title) not in heading:
-            yield CoverageError("added", f"“{session.heading}” is titled “{session.title}”.")
+            message = f"The title “{session.title}” is not in the heading “{session.heading}”."
+            yield CoverageError("added", message)
     for paragraph in report.paragraphs.exclude(label=""):
         if paragraph.number != labels.label_number(paragraph.label):
             yield CoverageError(
-                "added", f"Paragraph {paragraph.label} is numbered {paragraph.number}."
+                "added", f"Paragraph {paragraph.label} has the number {paragraph.number}."
             )
 
 
@@ -116,11 +117,8 @@ def check_nesting(report: Report) -> Iterator[CoverageError]:
         expected_parent = stem if stem in numbers else ""
         parent = recommendation.parent.number if recommendation.parent else ""
         if expected_parent != parent:
-            parent_name = parent or "no other"
-            yield CoverageError(
-                "moved",
-                f"Recommendation {recommendation.number} is under {parent_name}.",
-            )
+            nesting = f"nested under {parent}" if parent else "not nested"
+            yield CoverageError("moved", f"Recommendation {recommendation.number} is {nesting}.")
 
 
 def edits_of(report: Report) -> list[str]:

@@ -34,7 +34,9 @@ def transition(report: Report, to: str, saving: SaveRequest) -> Report:
             f"“{root}” is {target.get_status_display().lower()}: this step is not possible."
         )
     if not roles.may(saving.by, permission, target):
-        raise SaveRefusedError(f"Your role may not do this here: {permission.label.lower()}.")
+        raise SaveRefusedError(
+            f"Your role does not include this permission here: {permission.label.lower()}."
+        )
     if permission == Permission.PUBLISH and not may_publish(target, saving.by):
         raise SaveRefusedError(OWN_WORK)
     publishing.transition(
@@ -48,7 +50,7 @@ def transition(report: Report, to: str, saving: SaveRequest) -> Report:
 
 
 def publish(report: Report, *, by: Account = None) -> None:
-    """Publish a report or a next draft without review, as an import does."""
+    """Publish a report or a draft version without review, as an import does."""
     publishing.publish(report, by=by, replace_published=draft_version.publish_draft)
 
 
@@ -96,7 +98,7 @@ def authors(report: Report) -> set[int]:
 
 @transaction.atomic
 def begin(report: Report, by: Account) -> Report:
-    """Return the next draft of a published report. Raises SaveRefusedError if not permitted."""
+    """Begin and return the draft version of a published report; SaveRefusedError if not allowed."""
     root = draft_version.lock_root(report)
     if not roles.may(by, Permission.BEGIN, root):
         raise SaveRefusedError(
@@ -107,7 +109,7 @@ def begin(report: Report, by: Account) -> Report:
 
 @transaction.atomic
 def discard(report: Report, saving: SaveRequest) -> None:
-    """Delete the next draft, or a draft that was never published.
+    """Delete the draft version, or a draft that was never published.
 
     Raises StaleSaveError or SaveRefusedError as `transition` does.
     """

@@ -24,13 +24,13 @@ XML_SUFFIXES = (".xml", ".rels")
 
 def refuse_large(name: str, size: int) -> None:
     if size > MAX_FILE_SIZE:
-        raise UnreadableError(f"“{name}” holds {size:,} bytes; {MAX_FILE_SIZE:,} are the most.")
+        raise UnreadableError(f"“{name}” has {size:,} bytes; the limit is {MAX_FILE_SIZE:,}.")
 
 
 def refuse_long_text(name: str, length: int) -> None:
     if length > MAX_TEXT_LENGTH:
         raise UnreadableError(
-            f"“{name}” holds {length:,} characters of text; {MAX_TEXT_LENGTH:,} are the most."
+            f"“{name}” has {length:,} characters of text; the limit is {MAX_TEXT_LENGTH:,}."
         )
 
 
@@ -38,7 +38,7 @@ def refuse_many_lines(name: str, count: int) -> None:
     if count > MAX_BLOCKS:
         raise UnreadableError(
             f"“{name}” has {count:,} paragraphs and other blocks; "
-            f"{MAX_BLOCKS:,} are the most. Send it in parts."
+            f"the limit is {MAX_BLOCKS:,}. Split the document, then import each part."
         )
 
 
@@ -64,7 +64,7 @@ def open_archive(name: str, content: bytes) -> zipfile.ZipFile:
     if elements > MAX_ELEMENTS:
         raise UnreadableError(
             f"“{name}” has more than {MAX_ELEMENTS:,} elements, far more than a report "
-            "needs. Copy its text into a new document, then send that."
+            "needs. Copy its text into a new document, then upload that."
         )
     return archive
 
@@ -73,7 +73,7 @@ def refuse_invalid_entries(name: str, entries: list[zipfile.ZipInfo]) -> None:
     names = [entry.filename for entry in entries]
     if len(names) > MAX_ENTRIES:
         raise UnreadableError(
-            f"“{name}” is made of {len(names):,} files; {MAX_ENTRIES:,} are the most."
+            f"“{name}” contains {len(names):,} files; the limit is {MAX_ENTRIES:,}."
         )
     if len(set(names)) < len(names) or any(map(is_outside_archive, names)):
         raise UnreadableError(
@@ -82,7 +82,7 @@ def refuse_invalid_entries(name: str, entries: list[zipfile.ZipInfo]) -> None:
         )
     if any(entry.flag_bits & 1 for entry in entries):
         raise UnreadableError(
-            f"“{name}” is locked with a password. Save it without one, then send it again."
+            f"“{name}” is password-protected. Save it without a password, then upload it."
         )
     if sum(entry.file_size for entry in entries) > MAX_UNPACKED_SIZE:
         raise too_large_error(name)
@@ -94,8 +94,8 @@ def is_outside_archive(entry: str) -> bool:
 
 def too_large_error(name: str) -> UnreadableError:
     return UnreadableError(
-        f"“{name}” unpacks to more than {MAX_UNPACKED_SIZE:,} bytes. Take the pictures out, "
-        "then send it again."
+        f"“{name}” unpacks to more than {MAX_UNPACKED_SIZE:,} bytes. Remove the pictures, "
+        "then upload it again."
     )
 
 
@@ -123,7 +123,7 @@ def count_elements(name: str, entry: zipfile.ZipInfo, part: bytes) -> int:
         part = part.replace(b"\0", b"")
     if DOCTYPE.search(part):
         raise UnreadableError(
-            f"“{name}” defines abbreviations of its own (a DTD, in {entry.filename}), which "
+            f"“{name}” contains a document type definition (DTD, in {entry.filename}), which "
             "no word processor writes. Save the document again, then upload it."
         )
     return len(XML_TAG.findall(part))

@@ -38,7 +38,7 @@ log = logging.getLogger(__name__)
 
 
 def read_document(name: str, content: bytes) -> Source:
-    """Return the source that the file holds.
+    """Return the source in the file.
 
     Raises UnreadableError with a message for the sender, OSError if the disk is full.
     """
@@ -113,7 +113,7 @@ def start_worker(name: str, header: bytes, content: bytes) -> WorkerResult:
         if status in {-signal.SIGXCPU, -signal.SIGKILL}:
             raise UnreadableError(
                 f"“{name}” takes too long to read: its structure is unlike that of any report. "
-                "Copy its text into a new document, then send that."
+                "Copy its text into a new document, then upload that."
             )
         if status in DISK_FULL:
             raise OSError(status, os.strerror(status))

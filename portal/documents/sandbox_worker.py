@@ -88,8 +88,8 @@ def handle(request: WorkerRequest, content: bytes) -> WorkerResult:
         return WorkerResult(str(error))
     except (MemoryError, RecursionError):
         return WorkerResult(
-            refused=f"“{request.name}” is nested too deep or needs too much memory to be "
-            "read. Copy its text into a new document, then send that."
+            refused=f"“{request.name}” is nested too deeply or needs too much memory to be "
+            "read. Copy its text into a new document, then upload that."
         )
 
 

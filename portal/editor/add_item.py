@@ -20,7 +20,7 @@ from reports.models.optimistic_locking import StaleSaveError
 
 @editor_view(Permission.CORRECT, Permission.CORRECT)
 def add(request, report, type_slug):
-    """Show an empty form, or add its item behind the one that `?after=` names."""
+    """Show an empty form, or add its item after the one that `?after=` names."""
     if type_slug not in structure.ADDABLE_TYPES:
         raise Http404
     item_type = ITEM_TYPES[type_slug]

@@ -34,7 +34,7 @@ def dashboard(request):
 
 
 def reports():
-    """Return reports and next drafts, most recently saved first."""
+    """Return reports and draft versions, most recently saved first."""
     last_save = Revision.objects.filter(report=OuterRef("lineage"), number=OuterRef("version"))
     return (
         Report.objects.annotate(lineage=Coalesce("next_of", "pk"))

@@ -38,14 +38,17 @@ class WorkflowButton:
 
 
 LABELS = {
-    Permission.SUBMIT: ("Send to review", "A reviewer will check and publish it."),
+    Permission.SUBMIT: ("Send for review", "A reviewer will check and publish it."),
     Permission.TAKE_BACK: (
         "Send back to the editor",
         "Tell the editor what to change.",
     ),
     Permission.PUBLISH: ("Publish", "Readers will see this version immediately."),
     Permission.WITHDRAW: ("Withdraw …", "Readers will no longer see this report."),
-    Permission.REOPEN: ("Draft again", "It becomes a draft again, which editors can correct."),
+    Permission.REOPEN: (
+        "Return to draft",
+        "Editors can then correct the report and publish it again.",
+    ),
 }
 
 
@@ -125,7 +128,7 @@ def confirm_withdrawal(request, report):
 
 def transition(report, to, saving):
     moved = workflow.transition(report, to, saving)
-    return f"“{moved}” is {Status(to).label.lower()} now."
+    return f"“{moved}” is now {Status(to).label.lower()}."
 
 
 @editor_view(None, Permission.CORRECT)
@@ -135,7 +138,7 @@ def confirm_themes(request, report):
 
 def confirm_all_themes(report, saving: SaveRequest):
     count = confirm_all(report, saving.version, by=saving.by, comment=saving.comment)
-    themes = "1 suggested theme is" if count == 1 else f"{count} suggested themes are"
+    themes = "1 suggested theme was" if count == 1 else f"{count} suggested themes were"
     return f"{themes} confirmed."
 
 
@@ -146,7 +149,10 @@ def begin(request, report):
 
 def begin_next_version(report, account):
     workflow.begin(report, account)
-    return "This is its next version. The published version stays as it is until this one is published."
+    return (
+        "This is the next version of the report. The published version stays as it is until "
+        "this one is published."
+    )
 
 
 @editor_view(None, Permission.DISCARD)
@@ -162,7 +168,7 @@ def discard_draft(report, saving: SaveRequest):
     workflow.discard(report, saving)
     if report.next_of_id:
         return "The next version was discarded. Its revisions stay in the history."
-    return f"“{report}” is deleted."
+    return f"“{report}” was deleted."
 
 
 def run_action(request, report, action):

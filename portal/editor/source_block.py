@@ -178,11 +178,11 @@ def retype(request, report, block):
         "do": "retype",
         "to": old_type,
         "version": report.version,
-        "reason": "put back",
+        "reason": "Type change undone",
     }
     return (
         retyped,
-        f"The type is now: {new_type}.",
+        f"The type is now “{new_type}”.",
         (block_url(report, retyped.key), fields),
     )
 
@@ -237,7 +237,7 @@ def add_speaker(request, report, block):
         new_organization=data.get("new_organization", ""),
     )
     speakers.add_speaker(report, base_version(request), block.key, speaker, by=request.user)
-    return block, f"{speaker.printed} speaks here.", None
+    return block, f"{speaker.printed} was added as a speaker.", None
 
 
 def remove_speaker(request, report, block):
@@ -259,7 +259,7 @@ def add_issuer(request, report, block):
         request.POST.get("body", ""),
         by=request.user,
     )
-    return block, "The issuer was set.", None
+    return block, "The issuer was added.", None
 
 
 ACTIONS = {

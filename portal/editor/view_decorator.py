@@ -75,7 +75,7 @@ def allowed_methods(read, write):
 
 
 def get_report(slug):
-    """Return the report, not its next draft. Raise Http404 if there is none."""
+    """Return the report, not its draft version. Raise Http404 if there is none."""
     return get_object_or_404(Report.objects.filter(next_of=None), slug=slug)
 
 
@@ -95,7 +95,7 @@ def with_db_error_page(request, view, *args, **options):
 
 
 def render_report_missing(request):
-    """Answer 404; a POST gets its typed text back."""
+    """Answer 404; for a POST, return the typed text."""
     if request.method != "POST":
         raise Http404
     return render_form_recovery(request, NOWHERE, 404)

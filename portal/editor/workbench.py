@@ -118,7 +118,7 @@ def toggle_note(request, report, number):
     resolved = request.POST.get("resolved") == "yes"
     try:
         note = status.set_resolved(report, number, resolved=resolved, by=request.user)
-        add_message(request, f"Note {'closed' if resolved else 'reopened'}: {note.reason}")
+        add_message(request, f"Note {'resolved' if resolved else 'reopened'}: {note.reason}")
     except SaveRefusedError as error:
         add_message(request, str(error))
     return redirect_to_block(request, report)

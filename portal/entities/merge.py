@@ -141,7 +141,7 @@ def lock_pair(entity_type: str, merged: Record, target: Record) -> tuple[Record,
 
 
 def reports_naming(record: Record) -> list[Report]:
-    """Return the reports that name the record directly, with next drafts."""
+    """Return the reports that name the record directly, with draft versions."""
     keys: set[int] = set()
     for path in REPORT_PATHS:
         if hasattr(record, path.partition("__")[0]):

@@ -5,7 +5,7 @@ from django.db.models import F, Q
 
 
 class NotDuplicate(models.Model):
-    """Two similar records that are not the same, as an editor has decided."""
+    """Two similar records that an editor has marked as different."""
 
     entity_type = models.CharField(max_length=20)
     first_key = models.PositiveBigIntegerField()

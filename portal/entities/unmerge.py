@@ -24,7 +24,7 @@ def unmerge(merge_record: MergeRecord, *, by: Account = None) -> None:
     """Undo a merge.
 
     Raises SaveRefusedError if it is undone already, if the target no longer exists, if another
-    record has taken the slug or the name, or if a next draft was begun after the merge.
+    record has taken the slug or the name, or if a draft version was begun after the merge.
     """
     reports = lock_merged_reports(merge_record)
     merge_record = MergeRecord.objects.select_for_update().get(pk=merge_record.pk)
@@ -50,7 +50,7 @@ def unmerge(merge_record: MergeRecord, *, by: Account = None) -> None:
 def lock_merged_reports(merge_record: MergeRecord) -> list[Report]:
     """Lock the reports that the merge changed and that still exist; return them.
 
-    Raises SaveRefusedError if one of them got a next draft after the merge.
+    Raises SaveRefusedError if one of them got a draft version after the merge.
     """
     reports = Report.objects.filter(pk__in=merge_record.journal["reports"])
     for key in sorted({report.next_of_id or report.pk for report in reports}):

@@ -38,7 +38,7 @@ class IndexDamagedError(Exception):
 
 
 def is_panic(error: BaseException) -> bool:
-    """Return whether the error is a panic of a Rust library, which is no Exception."""
+    """Return whether the error is a panic of a Rust library, which is not an Exception."""
     return type(error).__name__ == "PanicException"
 
 

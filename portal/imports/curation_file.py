@@ -30,7 +30,7 @@ class CurationFileError(ValueError):
 
 
 def read_curation_file(path: Path) -> dict[str, Any]:
-    """Return the file's tables. Raises CurationFileError if it is no valid TOML."""
+    """Return the file's tables. Raises CurationFileError if it is not valid TOML."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
@@ -38,9 +38,9 @@ def read_curation_file(path: Path) -> dict[str, Any]:
 
 
 def apply_curation(draft: ParsedReport, curation: dict[str, Any], vocabulary: Vocabulary) -> None:
-    """Replace the suggested subjects by the curated ones."""
+    """Replace the suggested subjects with the curated ones."""
     if unknown := set(curation) - {"summary", *TABLES}:
-        raise CurationFileError(f"{FILE_NAME} holds unknown parts: {', '.join(unknown)}.")
+        raise CurationFileError(f"{FILE_NAME} contains unknown tables: {', '.join(unknown)}.")
     draft.summary = parse_summary(curation.get("summary", ""))
     targets: dict[str, dict[str, Paragraph | Recommendation]] = {
         "recommendations": {
@@ -53,13 +53,13 @@ def apply_curation(draft: ParsedReport, curation: dict[str, Any], vocabulary: Vo
     for table, known_keys in TABLES.items():
         entries = curation.get(table, {})
         if not isinstance(entries, dict):
-            raise CurationFileError(f"{FILE_NAME}: {table} is no table.")
+            raise CurationFileError(f"{FILE_NAME}: {table} is not a table.")
         for key, subjects in entries.items():
             if not isinstance(subjects, dict):
-                raise CurationFileError(f"{FILE_NAME}, {table} “{key}”: no table.")
+                raise CurationFileError(f"{FILE_NAME}, {table} “{key}” is not a table.")
             if key not in targets[table]:
                 raise CurationFileError(
-                    f"{FILE_NAME} speaks of {table} “{key}”, which the report lacks."
+                    f"{FILE_NAME} refers to {table} “{key}”, which is not in the report."
                 )
             check_subjects(f"{table} “{key}”", subjects, known_keys, vocabulary)
             issuers = targets[table][key].subjects.issuers
@@ -69,7 +69,7 @@ def apply_curation(draft: ParsedReport, curation: dict[str, Any], vocabulary: Vo
 def parse_summary(value: object) -> str:
     """Return the summary in Markdown; raise CurationFileError if it cannot be rendered."""
     if not isinstance(value, str):
-        raise CurationFileError(f"{FILE_NAME}: summary is no text.")
+        raise CurationFileError(f"{FILE_NAME}: summary is not a string.")
     if error := markdown.validate_markdown(value):
         raise CurationFileError(f"{FILE_NAME}, summary: {error}")
     return value.strip()
@@ -82,7 +82,7 @@ def check_subjects(
     vocabulary: Vocabulary,
 ) -> None:
     if unknown := set(subjects) - known_keys:
-        raise CurationFileError(f"{FILE_NAME}, {location}: unknown key {', '.join(unknown)}.")
+        raise CurationFileError(f"{FILE_NAME}, {location}: unknown keys {', '.join(unknown)}.")
     gazetteers: dict[str, Gazetteer] = {
         "themes": vocabulary.themes,
         "addressees": vocabulary.organizations,
@@ -92,9 +92,9 @@ def check_subjects(
     for key, slugs in subjects.items():
         if not isinstance(slugs, list) or len(set(map(str, slugs))) < len(slugs):
             raise CurationFileError(
-                f"{FILE_NAME}, {location}: {key} is no list of slugs, each named once."
+                f"{FILE_NAME}, {location}: {key} must be a list of slugs without repetition."
             )
         if unknown_slugs := [slug for slug in map(str, slugs) if slug not in gazetteers[key].slugs]:
             raise CurationFileError(
-                f"{FILE_NAME}, {location}: {key} not in the vocabulary: {', '.join(unknown_slugs)}."
+                f"{FILE_NAME}, {location}: {key} are not in the vocabulary: {', '.join(unknown_slugs)}."
             )

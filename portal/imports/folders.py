@@ -91,7 +91,7 @@ def import_file(path: Path, options: ImportOptions) -> Outcome:
             notes=len(draft.notes),
             seconds=time.monotonic() - started,
         )
-    message = f"“{path.name}” met other imports of the same report or people. Import it again."
+    message = f"“{path.name}” conflicted with another import of the same report or people. Import it again."
     return Outcome(path, error=message, seconds=time.monotonic() - started)
 
 

@@ -140,13 +140,13 @@ def entries_of(path: Path, file: VocabularyFile) -> list[dict]:
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SeedError(f"{path.name} cannot be read: {error}") from None
     if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-        raise SeedError(f"{path.name}: every entry starts with [[{file.table}]].")
+        raise SeedError(f"{path.name}: every entry must start with [[{file.table}]].")
     for key in ("slug", file.unique_name):
         values = [entry.get(key) for entry in entries]
         if not all(isinstance(value, str) for value in values):
-            raise SeedError(f"{path.name}: every entry needs a {key} of its own.")
+            raise SeedError(f"{path.name}: every entry needs a {key}.")
         if duplicates := [value for value, count in Counter(values).items() if count > 1]:
-            raise SeedError(f"{path.name}: the {key} {', '.join(duplicates)} comes twice.")
+            raise SeedError(f"{path.name}: the {key} {', '.join(duplicates)} is repeated.")
     return entries
 
 
@@ -154,7 +154,7 @@ def create_record(path: Path, model: type[models.Model], entry: dict, link: str)
     for key in LISTS & entry.keys():
         value = entry[key]
         if not isinstance(value, list) or not all(isinstance(v, str) for v in value):
-            raise SeedError(f"{path.name}: {entry['slug']}: {key} is no list of texts.")
+            raise SeedError(f"{path.name}: {entry['slug']}: {key} must be a list of strings.")
     values = {
         key: "\n".join(value) if key in LISTS else value
         for key, value in entry.items()

@@ -1,4 +1,4 @@
-"""Store the received file with its extracted text, and the parts of it that are no content."""
+"""Store the received file with its extracted text, and the parts of it that are not content."""
 
 import hashlib
 

@@ -59,4 +59,4 @@ def clean_up_at_sign_in(sender, **signal):
         with transaction.atomic():
             clean_up()
     except DatabaseError:
-        logger.exception("What has expired could not be deleted.")
+        logger.exception("Expired rows could not be deleted.")

@@ -186,10 +186,10 @@ def note_unclear_number(state: Segmentation, context: LineContext, line_type: Li
     """Add a note if a line is a bare number without blank lines on both sides."""
     number = context.line.text.strip()
     if line_type is LineType.BARE_NUMBER and not (context.after_blank and context.before_blank):
-        reason = f"“{number}” stands on a line by itself and is taken for a page number."
+        reason = f"“{number}” is on a line of its own and was left out as a page number."
         state.notes.append(Note("page-number-assumed", reason, context.line.span))
     elif line_type is LineType.TEXT and BARE_NUMBER.match(number):
-        reason = f"“{number}” stands between two lines of text and is kept as a word."
+        reason = f"“{number}” is on a line between two lines of text and was kept as text."
         state.notes.append(Note("number-kept-as-word", reason, context.line.span))
 
 
@@ -200,8 +200,7 @@ def inline_discards(line: Line) -> Iterator[Discard]:
 
 
 def continues_block(last: Block, context: LineContext, line_type: LineType) -> bool:
-    """Return whether the line continues the last block, mostly: no blank line is in between.
-
+    """Return whether the line continues the last block: usually, no blank line is in between.
     A sentence continues across a blank line (a page break) if no end mark precedes it and no
     capital follows.
     """

@@ -88,12 +88,14 @@ def check_characters(text: str, stored_spans: list[StoredSpan]) -> Iterator[Cove
     for stored in stored_spans:
         for start, end in stored.spans:
             if not 0 <= start < end <= len(text):
-                yield CoverageError("added", f"{stored.name} points outside the source.")
+                yield CoverageError(
+                    "added", f"The position of {stored.name} is outside the source."
+                )
                 continue
             for position in range(start, end):
                 counts[position] = min(counts[position] + 1, 2)
     for start, end in spans_with_count(text, counts, 0):
-        yield CoverageError("missing", f"Nowhere stored: “{excerpt(text[start:end])}”")
+        yield CoverageError("missing", f"Not stored: “{excerpt(text[start:end])}”")
     for start, end in spans_with_count(text, counts, 2):
         yield CoverageError("added", f"Stored twice: “{excerpt(text[start:end])}”")
 
@@ -116,11 +118,11 @@ def spans_with_count(text: str, counts: bytearray, count: int) -> Iterator[Span]
 def check_words(stored: StoredSpan, source_text: str) -> Iterator[CoverageError]:
     """Yield the differences in words between source and stored text.
 
-    Direction marks are ignored; readers of files drop them.
+    Direction marks are ignored, because file readers drop them.
     """
     source_text = DIRECTION_CONTROLS.sub("", source_text)
     if labels.label_length(source_text, stored.label) is None:
-        yield CoverageError("missing", f"{stored.name} lacks its number {stored.label}")
+        yield CoverageError("missing", f"{stored.name} is missing its number {stored.label}")
     source_words = labels.strip_label(source_text, stored.label).split()
     stored_words = DIRECTION_CONTROLS.sub("", stored.text).split()
     if source_words == stored_words:
@@ -130,7 +132,7 @@ def check_words(stored: StoredSpan, source_text: str) -> Iterator[CoverageError]
     ).get_opcodes():
         if operation in {"delete", "replace"}:
             words = " ".join(source_words[i1:i2])
-            yield CoverageError("missing", f"{stored.name} lacks “{excerpt(words)}”")
+            yield CoverageError("missing", f"{stored.name} is missing “{excerpt(words)}”")
         if operation in {"insert", "replace"}:
             words = " ".join(stored_words[j1:j2])
             yield CoverageError("added", f"{stored.name} adds “{excerpt(words)}”")
@@ -153,7 +155,7 @@ def check_file(
         errors.append(
             CoverageError(
                 "source",
-                "Read again, the stored file gives a text that differs from the stored text.",
+                "Reading the stored file again gives a text that differs from the stored one.",
             )
         )
     return errors

@@ -18,7 +18,7 @@ def label_number(label: str) -> str:
 
 
 def label_length(text: str, label: str) -> int | None:
-    """Return the length of the label at the start of the text; None if the text has another start."""
+    """Return the length of the label at the start of the text; None if it is not there."""
     label_characters = "".join(label.split())
     position = 0
     for character in label_characters:

@@ -10,18 +10,18 @@ from portal.parsing.source import Line
 
 
 class LineType(Enum):
-    NOISE = "what is no word of the report, as the layout shows"
+    NOISE = "not part of the report, as the layout shows"
     FOOTNOTE = "a footnote"
     ROW = "a row of a table"
-    RULE = "a line drawn across"
+    RULE = "a horizontal rule"
     PAGE_NUMBER = "a page number"
-    BARE_NUMBER = "a number by itself, mostly that of a page"
+    BARE_NUMBER = "a number on a line of its own, usually a page number"
     LEVEL = "a level heading"
     HEADING = "a heading"
     NUMBERED = "a numbered paragraph"
-    LETTERED = "a point that bears a letter"
+    LETTERED = "a lettered point"
     BULLET = "a point of a list"
-    TEXT = "nothing new, or a paragraph without number"
+    TEXT = "a continuation, or an unnumbered paragraph"
 
 
 EMPTY_LINE = Line("", 0)
@@ -29,7 +29,7 @@ EMPTY_LINE = Line("", 0)
 
 @dataclass(frozen=True)
 class LineContext:
-    """A line that holds text, and its surroundings."""
+    """A line of text, and its surroundings."""
 
     line: Line
     after_blank: bool
@@ -185,11 +185,11 @@ LINE_PATTERNS = (
 )
 
 DISCARD_REASONS = {
-    LineType.RULE: "line drawn across",
+    LineType.RULE: "horizontal rule",
     LineType.PAGE_NUMBER: "page number",
     LineType.BARE_NUMBER: "page number",
-    LineType.LEVEL: "mark-up of a heading",
-    LineType.HEADING: "mark-up of a heading",
+    LineType.LEVEL: "heading markup",
+    LineType.HEADING: "heading markup",
     LineType.BULLET: "bullet",
 }
 

@@ -13,21 +13,21 @@ from portal.parsing.source import Layout, Line, Source, Span
 MARKDOWN = "text/markdown"
 # Group 1 of each pattern is set aside. Bold type and links are found in plain text as well.
 ANYWHERE = (
-    ("mark-up of bold text", re.compile(r"(\*\*)")),
-    ("mark-up of a link", re.compile(r"(!?\[)(?=[^\[\]]{1,300}\]\([^()\s]{0,500}\))")),
-    ("mark-up of a link", re.compile(r"\[[^\[\]]{1,300}(\]\([^()\s]{0,500}\))")),
+    ("bold markup", re.compile(r"(\*\*)")),
+    ("link markup", re.compile(r"(!?\[)(?=[^\[\]]{1,300}\]\([^()\s]{0,500}\))")),
+    ("link markup", re.compile(r"\[[^\[\]]{1,300}(\]\([^()\s]{0,500}\))")),
 )
 IN_MARKDOWN = (
     ("attributes", re.compile(r"(\{[:#.][^{}\n]{0,300}\})")),
-    ("mark-up of emphasis", re.compile(r"(?<![\w_*])([_*])(?=[^\s_*][^_*]{0,400}?[_*](?!\w))")),
+    ("emphasis markup", re.compile(r"(?<![\w_*])([_*])(?=[^\s_*][^_*]{0,400}?[_*](?!\w))")),
     (
-        "mark-up of emphasis",
+        "emphasis markup",
         re.compile(r"(?<![\w_*])[_*](?=[^\s_*])[^_*]{1,400}(?<!\s)([_*])(?!\w)"),
     ),
-    ("mark-up of a link", re.compile(r"(\[)(?=[^\[\]]{1,300}\]\{\.)")),
-    ("mark-up of a link", re.compile(r"\[[^\[\]]{1,300}(\])(?=\{\.)")),
-    ("mark-up of code", re.compile(r"(?<!`)(`)(?=[^`\n]{1,200}`)|(?<=[^`\n])(`)(?!`)")),
-    ("mark-up of a character", re.compile(r"(\\)(?=[\\`*_{}\[\]()#+.!<>|'\"~^-])")),
+    ("link markup", re.compile(r"(\[)(?=[^\[\]]{1,300}\]\{\.)")),
+    ("link markup", re.compile(r"\[[^\[\]]{1,300}(\])(?=\{\.)")),
+    ("code markup", re.compile(r"(?<!`)(`)(?=[^`\n]{1,200}`)|(?<=[^`\n])(`)(?!`)")),
+    ("escape character", re.compile(r"(\\)(?=[\\`*_{}\[\]()#+.!<>|'\"~^-])")),
 )
 UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*$")
 PARAGRAPH_END = re.compile(r"\n\s*\n")

@@ -39,7 +39,7 @@ def title_notes(draft: ParsedReport) -> Iterator[Note]:
         if is_missing:
             yield Note(
                 f"{name}-not-stated",
-                f"The {name} is not stated above the first heading.",
+                f"No {name} is stated above the first heading.",
             )
 
 
@@ -48,13 +48,13 @@ def meeting_notes(draft: ParsedReport) -> Iterator[Note]:
         yield Note(
             "second-meeting",
             f"The title block names a second meeting, “{draft.front.second_meeting}”; the report "
-            "is kept under the days of the first.",
+            "uses the dates of the first.",
         )
 
 
 def statement_notes(draft: ParsedReport) -> Iterator[Note]:
     if not draft.co_chairs:
-        yield Note("co-chairs-not-stated", "Who co-chaired the workshop is not stated.")
+        yield Note("co-chairs-not-stated", "The report does not say who co-chaired the workshop.")
     if not draft.recommendations:
         yield Note("no-recommendations", "No recommendations were found.")
 
@@ -72,7 +72,7 @@ def number_notes(draft: ParsedReport) -> Iterator[Note]:
         if count > 1:
             yield Note(
                 "number-repeated",
-                f"{count} paragraphs are numbered {number}; the later ones have other addresses.",
+                f"{count} paragraphs are numbered {number}; the later ones got other addresses.",
                 about=number,
             )
 
@@ -94,13 +94,13 @@ def speaker_notes(draft: ParsedReport) -> Iterator[Note]:
         if len(speaker.known_slugs) == 1:
             yield Note(
                 "person-known",
-                f"{speaker.name} is taken for the person of that name who is already recorded.",
+                f"{speaker.name} was assumed to be the recorded person of that name.",
                 paragraph_span(paragraph),
             )
         elif speaker.known_slugs:
             yield Note(
                 "person-ambiguous",
-                f"{len(speaker.known_slugs)} people are named {speaker.name}; a new record was made.",
+                f"{len(speaker.known_slugs)} people are named {speaker.name}; a new one was created.",
                 paragraph_span(paragraph),
                 speaker.name,
             )
@@ -108,7 +108,7 @@ def speaker_notes(draft: ParsedReport) -> Iterator[Note]:
             forms = ", ".join(f"“{form}”" for form in speaker.short_forms)
             yield Note(
                 "names-taken-together",
-                f"{forms} and “{speaker.printed_name}” are taken for one person.",
+                f"{forms} and “{speaker.printed_name}” were assumed to be one person.",
                 paragraph_span(paragraph),
             )
 
@@ -116,10 +116,10 @@ def speaker_notes(draft: ParsedReport) -> Iterator[Note]:
 def missing_organization_message(speaker: Speaker) -> str:
     if speaker.introduced_as:
         return (
-            f"{speaker.printed_name} is introduced as “{speaker.introduced_as}”, which names "
-            "no organization of the vocabulary."
+            f"{speaker.printed_name} is introduced as “{speaker.introduced_as}”, which contains "
+            "no organization from the vocabulary."
         )
-    return f"{speaker.printed_name} speaks without a position or an organization."
+    return f"{speaker.printed_name} has no stated position or organization."
 
 
 def level_notes(draft: ParsedReport) -> Iterator[Note]:
@@ -130,13 +130,13 @@ def level_notes(draft: ParsedReport) -> Iterator[Note]:
         count = len(unstated)
         yield Note(
             "level-not-stated",
-            f"None of the {count} recommendations stands under a level.",
+            f"None of the {count} recommendations has a stated level.",
         )
         return
     for recommendation in unstated:
         yield Note(
             "level-not-stated",
-            f"Recommendation {recommendation.reference} stands under no level.",
+            f"Recommendation {recommendation.reference} has no stated level.",
             recommendation.span,
         )
 
@@ -147,7 +147,8 @@ def agreement_notes(draft: ParsedReport) -> Iterator[Note]:
         if paragraph.anchor in recommending and paragraph.voice == "collective":
             yield Note(
                 "agreement-not-stated",
-                "Points are taken for recommendations, but it is not said that all agreed.",
+                "Points were read as recommendations, but the report does not say that all "
+                "participants agreed.",
                 paragraph_span(paragraph),
             )
 
@@ -158,7 +159,7 @@ def joined_line_notes(segmentation: Segmentation) -> Iterator[Note]:
             name = f"Paragraph {block.label}" if block.label else "A paragraph"
             yield Note(
                 "joined-across-break",
-                f"{name.rstrip('.)')} is cut by an empty line in mid-sentence and was joined.",
+                f"{name.rstrip('.)')} is split by an empty line in mid-sentence and was joined.",
                 (position, block.spans[-1][1]),
             )
 
@@ -170,7 +171,7 @@ def annex_notes(draft: ParsedReport) -> Iterator[Note]:
             subject = f" ({annex.subject})" if annex.subject else ""
             yield Note(
                 "annex-not-supplied",
-                f"{annex.label}{subject} is named, but not part of the file.",
+                f"{annex.label}{subject} is mentioned, but not included in the file.",
                 about=annex.label,
             )
 

@@ -11,7 +11,7 @@ from portal.parsing.source import Note, Span
 
 @dataclass
 class Part:
-    """A text of the source that is no session, paragraph or recommendation.
+    """A text of the source that is not a session, paragraph or recommendation.
 
     Kinds: title, heading, footnote, discard.
     """

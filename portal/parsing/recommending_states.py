@@ -1,4 +1,4 @@
-"""Find the issuers in brackets behind a recommendation: “… (France); (Norway)”."""
+"""Find the issuers in brackets after a recommendation: “… (France); (Norway)”."""
 
 import re
 from dataclasses import dataclass
@@ -55,7 +55,7 @@ def issuers_of(text: str, organizations: Gazetteer) -> Issuers:
 
 
 def slugs_by_inner_bracket(text: str, organizations: Gazetteer) -> dict[str, list[str]]:
-    """Return the slugs by bracket, for brackets of known names only; an acronym is no issuer."""
+    """Return the slugs by bracket, for brackets of known names only; an acronym is not an issuer."""
     slugs_by_bracket = {}
     for bracket in BRACKET.finditer(text):
         slugs, other_parts = match_bracket(bracket[1], organizations)

@@ -15,12 +15,11 @@ from reports.text import slugify
 
 POINT_OF_SPEAKER = (
     "points-of-a-speaker",
-    "A point of a list is taken for a paragraph: it gives the words of one or some of "
-    "those present.",
+    "A list item was read as a paragraph: it reports what one or some of the participants said.",
 )
 POINT_NOT_RECOMMENDED = (
     "point-not-asked-for",
-    "A point of a list is taken for a paragraph: nothing above says that it is recommended.",
+    "A list item was read as a paragraph: nothing above it says that it is a recommendation.",
 )
 
 
@@ -70,7 +69,7 @@ class ReportBuilder:
         if in_annex and not parsed.kind and self.merge_annex_title(block):
             return
         if not parsed.kind and not block.layout.heading:
-            self.add_note("heading-unknown", block, f"“{block.text}” is taken for a session.")
+            self.add_note("heading-unknown", block, f"“{block.text}” was read as a session.")
         label = f"{parsed.kind} {parsed.number}" if parsed.number else block.text
         self.session = Session(
             kind=parsed.kind or ("annex" if in_annex else "session"),
@@ -103,7 +102,7 @@ class ReportBuilder:
             self.points = self.start_points()
         self.points.start_level(block)
         if not self.points.level:
-            reason = f"“{block.text}” names none of the levels; level not stated."
+            reason = f"“{block.text}” does not name a level; the level was left empty."
             self.add_note("level-unknown", block, reason)
 
     def add_footnote(self, block: Block) -> None:
@@ -198,7 +197,7 @@ class ReportBuilder:
             block = replace(block, label="", text=f"{block.label} {block.text}")
         self.add_paragraph(block)
         if place and place.is_ambiguous:
-            reason = f"{block.label} may be the next point; it is taken for a paragraph."
+            reason = f"{block.label} may be the next point; it was read as a paragraph."
             self.add_note("number-may-be-a-point", block, reason)
         if block.line_type is LineType.NUMBERED:
             return
@@ -221,7 +220,7 @@ class ReportBuilder:
     def add_recommendation(self, points: PointList, block: Block) -> None:
         recommendation = points.add_point(block)
         if points.was_too_deep:
-            reason = f"{recommendation.reference} is nested deeper, and stands beside its parent."
+            reason = f"{recommendation.reference} is nested too deeply and was moved up a level."
             self.add_note("nested-too-deep", block, reason)
         self.make_reference_unique(recommendation, block)
         self.draft.recommendations.append(recommendation)
@@ -231,7 +230,7 @@ class ReportBuilder:
         printed = recommendation.reference
         recommendation.reference = self.references.allocate(printed)
         if recommendation.reference != printed:
-            reason = f"{printed} comes twice; this is {recommendation.reference}."
+            reason = f"{printed} is repeated; this one became {recommendation.reference}."
             self.add_note("reference-repeated", block, reason)
 
     def add_paragraph(self, block: Block) -> None:
@@ -251,7 +250,7 @@ class ReportBuilder:
         anchor = self.anchors.allocate("text")
         self.session = Session(kind="session", title="Text", anchor=anchor)
         self.draft.sessions.append(self.session)
-        reason = "No heading stands above the first paragraph."
+        reason = "There is no heading above the first paragraph."
         self.add_note("session-without-heading", block, reason)
         return self.session
 

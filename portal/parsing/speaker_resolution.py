@@ -162,8 +162,8 @@ def introduced_speakers(
         registry.add_note(
             paragraph,
             "introduction-unclear",
-            f"Where the introduction of {first.whole} ends is not clear; "
-            "position and organization are left out.",
+            f"It is unclear where the introduction of {first.whole} ends; "
+            "position and organization were left out.",
             first.whole,
         )
     speakers: list[Speaker] = []
@@ -194,7 +194,7 @@ def continuing_speaker(paragraph: Paragraph, registry: SpeakerRegistry) -> list[
     }
     if len(sexes - {""}) > 1:
         return []
-    reason = f"“{match['pronoun']}” is taken for {speaker.name}."
+    reason = f"“{match['pronoun']}” was assumed to mean {speaker.name}."
     registry.add_note(paragraph, "pronoun-assumed", reason)
     return [speaker]
 
@@ -214,10 +214,10 @@ def recognize(
         return matching[0]
     if candidates:
         names = " or ".join(speaker.name for speaker in candidates)
-        reason = f"“{printed.whole}” may be {names}, and is not taken for one of them."
+        reason = f"“{printed.whole}” may mean {names}; no speaker was set."
         registry.add_note(paragraph, "name-ambiguous", reason, printed.whole)
     elif printed.needs_introduction and not words:
-        reason = f"“{printed.whole}” speaks without being introduced; no person was made."
+        reason = f"“{printed.whole}” speaks without an introduction; no person was created."
         registry.add_note(paragraph, "speaker-not-introduced", reason, printed.whole)
     return None
 
@@ -243,7 +243,7 @@ def collect_short_forms(paragraph: Paragraph, registry: SpeakerRegistry) -> None
             add_form(matching[0], printed.whole)
         elif candidates:
             names = " or ".join(candidate.name for candidate in candidates)
-            reason = f"“{printed.whole}” may be {names}."
+            reason = f"“{printed.whole}” may mean {names}."
             registry.add_note(paragraph, "name-ambiguous", reason, printed.whole)
         else:
             reason = f"“{printed.whole}” is named, but does not speak in this report."

@@ -96,16 +96,16 @@ def issuer_notes(recommendation: Recommendation, issuers: Issuers) -> Iterator[N
     for name in issuers.unknown:
         yield Note(
             "issuer-unknown",
-            f"Recommendation {recommendation.reference} is made by “{name}”, which the vocabulary "
-            "does not know.",
+            f"Recommendation {recommendation.reference} was made by “{name}”, which is not in the "
+            "vocabulary.",
             span,
             name,
         )
     for bracket in issuers.slugs_by_inner_bracket:
         yield Note(
             "issuer-inside",
-            f"Recommendation {recommendation.reference} holds “({bracket})” inside its text; who is "
-            "named there is taken for one who made it, too.",
+            f"Recommendation {recommendation.reference} contains “({bracket})” inside its text; "
+            "those named there were added as issuers.",
             span,
         )
 

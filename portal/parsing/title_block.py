@@ -154,7 +154,7 @@ def title_blocks(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks that may hold title, dates and place.
 
     If the layout shows headings and one of them names the meeting, the blocks above it are the
-    letterhead, and text below it is no title unless it holds the dates.
+    letterhead, and text below it is not a title unless it contains the dates.
     """
     text = [
         block

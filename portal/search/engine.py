@@ -63,7 +63,7 @@ def cached_counts(
     cache_key: Hashable,
     count: Callable[[], Any],
 ) -> Any:
-    """Call `count` once per snapshot for a query without words; those with words vary too much."""
+    """Call `count` once per snapshot for a query without words; queries with words vary too much."""
     if query.root is not None:
         return count()
     choices = {name: tuple(sorted(values)) for name, values in query.choices.items()}

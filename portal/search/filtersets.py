@@ -1,4 +1,4 @@
-"""The FilterSets of both apps, answered by the index."""
+"""The FilterSets of both apps, answered from the index."""
 
 from portal.search.indexed_filterset import IndexedFilterSet
 from recommendations.filters import RecommendationFilter

@@ -31,7 +31,7 @@ class SearchResults:
     """The results of a query as a paginator expects them: `count()` and slices of records.
 
     Records are read through `records`, a queryset of public records: a document of the index
-    whose record is not public any more is left out.
+    whose record is no longer public is left out.
     """
 
     def __init__(self, query, records, start_counting=lambda: None):
@@ -105,7 +105,7 @@ class IndexedFilterSet(FacetedFilterSet):
                 record_filter.extra["labels"] = partial(self.labels, name)
 
     def canonical_values(self, name, values):
-        """Replace slugs of merged records by those of their canonical records."""
+        """Replace slugs of merged records with those of their canonical records."""
         of_type = entity_type(self.base_filters[name])
         return canonical_slugs(of_type, values) if of_type else values
 

@@ -76,17 +76,17 @@ def permission_denied(request, exception):
         request,
         403,
         gettext("You do not have access to this page"),
-        gettext("Sign in, or go back."),
+        gettext("Sign in or go back."),
     )
 
 
 def csrf_failure(request, reason=""):
-    """Explain why a form was rejected; a form of the editor gets its typed text back."""
+    """Explain why a form was rejected; for forms of editors, return the typed text."""
     context = {
         "title": gettext("This form could not be sent"),
         "message": gettext(
-            "Your browser did not send back the cookie that the form came with. Allow cookies "
-            "for this site, open the page again and send it once more."
+            "Your browser did not return the cookie for this form. Allow cookies for this site, "
+            "open the page again and resubmit the form."
         ),
         "typed": form_recovery.typed_fields(request.POST)
         if request.path.startswith(EDITOR_PREFIX)

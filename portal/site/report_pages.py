@@ -66,7 +66,7 @@ def session(request, slug, anchor):
 def source(request, slug):
     """Return the file byte for byte, as a sandboxed download that browsers never run."""
     report = get_object_or_404(Report.objects.published(), slug=slug)
-    # Only the file of the published version: a next draft may have a newer one.
+    # Only the file of the published version: a draft version may have a newer one.
     document = get_object_or_404(SourceDocument.objects.defer(None), pk=report.source_id or 0)
     headers = {
         "Content-Disposition": content_disposition_header(True, document.name),

@@ -67,7 +67,7 @@ class VersionedForm(forms.ModelForm):
         self.add_error(None, STALE_MESSAGE)
         # The instance still has the stored values: the form assigns its data after `clean`.
         for name in self.changed_data:
-            self.add_error(name, f"Stored now: {stored_value(self.instance, name)}")
+            self.add_error(name, f"Stored value: {stored_value(self.instance, name)}")
 
 
 def stored_value(record, name):

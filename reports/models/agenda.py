@@ -181,14 +181,14 @@ class Paragraph(ThemedModel, Versioned):
         return f"{self.report.get_absolute_url()}#{self.anchor}"
 
     def clean(self):
-        """Raise ValidationError for what a trigger of the database would refuse."""
+        """Raise ValidationError for values that a database trigger would refuse."""
         if self.session_id and self.session.report_id != self.report_id:
             raise ValidationError("The session belongs to another report.")
         is_unnamed = self.voice != self.Voice.NAMED
         if is_unnamed and self.pk and self.contributions.exists():
             raise ValidationError(
                 "Only a named speaker's paragraph has speakers. Remove them first and "
-                "save, then change whose words it gives."
+                "save, then change the voice."
             )
 
 
@@ -265,13 +265,13 @@ class Contribution(models.Model):
         return self.paragraph.get_absolute_url()
 
     def clean(self):
-        """Raise ValidationError for what a trigger of the database would refuse."""
+        """Raise ValidationError for values that a database trigger would refuse."""
         if not (hasattr(self, "paragraph") and hasattr(self, "participation")):
             return
         if self.paragraph.voice != Paragraph.Voice.NAMED:
             raise ValidationError(
-                f"{self.paragraph} gives the words of “"
-                f"{self.paragraph.get_voice_display()}”, so nobody in person speaks in it."
+                f"{self.paragraph} has the voice “{self.paragraph.get_voice_display()}”, so it "
+                "cannot have speakers."
             )
         if self.paragraph.report_id != self.participation.report_id:
             raise ValidationError(

@@ -129,7 +129,7 @@ class Report(Versioned):
 
     @property
     def root(self):
-        """The report whose URL, history and files it shares: a next draft's published report."""
+        """The report whose URL, history and files it shares: for a draft version, the published one."""
         return self.next_of or self
 
     @property

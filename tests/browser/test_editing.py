@@ -29,7 +29,7 @@ def follow(page, words):
 
 
 def correct(page, words):
-    follow(page, f"Correct this {words}")
+    follow(page, f"Edit this {words}")
 
 
 def tick(page, words):
@@ -46,7 +46,7 @@ def test_a_report_is_imported_corrected_published_and_restored_from_the_keyboard
 ):
     sign_in(page)
     page.set_input_files("#file", SEMINAR_FILE)
-    press_button(page, "Send")
+    press_button(page, "Import")
     assert page.locator("h1").inner_text() == "ARF Seminar on Skills"
     workbench_url = f"{page.url}?part=all"
     for step in (change_the_speaker, split_and_undo, discard_the_last):
@@ -92,7 +92,7 @@ def preview_the_summary(page):
 
 def submit(page):
     tick(page, "Send with")
-    press_button(page, "Send to review")
+    press_button(page, "Send for review")
     assert "is in review now." in message_text(page)
 
 
@@ -116,7 +116,7 @@ def restore_the_first(page, editor_url):
 def test_a_form_sent_with_an_expired_session_is_filled_in_again_after_sign_in(page):
     sign_in(page)
     page.set_input_files("#file", SEMINAR_FILE)
-    press_button(page, "Send")
+    press_button(page, "Import")
     report = Report.objects.get(title="ARF Seminar on Skills")
     page.goto(f"/editing/reports/{report.slug}/paragraphs/p2/")
     page.fill("#id_text", "Training is dear, and worth it.")
@@ -243,7 +243,7 @@ def test_a_rejected_upload_with_script_shows_the_error_and_another_file_can_be_s
     page.set_input_files("#file", {**SEMINAR_FILE, "buffer": b"a\0b"})
     page.click("form[data-upload] button")
     page.wait_for_selector("#fault")
-    assert "holds NUL bytes" in page.locator("#fault").inner_text()
+    assert "contains NUL bytes" in page.locator("#fault").inner_text()
 
     page.set_input_files("#file", SEMINAR_FILE)
     page.click("form[data-upload] button")

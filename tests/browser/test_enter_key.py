@@ -11,7 +11,7 @@ pytestmark = pytest.mark.usefixtures("_editors")
 def test_enter_saves_in_every_text_field_of_every_editor_form(page):
     sign_in(page)
     page.set_input_files("#file", SEMINAR_FILE)
-    press_button(page, "Send")
+    press_button(page, "Import")
     report = Report.objects.get(title="ARF Seminar on Skills")
     about = f"/editing/reports/{report.slug}/about/"
     editor_url = f"/editing/reports/{report.slug}/"

@@ -204,8 +204,8 @@ def test_a_conflicting_save_shows_the_typed_and_the_stored_values(admin_client, 
     assert organization.name == "Her name"
     assert form.errors == {
         "__all__": [STALE_MESSAGE],
-        "name": ["Stored now: Her name"],
-        "kind": ["Stored now: Academic or research institution"],
+        "name": ["Stored value: Her name"],
+        "kind": ["Stored value: Academic or research institution"],
     }
     assert form["name"].value() == "My name"
 
@@ -231,7 +231,7 @@ def test_a_further_save_after_the_conflict_is_a_conflict_again(admin_client, db)
 
     page = admin_client.post(address(theme), as_sent(conflict))
 
-    assert form_errors(page) == [STALE_MESSAGE, "Stored now: His"]
+    assert form_errors(page) == [STALE_MESSAGE, "Stored value: His"]
 
 
 def test_a_form_without_a_version_is_rejected_as_a_conflict(admin_client, db):
@@ -241,7 +241,7 @@ def test_a_form_without_a_version_is_rejected_as_a_conflict(admin_client, db):
 
     page = admin_client.post(address(theme), form)
 
-    assert form_errors(page) == [STALE_MESSAGE, "Stored now: Recruitment"]
+    assert form_errors(page) == [STALE_MESSAGE, "Stored value: Recruitment"]
 
 
 def test_a_save_sends_report_changed_for_every_report_naming_the_record(

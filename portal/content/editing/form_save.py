@@ -52,7 +52,7 @@ def apply_voice(paragraph: Paragraph, fields: Fields) -> None:
 
 
 def validate_row(row: models.Model) -> None:
-    # Only what editors type: the slug of a next draft is invalid on purpose.
+    # Only what editors type: the slug of a draft version is invalid on purpose.
     fields = row._meta.concrete_fields
     excluded = {field.name for field in fields if not field.editable} | {"slug"}
     try:

@@ -132,7 +132,7 @@ class ThemedForm(ItemForm):
     themes = EntityMultipleChoiceField("theme", label="Themes", required=False)
     confirm_themes = forms.BooleanField(
         required=False,
-        label="The suggested themes are right: confirm them",
+        label="Confirm the suggested themes",
         help_text="Selecting or clearing a theme confirms all themes that remain selected.",
     )
 
@@ -172,7 +172,7 @@ class ParagraphForm(ThemedForm):
             *("themes", "confirm_themes", "organizations", "instruments"),
         )
         widgets = {"text": LONG_TEXT}
-        labels = {"label": "Number as printed", "voice": "Speaker type"}
+        labels = {"label": "Number as printed", "voice": "Voice"}
 
     def clean_label(self):
         return labels.normalize_label(self.cleaned_data["label"])
@@ -191,7 +191,7 @@ class ParagraphForm(ThemedForm):
 
 class RecommendationForm(ThemedForm):
     addressees = EntityMultipleChoiceField("organization", label="Addressed to", required=False)
-    issuers = EntityMultipleChoiceField("organization", label="Made by", required=False)
+    issuers = EntityMultipleChoiceField("organization", label="Recommended by", required=False)
     named = EntityMultipleChoiceField("organization", label="Organizations named", required=False)
     instruments = EntityMultipleChoiceField("instrument", label="Instruments named", required=False)
 

@@ -139,7 +139,7 @@ def possible_parents(row: Any) -> list[Recommendation]:
 
 @edit_operation("Added", named=lambda report, item_type: f"a {item_type.label}", allows={"added"})
 def add_item(report: Report, item_type: ItemType, predecessor: Item | None, fields: Fields) -> Any:
-    """Add an item without a source, behind another or at the end; return its row."""
+    """Add an item without a source, after another or at the end; return its row."""
     previous = locators.get_item(report, *predecessor) if predecessor else None
     row = FACTORIES[item_type.record_type](report, previous, fields)
     form_save.store_fields(report, item_type, row, fields)

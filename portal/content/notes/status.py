@@ -21,7 +21,7 @@ logger = logging.getLogger(__name__)
 
 Row = dict[str, Any]
 
-CLOSED_AUTOMATICALLY = "Note closed automatically: its cause no longer exists"
+CLOSED_AUTOMATICALLY = "Note resolved automatically: its cause no longer exists"
 REOPENED_AUTOMATICALLY = "Note reopened automatically: its cause is back"
 
 
@@ -33,7 +33,7 @@ def set_resolved(report: Report, number: int, *, resolved: bool, by: Any = None)
         raise SaveRefusedError("This note no longer exists.")
     note.resolved, note.by_hand = resolved, True
     note.save(update_fields=["resolved", "by_hand"])
-    action = "Note closed" if resolved else "Note reopened"
+    action = "Note resolved" if resolved else "Note reopened"
     log.log(by, action, AuditTarget.of(report.root), comment=note.reason)
     return note
 
@@ -54,7 +54,7 @@ def review_notes(sender: Any, report: Report, **signal: Any) -> None:
     """Resolve the notes whose cause is gone, and reopen those whose cause is back.
 
     Runs inside the transaction of the save. Notes that an editor has set are left alone. While
-    a report has a next draft, its notes are about the draft.
+    a report has a draft version, its notes are about that.
     """
     facts = ReportFacts(draft_version.current_draft(Report.objects.get(pk=report.root.pk)))
     notes = facts.report.notes.filter(by_hand=False, code__in=conditions.CAUSES)

@@ -23,7 +23,7 @@ MENTION_RELATIONS = {
 
 @dataclass(frozen=True)
 class Attribution:
-    """Whose words a block gives, and what it is about, as keys."""
+    """Speaker or voice a block gives, and what it is about, as keys."""
 
     voice: str = Voice.DOCUMENT
     # Participations.
@@ -109,7 +109,7 @@ def keys_of(related: Any) -> frozenset[int]:
 
 
 def set_attribution(block: Block, attribution: Attribution) -> None:
-    """Add an attribution to a block. Of headings and parts nothing is stored."""
+    """Add an attribution to a block. For headings and parts nothing is stored."""
     record = block.record
     if isinstance(record, Paragraph):
         record.voice = attribution.voice
@@ -251,8 +251,8 @@ def validate_same_voice(first: Attribution, second: Attribution) -> None:
         second.speakers and first.organizations and not first.speakers
     ):
         raise SaveRefusedError(
-            "A person speaks in one of the two, a State or a body in the other. Set the same "
-            "speakers for both, then join them."
+            "A person speaks in one of the two, a State or an organization in the other. Set the "
+            "same speakers for both, then join them."
         )
 
 
@@ -272,6 +272,6 @@ def validate_same_parent(first: Recommendation, second: Recommendation) -> None:
     ]
     if all(issuers) and issuers[0] != issuers[1]:
         raise SaveRefusedError(
-            "The two were made by different States or bodies. Set the same issuers for both, then "
-            "join them."
+            "The two were made by different States or organizations. Set the same issuers for "
+            "both, then join them."
         )

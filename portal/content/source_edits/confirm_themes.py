@@ -32,5 +32,5 @@ def confirm_all(report: Report) -> int:
     for queryset in theme_assignments(report):
         count += queryset.suggested().update(status=ThemeStatus.CONFIRMED)
     if not count:
-        raise SaveRefusedError("There are no suggested themes any more.")
+        raise SaveRefusedError("There are no suggested themes left.")
     return count

@@ -136,7 +136,7 @@ def session_before(report: Report, start: int) -> Session:
 
 
 def reparent(session: Session, to: Session) -> None:
-    """Move the paragraphs of a session behind those of another."""
+    """Move the paragraphs of a session after those of another."""
     session.paragraphs.update(session=to, position=F("position") + NEW_POSITION)
 
 

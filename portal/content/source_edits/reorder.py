@@ -58,7 +58,7 @@ def ordered_items(report: Report) -> list[Block]:
 
 
 def insertion_index(ordered: list[Block], block: Block) -> int:
-    """Return the index behind the item that precedes the block in the source."""
+    """Return the index after the item that precedes the block in the source."""
     before = [
         (other.start, index)
         for index, other in enumerate(ordered, start=1)
@@ -119,8 +119,8 @@ class Renumbering:
         """
         if self.paragraph is None:
             raise SaveRefusedError(
-                f"“{record.text[:60]}” would have no paragraph above it under its heading, and "
-                "a recommendation belongs to a paragraph."
+                f"“{record.text[:60]}” would have no paragraph above it under its heading, but "
+                "a recommendation must belong to a paragraph."
             )
         self.recommendation_count += 1
         paragraph_key = self.paragraph.pk

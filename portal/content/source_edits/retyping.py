@@ -27,7 +27,8 @@ def retained_attribution(report: Report, block: Block, to: str) -> Attribution:
         is_attributed = current.is_attributed
     if to in TYPES_WITHOUT_ATTRIBUTION and is_attributed:
         raise SaveRefusedError(
-            f"It is attributed to {describe_attribution(current)}, and a {to} has no attribution. Remove the attribution first."
+            f"It is attributed to {describe_attribution(current)}, but a {to} has no attribution. "
+            "Remove the attribution first."
         )
     return current
 
@@ -65,8 +66,8 @@ def validate_points_attribution(
 def validate_addressees(record: Recommendation) -> None:
     if addressees := [str(organization) for organization in record.addressees]:
         raise SaveRefusedError(
-            f"It asks {', '.join(addressees)} to act, which only a recommendation can do. Remove that "
-            "first."
+            f"It is addressed to {', '.join(addressees)}, and only a recommendation has addressees. "
+            "Remove them first."
         )
 
 

@@ -186,7 +186,7 @@ def remove_speaker(report: Report, key: str, participation: int) -> Block:
     return block
 
 
-@edit_operation("Maker named")
+@edit_operation("Issuer added")
 def add_issuer(report: Report, key: str, printed: str, slug: str = "") -> Block:
     """Add an issuer to a recommendation: the organization of the slug, or a new one.
 

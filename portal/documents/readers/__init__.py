@@ -45,7 +45,7 @@ KNOWN_SIGNATURES = (
     (b"%PDF-", "a PDF"),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "a Word document of the time before 2007, or one that is locked with a password",
+        "a Word document that was created before Word 2007 or is password-protected",
     ),
     (b"{\\rtf", "a document in Rich Text Format"),
     (b"\x89PNG", "a picture"),
@@ -53,7 +53,7 @@ KNOWN_SIGNATURES = (
     (b"GIF8", "a picture"),
     (b"\x7fELF", "a program"),
     (b"MZ", "a program"),
-    (b"\x1f\x8b", "a packed file"),
+    (b"\x1f\x8b", "a compressed file"),
 )
 PDF_HEADER_BYTES = 1024  # within which a PDF may begin
 
@@ -76,7 +76,7 @@ def format_of(name: str) -> Format | None:
 
 
 def read(name: str, content: bytes) -> Source:
-    """Return the source that the file holds; its extension decides on the reader.
+    """Return the source in the file; its extension decides on the reader.
 
     Raises UnreadableError with a message for the sender.
     """
@@ -108,6 +108,6 @@ def refuse_disguised(name: str, extension: str, content: bytes) -> None:
     )
     if actual_type or signatures:
         raise UnreadableError(
-            f"“{name}” is called {extension}, but is {actual_type or 'none'}. "
-            "Save it as what its name says, then send it again."
+            f"“{name}” has the file extension {extension}, but is "
+            f"{actual_type or 'not such a file'}. Save it in the right format, then upload it."
         )

@@ -19,12 +19,12 @@ INVISIBLE_TAGS = {
     *("script", "style", "template", "head", "title", "meta", "link", "noscript", "object"),
     *("iframe", "audio", "video", "canvas", "svg", "select", "textarea", "datalist"),
 }  # fmt: skip
-SKIPPED_TAGS = {"nav": "menu of links"}
+SKIPPED_TAGS = {"nav": "navigation menu"}
 MEDIA_TAGS = {
     "img": "picture",
     "svg": "drawing",
-    "video": "film",
-    "iframe": "page of another site",
+    "video": "video",
+    "iframe": "embedded page",
 }
 HEADING_RANKS = {f"h{rank}": rank for rank in range(1, 7)}
 LIST_TAGS = {"ol", "ul", "menu"}
@@ -62,17 +62,17 @@ def read(name: str, media_type: str, content: bytes) -> Source:
     reader.read_content(root, 0)
     reader.end_paragraph()
     for kind, count in reader.left_out_counts.items():
-        subject = f"1 {kind} is" if count == 1 else f"{count} {kind}s are"
+        subject = f"1 {kind} was" if count == 1 else f"{count} {kind}s were"
         reader.builder.add_note("left-out", f"{subject} left out.")
     if not any(line.strip() for line in reader.builder.lines):
-        raise UnreadableError(f"“{name}” shows no text.")
+        raise UnreadableError(f"“{name}” contains no visible text.")
     refuse_long_text(name, reader.builder.length)
     return reader.builder.source(name, media_type)
 
 
 def parse_html(name: str, content: bytes) -> Element:
     if not content.strip():
-        raise UnreadableError(f"“{name}” holds no text.")
+        raise UnreadableError(f"“{name}” contains no text.")
     if content.count(b"<") > MAX_ELEMENTS:
         raise UnreadableError(
             f"“{name}” has more than {MAX_ELEMENTS:,} elements, far more than a report needs."

@@ -18,16 +18,16 @@ def read(name: str, media_type: str, content: bytes) -> Source:
     if content.startswith(UTF16_BOMS):
         raise UnreadableError(f"“{name}” is UTF-16 text; save it as UTF-8.")
     if b"\0" in content:
-        raise UnreadableError(f"“{name}” is not a text file: it holds NUL bytes.")
+        raise UnreadableError(f"“{name}” is not a text file: it contains NUL bytes.")
     try:
         text = clean_line(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise UnreadableError(
-            f"“{name}” is not UTF-8 text: line {line} holds the byte "
+            f"“{name}” is not UTF-8 text: line {line} contains the byte "
             f"0x{content[error.start]:02x}. Save it as UTF-8."
         ) from None
     if not text.strip():
-        raise UnreadableError(f"“{name}” holds no text.")
+        raise UnreadableError(f"“{name}” contains no text.")
     refuse_long_text(name, len(text))
     return Source(name, media_type, text)

@@ -19,7 +19,7 @@ from reports.signals import report_changed
 
 @transaction.atomic
 def apply_plan(plan: ReimportPlan, source: Source, content: bytes) -> Report:
-    """Bring the report to the newer version and return it; the caller holds the lock on its row."""
+    """Update the report to the newer version and return it; the caller holds the lock on its row."""
     writer = ReimportWriter(plan)
     writer.detach_previous_source()
     writer.update_report()

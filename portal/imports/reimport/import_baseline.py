@@ -1,4 +1,4 @@
-"""The report as its last import left it, to tell which records editors have changed since."""
+"""The report as of its last import, to tell which records editors have changed since."""
 
 from collections.abc import Iterable
 from typing import Any

@@ -59,9 +59,9 @@ def refuse_uncovered_report(report: Report) -> None:
     missing = [
         error for error in stored_coverage.find_text_errors(report) if error.kind == "missing"
     ]
-    if missing := [error for error in missing if error.message.startswith("Nowhere stored")]:
+    if missing := [error for error in missing if error.message.startswith("Not stored")]:
         raise ImportRefusedError(
-            f"An editor has taken words out of “{slug}”, and a newer version would "
+            f"An editor has deleted words from “{slug}”, and a newer version would "
             f"bring them back: {shorten_list(error.message for error in missing)}."
         )
 

@@ -95,7 +95,7 @@ class RecommendationReimport:
         return record.level or parsed.level
 
     def replace_issuers(self, record: RecommendationRecord, parsed: Recommendation) -> None:
-        """Replace the issuers by those of the new text; no editor has set others."""
+        """Replace the issuers with those of the new text; no editor has set others."""
         role = Involvement.Role.ISSUER
         record.involvements.filter(role=role).delete()
         Involvement.objects.bulk_create(

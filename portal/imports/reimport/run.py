@@ -26,7 +26,7 @@ def reimport_file(
 ) -> ReimportPlan:
     """Compare a newer version with its report and, if confirmed, apply it; return the plan.
 
-    For a published report, the next draft is changed. Raises one of REFUSALS, and then changes
+    For a published report, the draft version is changed. Raises one of REFUSALS, and then changes
     nothing.
     """
     root = Report.objects.filter(slug=slug).first()
@@ -52,7 +52,7 @@ def apply_reimport(
         revisions.ensure_revision(target)
         plan = alignment.plan_reimport(target, parsed.draft)
         apply.apply_plan(plan, parsed.source, file.content)
-        revisions.save_revision(target, f"Brought to the version in “{file.name}”", by=options.by)
+        revisions.save_revision(target, f"Updated to the version in “{file.name}”", by=options.by)
         draft_writer.reset_edit_baseline(target)
         if options.publish:
             workflow.publish(target, by=options.by)
@@ -60,7 +60,7 @@ def apply_reimport(
 
 
 def lock_for_reimport(report: Report, by: Any) -> Report:
-    """Lock the report and return it; for a published one, return a new next draft."""
+    """Lock the report and return it; for a published one, return a new draft version."""
     root = draft_version.lock_root(report)
     current = draft_version.current_draft(root)
     if (current.pk, current.version, current.status) != (

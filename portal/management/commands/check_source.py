@@ -8,8 +8,8 @@ from portal.management.args import get_report
 
 class Command(BaseCommand):
     help = (
-        "Check that a stored report holds every word of its source, no other, and in its "
-        "order. Levels, speakers and themes are an editor's to judge: they are not compared."
+        "Check that a stored report contains exactly the words of its source, in order. Levels, "
+        "speakers and themes are not checked: an editor has to judge them."
     )
 
     def add_arguments(self, parser):

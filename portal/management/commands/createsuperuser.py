@@ -5,10 +5,10 @@ from django.core.management.base import CommandError
 
 
 class Command(createsuperuser.Command):
-    help = "Not used here: create_administrator NAME creates the first administrator."
+    help = "Disabled: use create_administrator NAME to create the first administrator."
 
     def execute(self, *args, **options):
         raise CommandError(
             "No account was created. Run: manage.py create_administrator NAME. It creates an "
-            "administrator and writes that into the audit log."
+            "administrator and an entry in the audit log."
         )

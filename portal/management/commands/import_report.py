@@ -35,7 +35,9 @@ class Command(BaseCommand):
             help="with --dry-run: print the outline of each file as a JSON object on a line",
         )
         parser.add_argument(
-            "--publish", action="store_true", help="publish it immediately, even with open notes"
+            "--publish",
+            action="store_true",
+            help="publish the report immediately, even with open notes",
         )
         parser.add_argument(
             "--replace",
@@ -45,7 +47,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--drop-addresses",
             action="store_true",
-            help="replace it even if addresses that readers may have saved stop working",
+            help="with --replace: allow it even if addresses that readers may have saved stop working",
         )
         parser.add_argument(
             "--reimport",

@@ -11,9 +11,7 @@ from reports.models import Report, SeededRecord
 
 
 class Command(BaseCommand):
-    help = (
-        "Load the vocabulary and, into an empty portal, the reports under seeds/ that it never had."
-    )
+    help = "Load the vocabulary and, into an empty portal, the reports in seeds/ not loaded before."
 
     def handle(self, **options):
         try:

@@ -16,7 +16,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--changes",
             action="store_true",
-            help="keep an index that fits the database, and add what has changed since",
+            help="keep the existing index and only add what has changed",
         )
 
     def handle(self, *, changes, **options):
@@ -31,7 +31,9 @@ class Command(BaseCommand):
             else:
                 is_done = writer.rebuild(bar.update)
         if not is_done:
-            raise CommandError("Another process is writing the index. Try again when it is done.")
+            raise CommandError(
+                "Another process is writing the index. Try again when it has finished."
+            )
         self.stdout.write(
-            f"The index holds {published} published reports ({time.monotonic() - started:.1f} s)"
+            f"The index contains {published} published reports ({time.monotonic() - started:.1f} s)"
         )

@@ -206,7 +206,7 @@ def reindex_reports(index_writer: tantivy.IndexWriter, reports: Collection[int])
 
 
 def start_index() -> IndexState:
-    """Replace whatever exists by an empty index; return its state."""
+    """Replace whatever exists with an empty index; return its state."""
     newest = newest_change() or IndexChange.objects.create(report_key=NO_REPORT)
     delete_index()
     tantivy.Index(schema.schema(), str(index_folder()))

@@ -25,7 +25,7 @@ FIELDS = {
 
 @singledispatch
 def compile_query(node: Node) -> Query:
-    raise TypeError(f"{node!r} is no part of a query")
+    raise TypeError(f"{node!r} is not part of a query")
 
 
 @compile_query.register

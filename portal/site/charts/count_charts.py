@@ -28,7 +28,7 @@ MODELS = {"theme": Theme, "addressee": Organization}
 def levels_and_themes(**choices: str) -> Figure | None:
     """Return recommendations by theme and level, under these choices.
 
-    "Not stated" is no column, as no list can be filtered by it.
+    "Not stated" is not a column, as no list can be filtered by it.
     """
     query = engine.SearchQuery(KIND, choices={name: (value,) for name, value in choices.items()})
     themes = facet_counts(query, "theme")
@@ -55,7 +55,7 @@ def levels_and_themes(**choices: str) -> Figure | None:
         name="levels-and-themes",
         title=gettext("Recommendations by theme and level"),
         description=gettext(
-            "A row for each theme, a column for each level. The darker a cell, the more recommendations; each number leads to them."
+            "Each row is a theme, each column a level. The darker a cell, the more recommendations; each number links to them."
         ),
         note=add_suggested_note(levels_note(), table, suggested),
         rows=gettext("Theme"),
@@ -67,7 +67,7 @@ def levels_and_themes(**choices: str) -> Figure | None:
 
 def levels_note() -> str:
     return gettext(
-        "A recommendation on several themes counts under each. Those whose level is not stated are left out."
+        "A recommendation on several themes is counted under each. Recommendations without a stated level are left out."
     )
 
 
@@ -92,11 +92,11 @@ def organizations_and_themes() -> Figure | None:
         name="organizations-and-themes",
         title=gettext("Who is asked to act, and on what"),
         description=gettext(
-            "A row for each organization that is asked to act most often, a column for each theme on which these are asked most. The darker a cell, the more recommendations; each number leads to them."
+            "Each row is an organization, each column a theme: those with the most requests to act. The darker a cell, the more recommendations; each number links to them."
         ),
         note=add_suggested_note(
             gettext(
-                "A recommendation on several themes, or to several organizations, counts under each."
+                "A recommendation on several themes, or to several organizations, is counted under each."
             ),
             table,
             sum(
@@ -122,7 +122,7 @@ def workshops_by_year() -> Figure | None:
         name="years",
         title=gettext("Workshops by year"),
         description=gettext(
-            "A bar for each year from the first to the last. The higher a bar, the more reports; each number leads to them."
+            "One bar for each year from the first to the last. The higher the bar, the more reports; each number links to them."
         ),
         chart=bar_chart(
             counts,
@@ -182,8 +182,8 @@ def add_suggested_note(note: str, table: CrossTable, suggested: int) -> str:
         return note
     counted = sum(table.counts.values())
     sentence = ngettext(
-        "Counted here is %(number)s assignment of a theme; for %(suggested)s, the import suggests the theme and no editor has confirmed it.",
-        "Counted here are %(number)s assignments of themes; for %(suggested)s, the import suggests the theme and no editor has confirmed it.",
+        "This counts %(number)s theme assignment; suggested by the import and not yet confirmed by an editor: %(suggested)s.",
+        "This counts %(number)s theme assignments; suggested by the import and not yet confirmed by an editor: %(suggested)s.",
         counted,
     )
     values = {"number": number_format(counted), "suggested": number_format(suggested)}

@@ -26,7 +26,7 @@ class SessionStrip:
 
 @dataclass(frozen=True)
 class More:
-    """What a chart leaves out, and the page that shows it."""
+    """How much a chart leaves out, and the page that shows it."""
 
     text: str
     url: str

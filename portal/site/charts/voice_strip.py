@@ -21,8 +21,8 @@ def voice_strip(sessions: Iterable[Session]) -> Figure | None:
         name="voices",
         title=gettext("Who is speaking"),
         description=ngettext(
-            "A square for its one paragraph, marked by whose words it gives and leading to it.",
-            "A square for each of %(number)s paragraphs under its session, marked by whose words it gives and leading to it.",
+            "One square for its single paragraph. The mark shows who is speaking; the square links to the paragraph.",
+            "One square for each of the %(number)s paragraphs, grouped by session. The mark shows who is speaking; each square links to its paragraph.",
             len(marks),
         )
         % {"number": number_format(len(marks))},
@@ -50,7 +50,7 @@ def voice_mark(paragraph: Paragraph) -> VoiceMark:
 
 
 def speaker_names(paragraph: Paragraph) -> str:
-    """Return the names of the speakers, or what the voice is called."""
+    """Return the names of the speakers, or else the label of the voice."""
     names = [
         contribution.participation.person.name for contribution in paragraph.contributions.all()
     ]

@@ -63,7 +63,7 @@ def test_after_five_failed_login_attempts_the_right_password_has_to_wait(client,
     clock(60)
     sign_in(client, RIGHT)
 
-    assert "Too many tries. Wait a minute" in refused.content.decode()
+    assert "Too many attempts. Wait a minute" in refused.content.decode()
     assert is_signed_in(client)
 
 
@@ -75,7 +75,7 @@ def test_twenty_failed_login_attempts_in_an_hour_block_further_ones(client, cloc
 
     refused = sign_in(client, RIGHT)
 
-    assert "Too many tries. Wait 27 minutes" in refused.content.decode()
+    assert "Too many attempts. Wait 27 minutes" in refused.content.decode()
     assert not is_signed_in(client)
 
 
@@ -253,11 +253,11 @@ def test_login_attempts_on_one_account_from_many_ip_addresses_are_limited(client
     answers = [sign_in(Client(REMOTE_ADDR="203.0.113.1"), "wrong") for _ in range(2)]
     refused = sign_in(client, RIGHT)
 
-    assert ["Too many tries" in response.content.decode() for response in answers] == [
+    assert ["Too many attempts" in response.content.decode() for response in answers] == [
         False,
         True,
     ]
-    assert "Too many tries. Wait a minute" in refused.content.decode()
+    assert "Too many attempts. Wait a minute" in refused.content.decode()
     assert not is_signed_in(client)
 
 
@@ -274,7 +274,7 @@ def test_login_attempts_of_others_block_an_account_for_at_most_15_minutes(client
     clock(900)
     sign_in(client, RIGHT)
 
-    assert re.search(r"Too many tries. Wait 1?\d minutes", refused.content.decode())
+    assert re.search(r"Too many attempts. Wait 1?\d minutes", refused.content.decode())
     assert is_signed_in(client)
 
 

@@ -70,7 +70,7 @@ def test_an_internal_api_error_reveals_nothing_of_its_cause(client, monkeypatch)
     answer = client.get(f"{ROOT}/recommendations/")
 
     assert (answer.status_code, answer["Content-Type"]) == (500, PROBLEM)
-    assert answer.json()["detail"] == "Something went wrong here. It has been noted."
+    assert answer.json()["detail"] == "Something went wrong on our side and was logged."
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "trace"])

@@ -35,12 +35,12 @@ def test_every_save_and_transition_of_a_report_is_in_the_audit_log(db):
     publishing.transition(report, "in_review", by=ana, comment="Done")
 
     target = ("report", report.slug)
-    closed = ("The portal", "Note closed automatically: its cause no longer exists", *target)
+    closed = ("The portal", "Note resolved automatically: its cause no longer exists", *target)
     assert entries() == [
         ("ana", "Read from “seminar.txt”", *target, ""),
         ("ana", "Level set: 4.1 train more", *target, "So"),
-        (*closed, "Recommendation 4.1 stands under no level."),
-        (*closed, "Recommendation 4.1.a stands under no level."),
+        (*closed, "Recommendation 4.1 has no stated level."),
+        (*closed, "Recommendation 4.1.a has no stated level."),
         ("ana", "Draft → In review", *target, "Done"),
     ]
 
@@ -143,7 +143,7 @@ def test_resolving_a_note_is_in_the_audit_log(db):
     for resolved in (True, False):
         status.set_resolved(report, note.pk, resolved=resolved)
 
-    assert [entry[1] for entry in entries()[1:]] == ["Note closed", "Note reopened"]
+    assert [entry[1] for entry in entries()[1:]] == ["Note resolved", "Note reopened"]
 
 
 def test_admin_changes_of_a_theme_are_in_the_audit_log_with_hashes_before_and_after(

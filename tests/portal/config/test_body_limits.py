@@ -128,8 +128,8 @@ def test_a_refused_form_names_the_maximum_size(client):
     client.force_login(make_account("ana", "editor"))
     large = client.post("/admin/", CONTENT_LENGTH=str(5_000_000)).content.decode()
 
-    assert "Forms may have at most 64 KB." in page
-    assert "Forms may have at most 2560 KB." in large
+    assert "Forms may be at most 64 KB." in page
+    assert "Forms may be at most 2560 KB." in large
 
 
 @pytest.mark.parametrize("size", [5_000_000, 11 * 1024 * 1024 - 1])

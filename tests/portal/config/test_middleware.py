@@ -134,7 +134,7 @@ def test_readyz_answers_503_when_the_search_index_fails(client, monkeypatch):
             "database": True,
             "migrations": True,
             "search": False,
-            "reason": "it does not answer: see the log",
+            "reason": "it does not respond: see the log",
         },
     )
 
@@ -175,4 +175,4 @@ def test_an_oversized_or_invalid_content_length_is_refused_with_413(client, db, 
     answer = client.post("/editing/imports/", CONTENT_LENGTH=length)
 
     assert answer.status_code == 413
-    assert "Files may have at most 10 MB." in answer.content.decode()
+    assert "Files may be at most 10 MB." in answer.content.decode()

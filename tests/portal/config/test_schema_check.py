@@ -82,7 +82,7 @@ def test_readyz_answers_503_for_a_database_with_newer_migrations(client):
 
     assert (answer.status_code, answer.json()["reason"]) == (
         503,
-        "migrated by a newer program: reports.0999_of_next_year",
+        "migrated by a newer version: reports.0999_of_next_year",
     )
 
 

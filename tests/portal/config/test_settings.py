@@ -11,9 +11,9 @@ from django.conf import settings
 from portal.config.checks import check_configuration
 
 INVALID = {
-    "port in words": ({"PORT": "eighty"}, "PORT is “eighty”; write a whole number"),
+    "port in words": ({"PORT": "eighty"}, "PORT is “eighty”; it must be a whole number"),
     "port too high": ({"PORT": "99999"}, "from 1 to 65535"),
-    "debug in words": ({"DEBUG": "perhaps"}, "DEBUG is “perhaps”; write yes or no."),
+    "debug in words": ({"DEBUG": "perhaps"}, "DEBUG is “perhaps”; it must be yes or no."),
     "address without scheme": (
         {"BASE_URL": "example.org"},
         "BASE_URL is “example.org”",
@@ -21,16 +21,16 @@ INVALID = {
     "address with a path": ({"BASE_URL": "https://a.org/x"}, "BASE_URL is"),
     "plain http in public": (
         {"BASE_URL": "http://example.org"},
-        "Write BASE_URL=https://",
+        "Set BASE_URL=https://",
     ),
     "debug in public": (
         {"DEBUG": "yes", "BASE_URL": "https://example.org"},
-        "Write DEBUG=no.",
+        "Set DEBUG=no.",
     ),
-    "open port": ({"HOST": "0.0.0.0"}, "Write HOST=127.0.0.1"),  # noqa: S104 -- refused
+    "open port": ({"HOST": "0.0.0.0"}, "Set HOST=127.0.0.1"),  # noqa: S104 -- refused
     "any host": (
         {"ALLOWED_HOSTS": "*", "BASE_URL": "https://example.org"},
-        "Write ALLOWED_HOSTS=outcomes.example.org",
+        "ALLOWED_HOSTS=outcomes.example.org",
     ),
     "a whole domain": (
         {"ALLOWED_HOSTS": ".org", "BASE_URL": "https://example.org"},
@@ -38,11 +38,11 @@ INVALID = {
     ),
     "a name that looks like this machine": (
         {"BASE_URL": "http://127.evil.example"},
-        "Write BASE_URL=https://",
+        "Set BASE_URL=https://",
     ),
     "https without a proxy": (
         {"BASE_URL": "https://example.org"},
-        "Write TRUSTED_PROXIES=1",
+        "TRUSTED_PROXIES=1",
     ),
     "no host": (
         {"ALLOWED_HOSTS": ",", "BASE_URL": "https://example.org"},
@@ -57,12 +57,12 @@ INVALID = {
         {"SECRET_KEY": "django-insecure-" + "abcdefghij" * 6},
         "SECRET_KEY is shorter than 50 characters or a placeholder",
     ),
-    "other database": ({"DATABASE_URL": "mysql://a/b"}, "kind “mysql”"),
+    "other database": ({"DATABASE_URL": "mysql://a/b"}, "scheme “mysql”"),
     "unreadable database": ({"DATABASE_URL": "postgres://a:b@c:d/e"}, "cannot be read"),
     "proxies below none": ({"TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES is “-1”"),
     "a limit that is no number, on SQLite as well": (
         {"STATEMENT_TIMEOUT_MS": "abc"},
-        "STATEMENT_TIMEOUT_MS is “abc”; write a whole number",
+        "STATEMENT_TIMEOUT_MS is “abc”; it must be a whole number",
     ),
     "address with a password": (
         {"BASE_URL": "https://ana:abcdefghij@example.org"},
@@ -90,11 +90,11 @@ INVALID = {
     ),
     "database without a kind": (
         {"DATABASE_URL": "abcdefghij@db/portal"},
-        "DATABASE_URL is no address; write postgres://",
+        "DATABASE_URL is not a URL; set it to postgres://",
     ),
     "database without a kind, and a colon": (
         {"DATABASE_URL": "abcdefghij:x@db/portal"},
-        "DATABASE_URL is no address; write postgres://",
+        "DATABASE_URL is not a URL; set it to postgres://",
     ),
     "unreadable database with a password": (
         {"DATABASE_URL": "postgres://ana:abcdefghij@db:port/portal"},

@@ -84,7 +84,7 @@ def test_a_report_without_revisions_is_saved_as_a_revision_before_its_first_edit
     operations.set_level(report, report.version, [key], "national")
 
     assert [action for _, _, action, _ in summaries(report)] == [
-        "As it stood before its revisions were kept",
+        "State before revisions were recorded",
         "Level set: 4.1 train more",
     ]
 

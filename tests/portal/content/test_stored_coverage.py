@@ -26,7 +26,7 @@ def test_a_word_changed_in_a_stored_paragraph_is_reported_as_a_coverage_error(re
     )
 
     assert [error.message for error in find_errors(report)] == [
-        "Paragraph 20 lacks “standardize”",
+        "Paragraph 20 is missing “standardize”",
         "Paragraph 20 adds “harmonize”",
     ]
 
@@ -35,7 +35,7 @@ def test_a_deleted_recommendation_is_reported_as_a_coverage_error(report):
     Recommendation.objects.get(reference="21.C.2").delete()
 
     assert [error.message for error in find_errors(report)] == [
-        "Nowhere stored: “Standardize recruitment practices and costs”"
+        "Not stored: “Standardize recruitment practices and costs”"
     ]
 
 
@@ -98,21 +98,22 @@ def point_outside(report):
     [
         (swap_paragraphs, "Paragraph 7 comes after Paragraph 8."),
         (move_a_paragraph, "Paragraph 7 comes after Paragraph 20."),
-        (retitle_the_report, "The report is titled “Another workshop”."),
+        (retitle_the_report, "The title “Another workshop” is not in the source."),
         (
             retitle_a_session,
-            "“Session 3: Protection of Migrants in Countries in Crisis” is titled “Another topic”.",
+            "The title “Another topic” is not in the heading “Session 3: Protection of Migrants in "
+            "Countries in Crisis”.",
         ),
-        (renumber_a_paragraph, "Paragraph 7. is numbered 70."),
+        (renumber_a_paragraph, "Paragraph 7. has the number 70."),
         (
             swap_recommendations,
             "Recommendation 21.A.1 comes after Recommendation 21.A.2.",
         ),
-        (shuffle_the_title, "The report is titled “Workshop ARF”."),
-        (move_a_point, "Recommendation 21.C.3.a is under 21.C.2."),
-        (make_a_point_of_a_recommendation, "Recommendation 21.C.2 is under 21.C.1."),
-        (set_a_point_free, "Recommendation 21.C.3.e is under no other."),
-        (point_outside, "Paragraph 7 points outside the source."),
+        (shuffle_the_title, "The title “Workshop ARF” is not in the source."),
+        (move_a_point, "Recommendation 21.C.3.a is nested under 21.C.2."),
+        (make_a_point_of_a_recommendation, "Recommendation 21.C.2 is nested under 21.C.1."),
+        (set_a_point_free, "Recommendation 21.C.3.e is not nested."),
+        (point_outside, "The position of Paragraph 7 is outside the source."),
     ],
 )
 def test_moved_renamed_or_renumbered_items_are_reported_as_coverage_errors(

@@ -16,11 +16,11 @@ from portal.parsing.source import UnreadableError
         ),
         ("report", b"text", "has no file extension"),
         ("a.txt", b"", "“a.txt” is empty"),
-        ("a.txt", b" \n\t", "holds no text"),
-        ("a.txt", b"a\0b", "holds NUL bytes"),
-        ("a.txt", b"one\ntwo \xff", "line 2 holds the byte 0xff"),
+        ("a.txt", b" \n\t", "contains no text"),
+        ("a.txt", b"a\0b", "contains NUL bytes"),
+        ("a.txt", b"one\ntwo \xff", "line 2 contains the byte 0xff"),
         ("a.txt", "text".encode("utf-16"), "is UTF-16 text; save it as UTF-8"),
-        ("a.txt", b"a" * (10 * 1024 * 1024 + 1), "10,485,760 are the most"),
+        ("a.txt", b"a" * (10 * 1024 * 1024 + 1), "the limit is 10,485,760"),
     ],
 )
 def test_an_unreadable_file_is_refused_with_its_reason(name, content, sentence):

@@ -58,7 +58,7 @@ def test_the_worker_reads_and_parses_a_file():
 
 
 def test_a_refusal_keeps_its_message_across_the_process_boundary():
-    with pytest.raises(UnreadableError, match="holds NUL bytes"):
+    with pytest.raises(UnreadableError, match="contains NUL bytes"):
         sandbox.read_document("a.txt", b"a\0b")
 
 

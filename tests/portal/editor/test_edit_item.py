@@ -38,7 +38,7 @@ def test_a_viewer_sees_no_edit_links(client, report):
 
     assert "Training is dear." in page
     assert "/paragraphs/p3/" not in page
-    assert "Send to review" not in page
+    assert "Send for review" not in page
 
 
 def test_an_item_form_is_saved_with_its_comment(editor_client, report):

@@ -65,7 +65,7 @@ def test_a_confirmed_reimport_updates_the_report_and_keeps_primary_keys(editor, 
 
 def test_an_unreadable_or_unchanged_file_is_rejected_as_a_reimport(editor, draft):
     for content, sentence in (
-        (b"a\0", "holds NUL bytes"),
+        (b"a\0", "contains NUL bytes"),
         (BRIEF_SEMINAR, "This file was already imported"),
     ):
         answer = send(editor, draft, content)

@@ -154,7 +154,7 @@ def test_a_button_confirms_all_suggested_themes_and_shows_their_number(editor_cl
     url = reverse("editor:confirm-themes", args=[report.slug])
     page = words(editor_client.post(url, {"version": report.version}, follow=True))
 
-    assert "2 suggested themes are confirmed." in page
+    assert "2 suggested themes were confirmed." in page
     assert "suggested themes</button>" not in page
     assert count_suggested_themes(report) == 0
 
@@ -165,7 +165,7 @@ def test_the_button_and_message_for_a_single_suggested_theme_are_singular(editor
     url = reverse("editor:confirm-themes", args=[report.slug])
     page = words(editor_client.post(url, {"version": report.version}, follow=True))
 
-    assert "1 suggested theme is confirmed." in page
+    assert "1 suggested theme was confirmed." in page
 
 
 def test_confirming_themes_on_an_outdated_version_is_rejected_as_a_conflict(editor_client, report):

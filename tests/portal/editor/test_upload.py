@@ -46,7 +46,7 @@ def test_an_upload_by_script_gets_the_workbench_url_with_status_201(editor):
     ("name", "content", "sentence"),
     [
         ("a.xlsx", b"PK", "Files ending in .docx, .pdf"),
-        ("a.txt", b"a\0b", "holds NUL bytes"),
+        ("a.txt", b"a\0b", "contains NUL bytes"),
         ("a.docx", b"PK\x03\x04", "is damaged or incomplete"),
         ("<b>.txt", b"\xff", "“&lt;b&gt;.txt” is not UTF-8 text"),
         ("a.txt", b"a" * (10 * 1024 * 1024 + 1), "is larger than 10 MB"),

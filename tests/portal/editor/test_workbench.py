@@ -29,13 +29,13 @@ def test_coverage_is_shown_in_characters_and_discards(editor, draft):
     page = workbench(editor, draft).content.decode()
 
     assert f"All {len(draft.source.text)} characters accounted for" in page
-    assert "3 passages set aside" in page
+    assert "3 passages left out" in page
 
 
 def test_text_missing_from_the_stored_report_is_shown(editor, draft):
     draft.paragraphs.filter(number="2").delete()
 
-    assert "Nowhere stored: “2. Training is dear.”" in workbench(editor, draft).content.decode()
+    assert "Not stored: “2. Training is dear.”" in workbench(editor, draft).content.decode()
 
 
 def test_the_workbench_shows_one_session_at_a_time(editor, draft):

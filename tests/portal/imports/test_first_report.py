@@ -178,7 +178,7 @@ def test_paragraphs_cut_by_a_page_break_are_joined_with_a_note(exported):
     assert "exists, but cooperation within regions" in texts["5"]
     assert "informal recruitment channels are especially" in texts["18"]
     assert joined == [
-        f"Paragraph {number} is cut by an empty line in mid-sentence and was joined."
+        f"Paragraph {number} is split by an empty line in mid-sentence and was joined."
         for number in (5, 18)
     ]
 

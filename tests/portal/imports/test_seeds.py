@@ -58,15 +58,15 @@ def test_an_existing_organization_with_the_name_of_an_entry_is_not_duplicated():
             'slug = "a"\nname = "A"\nkind = "nonsense"',
             "organizations.toml: a: .*nonsense",
         ),
-        ('slug = "a"\nname = "A"\naliases = "one"', "a: aliases is no list"),
+        ('slug = "a"\nname = "A"\naliases = "one"', "a: aliases must be a list"),
         ('slug = "a"\nname = "A"\npart_of = "x"', "part_of “x” is unknown"),
         ('slug = "a"\nname = "A"\npart_of = ["x"]', "is unknown"),
-        ('slug = "a"\nname = "A"\naliases = [5]', "a: aliases is no list of texts"),
+        ('slug = "a"\nname = "A"\naliases = [5]', "a: aliases must be a list of strings"),
         ('slug = "a"\nname = "A"\ncountry = "xx1"', "organization_country_is_alpha_3"),
         ('slug = "a"\nname = "A"\nmood = "good"', "mood"),
-        ('slug = ["a"]\nname = "A"', "every entry needs a slug of its own"),
-        ('slug = "a"', "every entry needs a name of its own"),
-        ('name = "A"', "every entry needs a slug of its own"),
+        ('slug = ["a"]\nname = "A"', "every entry needs a slug"),
+        ('slug = "a"', "every entry needs a name"),
+        ('name = "A"', "every entry needs a slug"),
         ("slug = ", "cannot be read"),
     ],
 )
@@ -80,11 +80,11 @@ def test_an_invalid_entry_is_rejected_with_its_reason(tmp_path, entry, fault):
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("organization = 5", r"every entry starts with \[\[organization\]\]"),
-        ("organization = [5]", "every entry starts with"),
-        ('[organization]\nslug = "a"', "every entry starts with"),
-        (IOM + IOM, "the slug iom comes twice"),
-        (IOM + IOM.replace('"iom"', '"i-o-m"'), "the name IOM comes twice"),
+        ("organization = 5", r"every entry must start with \[\[organization\]\]"),
+        ("organization = [5]", "every entry must start with"),
+        ('[organization]\nslug = "a"', "every entry must start with"),
+        (IOM + IOM, "the slug iom is repeated"),
+        (IOM + IOM.replace('"iom"', '"i-o-m"'), "the name IOM is repeated"),
     ],
 )
 def test_a_malformed_vocabulary_file_is_rejected_with_its_reason(tmp_path, text, fault):

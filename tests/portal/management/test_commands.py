@@ -44,7 +44,7 @@ def test_an_import_prints_its_counts_and_notes(file):
         "  1 contributions by 1 people",
         "  2 recommendations: 2 headline, 0 nested",
     ]
-    assert "  - Recommendation 2.1 stands under no level." in printed
+    assert "  - Recommendation 2.1 has no stated level." in printed
 
 
 @pytest.mark.django_db
@@ -93,20 +93,20 @@ def test_a_file_without_a_date_is_not_published_and_nothing_is_stored(tmp_path):
 @pytest.mark.parametrize(
     ("table", "fault"),
     [
-        ('[recommendations."9.9"]\nthemes = []', "“9.9”, which the report lacks"),
+        ('[recommendations."9.9"]\nthemes = []', "“9.9”, which is not in the report"),
         ('[recommendations."2.1"]\nthemes = ["x"]', "not in the vocabulary: x"),
-        ('[recommendations."2.1"]\nmood = []', "unknown key mood"),
-        ("[paragraph]", "unknown parts: paragraph"),
+        ('[recommendations."2.1"]\nmood = []', "unknown keys mood"),
+        ("[paragraph]", "unknown tables: paragraph"),
         ("[", "cannot be read"),
-        ("summary = 5", "summary is no text"),
-        ('summary = "' + "[" * 1500 + '"', "1500 times “\\[”"),
-        ('[recommendations]\n"2.1" = 5', "“2.1”: no table"),
-        ("recommendations = 5", "recommendations is no table"),
-        ("paragraphs = []", "paragraphs is no table"),
+        ("summary = 5", "summary is not a string"),
+        ('summary = "' + "[" * 1500 + '"', "“\\[” 1500 times"),
+        ('[recommendations]\n"2.1" = 5', "“2.1” is not a table"),
+        ("recommendations = 5", "recommendations is not a table"),
+        ("paragraphs = []", "paragraphs is not a table"),
         ('[recommendations."2.1"]\nthemes = [["x"]]', "not in the vocabulary"),
         (
             '[recommendations."2.1"]\nthemes = ["x", "x"]',
-            "no list of slugs, each named once",
+            "must be a list of slugs without repetition",
         ),
     ],
 )

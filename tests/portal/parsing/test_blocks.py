@@ -27,10 +27,10 @@ def codes(text):
     ("text", "expected"),
     [
         ("- ;", [("-", "bullet"), (";", "list punctuation")]),
-        ("- **", [("-", "bullet"), ("**", "mark-up of bold text")]),
-        ("## **", [("##", "mark-up of a heading"), ("**", "mark-up of bold text")]),
-        ("**", [("**", "mark-up of bold text")]),
-        ("1. **", [("1.", "empty number"), ("**", "mark-up of bold text")]),
+        ("- **", [("-", "bullet"), ("**", "bold markup")]),
+        ("## **", [("##", "heading markup"), ("**", "bold markup")]),
+        ("**", [("**", "bold markup")]),
+        ("1. **", [("1.", "empty number"), ("**", "bold markup")]),
     ],
 )
 def test_markup_without_words_is_discarded_and_gives_no_block(text, expected):

@@ -29,14 +29,14 @@ def draft_of(*points):
             "Train more (Norway), pay more (France)",
             ["france", "norway"],
             ["norway"],
-            "Recommendation 1.2 holds “(Norway)” inside its text; who is named there is "
-            "taken for one who made it, too.",
+            "Recommendation 1.2 contains “(Norway)” inside its text; those named there were added "
+            "as issuers.",
         ),
         (
             "Train more (France, Atlantis)",
             ["france"],
             [],
-            "Recommendation 1.2 is made by “Atlantis”, which the vocabulary does not know.",
+            "Recommendation 1.2 was made by “Atlantis”, which is not in the vocabulary.",
         ),
     ],
 )

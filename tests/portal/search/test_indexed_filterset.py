@@ -99,7 +99,7 @@ def test_a_facet_value_is_valid_only_while_it_is_public(db):
 
     assert (before, build_search("addressee=everyone").errors) == (
         True,
-        {"addressee": ["Addressed to: “everyone” is not known here."]},
+        {"addressee": ["Addressed to: unknown value “everyone”."]},
     )
 
 

@@ -64,15 +64,15 @@ def test_a_theme_page_counts_its_suggested_assignments_and_links_to_them(
     page = words(client.get(f"/themes/{slug}/"))
 
     link = f"/{place}/?theme={slug}&amp;theme_status=suggested"
-    assert page.count("the import suggests the theme and no editor has confirmed it") == 1
+    assert page.count("the theme was suggested by the import and no editor has confirmed it") == 1
     assert f'<a href="{link}"> For 1 of these,' in page
     assert client.get(link.replace("&amp;", "&")).context["paginator"].count == 1
 
 
 def test_the_theme_list_counts_the_suggested_assignments(client, report):
     assert (
-        "Counted here are 4 assignments of themes; for 2, the import suggests the theme "
-        "and no editor has confirmed it."
+        "This counts 4 theme assignments; suggested by the import and not yet confirmed by an "
+        "editor: 2."
     ) in words(client.get("/themes/"))
 
 

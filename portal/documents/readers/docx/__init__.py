@@ -19,8 +19,8 @@ def read(name: str, media_type: str, content: bytes) -> Source:
     entries = [entry.lower() for entry in archive.namelist()]
     if any(entry.endswith(MACRO_FILE) for entry in entries):
         raise UnreadableError(
-            f"“{name}” holds macros, that is, programs. Save it as an ordinary Word document "
-            "(.docx), then send it again."
+            f"“{name}” contains macros. Save it as an ordinary Word document (.docx), then upload "
+            "it again."
         )
     try:
         document = docx.Document(io.BytesIO(content))
@@ -44,7 +44,7 @@ def read(name: str, media_type: str, content: bytes) -> Source:
         ) from None
     if not any(line.strip() for line in builder.lines):
         raise UnreadableError(
-            f"“{name}” holds no text. If it shows pictures of pages, have their text recognised."
+            f"“{name}” contains no text. If its pages are scans, run text recognition (OCR) first."
         )
     limits.refuse_long_text(name, builder.length)
     return builder.source(name, media_type)

@@ -33,8 +33,8 @@ TRANSPARENT_TAGS = {
 }
 # Elements that are left out, with their names in notes, singular and plural.
 LEFT_OUT = {
-    qn("w:del"): ("deletion that was tracked", "deletions that were tracked"),
-    qn("w:moveFrom"): ("move that was tracked", "moves that were tracked"),
+    qn("w:del"): ("tracked deletion", "tracked deletions"),
+    qn("w:moveFrom"): ("tracked move", "tracked moves"),
     qn("w:commentReference"): ("comment", "comments"),
     f"{{{nsmap['pic']}}}pic": ("picture", "pictures"),
     f"{VML}imagedata": ("picture", "pictures"),
@@ -48,7 +48,7 @@ SYMBOLS = {"f0b7": "•", "f0a7": "▪", "f0d8": "➢", "f0fc": "✓", "f02d": "
 
 @dataclass
 class SkippedContent:
-    """Counts of content that the text lacks or that needed a decision."""
+    """Counts of content that was left out or needed a decision."""
 
     left_out: Counter[tuple[str, str]] = field(default_factory=Counter)
     insertions: int = 0

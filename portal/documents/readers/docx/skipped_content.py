@@ -1,4 +1,4 @@
-"""Notes about content of a Word file that its text lacks."""
+"""Notes about content of a Word file that was left out of its text."""
 
 from typing import Any
 
@@ -25,24 +25,24 @@ def running_heads(parts: list[tuple[str, Any]]) -> list[str]:
 
 
 def add_notes(builder: TextBuilder, skipped: SkippedContent, heads: list[str]) -> None:
-    """Add a note for each kind of content that is left out or was decided on."""
+    """Add a note for each kind of content that was left out or needed a decision."""
     for (singular, plural), count in skipped.left_out.items():
-        subject = f"1 {singular} is" if count == 1 else f"{count} {plural} are"
+        subject = f"1 {singular} was" if count == 1 else f"{count} {plural} were"
         builder.add_note("left-out", f"{subject} left out.")
     if skipped.insertions:
         builder.add_note(
             "changes-accepted",
-            f"{count_phrase(skipped.insertions, 'tracked insertion')} accepted.",
+            f"Accepted: {count_phrase(skipped.insertions, 'tracked insertion')}.",
         )
     if skipped.hidden:
         builder.add_note(
             "left-out",
-            f"{count_phrase(skipped.hidden, 'stretch')} of hidden text left out.",
+            f"Left out: {count_phrase(skipped.hidden, 'passage')} of hidden text.",
         )
     if skipped.boxes:
         builder.add_note(
             "text-box",
-            f"{count_phrase(skipped.boxes, 'text box')} placed after the anchor paragraph.",
+            f"Placed after the anchor paragraph: {count_phrase(skipped.boxes, 'text box')}.",
         )
     for text in heads:
         excerpt = text if len(text) <= EXCERPT_LENGTH else f"{text[:EXCERPT_LENGTH]}…"

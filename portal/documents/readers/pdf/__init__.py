@@ -21,8 +21,8 @@ def read(name: str, media_type: str, content: bytes) -> Source:
         document.close()
     if not any(page.lines for page in pages):
         raise UnreadableError(
-            f"“{name}” holds {count_pages(len(pages))} and no text: it is a scan, that is, "
-            "pictures of pages. Have its text recognised (OCR), or send the Word file."
+            f"“{name}” has {count_pages(len(pages))} and no text: it is a scan. Run text "
+            "recognition (OCR) on it first, or upload the Word file."
         )
     return paragraphs.write_pages(pages).source(name, media_type)
 
@@ -33,7 +33,7 @@ def open_document(name: str, content: bytes) -> pypdfium2.PdfDocument:
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == PASSWORD_ERROR:
             raise UnreadableError(
-                f"“{name}” is locked with a password. Save it without one, then send it again."
+                f"“{name}” is password-protected. Save it without a password, then upload it."
             ) from None
         raise UnreadableError(
             f"“{name}” is a PDF that cannot be opened: it is damaged or incomplete. "
@@ -43,7 +43,7 @@ def open_document(name: str, content: bytes) -> pypdfium2.PdfDocument:
 
 def read_pages(name: str, document: pypdfium2.PdfDocument) -> list[Page]:
     if len(document) > MAX_PAGES:
-        raise UnreadableError(f"“{name}” has {len(document):,} pages; {MAX_PAGES} are the most.")
+        raise UnreadableError(f"“{name}” has {len(document):,} pages; the limit is {MAX_PAGES}.")
     pages: list[Page] = []
     length = 0
     try:

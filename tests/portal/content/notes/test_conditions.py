@@ -136,7 +136,7 @@ def test_removing_a_speaker_opens_the_note_again(report):
 
     assert resolution_after(
         report,
-        "“Mr. Hess” speaks without being introduced",
+        "“Mr. Hess” speaks without an introduction",
         (speakers.remove_speaker, key, participation),
     ) == [True, False]
 
@@ -146,7 +146,7 @@ def test_setting_the_level_of_a_recommendation_closes_only_its_own_note(report):
 
     assert resolution_after(
         report,
-        "Recommendation 4.2 stands under no level",
+        "Recommendation 4.2 has no stated level",
         (operations.set_level, [first], "national"),
         (operations.set_level, [second], "national"),
         (operations.set_level, [second], ""),
@@ -156,7 +156,7 @@ def test_setting_the_level_of_a_recommendation_closes_only_its_own_note(report):
 def test_adding_the_unknown_issuer_of_a_recommendation_closes_the_note(report):
     assert resolution_after(
         report,
-        "Recommendation 4.2 is made by “Atlantis”",
+        "Recommendation 4.2 was made by “Atlantis”",
         (speakers.add_issuer, key_of(report, "ask employers"), "Atlantis"),
     ) == [False, True]
     assert Organization.objects.filter(name="Atlantis").exists()
@@ -167,7 +167,7 @@ def test_adding_an_issuer_as_another_name_of_a_known_organization_closes_the_not
 
     assert resolution_after(
         report,
-        "Recommendation 4.2 is made by “Atlantis”",
+        "Recommendation 4.2 was made by “Atlantis”",
         (speakers.add_issuer, key_of(report, "ask employers"), "Atlantis", norway.slug),
     ) == [False, True]
 
@@ -212,7 +212,7 @@ def test_discarding_a_list_item_taken_for_a_paragraph_closes_the_note(db):
 
     assert resolution_after(
         report,
-        "A point of a list is taken for a paragraph: it gives the words of",
+        "A list item was read as a paragraph: it reports what one or some",
         (operations.retype, key_of(report, "pay more"), "discard", "a remark"),
     ) == [False, True]
 
@@ -232,7 +232,7 @@ def test_removing_an_annex_closes_the_note_about_it(report):
     locator = (ITEM_TYPES["annexes"], str(report.annexes.get().pk))
 
     assert resolution_after(
-        report, "Annex 1 is named, but not", (structure.remove_item, locator)
+        report, "Annex 1 is mentioned, but not", (structure.remove_item, locator)
     ) == [
         False,
         True,
@@ -242,9 +242,9 @@ def test_removing_an_annex_closes_the_note_about_it(report):
 @pytest.mark.parametrize(
     ("begin", "columns"),
     [
-        ("The title is not stated", {"title": "ARF Seminar"}),
-        ("The date is not stated", {"starts_on": "2019-03-10"}),
-        ("The place is not stated", {"place": "Rome"}),
+        ("No title is stated", {"title": "ARF Seminar"}),
+        ("No date is stated", {"starts_on": "2019-03-10"}),
+        ("No place is stated", {"place": "Rome"}),
     ],
 )
 def test_adding_a_missing_title_date_or_place_closes_the_note(db, begin, columns):

@@ -45,7 +45,7 @@ def audit_entries():
 
 
 def test_notes_closed_and_opened_automatically_are_in_the_audit_log(report):
-    reason = "Recommendation 1.1 stands under no level."
+    reason = "Recommendation 1.1 has no stated level."
 
     for level, is_closed in (("national", True), ("", False)):
         set_level(report, level)
@@ -53,7 +53,7 @@ def test_notes_closed_and_opened_automatically_are_in_the_audit_log(report):
         assert (stored_note.resolved, stored_note.by_hand) == (is_closed, False)
 
     assert audit_entries() == [
-        ("The portal", "Note closed automatically: its cause no longer exists", reason),
+        ("The portal", "Note resolved automatically: its cause no longer exists", reason),
         ("The portal", "Note reopened automatically: its cause is back", reason),
     ]
 

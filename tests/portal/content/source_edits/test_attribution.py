@@ -135,8 +135,8 @@ def test_joined_paragraphs_keep_the_speakers_of_both(report):
         ),
         (
             "Cambodia",
-            "A person speaks in one of the two, a State or a body in the other. Set the same "
-            "speakers for both, then join them.",
+            "A person speaks in one of the two, a State or an organization in the other. Set the "
+            "same speakers for both, then join them.",
         ),
         (
             "ask employers",
@@ -156,7 +156,7 @@ def test_blocks_with_different_voices_speakers_or_parents_cannot_be_joined(repor
     ("change", "sentence"),
     [
         ({"level": "bilateral"}, "The previous recommendation has the level “Bilateral”"),
-        ({}, "The two were made by different States or bodies."),
+        ({}, "The two were made by different States or organizations."),
     ],
 )
 def test_recommendations_with_different_levels_or_issuers_cannot_be_joined(

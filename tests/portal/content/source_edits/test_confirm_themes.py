@@ -46,7 +46,7 @@ def test_confirming_themes_without_suggestions_is_rejected_and_saves_nothing(rep
     confirm_all(report, report.version)
     revision_count = report.revisions.count()
 
-    with pytest.raises(SaveRefusedError, match="There are no suggested themes any more"):
+    with pytest.raises(SaveRefusedError, match="There are no suggested themes left"):
         confirm_all(report, report.version)
 
     assert report.revisions.count() == revision_count

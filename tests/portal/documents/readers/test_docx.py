@@ -134,7 +134,7 @@ def test_a_text_box_is_read_once_after_its_paragraph():
     source = read(paragraph(run("Beside it.") + both))
 
     assert lines(source) == ["Beside it.", "In the box."]
-    assert notes(source) == ["1 text box placed after the anchor paragraph."]
+    assert notes(source) == ["Placed after the anchor paragraph: 1 text box."]
 
 
 def test_content_left_out_or_assumed_is_reported_in_notes():
@@ -148,10 +148,10 @@ def test_content_left_out_or_assumed_is_reported_in_notes():
     )
 
     assert notes(source) == [
-        "1 deletion that was tracked is left out.",
-        "1 picture is left out.",
-        "1 comment is left out.",
-        "1 tracked insertion accepted.",
+        "1 tracked deletion was left out.",
+        "1 picture was left out.",
+        "1 comment was left out.",
+        "Accepted: 1 tracked insertion.",
         "Page headers or footers with “ASEAN Regional Forum” were left out.",
     ]
 
@@ -191,10 +191,10 @@ def test_reading_loses_and_adds_no_word_of_the_body(blocks):
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (word_file(paragraph("")), "holds no text"),
+        (word_file(paragraph("")), "contains no text"),
         (b"PK\x03\x04" + b"\0" * 40, "is damaged or incomplete"),
-        (b"%PDF-1.4", "is called .docx, but is a PDF"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "before 2007, or one that is locked"),
+        (b"%PDF-1.4", "has the file extension .docx, but is a PDF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "created before Word 2007 or is password-protected"),
     ],
 )
 def test_an_unreadable_word_file_is_refused_with_its_reason(content, sentence):

@@ -62,9 +62,9 @@ def test_content_left_out_is_reported_in_notes():
     source = read("<nav>m</nav><img alt='x'><img><p>a</p><p hidden>b</p>")
 
     assert [note.reason for note in source.notes] == [
-        "1 menu of links is left out.",
-        "2 pictures are left out.",
-        "1 hidden part is left out.",
+        "1 navigation menu was left out.",
+        "2 pictures were left out.",
+        "1 hidden part was left out.",
     ]
 
 
@@ -85,7 +85,7 @@ def test_the_declared_or_detected_encoding_is_used(content, text):
     ("content", "sentence"),
     [
         (b"<p>\xe9t\xe9", "unknown character encoding. Save it as UTF-8"),
-        (b"<p> </p>", "shows no text"),
+        (b"<p> </p>", "contains no visible text"),
         (b"<b></b>" * 100_001, "has more than 200,000 elements"),
     ],
 )

@@ -221,10 +221,10 @@ def test_points_keep_their_indent():
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        (printed([]), "holds 1 page and no text: it is a scan"),
-        (printed([], []), "holds 2 pages and no text"),
+        (printed([]), "has 1 page and no text: it is a scan"),
+        (printed([], []), "has 2 pages and no text"),
         (b"%PDF-1.4", "cannot be opened: it is damaged or incomplete"),
-        (printed(*[[]] * 501), "has 501 pages; 500 are the most"),
+        (printed(*[[]] * 501), "has 501 pages; the limit is 500"),
     ],
 )
 def test_an_unreadable_pdf_is_refused_with_its_reason(content, sentence):

@@ -245,7 +245,7 @@ def test_a_reimport_is_refused_if_an_editor_removed_text(file):
     report.paragraphs.get(anchor="p4").delete()
     file.write_text(SEMINAR_TO_REIMPORT.replace("need.", "need now."), encoding="utf-8")
 
-    with pytest.raises(ImportRefusedError, match="has taken words out"):
+    with pytest.raises(ImportRefusedError, match="has deleted words"):
         run.reimport_file(importer.Upload.at(file), REIMPORT_SLUG, confirmed=True)
 
 

@@ -200,8 +200,8 @@ def test_a_chart_note_counts_the_suggested_theme_assignments():
     make_recommendation(report, level="all", suggested=[skills, fees])
     make_recommendation(report, level="", suggested=[skills], addressees=[organization])
     sentence = (
-        " Counted here are {} assignments of themes; for {}, the import suggests the "
-        "theme and no editor has confirmed it."
+        " This counts {} theme assignments; suggested by the import and not yet confirmed "
+        "by an editor: {}."
     )
 
     assert count_charts.levels_and_themes().note.endswith(sentence.format(3, 2))
