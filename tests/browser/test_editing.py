@@ -93,14 +93,14 @@ def preview_the_summary(page):
 def submit(page):
     tick(page, "Send with")
     press_button(page, "Send for review")
-    assert "is in review now." in message_text(page)
+    assert "is now in review." in message_text(page)
 
 
 def publish_as_rita(page, editor_url):
     sign_out(page)
     sign_in(page, "rita", editor_url)
     press_button(page, "Publish")
-    assert "is published now." in message_text(page)
+    assert "is now published." in message_text(page)
 
 
 def restore_the_first(page, editor_url):
@@ -142,7 +142,7 @@ def change_the_speaker(page):
     press_button(page, "Find person")
     page.fill("#position", "Head of Training")
     press_button(page, "Set as speaker")
-    assert "Ms. Anna Cruz speaks here." in message_text(page)
+    assert "Ms. Anna Cruz was added as a speaker." in message_text(page)
 
 
 def split_and_undo(page):

@@ -146,7 +146,7 @@ CHOICES = st.tuples(st.sampled_from(list(ACTIONS)), st.integers(0, 40), st.integ
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(CHOICES, min_size=1, max_size=6), st.randoms(use_true_random=False))
-@pytest.mark.parametrize("is_public", [False, True], ids=["draft", "next draft"])
+@pytest.mark.parametrize("is_public", [False, True], ids=["draft", "draft version"])
 def test_any_revision_is_restored_byte_for_byte_after_random_edits(db, is_public, steps, rng):
     for model in (Report, Theme, Person, Instrument, Organization):
         model.objects.all().delete()

@@ -79,17 +79,17 @@ def paragraph_values(report, text):
         (
             "Ms. Ana Cruz",
             "heading",
-            "It is attributed to Ana Cruz, and a heading has no attribution. Remove the attribution first.",
+            "It is attributed to Ana Cruz, but a heading has no attribution. Remove the attribution first.",
         ),
         (
             "Cambodia",
             "footnote",
-            "It is attributed to Cambodia, and a footnote has no attribution. Remove the attribution first.",
+            "It is attributed to Cambodia, but a footnote has no attribution. Remove the attribution first.",
         ),
         (
             "train more people",
             "title",
-            "It is attributed to Norway, and a title has no attribution. Remove the attribution first.",
+            "It is attributed to Norway, but a title has no attribution. Remove the attribution first.",
         ),
     ],
 )
@@ -171,7 +171,7 @@ def test_a_recommendation_with_an_addressee_cannot_be_retyped_as_paragraph(repor
     recommendation = block_of(report, "ask employers").record
     recommendation.involvements.create(organization=make_organization("IOM"), role="addressee")
 
-    with pytest.raises(SaveRefusedError, match="It asks IOM to act, which only a"):
+    with pytest.raises(SaveRefusedError, match="It is addressed to IOM, and only a"):
         retype(report, "ask employers", "paragraph")
 
 
