@@ -22,7 +22,7 @@ from tests.builders.imported_reports import import_text
 from tests.builders.records import make_organization, make_person, make_report
 from tests.corpus import reading
 
-PARSING = [settings.BASE_DIR / "portal" / name for name in ("parsing", "documents")]
+PARSING = [settings.BASE_DIR / "portal" / name for name in ("parsing", "documents", "imports")]
 NOTE_CALLS = ("Note", "add_note")
 # “title-not-stated” and similar codes are composed of these.
 MISSING = {"title", "date", "place"}
