@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import PurePath
 
 from portal.documents import sandbox
@@ -10,7 +10,7 @@ from portal.parsing import coverage, labels
 from portal.parsing.coverage import CoverageError, StoredSpan, excerpt
 from portal.parsing.source import UnreadableError
 from recommendations.models import Recommendation
-from reports.models import Paragraph, Report, SourcePart
+from reports.models import Paragraph, Report, Session, SourcePart
 from reports.text import DIRECTION_CONTROLS, normalize_whitespace
 
 
@@ -51,19 +51,30 @@ def stored_spans(report: Report) -> Iterator[StoredSpan]:
         is_loose = part.kind in {SourcePart.Kind.HEADING, SourcePart.Kind.FOOTNOTE}
         yield StoredSpan(str(part), part.spans, part.text, is_discard, is_loose)
     for session in report.sessions.in_document_order():
-        yield StoredSpan(f"Heading “{session.title}”", session.spans, session.heading)
-        for paragraph in session.paragraphs.order_by("position"):
-            yield StoredSpan(
-                paragraph_name(paragraph),
-                paragraph.spans,
-                paragraph.text,
-                label=paragraph.label,
-            )
-            for recommendation in by_paragraph.pop(paragraph.pk, ()):
-                if not is_quotation(recommendation, paragraph):
-                    yield recommendation_span(recommendation)
+        paragraphs = list(session.paragraphs.order_by("position"))
+        if not is_heading_repeated(session, paragraphs):
+            yield StoredSpan(f"Heading “{session.title}”", session.spans, session.heading)
+        for paragraph in paragraphs:
+            yield from paragraph_spans(paragraph, by_paragraph.pop(paragraph.pk, ()))
     for recommendations in by_paragraph.values():
         yield from map(recommendation_span, recommendations)
+
+
+def paragraph_spans(
+    paragraph: Paragraph, recommendations: Iterable[Recommendation]
+) -> Iterator[StoredSpan]:
+    name = paragraph_name(paragraph)
+    yield StoredSpan(name, paragraph.spans, paragraph.text, label=paragraph.label)
+    for recommendation in recommendations:
+        if not is_quotation(recommendation, paragraph):
+            yield recommendation_span(recommendation)
+
+
+def is_heading_repeated(session: Session, paragraphs: list[Paragraph]) -> bool:
+    """Return whether a heading right above its points is stored as their paragraph."""
+    return not session.spans and any(
+        paragraph.text == session.heading for paragraph in paragraphs[:1]
+    )
 
 
 def is_quotation(recommendation: Recommendation, paragraph: Paragraph) -> bool:

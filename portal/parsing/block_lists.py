@@ -10,7 +10,6 @@ from portal.parsing.line_types import LineType
 from portal.parsing.numbering import Item, ItemPosition, find_sequences
 
 LABELLED = {LineType.NUMBERED, LineType.LETTERED}
-HEADINGS = {LineType.HEADING, LineType.LEVEL}
 ITEMS = {*LABELLED, LineType.BULLET}
 
 
@@ -24,6 +23,12 @@ class BlockList:
     places: list[ItemPosition] = field(default_factory=list)
     # Whether it numbers the paragraphs of the document: across its headings.
     is_main: bool = False
+
+    @property
+    def is_nested(self) -> bool:
+        """Return whether it belongs to its parent; a single bullet may be a remark behind it."""
+        is_single_bullet = len(self.blocks) == 1 and not self.places
+        return self.parent is not None and not (is_single_bullet and self.parent.text[-1:] in ".;)")
 
     @property
     def may_stand_below_heading(self) -> bool:
@@ -123,4 +128,4 @@ def with_surroundings(blocks: Sequence[Block]) -> Iterator[tuple[Block, Block | 
         yield block, above, headings
         if block.line_type is not LineType.FOOTNOTE:
             above = block
-        headings += block.line_type in HEADINGS
+        headings += block.line_type is LineType.HEADING

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from portal.parsing import markdown_markup
-from portal.parsing.line_types import is_noise
 from portal.parsing.page_furniture import mark_page_furniture
 from portal.parsing.source import Layout, Line, Source
 from portal.parsing.split_run_on_lines import split_run_on_lines
@@ -19,7 +18,7 @@ def usual_indent(lines: Sequence[Line]) -> int:
     indents = Counter(
         indent_of(line)
         for line in lines
-        if len(line.text.strip()) >= LONG_LINE and not is_noise(line)
+        if len(line.text.strip()) >= LONG_LINE and not line.is_noise
     )
     return indents.most_common(1)[0][0] if indents else 0
 
@@ -27,8 +26,9 @@ def usual_indent(lines: Sequence[Line]) -> int:
 def prepare_lines(source: Source) -> list[Line]:
     """Return the lines of the source, with what surrounds its text and the markup set aside."""
     lines = markdown_markup.mark_front_matter(source, list(source.lines))
-    lines = markdown_markup.mark_underlined_headings(source, mark_page_furniture(lines))
-    return list(markdown_markup.mark_markup(source, split_run_on_lines(lines)))
+    lines = markdown_markup.mark_underlined_headings(source, lines)
+    lines = list(markdown_markup.mark_markup(source, lines))
+    return list(split_run_on_lines(mark_page_furniture(lines)))
 
 
 def next_lines(lines: list[Line], end: Line) -> list[Line]:
@@ -36,7 +36,7 @@ def next_lines(lines: list[Line], end: Line) -> list[Line]:
     next_lines_reversed = [end]
     for line in reversed(lines[1:]):
         next_lines_reversed.append(
-            next_lines_reversed[-1] if line.is_blank or is_noise(line) else line
+            next_lines_reversed[-1] if line.is_blank or line.is_noise else line
         )
     return next_lines_reversed[::-1]
 

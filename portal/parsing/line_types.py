@@ -167,6 +167,15 @@ LINE_PATTERNS = (
         re.compile(rf"\s*(?P<label>\d{{1,3}})\s+(?!(?:{MONTHS})\b)(?=[A-Z“\"][\w ])"),
         is_in_sequence,
     ),
+    # R1. Text; Recommendation 3: Text
+    LinePattern(
+        LineType.NUMBERED,
+        re.compile(
+            r"\s*(?P<label>(?:R\s?|(?:rec(?:ommendation)?|action(?:\s+item)?)\.?\s)\d{1,3}(?:\.\d{1,2})?[.:)]?)\s+(?=\S)",
+            re.IGNORECASE,
+        ),
+        lambda context, match: context.after_blank and context.in_body,
+    ),
     # (a) text; a) text; (ii) text
     LinePattern(
         LineType.LETTERED,
@@ -219,7 +228,7 @@ def classify_line(context: LineContext) -> tuple[LineType, re.Match[str] | None]
 
 
 def type_by_layout(line: Line) -> LineType | None:
-    if is_noise(line):
+    if line.is_noise:
         return LineType.NOISE
     if line.layout.footnote:
         return LineType.FOOTNOTE
@@ -270,16 +279,6 @@ def is_outdented_heading(context: LineContext, text: str) -> bool:
 def is_in_capitals(text: str) -> bool:
     letters = [character for character in text if character.isalpha()]
     return len(letters) >= MIN_CAPITALS and all(map(str.isupper, letters))
-
-
-def is_noise(line: Line) -> bool:
-    """Return whether the layout discards the whole line."""
-    if not line.layout.discards:
-        return False
-    characters = list(line.text)
-    for start, end, _ in line.layout.discards:
-        characters[start:end] = " " * (end - start)
-    return not "".join(characters).strip()
 
 
 def is_list_item(line: Line) -> bool:

@@ -18,7 +18,9 @@ ANYWHERE = (
     ("link markup", re.compile(r"\[[^\[\]]{1,300}(\]\([^()\s]{0,500}\))")),
 )
 IN_MARKDOWN = (
-    ("attributes", re.compile(r"(\{[:#.][^{}\n]{0,300}\})")),
+    ("attributes", re.compile(r"(\{[:#.][^{}]{0,300}\})")),
+    ("block markup", re.compile(r"^[ \t]*(:{3,}.*)$", re.MULTILINE)),
+    ("list markup", re.compile(r"^(:)[ \t]{2,}", re.MULTILINE)),
     ("emphasis markup", re.compile(r"(?<![\w_*])([_*])(?=[^\s_*][^_*]{0,400}?[_*](?!\w))")),
     (
         "emphasis markup",

@@ -28,6 +28,7 @@ AFTER_END = 0.3  # a further point after “…; …; … .”
 CLOSE = 0.05  # for each sequence that ends, so that the innermost one is preferred
 ACROSS_HEADING = 0.5  # a list that goes on below the next heading
 ROMAN = dict(zip("ivxlc", (1, 5, 10, 50, 100), strict=True))
+PREFIXED = re.compile(r"(?P<word>[A-Za-z]+)[.\s]*(?P<number>\d+(?:\.\d+)*)[.:)]?")
 ROMAN_NUMERAL = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 
 
@@ -185,6 +186,7 @@ def start_sequence(
     is_child = parent is not None and numeral.stem == (*parent.numeral.stem, parent.numeral.value)
     cost = NEW_CHILD if is_child and numeral.stem else NEW_SEQUENCE
     cost += LATE_START * (numeral.value > 1)
+    cost += ACROSS_HEADING * (parent is not None and parent.headings != item.headings)
     cost += WITHIN_SIBLING * any(are_siblings(entry.numeral, numeral) for entry in upper)
     cost += CLOSE * (len(hypothesis.open) - depth)
     parent_index = parent.last_item if parent else -1
@@ -214,6 +216,9 @@ def numerals(label: str) -> tuple[Numeral, ...]:
     if re.fullmatch(r"\d+(?:\.\d+)*", core):
         *stem, value = map(int, core.split("."))
         return (Numeral("1", shape, tuple(stem), value),)
+    if prefixed := PREFIXED.fullmatch(core):
+        *stem, value = map(int, prefixed["number"].split("."))
+        return (Numeral(prefixed["word"].lower(), "", tuple(stem), value),)
     case = "A" if core.isupper() else "a"
     hypotheses = []
     lower = core.lower()

@@ -44,7 +44,7 @@ def mark_page_furniture(lines: Sequence[Line]) -> list[Line]:
 
 
 def discard_line(line: Line, reason: str) -> Line:
-    if line.layout.discards:
+    if line.is_noise:
         return line
     start, end = line.span
     discard = (start - line.start, end - line.start, reason)

@@ -140,13 +140,16 @@ class ReportBuilder:
 
     def points_of_parent(self, block_list: BlockList) -> PointList | None:
         """Return the recommendations among which the list is nested."""
+        if not block_list.is_nested:
+            return None
         parent_list = self.lists.list_of(block_list.parent) if block_list.parent else None
         verdict = self.verdicts.get(id(parent_list)) if parent_list else None
         return verdict.points if verdict else None
 
     def judge(self, block_list: BlockList) -> PointList | None:
         """Return an empty list of recommendations if the signs are that the list holds some."""
-        if block_list.is_main or self.is_listing_annex or self.session is None:
+        is_remark = block_list.parent is not None and not block_list.is_nested
+        if block_list.is_main or is_remark or self.is_listing_annex or self.session is None:
             return None
         if self.points and self.points.level_count and not self.is_partial:
             return self.points
@@ -184,7 +187,7 @@ class ReportBuilder:
         anchor = self.anchors.allocate(self.next_unnumbered_anchor())
         self.paragraph = Paragraph(session.heading, session.spans, anchor=anchor)
         session.paragraphs.append(self.paragraph)
-        session.heading, session.spans = "", []
+        session.spans = []
 
     @property
     def paragraph_anchor(self) -> str:

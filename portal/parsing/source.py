@@ -61,6 +61,19 @@ class Line:
         return not self.text.strip()
 
     @property
+    def visible(self) -> str:
+        """Return the text with blanks for what is discarded."""
+        characters = list(self.text)
+        for start, end, _ in self.layout.discards:
+            characters[start:end] = " " * (end - start)
+        return "".join(characters)
+
+    @property
+    def is_noise(self) -> bool:
+        """Return whether the layout discards the whole line."""
+        return bool(self.layout.discards) and not self.visible.strip()
+
+    @property
     def span(self) -> Span:
         """Return the span of the line's text without surrounding white space."""
         return self.span_from(0)

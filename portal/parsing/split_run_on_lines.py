@@ -48,8 +48,19 @@ def paragraph_starts(line: Line) -> list[tuple[int, int]]:
 
 
 def split_line(line: Line, columns: list[int]) -> Iterator[Line]:
-    if not columns or line.layout.discards:
+    if not columns or line.is_noise:
         yield line
         return
     for start, end in zip([0, *columns], [*columns, len(line.text)], strict=True):
-        yield replace(line, text=line.text[start:end], start=line.start + start, is_set_off=True)
+        discards = tuple(
+            (max(first, start) - start, min(last, end) - start, reason)
+            for first, last, reason in line.layout.discards
+            if first < end and start < last
+        )
+        yield replace(
+            line,
+            text=line.text[start:end],
+            start=line.start + start,
+            layout=replace(line.layout, discards=discards),
+            is_set_off=True,
+        )

@@ -34,8 +34,8 @@ def contents_lines(lines: Sequence[Line]) -> Iterator[int]:
 def positions_by_words(lines: Sequence[Line]) -> Mapping[str, list[int]]:
     positions: dict[str, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
-        if not line.is_blank and not is_noise(line) and len(line.text) <= MAX_ENTRY_LENGTH:
-            positions[heading_words(line.text)].append(index)
+        if not line.is_blank and not line.is_noise and len(line.visible) <= MAX_ENTRY_LENGTH:
+            positions[heading_words(line.visible)].append(index)
     return positions
 
 
@@ -50,23 +50,23 @@ def contents_length(lines: Sequence[Line], start: int, positions: Mapping[str, l
 
     It ends where a line repeats an entry, as the first heading does.
     """
-    has_title = bool(TITLE.match(lines[start].text))
-    if not has_title and not LEADER.match(lines[start].text):
+    has_title = bool(TITLE.match(lines[start].visible))
+    if not has_title and not LEADER.match(lines[start].visible):
         return 0
     entries, last_entry, gap = 0, start, 0
     words_seen: set[str] = set()
     for index in range(start + has_title, len(lines)):
         line = lines[index]
-        if line.is_blank or is_noise(line):
+        if line.is_blank or line.is_noise:
             continue
-        words = heading_words(line.text)
-        is_leader = bool(LEADER.match(line.text))
+        words = heading_words(line.visible)
+        is_leader = bool(LEADER.match(line.visible))
         if words in words_seen and not is_leader:
             break
         if is_leader or (has_title and is_entry(line, positions.get(words, ()), index)):
             entries, last_entry, gap = entries + 1, index, 0
             words_seen.add(words)
-        elif gap == MAX_GAP_LINES or len(line.text) > MAX_ENTRY_LENGTH:
+        elif gap == MAX_GAP_LINES or len(line.visible) > MAX_ENTRY_LENGTH:
             break
         else:
             gap += 1
@@ -75,17 +75,13 @@ def contents_length(lines: Sequence[Line], start: int, positions: Mapping[str, l
 
 def is_entry(line: Line, positions: Sequence[int], index: int) -> bool:
     """Return whether a line below a title is an entry: with a page, or repeated as a heading."""
-    if len(line.text) > MAX_ENTRY_LENGTH:
+    if len(line.visible) > MAX_ENTRY_LENGTH:
         return False
     is_repeated = bool(positions) and positions[-1] > index
-    return is_repeated or bool(ENTRY.match(line.text) and not is_sentence(line.text))
+    return is_repeated or bool(ENTRY.match(line.visible) and not is_sentence(line.visible))
 
 
 def is_sentence(text: str) -> bool:
     """Return whether a line runs on as text: “… held its session from 24”."""
     words = text.split()
     return len(words) > 6 and sum(word.islower() for word in words) > len(words) * 0.6
-
-
-def is_noise(line: Line) -> bool:
-    return bool(line.layout.discards)

@@ -31,11 +31,16 @@ ANNEXED = re.compile(r"^(?:annex|appendix)\s+\w{1,4}\s*[-–—:]\s*(?=\S)", re.
 NUMBERED = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,3})[.)]\s")
 # A letterhead: two columns, or a key and its value.
 LETTERHEAD = re.compile(r"\S\s{3,}\S|^\s*[A-Z][\w ]{2,30}:\s+\S.{0,40}$")
+# “1. Introduction”; those present are listed in the body.
+NUMBERED_HEADING = re.compile(r"1(?:\.0?)?\s+\S")
+PRESENT = re.compile(r"(?:present|participants|attendees|in attendance)\s*:", re.IGNORECASE)
+PLACE_PREFIX = re.compile(r"^(?:held|convened|hosted)?\s*(?:at|in)\s+(?:the\s+)?", re.IGNORECASE)
+PLACE_SUFFIX = re.compile(r"[\s,]+(?:from|on|between|during)$", re.IGNORECASE)
 DISTRIBUTED = re.compile(r"\bDistr\b")
 FOOTNOTE_MARK = re.compile(r"\s*[*∗†‡⁰¹²³⁴-⁹]+$")
 PROSE_LENGTH = 300  # characters: a title block is shorter
 SENTENCE = re.compile(
-    r"(?!(?:held|hosted|organi[sz]ed|convened|prepared|co-chaired)\b)(?:\S+\s+){7,}\S+[.!?]$",
+    r"(?!(?:held|hosted|organi[sz]ed|convened|prepared|co-chaired)\b)(?:\S+\s+){7,}\S+[.!?:]$",
     re.IGNORECASE,
 )
 STRUCTURE = {LineType.NUMBERED, LineType.LETTERED, LineType.BULLET, LineType.LEVEL}
@@ -66,11 +71,17 @@ def is_annexed(block: Block, index: int) -> bool:
 def body_start(blocks: Sequence[Block]) -> int:
     """Return the index of the first block that is certainly a paragraph or a point."""
     for index, block in enumerate(blocks):
+        if index and (is_numbered_heading(block) or PRESENT.match(block.text)):
+            return index
         if is_title_footnote(block, blocks[:index]):
             continue
         if block.line_type in STRUCTURE or is_prose(block, is_below_title=index > 0):
             return index
     return len(blocks)
+
+
+def is_numbered_heading(block: Block) -> bool:
+    return block.line_type is LineType.HEADING and bool(NUMBERED_HEADING.match(block.text))
 
 
 def is_title_footnote(block: Block, above: Sequence[Block]) -> bool:
@@ -139,7 +150,7 @@ class TitleBlockReader:
             return
         self.has_dates = True
         self.front.starts_on, self.front.ends_on = dates.first, dates.last
-        self.front.place = dates.rest
+        self.front.place = PLACE_PREFIX.sub("", PLACE_SUFFIX.sub("", dates.rest))
         self.expects_place = not dates.rest
 
     def add_title_with_dates(self, dates: DateRange) -> None:

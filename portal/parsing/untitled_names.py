@@ -28,6 +28,8 @@ POSITION_BEHIND = re.compile(rf",\s+(?:the\s+|an?\s+)?(?i:{POSITION})")
 APPOSITION = re.compile(r",\s+(?:an?|the)\s+[^,.;]{2,100},")
 # A reference behind a name: “C. Titus Brown [19], a contributor, argued”.
 REFERENCE = re.compile(r"\s*\[\d{1,3}\]")
+# “Bo Reyes (Ministry of Transport) said”.
+BODY_IN_BRACKETS = re.compile(r"\s*\([^()]{2,80}\)")
 VERB = re.compile(rf"(?:,[^.;]{{2,160}},)?{speaker_introductions.REPORTING.pattern}")
 # “The first keynote was delivered by Ana Lund”.
 DELIVERED_BY = re.compile(
@@ -86,11 +88,14 @@ def trimmed_name(text: str, match: re.Match[str]) -> tuple[str, int]:
 
 def is_followed_by_position(text: str, end: int) -> bool:
     behind = end_of_reference(text, end)
-    return bool(POSITION_BEHIND.match(text, behind) or APPOSITION.match(text, behind))
+    patterns = (POSITION_BEHIND, APPOSITION, BODY_IN_BRACKETS)
+    return any(pattern.match(text, behind) for pattern in patterns)
 
 
 def is_followed_by_verb(text: str, end: int) -> bool:
-    return bool(VERB.match(text, end_of_reference(text, end)))
+    behind = end_of_reference(text, end)
+    brackets = BODY_IN_BRACKETS.match(text, behind)
+    return bool(VERB.match(text, brackets.end() if brackets else behind))
 
 
 def end_of_reference(text: str, end: int) -> int:

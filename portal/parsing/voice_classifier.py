@@ -15,13 +15,13 @@ ALL_PARTICIPANTS = (
 OPENINGS = (
     (
         "agreed",
-        rf"{ALL_PARTICIPANTS}(?:agreed|identified|recommended|adopted|endorsed|concluded|decided|affirmed|reaffirmed)\b",
+        rf"{ALL_PARTICIPANTS}(?:agreed?s?|identified|recommend(?:ed|s)?|adopted|endorsed?|concluded?|decided?|affirmed?|reaffirmed?)\b",
     ),
     (
         "agreed",
         r"(?:.{0,120}?,\s+)?it\s+was\s+(?:also\s+|further\s+)?(?:agreed|recommended|decided|concluded)\b",
     ),
-    ("co_chairs", r"(?:.{0,60}?,\s+)?(?:the\s+|both\s+)?co-?chairs\b"),
+    ("co_chairs", r"(?:.{0,60}?,\s+)?(?:the\s+|both\s+)?(?:[A-Z]\w+\s+)?co-?chairs?\b"),
     (
         "collective",
         r"(?:.{0,60}?,\s+)?(?:other|some|several|many|most|a number of|various|all|the|one)?\s*"
