@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from portal.parsing import (
@@ -107,10 +107,17 @@ def resolve_speakers(
         listed_names=frozenset(name.casefold() for name in listed_names),
         names_by_label=transcripts.names_by_label(texts, listed_names),
     )
+    for session in draft.sessions:
+        if session.kind != "annex" and untitled_names.TALKS.search(session.title):
+            for paragraph in session.paragraphs:
+                names = untitled_names.names_of_talk(paragraph.text, vocabulary)
+                paragraph.speakers = [registry.get_or_create(name) for name in names]
     for paragraph in paragraphs:
+        if paragraph.speakers:
+            continue
         paragraph.speakers = speakers_of(paragraph, registry)
         if not paragraph.speakers:
-            paragraph.speakers = later_speakers(paragraph.text, registry)
+            paragraph.speakers = later_speakers(paragraph, registry)
             paragraph.has_later_speakers = bool(paragraph.speakers)
         registry.last_speakers = paragraph.speakers
     for paragraph in paragraphs:
@@ -133,6 +140,8 @@ def speakers_of(paragraph: Paragraph, registry: SpeakerRegistry) -> list[Speaker
         )
         if first:
             paragraph.voice = "named"
+            # Whoever chairs introduces others.
+            paragraph.has_later_speakers = bool(first.position)
             return introduced_speakers(paragraph, first, registry)
         return continuing_speaker(paragraph, registry)
     if not registry.may_be_a_name(first):
@@ -142,15 +151,26 @@ def speakers_of(paragraph: Paragraph, registry: SpeakerRegistry) -> list[Speaker
     return introduced_speakers(paragraph, first, registry)
 
 
-def later_speakers(text: str, registry: SpeakerRegistry) -> list[Speaker]:
-    """Return the known speakers whose surnames begin a sentence: “… . Lund replied that …”."""
+def later_speakers(paragraph: Paragraph, registry: SpeakerRegistry) -> list[Speaker]:
+    """Return the speakers that later sentences name: “… . Lund replied that …”."""
     speakers: list[Speaker] = []
-    for sentence in sentences.split_sentences(text):
-        for match in SURNAME.finditer(sentence[:SURNAME_LIMIT]):
-            candidates = registry.candidates(match["name"])
-            if len(candidates) == 1 and not any(candidates[0] is other for other in speakers):
-                speakers.append(candidates[0])
-    return speakers
+    for sentence in sentences.split_sentences(paragraph.text):
+        speakers += surnames_in(sentence, registry)
+        name = untitled_names.opening_untitled_name(
+            sentence, registry.vocabulary, registry.listed_names
+        )
+        if name:
+            speakers += introduced_speakers(paragraph, name, registry)
+    return list({id(speaker): speaker for speaker in speakers}.values())
+
+
+def surnames_in(sentence: str, registry: SpeakerRegistry) -> Iterator[Speaker]:
+    """Yield the known speakers whose surnames stand before a verb, near the beginning or a comma."""
+    for match in SURNAME.finditer(sentence):
+        is_subject = match.start() <= SURNAME_LIMIT or sentence[: match.start()].endswith(", ")
+        candidates = registry.candidates(match["name"]) if is_subject else []
+        if len(candidates) == 1:
+            yield candidates[0]
 
 
 def introduced_speakers(

@@ -29,17 +29,35 @@ APPOSITION = re.compile(r",\s+(?:an?|the)\s+[^,.;]{2,100},")
 # A reference behind a name: “C. Titus Brown [19], a contributor, argued”.
 REFERENCE = re.compile(r"\s*\[\d{1,3}\]")
 # “Bo Reyes (Ministry of Transport) said”.
-BODY_IN_BRACKETS = re.compile(r"\s*\([^()]{2,80}\)")
+BODY_IN_BRACKETS = re.compile(r"\s*\((?=[^()]*\s)[^()]{2,80}\)")
 VERB = re.compile(rf"(?:,[^.;]{{2,160}},)?{speaker_introductions.REPORTING.pattern}")
 # “The first keynote was delivered by Ana Lund”.
 DELIVERED_BY = re.compile(
     rf"[^.;:]{{0,80}}\b(?:keynote|presentation|talk|address|lecture|paper|speech|statement)\b[^.;:]{{0,60}}\b(?:delivered|given|presented|made)\s+by\s+"
     rf"(?P<name>{NAME})"
 )
+# “Ana Lund's talk on fees showed …”.
+TALK_OF = re.compile(
+    rf"(?P<name>{NAME})['’]s?\s+(?:[\w-]+\s+)?(?:talk|presentation|keynote|paper|remarks|intervention|lecture)\b"
+)
+# “Fees of Ports - Ana Lund”, in a list of talks.
+TALK_BY = re.compile(rf".+\s[–—-]\s+(?P<names>{NAME}(?:(?:,\s+|,?\s+and\s+){NAME})*)\.?$")
+TALKS = re.compile(
+    r"\b(?:talks?|presentations?|keynotes?|speakers?|provocations?)\b", re.IGNORECASE
+)
+# A word that begins a sentence, and no name.
+FUNCTION_WORD = re.compile(
+    r"(?:for|in|on|at|the|this|that|with|as|after|while|and|but|to|from|by|an?|it|its|he|she|they|we|many|some|other|"
+    r"others|both|each|all|no|such|these|those|there|when|where|how|what|why|if|since|although|though|however|"
+    r"moreover|finally|first|second|third|also|most|more|several|one|two|three|another|during|under|between|"
+    r"regarding|concerning|given|using|speakers?|talks?)\b",
+    re.IGNORECASE,
+)
 NO_NAME_WORD = re.compile(
     r"\b(?:the|this|these|working|group|session|committee|workshop|meeting|report|government|ministry|"
     r"department|agency|university|institute|council|union|office|bank|organization|association|"
-    r"national|international|united|states|republic|delegation|participants?|annex|agenda|item)\b",
+    r"national|international|united|states|republic|delegation|participants?|annex|agenda|item|framework|model|system|standard|protocol|network|community|"
+    r"project|initiative|programme?|policy|data|web|language|interface|api)\b",
     re.IGNORECASE,
 )
 
@@ -51,10 +69,10 @@ def opening_untitled_name(
 
     `known_names` are those that the document lists, in lower case.
     """
-    if delivered := DELIVERED_BY.match(text):
-        name, end = trimmed_name(text, delivered)
+    if presented := DELIVERED_BY.match(text) or TALK_OF.match(text):
+        name, end = trimmed_name(text, presented)
         if is_name(name, vocabulary):
-            return PrintedName(name, "", delivered.start("name"), end, is_established=True)
+            return PrintedName(name, "", presented.start("name"), end, is_established=True)
     for start in opening_positions(text):
         prefixed = PREFIXED.match(text, start)
         match = prefixed or PLAIN.match(text, start)
@@ -67,6 +85,18 @@ def opening_untitled_name(
             position = prefixed["position"].strip() if prefixed else ""
             return PrintedName(name, "", start, end, position, is_established=True)
     return None
+
+
+def names_of_talk(text: str, vocabulary: Vocabulary) -> list[PrintedName]:
+    """Return who gave a talk, by its entry in a list of talks: “Fees of Ports - Ana Lund”."""
+    match = TALK_BY.match(text)
+    if match is None:
+        return []
+    return [
+        PrintedName(name["name"], "", 0, 0, is_established=True)
+        for name in PLAIN.finditer(match["names"])
+        if is_name(name["name"], vocabulary)
+    ]
 
 
 def opening_positions(text: str) -> list[int]:
@@ -104,6 +134,8 @@ def end_of_reference(text: str, end: int) -> int:
 
 
 def is_name(name: str, vocabulary: Vocabulary) -> bool:
+    if person_names.LEADING.match(name) or FUNCTION_WORD.match(name):
+        return False
     return not NO_NAME_WORD.search(name) and not is_vocabulary(name, vocabulary)
 
 
