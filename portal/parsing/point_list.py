@@ -49,6 +49,8 @@ class PointList:
     headline_count: int = 0
     # Possible parents of the next point, outermost first.
     open_points: list[OpenPoint] = field(default_factory=list)
+    # Of the last point.
+    last_text: str = ""
     # Whether the last point was nested deeper than MAX_DEPTH.
     was_too_deep: bool = False
 
@@ -71,6 +73,7 @@ class PointList:
     def add_point(self, block: Block) -> Recommendation:
         """Return the recommendation for a point, and open it for children."""
         self.close_points(block)
+        self.last_text = block.text
         recommendation = Recommendation(
             reference="",
             text=block.text,

@@ -60,6 +60,7 @@ class ReportBuilder:
             LineType.NUMBERED: self.add_item,
             LineType.LETTERED: self.add_item,
             LineType.FOOTNOTE: self.add_footnote,
+            LineType.TEXT: self.add_text,
         }
         handlers.get(block.line_type, self.add_paragraph)(block)
 
@@ -104,6 +105,14 @@ class ReportBuilder:
         if not self.points.level:
             reason = f"“{block.text}” does not name a level; the level was left empty."
             self.add_note("level-unknown", block, reason)
+
+    def add_text(self, block: Block) -> None:
+        """Add a text as a paragraph; or as a point that lost its number, among points with issuers."""
+        last = self.points.last_text if self.points else ""
+        if self.points and all(map(recommending.ISSUERS.search, (last, block.text))):
+            self.add_recommendation(self.points, block)
+        else:
+            self.add_paragraph(block)
 
     def add_footnote(self, block: Block) -> None:
         self.draft.parts.append(Part("footnote", block.text, block.spans))

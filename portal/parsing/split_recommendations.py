@@ -15,7 +15,9 @@ from portal.parsing.source import PartSpans, Source
 
 # What separates two recommendations behind the brackets of the first: the separator alone is
 # set aside, a full stop belongs to the text.
-SEPARATOR = re.compile(r"\s*(?:(?P<noise>;(?:\s*(?:and|or)\b)?)|(?P<end>\.))\s*(?=\w)")
+SEPARATOR = re.compile(
+    r"\s*(?:(?P<noise>;(?:\s*(?:and|or)\b)?|/(?=\s*[A-Z]))|(?P<end>\.))\s*(?=\w)"
+)
 BRACKET = re.compile(r"\(((?:[^()]|\([^()]*\)){3,400})\)")
 MIN_WORDS = 3  # of a part
 # A part that begins like this goes on with the verb of the one before: “ratify A (Chad); the
