@@ -52,7 +52,8 @@ class BlockLists:
     def of(cls, blocks: Sequence[Block]) -> "BlockLists":
         lists = cls()
         lists.add_labelled(blocks)
-        lists.add_bulleted(blocks)
+        lists.add_runs(blocks, LineType.BULLET)
+        lists.add_runs(blocks, LineType.ROW)
         return lists
 
     def list_of(self, block: Block) -> BlockList | None:
@@ -89,18 +90,18 @@ class BlockLists:
             self.list_by_block[id(block)] = lists[place.sequence]
             self.place_by_block[id(block)] = place
 
-    def add_bulleted(self, blocks: Sequence[Block]) -> None:
-        """Add a list for each run of bullets, nested under an item directly above it."""
+    def add_runs(self, blocks: Sequence[Block], line_type: LineType) -> None:
+        """Add a list for each run of bullets or rows, nested under an item directly above it."""
         for block, above, _ in with_surroundings(blocks):
-            if block.line_type is not LineType.BULLET:
+            if block.line_type is not line_type:
                 continue
-            if above and above.line_type is LineType.BULLET:
-                bulleted = self.list_by_block[id(above)]
+            if above and above.line_type is line_type:
+                run = self.list_by_block[id(above)]
             else:
                 is_nested = above is not None and above.line_type in LABELLED
-                bulleted = BlockList(parent=above if is_nested else None)
-            bulleted.blocks.append(block)
-            self.list_by_block[id(block)] = bulleted
+                run = BlockList(parent=above if is_nested else None)
+            run.blocks.append(block)
+            self.list_by_block[id(block)] = run
 
 
 def main_sequences(places: Sequence[ItemPosition], headings: Sequence[int]) -> set[int]:

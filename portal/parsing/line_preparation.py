@@ -27,6 +27,7 @@ def prepare_lines(source: Source) -> list[Line]:
     """Return the lines of the source, with what surrounds its text and the markup set aside."""
     lines = markdown_markup.mark_front_matter(source, list(source.lines))
     lines = markdown_markup.mark_underlined_headings(source, lines)
+    lines = markdown_markup.mark_table_rows(source, lines)
     lines = list(markdown_markup.mark_markup(source, lines))
     return list(split_run_on_lines(mark_page_furniture(lines)))
 

@@ -32,6 +32,9 @@ IN_MARKDOWN = (
     ("escape character", re.compile(r"(\\)(?=[\\`*_{}\[\]()#+.!<>|'\"~^-])")),
 )
 UNDERLINE = re.compile(r"(?:={3,}|-{3,})\s*$")
+TABLE_ROW = re.compile(r"\s*\|.*\|\s*$")
+TABLE_RULE = re.compile(r"\s*\|[\s|:-]+\|\s*$")
+BAR = re.compile(r"(?<!\\)\|")
 PARAGRAPH_END = re.compile(r"\n\s*\n")
 FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<lines>(?:.*\n)*?)---(?:[ \t]+\w+)?[ \t]*(?=\n|$)")
 MAX_FRONT_MATTER = 20_000  # characters
@@ -80,6 +83,25 @@ def mark_underlined_headings(source: Source, lines: Sequence[Line]) -> list[Line
             rank = 1 if "=" in underline.group() else 2
             marked[index] = replace(line, layout=replace(line.layout, heading=rank))
     return marked
+
+
+def mark_table_rows(source: Source, lines: Sequence[Line]) -> list[Line]:
+    """Give the rows of a Markdown table the layout of rows, with their bars set aside."""
+    if source.media_type != MARKDOWN:
+        return list(lines)
+    return [mark_table_row(line) if TABLE_ROW.match(line.text) else line for line in lines]
+
+
+def mark_table_row(line: Line) -> Line:
+    discards: tuple[tuple[int, int, str], ...]
+    if TABLE_RULE.match(line.text):
+        start, end = line.span
+        discards = ((start - line.start, end - line.start, "line across"),)
+    else:
+        discards = tuple(
+            (match.start(), match.end(), "table markup") for match in BAR.finditer(line.text)
+        )
+    return replace(line, layout=Layout(is_row=True, discards=discards))
 
 
 def mark_markup(source: Source, lines: Iterable[Line]) -> Iterator[Line]:

@@ -18,7 +18,8 @@ from portal.parsing.block_lists import BlockLists
 from portal.parsing.gazetteer import Vocabulary
 from portal.parsing.line_types import LineType
 from portal.parsing.parsed_report import ParsedReport, Part
-from portal.parsing.report_builder import ReportBuilder, discard_parts
+from portal.parsing.point_list import discard_parts
+from portal.parsing.report_builder import ReportBuilder
 from portal.parsing.source import Source
 
 

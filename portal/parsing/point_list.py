@@ -1,5 +1,6 @@
 """Turn the points of a list into recommendations with reference, level and parent."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from string import ascii_lowercase, ascii_uppercase
 
@@ -7,7 +8,7 @@ from portal.parsing import blocks, headings
 from portal.parsing.blocks import Block, Discard
 from portal.parsing.labels import label_number
 from portal.parsing.line_types import LineType, number_of
-from portal.parsing.parsed_report import Recommendation
+from portal.parsing.parsed_report import Part, Recommendation
 from portal.parsing.source import Source, subtract_spans, text_of_spans
 
 ROMAN = (
@@ -136,11 +137,17 @@ def decimal_stem(label: str) -> str:
     return label.strip("().").rpartition(".")[0]
 
 
+def label_discards(block: Block, start: int) -> list[Discard]:
+    if not block.label:
+        return []
+    return [Discard((start, start + len(block.label)), LABELS[block.line_type])]
+
+
 def strip_point_label(source: Source, block: Block) -> tuple[Block, list[Discard]]:
     """Return a numbered block without its label, and the discards that this makes."""
     start = block.spans[0][0]
     discards = [
-        Discard((start, start + len(block.label)), LABELS[block.line_type]),
+        *label_discards(block, start),
         *blocks.list_separators(source, block.spans[-1]),
     ]
     holes = [discard.span for discard in discards]
@@ -148,3 +155,10 @@ def strip_point_label(source: Source, block: Block) -> tuple[Block, list[Discard
     text = text_of_spans(source.text, spans, holes)
     point = replace(block, spans=spans, text=text)
     return point, discards
+
+
+def discard_parts(source: Source, discards: Iterable[Discard]) -> list[Part]:
+    return [
+        Part("discard", source.text[slice(*discard.span)], [discard.span], discard.reason)
+        for discard in discards
+    ]

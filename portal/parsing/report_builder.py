@@ -1,35 +1,25 @@
 """Build sessions, paragraphs and recommendations from the blocks of a document."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from portal.parsing import headings, labels, point_list, recommending, voice_classifier
+from portal.parsing import (
+    headings,
+    labels,
+    point_list,
+    recommending,
+    table_rows,
+    voice_classifier,
+)
 from portal.parsing.block_lists import BlockList, BlockLists
-from portal.parsing.blocks import Block, Discard
+from portal.parsing.blocks import Block
 from portal.parsing.line_types import LineType
+from portal.parsing.list_verdicts import POINT_NOT_RECOMMENDED, POINT_OF_SPEAKER, Verdict
 from portal.parsing.parsed_report import Paragraph, ParsedReport, Part, Recommendation, Session
-from portal.parsing.point_list import PointList
+from portal.parsing.point_list import PointList, discard_parts
 from portal.parsing.source import Note, Source
 from portal.parsing.unique_slugs import UniqueSlugs
 from reports.text import slugify
-
-POINT_OF_SPEAKER = (
-    "points-of-a-speaker",
-    "A list item was read as a paragraph: it reports what one or some of the participants said.",
-)
-POINT_NOT_RECOMMENDED = (
-    "point-not-asked-for",
-    "A list item was read as a paragraph: nothing above it says that it is a recommendation.",
-)
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """What a list holds: recommendations, or the points of someone else."""
-
-    points: PointList | None
-    is_partial: bool
-    is_lead_in: bool
 
 
 @dataclass
@@ -59,6 +49,7 @@ class ReportBuilder:
             LineType.BULLET: self.add_item,
             LineType.NUMBERED: self.add_item,
             LineType.LETTERED: self.add_item,
+            LineType.ROW: self.add_row,
             LineType.FOOTNOTE: self.add_footnote,
             LineType.TEXT: self.add_text,
         }
@@ -105,6 +96,23 @@ class ReportBuilder:
         if not self.points.level:
             reason = f"“{block.text}” does not name a level; the level was left empty."
             self.add_note("level-unknown", block, reason)
+
+    def add_row(self, block: Block) -> None:
+        """Add a row of a table as a recommendation below a head that says so, else as a paragraph."""
+        rows = self.lists.list_of(block)
+        is_head = rows is not None and rows.blocks[0] is block
+        if rows is None or is_head or not self.is_table_of_recommendations(rows):
+            self.add_paragraph(block)
+            return
+        points = self.points or self.start_points()
+        points.move_below(self.paragraph_anchor)
+        self.points = points
+        self.add_labelled_point(points, table_rows.with_number(self.source, block))
+
+    def is_table_of_recommendations(self, rows: BlockList) -> bool:
+        return not self.is_listing_annex and table_rows.is_head_of_recommendations(
+            rows.blocks[0].text
+        )
 
     def add_text(self, block: Block) -> None:
         """Add a text as a paragraph; or as a point that lost its number, among points with issuers."""
@@ -273,10 +281,3 @@ class ReportBuilder:
     def add_note(self, code: str, block: Block, reason: str) -> None:
         span = (block.spans[0][0], block.spans[-1][1])
         self.draft.notes.append(Note(code, reason, span))
-
-
-def discard_parts(source: Source, discards: Iterable[Discard]) -> list[Part]:
-    return [
-        Part("discard", source.text[slice(*discard.span)], [discard.span], discard.reason)
-        for discard in discards
-    ]
