@@ -15,6 +15,10 @@ import pypdfium2.raw as pdfium
 BREAK = re.compile("\r\n|\r|\n|\ufffe|\u00ad(?=\r\n)")
 HYPHENS = {"\ufffe", "\u00ad"}
 BOLD_WEIGHT = 600
+# Styles in the names of fonts: “NotoSerif-Bold”, “LMRoman10-Regular”.
+FONT_STYLE = re.compile(
+    rb"(?P<bold>bold|black|heavy|demi)|(?P<text>regular|book|light|text)", re.IGNORECASE
+)
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A number after a word, which may be a footnote mark.
 NUMBERS = re.compile(r"(?<=[^\W\d_.,;:)”\"])\d{1,2}(?![\w.,]\w)|(?<=[.,;:)”\"])\d{1,2}(?=\s|$)")
@@ -140,5 +144,7 @@ def baseline_of(text_page: pypdfium2.PdfTextPage, index: int) -> float:
 def is_bold(text_page: pypdfium2.PdfTextPage, index: int) -> bool:
     name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
     pdfium.FPDFText_GetFontInfo(text_page.raw, index, name, 128, flags)
-    weight = int(pdfium.FPDFText_GetFontWeight(text_page.raw, index))
-    return b"bold" in name.value.lower() or weight >= BOLD_WEIGHT
+    if style := FONT_STYLE.search(name.value):
+        return style.lastgroup == "bold"
+    # The name does not tell; the weight that PDFium computes is too high for some fonts.
+    return int(pdfium.FPDFText_GetFontWeight(text_page.raw, index)) >= BOLD_WEIGHT
