@@ -11,7 +11,7 @@ from django.db import connection
 from portal.audit.constraints import CONSTRAINTS
 from portal.config.i18n.compile_messages import compile_stale
 from reports import triggers
-from tests.harness import sandbox_limits
+from tests.harness import parse_cache, sandbox_limits
 from tests.harness.page_caches import forget_pages
 
 # What they assert is told as fully as what a test asserts.
@@ -51,6 +51,7 @@ def pytest_configure():
     # However slow the machine, a test finds what it has stored.
     settings.INDEX_SLICE_SECONDS = 3600
     sandbox_limits.lengthen_limits()
+    parse_cache.cache_parses()
 
 
 def pytest_collection_modifyitems(config, items):
