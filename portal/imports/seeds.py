@@ -57,10 +57,9 @@ def load_seeds(folder: Path) -> dict[str, int]:
     with the name of an entry. Unedited records follow their entry, so wordings dropped from
     the file are dropped here as well.
     """
-    added = {file.name: add_missing(folder / file.name, file) for file in FILES}
     for file in FILES:
         update_unedited(folder / file.name, file)
-    return added
+    return {file.name: add_missing(folder / file.name, file) for file in FILES}
 
 
 def update_unedited(path: Path, file: VocabularyFile) -> None:
