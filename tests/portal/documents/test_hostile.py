@@ -8,12 +8,13 @@ from django.apps import apps
 
 from portal.content.stored_coverage import find_errors
 from portal.documents import sandbox
+from portal.imports import load_vocabulary
 from portal.imports.importer import REFUSALS, Upload, import_file
+from portal.parsing.gazetteer import Vocabulary
 from reports.models import Report
 from tests.builders.hostile_files import FILES
 from tests.harness.sandbox_limits import PARSE_SECONDS
 
-pytestmark = pytest.mark.django_db
 MOST_GROWTH = 50 * 1024  # kilobytes
 # Files expected to be imported: odd, but harmless or made harmless.
 IMPORTED = {
@@ -46,33 +47,61 @@ def resident_memory():
     return int(line.split()[1])
 
 
-def outcome(name, content):
-    """Return the imported report, or the message with which the file was refused."""
+def import_and_measure(name, folder, monkeypatch):
+    """Return the imported report, or the message with which the file was refused.
+
+    Either way it costs little memory, and leaves no temporary file.
+    """
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    content, memory, report, message = FILES[name](), resident_memory(), None, ""
     try:
         report, _ = import_file(Upload(name, content))
-    except REFUSALS as fault:
-        return None, str(fault)
-    return report, ""
+    except REFUSALS as refusal:
+        message = str(refusal)
+    assert resident_memory() - memory < MOST_GROWTH
+    assert list(folder.iterdir()) == []
+    return report, message
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_a_hostile_file_is_refused_with_a_message_or_imported_completely(
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [name for name in FILES if name in IMPORTED])
+def test_a_hostile_file_is_imported_completely(name, tmp_path, monkeypatch):
+    report, message = import_and_measure(name, tmp_path, monkeypatch)
+
+    assert message == ""
+    assert find_errors(report) == []
+
+
+@pytest.fixture
+def _no_database(monkeypatch):
+    """Import with an empty vocabulary, as an empty database has it: no database can be reached."""
+    monkeypatch.setattr(load_vocabulary, "load_vocabulary", lambda *excluded: Vocabulary())
+
+
+@pytest.mark.usefixtures("_no_database")
+@pytest.mark.parametrize("name", [name for name in FILES if name not in IMPORTED])
+def test_a_hostile_file_is_refused_with_a_message_before_anything_is_stored(
     name, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    content = FILES[name]()
-    before, memory = row_counts(), resident_memory()
+    report, message = import_and_measure(name, tmp_path, monkeypatch)
 
-    report, sentence = outcome(name, content)
+    assert report is None
+    assert (message[0], message[-1]) == ("“", ".")
 
-    assert resident_memory() - memory < MOST_GROWTH
-    assert list(tmp_path.iterdir()) == []
-    assert (report is not None) is (name in IMPORTED)
-    if report:
-        assert find_errors(report) == []
-    else:
-        assert (sentence[0], sentence[-1]) == ("“", ".")
-        assert row_counts() == before
+
+def test_an_empty_database_has_the_empty_vocabulary(db):
+    assert load_vocabulary.load_vocabulary() == Vocabulary()
+
+
+@pytest.mark.parametrize("ending", ["docx", "pdf", "html", "txt"])
+def test_a_refused_file_adds_no_row_to_any_table(db, tmp_path, monkeypatch, ending):
+    refused = (name for name in FILES if name not in IMPORTED and name.endswith(f".{ending}"))
+    before = row_counts()
+
+    report, _ = import_and_measure(next(refused), tmp_path, monkeypatch)
+
+    assert report is None
+    assert row_counts() == before
 
 
 def test_the_hostile_files_cover_every_format():
@@ -86,7 +115,7 @@ def test_the_parse_time_limit_is_below_fifteen_seconds():
     assert PARSE_SECONDS < 15
 
 
-def test_an_uploaded_file_name_is_stored_without_folders_and_direction_controls():
+def test_an_uploaded_file_name_is_stored_without_folders_and_direction_controls(db):
     import_file(Upload("C:\\files\\..\\\u202etxt.exe.txt", b"1. Word."))
 
     assert Report.objects.get().source.name == "txt.exe.txt"
