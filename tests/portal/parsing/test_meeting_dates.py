@@ -1,0 +1,113 @@
+"""The days of a meeting are read in every printed form, and nothing else is taken for one."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from portal.parsing.meeting_dates import FILE_DATE, MONTHS, date_of, month_number, parse_dates
+
+
+def days(text):
+    dates = parse_dates(text)
+    return (dates.first, dates.last) if dates else None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "4-6 May 2021",
+        "4 – 6 May 2021",
+        "4th to 6th May 2021",
+        "4 and 6 May, 2021",
+        "May 4-6, 2021",
+        "May 4 through 6, 2021",
+        "May 4th - May 6th, 2021",
+        "4 May to 6 May 2021",
+        "4 until 6 May of 2021",
+    ],
+)
+def test_several_days_are_read_in_every_form(text):
+    assert days(text) == (date(2021, 5, 4), date(2021, 5, 6))
+
+
+@pytest.mark.parametrize(
+    "text", ["4 May 2021", "May 4, 2021", "4th May 2021", "Tuesday, 4 May 2021", "(4 May 2021)"]
+)
+def test_a_single_day_is_the_first_and_the_last(text):
+    assert days(text) == (date(2021, 5, 4), date(2021, 5, 4))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("30 April - 2 May 2021", (date(2021, 4, 30), date(2021, 5, 2))),
+        ("April 30 to May 2, 2021", (date(2021, 4, 30), date(2021, 5, 2))),
+        ("30 December to 2 January 2020", (date(2019, 12, 30), date(2020, 1, 2))),
+        ("29 Feb 2020", (date(2020, 2, 29), date(2020, 2, 29))),
+        ("3 Sept. 2020", (date(2020, 9, 3), date(2020, 9, 3))),
+    ],
+)
+def test_months_and_years_are_crossed_and_abbreviated(text, expected):
+    assert days(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "May 2021",
+        "31 June 2021",
+        "29 February 2021",
+        "4 Tides 2021",
+        "4 May 20214",
+        "2021-05-04",
+    ],
+)
+def test_what_is_no_day_is_not_read(text):
+    assert days(text) is None
+
+
+@given(st.dates(date(1000, 1, 1)))
+def test_every_day_is_read_as_it_is_printed(day):
+    printed = f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
+
+    assert days(f"Held on {printed} in Marwick") == (day, day)
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("Workshop on Tides, 4-6 May 2021", "Workshop on Tides"),
+        ("Workshop on Tides – 4 May 2021", "Workshop on Tides"),
+        ("Workshop on Tides (4 May 2021)", "Workshop on Tides (4 May 2021)"),
+        ("Workshop of 4 May 2021 on Tides", "Workshop of 4 May 2021 on Tides"),
+        ("Workshop of 4 May 2021", "Workshop of 4 May 2021"),
+    ],
+)
+def test_dates_behind_a_title_are_cut_off_unless_they_belong_to_it(line, title):
+    assert parse_dates(line).title == title
+
+
+def test_the_text_around_the_dates_is_kept_without_what_separates_it():
+    assert parse_dates("Marwick, 4 May 2021 (Hall 2)").rest == "Marwick,  (Hall 2"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2021-05-04", date(2021, 5, 4)),
+        ("2021-05-04T10:30:00+02:00", date(2021, 5, 4)),
+        ("2021-13-04", None),
+    ],
+)
+def test_the_day_of_a_file_is_read_from_its_metadata(text, day):
+    assert date_of(FILE_DATE.match(text).groupdict()) == day
+
+
+@pytest.mark.parametrize(
+    ("word", "number"), [("May", 5), ("sept.", 9), ("December", 12), ("tides", 0)]
+)
+def test_a_month_is_known_by_its_name_or_the_first_letters(word, number):
+    assert month_number(word) == number

@@ -1,0 +1,125 @@
+"""Recommendations in running text are sentences of their paragraphs."""
+
+import pytest
+
+from portal.parsing import prose_recommendations
+from portal.parsing.parsed_report import Paragraph, ParsedReport, Recommendation, Session, Speaker
+
+
+def paragraph(text, **values):
+    return Paragraph(text, [(0, len(text))], **({"anchor": "p4"} | values))
+
+
+def find(*paragraphs, kind="session", title="Session 1", points=()):
+    draft = ParsedReport(
+        sessions=[Session(kind, title, paragraphs=list(paragraphs))], recommendations=list(points)
+    )
+    prose_recommendations.add_prose_recommendations(draft)
+    return draft
+
+
+def texts(*paragraphs, **values):
+    return [found.text for found in find(*paragraphs, **values).recommendations]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The workshop recommends that all ports publish their fees.",
+        "Participants strongly urged the ports to publish fees.",
+        "The seminar therefore calls for a register of wells.",
+        "It was recommended that wells be dug near dunes.",
+        "In closing, it is recommended to dig wells near dunes.",
+        "Another point was a recommendation to publish all the fees.",
+        "A next step would be to measure the tides daily.",
+        "A register is recommended by the workshop for all ports.",
+        "Island States are encouraged to share their tide tables.",
+    ],
+)
+def test_a_sentence_by_which_the_meeting_recommends_is_a_recommendation(sentence):
+    assert texts(paragraph(f"Fees were high. {sentence} Nobody objected.")) == [sentence]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The workshop recommends the following for ports:",
+        "The workshop recommends it.",
+        "The workshop did not agree, and participants recommended no common register.",
+        "Ms. Ana Lund recommended that all ports publish their fees.",
+        "Several participants recommended that all ports publish their fees.",
+        "The workshop discussed whether all ports publish their fees.",
+    ],
+)
+def test_lead_ins_short_sentences_and_those_of_others_recommend_nothing(sentence):
+    assert texts(paragraph(sentence)) == []
+
+
+def test_such_a_recommendation_has_no_span_and_a_number_below_its_paragraph():
+    draft = find(paragraph("The workshop recommends that all ports publish fees."))
+
+    assert draft.recommendations == [
+        Recommendation(
+            "4.1", "The workshop recommends that all ports publish fees.", [], paragraph="p4"
+        )
+    ]
+
+
+def test_two_such_sentences_of_a_paragraph_are_counted():
+    draft = find(
+        paragraph(
+            "The workshop recommends that all ports publish fees. "
+            "It further recommends that they lower all of them."
+        )
+    )
+
+    assert [found.reference for found in draft.recommendations] == ["4.1", "4.2"]
+
+
+def test_each_such_sentence_gets_a_note():
+    draft = find(paragraph("The workshop recommends that all ports publish fees."))
+
+    assert [(note.code, note.reason, note.span, note.about) for note in draft.notes] == [
+        ("recommended-in-prose", "Recommendation 4.1 is a sentence of its paragraph.", None, "4.1")
+    ]
+
+
+def test_a_paragraph_with_points_below_it_gets_no_more_recommendations():
+    point = Recommendation("4.1", "Publish fees.", [(0, 13)], paragraph="p4")
+
+    assert texts(
+        paragraph("The workshop recommends that all ports publish fees."), points=[point]
+    ) == ["Publish fees."]
+
+
+def test_recommendations_in_prose_and_points_are_in_the_order_of_their_paragraphs():
+    point = Recommendation("9.1", "Dig wells.", [(0, 10)], paragraph="p9")
+    draft = find(
+        paragraph("The workshop recommends that all ports publish fees."),
+        paragraph("Key points:", anchor="p9"),
+        points=[point],
+    )
+
+    assert [found.reference for found in draft.recommendations] == ["4.1", "9.1"]
+
+
+@pytest.mark.parametrize(
+    "speakers",
+    [
+        {"speakers": [Speaker("Ana Lund", "Ms. Ana Lund")]},
+        {"speaking_organizations": ["chad"]},
+    ],
+)
+def test_a_paragraph_of_a_speaker_holds_no_recommendation_of_the_meeting(speakers):
+    sentence = "The workshop recommends that all ports publish fees."
+
+    assert texts(paragraph(sentence, **speakers)) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "count"), [("Annex 1: Agenda", 0), ("Annex 1: Recommendations", 1)]
+)
+def test_an_annex_recommends_only_if_its_heading_says_so(title, count):
+    sentence = "The workshop recommends that all ports publish fees."
+
+    assert len(texts(paragraph(sentence), kind="annex", title=title)) == count
