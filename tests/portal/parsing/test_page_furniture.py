@@ -3,7 +3,7 @@
 import pytest
 
 from portal.parsing import page_furniture
-from portal.parsing.source import Source
+from portal.parsing.source import Layout, Line, Source
 
 
 def discarded(text):
@@ -33,3 +33,58 @@ def test_a_table_of_contents_is_discarded():
     text = "Contents\nIntroduction .... 1\nSessions ..... 2\n\n1. Text."
 
     assert [reason for _, reason in discarded(text)] == 3 * ["table of contents"]
+
+
+def paged(foot, head="Tide Board"):
+    pages = (f"{head}\n\nText {n} goes on.\n\n{foot.format(n)}" for n in (1, 2, 3))
+    return "\n\n".join(pages)
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Lund          Informational          [Page {}]",
+        "Tide Board    Marwick    Page {}",
+        "Tide Board    Marwick    Page {} of 3",
+        "REPORT 2019 | {}",
+        "{} | Report of the Tide Board",
+    ],
+)
+def test_a_foot_whose_number_counts_up_and_the_head_below_it_are_discarded(foot):
+    feet = [foot.format(n) for n in (1, 2, 3)]
+
+    assert discarded(paged(foot, head="Lund, Tides")) == [
+        (text, "running head") for text in (feet[0], "Lund, Tides", feet[1], "Lund, Tides", feet[2])
+    ]
+
+
+def test_a_head_that_differs_only_in_its_number_is_the_same_head():
+    text = "A\n\nText.\n\nLund [Page 1]\nDraft 1\n\nText.\n\nLund [Page 2]\nDraft 2\n\nText.\n"
+
+    assert [line for line, _ in discarded(text)] == [
+        *("Lund [Page 1]", "Draft 1", "Lund [Page 2]", "Draft 2")
+    ]
+
+
+def test_the_text_below_a_foot_stays_if_it_is_different_on_each_page():
+    text = "Text.\n\nLund [Page 1]\n\nThe sea rose.\n\nLund [Page 2]\n\nIt fell.\n"
+
+    assert [line for line, _ in discarded(text)] == ["Lund [Page 1]", "Lund [Page 2]"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Text.\n\nLund [Page 1]\n\nMore.",
+        "Text.\n\nLund [Page 2]\n\nMore.\n\nLund [Page 1]\n\nText.",
+        "See Lund, page 1\n\nMore.\n\nSee Lund, page 2\n",
+    ],
+)
+def test_a_single_foot_or_one_that_does_not_count_up_is_text(text):
+    assert discarded(text) == []
+
+
+def test_a_line_that_is_set_aside_already_keeps_its_reason():
+    line = Line("Lund [Page 1]", 0, Layout(discards=((0, 4, "markup"),)))
+
+    assert page_furniture.discard_line(line, "running head") is line

@@ -85,3 +85,66 @@ def test_a_table_yields_a_participant_per_row():
 )
 def test_lists_without_people_or_outside_participant_annexes_yield_no_participants(annex):
     assert participants_of(read(annex)) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Present: Ana Lund, Bo Strand, Cy Marsh",
+        "Participants: Ana Lund; Bo Strand; and Cy Marsh.",
+        "The participants were Ana Lund, Bo Strand and Cy Marsh.",
+        "The following members attended: Ana Lund, Bo Strand, Cy Marsh.",
+    ],
+)
+def test_the_people_whom_a_sentence_enumerates_are_participants(sentence):
+    draft = read(f"Session 1: Fees\n\n2. {sentence}\n")
+
+    assert [name for name, _, _, _ in participants_of(draft)] == [
+        *("Ana Lund", "Bo Strand", "Cy Marsh")
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Present: Ana Lund, Bo Strand",
+        "Participants: fees, ports, ships and tides",
+        "The participants were glad, tired and hungry.",
+        "Ana Lund, Bo Strand, Cy Marsh wrote to the board.",
+    ],
+)
+def test_a_sentence_with_few_names_or_other_words_enumerates_nobody(sentence):
+    assert participants_of(read(f"Session 1: Fees\n\n2. {sentence}\n")) == []
+
+
+def test_a_person_with_one_name_is_a_participant_among_others_with_two():
+    draft = read("Session 1: Fees\n\n2. Present: Ana Lund, Bo Strand, Cy Marsh, Dee\n")
+
+    assert [name for name, _, _, _ in participants_of(draft)] == [
+        *("Ana Lund", "Bo Strand", "Cy Marsh", "Dee")
+    ]
+
+
+def test_each_line_of_a_paragraph_is_a_participant_if_most_lines_are():
+    draft = read("Annex: Participants\n\nAna Lund, Director\nBo Strand, Adviser\nCy Marsh\n")
+
+    assert [(name, position) for name, _, position, _ in participants_of(draft)] == [
+        ("Ana Lund", "Director"),
+        ("Bo Strand", "Adviser"),
+        ("Cy Marsh", ""),
+    ]
+
+
+def test_a_list_below_a_short_heading_in_the_body_is_a_list_of_participants():
+    text = "# Workshop\n2 May 2019\n\n# Participants\n\n- Ana Lund, Director\n- Bo Strand\n"
+    draft = pipeline.parse_report(Source("r.md", "text/markdown", text), VOCABULARY)
+
+    assert [name for name, _, _, _ in participants_of(draft)] == ["Ana Lund", "Bo Strand"]
+
+
+def test_the_list_completes_the_position_of_somebody_who_speaks():
+    text = "ARF Workshop\n2 May 2019\n\n1. Ms. Li Na said so.\n\n"
+    text += "Annex: Participants\n\n- Ms. Li Na, Director, IOM\n"
+    draft = pipeline.parse_report(Source("r.txt", "text/plain", text), VOCABULARY)
+
+    assert participants_of(draft) == []

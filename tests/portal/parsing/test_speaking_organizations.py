@@ -56,3 +56,31 @@ def test_a_named_speaker_takes_precedence_over_a_speaking_organization():
 
 def test_annex_paragraphs_have_no_speaking_organizations():
     assert speaking_in("Oman noted it.", kind="annex") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "slugs"),
+    [
+        ("Steps were taken. Oman noted the need. Slovenia thanked all.", ["oman", "slovenia"]),
+        ("Oman noted the need. It rained. Oman thanked all.", ["oman"]),
+        ("OMAN noted the need.", ["oman"]),
+        ("Oman, supported by Slovenia and UNHCR, noted it.", ["oman", "slovenia", "unhcr"]),
+        ("Oman (on behalf of a group) noted the need.", ["oman"]),
+        ("Oman’s delegation noted the need.", ["oman"]),
+        ("The Government of Oman thanked all.", ["oman"]),
+        ("Oman ratified the protocol.", []),
+        ("Oman hosted the talks.", []),
+        ("The talks were opened. Steps of Oman were welcomed.", []),
+    ],
+)
+def test_every_sentence_that_opens_with_an_organization_that_speaks_counts(text, slugs):
+    assert speaking_in(text) == slugs
+
+
+def test_speakers_of_later_sentences_do_not_keep_an_organization_from_speaking():
+    paragraph = Paragraph("Oman noted it. Ms Li Na agreed.", [], has_later_speakers=True)
+    paragraph.speakers = [Speaker("Li Na", "Ms Li Na")]
+    draft = ParsedReport(sessions=[Session("session", "S", paragraphs=[paragraph])])
+    speaking_organizations.find_speaking_organizations(draft, ORGANIZATIONS)
+
+    assert paragraph.speaking_organizations == ["oman"]

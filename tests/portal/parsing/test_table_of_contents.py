@@ -50,3 +50,31 @@ def test_page_numbers_under_a_contents_title_mark_a_table_of_contents():
 )
 def test_text_resembling_a_table_of_contents_stays_text(text):
     assert listed(text) == []
+
+
+def test_entries_without_page_numbers_are_told_by_the_headings_that_repeat_them():
+    entries = ["Contents", "Tides", "Harbours and ships"]
+
+    assert listed("\n".join([*entries, "", "Tides", "", "It rose.", "", "Harbours and ships"])) == (
+        entries
+    )
+
+
+def test_the_contents_end_at_the_first_heading():
+    text = "Contents\n1. Tides .... 1\n2. Ports .... 2\n\n1. Tides\n\nIt rose.\n\n2. Ports\n"
+
+    assert listed(text) == ["Contents", "1. Tides .... 1", "2. Ports .... 2"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "words"),
+    [
+        ("1. Tides and Ports ........ 12", "tides and ports"),
+        ("II. Tides and Ports", "tides and ports"),
+        ("* Tides and Ports\t3", "tides and ports"),
+        ("2.1 Tides and Ports  iv", "tides and ports"),
+        ("## Tides and Ports", "tides and ports"),
+    ],
+)
+def test_an_entry_and_its_heading_have_the_same_words(printed, words):
+    assert table_of_contents.heading_words(printed) == words
