@@ -130,5 +130,7 @@ def spans_of(draft):
         for paragraph in session.paragraphs:
             yield StoredSpan("paragraph", paragraph.spans, paragraph.text, label=paragraph.label)
             for recommendation in draft.recommendations:
-                if recommendation.paragraph == paragraph.anchor:
+                # A sentence of its paragraph that recommends has no spans of its own.
+                is_quotation = not recommendation.spans and recommendation.text in paragraph.text
+                if recommendation.paragraph == paragraph.anchor and not is_quotation:
                     yield StoredSpan("recommendation", recommendation.spans, recommendation.text)

@@ -3,10 +3,11 @@
 import pytest
 from django.core.management import call_command
 
-from portal.content.stored_coverage import find_errors
+from portal.content.stored_coverage import find_errors, find_text_errors
 from portal.imports.importer import import_path
 from recommendations.models import Recommendation
 from reports.models import Paragraph, Report
+from tests.builders.imported_reports import import_text
 
 
 @pytest.fixture
@@ -132,3 +133,46 @@ def test_a_report_titled_with_its_file_name_for_lack_of_a_title_has_no_coverage_
     report, _ = import_path(path)
 
     assert (report.title, find_errors(report)) == ("seminar", [])
+
+
+PROSE = """Workshop on Tides
+3 May 2019
+Marwick
+
+1. The sea rose. The workshop recommends that all ports publish their fees.
+
+2. It fell.
+"""
+
+
+@pytest.fixture
+def quoting_report(db):
+    """Return a report whose only recommendation repeats a sentence of its paragraph."""
+    return import_text(PROSE)
+
+
+def test_a_recommendation_that_repeats_a_sentence_of_its_paragraph_is_not_reported(quoting_report):
+    (recommendation,) = quoting_report.recommendations.all()
+
+    assert (recommendation.spans, find_text_errors(quoting_report)) == ([], [])
+
+
+def test_a_recommendation_without_a_place_in_the_source_is_reported_if_its_paragraph_lacks_it(
+    quoting_report,
+):
+    quoting_report.recommendations.update(text="Ports lower all their fees.")
+
+    assert [(error.kind, error.message) for error in find_text_errors(quoting_report)] == [
+        ("added", "Recommendation 1.1 adds “Ports lower all their fees.”")
+    ]
+
+
+def test_a_repeated_sentence_is_reported_below_another_paragraph(quoting_report):
+    quoting_report.recommendations.update(paragraph=quoting_report.paragraphs.get(number="2"))
+
+    assert [(error.kind, error.message) for error in find_text_errors(quoting_report)] == [
+        (
+            "added",
+            "Recommendation 1.1 adds “The workshop recommends that all ports publish their fees.”",
+        )
+    ]

@@ -94,6 +94,29 @@ def test_an_unreadable_page_is_refused_with_its_reason(content, sentence):
         readers.read("r.html", content)
 
 
+FRONT_MATTER = "---\ntitle: Workshop on Tides\ndate: 3 May 2019\n---\n"
+
+
+def test_front_matter_at_the_head_of_a_page_keeps_its_lines():
+    source = readers.read("r.html", f"{FRONT_MATTER}<h1>Tides</h1><p>The sea rose.</p>".encode())
+
+    assert source.text == f"{FRONT_MATTER}\nTides\n\nThe sea rose."
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<p>The sea rose.</p><p>---\ntitle: Tides\n---</p>",
+        "---\ntitle: Tides\n<p>The sea rose.</p>",
+    ],
+)
+def test_lines_in_a_page_that_are_no_front_matter_are_a_paragraph(page):
+    text = readers.read("r.html", page.encode()).text
+
+    assert "title: Tides" in " ".join(text.split())
+    assert "\ntitle: Tides" not in text
+
+
 WORDS = st.text("abcÄ ", min_size=1, max_size=5)
 TAGS = st.sampled_from(["p", "div", "b", "i", "blockquote", "section", "h2", "span"])
 TREES = st.recursive(
