@@ -4,6 +4,7 @@ import pytest
 
 from portal.parsing.gazetteer import Gazetteer, Vocabulary
 from portal.parsing.pipeline import parse_report
+from portal.parsing.point_list import decimal_stem
 from portal.parsing.source import Source
 
 VOCABULARY = Vocabulary(organizations=Gazetteer.of([("iom", ["IOM"])]))
@@ -163,3 +164,73 @@ def test_points_nested_deeper_than_four_levels_become_siblings_of_the_fourth():
         *("7.1", "7.1.a", "7.1.a.i", "7.1.a.i.i", "7.1.a.i.ii", "7.1.a.i.iii")
     ]
     assert codes(draft).count("nested-too-deep") == 2
+
+
+def parents(draft):
+    return [
+        (recommendation.reference, recommendation.parent)
+        for recommendation in draft.recommendations
+    ]
+
+
+def test_decimal_points_keep_their_printed_numbers_and_are_nested_by_them():
+    draft = read(
+        "6. Participants recommended:\n\n6.1 Dig wells:\n\n6.1.1 By hand;\n\n6.1.2 By machine;\n\n"
+        "6.2 Plant trees.\n\n7. The co-chairs closed.\n"
+    )
+
+    assert parents(draft) == [("6.1", ""), ("6.1.1", "6.1"), ("6.1.2", "6.1"), ("6.2", "")]
+
+
+def test_points_in_brackets_below_a_numbered_point_are_nested_under_it():
+    draft = read(
+        "6. Participants recommended:\n\n1. Dig wells:\n\n(a) by hand;\n\n(b) by machine;\n\n"
+        "2. Plant trees.\n\n7. The co-chairs closed.\n"
+    )
+
+    assert parents(draft) == [("6.1", ""), ("6.1.a", "6.1"), ("6.1.b", "6.1"), ("6.2", "")]
+
+
+def test_points_below_a_remark_are_not_nested_under_points_above_it():
+    draft = read(
+        "6. Participants recommended:\n\n6.1 Dig wells;\n\nRain is scarce.\n\n6.2 Plant trees:\n\n"
+        "6.2.1 Oaks;\n\n7. The co-chairs closed.\n"
+    )
+
+    assert [
+        (recommendation.reference, recommendation.parent, recommendation.paragraph)
+        for recommendation in draft.recommendations
+    ] == [("6.1", "", "p6"), ("6.2", "", "u1"), ("6.2.1", "6.2", "u1")]
+
+
+def test_a_point_has_letters_for_26_children_and_then_numbers():
+    points = "- Dig wells:\n" + "".join(f"  - well {number}\n" for number in range(1, 28))
+    draft = read(f"6. Participants recommended:\n{points}")
+
+    assert references(draft)[-3:] == ["6.1.y", "6.1.z", "6.1.27"]
+
+
+def test_the_printed_number_of_a_point_is_its_reference_after_a_gap():
+    draft = read(
+        "16. Participants recommended:\n\n1. Dig wells;\n\n2. Plant trees;\n\n4. Measure tides.\n\n"
+        "17. The co-chairs closed.\n"
+    )
+
+    assert references(draft) == ["16.1", "16.2", "16.4"]
+
+
+def test_the_punctuation_at_the_end_of_a_point_is_no_text_of_it():
+    draft = read(
+        "6. Participants recommended:\n\n1. Dig wells; and\n\n2. Plant trees,\n\n3. Measure tides.\n"
+    )
+
+    assert [recommendation.text for recommendation in draft.recommendations] == [
+        *("Dig wells", "Plant trees", "Measure tides.")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "stem"), [("6.1", "6"), ("6.1.2", "6.1"), ("6.1.", "6"), ("6.", ""), ("(a)", "")]
+)
+def test_the_stem_of_a_decimal_label_is_what_precedes_its_last_number(label, stem):
+    assert decimal_stem(label) == stem
