@@ -45,10 +45,10 @@ def test_lines_that_are_set_aside_do_not_count_for_the_usual_indent():
 
 
 def test_the_next_line_is_the_next_one_with_text():
-    one, _, two, end = *lines("One\n\nTwo"), Line("", 8)
+    end = Line("", 8)
+    found = next_lines(lines("One\n\nTwo"), end)
 
-    assert next_lines(lines("One\n\nTwo"), end) == [two, two, end]
-    assert one.text == "One"
+    assert [line.text for line in found] == ["Two", "Two", ""]
 
 
 @pytest.mark.parametrize(("noise", "rank"), [("# ", 1), ("### ", 3), ("- ", 0), ("", 0)])
@@ -56,7 +56,7 @@ def test_a_heading_has_the_rank_of_its_marks(noise, rank):
     assert layout_of(Line("Tides", 0), noise).heading == rank
 
 
-def test_the_marks_of_an_empty_line_keep_its_layout():
+def test_a_line_without_marks_keeps_its_layout():
     line = Line("Tides", 0, Layout(heading=2))
 
     assert layout_of(line, "") == Layout(heading=2)

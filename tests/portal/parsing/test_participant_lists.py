@@ -147,4 +147,6 @@ def test_the_list_completes_the_position_of_somebody_who_speaks():
     text += "Annex: Participants\n\n- Ms. Li Na, Director, IOM\n"
     draft = pipeline.parse_report(Source("r.txt", "text/plain", text), VOCABULARY)
 
-    assert participants_of(draft) == []
+    assert [
+        (speaker.name, speaker.position, speaker.organizations) for speaker in draft.speakers
+    ] == [("Li Na", "Director", ["iom"])]
