@@ -35,7 +35,7 @@ def get_or_create_document(report: Report, source: Source, content: bytes) -> So
         media_type=source.media_type,
         content=content,
         sha256=sha256,
-        reading=documents.count() + 1,
+        reading=SourceDocument.objects.filter(sha256=sha256).count() + 1,
         text=source.text,
         pages=list(source.pages),
     )

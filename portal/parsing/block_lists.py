@@ -21,14 +21,21 @@ class BlockList:
     parent: Block | None = None
     # Of blocks with labels.
     places: list[ItemPosition] = field(default_factory=list)
+    # A paragraph without a label stands right above, which may introduce it.
+    follows_text: bool = False
     # Whether it numbers the paragraphs of the document: across its headings.
     is_main: bool = False
 
     @property
     def is_nested(self) -> bool:
-        """Return whether it belongs to its parent; a single bullet may be a remark behind it."""
+        """Return whether it belongs to its parent, and to no paragraph between them."""
+        return self.parent is not None and not (self.follows_text or self.is_remark)
+
+    @property
+    def is_remark(self) -> bool:
+        """Return whether it is a single bullet after a complete point: a footnote, say."""
         is_single_bullet = len(self.blocks) == 1 and not self.places
-        return self.parent is not None and not (is_single_bullet and self.parent.text[-1:] in ".;)")
+        return bool(is_single_bullet and self.parent and self.parent.text[-1:] in ".;)")
 
     @property
     def may_stand_below_heading(self) -> bool:
@@ -84,10 +91,13 @@ class BlockLists:
                 lists[place.sequence] = BlockList(
                     parent=above if is_bulleted else parent,
                     is_main=place.sequence in main,
+                    follows_text=above is not None and above.line_type is LineType.TEXT,
                 )
             lists[place.sequence].blocks.append(block)
             lists[place.sequence].places.append(place)
             self.list_by_block[id(block)] = lists[place.sequence]
+            # Points of one kind at different depths are no siblings.
+            block.marker = f"{block.line_type.name} {place.depth}"
             self.place_by_block[id(block)] = place
 
     def add_runs(self, blocks: Sequence[Block], line_type: LineType) -> None:

@@ -218,7 +218,7 @@ def continues_block(last: Block, context: LineContext, line_type: LineType) -> b
     if line_type is not LineType.TEXT:
         return False
     return not context.after_blank or (
-        not context.after_end and context.line.text.strip()[0].islower()
+        not context.after_end and context.line.visible.strip()[:1].islower()
     )
 
 

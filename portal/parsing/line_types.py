@@ -185,6 +185,12 @@ LINE_PATTERNS = (
         ),
         follows_sentence_end,
     ),
+    # a. Text; ii. Text
+    LinePattern(
+        LineType.LETTERED,
+        re.compile(r"(?P<indent>\s*)(?P<label>(?:[a-z]|[ivx]{2,4})\.)\s+(?=[A-Z“\"])"),
+        follows_sentence_end,
+    ),
     LinePattern(
         LineType.BULLET,
         re.compile(

@@ -14,20 +14,28 @@ MARKDOWN = "text/markdown"
 # Group 1 of each pattern is set aside. Bold type and links are found in plain text as well.
 ANYWHERE = (
     ("bold markup", re.compile(r"(\*\*)")),
-    ("link markup", re.compile(r"(!?\[)(?=[^\[\]]{1,300}\]\([^()\s]{0,500}\))")),
-    ("link markup", re.compile(r"\[[^\[\]]{1,300}(\]\([^()\s]{0,500}\))")),
+    (
+        "link markup",
+        re.compile(r"(!?\[)(?=(?:[^\[\]\n]|\n(?![ \t]*\n)){1,300}\]\([^()\s]{0,500}\))"),
+    ),
+    ("link markup", re.compile(r"\[(?:[^\[\]\n]|\n(?![ \t]*\n)){1,300}(\]\([^()\s]{0,500}\))")),
 )
 IN_MARKDOWN = (
     ("attributes", re.compile(r"(\{[:#.][^{}]{0,300}\})")),
     ("block markup", re.compile(r"^[ \t]*(:{3,}.*)$", re.MULTILINE)),
     ("list markup", re.compile(r"^(:)[ \t]{2,}", re.MULTILINE)),
-    ("emphasis markup", re.compile(r"(?<![\w_*])([_*])(?=[^\s_*][^_*]{0,400}?[_*](?!\w))")),
     (
         "emphasis markup",
-        re.compile(r"(?<![\w_*])[_*](?=[^\s_*])[^_*]{1,400}(?<!\s)([_*])(?!\w)"),
+        re.compile(r"(?<![\w_*])([_*])(?=[^\s_*](?:[^_*\n]|\n(?![ \t]*\n)){0,400}?[_*](?!\w))"),
     ),
-    ("link markup", re.compile(r"(\[)(?=[^\[\]]{1,300}\]\{\.)")),
-    ("link markup", re.compile(r"\[[^\[\]]{1,300}(\])(?=\{\.)")),
+    (
+        "emphasis markup",
+        re.compile(
+            r"(?<![\w_*])[_*](?=[^\s_*])(?:[^_*\n]|\n(?![ \t]*\n)){1,400}(?<!\s)([_*])(?!\w)"
+        ),
+    ),
+    ("link markup", re.compile(r"(\[)(?=(?:[^\[\]\n]|\n(?![ \t]*\n)){1,300}\]\{\.)")),
+    ("link markup", re.compile(r"\[(?:[^\[\]\n]|\n(?![ \t]*\n)){1,300}(\])(?=\{\.)")),
     ("code markup", re.compile(r"(?<!`)(`)(?=[^`\n]{1,200}`)|(?<=[^`\n])(`)(?!`)")),
     ("escape character", re.compile(r"(\\)(?=[\\`*_{}\[\]()#+.!<>|'\"~^-])")),
 )
@@ -36,15 +44,17 @@ TABLE_ROW = re.compile(r"\s*\|.*\|\s*$")
 TABLE_RULE = re.compile(r"\s*\|[\s|:-]+\|\s*$")
 BAR = re.compile(r"(?<!\\)\|")
 PARAGRAPH_END = re.compile(r"\n\s*\n")
-FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<lines>(?:.*\n)*?)---(?:[ \t]+\w+)?[ \t]*(?=\n|$)")
+# Keys with values, their items and continuations, between two rules.
+FRONT_MATTER = re.compile(
+    r"\s*---[ \t]*\n(?:(?:[\w.-]+[ \t]*:(?:[ \t].*)?|[ \t]+\S.*|-[ \t].*|#.*|[ \t]*)\n)+?---(?:[ \t]+\w+)?[ \t]*(?=\n|$)"
+)
 MAX_FRONT_MATTER = 20_000  # characters
 # Values of the front matter that belong to the title block.
 TITLE_VALUE = re.compile(
     r"(?P<key>title|subtitle)\s*:\s*(?P<quote>[\"']?)(?P<value>\S.*?)(?P=quote)\s*$"
 )
-DATE_VALUE = re.compile(
-    r"(?P<key>date|venue|place|location)\s*:\s*(?P<quote>[\"']?)(?P<value>\S.*?)(?P=quote)\s*$"
-)
+DATE_VALUE = re.compile(r"(?P<key>date)\s*:\s*(?P<quote>[\"']?)(?P<value>\S.*?)(?P=quote)\s*$")
+PLACE_LINE = re.compile(r"\s*(?:venue|place|location)\s*:\s*\S", re.IGNORECASE)
 FRONT_MATTER_REASON = "front matter"
 
 
@@ -58,6 +68,8 @@ def mark_front_matter(source: Source, lines: Sequence[Line]) -> list[Line]:
 def mark_front_matter_line(line: Line) -> Line:
     start, end = line.span
     whole = (start - line.start, end - line.start, FRONT_MATTER_REASON)
+    if PLACE_LINE.match(line.text):
+        return replace(line, is_set_off=True)
     title, date = TITLE_VALUE.match(line.text), DATE_VALUE.match(line.text)
     match = title or date
     if match is None or start == end:

@@ -15,18 +15,18 @@ from string import ascii_lowercase
 BEAM_WIDTH = 12
 MAX_OPEN = 6  # sequences within sequences
 MAX_GAP = 12  # numbers that may be missing in a sequence
-# Costs of what a hypothesis assumes.
-NEW_SEQUENCE = 1.0
-NEW_CHILD = 0.3  # 118.1 below 118
-LATE_START = 2.5  # a sequence that does not begin at 1
-GAP, MISSING_NUMBER = 1.5, 0.25
-MISPRINT = 3.0
-OTHER_INDENT = 0.4
-OTHER_SHAPE = 0.7  # “8” after “7.”
-WITHIN_SIBLING = 0.5  # 2.1 as a child of 1.2
-AFTER_END = 0.3  # a further point after “…; …; … .”
-CLOSE = 0.05  # for each sequence that ends, so that the innermost one is preferred
-ACROSS_HEADING = 0.5  # a list that goes on below the next heading
+# Costs of what a hypothesis assumes: whole numbers, so that equal costs are equal.
+NEW_SEQUENCE = 100
+NEW_CHILD = 30  # 118.1 below 118
+LATE_START = 250  # a sequence that does not begin at 1
+GAP, MISSING_NUMBER = 150, 25
+MISPRINT = 300
+OTHER_INDENT = 40
+OTHER_SHAPE = 70  # “8” after “7.”
+WITHIN_SIBLING = 50  # 2.1 as a child of 1.2
+AFTER_END = 30  # a further point after “…; …; … .”
+CLOSE = 5  # for each sequence that ends, so that the innermost one is preferred
+ACROSS_HEADING = 50  # a list that goes on below the next heading
 ROMAN = dict(zip("ivxlc", (1, 5, 10, 50, 100), strict=True))
 PREFIXED = re.compile(r"(?P<word>[A-Za-z]+)[.\s]*(?P<number>\d+(?:\.\d+)*)[.:)]?")
 ROMAN_NUMERAL = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})", re.IGNORECASE)
@@ -90,7 +90,7 @@ class OpenSequence:
 class Hypothesis:
     """The places of the items read so far, as a chain, and the sequences still open."""
 
-    cost: float
+    cost: int
     open: tuple[OpenSequence, ...] = ()
     place: ItemPosition | None = None
     previous: "Hypothesis | None" = None
@@ -106,7 +106,7 @@ class Hypothesis:
 
 def find_sequences(items: Sequence[Item]) -> list[ItemPosition]:
     """Return the place of each item in the hypothesis that costs least."""
-    hypotheses = [Hypothesis(0.0)]
+    hypotheses = [Hypothesis(0)]
     for index, item in enumerate(items):
         best: dict[tuple[OpenSequence, ...], Hypothesis] = {}
         for hypothesis in hypotheses:
@@ -140,7 +140,7 @@ def continue_sequence(
     cost += ACROSS_HEADING * (depth > 0 and item.headings != above.headings)
     cost += AFTER_END * above.is_complete
     is_ambiguous = any(
-        continuation_cost(ended, numeral) == 0.0 for ended in hypothesis.open[depth + 1 :]
+        continuation_cost(ended, numeral) == 0 for ended in hypothesis.open[depth + 1 :]
     )
     place = ItemPosition(
         sequence=above.sequence,
@@ -159,7 +159,7 @@ def continue_sequence(
     yield Hypothesis(hypothesis.cost + cost, (*hypothesis.open[:depth], entry), place, hypothesis)
 
 
-def continuation_cost(above: OpenSequence, numeral: Numeral) -> float | None:
+def continuation_cost(above: OpenSequence, numeral: Numeral) -> int | None:
     """Return what it costs to take the numeral for the next one; None if it cannot be."""
     last = above.numeral
     if (numeral.style, len(numeral.stem)) != (last.style, len(last.stem)):

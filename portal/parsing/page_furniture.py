@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from portal.parsing import table_of_contents
 from portal.parsing.source import Line
@@ -21,6 +22,8 @@ NUMBERED_FOOT = re.compile(
     re.IGNORECASE,
 )
 MIN_PAGES = 3  # on which a line is repeated
+MIN_PAGE_LINES = 3  # from one foot to the next: rows of a table are closer
+MAX_PAGE_STEP = 3  # pages, as some have no foot
 MIN_FEET = 2  # pages with a foot that counts them
 MAX_HEAD_LENGTH = 100  # characters
 REASON = "running head"
@@ -79,7 +82,7 @@ def page_breaks(lines: Sequence[Line]) -> Iterator[int]:
     for foot in feet:
         following = (index for index in range(foot + 1, len(lines)) if not lines[index].is_blank)
         if (head := next(following, None)) is not None:
-            heads[mask_numbers(lines[head].text)].append(head)
+            heads[normalize_whitespace(lines[head].text)].append(head)
     yield from feet
     for indices in heads.values():
         if len(indices) >= MIN_FEET:
@@ -96,13 +99,17 @@ def counting_feet(lines: Sequence[Line]) -> list[int]:
     return sorted(
         index
         for found in feet.values()
-        if len(found) >= MIN_FEET and is_counting([number for _, number in found])
+        if len(found) >= MIN_FEET and are_feet(found)
         for index, _ in found
     )
 
 
-def is_counting(numbers: Sequence[int]) -> bool:
-    return all(before < after for before, after in zip(numbers, numbers[1:], strict=False))
+def are_feet(found: Sequence[tuple[int, int]]) -> bool:
+    """Return whether the lines (index, number) count pages: one by one, and with a page between."""
+    return all(
+        0 < after - before <= MAX_PAGE_STEP and index - last_index >= MIN_PAGE_LINES
+        for (last_index, before), (index, after) in pairwise(found)
+    )
 
 
 def mask_numbers(text: str) -> str:

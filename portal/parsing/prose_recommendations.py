@@ -11,17 +11,16 @@ from portal.parsing.parsed_report import Paragraph, ParsedReport, Recommendation
 from portal.parsing.source import Note
 from portal.parsing.unique_slugs import UniqueSlugs
 
-VERBS = r"(?:recommend(?:s|ed)?|urge[sd]?|call(?:s|ed)\s+(?:for|on|upon)|support(?:s|ed)?\s+(?:the\s+)?continued)"
+VERBS = r"(?:recommend(?:s|ed)?|urge[sd]?|call(?:s|ed)?\s+(?:for|on|upon)|support(?:s|ed)?\s+(?:the\s+)?continued)"
 MEETING = (
     r"(?:(?:the|this|all)\s+)*(?:workshop\s+|meeting\s+)?(?:participants|delegates|workshop|meeting|seminar|conference|forum|"
-    r"working\s+group|group|committee|co-?chairs|board)"
+    r"co-?chairs)"
 )
 ADVERBS = r"(?:\s+(?:also|further|strongly|therefore|thus|jointly|generally|unanimously|then)){0,2}"
 PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:[^.;:]{{0,160}},\s+)?{MEETING}{ADVERBS}\s+{VERBS}\b",
-        rf"it{ADVERBS}\s+recommends?\b",
         rf"(?:[^.;:]{{0,160}},\s+)?it\s+(?:is|was){ADVERBS}\s+recommended\s+(?:that|to)\b",
         r".*\b(?:was|is)\s+a\s+recommendation\s+(?:to|that)\b",
         r".*\bnext\s+steps?\b[^.;:]{0,80}\b(?:is|was|are|were|would\s+be)\s+to\b",
@@ -29,6 +28,8 @@ PATTERNS = tuple(
         rf"(?:[A-Z][\w'’-]*\s+){{1,4}}(?:is|are){ADVERBS}\s+(?:encouraged|urged|requested|recommended)\s+to\b",
     )
 )
+# “It also recommends …”, after a sentence by which the meeting recommends.
+CONTINUES = re.compile(rf"it{ADVERBS}\s+recommend(?:s|ed)?\b", re.IGNORECASE)
 MIN_WORDS = 6  # of a sentence
 
 
@@ -59,9 +60,10 @@ def may_recommend(session: Session, paragraph: Paragraph) -> bool:
 
 def recommendations_in(paragraph: Paragraph, references: UniqueSlugs) -> Iterator[Recommendation]:
     prefix = paragraph.anchor.removeprefix("p")
-    number = 0
+    number, is_meeting = 0, False
     for sentence in sentences.split_sentences(paragraph.text):
-        if recommends(sentence):
+        is_meeting = recommends(sentence) or (is_meeting and bool(CONTINUES.match(sentence)))
+        if is_meeting:
             number += 1
             reference = references.allocate(f"{prefix}.{number}")
             yield Recommendation(reference, sentence, [], paragraph=paragraph.anchor)

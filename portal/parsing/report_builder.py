@@ -165,8 +165,12 @@ class ReportBuilder:
 
     def judge(self, block_list: BlockList) -> PointList | None:
         """Return an empty list of recommendations if the signs are that the list holds some."""
-        is_remark = block_list.parent is not None and not block_list.is_nested
-        if block_list.is_main or is_remark or self.is_listing_annex or self.session is None:
+        if (
+            block_list.is_main
+            or block_list.is_remark
+            or self.is_listing_annex
+            or self.session is None
+        ):
             return None
         if self.points and self.points.level_count and not self.is_partial:
             return self.points

@@ -11,7 +11,7 @@ from portal.parsing.meeting_dates import FILE_DATE, DateRange, date_of, parse_da
 from portal.parsing.parsed_report import TitleBlock
 from portal.parsing.source import Source
 
-KIND = re.compile(r"\b(?:report|summary|proceedings|statement|record)\b", re.IGNORECASE)
+KIND = re.compile(r"\b(?:minutes|report|summary|proceedings|statement|record)\b", re.IGNORECASE)
 # The other words of a kind: “Co-Chairs' Final Summary Report of the Workshop”.
 KIND_WORDS = re.compile(
     r"(?:co-?chair|chair|chairman|chairperson|chairwoman|rapporteur|moderator|organi[sz]er|secretariat|host|"
@@ -34,6 +34,7 @@ LETTERHEAD = re.compile(r"\S\s{3,}\S|^\s*[A-Z][\w ]{2,30}:\s+\S.{0,40}$")
 # “1. Introduction”; those present are listed in the body.
 NUMBERED_HEADING = re.compile(r"1(?:\.0?)?\s+\S")
 PRESENT = re.compile(r"(?:present|participants|attendees|in attendance)\s*:", re.IGNORECASE)
+PLACE_LINE = re.compile(r"(?:venue|place|location)\s*:\s*(?P<place>\S.*)", re.IGNORECASE)
 PLACE_PREFIX = re.compile(r"^(?:held|convened|hosted)?\s*(?:at|in)\s+(?:the\s+)?", re.IGNORECASE)
 PLACE_SUFFIX = re.compile(r"[\s,]+(?:from|on|between|during)$", re.IGNORECASE)
 DISTRIBUTED = re.compile(r"\bDistr\b")
@@ -127,22 +128,27 @@ class TitleBlockReader:
 
     def add_line(self, line: str, is_heading: bool) -> None:
         dates = parse_dates(line)
-        if file_date := FILE_DATE.match(line):
+        if place := PLACE_LINE.match(line):
+            self.front.place = place["place"]
+        elif file_date := FILE_DATE.match(line):
             self.front.file_date = date_of(file_date.groupdict())
-        elif line in self.title:
-            return
         elif dates and is_place(dates.rest, self.title, is_heading=is_heading):
             self.set_dates(line, dates)
-        elif dates:
+        elif dates and line not in self.title:
             self.add_title_with_dates(dates)
         elif is_kind(line) and not self.front.kind:
             self.front.kind = line
         elif self.expects_place:
             self.front.place, self.expects_place = line, False
         else:
-            if is_heading and self.title and len(line.split()) <= MAX_SUBTITLE_WORDS:
-                self.subtitle = line
-            self.title.append(line)
+            self.add_title(line, is_heading=is_heading)
+
+    def add_title(self, line: str, *, is_heading: bool) -> None:
+        if line in self.title:
+            return
+        if is_heading and self.title and len(line.split()) <= MAX_SUBTITLE_WORDS:
+            self.subtitle = line
+        self.title.append(line)
 
     def set_dates(self, line: str, dates: DateRange) -> None:
         if self.has_dates:
@@ -150,8 +156,9 @@ class TitleBlockReader:
             return
         self.has_dates = True
         self.front.starts_on, self.front.ends_on = dates.first, dates.last
-        self.front.place = PLACE_PREFIX.sub("", PLACE_SUFFIX.sub("", dates.rest))
-        self.expects_place = not dates.rest
+        place = PLACE_PREFIX.sub("", PLACE_SUFFIX.sub("", dates.rest))
+        self.front.place = self.front.place or place
+        self.expects_place = not self.front.place
 
     def add_title_with_dates(self, dates: DateRange) -> None:
         """Add a title line with dates, which apply if no line of its own gives them."""
@@ -184,7 +191,10 @@ def title_blocks(blocks: Sequence[Block]) -> list[Block]:
         block
         for index, block in enumerate(text)
         if (index >= first_title and block.layout.heading and WORD.search(block.text))
-        or (not is_distributed and (is_kind(block.text) or is_date_line(text, index)))
+        or (
+            not is_distributed
+            and (is_kind(block.text) or is_date_line(text, index) or PLACE_LINE.match(block.text))
+        )
     ]
 
 

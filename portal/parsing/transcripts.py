@@ -7,10 +7,10 @@ name, or if several labels come again and again, as those of a conversation do.
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 LABEL = re.compile(
-    r"(?P<label>[^\W\d_a-z][\w.'’-]*(?:[ _][^\W\d_][\w.'’-]*){0,3})\s?:\s+(?=\S)",
+    r"(?P<label>[^\W\d_a-z][\w.'’-]*(?:[ _][^\W\d_a-z][\w.'’-]*){0,3})\s?:\s+(?=\S)",
 )
 NO_NAME = re.compile(
     r"(?:note|notes|agenda|scribe|present|participants|action|actions|topic|question|answer|q|a|summary|"
@@ -18,6 +18,8 @@ NO_NAME = re.compile(
     r"figure|table|title|author|email|abstract|keywords|today|goal|goals|issue|issues|background)s?",
     re.IGNORECASE,
 )
+PERSONAL = re.compile(r"\b(?:I|we|you|me|us|my|our|your)\b|\?$", re.IGNORECASE)
+MIN_PERSONAL = 0.2  # share of statements in the first or second person, or questions
 MIN_STATEMENTS = 5  # with labels, in minutes
 MIN_REPEATED = 3  # times that a label comes, which no list holds
 
@@ -35,15 +37,27 @@ def names_by_label(texts: Sequence[str], listed_names: Sequence[str]) -> Mapping
     counts = Counter(label for text in texts if (label := label_of(text)))
     listed = {label: name for label in counts if (name := listed_name(label, listed_names))}
     repeated = {label for label, count in counts.items() if count >= MIN_REPEATED}
+    are_names = len(repeated) > 1 and is_conversation(repeated, texts)
     names = listed | {
         label: label
         for label in counts
-        if label not in listed and (len(repeated) > 1 and (label in repeated or " " in label))
+        if label not in listed and are_names and (label in repeated or " " in label)
     }
     if sum(counts[label] for label in names) < MIN_STATEMENTS:
         return {}
     # Among people who speak again and again, one who speaks once is a person as well.
     return {label: label for label in counts if listed} | names
+
+
+def is_conversation(labels: Collection[str], texts: Sequence[str]) -> bool:
+    """Return whether labels are names: full names, or before words in the first or second person.
+
+    Single words before other texts may be headings: “Strengths: …”.
+    """
+    full_names = sum(" " in label for label in labels)
+    labelled = [text for text in texts if label_of(text) in labels]
+    personal = sum(bool(PERSONAL.search(text)) for text in labelled)
+    return 2 * full_names >= len(labels) or personal >= MIN_PERSONAL * len(labelled)
 
 
 def listed_name(label: str, listed_names: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ POSITION = (
     r"researcher|fellow|lecturer|dean|expert|economist|analyst|specialist|consultant|counsellor|"
     r"founder|editor|member|deputy|assistant|senior|chief|CEO|CTO)s?\b"
 )
-NAME = rf"{person_names.WORD}(?:\s+(?:{person_names.WORD}|{'|'.join(map(re.escape, person_names.PARTICLES))})){{1,4}}"
+NAME = rf"{person_names.WORD}(?:\s+(?:{person_names.WORD}|(?:{'|'.join(map(re.escape, person_names.PARTICLES))})(?=\s))){{1,4}}"
 PREFIXED = re.compile(
     rf"(?:the\s+)?(?P<position>(?:[A-Z][\w-]*\s+){{0,3}}(?i:{POSITION})\s+)(?P<name>{NAME})"
 )

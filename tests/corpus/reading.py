@@ -126,7 +126,9 @@ def spans_of(draft):
         loose = part.kind in {"heading", "footnote"}
         yield StoredSpan(part.kind, part.spans, part.text, part.kind == "discard", loose)
     for session in draft.sessions:
-        yield StoredSpan("heading", session.spans, session.heading)
+        # A heading right above its points is stored as their paragraph.
+        if session.spans or not session.paragraphs:
+            yield StoredSpan("heading", session.spans, session.heading)
         for paragraph in session.paragraphs:
             yield StoredSpan("paragraph", paragraph.spans, paragraph.text, label=paragraph.label)
             for recommendation in draft.recommendations:

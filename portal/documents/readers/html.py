@@ -10,6 +10,7 @@ from lxml import etree, html
 from portal.documents.limits import MAX_ELEMENTS, refuse_long_text
 from portal.documents.readers.number_formats import letters, roman
 from portal.documents.readers.text_builder import TextBuilder
+from portal.parsing.markdown_markup import FRONT_MATTER
 from portal.parsing.source import PLAIN, Layout, Source, UnreadableError
 from reports.text import normalize_whitespace
 
@@ -43,7 +44,6 @@ NUMBER_FORMATS: dict[str, Callable[[int], str]] = {
 }
 HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
-FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?:.*\n)*?---[ \t]*(?=\n|$)")
 INDENT = 4
 BOLD_TAGS = {"b", "strong"}
 BOLD_RANK = 9

@@ -13,7 +13,7 @@ from portal.exports.json_export import outline
 from portal.imports import dry_run
 from portal.imports.importer import Upload, import_path
 from portal.parsing.source import UnreadableError
-from reports.models import Report
+from reports.models import Report, SourceDocument
 from tests.harness.own_portal import MANAGE, empty_portal
 
 TEXT = """Workshop on Tides
@@ -207,3 +207,13 @@ def test_a_portal_without_tables_has_none_after_a_dry_run(portal, file):
     path = portal.folder / "data" / "portal.sqlite3"
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == []
+
+
+@pytest.mark.django_db
+def test_a_dry_run_shows_a_file_that_was_imported_before(file):
+    import_path(file)
+    before = SourceDocument.objects.count()
+
+    with dry_run.imported_temporarily(Upload.at(file)) as (report, _):
+        assert outline(report)["title"] == "Workshop on Tides"
+    assert SourceDocument.objects.count() == before

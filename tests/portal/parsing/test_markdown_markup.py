@@ -2,7 +2,9 @@
 
 import pytest
 
+from portal.parsing import pipeline
 from portal.parsing.blocks import split_blocks
+from portal.parsing.gazetteer import Vocabulary
 from portal.parsing.line_types import LineType
 from portal.parsing.markdown_markup import mark_front_matter, mark_underlined_headings
 from portal.parsing.source import Source
@@ -143,3 +145,24 @@ def test_front_matter_stands_at_the_head_of_a_file_and_is_closed(text):
     source = source_of(text)
 
     assert mark_front_matter(source, list(source.lines)) == list(source.lines)
+
+
+def test_no_markup_reaches_across_a_blank_line():
+    assert texts("The *tide rose.\n\nThe sea* fell.") == ["The *tide rose.", "The sea* fell."]
+
+
+def test_text_between_two_rules_is_no_front_matter_without_keys():
+    text = "---\nWorkshop on Tides\n3 May 2019\n\nThe sea rose.\n\n---\n\nIt fell.\n"
+
+    assert "The sea rose." in texts(text, PLAIN)
+
+
+def test_the_place_of_the_front_matter_is_no_part_of_the_title():
+    text = "---\ntitle: Workshop on Tides\nvenue: Marwick\ndate: 3 May 2019\n---\n\n# Introduction\n\nThe sea rose.\n"
+    front = pipeline.parse_report(source_of(text), Vocabulary()).front
+
+    assert (front.title, front.place, str(front.starts_on)) == (
+        "Workshop on Tides",
+        "Marwick",
+        "2019-05-03",
+    )

@@ -41,9 +41,7 @@ def numbered_lists(draw, styles=(("1.",), ("1.", "1)", "(a)", "decimal"), ("(i)"
             index = len(labels)
             labels.append(label)
             truth.append((first, parent))
-            # A list below the last point of an inner one may as well belong to the paragraph above.
-            is_clear = level == 0 or number < length
-            if is_clear and level + 1 < len(styles) and draw(st.booleans()):
+            if level + 1 < len(styles) and draw(st.booleans()):
                 inner_style = draw(st.sampled_from(styles[level + 1]))
                 inner_length = draw(LENGTHS)
                 # Otherwise the next number may be one of either list.

@@ -123,3 +123,18 @@ def test_an_annex_recommends_only_if_its_heading_says_so(title, count):
     sentence = "The workshop recommends that all ports publish fees."
 
     assert len(texts(paragraph(sentence), kind="annex", title=title)) == count
+
+
+def test_what_another_body_recommends_is_no_recommendation_of_the_meeting():
+    found = paragraph(
+        "The Port Union has published a study of fees. It recommends that all fees be halved at once."
+    )
+
+    assert texts(found) == []
+
+
+def test_a_second_sentence_goes_on_with_what_the_meeting_recommends():
+    first = "The workshop recommends that ports publish their fees."
+    second = "It also recommends that customs accept one form."
+
+    assert texts(paragraph(f"{first} {second}")) == [first, second]

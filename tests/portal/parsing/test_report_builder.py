@@ -183,3 +183,53 @@ def test_a_level_without_a_known_word_gives_a_note_and_no_level():
 
     assert [(found.reference, found.level) for found in draft.recommendations] == [("1.A.1", "")]
     assert [note.code for note in draft.notes] == ["level-unknown"]
+
+
+def test_a_list_with_a_lead_in_of_its_own_does_not_belong_to_the_recommendations_above():
+    text = (
+        "Recommendations\n\nParticipants recommended to:\n\n1. dig wells;\n\n2. plant trees.\n\n"
+        "Three causes were named:\n\n1. drought;\n\n2. sand;\n\n3. wind.\n"
+    )
+
+    assert [found for _, found in recommendations(text)] == ["dig wells", "plant trees."]
+
+
+def test_points_are_nested_by_their_labels_where_nothing_is_indented():
+    text = (
+        "Session 1: Wells\n\n5. Participants recommended to:\n\n(a) dig wells:\n\n(i) by hand;\n\n"
+        "(ii) by machine;\n\n(b) plant trees.\n\n6. The session closed.\n"
+    )
+
+    assert recommendations(text) == [
+        ("5.1", "dig wells:"),
+        ("5.1.a", "by hand"),
+        ("5.1.b", "by machine"),
+        ("5.2", "plant trees."),
+    ]
+
+
+def test_letters_with_a_full_stop_are_points():
+    text = "Recommendations\n\nParticipants recommended to:\n\na. Dig wells;\n\nb. Plant trees.\n"
+
+    assert [found for _, found in recommendations(text)] == ["Dig wells", "Plant trees."]
+
+
+def test_a_single_bullet_after_a_complete_point_is_a_remark():
+    text = (
+        "Recommendations\n\n4. Participants recommended:\n\n4.1 Dig wells;\n\n"
+        "* The name was printed as received.\n\n4.2 Plant trees.\n"
+    )
+
+    assert [found for _, found in recommendations(text)] == ["Dig wells", "Plant trees."]
+
+
+def test_rows_below_a_head_that_says_recommendation_are_recommendations():
+    text = (
+        "# Outcomes\n\nThe table lists them.\n\n| No. | Recommendation | By |\n|---|---|---|\n"
+        "| 1 | Dig wells | Trust |\n| 2 | Plant trees | Board |\n"
+    )
+
+    assert recommendations(text, "text/markdown") == [
+        ("u2.1", "Dig wells Trust"),
+        ("u2.2", "Plant trees Board"),
+    ]

@@ -89,3 +89,9 @@ def test_the_people_in_a_list_speak_in_the_minutes_of_their_meeting():
         for paragraph in draft.sessions[-1].paragraphs
     ]
     assert speakers == 3 * [["Ana Lund"], ["Bo Strand"]]
+
+
+def test_words_before_texts_without_a_person_are_no_names():
+    texts = 3 * ["Strengths: Many wells.", "Weaknesses: Few trees."]
+
+    assert names_by_label(texts, []) == {}

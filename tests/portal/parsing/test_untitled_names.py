@@ -74,3 +74,9 @@ def test_the_position_before_a_name_is_kept_beside_it():
         "The Deputy Director Ana Lund",
         True,
     )
+
+
+def test_a_name_with_particles_is_read_whole():
+    text = "Ana van der Lund, Director of Ports, noted that fees are high."
+
+    assert name_in(text) == "Ana van der Lund"
