@@ -13,7 +13,7 @@ from portal.parsing.source import Layout, Line, Source, Span
 MARKDOWN = "text/markdown"
 # Group 1 of each pattern is set aside. Bold type and links are found in plain text as well.
 ANYWHERE = (
-    ("bold markup", re.compile(r"(\*\*)")),
+    ("bold markup", re.compile(r"(\*{2,})")),
     (
         "link markup",
         re.compile(r"(!?\[)(?=(?:[^\[\]\n]|\n(?![ \t]*\n)){1,300}\]\([^()\s]{0,500}\))"),

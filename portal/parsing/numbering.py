@@ -13,6 +13,8 @@ from functools import lru_cache
 from string import ascii_lowercase
 
 BEAM_WIDTH = 12
+# In a document with very many labels, time counts for more than rare cases.
+MANY_ITEMS, NARROW_BEAM_WIDTH = 3000, 3
 MAX_OPEN = 6  # sequences within sequences
 MAX_GAP = 12  # numbers that may be missing in a sequence
 # Costs of what a hypothesis assumes: whole numbers, so that equal costs are equal.
@@ -30,6 +32,9 @@ ACROSS_HEADING = 50  # a list that goes on below the next heading
 ROMAN = dict(zip("ivxlc", (1, 5, 10, 50, 100), strict=True))
 PREFIXED = re.compile(r"(?P<word>[A-Za-z]+)[.\s]*(?P<number>\d+(?:\.\d+)*)[.:)]?")
 ROMAN_NUMERAL = re.compile(r"x{0,3}(?:ix|iv|v?i{0,3})", re.IGNORECASE)
+
+
+Key = tuple[tuple[int, int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -105,17 +110,26 @@ class Hypothesis:
 
 
 def find_sequences(items: Sequence[Item]) -> list[ItemPosition]:
-    """Return the place of each item in the hypothesis that costs least."""
+    """Return the position of each item in the hypothesis that costs least."""
+    width = BEAM_WIDTH if len(items) <= MANY_ITEMS else NARROW_BEAM_WIDTH
     hypotheses = [Hypothesis(0)]
     for index, item in enumerate(items):
-        best: dict[tuple[OpenSequence, ...], Hypothesis] = {}
+        best: dict[Key, Hypothesis] = {}
         for hypothesis in hypotheses:
             for following in next_hypotheses(hypothesis, index, item):
-                rival = best.get(following.open)
+                key = key_of(following)
+                rival = best.get(key)
                 if rival is None or following.cost < rival.cost:
-                    best[following.open] = following
-        hypotheses = sorted(best.values(), key=lambda hypothesis: hypothesis.cost)[:BEAM_WIDTH]
+                    best[key] = following
+        hypotheses = sorted(best.values(), key=lambda hypothesis: hypothesis.cost)[:width]
     return hypotheses[0].places()
+
+
+def key_of(hypothesis: Hypothesis) -> Key:
+    """Return what tells hypotheses apart, as far as the items to come are concerned."""
+    return tuple(
+        (entry.sequence, entry.last_item, entry.numeral.style) for entry in hypothesis.open
+    )
 
 
 def next_hypotheses(hypothesis: Hypothesis, index: int, item: Item) -> Iterator[Hypothesis]:

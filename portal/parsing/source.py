@@ -7,6 +7,7 @@ with every run of white space as a single blank.
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from reports.text import normalize_whitespace
 
@@ -60,7 +61,7 @@ class Line:
     def is_blank(self) -> bool:
         return not self.text.strip()
 
-    @property
+    @cached_property
     def visible(self) -> str:
         """Return the text with blanks for what is discarded."""
         characters = list(self.text)
@@ -68,7 +69,7 @@ class Line:
             characters[start:end] = " " * (end - start)
         return "".join(characters)
 
-    @property
+    @cached_property
     def is_noise(self) -> bool:
         """Return whether the layout discards the whole line."""
         return bool(self.layout.discards) and not self.visible.strip()

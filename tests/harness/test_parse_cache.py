@@ -65,7 +65,7 @@ def test_another_name_content_or_vocabulary_starts_another_worker(started):
 
 def test_a_refused_file_is_refused_by_a_worker_each_time(started):
     for _ in range(2):
-        with pytest.raises(UnreadableError, match="holds NUL bytes"):
+        with pytest.raises(UnreadableError, match="contains NUL bytes"):
             sandbox.read_document("a.txt", b"a\0b")
 
     assert started == ["a.txt", "a.txt"]
