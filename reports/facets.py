@@ -85,7 +85,7 @@ class FacetedFilterSet(FilterSet):
         self.unknown_parameters = [name for name in cleaned if not self.is_known(name)]
         for name in list(cleaned):
             values = [value for value in cleaned.getlist(name) if value.strip()]
-            # An empty value is no choice: forms send one where nothing is chosen.
+            # An empty value is not a choice: forms send one where nothing is chosen.
             if name in self.unknown_parameters or not values:
                 del cleaned[name]
             elif name in self.base_filters:

@@ -18,8 +18,8 @@ class SessionMiddleware(DjangoSessionMiddleware):
     def process_response(self, request, response):
         """Store the session; if that fails, return the response anyway.
 
-        The request has been processed and committed: an error would deny it. Without a stored
-        session the error is raised, because the user would not be signed in.
+        The request has been processed and committed, and an error page would suggest otherwise.
+        Without a stored session the error is raised, because the user would not be signed in.
         """
         try:
             return super().process_response(request, response)

@@ -26,7 +26,8 @@ class ParsedQuery(Schema):
         description="Whether the syntax was invalid and the text was searched as plain words."
     )
     loosened: bool = Field(
-        description="Whether no result has all of the words, so that some are enough."
+        description="True if no result contains all the words, so results with only some of them "
+        "are returned."
     )
 
 

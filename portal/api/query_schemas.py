@@ -80,7 +80,7 @@ class SearchParams(PageParams):
         max_length=MAX_SEARCH_CHARACTERS,
         pattern=NO_NUL,
         description="Words, “phrases”, OR, -not, word*, speaker:, organization:, report:, theme:, level:, year:. "
-        "No input is an error: invalid syntax is searched as plain words.",
+        "Any input is accepted: invalid syntax is searched as plain words.",
     )
     series: list[Value] = repeatable("Workshop series as printed, such as ARF.")
     year: list[Year] = repeatable("Years in which the workshop began.")

@@ -29,7 +29,7 @@ def check_configuration(app_configs, **options):
 
 @register(Tags.database)
 def check_database_version(app_configs, databases=None, **options):
-    """Return an Error if the database is older than the first release; `migrate` asks."""
+    """Return an Error if the database is older than the first release. Run by `migrate`."""
     if databases and schema_check.is_unreleased():
         return [
             Error(

@@ -1,7 +1,7 @@
-"""Log records as JSON, one per line: line feeds in messages cannot forge records.
+"""Log records as JSON, one per line, so that line feeds in messages cannot forge records.
 
 Client errors, and failures of database or disk, which every request repeats, are logged with
-their cause and without a trace.
+their cause, without a traceback.
 """
 
 import json

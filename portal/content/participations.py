@@ -59,7 +59,7 @@ def get_or_create_person(speaker: Speaker) -> Person:
 
 
 def unique_slug(model: type[models.Model], name: str) -> str:
-    """Return a slug for a new record of that name that no other of the model has or had."""
+    """Return a slug for a new record of that name; no record of the model has or had it."""
     wanted = slugify(name, MAX_SLUG_LENGTH) or str(model._meta.model_name)
     existing = model._base_manager.filter(slug__startswith=wanted)
     # The slug of a merged record redirects to its canonical record.

@@ -10,7 +10,7 @@ from reports.models import PublicationDates, Report
 
 # Not visible to readers.
 HIDDEN_FIELDS = {"spans", "version"}
-# Where a record stands in the report; a move alone is no change of its content.
+# Where a record stands in the report; a move alone does not change its content.
 POSITION_FIELDS = {"key", "position", "session", "paragraph"}
 RecordKey = tuple[str, int]
 
@@ -46,7 +46,7 @@ def store_dates(report: Report, before: Data | None, after: Data, now: datetime)
 
 
 def contents(report: Report, data: Data) -> dict[RecordKey, Hashable]:
-    """Return the visible content of each record that feeds list, by (kind, key)."""
+    """Return the visible content of each record that appears in feeds, by (kind, key)."""
     whole_report = [public_fields(data["report"])]
     whole_report += [
         public_fields(record) for record_type in RECORD_TYPES for record in data[record_type.name]
@@ -84,7 +84,7 @@ def contribution_contents(data: Data) -> Iterator[tuple[RecordKey, Hashable]]:
 def public_fields(record: Data, hidden: set[str] = HIDDEN_FIELDS) -> Hashable:
     fields = {name: value for name, value in record.items() if name not in hidden}
     if "themes" in fields:
-        # The confirmation of a theme is no change of the record.
+        # The confirmation of a theme does not change the record.
         fields["themes"] = [theme for theme, _ in fields["themes"]]
     return freeze(fields)
 

@@ -34,9 +34,7 @@ def transition(report: Report, to: str, saving: SaveRequest) -> Report:
             f"“{root}” is {target.get_status_display().lower()}: this step is not possible."
         )
     if not roles.may(saving.by, permission, target):
-        raise SaveRefusedError(
-            f"Your role does not include this permission here: {permission.label.lower()}."
-        )
+        raise SaveRefusedError(f"Your role does not allow this step: {permission.label.lower()}.")
     if permission == Permission.PUBLISH and not may_publish(target, saving.by):
         raise SaveRefusedError(OWN_WORK)
     publishing.transition(

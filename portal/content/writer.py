@@ -70,7 +70,7 @@ class SnapshotWriter:
         for name, column in UNIQUE_COLUMNS.items():
             free_value = Concat(Value("aside-"), Cast("pk", CharField()))
             if name == "recommendation":
-                # A constraint keeps a point behind its parent, even between two updates.
+                # A constraint keeps a point after its parent, even between two updates.
                 BY_NAME[name].of(self.report).update(parent=None)
             BY_NAME[name].of(self.report).update(
                 **{"position": F("position") + POSITION_OFFSET, column: free_value}

@@ -148,5 +148,5 @@ def log_failure(name: str, status: int, stderr: IO[bytes]) -> None:
 def parsing_failed_error(name: str) -> UnreadableError:
     return UnreadableError(
         f"“{name}” cannot be read: reading it failed, so it is damaged or structured in an "
-        "unusual way. Save it again, or copy its text into a new document, then send that."
+        "unusual way. Save it again, or copy its text into a new document and upload that."
     )

@@ -86,7 +86,7 @@ def reasons(entity_type: str, first: Any, second: Any) -> Iterator[tuple[str, fl
     first_names, second_names = comparable_names(first), comparable_names(second)
     folded = {name.casefold() for name in first_names}
     if shared := [name for name in second_names if name.casefold() in folded]:
-        yield f"Both are printed “{shared[0]}”.", 1.0
+        yield f"Both appear in print as “{shared[0]}”.", 1.0
     if entity_type == "person":
         for long, short in ((first.name, second.name), (second.name, first.name)):
             if person_names.is_short_form(short, long):

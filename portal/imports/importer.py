@@ -207,7 +207,7 @@ def same_meeting(reports: QuerySet[Report], draft: ParsedReport) -> Report | Non
 def similar_report_note(similar: Report) -> Note:
     return Note(
         "similar-report",
-        f"“{similar.slug}” has the same title and day. If this file is its newer version, delete "
+        f"“{similar.slug}” has the same title and date. If this file is its newer version, delete "
         "this draft, open that report and choose “Newer version”.",
         about=similar.slug,
     )

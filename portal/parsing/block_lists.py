@@ -127,7 +127,7 @@ def main_sequences(places: Sequence[ItemPosition], headings: Sequence[int]) -> s
 
 
 def family(place: ItemPosition) -> tuple[int, ...]:
-    """Return what the sequences have in common that are one numbering of decimals."""
+    """Return a key that is the same for all sequences of one decimal numbering."""
     return (place.depth, -place.stem_length) if place.stem_length else (place.depth, place.sequence)
 
 

@@ -1,4 +1,4 @@
-"""Prepare the lines of a source: set aside what is no text, and measure how they are laid out."""
+"""Prepare the lines of a source: set aside what is not text, and measure how they are laid out."""
 
 from collections import Counter
 from collections.abc import Sequence

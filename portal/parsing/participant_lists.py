@@ -151,7 +151,7 @@ def split_entries(source: Source, paragraph: Paragraph) -> Iterator[ListEntry]:
 
 
 def single_entry(text: str) -> Iterator[ListEntry]:
-    """Yield the entry that a text is; none for a table's head and for running text."""
+    """Yield the text as one entry, unless it is a table's head or running text."""
     joined = text.replace("\n", " ")
     is_head = COLUMN_NAMES.search(joined) and "\t" in joined and is_table_head(joined)
     if len(joined) > MAX_ENTRY_LENGTH or is_head:

@@ -1,6 +1,7 @@
 """Judge whether the points of a list are recommendations: by its lead-in, heading and own words.
 
-Every sign counts; none decides alone. A list is one of recommendations from MIN_SCORE on.
+Every sign counts; none decides alone. A list that scores at least MIN_SCORE is a list of
+recommendations.
 """
 
 import re

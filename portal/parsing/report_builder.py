@@ -215,7 +215,7 @@ class ReportBuilder:
         return self.paragraph.anchor if self.paragraph else ""
 
     def add_other_item(self, block: Block, verdict: Verdict) -> None:
-        """Add an item that is no recommendation as a paragraph; a letter belongs to its text."""
+        """Add an item that is not a recommendation as a paragraph, with its letter in the text."""
         place = self.lists.place_of(block)
         if block.line_type is LineType.LETTERED:
             block = replace(block, label="", text=f"{block.label} {block.text}")

@@ -216,7 +216,7 @@ def is_prose(block: Block, *, is_below_title: bool) -> bool:
 
 
 def is_place(rest: str, title: Sequence[str], *, is_heading: bool) -> bool:
-    """Return whether the rest of a line with dates is empty or a place, and no title."""
+    """Return whether the rest of a line with dates is empty or a place, and not a title."""
     if NAMES_MEETING.search(rest) or (is_heading and rest and not title):
         return False
     return len(rest.split()) <= MAX_PLACE_WORDS or bool(title)

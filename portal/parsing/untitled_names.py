@@ -1,7 +1,7 @@
 """Recognize speakers without an honorific: “Ana Lund, Director of Ports, noted that …”.
 
 Two capitalized words may be anything. They are a name if the document lists the person, or if a
-position stands before or behind them; and a verb must follow.
+position stands before or after them; and a verb must follow.
 """
 
 import re
@@ -100,7 +100,7 @@ def names_of_talk(text: str, vocabulary: Vocabulary) -> list[PrintedName]:
 
 
 def opening_positions(text: str) -> list[int]:
-    """Return where a name may begin: at the start, and behind words that lead in."""
+    """Return where a name may begin: at the start, and after words that lead in."""
     lead_in = LEAD_IN.match(text)
     return [0, lead_in.end()] if lead_in else [0]
 

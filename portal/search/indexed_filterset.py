@@ -89,7 +89,7 @@ class IndexedFilterSet(FacetedFilterSet):
     """
 
     kind: ClassVar[str] = ""
-    # Fields that are counted with the facets and are no facets.
+    # Fields that are counted with the facets but are not facets.
     extra_counted_fields: ClassVar[tuple[str, ...]] = ()
     sort = ChoiceFilter(
         label=_("Order"),

@@ -53,7 +53,7 @@ def page(chromium, live_server):
 
 @pytest.fixture
 def scripted_page(chromium, live_server):
-    """The same with script, for the administration and for accessibility checks."""
+    """The same with script, for the admin site and for accessibility checks."""
     with open_page(chromium, live_server) as page:
         yield page
 

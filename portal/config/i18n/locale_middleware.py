@@ -1,4 +1,4 @@
-"""Middleware that selects the language: of the cookie, or of Accept-Language."""
+"""Middleware that selects the language, from the cookie or from Accept-Language."""
 
 from django.utils import translation
 from django.utils.cache import patch_vary_headers

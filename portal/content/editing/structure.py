@@ -137,7 +137,7 @@ def possible_parents(row: Any) -> list[Recommendation]:
     return list(siblings.order_by("position"))
 
 
-@edit_operation("Added", named=lambda report, item_type: f"a {item_type.label}", allows={"added"})
+@edit_operation("Added", named=lambda report, item_type: item_type.label, allows={"added"})
 def add_item(report: Report, item_type: ItemType, predecessor: Item | None, fields: Fields) -> Any:
     """Add an item without a source, after another or at the end; return its row."""
     previous = locators.get_item(report, *predecessor) if predecessor else None

@@ -34,7 +34,7 @@ class Attribution:
     themes: frozenset[tuple[int, str]] = frozenset()
     instruments: frozenset[int] = frozenset()
     named_organizations: frozenset[int] = frozenset()
-    # Printed forms of issuers that are no known form of the organization.
+    # Printed forms of issuers that are not a known form of the organization.
     printed: dict[int, str] = field(default_factory=dict)
 
     @property
@@ -196,7 +196,7 @@ def split_named_organizations(source: Recommendation, target: Recommendation) ->
 def partition(
     records: Iterable[models.Model], first: str, second: str
 ) -> tuple[list[Any], list[Any]]:
-    """Return the records of each text: those that only it mentions, or both or neither."""
+    """Return the records of each text: those that only it mentions, and those in both or neither."""
     parts: tuple[list[Any], list[Any]] = ([], [])
     for record in records:
         gazetteer = Gazetteer.of(

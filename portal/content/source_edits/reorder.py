@@ -192,7 +192,7 @@ def update_positions(model: type[models.Model], columns: dict[int, Columns]) -> 
     """Store the columns. Rows are moved to free positions first, so that two can be swapped."""
     moved = model._base_manager.filter(pk__in=columns)
     if model is Recommendation:
-        # A constraint keeps a point behind its parent, even between two updates.
+        # A constraint keeps a point after its parent, even between two updates.
         moved.update(parent=None)
     moved.update(position=F("position") + POSITION_OFFSET)
     for key, values in columns.items():

@@ -7,7 +7,7 @@ from portal.content.source_edits.source_spans import Block
 from recommendations.models import Recommendation
 from reports.models import Organization, Paragraph, Person, Report
 
-# Types without attribution. A discard may have one, as it is no part of the report.
+# Types without attribution. A discard may have one, as it is not part of the report.
 TYPES_WITHOUT_ATTRIBUTION = {"heading", "title", "level", "footnote"}
 
 

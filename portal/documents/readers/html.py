@@ -116,7 +116,7 @@ class PageReader:
     left_out_counts: dict[str, int] = field(default_factory=dict)
 
     def read_front_matter(self, root: Element) -> None:
-        """Add the lines of front matter at the head of the page, which is no text of it."""
+        """Add the lines of front matter at the head of the page, which is not part of its text."""
         first = next((element for element in root.iter() if (element.text or "").strip()), None)
         match = FRONT_MATTER.match(first.text or "") if first is not None else None
         if first is not None and match:

@@ -67,9 +67,9 @@ def refuse_uncovered_report(report: Report) -> None:
 
 
 def refuse_known_file(report: Report, content: bytes) -> None:
-    """Refuse a file that the report already follows, or one of another report.
+    """Refuse a file that the report is already based on, or one of another report.
 
-    A file received earlier for this report that is no longer followed is accepted.
+    A file received earlier for this report is accepted if the report is based on another one now.
     """
     documents = SourceDocument.objects.filter(sha256=hashlib.sha256(content).hexdigest())
     document = documents.select_related("report").first()

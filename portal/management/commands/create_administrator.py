@@ -17,8 +17,8 @@ from portal.audit.log import AuditTarget
 
 class Command(BaseCommand):
     help = (
-        "Create an account that administers the portal. The command prompts twice for the password, or "
-        "reads it from the first line of standard input."
+        "Create an administrator account. The command prompts twice for the password, or reads it "
+        "from the first line of standard input."
     )
 
     def add_arguments(self, parser):
@@ -42,7 +42,7 @@ class Command(BaseCommand):
             log.log(None, "Account created", target)
             give_role(account, Role.ADMINISTRATOR, None)
         self.stdout.write(
-            f"“{name}” administers the portal. Sign in at /accounts/login/, then add a second "
+            f"“{name}” is now an administrator. Sign in at /accounts/login/, then add a second "
             "factor at /accounts/2fa/. An account cannot publish a report that it edited: give a second "
             "account the role Reviewer under /admin/, or start the portal with "
             "AUTHORS_MAY_PUBLISH=yes."

@@ -66,7 +66,7 @@ class Command(BaseCommand):
             options["publish"], options["replace"], options["drop_addresses"]
         )
         if options["json"] and not options["dry_run"]:
-            raise CommandError("--json shows what would be stored: add --dry-run.")
+            raise CommandError("--json requires --dry-run.")
         if options["dry_run"]:
             self.dry_run(paths, as_json=options["json"])
         elif reimport and len(paths) > 1:

@@ -11,7 +11,10 @@ from reports.models import Report, SeededRecord
 
 
 class Command(BaseCommand):
-    help = "Load the vocabulary and, into an empty portal, the reports in seeds/ not loaded before."
+    help = (
+        "Load the vocabulary. If the portal is empty, also publish the reports in seeds/ that were "
+        "never loaded before."
+    )
 
     def handle(self, **options):
         try:

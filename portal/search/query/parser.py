@@ -1,4 +1,6 @@
-"""Parse the search text into a syntax tree. No text is an error.
+"""Parse the search text into a syntax tree.
+
+Any input is accepted: invalid syntax is searched as plain words.
 
 All words must match: `recruitment fees`. OR binds tighter: `labor OR labour fees`. `-word` and
 NOT exclude, quotation marks and parentheses group, `recruit*` matches a prefix. `speaker:`,
@@ -129,7 +131,7 @@ def parse_term(text: str) -> list[Node]:
 
 
 def as_prefix(node: Node) -> Node:
-    # In an unspaced script every character is a word: it is no prefix of another.
+    # In an unspaced script every character is a word: it is not a prefix of another.
     if (
         isinstance(node, Word)
         and len(node.text) >= MIN_PREFIX_LENGTH

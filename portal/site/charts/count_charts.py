@@ -92,7 +92,7 @@ def organizations_and_themes() -> Figure | None:
         name="organizations-and-themes",
         title=gettext("Who is asked to act, and on what"),
         description=gettext(
-            "Each row is an organization, each column a theme: those with the most requests to act. The darker a cell, the more recommendations; each number links to them."
+            "The rows are the organizations that are asked to act most often, the columns the themes on which they are asked most often. The darker a cell, the more recommendations; each number links to them."
         ),
         note=add_suggested_note(
             gettext(
@@ -182,8 +182,8 @@ def add_suggested_note(note: str, table: CrossTable, suggested: int) -> str:
         return note
     counted = sum(table.counts.values())
     sentence = ngettext(
-        "This counts %(number)s theme assignment; suggested by the import and not yet confirmed by an editor: %(suggested)s.",
-        "This counts %(number)s theme assignments; suggested by the import and not yet confirmed by an editor: %(suggested)s.",
+        "This counts %(number)s theme assignment. Suggested automatically and not yet confirmed by an editor: %(suggested)s.",
+        "This counts %(number)s theme assignments. Suggested automatically and not yet confirmed by an editor: %(suggested)s.",
         counted,
     )
     values = {"number": number_format(counted), "suggested": number_format(suggested)}

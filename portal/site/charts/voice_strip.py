@@ -21,7 +21,7 @@ def voice_strip(sessions: Iterable[Session]) -> Figure | None:
         name="voices",
         title=gettext("Who is speaking"),
         description=ngettext(
-            "One square for its single paragraph. The mark shows who is speaking; the square links to the paragraph.",
+            "One square for the report's only paragraph. The mark shows who is speaking; the square links to the paragraph.",
             "One square for each of the %(number)s paragraphs, grouped by session. The mark shows who is speaking; each square links to its paragraph.",
             len(marks),
         )

@@ -34,7 +34,7 @@ def test_create_administrator_creates_an_administrator_with_the_piped_password(
         Role.ADMINISTRATOR,
         True,
     )
-    assert "“ada” administers the portal" in capsys.readouterr().out
+    assert "“ada” is now an administrator" in capsys.readouterr().out
     assert [entry.action for entry in AuditEntry.objects.order_by("pk")] == [
         "Account created",
         "Role: none → administrator",

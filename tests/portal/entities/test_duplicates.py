@@ -22,7 +22,7 @@ def test_people_with_a_shared_alias_are_suggested_as_duplicates():
     make_person("Anna Cruz", aliases="Ambassador Cruz")
 
     # Honorifics are ignored.
-    assert suggestions("person") == [({"Ana Cruz", "Anna Cruz"}, "Both are printed “Cruz”.")]
+    assert suggestions("person") == [({"Ana Cruz", "Anna Cruz"}, "Both appear in print as “Cruz”.")]
 
 
 def test_short_forms_and_misspellings_are_suggested_as_duplicates():
@@ -44,7 +44,9 @@ def test_organizations_with_the_same_acronym_are_suggested_as_duplicates():
     make_organization("International Labour Organization", acronym="ILO")
     make_organization("Labour Office, International", acronym="ilo")
 
-    assert [reason for _, reason in suggestions("organization")] == ["Both are printed “ilo”."]
+    assert [reason for _, reason in suggestions("organization")] == [
+        "Both appear in print as “ilo”."
+    ]
 
 
 def test_people_who_share_only_a_family_name_are_not_suggested_as_duplicates():

@@ -149,7 +149,7 @@ def test_without_json_the_title_counts_and_notes_of_each_file_are_printed(file):
 
 @pytest.mark.django_db
 def test_json_without_dry_run_is_refused(file):
-    assert run(file, json=True) == ("", "--json shows what would be stored: add --dry-run.")
+    assert run(file, json=True) == ("", "--json requires --dry-run.")
 
 
 @pytest.mark.django_db

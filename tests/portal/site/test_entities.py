@@ -12,7 +12,7 @@ from tests.builders.records import (
 from tests.harness.pseudo_locale import left_behind
 
 pytestmark = pytest.mark.django_db
-MARK = '<abbr title="The import suggests this theme. No editor has confirmed it.">suggested</abbr>'
+MARK = '<abbr title="Suggested automatically and not yet confirmed by an editor.">suggested</abbr>'
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_a_theme_page_counts_its_suggested_assignments_and_links_to_them(
 
 def test_the_theme_list_counts_the_suggested_assignments(client, report):
     assert (
-        "This counts 4 theme assignments; suggested by the import and not yet confirmed by an "
+        "This counts 4 theme assignments. Suggested automatically and not yet confirmed by an "
         "editor: 2."
     ) in words(client.get("/themes/"))
 
@@ -80,7 +80,7 @@ def test_pages_with_confirmed_themes_only_mention_no_suggestions(client):
     make_recommendation(make_report(status="published"), themes=[make_theme("Skills")])
 
     for address in ("/", "/themes/", "/themes/skills/", "/reports/workshop-1/"):
-        assert "suggests" not in words(client.get(address))
+        assert "suggested" not in words(client.get(address)).casefold()
 
 
 @pytest.mark.usefixtures("_pseudo_language", "report")

@@ -200,7 +200,7 @@ def test_a_chart_note_counts_the_suggested_theme_assignments():
     make_recommendation(report, level="all", suggested=[skills, fees])
     make_recommendation(report, level="", suggested=[skills], addressees=[organization])
     sentence = (
-        " This counts {} theme assignments; suggested by the import and not yet confirmed "
+        " This counts {} theme assignments. Suggested automatically and not yet confirmed "
         "by an editor: {}."
     )
 
