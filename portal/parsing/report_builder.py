@@ -164,7 +164,7 @@ class ReportBuilder:
         return verdict.points if verdict else None
 
     def judge(self, block_list: BlockList) -> PointList | None:
-        """Return an empty list of recommendations if the signs are that the list holds some."""
+        """Return the PointList to fill if the list appears to hold recommendations, else None."""
         if (
             block_list.is_main
             or block_list.is_remark
