@@ -50,11 +50,16 @@ ODD = {
 }
 
 
-@pytest.fixture
-def _records(db):
+@pytest.fixture(scope="module")
+def _module_records(module_db):
     report = make_report(status="published")
     make_recommendation(report)
     make_contribution()
+
+
+@pytest.fixture
+def _records(_module_records, db):
+    """A report with records that the queries could find."""
 
 
 @pytest.mark.usefixtures("_records")

@@ -10,9 +10,13 @@ from reports.models import Paragraph, Report
 from tests.builders.imported_reports import import_text
 
 
-@pytest.fixture
-def report(db):
+@pytest.fixture(scope="module")
+def _seeds(module_db):
     call_command("load_seeds", verbosity=0)
+
+
+@pytest.fixture
+def report(_seeds, db):
     return Report.objects.get()
 
 

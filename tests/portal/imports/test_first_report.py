@@ -61,9 +61,13 @@ ORGANIZATIONS = {
 }
 
 
-@pytest.fixture
-def report(db):
+@pytest.fixture(scope="module")
+def _seeds(module_db):
     call_command("load_seeds", verbosity=0)
+
+
+@pytest.fixture
+def report(_seeds, db):
     return Report.objects.get()
 
 

@@ -32,9 +32,14 @@ def report_of(name):
     return source
 
 
-@pytest.fixture
-def _vocabulary(db):
+@pytest.fixture(scope="module")
+def _module_vocabulary(module_db):
     seeds.load_seeds(settings.SEEDS_DIR / "vocabulary")
+
+
+@pytest.fixture
+def _vocabulary(_module_vocabulary, db):
+    """The vocabulary of the seeds."""
 
 
 @pytest.mark.usefixtures("_vocabulary")

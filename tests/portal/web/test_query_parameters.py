@@ -26,8 +26,8 @@ PAGES = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def _report():
+@pytest.fixture(scope="module", autouse=True)
+def _report(module_db):
     make_recommendation(make_report(status="published"), level="regional")
 
 
