@@ -22,6 +22,7 @@ RUN_IN_TITLE = re.compile(
 )
 MIN_RUN_IN = 3  # headings that run into their text
 MIN_CAPITALIZED = 0.5  # share of a title's longer words
+HEADING_NUMBER = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})+)\.?\s")
 MIN_LIKE = 0.8  # share of a sequence's blocks that look like headings
 MIN_FOLLOWED = 0.5  # share of them with text of their own below
 
@@ -61,10 +62,23 @@ def family_of(sequence: int, stem_length: int) -> object:
 
 def are_headings(blocks: Sequence[Block], indices: Sequence[int], lists: BlockLists) -> bool:
     like = [index for index in indices if is_like_heading(blocks[index])]
-    if len(indices) < 2 or len(like) < MIN_LIKE * len(indices):
+    if len(indices) + count_headings_like(blocks, blocks[indices[0]].label) < 2 or len(
+        like
+    ) < MIN_LIKE * len(indices):
         return False
     followed = sum(has_text_below(blocks, index, lists) for index in like)
     return followed >= MIN_FOLLOWED * len(like)
+
+
+def count_headings_like(blocks: Sequence[Block], label: str) -> int:
+    """Return how many headings, known by their words, have a decimal number of the same length."""
+    dots = label.strip("(). ").count(".")
+    numbers = (
+        match["number"]
+        for block in blocks
+        if block.line_type is LineType.HEADING and (match := HEADING_NUMBER.match(block.text))
+    )
+    return sum(number.count(".") == dots for number in numbers) if dots else 0
 
 
 def is_like_heading(block: Block) -> bool:

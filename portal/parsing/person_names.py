@@ -42,6 +42,12 @@ TITLED = re.compile(
 )
 # A Burmese name without a title, whose first word is “U” or “Daw”.
 BURMESE = re.compile(rf"(?<![\w.-])(?P<name>(?:U|Daw)\s+{WORD}(?:\s+{WORD}){{1,3}})")
+# A role is no name: “Madam Deputy Chair”, “Mr. President”.
+ROLE = re.compile(
+    r"(?:(?:deputy|vice|acting|co|first|second)[\s-]+)*(?:(?:vice|co)-)?(?:chair|chairman|chairperson|chairwoman|"
+    r"president|speaker|secretary(?:-general)?|minister|director|moderator|rapporteur|facilitator|ambassador)\.?",
+    re.IGNORECASE,
+)
 LEADING = re.compile(rf"{HONORIFIC}{{1,5}}")
 TRAILING = re.compile(r"[.\s]+$")
 
@@ -88,6 +94,8 @@ def titled_names(text: str, start: int = 0) -> Iterator[PrintedName]:
     """Yield the names after an honorific, and Burmese names, in order."""
     for match in name_matches(text, start):
         name = match["name"]
+        if ROLE.fullmatch(name):
+            continue
         # Keep the point of an initial, drop that of a sentence.
         if len(name.split()[-1]) > 2:
             name = TRAILING.sub("", name)

@@ -108,3 +108,12 @@ def test_sentences_at_the_start_of_paragraphs_are_not_cut_off_as_titles():
     )
 
     assert headings(text) == []
+
+
+def test_a_single_number_is_a_heading_beside_headings_known_by_their_words():
+    text = (
+        "1.1 Participants\n\nForty people came.\n\n1.2 Terms of Reference\n\n"
+        "The seminar compared the fees of ports.\n"
+    )
+
+    assert headings(text) == ["1.1 Participants", "1.2 Terms of Reference"]

@@ -52,3 +52,7 @@ def test_a_rank_before_a_name_is_read_as_part_of_a_person(name):
 )
 def test_honorifics_are_stripped_from_a_name(form, name):
     assert person_names.strip_honorifics(form) == name
+
+
+def test_a_role_after_a_title_is_no_name():
+    assert list(person_names.titled_names("Madam Deputy Chair thanked Mr. President.")) == []
