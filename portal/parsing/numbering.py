@@ -1,7 +1,7 @@
 """Find the sequences that the labels of a document form: “1. 2. 3.”, “40.1 40.2”, “(a) (b)”.
 
 A label alone says little: “2.” may be the next paragraph or the second point of a list. All labels
-are read together. Of the possible hypotheses, a beam search takes the one that costs least: one that
+are read together. Of the possible readings, a beam search takes the one that costs least: one that
 continues the open sequences needs no explanation, and a gap, a misprint or a sequence that begins
 in the middle does.
 """
@@ -50,7 +50,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Numeral:
-    """A possible hypothesis of a label: its style, the brackets and points around it, its numbers."""
+    """A possible reading of a label: its style, the brackets and points around it, its numbers."""
 
     style: str
     shape: str
