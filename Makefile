@@ -5,9 +5,6 @@ VENV := .venv
 RUN := $(VENV)/bin
 SIZES ?= 40000,400000,1000000
 REIMPORT := tests/portal/imports/reimport/test_properties.py
-# Each worker starts with one half of the tests, so that what a module shares is made once, and
-# takes over from the other half at the end.
-BOTH_CORES := -n 2 --dist worksteal
 # Where no page speaks.
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 export PORT DATA_DIR
@@ -22,16 +19,16 @@ serve: $(VENV)/.installed ## the portal on http://127.0.0.1:8000 (PORT=… DATA_
 
 test: $(VENV)/.installed-dev ## the tests on SQLite and on a private PostgreSQL (looks of pages once, races and crashes once)
 	@.ci/install-system-packages
-	$(RUN)/python -m pytest $(BOTH_CORES) --database=sqlite -m "not slow"
-	$(RUN)/python -m pytest $(BOTH_CORES) --database=postgres -m "not appearance"
+	$(RUN)/python -m pytest -n 2 --database=sqlite -m "not slow"
+	$(RUN)/python -m pytest -n 2 --database=postgres -m "not appearance"
 
 test-slow: $(VENV)/.installed-dev ## races and crashes of whole processes on SQLite, which `make test` leaves out
 	$(RUN)/python -m pytest --database=sqlite -m slow
 
 coverage: $(VENV)/.installed-dev ## which lines no test reaches on either database
 	@.ci/install-system-packages
-	$(RUN)/python -m pytest $(BOTH_CORES) --cov --cov-report= --database=sqlite
-	$(RUN)/python -m pytest $(BOTH_CORES) --cov --cov-append --cov-report=term --database=postgres
+	$(RUN)/python -m pytest -n 2 --cov --cov-report= --database=sqlite
+	$(RUN)/python -m pytest -n 2 --cov --cov-append --cov-report=term --database=postgres
 
 lint: $(VENV)/.installed-dev ## the linters
 	$(RUN)/ruff format --check .
