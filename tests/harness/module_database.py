@@ -17,14 +17,3 @@ def module_db(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock(), atomic:
         yield
         transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def module_index_folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("module") / "index"
-
-
-@pytest.fixture
-def _module_index(settings, module_index_folder):
-    """Build the index of a module's records once: the default folder is emptied before each test."""
-    settings.INDEX_DIR = module_index_folder

@@ -58,7 +58,7 @@ def _module_records(module_db):
 
 
 @pytest.fixture
-def _records(_module_records, _module_index, db):
+def _records(_module_records, db):
     """A report with records that the queries could find."""
 
 

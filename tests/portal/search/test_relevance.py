@@ -18,7 +18,7 @@ from portal.search.query.parser import parse_query
 from recommendations.models import Recommendation
 from reports.models import Contribution, Paragraph, Participation, Report
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_module_index")]
+pytestmark = pytest.mark.django_db
 
 SOURCES = (
     settings.SEEDS_DIR / "reports" / "arf-migration-workshop-2015" / "report.txt",
@@ -73,6 +73,17 @@ SURNAMES = {
     "Sinapan": "Samydorai Sinapan",
     "Tarver": "Aaron Tarver",
 }
+
+
+@pytest.fixture(scope="module")
+def index_folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("judged") / "index"
+
+
+@pytest.fixture(autouse=True)
+def _index(settings, index_folder):
+    """Build the index only once: its default folder is emptied before every test."""
+    settings.INDEX_DIR = index_folder
 
 
 @pytest.fixture(scope="module", autouse=True)
