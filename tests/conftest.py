@@ -31,7 +31,6 @@ OF_A_DATABASE = {"db", "transactional_db", "live_server", "portal", "race", "ser
 pytest_plugins = [
     "tests.harness.browser",
     "tests.harness.left_behind",
-    "tests.harness.module_database",
     "tests.harness.pseudo_locale",
     "tests.harness.served_portal",
 ]

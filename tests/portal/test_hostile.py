@@ -50,16 +50,11 @@ ODD = {
 }
 
 
-@pytest.fixture(scope="module")
-def _module_records(module_db):
+@pytest.fixture
+def _records(db):
     report = make_report(status="published")
     make_recommendation(report)
     make_contribution()
-
-
-@pytest.fixture
-def _records(_module_records, db):
-    """A report with records that the queries could find."""
 
 
 @pytest.mark.usefixtures("_records")

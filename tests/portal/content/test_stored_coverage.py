@@ -10,13 +10,9 @@ from reports.models import Paragraph, Report
 from tests.builders.imported_reports import import_text
 
 
-@pytest.fixture(scope="module")
-def _seeds(module_db):
-    call_command("load_seeds", verbosity=0)
-
-
 @pytest.fixture
-def report(_seeds, db):
+def report(db):
+    call_command("load_seeds", verbosity=0)
     return Report.objects.get()
 
 

@@ -61,13 +61,9 @@ ORGANIZATIONS = {
 }
 
 
-@pytest.fixture(scope="module")
-def _seeds(module_db):
-    call_command("load_seeds", verbosity=0)
-
-
 @pytest.fixture
-def report(_seeds, db):
+def report(db):
+    call_command("load_seeds", verbosity=0)
     return Report.objects.get()
 
 

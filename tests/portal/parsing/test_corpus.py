@@ -32,14 +32,9 @@ def report_of(name):
     return source
 
 
-@pytest.fixture(scope="module")
-def _module_vocabulary(module_db):
-    seeds.load_seeds(settings.SEEDS_DIR / "vocabulary")
-
-
 @pytest.fixture
-def _vocabulary(_module_vocabulary, db):
-    """The vocabulary of the seeds."""
+def _vocabulary(db):
+    seeds.load_seeds(settings.SEEDS_DIR / "vocabulary")
 
 
 @pytest.mark.usefixtures("_vocabulary")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.http import QueryDict
 
 from portal.imports import seeds
@@ -87,14 +87,21 @@ def _index(settings, index_folder):
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _both_reports(module_db):
-    seeds.load_seeds(settings.SEEDS_DIR / "vocabulary")
-    for source in SOURCES:
-        import_path(source, ImportOptions(publish=True))
-    if connection.vendor == "postgresql":
-        # PostgreSQL does this by itself a minute after a commit. These rows are never committed,
-        # and it would plan with the statistics of earlier tests.
-        connection.cursor().execute("ANALYZE")
+def _both_reports(django_db_setup, django_db_blocker):
+    """Import the reports once for the module and roll back at its end: no test here writes."""
+    atomic = transaction.atomic()
+    # Like that of a TestCase: the portal reads no file within a transaction of its own.
+    atomic._from_testcase = True
+    with django_db_blocker.unblock(), atomic:
+        seeds.load_seeds(settings.SEEDS_DIR / "vocabulary")
+        for source in SOURCES:
+            import_path(source, ImportOptions(publish=True))
+        if connection.vendor == "postgresql":
+            # PostgreSQL does this by itself a minute after a commit. These rows are never committed,
+            # and it would plan with the statistics of earlier tests.
+            connection.cursor().execute("ANALYZE")
+        yield
+        transaction.set_rollback(True)
 
 
 def ranked_names(words, list_name):

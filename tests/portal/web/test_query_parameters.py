@@ -26,8 +26,8 @@ PAGES = [
 ]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _report(module_db):
+@pytest.fixture(autouse=True)
+def _report():
     make_recommendation(make_report(status="published"), level="regional")
 
 
