@@ -1,33 +1,37 @@
-"""Parse the days of a meeting: “4-5 May 2021”, “June 4 through June 6, 2002”."""
+"""Parse the days of a meeting: “4-5 May 2021”, “June 4 through June 6, 2002”, “du 4 au 6 mai 2021”.
+
+A text becomes a row of tokens; a date is a pattern of their kinds: D a day, M a month, Y a year,
+t a word such as “to” or “and”, c a comma, x anything else. White space, weekdays and words such
+as “of” do not count.
+"""
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july", "august"),
-    *("september", "october", "november", "december"),
+from portal.parsing.calendar_words import (
+    BUDDHIST_LANGUAGE,
+    BUDDHIST_OFFSET,
+    DAY_WORDS,
+    MONTHS,
+    TOKEN,
 )
-MONTH = r"(?P<{0}>[a-z]{{3,9}})\.?"
-DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
-TO = r"\s*(?:-|–|—|to|and|&|thru|through|until)\s*"
-YEAR = r"(?:of\s+)?(?P<year>\d{4})"
-FIRST_DAY, LAST_DAY = DAY.format("day"), DAY.format("last_day")
-FIRST_MONTH, LAST_MONTH = MONTH.format("month"), MONTH.format("last_month")
-# Formats of a meeting's dates, longest first.
-DATES = tuple(
-    re.compile(rf"(?<!\d){pattern}(?!\d)", re.IGNORECASE)
-    for pattern in (
-        rf"{FIRST_DAY}\s+{FIRST_MONTH}{TO}{LAST_DAY}\s+{LAST_MONTH},?\s+{YEAR}",
-        rf"{FIRST_MONTH}\s+{FIRST_DAY}{TO}{LAST_MONTH}\s+{LAST_DAY},?\s+{YEAR}",
-        rf"{FIRST_DAY}{TO}{LAST_DAY}\s+{FIRST_MONTH},?\s+{YEAR}",
-        rf"{FIRST_MONTH}\s+{FIRST_DAY}{TO}{LAST_DAY},?\s+{YEAR}",
-        rf"{FIRST_DAY}\s+{FIRST_MONTH},?\s+{YEAR}",
-        rf"{FIRST_MONTH}\s+{FIRST_DAY},?\s+{YEAR}",
-    )
+
+DAYS = "D(?:(?:cD)*c?tD)*"
+DATE_KINDS = re.compile(
+    rf"{DAYS}M(?:c?Y)?(?:t{DAYS}M)*c?Y(?:t{DAYS}Mc?Y)?"
+    rf"|M{DAYS}(?:c?Y)?(?:tM{DAYS})*c?Y(?:tM{DAYS}c?Y)?"
+    rf"|Yc?M{DAYS}"
 )
+IGNORED = "fs"
+MAX_LENGTH = 2000  # characters that are searched
 DATE_PREFIX = " ,;:(–-"
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*$", re.IGNORECASE)
+# “Workshop, from 4 to 6 May”: the word belongs to the dates.
+PREPOSITION = re.compile(
+    r"(?:^|(?<=[,;:(–-]))\s*(?:from|on|du|del|le|el|vom|am|ngày|วันที่)\s*$", re.IGNORECASE
+)
 # The day of a file, as its metadata give it; that of the meeting comes first.
 FILE_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?:T[\d:.+Z-]*)?$")
 
@@ -64,44 +68,85 @@ class DateRange:
 
 
 def parse_dates(text: str) -> DateRange | None:
-    """Return the first dates in the text, or None."""
-    for pattern in DATES:
-        for match in pattern.finditer(text):
-            if dates := dates_from_match(match.groupdict()):
-                before, after = text[: match.start()], text[match.end() :]
-                return DateRange(*dates, before, after, match.group())
-    return None
+    """Return the first dates of several days in the text, else its first day, or None."""
+    found = list(date_ranges(text[:MAX_LENGTH]))
+    several_days = (dates for dates in found if dates[0] != dates[1])
+    best = next(several_days, found[0] if found else None)
+    if best is None:
+        return None
+    first, last, start, end = best
+    if preposition := PREPOSITION.search(text, 0, start):
+        start = preposition.start() + len(preposition[0]) - len(preposition[0].lstrip())
+    return DateRange(first, last, text[:start], text[end:], text[start:end])
 
 
-def dates_from_match(groups: dict[str, str]) -> tuple[date, date] | None:
-    month = month_number(groups["month"])
-    last_month = month_number(groups.get("last_month") or groups["month"])
-    if not (month and last_month):
+def date_ranges(text: str) -> Iterator[tuple[date, date, int, int]]:
+    """Yield first day, last day, start and end of each date expression."""
+    tokens = [token for token in TOKEN.finditer(text) if (token.lastgroup or "x") not in IGNORED]
+    kinds = "".join(token.lastgroup or "x" for token in tokens)
+    for match in DATE_KINDS.finditer(kinds):
+        expression = tokens[match.start() : match.end()]
+        if dates := dates_of(expression):
+            yield *dates, expression[0].start(), expression[-1].end()
+
+
+def dates_of(tokens: Sequence[re.Match[str]]) -> tuple[date, date] | None:
+    """Return the first and the last day of a date expression; None if there are no such days."""
+    parts = [token for token in tokens if token.lastgroup in set("DMY")]
+    if parts[0].lastgroup == "D":
+        parts.reverse()  # Now the month comes before its days, in all forms.
+        days = list(days_in(parts))[::-1]
+    else:
+        years = [part for part in parts if part.lastgroup == "Y"]
+        days = list(days_in([*years[:1], *parts] if len(years) == 1 else years_first(parts)))
+    dates = [day for day in days if day is not None]
+    if len(dates) < len(days) or not dates:
         return None
-    year = int(groups["year"])
-    # In “30 December to 2 January 2020” the printed year is that of the last day.
-    first_year = year - 1 if last_month < month else year
-    try:
-        first = date(first_year, month, int(groups["day"]))
-        last = date(year, last_month, int(groups.get("last_day") or groups["day"]))
-    except ValueError:
-        return None
+    first, last = dates[0], dates[-1]
+    if first > last and first.month > last.month and count_years(parts) == 1:
+        # In “30 December to 2 January 2020” the printed year is that of the last day.
+        first = date_or_none(first.year - 1, first.month, first.day) or first
     return (first, last) if first <= last else None
 
 
+def count_years(parts: Sequence[re.Match[str]]) -> int:
+    return sum(part.lastgroup == "Y" for part in parts)
+
+
+def years_first(parts: Sequence[re.Match[str]]) -> list[re.Match[str]]:
+    """Return month, days and year of two dates with the year before each month."""
+    ordered: list[re.Match[str]] = []
+    pending: list[re.Match[str]] = []
+    for part in parts:
+        if part.lastgroup == "Y":
+            ordered += [part, *pending]
+            pending = []
+        else:
+            pending.append(part)
+    return ordered + pending
+
+
+def days_in(parts: Sequence[re.Match[str]]) -> Iterator[date | None]:
+    """Yield each day of parts in which year and month precede it; None for days that do not exist."""
+    year, month, language = 0, 0, ""
+    for part in parts:
+        word = part.group().lower().rstrip(".")
+        if part.lastgroup == "Y":
+            year = int(word)
+        elif part.lastgroup == "M":
+            month, language = MONTHS[word]
+        else:
+            is_buddhist = language == BUDDHIST_LANGUAGE and year > BUDDHIST_OFFSET
+            number = DAY_WORDS.get(word) or int(re.match(r"\d+", word)[0])  # type: ignore[index]
+            yield date_or_none(year - BUDDHIST_OFFSET * is_buddhist, month, number)
+
+
 def date_of(groups: dict[str, str]) -> date | None:
+    return date_or_none(int(groups["year"]), int(groups["month"]), int(groups["day"]))
+
+
+def date_or_none(year: int, month: int, day: int) -> date | None:
     try:
-        return date(int(groups["year"]), int(groups["month"]), int(groups["day"]))
+        return date(year, month, day)
     except ValueError:
         return None
-
-
-def month_number(word: str) -> int:
-    """Return the number of a month given by name or abbreviation; 0 for no month."""
-    name_start = word.lower().removesuffix(".")
-    numbers = (
-        number
-        for number, name in enumerate(MONTHS, start=1)
-        if name.startswith(name_start[:3]) and len(name_start) <= len(name) + 1
-    )
-    return next(numbers, 0)

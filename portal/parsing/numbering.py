@@ -168,7 +168,8 @@ def continue_sequence(
     entry = replace(
         open_sequence(item, numeral, index, above.sequence, above.parent),
         numeral=replace(above.numeral, value=numeral.value),
-        has_semicolons=above.has_semicolons or item.end == ";",
+        # One that goes on after its end is no list of semicolons with a full stop at the end.
+        has_semicolons=item.end == ";" or (above.has_semicolons and not above.is_complete),
     )
     yield Hypothesis(hypothesis.cost + cost, (*hypothesis.open[:depth], entry), place, hypothesis)
 

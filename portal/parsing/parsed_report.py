@@ -148,3 +148,10 @@ class ParsedReport:
     @property
     def paragraphs(self) -> list[Paragraph]:
         return [paragraph for session in self.sessions for paragraph in session.paragraphs]
+
+    def add_recommendations(self, found: list[Recommendation]) -> None:
+        """Add recommendations where their paragraphs stand."""
+        order = {paragraph.anchor: index for index, paragraph in enumerate(self.paragraphs)}
+        self.recommendations = sorted(
+            [*self.recommendations, *found], key=lambda item: order.get(item.paragraph, -1)
+        )

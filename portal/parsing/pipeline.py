@@ -6,6 +6,7 @@ from portal.parsing import (
     numbered_headings,
     participant_lists,
     prose_recommendations,
+    referenced_recommendations,
     report_metadata,
     speaker_resolution,
     speaking_organizations,
@@ -51,6 +52,7 @@ def parse_report(source: Source, vocabulary: Vocabulary) -> ParsedReport:
     participant_lists.collect_participants(source, draft, vocabulary)
     report_metadata.read_metadata(draft, vocabulary)
     voice_classifier.assign_voices(draft)
+    referenced_recommendations.add_referenced_recommendations(draft)
     prose_recommendations.add_prose_recommendations(draft)
     suggestions.add_suggestions(draft, vocabulary)
     notes.add_notes(draft, segmentation)

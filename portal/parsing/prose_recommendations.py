@@ -42,12 +42,8 @@ def add_prose_recommendations(draft: ParsedReport) -> None:
         for paragraph in session.paragraphs:
             if paragraph.anchor not in with_points and may_recommend(session, paragraph):
                 found += recommendations_in(paragraph, references)
-    if found:
-        order = {paragraph.anchor: index for index, paragraph in enumerate(draft.paragraphs)}
-        draft.recommendations = sorted(
-            [*draft.recommendations, *found], key=lambda item: order.get(item.paragraph, -1)
-        )
-        draft.notes += map(note_of, found)
+    draft.add_recommendations(found)
+    draft.notes += map(note_of, found)
 
 
 def may_recommend(session: Session, paragraph: Paragraph) -> bool:

@@ -13,7 +13,8 @@ CO_CHAIRS = re.compile(r"\bco-?chaired\s+by\s+(?P<who>.+?)(?=,?\s+with\b|[.;]|$)
 # Sentences that give place and dates, used if the title block does not.
 HELD = re.compile(
     r"\b(?:was|were)\s+(?:\w+\s+)?(?:held|convened|hosted|organi[sz]ed)\b|\btook\s+place\b"
-    r"|\bheld\s+(?:its|their|an?|the)\b|\b(?:hosted|convened|organi[sz]ed|ran)\s+(?:an?|the|its)\b"
+    r"|\bheld\s+(?:its|their|an?|the)\b"
+    r"|\b(?:hosted|convened|conducted|organi[sz]ed|ran)\s+(?:an?|the|its|our)\b"
     r"|\b(?:workshop|meeting|seminar|participants)\b[^.]{0,80}\b(?:held|met|gathered|convened)\b",
     re.IGNORECASE,
 )

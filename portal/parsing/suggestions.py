@@ -44,6 +44,7 @@ def add_suggestions(draft: ParsedReport, vocabulary: Vocabulary) -> None:
             themes=find_themes(item.text, vocabulary),
             organizations=vocabulary.organizations.slugs_in(item.text),
             instruments=vocabulary.instruments.slugs_in(item.text),
+            issuers=item.subjects.issuers,
         )
     for recommendation in draft.recommendations:
         recommendation.subjects.addressees = find_addressees(

@@ -165,6 +165,15 @@ def test_a_number_after_an_unfinished_inner_list_continues_that_list():
     assert [position.sequence for position in found] == [0, 1, 1, 1]
 
 
+def test_a_list_that_goes_on_after_a_full_stop_is_not_broken_by_the_points_that_follow():
+    ends = [";", ".", *12 * ["."]]
+    found = find_sequences(
+        [Item("69."), *(Item(f"{number}.", end=end) for number, end in enumerate(ends, start=1))]
+    )
+
+    assert [position.sequence for position in found] == [0, *14 * [1]]
+
+
 def test_an_inner_list_does_not_go_on_below_the_next_heading_if_the_outer_can():
     found = find_sequences([Item("2."), Item("1."), Item("2."), Item("3.", headings=1)])
 
