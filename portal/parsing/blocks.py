@@ -5,6 +5,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from portal.parsing.line_context import LineContext
+from portal.parsing.line_headings import is_in_capitals
 from portal.parsing.line_preparation import (
     MIN_BODY_INDENT,
     indent_of,
@@ -17,10 +19,8 @@ from portal.parsing.line_types import (
     BARE_NUMBER,
     DISCARD_REASONS,
     DISCARDED_TYPES,
-    LineContext,
     LineType,
     classify_line,
-    is_in_capitals,
     is_list_item,
     number_of,
 )
@@ -106,6 +106,7 @@ def split_blocks(source: Source) -> Segmentation:
             next_line.is_blank or next_line.is_set_off or is_list_item(next_line),
             after_end=ends_sentence(source, state.last(LineType.TEXT)),
             next_number=state.next_number,
+            last_label=state.blocks[-1].label if state.blocks else "",
             next_text_line=next_text_line,
             in_body=state.in_body,
             is_outdented=body_indent >= MIN_BODY_INDENT and indent_of(line) == 0,

@@ -37,7 +37,7 @@ HEADINGS = tuple(
     (
         kind,
         re.compile(
-            rf"(?:(?:[IVX]{{1,5}}|[A-Z]|\d{{1,2}}(?:\.\d{{1,2}})?)[.)]?\s+)?{words}\s*(?:[:.–—-]\s*(?P<title>\S.*))?$",
+            rf"(?:(?:[IVX]{{1,5}}|[A-Z]|\d{{1,2}}(?:\.\d{{1,2}})?)[.)]?\s+)?{words}\s*(?:[:.–—-]\s*(?P<title>\S.*)|:)?$",
             re.IGNORECASE,
         ),
     )
@@ -88,12 +88,13 @@ def is_marked(line: str) -> bool:
 def session_of(line: str) -> SessionHeading:
     stripped = FOOTNOTE_MARK.sub("", line.lstrip(" \t#*")).rstrip(" \t*")
     heading = stripped or line.strip()
+    label = heading.rstrip(" :") or heading
     for kind, pattern in HEADINGS:
         if match := pattern.match(heading):
             groups = match.groupdict()
-            title = groups["title"] or heading
+            title = groups["title"] or label
             return SessionHeading(kind, groups.get("number") or "", title.strip())
-    return SessionHeading("", "", heading.strip())
+    return SessionHeading("", "", label.strip())
 
 
 def level_of(heading: str) -> str:

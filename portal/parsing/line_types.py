@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 
 from portal.parsing import headings
+from portal.parsing.line_context import LineContext
+from portal.parsing.line_headings import is_heading_by_position, is_session_heading
 from portal.parsing.source import Line
 
 
@@ -22,36 +24,6 @@ class LineType(Enum):
     LETTERED = "a lettered point"
     BULLET = "a point of a list"
     TEXT = "a continuation, or an unnumbered paragraph"
-
-
-EMPTY_LINE = Line("", 0)
-
-
-@dataclass(frozen=True)
-class LineContext:
-    """A line of text, and its surroundings."""
-
-    line: Line
-    after_blank: bool
-    before_blank: bool
-    # The text above cannot continue here: its sentence has ended, or it is a heading.
-    after_end: bool = True
-    # The number expected for the next numbered paragraph; 0 before the first.
-    next_number: int = 0
-    # The next line that holds text.
-    next_text_line: Line = EMPTY_LINE
-    # Whether the report's body has begun.
-    in_body: bool = False
-    # The line begins to the left of the text.
-    is_outdented: bool = False
-
-    @property
-    def is_set_off(self) -> bool:
-        return self.after_blank and self.before_blank
-
-    def continues(self, number: int) -> bool:
-        """Return whether the number is the next of the sequence, or may begin one."""
-        return number in {self.next_number, 1, 2 if self.next_number == 0 else 1}
 
 
 @dataclass(frozen=True)
@@ -74,6 +46,16 @@ def is_in_sequence(context: LineContext, match: re.Match[str]) -> bool:
     return (context.after_blank or context.after_end) and context.continues(
         number_of(match["label"])
     )
+
+
+def is_next_decimal(context: LineContext, match: re.Match[str]) -> bool:
+    """Return whether a decimal label follows that of the line above, or precedes that of the next."""
+    stem, _, last = match["label"].rstrip(".").rpartition(".")
+    if context.last_label.rstrip(".") == f"{stem}.{int(last) - 1}":
+        return True
+    is_first = context.after_blank or context.after_end
+    next_label = re.compile(rf"\s*{re.escape(stem)}\.{int(last) + 1}\.?\s")
+    return is_first and bool(next_label.match(context.next_text_line.text))
 
 
 def follows_sentence_end(context: LineContext, match: re.Match[str]) -> bool:
@@ -140,8 +122,15 @@ LINE_PATTERNS = (
         LineType.NUMBERED,
         re.compile(r"\s*(?:\*\*)?(?P<label>\d{1,3}(?:\.\d{1,3}){1,3}\.?)(?:\*\*)?\s+(?=[^a-z\s])"),
         lambda context, match: (
-            follows_sentence_end(context, match) and not is_session_heading(context)
+            (follows_sentence_end(context, match) or is_next_decimal(context, match))
+            and not is_session_heading(context)
         ),
+    ),
+    # 6.1 dig wells, if 6.2 stands below or 6.0 above
+    LinePattern(
+        LineType.NUMBERED,
+        re.compile(r"\s*(?P<label>\d{1,3}\.\d{1,3})\s+(?=[a-z])"),
+        is_next_decimal,
     ),
     # 3. Text; 3) Text
     LinePattern(
@@ -215,13 +204,6 @@ DISCARDED_TYPES = {
     LineType.BARE_NUMBER,
 }
 
-MAX_HEADING_LENGTH = 200
-MAX_UNMARKED_HEADING_LENGTH = 100  # characters of a heading recognized by its position only
-MIN_CAPITALS = 6
-NO_HEADING_END = re.compile(r"[.;:,!?]$")
-WIDE_GAP = re.compile(r"\S\s{3,}\S")
-NUMBERED_LINE = re.compile(r"\s*\d{1,3}[.)]?\s*[A-Z“]")
-
 
 def classify_line(context: LineContext) -> tuple[LineType, re.Match[str] | None]:
     """Return the line's type and the match that shows it; the layout takes precedence."""
@@ -249,42 +231,6 @@ def type_by_text(context: LineContext) -> tuple[LineType, re.Match[str] | None]:
     if is_session_heading(context) or is_heading_by_position(context):
         return LineType.HEADING, None
     return LineType.TEXT, None
-
-
-def is_session_heading(context: LineContext) -> bool:
-    """Return whether the line is a session heading, which needs a line of its own."""
-    is_short = len(context.line.text) < MAX_HEADING_LENGTH
-    return context.after_blank and is_short and headings.is_heading(context.line.text)
-
-
-def is_heading_by_position(context: LineContext) -> bool:
-    """Return whether a short line is a heading: in capitals, or followed by a number."""
-    text = context.line.text.strip()
-    if context.is_outdented and is_outdented_heading(context, text):
-        return True
-    if not (context.in_body and context.after_end) or len(text) > MAX_UNMARKED_HEADING_LENGTH:
-        return False
-    if NO_HEADING_END.search(text) or not text[:1].isupper():
-        return False
-    if is_in_capitals(text):
-        return context.before_blank or is_in_capitals(context.next_text_line.text)
-    return context.is_set_off and bool(NUMBERED_LINE.match(context.next_text_line.text))
-
-
-def is_outdented_heading(context: LineContext, text: str) -> bool:
-    """Return whether a short line by itself, to the left of the text, is a heading."""
-    return (
-        context.is_set_off
-        and len(text) <= MAX_UNMARKED_HEADING_LENGTH
-        and not NO_HEADING_END.search(text)
-        and not WIDE_GAP.search(text)
-        and text[:1].isupper()
-    )
-
-
-def is_in_capitals(text: str) -> bool:
-    letters = [character for character in text if character.isalpha()]
-    return len(letters) >= MIN_CAPITALS and all(map(str.isupper, letters))
 
 
 def is_list_item(line: Line) -> bool:

@@ -1,17 +1,19 @@
 """Find recommendations in running text: “The workshop recommends that ports publish their fees.”
 
-Such a recommendation repeats a sentence of its paragraph, so it has no span of its own.
+Also paragraphs without numbers below “The meeting made the following recommendations:”, and those
+below the heading “Recommendations” that say what somebody should do. Such a recommendation repeats
+words of its paragraph, so it has no span of its own.
 """
 
 import re
 from collections.abc import Iterator
 
-from portal.parsing import recommending, sentences, voice_classifier
+from portal.parsing import inline_lists, recommending, sentences, voice_classifier
 from portal.parsing.parsed_report import Paragraph, ParsedReport, Recommendation, Session
 from portal.parsing.source import Note
 from portal.parsing.unique_slugs import UniqueSlugs
 
-VERBS = r"(?:recommend(?:s|ed)?|urge[sd]?|call(?:s|ed)?\s+(?:for|on|upon)|support(?:s|ed)?\s+(?:the\s+)?continued)"
+VERBS = r"(?:recommend(?:s|ed)?|urge[sd]?|call(?:s|ed)?\s+(?:for|on|upon)|support(?:s|ed)?\s+(?:the\s+)?continued|propose[sd]?\s+(?:that|to))"
 MEETING = (
     r"(?:(?:the|this|all)\s+)*(?:workshop\s+|meeting\s+)?(?:participants|delegates|workshop|meeting|seminar|conference|forum|"
     r"co-?chairs)"
@@ -25,25 +27,77 @@ PATTERNS = tuple(
         r".*\b(?:was|is)\s+a\s+recommendation\s+(?:to|that)\b",
         r".*\bnext\s+steps?\b[^.;:]{0,80}\b(?:is|was|are|were|would\s+be)\s+to\b",
         r".*\brecommended\s+by\s+the\s+(?:workshop|meeting|participants)\b",
+        r".*\b(?:is|are|was|were)\s+proposed\s+(?:to|that)\b",
         rf"(?:[A-Z][\w'’-]*\s+){{1,4}}(?:is|are){ADVERBS}\s+(?:encouraged|urged|requested|recommended)\s+to\b",
     )
 )
 # “It also recommends …”, after a sentence by which the meeting recommends.
 CONTINUES = re.compile(rf"it{ADVERBS}\s+recommend(?:s|ed)?\b", re.IGNORECASE)
+INLINE_LIST = re.compile(r"(?P<colon>:)\s*\(?(?:1|a)\)\s")
+# “… made the following recommendations:”, “… recommended:”, “recommendations include:”.
+LISTS = re.compile(
+    r"\b(?:recommend(?:s|ed)?|recommendations?|next\s+steps|action\s+(?:points|items))\b[^.:]{0,120}:$",
+    re.IGNORECASE,
+)
 MIN_WORDS = 6  # of a sentence
+MAX_WORDS = 120  # of a paragraph that is a recommendation as a whole
 
 
 def add_prose_recommendations(draft: ParsedReport) -> None:
-    """Add the sentences by which the meeting recommends, of paragraphs without points."""
+    """Add what the meeting recommends in paragraphs without points."""
     with_points = {recommendation.paragraph for recommendation in draft.recommendations}
     references = UniqueSlugs(recommendation.reference for recommendation in draft.recommendations)
     found: list[Recommendation] = []
     for session in draft.sessions:
+        lead_in: Paragraph | None = None
         for paragraph in session.paragraphs:
-            if paragraph.anchor not in with_points and may_recommend(session, paragraph):
+            if paragraph.anchor in with_points or not may_recommend(session, paragraph):
+                lead_in = None
+            elif is_point_of(lead_in, paragraph) or is_directive_below(session, paragraph):
+                found.append(whole_paragraph(paragraph, references))
+            else:
+                lead_in = paragraph if announces_points(paragraph) else None
                 found += recommendations_in(paragraph, references)
     draft.add_recommendations(found)
     draft.notes += map(note_of, found)
+
+
+def announces_points(paragraph: Paragraph) -> bool:
+    """Return whether the meeting's recommendations follow: “… the following recommendations:”."""
+    if not paragraph.text.endswith(":"):
+        return False
+    last = sentences.split_sentences(paragraph.text)[-1]
+    is_announced = recommending.ANNOUNCES.search(last) or recommending.ASKS.search(last)
+    return bool(is_announced) and recommending.lead_in_score(paragraph.text) >= (
+        recommending.MIN_SCORE
+    )
+
+
+def is_point_of(lead_in: Paragraph | None, paragraph: Paragraph) -> bool:
+    """Return whether a paragraph without a number is one of the announced recommendations."""
+    return (
+        lead_in is not None
+        and not paragraph.number
+        and not paragraph.text.endswith((":", "?"))
+        and len(paragraph.text.split()) <= MAX_WORDS
+        and recommending.may_ask(paragraph.text)
+    )
+
+
+def is_directive_below(session: Session, paragraph: Paragraph) -> bool:
+    """Return whether a paragraph below such a heading says what somebody should do."""
+    return (
+        bool(recommending.HEADING.search(session.title))
+        and not recommending.DISAGREES.search(session.title)
+        and not paragraph.text.endswith((":", "?"))
+        and len(paragraph.text.split()) <= MAX_WORDS
+        and bool(recommending.DIRECTIVE.match(paragraph.text))
+    )
+
+
+def whole_paragraph(paragraph: Paragraph, references: UniqueSlugs) -> Recommendation:
+    reference = references.allocate(paragraph.anchor.removeprefix("p"))
+    return Recommendation(reference, paragraph.text, [], paragraph=paragraph.anchor)
 
 
 def may_recommend(session: Session, paragraph: Paragraph) -> bool:
@@ -56,13 +110,33 @@ def may_recommend(session: Session, paragraph: Paragraph) -> bool:
 
 def recommendations_in(paragraph: Paragraph, references: UniqueSlugs) -> Iterator[Recommendation]:
     prefix = paragraph.anchor.removeprefix("p")
-    number, is_meeting = 0, False
-    for sentence in sentences.split_sentences(paragraph.text):
+    for number, text in enumerate(recommended_texts(paragraph.text), start=1):
+        reference = references.allocate(f"{prefix}.{number}")
+        yield Recommendation(reference, text, [], paragraph=paragraph.anchor)
+
+
+def recommended_texts(text: str) -> Iterator[str]:
+    """Yield the sentences by which the meeting recommends; the points of a list within one."""
+    is_meeting, announced_from = False, len(text)
+    for start, end in inline_lists.sentence_spans(text):
+        sentence = text[start:end]
+        if announces_inline_points(sentence):
+            announced_from = start
+            break
         is_meeting = recommends(sentence) or (is_meeting and bool(CONTINUES.match(sentence)))
         if is_meeting:
-            number += 1
-            reference = references.allocate(f"{prefix}.{number}")
-            yield Recommendation(reference, sentence, [], paragraph=paragraph.anchor)
+            yield sentence
+    for _, point in inline_lists.inline_points(text, announced_from, len(text)):
+        yield text[slice(*point)]
+
+
+def announces_inline_points(sentence: str) -> bool:
+    """Return whether a list within the paragraph follows: “The recommendations are: 1) dig …”."""
+    match = INLINE_LIST.search(sentence)
+    if match is None:
+        return False
+    lead_in = sentence[: match.end("colon")]
+    return bool(LISTS.search(lead_in)) and recommending.lead_in_score(lead_in) > 0
 
 
 def recommends(sentence: str) -> bool:
@@ -76,6 +150,6 @@ def recommends(sentence: str) -> bool:
 def note_of(recommendation: Recommendation) -> Note:
     return Note(
         "recommended-in-prose",
-        f"Recommendation {recommendation.reference} is a sentence of its paragraph.",
+        f"Recommendation {recommendation.reference} repeats words of its paragraph.",
         about=recommendation.reference,
     )

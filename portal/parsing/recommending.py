@@ -76,7 +76,7 @@ def score(lead_in: str, heading: str, texts: Iterable[str]) -> float:
     total = lead_in_score(lead_in) if lead_in else 0.0
     if HEADING.search(heading) and not DISAGREES.search(heading):
         total += 1.0 if lead_in else 2.0
-    return total + text_score(sample, is_below_heading=not lead_in)
+    return total + text_score(sample, is_announced=lead_in.endswith(":"))
 
 
 def may_ask(text: str) -> bool:
@@ -108,11 +108,11 @@ def asks_alone(sentence: str) -> bool:
     return bool(ASKS_ALONE.match(sentence)) and not voice_classifier.SUBJECT_IS_ALL.match(sentence)
 
 
-def text_score(texts: list[str], *, is_below_heading: bool) -> float:
+def text_score(texts: list[str], *, is_announced: bool) -> float:
     if not texts:
         return 0.0
     issued = sum(bool(ISSUERS.search(text)) for text in texts) / len(texts)
     directive = sum(bool(DIRECTIVE.match(text)) for text in texts) / len(texts)
     if sum(text.endswith("?") for text in texts) > len(texts) / 2:
         return -3.0
-    return (2.0 - is_below_heading if issued > 0.6 else 0.0) + (1.0 if directive > 0.5 else 0.0)
+    return (1.0 + is_announced if issued > 0.6 else 0.0) + (1.0 if directive > 0.5 else 0.0)

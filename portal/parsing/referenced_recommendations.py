@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from portal.parsing import sentences
+from portal.parsing import inline_lists
 from portal.parsing.parsed_report import Paragraph, ParsedReport, Recommendation, Subjects
-from portal.parsing.source import Note, Span
+from portal.parsing.source import Note
 from portal.parsing.unique_slugs import UniqueSlugs
 
 ANNOUNCES = re.compile(
@@ -28,8 +28,6 @@ ASKS = re.compile(
     r"\b(?:recommend|urg|encourag|suggest|request|invit|appeal)(?:s|e[sd]?|ed|ing)?\b|\bcall(?:s|ed)?\s+(?:for|on|upon)\b",
     re.IGNORECASE,
 )
-LETTER = re.compile(r"\(([a-z])\)\s*")
-TRAILING = re.compile(r"[\s;,.:]*(?:\s(?:and|or|that))?[\s;,.:]*$")
 MIN_WORDS = 3
 
 
@@ -86,39 +84,16 @@ def up_to(first: str, last: str) -> list[Reference]:
 def asked_in(text: str, letters: set[str]) -> Iterator[tuple[str, str]]:
     """Yield label and words of what a paragraph asks for: its lettered clauses, or its sentences."""
     number = 0
-    for start, end in sentence_spans(text):
+    for start, end in inline_lists.sentence_spans(text):
         if not ASKS.search(text, start, end):
             continue
-        clauses = list(lettered_clauses(text, start, end))
+        clauses = inline_lists.inline_points(text, start, end)
         number += not clauses
         for label, clause in clauses or [(str(number), (start, end))]:
             words = text[slice(*clause)]
             is_wanted = not (letters and clauses) or label in letters
             if is_wanted and len(words.split()) >= MIN_WORDS:
                 yield label, words
-
-
-def sentence_spans(text: str) -> Iterator[Span]:
-    start = 0
-    for sentence in sentences.split_sentences(text):
-        start = text.index(sentence, start)
-        yield start, start + len(sentence)
-        start += len(sentence)
-
-
-def lettered_clauses(text: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
-    """Yield letter and span of the clauses “(a) …; (b) …” of a sentence, in alphabetical order.
-
-    Brackets out of order belong to the clause: Roman numbers within it.
-    """
-    marks: list[re.Match[str]] = []
-    for mark in LETTER.finditer(text, start, end):
-        if not marks or ord(mark[1]) == ord(marks[-1][1]) + 1:
-            marks.append(mark)
-    ends = [*(mark.start() for mark in marks), end][1:]
-    for mark, ending in zip(marks, ends, strict=True):
-        words = TRAILING.sub("", text[mark.end() : ending])
-        yield mark[1], (mark.end(), mark.end() + len(words))
 
 
 def recommendation_of(paragraph: Paragraph, text: str, reference: str) -> Recommendation:

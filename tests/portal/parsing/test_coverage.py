@@ -38,10 +38,11 @@ def spans_of(draft):
 
 
 def paragraph_spans(paragraph, recommendations):
-
     yield StoredSpan(paragraph.anchor, paragraph.spans, paragraph.text, label=paragraph.label)
     for recommendation in recommendations:
-        if recommendation.paragraph == paragraph.anchor:
+        if recommendation.paragraph == paragraph.anchor and not recommendation.spans:
+            assert recommendation.text in paragraph.text
+        elif recommendation.paragraph == paragraph.anchor:
             yield StoredSpan(recommendation.reference, recommendation.spans, recommendation.text)
 
 

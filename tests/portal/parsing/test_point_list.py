@@ -59,7 +59,7 @@ def test_points_in_an_annex_are_paragraphs():
     draft = read(f"Annex 1: A paper\n\nKey points:\n{POINTS}")
 
     assert references(draft) == []
-    assert codes(draft).count("points-of-a-speaker") == 2
+    assert codes(draft).count("point-not-asked-for") == 2
 
 
 @pytest.mark.parametrize(

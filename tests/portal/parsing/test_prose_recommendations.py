@@ -80,7 +80,7 @@ def test_each_such_sentence_gets_a_note():
     draft = find(paragraph("The workshop recommends that all ports publish fees."))
 
     assert [(note.code, note.reason, note.span, note.about) for note in draft.notes] == [
-        ("recommended-in-prose", "Recommendation 4.1 is a sentence of its paragraph.", None, "4.1")
+        ("recommended-in-prose", "Recommendation 4.1 repeats words of its paragraph.", None, "4.1")
     ]
 
 
@@ -138,3 +138,63 @@ def test_a_second_sentence_goes_on_with_what_the_meeting_recommends():
     second = "It also recommends that customs accept one form."
 
     assert texts(paragraph(f"{first} {second}")) == [first, second]
+
+
+def test_paragraphs_without_numbers_below_an_announcement_are_recommendations():
+    announcement = paragraph("The meeting made the following recommendations:", anchor="p2")
+    points = [
+        paragraph("Dig wells near dunes.", anchor="u1"),
+        paragraph("Ports are invited to publish their fees.", anchor="u2"),
+    ]
+    closing = paragraph("The meeting was closed at noon.", anchor="u3")
+    further = paragraph("Rest.", anchor="u4")
+
+    draft = find(announcement, *points, closing, further)
+
+    assert [(item.reference, item.text) for item in draft.recommendations] == [
+        ("u1", "Dig wells near dunes."),
+        ("u2", "Ports are invited to publish their fees."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "announcement",
+    [
+        "The meeting discussed the following issues:",
+        "Ms. Ana Lund made the following recommendations:",
+        "The meeting made several recommendations.",
+    ],
+)
+def test_paragraphs_below_other_sentences_are_no_recommendations(announcement):
+    assert texts(paragraph(announcement), paragraph("Dig wells near dunes.", anchor="u1")) == []
+
+
+def test_questions_and_numbered_paragraphs_below_an_announcement_are_no_recommendations():
+    announcement = paragraph("The meeting made the following recommendations:")
+    question = paragraph("Will the wells last?", anchor="u1")
+    numbered = paragraph("The wells last.", anchor="p5", number="5")
+
+    assert texts(announcement, question) == texts(announcement, numbered) == []
+
+
+def test_paragraphs_below_a_heading_of_recommendations_that_say_who_should_act_are_taken():
+    found = texts(
+        paragraph("Fees were discussed at length."),
+        paragraph("Governments should map their wells.", anchor="p5", number="5"),
+        title="Recommendations",
+    )
+
+    assert found == ["Governments should map their wells."]
+
+
+def test_the_points_of_a_list_within_a_paragraph_are_recommendations():
+    text = (
+        "The study is old. Its recommendations include: 1) Ports should publish fees. 2) Wells "
+        "should be mapped."
+    )
+
+    assert texts(paragraph(text)) == ["Ports should publish fees", "Wells should be mapped"]
+
+
+def test_a_list_within_a_paragraph_that_lists_something_else_is_left():
+    assert texts(paragraph("The causes of the recommendation were many. These are: 1) fees.")) == []
