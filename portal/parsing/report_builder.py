@@ -14,7 +14,12 @@ from portal.parsing import (
 from portal.parsing.block_lists import BlockList, BlockLists
 from portal.parsing.blocks import Block
 from portal.parsing.line_types import LineType
-from portal.parsing.list_verdicts import POINT_NOT_RECOMMENDED, POINT_OF_SPEAKER, Verdict
+from portal.parsing.list_verdicts import (
+    POINT_NOT_RECOMMENDED,
+    POINT_OF_SPEAKER,
+    ItemsLeft,
+    Verdict,
+)
 from portal.parsing.parsed_report import Paragraph, ParsedReport, Part, Recommendation, Session
 from portal.parsing.point_list import PointList, discard_parts
 from portal.parsing.source import Note, Source
@@ -34,6 +39,7 @@ class ReportBuilder:
     paragraph: Paragraph | None = None
     points: PointList | None = None
     verdicts: dict[int, Verdict] = field(default_factory=dict)
+    items_left: ItemsLeft = field(default_factory=ItemsLeft)
     anchors: UniqueSlugs = field(default_factory=UniqueSlugs)
     references: UniqueSlugs = field(default_factory=UniqueSlugs)
     unnumbered: int = 0
@@ -41,6 +47,7 @@ class ReportBuilder:
     def add_blocks(self, blocks: Sequence[Block]) -> None:
         for block in blocks:
             self.add_block(block)
+        self.draft.notes += self.items_left.notes()
 
     def add_block(self, block: Block) -> None:
         handlers: dict[LineType, Callable[[Block], None]] = {
@@ -131,12 +138,13 @@ class ReportBuilder:
         verdict = self.verdict_of(block_list)
         points = verdict.points
         if points is None or (points.is_below_heading and not recommending.may_ask(block.text)):
-            self.add_other_item(block, verdict)
+            self.add_other_item(block, block_list, verdict)
             return
         if self.paragraph is None:
             self.add_heading_as_paragraph()
         points.move_below(self.paragraph_anchor)
         self.points = points
+        self.items_left.add_recommendation(block)
         if block.line_type is LineType.BULLET:
             self.add_recommendation(points, block)
         else:
@@ -214,20 +222,20 @@ class ReportBuilder:
     def paragraph_anchor(self) -> str:
         return self.paragraph.anchor if self.paragraph else ""
 
-    def add_other_item(self, block: Block, verdict: Verdict) -> None:
+    def add_other_item(self, block: Block, block_list: BlockList, verdict: Verdict) -> None:
         """Add an item that is not a recommendation as a paragraph, with its letter in the text."""
-        place = self.lists.place_of(block)
+        place, item = self.lists.place_of(block), block
         if block.line_type is LineType.LETTERED:
             block = replace(block, label="", text=f"{block.label} {block.text}")
         self.add_paragraph(block)
         if place and place.is_ambiguous:
             reason = f"{block.label} may be the next point; it was read as a paragraph."
             self.add_note("number-may-be-a-point", block, reason)
-        if block.line_type is LineType.NUMBERED:
+        if block_list.is_main:
             return
         if not self.is_listing_annex or verdict.is_lead_in:
-            code, reason = POINT_OF_SPEAKER if verdict.is_partial else POINT_NOT_RECOMMENDED
-            self.add_note(code, block, reason)
+            reason = POINT_OF_SPEAKER if verdict.is_partial else POINT_NOT_RECOMMENDED
+            self.items_left.add(item, block_list, reason)
 
     def add_labelled_point(self, points: PointList, block: Block) -> None:
         point, discards = point_list.strip_point_label(self.source, block)

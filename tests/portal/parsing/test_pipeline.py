@@ -85,7 +85,7 @@ def test_points_without_a_recommending_lead_in_become_paragraphs():
 
     assert draft.recommendations == []
     assert [paragraph.text for paragraph in draft.paragraphs[1:]] == ["one", "two"]
-    assert codes(draft).count("point-not-asked-for") == 2
+    assert codes(draft).count("point-not-asked-for") == 1
 
 
 def test_an_unknown_level_is_left_empty_with_a_note():

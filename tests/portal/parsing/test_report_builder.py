@@ -152,7 +152,7 @@ def test_a_letter_that_is_no_recommendation_stays_in_the_text_of_its_paragraph()
 def test_bullets_that_are_no_recommendations_get_a_note_that_says_why(lead_in, code):
     text = f"Session 1: Water\n\n1. {lead_in}\n- drought;\n- sand.\n"
 
-    assert notes(text) == [code, code]
+    assert notes(text) == [code]
 
 
 def test_a_heading_directly_below_an_annex_is_its_title():
