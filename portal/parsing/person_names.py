@@ -64,6 +64,8 @@ class PrintedName:
     position: str = ""
     # Position or list show that it is a name.
     is_established: bool = False
+    # Only the place of the words shows it.
+    is_guessed: bool = False
 
     @property
     def whole(self) -> str:

@@ -234,8 +234,8 @@ class ReportBuilder:
         if block_list.is_main:
             return
         if not self.is_listing_annex or verdict.is_lead_in:
-            reason = POINT_OF_SPEAKER if verdict.is_partial else POINT_NOT_RECOMMENDED
-            self.items_left.add(item, block_list, reason)
+            why = POINT_OF_SPEAKER if verdict.is_partial else POINT_NOT_RECOMMENDED
+            self.items_left.add(item, block_list, why)
 
     def add_labelled_point(self, points: PointList, block: Block) -> None:
         point, discards = point_list.strip_point_label(self.source, block)

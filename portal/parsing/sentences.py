@@ -2,8 +2,17 @@
 
 import re
 
-# The point of an abbreviation ("Mr.", "U.S.") follows fewer lower-case letters than a word has.
-BREAK = re.compile(r"(?<=[a-z0-9)\]”\"%-][a-z0-9)\]”\"%][.!?])\s+(?=[A-Z“\"])")
+# A full stop after these ends no sentence. Initials and “U.S.” have a single letter before it.
+ABBREVIATIONS = (
+    *("Mr", "Ms", "Dr", "St", "No", "Jr", "Sr", "Lt", "vs", "cf", "pp", "Mt", "Ft", "Co"),
+    *("Mrs", "Hon", "Gen", "Col", "Maj", "Rev", "Vol", "Art", "Sec", "Fig", "Mme", "Amb", "Dir"),
+    *("Prof", "Capt", "Brig", "Engr", "Atty", "Sgt", "Dept", "Govt", "approx"),
+)  # fmt: skip
+NO_ABBREVIATION = "".join(rf"(?<!\b(?i:{word})\.)" for word in ABBREVIATIONS)
+BREAK = re.compile(
+    rf"(?:(?<=[\w)\]”\"%-][\w)\]”\"%-][.!?])|(?<=[a-z]\s\d[.!?])|(?<=[a-z][.!?][”\"])){NO_ABBREVIATION}"
+    r"\s+(?=[^\W\d_a-zß-ÿ]|[“\"])"
+)
 
 
 def split_sentences(text: str) -> list[str]:

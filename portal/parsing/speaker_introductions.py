@@ -25,7 +25,7 @@ VERBS = (
     *("talked", "thanked", "told", "touched", "underlined", "underscored", "updated"),
     *("urged", "walked", "welcomed", "was", "were", "is", "has"),
 )  # fmt: skip
-ADVERBS = r"(?:\s+(?:also|then|further|briefly|first|next|subsequently|both)){0,3}"
+ADVERBS = r"(?:\s+(?:also|then|further|first|next|later|again|now|both|thus|therefore|in turn|\w{2,}ly)){0,3}"
 REPORTING = re.compile(rf"{ADVERBS}\s+(?:{'|'.join(VERBS)})\b")
 # After a comma any past tense ends an introduction, as no list of verbs is complete; except a
 # participle that belongs to the position.
@@ -34,6 +34,21 @@ PAST_TENSE = re.compile(
     r"(?!(?:retired|based|appointed|accredited|seconded|assigned|named)\b)[a-z]{2,}ed\b"
 )
 REPORTING_AFTER_COMMA = re.compile(rf"(?<=,){REPORTING.pattern}")
+# Past tenses without -ed, and phrases.
+IRREGULAR = (
+    *("said", "spoke", "told", "felt", "thought", "sought", "drew", "gave", "made", "took", "put"),
+    *("paid", "saw", "found", "understood", "began", "went", "held that", "brought", "kept"),
+    r"(?:was|remained|were)\s+(?:also\s+)?(?:\w+\s+)?(?:concerned|pleased|encouraged|interested|of\s+the\s+view|grateful)",
+)
+# Text before a speaker in a later clause of a sentence ...
+CLAUSE = re.compile(r",\s+(?:while|whereas|and|but|where|to\s+which)\s+(?:the\s+)?$", re.IGNORECASE)
+# ... and before the source of what was said: “a question from”, “was raised by”.
+SOURCE = re.compile(
+    r"\b(?:(?:questions?|comments?|quer(?:y|ies)|remarks?|interventions?|concerns?|inputs?|objections?|"
+    r"proposals?|suggestions?|requests?)\s+(?:\w+\s+){0,2}?(?:from|by)"
+    r"|(?:raised|posed|asked|suggested|proposed|voiced)\s+by)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 # Joins a second speaker to the first one, possibly after an introduction.
 JOINER = re.compile(r"\s*(?:;|[,;]?\s*\band\b|&)\s*(?:the\s+)?$")
 QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"")
@@ -61,8 +76,10 @@ TRANSCRIBED = re.compile(
     re.IGNORECASE,
 )
 # The speaker of the previous paragraph continues.
-CONTINUES = re.compile(rf"(?P<pronoun>He|She)(?:{REPORTING.pattern})")
-SEXES = {"He": "male", "She": "female"}
+CONTINUES = re.compile(
+    rf"(?:(?:In|On|At|For|As|With|Regarding)\s[^.;]{{2,120}}?,\s+)?(?P<pronoun>[Hh]e|[Ss]he)(?:{REPORTING.pattern}|{ADVERBS}\s+[a-z]{{2,}}ed\b)"
+)
+SEXES = {"he": "male", "she": "female"}
 
 
 def transcribed_name(text: str) -> person_names.PrintedName | None:

@@ -15,11 +15,13 @@ from portal.parsing import (
 from portal.parsing.gazetteer import Vocabulary
 from portal.parsing.parsed_report import Paragraph, ParsedReport, Speaker
 from portal.parsing.source import Note
+from portal.parsing.untitled_names import NameEvidence
 
 # A name without an honorific, with a verb of saying: that of a speaker introduced before.
 SURNAME = re.compile(
     rf"(?<![\w-])(?P<name>{person_names.WORD}(?:\s+{person_names.WORD})?)"
-    rf"(?:['’]s\s|,?{speaker_introductions.REPORTING.pattern}|{speaker_introductions.ADVERBS}\s+[a-z]{{2,}}ed\b)"
+    rf"(?:['’]s\s|,?(?:,\s+too,)?{speaker_introductions.REPORTING.pattern}"
+    rf"|{speaker_introductions.ADVERBS}\s+(?:[a-z]{{2,}}ed|had|{'|'.join(speaker_introductions.IRREGULAR)})\b)"
 )
 SURNAME_LIMIT = 80  # characters of a sentence within which the name stands
 
@@ -28,7 +30,7 @@ SURNAME_LIMIT = 80  # characters of a sentence within which the name stands
 class SpeakerRegistry:
     """The speakers introduced so far in a report."""
 
-    vocabulary: Vocabulary
+    evidence: NameEvidence
     speakers: list[Speaker] = field(default_factory=list)
     notes: dict[Note, None] = field(default_factory=dict)
     # The speakers of the previous paragraph.
@@ -36,9 +38,12 @@ class SpeakerRegistry:
     by_name: dict[str, Speaker] = field(default_factory=dict)
     by_slug: dict[str, Speaker] = field(default_factory=dict)
     by_word: dict[str, list[Speaker]] = field(default_factory=lambda: defaultdict(list))
-    # Of the people in the report's lists, in lower case; and by the labels of minutes.
-    listed_names: frozenset[str] = frozenset()
+    # The full names of the labels of minutes.
     names_by_label: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.evidence.vocabulary
 
     def get_or_create(self, printed: person_names.PrintedName) -> Speaker:
         """Return the speaker with this name; register a new one if there is none."""
@@ -103,8 +108,7 @@ def resolve_speakers(
     ]
     texts = [paragraph.text for paragraph in paragraphs]
     registry = SpeakerRegistry(
-        vocabulary,
-        listed_names=frozenset(name.casefold() for name in listed_names),
+        NameEvidence.of(texts, vocabulary, listed_names),
         names_by_label=transcripts.names_by_label(texts, listed_names),
     )
     for session in draft.sessions:
@@ -115,10 +119,11 @@ def resolve_speakers(
     for paragraph in paragraphs:
         if paragraph.speakers:
             continue
-        paragraph.speakers = speakers_of(paragraph, registry)
-        if not paragraph.speakers:
-            paragraph.speakers = later_speakers(paragraph, registry)
-            paragraph.has_later_speakers = bool(paragraph.speakers)
+        opening = speakers_of(paragraph, registry)
+        later = [] if is_transcribed(paragraph, registry) else later_speakers(paragraph, registry)
+        paragraph.speakers = list({id(speaker): speaker for speaker in [*opening, *later]}.values())
+        if later and not opening:
+            paragraph.has_later_speakers = True
         registry.last_speakers = paragraph.speakers
     for paragraph in paragraphs:
         collect_short_forms(paragraph, registry)
@@ -135,9 +140,7 @@ def speakers_of(paragraph: Paragraph, registry: SpeakerRegistry) -> list[Speaker
         return [registry.get_or_create(person_names.PrintedName(full_name, "", 0, len(label)))]
     first = speaker_introductions.opening_name(paragraph.text)
     if first is None:
-        first = untitled_names.opening_untitled_name(
-            paragraph.text, registry.vocabulary, registry.listed_names
-        )
+        first = untitled_names.opening_untitled_name(paragraph.text, registry.evidence)
         if first:
             paragraph.voice = "named"
             # Whoever chairs introduces others.
@@ -151,15 +154,20 @@ def speakers_of(paragraph: Paragraph, registry: SpeakerRegistry) -> list[Speaker
     return introduced_speakers(paragraph, first, registry)
 
 
+def is_transcribed(paragraph: Paragraph, registry: SpeakerRegistry) -> bool:
+    """Return whether the paragraph is what one speaker said, word for word."""
+    label = transcripts.label_of(paragraph.text)
+    return label in registry.names_by_label or bool(
+        speaker_introductions.transcribed_name(paragraph.text)
+    )
+
+
 def later_speakers(paragraph: Paragraph, registry: SpeakerRegistry) -> list[Speaker]:
     """Return the speakers that later sentences name: “… . Lund replied that …”."""
     speakers: list[Speaker] = []
     for sentence in sentences.split_sentences(paragraph.text):
         speakers += surnames_in(sentence, registry)
-        name = untitled_names.opening_untitled_name(
-            sentence, registry.vocabulary, registry.listed_names
-        )
-        if name:
+        for name in untitled_names.untitled_names(sentence, registry.evidence):
             speakers += introduced_speakers(paragraph, name, registry)
     return list({id(speaker): speaker for speaker in speakers}.values())
 
@@ -192,6 +200,11 @@ def introduced_speakers(
         is_new = printed.name.casefold() not in registry.by_name
         if speaker is None and is_new and (words or not printed.needs_introduction):
             speaker = registry.get_or_create(printed)
+            if printed.is_guessed:
+                reason = (
+                    f"“{printed.name}” was taken for a person: a speaker is usually named here."
+                )
+                registry.add_note(paragraph, "name-assumed", reason, printed.name)
         words = words or printed.position
         if speaker and is_clear:
             speaker_introductions.complete_from_introduction(
@@ -209,7 +222,7 @@ def continuing_speaker(paragraph: Paragraph, registry: SpeakerRegistry) -> list[
         return []
     (speaker,) = registry.last_speakers
     sexes = {
-        speaker_introductions.SEXES[match["pronoun"]],
+        speaker_introductions.SEXES[match["pronoun"].lower()],
         person_names.sex_of(speaker.printed_name),
     }
     if len(sexes - {""}) > 1:

@@ -29,21 +29,15 @@ ACTS = (
     *("located", "based", "established", "received", "became", "launched", "enacted", "convened"),
     *("implemented", "represented", "sponsored", "funded", "borders?", "introduced a", "needed"),
 )  # fmt: skip
-# Past tenses without -ed, and phrases.
-IRREGULAR = (
-    *("said", "spoke", "told", "felt", "thought", "sought", "drew", "gave", "made", "took", "put"),
-    *("paid", "saw", "found", "understood", "began", "went", "held that", "brought", "kept"),
-    r"(?:was|remained|were)\s+(?:also\s+)?(?:\w+\s+)?(?:concerned|pleased|encouraged|interested|of\s+the\s+view|grateful)",
-)
 SPEECH_VERB = re.compile(
-    rf"{speaker_introductions.ADVERBS}\s+(?:(?:{'|'.join(IRREGULAR)})\b"
+    rf"{speaker_introductions.ADVERBS}\s+(?:(?:{'|'.join(speaker_introductions.IRREGULAR)})\b"
     rf"|(?!(?:{'|'.join(ACTS)})\b)[a-z]{{2,}}ed\b)"
 )
 # Others who say the same: “Norway, supported by Chad and Kenya, said …”.
 SUPPORTED = re.compile(
     r",\s+(?:supported|seconded|joined|backed|followed)\s+by\s+(?:the\s+)?", re.IGNORECASE
 )
-OPENING_LENGTH = 300  # characters
+OPENING_LENGTH = 400  # characters of a sentence that are searched
 
 
 def find_speaking_organizations(draft: ParsedReport, organizations: Gazetteer) -> None:
@@ -66,25 +60,38 @@ def speaking_organizations(paragraph: Paragraph, organizations: Gazetteer) -> li
 
 
 def speakers_of_sentence(sentence: str, organizations: Gazetteer) -> list[str]:
-    opening = sentence[:OPENING_LENGTH]
-    mentions = list(organizations.find(opening))
-    first = next(
-        (
-            index
-            for index, mention in enumerate(mentions)
-            if BEFORE.fullmatch(opening[: mention.span[0]])
-        ),
-        None,
-    )
-    if first is None:
-        return []
-    speaking = [mentions[first]]
-    for previous, mention in zip(mentions[first:], mentions[first + 1 :], strict=False):
-        between = opening[previous.span[1] : mention.span[0]]
+    """Return the slugs of those who speak in a sentence: at its opening, in a clause, as a source."""
+    text = sentence[:OPENING_LENGTH]
+    mentions = list(organizations.find(text))
+    slugs: list[str] = []
+    index = 0
+    while index < len(mentions):
+        group = joined_mentions(text, mentions[index:])
+        if is_speaking(text, group):
+            slugs += slugs_of(group)
+            index += len(group)
+        else:
+            index += 1
+    return slugs
+
+
+def joined_mentions(text: str, mentions: list[Mention]) -> list[Mention]:
+    """Return the first mention, and those that are joined to it: “Norway, Chad and Kenya”."""
+    group = mentions[:1]
+    for previous, mention in zip(mentions, mentions[1:], strict=False):
+        between = text[previous.span[1] : mention.span[0]]
         if not (JOINER.fullmatch(between) or SUPPORTED.fullmatch(between)):
             break
-        speaking.append(mention)
-    return slugs_of(speaking) if is_followed_by_speech_verb(opening, speaking) else []
+        group.append(mention)
+    return group
+
+
+def is_speaking(text: str, group: list[Mention]) -> bool:
+    before = text[: group[0].span[0]]
+    if speaker_introductions.SOURCE.search(before):
+        return True
+    is_subject = BEFORE.fullmatch(before) or speaker_introductions.CLAUSE.search(before)
+    return bool(is_subject) and is_followed_by_speech_verb(text, group)
 
 
 def is_followed_by_speech_verb(text: str, speaking: list[Mention]) -> bool:

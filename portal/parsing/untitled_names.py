@@ -1,11 +1,13 @@
 """Recognize speakers without an honorific: “Ana Lund, Director of Ports, noted that …”.
 
-Two capitalized words may be anything. They are a name if the document lists the person, or if a
-position stands before or after them; and a verb must follow.
+Two capitalized words may be anything. They are a name if the document lists the person, if a
+position or the title of a talk stands beside them, or if the document has neither word in lower
+case, unlike those of “Civil Society”; and a verb must follow.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 from portal.parsing import person_names, speaker_introductions
 from portal.parsing.gazetteer import Vocabulary
@@ -30,7 +32,28 @@ APPOSITION = re.compile(r",\s+(?:an?|the)\s+[^,.;]{2,100},")
 REFERENCE = re.compile(r"\s*\[\d{1,3}\]")
 # “Bo Reyes (Ministry of Transport) said”.
 BODY_IN_BRACKETS = re.compile(r"\s*\((?=[^()]*\s)[^()]{2,80}\)")
+# “Ana Lund (“Fees of Ports”) said”: the title of a talk.
+TALK_IN_BRACKETS = re.compile(r"\s*\(\s*[“\"'\u2018][^()]{2,120}[”\"’']\s*\)")
 VERB = re.compile(rf"(?:,[^.;]{{2,160}},)?{speaker_introductions.REPORTING.pattern}")
+# Verbs of saying in the narrow sense, for names that nothing else establishes.
+SAYING = (
+    *("acknowledged", "added", "advised", "advocated", "agreed", "announced", "answered", "argued"),
+    *("asked", "asserted", "claimed", "clarified", "commented", "concluded", "contended"),
+    *("countered", "described", "discussed", "echoed", "elaborated", "emphasi[sz]ed", "explained"),
+    *("expressed", "focus+ed", "highlighted", "illustrated", "indicated", "informed", "mentioned"),
+    *("noted", "objected", "observed", "outlined", "presented", "proposed", "questioned", "quoted"),
+    *("raised", "recalled", "recommended", "reiterated", "remarked", "reminded", "replied"),
+    *("reported", "responded", "said", "shared", "spoke", "stated", "stressed", "suggested"),
+    *("summari[sz]ed", "talked", "thanked", "told", "underlined", "underscored", "urged"),
+    *("warned", "wondered"),
+)  # fmt: skip
+SAID = re.compile(rf"{speaker_introductions.ADVERBS}\s+(?:{'|'.join(SAYING)})\b")
+# “with Ana Lund commenting that …”.
+COMMENTING = re.compile(
+    r"\s+(?:adding|arguing|asking|commenting|explaining|noting|observing|pointing|remarking|saying|"
+    r"stating|suggesting|reporting)\b"
+)
+WITH = re.compile(r",\s+with\s+$")
 # “The first keynote was delivered by Ana Lund”.
 DELIVERED_BY = re.compile(
     rf"[^.;:]{{0,80}}\b(?:keynote|presentation|talk|address|lecture|paper|speech|statement)\b[^.;:]{{0,60}}\b(?:delivered|given|presented|made)\s+by\s+"
@@ -40,8 +63,11 @@ DELIVERED_BY = re.compile(
 TALK_OF = re.compile(
     rf"(?P<name>{NAME})['’]s?\s+(?:[\w-]+\s+)?(?:talk|presentation|keynote|paper|remarks|intervention|lecture)\b"
 )
-# “Fees of Ports - Ana Lund”, in a list of talks.
-TALK_BY = re.compile(rf".+\s[–—-]\s+(?P<names>{NAME}(?:(?:,\s+|,?\s+and\s+){NAME})*)\.?$")
+# “Fees of Ports - Ana Lund and the team”, in a list of talks.
+TALK_BY = re.compile(
+    rf".+\s[–—-]\s+(?P<names>{NAME}(?:(?:,\s+|,?\s+and\s+){NAME})*)"
+    r"(?:,?\s+and\s+(?:the\s+)?[\w\s-]{2,40})?\s*(?:\([^()]*\))?\.?$"
+)
 TALKS = re.compile(
     r"\b(?:talks?|presentations?|keynotes?|speakers?|provocations?)\b", re.IGNORECASE
 )
@@ -62,29 +88,101 @@ NO_NAME_WORD = re.compile(
 )
 
 
-def opening_untitled_name(
-    text: str, vocabulary: Vocabulary, known_names: Collection[str]
-) -> PrintedName | None:
-    """Return the name without an honorific with which a statement opens, or None.
+MIN_WORDS = 150  # different words in lower case that make a document long enough to tell
 
-    `known_names` are those that the document lists, in lower case.
-    """
+
+@dataclass(frozen=True)
+class NameEvidence:
+    """What tells names from other capitalized words in a document."""
+
+    vocabulary: Vocabulary
+    # Of the people that the document lists, in lower case.
+    listed_names: frozenset[str] = frozenset()
+    # The words that the document prints in lower case.
+    lower_words: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @classmethod
+    def of(
+        cls, texts: Iterable[str], vocabulary: Vocabulary, listed_names: Iterable[str]
+    ) -> "NameEvidence":
+        words = frozenset(
+            word
+            for text in texts
+            for word in re.findall(r"[^\W\d_]+", text)
+            if word == word.lower()
+        )
+        return cls(vocabulary, frozenset(name.casefold() for name in listed_names), words)
+
+    def knows(self, name: str) -> bool:
+        return name.casefold() in self.listed_names or bool(self.vocabulary.people.lookup(name))
+
+    def is_unlike_words(self, name: str) -> bool:
+        """Return whether no word of the name is one that the document has in lower case."""
+        if len(self.lower_words) < MIN_WORDS:
+            return False
+        words = re.findall(r"[^\W\d_]+", name)
+        # A name in capitals may be an acronym.
+        return (
+            any(word != word.upper() for word in words)
+            and "- " not in name
+            and not any(
+                word.lower() in self.lower_words
+                for word in words
+                if word not in person_names.PARTICLES and len(word) > 1
+            )
+        )
+
+
+def opening_untitled_name(text: str, evidence: NameEvidence) -> PrintedName | None:
+    """Return the name without an honorific with which a statement opens, or None."""
     if presented := DELIVERED_BY.match(text) or TALK_OF.match(text):
         name, end = trimmed_name(text, presented)
-        if is_name(name, vocabulary):
+        if is_name(name, evidence.vocabulary):
             return PrintedName(name, "", presented.start("name"), end, is_established=True)
-    for start in opening_positions(text):
-        prefixed = PREFIXED.match(text, start)
-        match = prefixed or PLAIN.match(text, start)
-        if match is None:
-            continue
-        name, end = trimmed_name(text, match)
-        is_listed = name.casefold() in known_names or bool(vocabulary.people.lookup(name))
-        is_introduced = is_listed or prefixed is not None or is_followed_by_position(text, end)
-        if is_introduced and is_followed_by_verb(text, end) and is_name(name, vocabulary):
-            position = prefixed["position"].strip() if prefixed else ""
-            return PrintedName(name, "", start, end, position, is_established=True)
-    return None
+    names = (name_at(text, start, evidence) for start in opening_positions(text))
+    return next((name for name in names if name), None)
+
+
+def untitled_names(sentence: str, evidence: NameEvidence) -> Iterator[PrintedName]:
+    """Yield those who speak in a sentence: its opening, in later clauses, as the source of a question."""
+    opening = opening_untitled_name(sentence, evidence)
+    if opening:
+        yield opening
+    for match in PLAIN.finditer(sentence):
+        before = sentence[: match.start()]
+        name, end = trimmed_name(sentence, match)
+        is_source = speaker_introductions.SOURCE.search(before) or (
+            WITH.search(before) and COMMENTING.match(sentence, end)
+        )
+        if is_source:
+            is_known = evidence.knows(name) or evidence.is_unlike_words(name)
+            if is_known and is_name(name, evidence.vocabulary):
+                yield PrintedName(name, "", match.start(), end, is_established=True)
+        elif speaker_introductions.CLAUSE.search(before) and (
+            found := name_at(sentence, match.start(), evidence)
+        ):
+            yield found
+
+
+def name_at(text: str, start: int, evidence: NameEvidence) -> PrintedName | None:
+    """Return the name that begins here, if a verb follows and something shows that it is one."""
+    prefixed = PREFIXED.match(text, start)
+    match = prefixed or PLAIN.match(text, start)
+    if match is None:
+        return None
+    name, end = trimmed_name(text, match)
+    is_introduced = (
+        evidence.knows(name) or prefixed is not None or is_followed_by_position(text, end)
+    )
+    is_speaking = is_followed_by_verb(text, end) if is_introduced else says(text, end)
+    if not is_speaking or not (is_introduced or evidence.is_unlike_words(name)):
+        return None
+    position = prefixed["position"].strip() if prefixed else ""
+    if not is_name(name, evidence.vocabulary):
+        return None
+    return PrintedName(
+        name, "", start, end, position, is_established=True, is_guessed=not is_introduced
+    )
 
 
 def names_of_talk(text: str, vocabulary: Vocabulary) -> list[PrintedName]:
@@ -118,14 +216,18 @@ def trimmed_name(text: str, match: re.Match[str]) -> tuple[str, int]:
 
 def is_followed_by_position(text: str, end: int) -> bool:
     behind = end_of_reference(text, end)
-    patterns = (POSITION_BEHIND, APPOSITION, BODY_IN_BRACKETS)
+    patterns = (POSITION_BEHIND, APPOSITION, BODY_IN_BRACKETS, TALK_IN_BRACKETS)
     return any(pattern.match(text, behind) for pattern in patterns)
 
 
 def is_followed_by_verb(text: str, end: int) -> bool:
     behind = end_of_reference(text, end)
-    brackets = BODY_IN_BRACKETS.match(text, behind)
+    brackets = TALK_IN_BRACKETS.match(text, behind) or BODY_IN_BRACKETS.match(text, behind)
     return bool(VERB.match(text, brackets.end() if brackets else behind))
+
+
+def says(text: str, end: int) -> bool:
+    return bool(SAID.match(text, end_of_reference(text, end)))
 
 
 def end_of_reference(text: str, end: int) -> int:

@@ -210,6 +210,7 @@ CAUSES: dict[str, Condition] = {
 BY_HAND_ONLY = {
     "person-known": "Only an editor knows whether two people with the same name are the same person.",
     "names-taken-together": "Only an editor knows whether two forms of a name mean the same person.",
+    "name-assumed": "Only an editor knows whether two words are the name of a person.",
     "pronoun-assumed": "Only an editor can tell whom “he” or “she” means.",
     "joined-across-break": "Only an editor can tell whether a sentence continues after a break.",
     "issuer-inside": "Only an editor can tell whether a bracket inside a text names the issuers.",

@@ -169,3 +169,35 @@ def test_short_forms_from_other_reports_are_not_in_the_vocabulary():
     people = load_vocabulary.load_vocabulary().people
 
     assert sorted(people.forms) == [*("Atty. Jeriel Domingo", "J. Domingo", "Jeriel Domingo")]
+
+
+def test_everybody_who_speaks_in_a_paragraph_is_its_speaker():
+    draft = read(
+        "Ana Lund, Director of Ports, noted fees.",
+        "Cy Marsh, Director of Wells, noted tides. Lund replied that fees are high.",
+    )
+
+    assert speaker_names(draft) == [["Ana Lund"], ["Cy Marsh", "Ana Lund"]]
+
+
+@pytest.mark.parametrize("opening", ["He then argued", "On the matter of tides, he argued"])
+def test_a_pronoun_behind_a_lead_in_means_the_last_speaker(opening):
+    draft = read("Mr. Cy Marsh, Director of Wells, noted tides.", f"{opening} for wells.")
+
+    assert speaker_names(draft) == [["Cy Marsh"], ["Cy Marsh"]]
+    assert [note.reason for note in draft.notes if note.code == "pronoun-assumed"] == [
+        f"“{'He' if opening.startswith('He') else 'he'}” was assumed to mean Cy Marsh."
+    ]
+
+
+def test_a_name_that_only_its_place_shows_is_a_speaker_with_a_note():
+    words = " ".join(
+        f"word{letter}{other}" for letter in "abcdefghijklm" for other in "abcdefghijklm"
+    )
+
+    draft = read(f"Fees: {words}.", "Ana Lund argued for wells.")
+
+    assert speaker_names(draft) == [[], ["Ana Lund"]]
+    assert [(note.reason, note.about) for note in draft.notes if note.code == "name-assumed"] == [
+        ("“Ana Lund” was taken for a person: a speaker is usually named here.", "Ana Lund")
+    ]

@@ -3,7 +3,7 @@
 import pytest
 
 from portal.parsing.gazetteer import Gazetteer, Vocabulary
-from portal.parsing.untitled_names import opening_untitled_name
+from portal.parsing.untitled_names import NameEvidence, opening_untitled_name, untitled_names
 
 VOCABULARY = Vocabulary(
     organizations=Gazetteer.of([("harbour", ["Harbour Trust"])]),
@@ -12,7 +12,7 @@ VOCABULARY = Vocabulary(
 
 
 def name_in(text, known_names=()):
-    found = opening_untitled_name(text, VOCABULARY, known_names)
+    found = opening_untitled_name(text, NameEvidence(VOCABULARY, frozenset(known_names)))
     return found.name if found else None
 
 
@@ -67,7 +67,7 @@ def test_a_name_with_a_particle_is_read_whole():
 
 def test_the_position_before_a_name_is_kept_beside_it():
     text = "The Deputy Director Ana Lund noted that fees are high."
-    found = opening_untitled_name(text, VOCABULARY, ())
+    found = opening_untitled_name(text, NameEvidence(VOCABULARY))
 
     assert (found.position, text[found.start : found.end], found.is_established) == (
         "The Deputy Director",
@@ -80,3 +80,38 @@ def test_a_name_with_particles_is_read_whole():
     text = "Ana van der Lund, Director of Ports, noted that fees are high."
 
     assert name_in(text) == "Ana van der Lund"
+
+
+WORDS = frozenset(f"word{letter}{other}" for letter in "abcdefghijklm" for other in "abcdefghijklm")
+
+
+def names(sentence, *, lower_words=WORDS, listed=()):
+    evidence = NameEvidence(VOCABULARY, frozenset(listed), lower_words)
+    return [(found.name, found.is_guessed) for found in untitled_names(sentence, evidence)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Ana Lund argued that fees are high.", [("Ana Lund", True)]),
+        ("Ana Lund was pleased.", []),
+        ("LUND ANA argued that fees are high.", []),
+        ("Harbour Trust argued that fees are high.", []),
+        ("Ana Lund (“Fees of Ports”) showed fees.", [("Ana Lund", False)]),
+        (
+            "Cy Marsh noted fees, while Ana Lund highlighted wells.",
+            [("Cy Marsh", False), ("Ana Lund", True)],
+        ),
+        ("A question from Ana Lund was left open.", [("Ana Lund", False)]),
+        ("Fees are high, a point raised by Ana Lund.", [("Ana Lund", False)]),
+        ("Fees are high, with Ana Lund noting that they fell.", [("Ana Lund", False)]),
+        ("Fees are high, with Ana Lund in the chair.", []),
+    ],
+)
+def test_names_unlike_the_words_of_the_document_are_speakers_where_one_is_named(sentence, expected):
+    assert names(sentence) == expected
+
+
+@pytest.mark.parametrize("words", [WORDS | {"lund"}, frozenset({"fees"})])
+def test_words_that_the_document_has_in_lower_case_or_a_short_document_are_no_evidence(words):
+    assert names("Ana Lund argued that fees are high.", lower_words=words) == []
