@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter, ValidationError
 
+from portal.parsing.formatting import MAX_FORMATTED_SPANS, is_kept
 from portal.parsing.gazetteer import Vocabulary
 from portal.parsing.parsed_report import Paragraph, ParsedReport
 from portal.parsing.source import Source
@@ -100,6 +101,17 @@ REQUEST: TypeAdapter[WorkerRequest] = TypeAdapter(WorkerRequest)
 def load_result(content: bytes) -> WorkerResult:
     """Return the worker's result. Raises ProtocolError for any other content."""
     try:
-        return RESULT.validate_json(content, strict=True)
+        result = RESULT.validate_json(content, strict=True)
     except ValidationError:
         raise ProtocolError from None
+    if result.source:
+        refuse_invalid_formatting(result.source)
+    return result
+
+
+def refuse_invalid_formatting(source: Source) -> None:
+    if len(source.formatting) > MAX_FORMATTED_SPANS or any(
+        not (0 <= span.start < span.end <= len(source.text) and is_kept(span))
+        for span in source.formatting
+    ):
+        raise ProtocolError

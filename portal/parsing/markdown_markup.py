@@ -11,14 +11,20 @@ from dataclasses import replace
 from portal.parsing.source import Layout, Line, Source, Span
 
 MARKDOWN = "text/markdown"
-# Group 1 of each pattern is set aside. Bold type and links are found in plain text as well.
+# Group 1 of each pattern is set aside.
+BOLD = re.compile(r"(\*{2,})")
+LINK_END = re.compile(r"\[(?:[^\[\]\n]|\n(?![ \t]*\n)){1,300}(\]\([^()\s]{0,500}\))")
+EMPHASIS_END = re.compile(
+    r"(?<![\w_*])[_*](?=[^\s_*])(?:[^_*\n]|\n(?![ \t]*\n)){1,400}(?<!\s)([_*])(?!\w)"
+)
+# Bold type and links are found in plain text as well.
 ANYWHERE = (
-    ("bold markup", re.compile(r"(\*{2,})")),
+    ("bold markup", BOLD),
     (
         "link markup",
         re.compile(r"(!?\[)(?=(?:[^\[\]\n]|\n(?![ \t]*\n)){1,300}\]\([^()\s]{0,500}\))"),
     ),
-    ("link markup", re.compile(r"\[(?:[^\[\]\n]|\n(?![ \t]*\n)){1,300}(\]\([^()\s]{0,500}\))")),
+    ("link markup", LINK_END),
 )
 IN_MARKDOWN = (
     ("attributes", re.compile(r"(\{[:#.][^{}]{0,300}\})")),
@@ -28,12 +34,7 @@ IN_MARKDOWN = (
         "emphasis markup",
         re.compile(r"(?<![\w_*])([_*])(?=[^\s_*](?:[^_*\n]|\n(?![ \t]*\n)){0,400}?[_*](?!\w))"),
     ),
-    (
-        "emphasis markup",
-        re.compile(
-            r"(?<![\w_*])[_*](?=[^\s_*])(?:[^_*\n]|\n(?![ \t]*\n)){1,400}(?<!\s)([_*])(?!\w)"
-        ),
-    ),
+    ("emphasis markup", EMPHASIS_END),
     ("link markup", re.compile(r"(\[)(?=(?:[^\[\]\n]|\n(?![ \t]*\n)){1,300}\]\{\.)")),
     ("link markup", re.compile(r"\[(?:[^\[\]\n]|\n(?![ \t]*\n)){1,300}(\])(?=\{\.)")),
     ("code markup", re.compile(r"(?<!`)(`)(?=[^`\n]{1,200}`)|(?<=[^`\n])(`)(?!`)")),

@@ -8,10 +8,12 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Literal
 
 from reports.text import normalize_whitespace
 
 Span = tuple[int, int]
+FormatKind = Literal["emphasis", "strong", "link", "footnote", "row", "cell"]
 
 
 class UnreadableError(ValueError):
@@ -87,11 +89,23 @@ class Line:
 
 
 @dataclass(frozen=True)
+class FormattedSpan:
+    """How a span of a text is printed."""
+
+    kind: FormatKind
+    start: int
+    end: int
+    # The address of a link; for the mark of a footnote, the position at which the footnote begins.
+    target: str = ""
+
+
+@dataclass(frozen=True)
 class Source:
     """The text of a file, with its layout.
 
     `layout` is by line number, from 0. `pages` holds the position at which each page begins;
     it is empty for formats without pages. `notes` name what the reader has left out.
+    `formatting` is sorted by position.
     """
 
     name: str
@@ -100,6 +114,7 @@ class Source:
     layout: Mapping[int, Layout] = field(default_factory=dict)
     pages: tuple[int, ...] = ()
     notes: tuple[Note, ...] = ()
+    formatting: tuple[FormattedSpan, ...] = ()
 
     @property
     def lines(self) -> Iterator[Line]:

@@ -1,4 +1,4 @@
-"""Minimal PDF files: lines of text at given positions, regular or bold."""
+"""Minimal PDF files: lines of text at given positions, regular, bold or italic, with links."""
 
 from dataclasses import dataclass
 
@@ -16,6 +16,29 @@ class Type:
     left: float = 100
     size: float = 10
     bold: bool = False
+
+
+@dataclass(frozen=True)
+class Runs:
+    """A line of typewriter type, in which all letters have one width: (style, text, address)."""
+
+    runs: tuple[tuple[str, str, str], ...]
+    at: float
+    left: float = 100
+    size: float = 10
+
+    def links(self):
+        """Yield the rectangle of each link, and its address."""
+        left = self.left
+        for _, text, target in self.runs:
+            right = left + TYPEWRITER_WIDTH * self.size * len(text)
+            if target:
+                yield (left, self.at - 2, right, self.at + self.size), target
+            left = right
+
+
+TYPEWRITER_WIDTH = 0.6  # of the size
+TYPEWRITER = {"": "F3", "strong": "F4", "emphasis": "F5"}
 
 
 def paragraphs(*texts, left=100, top=TOP, gap=PITCH):
@@ -36,14 +59,19 @@ def printed(*pages):
         None,
         font("Helvetica"),
         font("Helvetica-Bold"),
+        font("Courier"),
+        font("Courier-Bold"),
+        font("Courier-Oblique"),
     ]
     kids = []
     for lines in pages:
         stream = "\n".join(map(text_operator, lines)).encode("cp1252")
+        links = [link for line in lines if isinstance(line, Runs) for link in line.links()]
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 %d] /Contents %d 0 R "
-            b"/Resources << /Font << /F1 3 0 R /F2 4 0 R >> >> >>" % (HEIGHT, len(objects))
+            b"/Annots [%s] /Resources << /Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R /F4 6 0 R /F5 7 0 R >> "
+            b">> >>" % (HEIGHT, len(objects), b" ".join(map(link_annotation, links)))
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (
@@ -60,10 +88,28 @@ def font(name):
     )
 
 
+def link_annotation(link):
+    rectangle, target = link
+    corners = " ".join(map(str, rectangle))
+    return (
+        f"<< /Type /Annot /Subtype /Link /Rect [{corners}] /A << /S /URI /URI ({target}) >> >>"
+    ).encode()
+
+
 def text_operator(line):
-    text = line.text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+    if isinstance(line, Runs):
+        shown = " ".join(
+            f"/{TYPEWRITER[style]} {line.size} Tf ({escape(text)}) Tj"
+            for style, text, _ in line.runs
+        )
+        return f"BT {line.left} {line.at} Td {shown} ET"
+    text = escape(line.text)
     name = "F2" if line.bold else "F1"
     return f"BT /{name} {line.size} Tf {line.left} {line.at} Td ({text}) Tj ET"
+
+
+def escape(text):
+    return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
 
 
 def assemble_pdf(objects):

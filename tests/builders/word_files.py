@@ -35,7 +35,11 @@ def table(*rows):
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
-def word_file(*blocks, numbering="", footnotes="", header=""):
+def link(text, key):
+    return f'<w:hyperlink r:id="{key}">{run(text)}</w:hyperlink>'
+
+
+def word_file(*blocks, numbering="", footnotes="", header="", links=None):
     """Return a Word file with these blocks in its body, and these numbering definitions."""
     document = docx.Document()
     body = document.element.body
@@ -45,18 +49,24 @@ def word_file(*blocks, numbering="", footnotes="", header=""):
     for place, child in enumerate(list(wrapped)):
         body.insert(place, child)
     if numbering:
-        root = document.part.numbering_part.element
-        for child in list(root):
-            root.remove(child)
-        for child in parse_xml(f"<w:numbering {NAMESPACES}>{numbering}</w:numbering>"):
-            root.append(child)
+        set_numbering(document, numbering)
     if footnotes:
         add_footnotes(document, footnotes)
     if header:
         document.sections[0].header.paragraphs[0].text = header
+    for key, target in (links or {}).items():
+        document.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, target, key, True)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def set_numbering(document, numbering):
+    root = document.part.numbering_part.element
+    for child in list(root):
+        root.remove(child)
+    for child in parse_xml(f"<w:numbering {NAMESPACES}>{numbering}</w:numbering>"):
+        root.append(child)
 
 
 def add_footnotes(document, footnotes):

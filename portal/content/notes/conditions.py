@@ -220,6 +220,7 @@ BY_HAND_ONLY = {
     "recommended-in-prose": "An editor decides whether a sentence is a recommendation.",
     "second-meeting": "The report always names two meetings; an editor chooses its dates.",
     "left-out": "Content left out by a reader is not stored.",
+    "formatting-left-out": "The file always has more formatting than is kept.",
     "changes-accepted": "The file always contains the tracked changes.",
     "text-box": "The file always contains the text boxes.",
     "hyphen-assumed": "Only an editor can tell whether a word was broken or has a hyphen.",

@@ -3,23 +3,31 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from lxml import etree, html
 
 from portal.documents.limits import MAX_ELEMENTS, refuse_long_text
+from portal.documents.readers.html_elements import (
+    BLOCK_TAGS,
+    HEADING_RANKS,
+    INVISIBLE_TAGS,
+    LIST_TAGS,
+    Element,
+    add_letters,
+    formatted,
+    is_hidden,
+    is_prose,
+    nearest_table,
+    rows_of,
+    visible_text,
+)
+from portal.documents.readers.letter_spans import OpenSpans, count_letters
 from portal.documents.readers.number_formats import letters, roman
 from portal.documents.readers.text_builder import TextBuilder
 from portal.parsing.markdown_markup import FRONT_MATTER
 from portal.parsing.source import PLAIN, Layout, Source, UnreadableError
 from reports.text import normalize_whitespace
 
-Element: TypeAlias = etree._Element
-# Elements that browsers do not show as text, and elements around the text.
-INVISIBLE_TAGS = {
-    *("script", "style", "template", "head", "title", "meta", "link", "noscript", "object"),
-    *("iframe", "audio", "video", "canvas", "svg", "select", "textarea", "datalist"),
-}  # fmt: skip
 SKIPPED_TAGS = {"nav": "navigation menu"}
 MEDIA_TAGS = {
     "img": "picture",
@@ -27,14 +35,6 @@ MEDIA_TAGS = {
     "video": "video",
     "iframe": "embedded page",
 }
-HEADING_RANKS = {f"h{rank}": rank for rank in range(1, 7)}
-LIST_TAGS = {"ol", "ul", "menu"}
-BLOCK_TAGS = {
-    *HEADING_RANKS,
-    *("address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div"),
-    *("dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "header", "hr", "html"),
-    *("legend", "main", "p", "pre", "section", "summary", "caption"),
-}  # fmt: skip
 NUMBER_FORMATS: dict[str, Callable[[int], str]] = {
     "1": str,
     "a": letters,
@@ -42,14 +42,12 @@ NUMBER_FORMATS: dict[str, Callable[[int], str]] = {
     "i": roman,
     "I": lambda number: roman(number).upper(),
 }
-HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 CHARSET = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{1,40})""", re.IGNORECASE)
 INDENT = 4
 BOLD_TAGS = {"b", "strong"}
 BOLD_RANK = 9
 NO_HEADING_END = re.compile(r"[.;:,]$")
 MAX_HEADING_LENGTH = 120
-PROSE_LENGTH = 300
 MAX_DEPTH = 200
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
@@ -108,6 +106,7 @@ class PageReader:
 
     builder: TextBuilder = field(default_factory=TextBuilder)
     words: list[str] = field(default_factory=list)
+    spans: OpenSpans = field(default_factory=OpenSpans)
     label: str = ""
     indent: int = 0
     heading: int = 0
@@ -150,7 +149,8 @@ class PageReader:
         elif footnote_mark := footnote_mark_of(element):
             self.add_text(footnote_mark, is_bold=is_bold)
         elif tag not in INVISIBLE_TAGS:
-            self.read_content(element, depth + 1, is_bold=is_bold or tag in BOLD_TAGS)
+            with formatted(element, self.spans):
+                self.read_content(element, depth + 1, is_bold=is_bold or tag in BOLD_TAGS)
 
     def read_block(self, child: Element, depth: int) -> None:
         self.end_paragraph()
@@ -193,14 +193,15 @@ class PageReader:
             self.read_content(caption, depth + 1)
             self.end_paragraph()
         for row in rows:
-            cells = [normalize_whitespace(visible_text(cell)) for cell in row]
+            spans = OpenSpans()
+            cells = [normalize_whitespace(visible_text(cell, spans)) for cell in row]
             if any(cells):
                 self.builder.separate()
-                self.builder.write("\t".join(cells), Layout(is_row=True))
+                self.builder.write("\t".join(cells), Layout(is_row=True), spans.closed)
 
     def add_text(self, text: str | None, *, is_bold: bool = False) -> None:
         if text:
-            self.words.append(re.sub(r"[ \t\r\n\f]+", " ", text))
+            self.words.append(re.sub(r"\s+", " ", add_letters(text, self.spans)))
             self.bold += len(text.strip()) if is_bold else 0
 
     def end_paragraph(self) -> None:
@@ -210,8 +211,12 @@ class PageReader:
         if text:
             self.builder.separate()
             label = f"{' ' * self.indent}{self.label} " if self.label else ""
-            self.builder.write(label + text, self.layout_of(text))
+            layout = self.layout_of(text)
+            spans = [] if layout.heading else self.spans.end_paragraph()
+            moved = [span.moved(count_letters(label)) for span in spans]
+            self.builder.write(label + text, layout, moved)
             self.label = ""
+        self.spans.end_paragraph()
         self.words, self.heading, self.bold = [], 0, 0
 
     def layout_of(self, text: str) -> Layout:
@@ -244,14 +249,6 @@ def footnote_mark_of(element: Element) -> str:
     return number.translate(SUPERSCRIPTS) if number.isdigit() else ""
 
 
-def is_hidden(element: Element) -> bool:
-    return (
-        "hidden" in element.attrib
-        or element.get("aria-hidden") == "true"
-        or bool(HIDDEN_STYLE.search(element.get("style", "")))
-    )
-
-
 def first_number_and_step(element: Element) -> tuple[int, int]:
     """Return the number of a list's first item, and the step to the next."""
     start = str(element.get("start", "1")).strip()
@@ -266,30 +263,3 @@ def label_of(element: Element, number: int) -> str:
         return "•"
     number_text = NUMBER_FORMATS.get(element.get("type", "1"), str)(number)
     return f"{number_text}."
-
-
-def rows_of(table: Element) -> list[Element]:
-    return [row for row in table.iter("tr") if nearest_table(row) is table]
-
-
-def nearest_table(element: Element) -> Element | None:
-    return next(element.iterancestors("table"), None)
-
-
-def is_prose(cell: Element) -> bool:
-    """Return whether a cell holds prose: long text, a list, a heading or a table."""
-    length = len("".join(map(str, cell.itertext())))
-    return length > PROSE_LENGTH or any(
-        True for _ in cell.iter(*LIST_TAGS, "table", *HEADING_RANKS)
-    )
-
-
-def visible_text(element: Element) -> str:
-    """Return the text of an element without invisible parts."""
-    parts = [element.text or ""]
-    for child in element:
-        if isinstance(child.tag, str) and child.tag not in INVISIBLE_TAGS and not is_hidden(child):
-            separator = " " if child.tag in BLOCK_TAGS or child.tag == "br" else ""
-            parts += [separator, visible_text(child), separator]
-        parts.append(child.tail or "")
-    return "".join(parts)

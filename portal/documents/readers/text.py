@@ -7,6 +7,8 @@ later, by the same rules as plain text.
 import codecs
 
 from portal.documents.limits import refuse_long_text
+from portal.parsing.formatting import limit_formatting
+from portal.parsing.markdown_formatting import formatted_spans
 from portal.parsing.source import Source, UnreadableError
 from reports.text import clean_line
 
@@ -30,4 +32,5 @@ def read(name: str, media_type: str, content: bytes) -> Source:
     if not text.strip():
         raise UnreadableError(f"“{name}” contains no text.")
     refuse_long_text(name, len(text))
-    return Source(name, media_type, text)
+    source = Source(name, media_type, text)
+    return limit_formatting(source, formatted_spans(source))

@@ -1,23 +1,32 @@
 """Build a source line by line, with the layout of each line."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from portal.parsing.source import PLAIN, Layout, Note, Source
+from portal.documents.readers.letter_spans import LetterSpan, place_letter_spans
+from portal.parsing.footnote_marks import footnote_marks
+from portal.parsing.formatting import limit_formatting
+from portal.parsing.source import PLAIN, FormattedSpan, Layout, Note, Source
 from reports.text import clean_line
 
 
 @dataclass
 class TextBuilder:
-    """The lines written so far, with layout, page positions and notes."""
+    """The lines written so far, with layout, formatting, page positions and notes."""
 
     lines: list[str] = field(default_factory=list)
     layout: dict[int, Layout] = field(default_factory=dict)
     pages: list[int] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
+    formatting: list[FormattedSpan] = field(default_factory=list)
     length: int = 0
 
-    def write(self, text: str, layout: Layout = PLAIN) -> None:
+    def write(
+        self, text: str, layout: Layout = PLAIN, letter_spans: Sequence[LetterSpan] = ()
+    ) -> None:
         """Append one or more lines of the same layout. Layout columns refer to the cleaned text."""
+        if letter_spans:
+            self.formatting += place_letter_spans(letter_spans, text, self.length)
         for line in clean_line(text).split("\n"):
             if layout != PLAIN:
                 self.layout[len(self.lines)] = layout
@@ -46,7 +55,7 @@ class TextBuilder:
         self.notes.append(Note(code, reason, span))
 
     def source(self, name: str, media_type: str) -> Source:
-        return Source(
+        source = Source(
             name,
             media_type,
             "\n".join(self.lines),
@@ -54,3 +63,4 @@ class TextBuilder:
             tuple(self.pages),
             tuple(self.notes),
         )
+        return limit_formatting(source, [*self.formatting, *footnote_marks(source)])

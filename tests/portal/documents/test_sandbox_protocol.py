@@ -14,6 +14,7 @@ from portal.documents.sandbox_protocol import (
     load_result,
 )
 from portal.parsing import pipeline
+from portal.parsing.formatting import MAX_FORMATTED_SPANS
 from portal.parsing.gazetteer import Gazetteer, Vocabulary
 from portal.parsing.parsed_report import (
     Annex,
@@ -28,7 +29,7 @@ from portal.parsing.parsed_report import (
     Subjects,
     TitleBlock,
 )
-from portal.parsing.source import Layout, Source
+from portal.parsing.source import FormattedSpan, Layout, Source
 
 SEED = settings.SEEDS_DIR / "reports" / "arf-migration-workshop-2015" / "report.txt"
 WORDS = st.text(max_size=8)
@@ -164,3 +165,34 @@ def test_a_worker_result_with_subjects_marked_as_curated_is_rejected():
 
     with pytest.raises(ProtocolError):
         WorkerResult("", draft=ParsedReport(recommendations=recommendations)).with_speakers()
+
+
+@pytest.mark.parametrize(
+    "span",
+    [
+        FormattedSpan("emphasis", 0, 5),
+        FormattedSpan("emphasis", 2, 2),
+        FormattedSpan("emphasis", -1, 2),
+        FormattedSpan("link", 0, 2, "javascript:alert(1)"),
+    ],
+)
+def test_a_result_with_formatting_outside_the_text_or_a_misleading_link_is_rejected(span):
+    result = WorkerResult("", Source("r.md", "text/markdown", "tide", formatting=(span,)))
+
+    with pytest.raises(ProtocolError):
+        load_result(RESULT.dump_json(result))
+
+
+def test_formatting_is_transferred_unchanged():
+    span = FormattedSpan("link", 0, 4, "https://tides.example/")
+    source = Source("r.md", "text/markdown", "tide", formatting=(span,))
+
+    assert load_result(RESULT.dump_json(WorkerResult("", source))).source == source
+
+
+def test_a_result_with_more_formatting_than_the_limit_is_rejected():
+    formatting = tuple(FormattedSpan("strong", 0, 1) for _ in range(MAX_FORMATTED_SPANS + 1))
+    result = WorkerResult("", Source("r.md", "text/markdown", "tide", formatting=formatting))
+
+    with pytest.raises(ProtocolError):
+        load_result(RESULT.dump_json(result))

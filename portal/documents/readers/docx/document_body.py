@@ -1,7 +1,7 @@
 """Read the body of a Word document: paragraphs, tables, footnotes and text boxes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,13 @@ from docx.oxml.parser import parse_xml
 
 from portal.documents.readers.docx import skipped_content
 from portal.documents.readers.docx.numbering import Element, ListLabel, Numbering
+from portal.documents.readers.docx.related_parts import (
+    NOTE_RELATIONSHIPS,
+    link_targets,
+    notes_in,
+    related_parts,
+    root_of,
+)
 from portal.documents.readers.docx.run_text import (
     SUPERSCRIPTS,
     RunText,
@@ -19,6 +26,7 @@ from portal.documents.readers.docx.run_text import (
     is_deleted,
 )
 from portal.documents.readers.docx.styles import Styles
+from portal.documents.readers.letter_spans import LetterSpan, count_letters
 from portal.documents.readers.text_builder import TextBuilder
 from portal.parsing.source import PLAIN, Layout
 
@@ -50,6 +58,14 @@ class Paragraph:
             return text
         return f"{' ' * self.indent}{label} {text}"
 
+    def letter_spans(self, letters_before: int = 0) -> list[LetterSpan]:
+        """Return the formatting of the line; a heading has none beside that of all headings."""
+        if self.heading:
+            return []
+        label = self.list_label.label if self.list_label else ""
+        offset = letters_before + (count_letters(label) if self.run_text.spans.letters else 0)
+        return [span.moved(offset) for span in self.run_text.spans.closed]
+
 
 @dataclass
 class BodyReader:
@@ -59,6 +75,8 @@ class BodyReader:
     numbering: Numbering
     note_elements: dict[tuple[str, str], Element]
     running_heads: list[str]
+    # The addresses of links by part, then by relationship.
+    targets: Mapping[str, Mapping[str, str]]
     builder: TextBuilder = field(default_factory=TextBuilder)
     skipped: SkippedContent = field(default_factory=SkippedContent)
     footnote_count: int = 0
@@ -80,6 +98,15 @@ class BodyReader:
             Numbering.of(root_of(parts, RELATIONSHIP_TYPE.NUMBERING)),
             notes_in(roots),
             skipped_content.running_heads(parts),
+            {
+                "document": link_targets(document.part),
+                **{
+                    name: link_targets(part)
+                    for name, relationship in NOTE_RELATIONSHIPS.items()
+                    for kind, part in parts
+                    if kind == relationship
+                },
+            },
         )
 
     def read_body(self, body: Element) -> TextBuilder:
@@ -104,10 +131,8 @@ class BodyReader:
             if paragraph.is_contents:
                 self.builder.discard(paragraph.line, CONTENTS_REASON)
             else:
-                self.builder.write(
-                    paragraph.line,
-                    Layout(paragraph.heading) if paragraph.heading else PLAIN,
-                )
+                layout = Layout(paragraph.heading) if paragraph.heading else PLAIN
+                self.builder.write(paragraph.line, layout, paragraph.letter_spans())
         for key in paragraph.run_text.footnotes:
             self.write_footnote(key)
         for box in paragraph.run_text.boxes:
@@ -119,18 +144,32 @@ class BodyReader:
         note = self.note_elements.get(key)
         if note is None:
             return
-        texts = [
-            self.parse_paragraph(paragraph).run_text.text.strip()
-            for paragraph in note.iter(qn("w:p"))
+        runs = [
+            self.parse_paragraph(paragraph, key[0]).run_text for paragraph in note.iter(qn("w:p"))
         ]
         mark = str(self.footnote_count).translate(SUPERSCRIPTS)
+        letters, spans = len(mark), []
+        for run_text in runs:
+            spans += [span.moved(letters) for span in run_text.spans.closed]
+            letters += run_text.spans.letters
         self.builder.separate()
-        self.builder.write(f"{mark} {' '.join(texts)}", Layout(footnote=self.footnote_count))
+        self.builder.write(
+            " ".join([mark, *(run_text.text.strip() for run_text in runs)]),
+            Layout(footnote=self.footnote_count),
+            spans,
+        )
 
-    def parse_paragraph(self, element: Element) -> Paragraph:
-        run_text = RunText(self.skipped, notes_before=self.footnote_count)
+    def parse_paragraph(self, element: Element, part: str = "document") -> Paragraph:
+        run_text = RunText(
+            self.skipped,
+            self.styles,
+            self.targets.get(part, {}),
+            notes_before=self.footnote_count,
+        )
+        run_text.spans.add_text(self.carried_text)
         run_text.text, self.carried_text = self.carried_text, ""
         run_text.read_children(element)
+        run_text.spans.end_open()
         list_position = self.styles.list_of(element)
         list_label = (
             self.numbering.next(*list_position) if list_position and run_text.text.strip() else None
@@ -197,8 +236,12 @@ class BodyReader:
             " ".join(" ".join(paragraph.line for paragraph in cell).split()) for cell in paragraphs
         ]
         if any(cells):
+            letters, spans = 0, []
+            for paragraph in (paragraph for cell in paragraphs for paragraph in cell):
+                spans += paragraph.letter_spans(letters)
+                letters += count_letters(paragraph.line)
             self.builder.separate()
-            self.builder.write("\t".join(cells), Layout(is_row=True))
+            self.builder.write("\t".join(cells), Layout(is_row=True), spans)
         for paragraph in (paragraph for cell in paragraphs for paragraph in cell):
             for key in paragraph.run_text.footnotes:
                 self.write_footnote(key)
@@ -212,34 +255,6 @@ class BodyReader:
         length = sum(len(text_element.text or "") for text_element in cell.iter(qn("w:t")))
         list_items = sum(self.styles.list_of(paragraph) is not None for paragraph in paragraphs)
         return length > PROSE_LENGTH or list_items > 1
-
-
-NOTE_RELATIONSHIPS = {
-    "footnote": RELATIONSHIP_TYPE.FOOTNOTES,
-    "endnote": RELATIONSHIP_TYPE.ENDNOTES,
-}
-
-
-def related_parts(part: Any) -> Iterator[tuple[str, Any]]:
-    """Yield (type, part) of the document's internal parts; nothing external is opened."""
-    for relationship in part.rels.values():
-        if not relationship.is_external:
-            yield relationship.reltype, relationship.target_part
-
-
-def root_of(parts: list[tuple[str, Any]], kind: str) -> Element | None:
-    """Return the root element of the first part of a type, or None."""
-    part = next((part for part_kind, part in parts if part_kind == kind), None)
-    return parse_xml(part.blob) if part is not None else None
-
-
-def notes_in(roots: dict[str, Element]) -> dict[tuple[str, str], Element]:
-    return {
-        (name, str(note.get(qn("w:id")))): note
-        for name, kind in NOTE_RELATIONSHIPS.items()
-        if kind in roots
-        for note in roots[kind].iter(qn(f"w:{name}"))
-    }
 
 
 def blocks_of(parent: Element) -> Iterator[Element]:

@@ -2,12 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from docx.oxml.ns import nsmap, qn
 
 from portal.documents.readers.docx.numbering import Element, value
+from portal.documents.readers.docx.styles import Styles
+from portal.documents.readers.letter_spans import OpenSpans
+from portal.parsing.source import FormatKind
+from reports.text import clean_line
 
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -43,6 +47,8 @@ LEFT_OUT = {
     f"{OFFICE}OLEObject": ("embedded object", "embedded objects"),
     qn("w:altChunk"): ("embedded document", "embedded documents"),
 }
+# The instruction of a field that is a link; one to a bookmark has a switch before the name.
+HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 SYMBOLS = {"f0b7": "•", "f0a7": "▪", "f0d8": "➢", "f0fc": "✓", "f02d": "–", "f0e0": "→"}
 
 
@@ -57,20 +63,32 @@ class SkippedContent:
 
 
 @dataclass
+class Field:
+    """An open field: its instruction, and the result that Word displays once that has begun."""
+
+    has_result: bool = False
+    instruction: str = ""
+    link: int | None = None
+
+
+@dataclass
 class RunText:
     """The text of a paragraph, with references to its notes and text boxes."""
 
     skipped: SkippedContent
+    styles: Styles
+    # The addresses of links by relationship.
+    targets: Mapping[str, str]
     text: str = ""
+    spans: OpenSpans = field(default_factory=OpenSpans)
     footnotes: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     notes_before: int = 0
-    # One entry per open field: whether its result has begun.
-    fields: list[bool] = field(default_factory=list)
+    fields: list[Field] = field(default_factory=list)
 
     @property
     def is_shown(self) -> bool:
-        return all(self.fields)
+        return all(field.has_result for field in self.fields)
 
     def read_children(self, element: Element) -> None:
         """Add the text of the element's children."""
@@ -85,7 +103,22 @@ class RunText:
             self.skipped.hidden += 1
         elif child.tag in TRANSPARENT_TAGS or not str(child.tag).startswith(f"{{{nsmap['w']}}}"):
             self.skipped.insertions += child.tag == qn("w:ins")
+            keys = [self.spans.begin(kind, target) for kind, target in self.formats_of(child)]
             self.read_children(child)
+            for key in keys:
+                self.spans.end(key)
+
+    def formats_of(self, element: Element) -> Iterator[tuple[FormatKind, str]]:
+        """Yield the emphasis of a run, or the address of a link."""
+        if element.tag == qn("w:r"):
+            yield from ((kind, "") for kind in self.styles.emphasis(element))
+        elif element.tag == qn("w:hyperlink"):
+            target = self.targets.get(str(element.get(qn("r:id"))))
+            anchor = value(element, "anchor")
+            if target:
+                yield "link", f"{target}#{anchor}" if anchor else target
+        elif match := HYPERLINK.match(value(element, "instr")):
+            yield "link", match[1]
 
     def count_left_out(self, child: Element) -> None:
         self.skipped.left_out[LEFT_OUT[child.tag]] += 1
@@ -117,11 +150,23 @@ class RunText:
         """Track fields, to skip their instructions and read their results."""
         kind = value(child, "fldCharType")
         if kind == "begin":
-            self.fields.append(False)
+            self.fields.append(Field())
         elif kind == "separate" and self.fields:
-            self.fields[-1] = True
+            self.begin_result(self.fields[-1])
         elif kind == "end" and self.fields:
-            self.fields.pop()
+            ended = self.fields.pop()
+            if ended.link is not None:
+                self.spans.end(ended.link)
+
+    def begin_result(self, open_field: Field) -> None:
+        open_field.has_result = True
+        link = HYPERLINK.match(open_field.instruction)
+        if link and open_field.link is None:
+            open_field.link = self.spans.begin("link", link[1])
+
+    def add_instruction(self, child: Element) -> None:
+        if self.fields:
+            self.fields[-1].instruction += child.text or ""
 
     def add_note_reference(self, child: Element) -> None:
         kind = "footnote" if child.tag == qn("w:footnoteReference") else "endnote"
@@ -132,7 +177,9 @@ class RunText:
 
     def append(self, text: str) -> None:
         if self.is_shown:
-            self.text += text
+            cleaned = clean_line(text)
+            self.text += cleaned
+            self.spans.add_text(cleaned)
 
 
 HANDLERS: dict[str, Callable[[RunText, Element], None]] = {
@@ -145,6 +192,7 @@ HANDLERS: dict[str, Callable[[RunText, Element], None]] = {
     ),
     qn("w:sym"): RunText.add_symbol,
     qn("w:fldChar"): RunText.track_field,
+    qn("w:instrText"): RunText.add_instruction,
     qn("w:txbxContent"): RunText.add_box,
     f"{MC}AlternateContent": RunText.read_alternative,
 }

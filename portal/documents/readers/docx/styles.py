@@ -1,16 +1,18 @@
 """Styles of a Word document: heading ranks, bold type, lists, indents."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from docx.oxml.ns import qn
 
 from portal.documents.readers.docx.numbering import Element, child_value, indent_of, value
+from portal.parsing.source import FormatKind
 
 HEADING = re.compile(r"heading\s*(\d)", re.IGNORECASE)
 TITLES = {"title", "subtitle"}
 CONTENTS = re.compile(r"(?:toc\s*\d|toc\s*heading|table of figures)", re.IGNORECASE)
+EMPHASIS: dict[str, FormatKind] = {"w:b": "strong", "w:i": "emphasis"}
 MAX_DEPTH = 20  # of styles based on one another
 TEXT_LEVEL = 9  # the outline level of ordinary text
 
@@ -88,18 +90,26 @@ class Styles:
         names = (child_value(style, "name") for style in self.of_paragraph(paragraph))
         return any(CONTENTS.fullmatch(name) for name in names)
 
+    def emphasis(self, run: Element) -> list[FormatKind]:
+        """Return the emphasis that the run has by itself or by its character style."""
+        run_properties = run.find(qn("w:rPr"))
+        if run_properties is None:
+            return []
+        styles = list(self.chain(child_value(run_properties, "rStyle")))
+        chain = [run_properties, *(style.find(qn("w:rPr")) for style in styles)]
+        return [kind for name, kind in EMPHASIS.items() if is_set(chain, name)]
+
     def is_bold(self, run: Element, paragraph: Element) -> bool:
         """Return whether the run is bold, by its own properties, its style or the paragraph's."""
         run_properties = run.find(qn("w:rPr"))
-        for properties in (
-            run_properties,
-            *(
-                style.find(qn("w:rPr"))
-                for style in self.chain(child_value(run_properties, "rStyle"))
-            ),
-            *(style.find(qn("w:rPr")) for style in self.of_paragraph(paragraph)),
-        ):
-            bold = properties.find(qn("w:b")) if properties is not None else None
-            if bold is not None:
-                return value(bold, "val") not in {"0", "false", "off"}
-        return False
+        styles = (*self.chain(child_value(run_properties, "rStyle")), *self.of_paragraph(paragraph))
+        return is_set([run_properties, *(style.find(qn("w:rPr")) for style in styles)], "w:b")
+
+
+def is_set(chain: Iterable[Element | None], name: str) -> bool:
+    """Return whether the first properties that state a switch turn it on."""
+    for properties in chain:
+        switch = properties.find(qn(name)) if properties is not None else None
+        if switch is not None:
+            return value(switch, "val") not in {"0", "false", "off"}
+    return False

@@ -11,14 +11,14 @@ from dataclasses import dataclass, replace
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from portal.documents.readers.letter_spans import LetterSpan
+from portal.documents.readers.pdf.fonts import Fonts
+from portal.documents.readers.pdf.links import links_of
+from portal.documents.readers.pdf.word_formats import PageFormats
+
 # Line breaks of PDFium: a line end, or its replacement for a hyphen at the end of a line.
 BREAK = re.compile("\r\n|\r|\n|\ufffe|\u00ad(?=\r\n)")
 HYPHENS = {"\ufffe", "\u00ad"}
-BOLD_WEIGHT = 600
-# Styles in the names of fonts: “NotoSerif-Bold”, “LMRoman10-Regular”.
-FONT_STYLE = re.compile(
-    rb"(?P<bold>bold|black|heavy|demi)|(?P<text>regular|book|light|text)", re.IGNORECASE
-)
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 # A number after a word, which may be a footnote mark.
 NUMBERS = re.compile(r"(?<=[^\W\d_.,;:)”\"])\d{1,2}(?![\w.,]\w)|(?<=[.,;:)”\"])\d{1,2}(?=\s|$)")
@@ -53,6 +53,7 @@ class PrintedLine:
     is_bold: bool
     # Its last word continues in the next line, after a hyphen.
     breaks_word: bool = False
+    letter_spans: tuple[LetterSpan, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -63,23 +64,25 @@ class Page:
 
 
 def pages_of(document: pypdfium2.PdfDocument) -> Iterator[Page]:
+    fonts = Fonts()
     for number, page in enumerate(document, start=1):
         text_page = page.get_textpage()
-        lines = tuple(read_lines(text_page, number))
+        formats = PageFormats(text_page, fonts, list(links_of(document, page)))
+        lines = tuple(read_lines(formats, number))
         yield Page(number, page.get_height(), lines)
         text_page.close()
         page.close()
 
 
-def read_lines(text_page: pypdfium2.PdfTextPage, number: int) -> Iterator[PrintedLine]:
+def read_lines(formats: PageFormats, number: int) -> Iterator[PrintedLine]:
     """Yield the lines in the order of the file."""
-    text = text_of(text_page)
+    text = text_of(formats.text_page)
     start = 0
     for line_break in [*BREAK.finditer(text), None]:
         end = line_break.start() if line_break else len(text)
         segment = text[start:end]
         if segment.strip():
-            line = make_line(text_page, segment, start, number)
+            line = make_line(formats, segment, start, number)
             yield replace(line, breaks_word=bool(line_break and line_break.group() in HYPHENS))
         start = line_break.end() if line_break else end
 
@@ -95,23 +98,24 @@ def text_of(text_page: pypdfium2.PdfTextPage) -> str:
     return text
 
 
-def make_line(
-    text_page: pypdfium2.PdfTextPage, segment: str, start: int, number: int
-) -> PrintedLine:
+def make_line(formats: PageFormats, segment: str, start: int, number: int) -> PrintedLine:
+    text_page, is_bold = formats.text_page, formats.fonts.is_bold
     first = start + len(segment) - len(segment.lstrip())
     last = start + len(segment.rstrip()) - 1
     letter_indices = [index for index in range(first, last + 1) if segment[index - start].isalpha()]
     middle_letter = letter_indices[len(letter_indices) // 2] if letter_indices else first
     size = size_of(text_page, middle_letter)
+    baseline = baseline_of(text_page, middle_letter)
     return PrintedLine(
         text=raise_footnote_marks(text_page, segment, start, size).translate(SYMBOLS).strip(),
         page=number,
-        baseline=baseline_of(text_page, middle_letter),
+        baseline=baseline,
         left=text_page.get_charbox(first)[0],
         right=text_page.get_charbox(last)[2],
         size=size,
         is_bold=is_bold(text_page, middle_letter)
         and is_bold(text_page, letter_indices[0] if letter_indices else first),
+        letter_spans=tuple(formats.spans_of(segment, start, baseline)),
     )
 
 
@@ -139,12 +143,3 @@ def baseline_of(text_page: pypdfium2.PdfTextPage, index: int) -> float:
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text_page.raw, index, x, y)
     return round(y.value, 1)
-
-
-def is_bold(text_page: pypdfium2.PdfTextPage, index: int) -> bool:
-    name, flags = ctypes.create_string_buffer(128), ctypes.c_int()
-    pdfium.FPDFText_GetFontInfo(text_page.raw, index, name, 128, flags)
-    if style := FONT_STYLE.search(name.value):
-        return style.lastgroup == "bold"
-    # The name does not tell; the weight that PDFium computes is too high for some fonts.
-    return int(pdfium.FPDFText_GetFontWeight(text_page.raw, index)) >= BOLD_WEIGHT

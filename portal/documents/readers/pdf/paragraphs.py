@@ -2,9 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from portal.documents.readers.letter_spans import (
+    LetterSpan,
+    count_letters,
+    letter_spans_within,
+)
 from portal.documents.readers.pdf.dehyphenate import WordCounts
 from portal.documents.readers.pdf.lines import Page, PrintedLine
 from portal.documents.readers.pdf.running_heads import PageFurniture, find_furniture
@@ -27,6 +32,7 @@ class PendingLine:
     text: str
     hyphens: list[int]
     heading: int = 0
+    letter_spans: Sequence[LetterSpan] = ()
 
 
 def write_pages(pages: Sequence[Page]) -> TextBuilder:
@@ -34,7 +40,7 @@ def write_pages(pages: Sequence[Page]) -> TextBuilder:
     typography = Typography.of(pages)
     furniture = find_furniture(pages, typography)
     lines = [
-        PendingLine(printed_line, printed_line.text, [])
+        PendingLine(printed_line, printed_line.text, [], letter_spans=printed_line.letter_spans)
         for page in pages
         for printed_line in page.lines
     ]
@@ -71,7 +77,15 @@ def write_line(
     columns = [len(indent + clean_line(pending.text[:column])) for column in pending.hyphens]
     hyphens = tuple((column, column + 1, HYPHEN_REASON) for column in columns)
     layout = Layout(pending.heading, footnote=footnote, discards=hyphens)
-    builder.write(indent + pending.text, layout)
+    builder.write(indent + pending.text, layout, emphasis_of(pending, typography))
+
+
+def emphasis_of(pending: PendingLine, typography: Typography) -> list[LetterSpan]:
+    """Return the formatting, without that of all headings and of a file in bold type."""
+    if pending.heading:
+        return []
+    is_mostly_bold = typography.is_mostly_bold
+    return [span for span in pending.letter_spans if not (is_mostly_bold and span.kind == "strong")]
 
 
 def begins_paragraph(previous: PendingLine, current: PendingLine, typography: Typography) -> bool:
@@ -162,8 +176,23 @@ def join_halves(
             second_part, _, remaining = next_line.text.partition(" ")
             next_line.text = remaining.lstrip()
             column = len(pending.text)
+            move_formatting(next_line, pending, second_part)
             pending.text = f"{pending.text}-{second_part}"
             yield pending, column
+
+
+def move_formatting(next_line: PendingLine, pending: PendingLine, second_part: str) -> None:
+    """Move the format of the second part of a broken word up; the hyphen has that of both parts."""
+    letters, moved = count_letters(pending.text), count_letters(second_part)
+    first_parts = [
+        replace(span, end=letters + 1) if span.end == letters else span
+        for span in pending.letter_spans
+    ]
+    second_parts = letter_spans_within(next_line.letter_spans, 0, moved)
+    pending.letter_spans = [*first_parts, *(span.moved(letters + 1) for span in second_parts)]
+    next_line.letter_spans = letter_spans_within(
+        next_line.letter_spans, moved, count_letters(next_line.text) + moved
+    )
 
 
 def successors(
