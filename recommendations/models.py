@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from reports.fields import CleanCharField, CleanTextField
 from reports.models import Instrument, Organization, Paragraph, Report, Theme
 from reports.models.assignments import ThemeAssignment, ThemedModel, theme_status_constraint
+from reports.models.formatted_text import FormattedText
 from reports.models.optimistic_locking import Versioned
 from reports.models.querysets import ReportOwnedQuerySet
 from reports.url_cache import cached_url
@@ -38,7 +39,10 @@ class RecommendationQuerySet(ReportOwnedQuerySet):
     def for_listing(self):
         """Fetch the related records that a list displays; defer what only imports need."""
         selected = self.select_related("report", "parent")
-        return selected.defer("spans", "parent__spans").prefetch_related(
+        deferred = ("spans", "text_markdown")
+        return selected.defer(
+            *deferred, *(f"parent__{name}" for name in deferred)
+        ).prefetch_related(
             Prefetch(
                 "theme_assignments",
                 RecommendationTheme.objects.for_listing(),
@@ -52,7 +56,7 @@ class RecommendationQuerySet(ReportOwnedQuerySet):
         )
 
 
-class Recommendation(ThemedModel, Versioned):
+class Recommendation(ThemedModel, FormattedText, Versioned):
     """A recommendation of a workshop, or a point nested under one."""
 
     class Level(models.TextChoices):

@@ -1,9 +1,11 @@
 """Render Markdown to sanitized HTML, once when a text is saved."""
 
+import json
 import re
 import signal
 import subprocess
 import sys
+from collections.abc import Collection
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -18,6 +20,8 @@ MAX_BRACKETS = 1000
 MAX_NESTING = 20
 # A long summary takes a tenth of it.
 CPU_SECONDS = 0.5
+# For all texts of a report together.
+BATCH_CPU_SECONDS = 3.0
 # Pages of published versions render the same text again and again.
 CACHED_TEXTS = 64
 
@@ -37,10 +41,7 @@ TAGS = {
 }
 # The time of Python-Markdown is quadratic or worse for many constructs, and no set of limits on
 # the input catches them all. So it runs in a process of its own with a limit of CPU time.
-COMMAND = (
-    *(sys.executable, "-I", str(Path(__file__).with_name("markdown_process.py"))),
-    str(CPU_SECONDS),
-)
+COMMAND = (sys.executable, "-I", str(Path(__file__).with_name("markdown_process.py")))
 TOO_COSTLY_EXITS = {-signal.SIGPROF, TOO_DEEP}
 
 
@@ -97,12 +98,7 @@ def render_or_escape(text: str) -> str:
 
 @lru_cache(maxsize=CACHED_TEXTS)
 def render(text: str) -> str:
-    process = subprocess.run(
-        COMMAND,
-        input=text.encode(),
-        capture_output=True,
-        check=False,
-    )
+    process = run_process(text, str(CPU_SECONDS))
     if process.returncode in TOO_COSTLY_EXITS:
         raise MarkupError(
             "The text takes too long to render. Use fewer brackets, lines of “=” or “-” "
@@ -110,8 +106,41 @@ def render(text: str) -> str:
         )
     if process.returncode:
         raise RuntimeError(f"Markdown was not rendered: {process.stderr.decode()}")
+    return sanitize(process.stdout.decode())
+
+
+def render_paragraphs(texts: Collection[str]) -> dict[str, str]:
+    """Return the HTML by text of Markdown paragraphs, without the tags of the paragraph.
+
+    In the texts, all characters that are not markup are escaped. Long texts come last; those that
+    are too long, or for which no CPU time is left, are missing.
+    """
+    ordered = sorted((text for text in texts if len(text) <= MAX_CHARACTERS), key=len)
+    if not ordered:
+        return {}
+    process = run_process(json.dumps(ordered), str(BATCH_CPU_SECONDS), "lines")
+    if process.returncode not in {0, *TOO_COSTLY_EXITS}:
+        raise RuntimeError(f"Markdown was not rendered: {process.stderr.decode()}")
+    lines = process.stdout.decode().splitlines(keepends=True)
+    rendered = [json.loads(line) for line in lines if line.endswith("\n")]
+    return {
+        text: sanitize(html.removeprefix("<p>").removesuffix("</p>"))
+        for text, html in zip(ordered, rendered, strict=False)
+    }
+
+
+def run_process(text: str, *args: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        (*COMMAND, *args),
+        input=text.encode(),
+        capture_output=True,
+        check=False,
+    )
+
+
+def sanitize(html: str) -> str:
     return nh3.clean(
-        process.stdout.decode(),
+        html,
         tags=TAGS,
         attributes={"a": {"href", "title"}},
         attribute_filter=remove_unsafe_link,

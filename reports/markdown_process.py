@@ -1,9 +1,12 @@
-"""A process that renders Markdown from stdin to stdout, with limited CPU time.
+"""A process that renders Markdown with limited CPU time.
 
-Usage: python -I reports/markdown_process.py SECONDS. It ends by SIGPROF after so many seconds of
-CPU time, and with exit status TOO_DEEP if Python-Markdown exceeds the recursion limit.
+Usage: python -I reports/markdown_process.py SECONDS [lines]. It renders stdin, or with `lines`, each
+text of a JSON list in which all HTML is escaped, and writes the result of each as a line of JSON as
+soon as it is there. It ends by SIGPROF after so many seconds of CPU time, and with exit status
+TOO_DEEP if Python-Markdown exceeds the recursion limit.
 """
 
+import json
 import signal
 import sys
 
@@ -12,16 +15,34 @@ import markdown
 TOO_DEEP = 3
 # Module names: short names are looked up among the entry points of all packages.
 EXTENSIONS = ("markdown.extensions.tables", "markdown.extensions.sane_lists")
+# Of escaped texts: they have neither HTML nor other addresses than those of links.
+UNUSED_PATTERNS = ("html", "entity", "autolink", "automail")
 
 
 def main() -> None:
     text = sys.stdin.buffer.read().decode()
     signal.setitimer(signal.ITIMER_PROF, float(sys.argv[1]))
     try:
-        html = markdown.markdown(text, extensions=EXTENSIONS)
+        if "lines" in sys.argv:
+            write_lines(json.loads(text))
+        else:
+            write(markdown.markdown(text, extensions=EXTENSIONS))
     except RecursionError:
         sys.exit(TOO_DEEP)
-    sys.stdout.buffer.write(html.encode())
+
+
+def write_lines(texts: list[str]) -> None:
+    renderer = markdown.Markdown(extensions=EXTENSIONS)
+    renderer.preprocessors.deregister("html_block")
+    for name in UNUSED_PATTERNS:
+        renderer.inlinePatterns.deregister(name)
+    for text in texts:
+        write(json.dumps(renderer.reset().convert(text)) + "\n")
+
+
+def write(text: str) -> None:
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

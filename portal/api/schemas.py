@@ -16,6 +16,12 @@ def enum_field(choices, description=None):
     return Field(description=description, json_schema_extra={"enum": list(choices.values)})
 
 
+TEXT_HTML = Field(
+    description="The text with the emphasis and links of the source; empty if it has none. Its "
+    "visible text is `text`."
+)
+
+
 class Record(Schema):
     id: int = Field(description="Permanent id.")
     url: str = Field(description="URL of its page on the site.")
@@ -76,6 +82,7 @@ class Recommendation(Record):
         json_schema_extra={"enum": [*RecommendationModel.Level.values, None]},
     )
     text: str
+    text_html: str = TEXT_HTML
     parent: Parent | None = Field(description="The recommendation it is nested under.")
     report: ReportLink
     themes: list[Link]
@@ -96,6 +103,7 @@ class Contribution(Record):
     reference: str | None = Field(description="Number of the paragraph; null if it has none.")
     voice: str = enum_field(Paragraph.Voice, "Voice of the paragraph.")
     text: str
+    text_html: str = TEXT_HTML
     speaker: Link
     position: str = Field(description="At the time of the workshop.")
     organizations: list[Link] = Field(description="At the time of the workshop.")

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from portal.audit import log
 from portal.audit.log import MAX_ACTION_LENGTH, Account, AuditTarget
-from portal.content import entity_references, snapshot
+from portal.content import entity_references, formatted_texts, snapshot
 from portal.content.models import Revision
 from reports.models import Report
 
@@ -53,7 +53,8 @@ class RevisionMeta:
 
 
 def create_revision(report: Report, base_number: int | None, meta: RevisionMeta) -> Revision:
-    """Store a revision and its audit entry."""
+    """Store a revision and its audit entry, and bring formatted texts up to date."""
+    formatted_texts.update(report)
     data = snapshot.take_snapshot(report)
     text = snapshot.serialize(data)
     fingerprint = snapshot.fingerprint(text)

@@ -7,6 +7,7 @@ from django.db import models, transaction
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
+from portal.content import formatted_texts
 from portal.content.id_mapping import IdMap
 from portal.content.schema import BY_NAME, RECORD_TYPES, REPORT_COLUMNS, RecordType, ThroughRows
 from portal.content.snapshot import Data
@@ -51,6 +52,7 @@ class SnapshotWriter:
             written = self.row_keys[name].values()
             BY_NAME[name].of(self.report).exclude(pk__in=written).delete()
         self.id_map.save()
+        formatted_texts.update(self.report)
 
     def write_report(self) -> None:
         fields = self.data["report"]

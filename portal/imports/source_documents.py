@@ -1,6 +1,7 @@
 """Store the received file with its extracted text, and the parts of it that are not content."""
 
 import hashlib
+from dataclasses import astuple
 
 from portal.parsing.parsed_report import ParsedReport
 from portal.parsing.source import Source
@@ -24,11 +25,13 @@ def attach_source(report: Report, draft: ParsedReport, source: Source, content: 
 
 
 def get_or_create_document(report: Report, source: Source, content: bytes) -> SourceDocument:
-    """Return the document with this content and text; create it if this text is new for the file."""
+    """Return the document with this content, text and formatting; create it if these are new."""
     sha256 = hashlib.sha256(content).hexdigest()
+    formatting = [list(astuple(span)) for span in source.formatting]
     documents = SourceDocument.objects.filter(report=report.root, sha256=sha256)
-    if document := documents.filter(text=source.text).first():
-        return document
+    for document in documents.filter(text=source.text):
+        if document.formatting == formatting:
+            return document
     return SourceDocument.objects.create(
         report=report.root,
         name=source.name,
@@ -38,4 +41,5 @@ def get_or_create_document(report: Report, source: Source, content: bytes) -> So
         reading=SourceDocument.objects.filter(sha256=sha256).count() + 1,
         text=source.text,
         pages=list(source.pages),
+        formatting=formatting,
     )

@@ -95,7 +95,7 @@ class FormattedSource:
         if not formatting:
             return ()
         letters = MatchedLetters.of(
-            (self.text, [i for span in spans for i in letters_in(self.text, *span)]), text
+            (self.text, [index for span in spans for index in letters_in(self.text, *span)]), text
         )
         mapped = (
             FormattedSpan(span.kind, start, end, span.target)
@@ -105,9 +105,9 @@ class FormattedSource:
         return tidy_formatting(mapped, text)
 
 
-def letters_in(text: str, start: int, end: int) -> Iterator[int]:
-    """Yield the positions of the characters that are no white space."""
-    return (index for index in range(start, end) if not text[index].isspace())
+def letters_in(text: str, start: int, end: int) -> list[int]:
+    """Return the positions of the characters that are no white space."""
+    return [index for index, letter in enumerate(text[start:end], start) if not letter.isspace()]
 
 
 Letters = tuple[str, Sequence[int]]  # a text, and the positions of its letters
@@ -119,50 +119,43 @@ class MatchedLetters:
 
     in_source: Sequence[int]
     in_text: Sequence[int]
-    # The place of each letter among all letters of the text.
-    ordinals: Sequence[int]
+    # The indices before which letters of the text have no match.
+    gaps: Sequence[int] = ()
 
     @classmethod
     def of(cls, source: Letters, text: str) -> "MatchedLetters":
-        text_letters = list(letters_in(text, 0, len(text)))
+        text_letters = letters_in(text, 0, len(text))
+        source_string = "".join([source[0][index] for index in source[1]])
+        text_string = "".join([text[index] for index in text_letters])
+        # The source has the label in front of the text, or words that are set aside behind it.
+        start = (
+            len(source_string) - len(text_string)
+            if source_string.endswith(text_string)
+            else source_string.find(text_string)
+        )
+        if start >= 0:
+            return cls(source[1][start : start + len(text_string)], text_letters)
         pairs = matching_letters(source, (text, text_letters))
+        gaps = [
+            index for index in range(1, len(pairs)) if pairs[index][1] != pairs[index - 1][1] + 1
+        ]
         return cls(
             [source[1][source_index] for source_index, _ in pairs],
             [text_letters[text_index] for _, text_index in pairs],
-            [text_index for _, text_index in pairs],
+            gaps,
         )
-
-    @cached_property
-    def gaps(self) -> list[int]:
-        """Return the indices before which letters of the text have no match."""
-        return [
-            index
-            for index in range(1, len(self.ordinals))
-            if self.ordinals[index] != self.ordinals[index - 1] + 1
-        ]
 
     def spans_of(self, start: int, end: int) -> Iterator[Span]:
         """Yield the spans of the text that come from this span of the source."""
         first, last = bisect_left(self.in_source, start), bisect_left(self.in_source, end)
         gaps = self.gaps[bisect_right(self.gaps, first) : bisect_left(self.gaps, last)]
-        bounds = [first, *gaps, last]
-        for lower, upper in pairwise(bounds):
+        for lower, upper in pairwise([first, *gaps, last]):
             if lower < upper:
                 yield self.in_text[lower], self.in_text[upper - 1] + 1
 
 
 def matching_letters(source: Letters, text: Letters) -> list[tuple[int, int]]:
-    """Return index pairs (source, text) of matching letters, in order."""
-    source_string = "".join(source[0][index] for index in source[1])
-    text_string = "".join(text[0][index] for index in text[1])
-    # The source has the label in front of the text, or words that are set aside behind it.
-    start = (
-        len(source_string) - len(text_string)
-        if source_string.endswith(text_string)
-        else source_string.find(text_string)
-    )
-    if start >= 0:
-        return [(start + index, index) for index in range(len(text_string))]
+    """Return index pairs (source, text) of the letters of words that are in both, in order."""
     source_words, text_words = list(words_of(*source)), list(words_of(*text))
     if max(len(source_words), len(text_words)) > MAX_WORDS:
         return []

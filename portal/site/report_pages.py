@@ -9,9 +9,10 @@ from portal.content import prefetch, render_snapshot
 from portal.content.models import Revision
 from portal.site.charts.count_charts import levels_and_themes
 from portal.site.charts.voice_strip import voice_strip
+from portal.site.footnotes import footnotes_of
 from recommendations.models import Recommendation
 from reports import removed_urls
-from reports.models import Report, Session, SourceDocument, SourcePart
+from reports.models import Report, Session, SourceDocument
 
 
 def report(request, slug):
@@ -26,7 +27,7 @@ def report(request, slug):
         "annexes": report.annexes.select_related("named_in", "session").order_by("label"),
         "versions": Revision.objects.published().filter(report=report).for_listing().newest_first(),
         "source": sources().filter(pk=report.source_id).first(),
-        "footnotes": report.parts.filter(kind=SourcePart.Kind.FOOTNOTE).order_by("pk"),
+        "footnotes": footnotes_of(report, sessions),
         "unplaced_recommendations": prefetch.heading_queryset().filter(
             report=report, paragraph=None
         ),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from reports.fields import CleanCharField, CleanLineField, CleanTextField
 from reports.models.assignments import ThemeAssignment, ThemedModel, theme_status_constraint
+from reports.models.formatted_text import FormattedText
 from reports.models.optimistic_locking import Versioned
 from reports.models.people import Organization, Participation, prefetch_affiliations
 from reports.models.querysets import ReportOwnedQuerySet
@@ -112,7 +113,7 @@ class ParagraphQuerySet(ReportOwnedQuerySet):
         return self.order_by("report", "session__position", "position")
 
 
-class Paragraph(ThemedModel, Versioned):
+class Paragraph(ThemedModel, FormattedText, Versioned):
     """A paragraph as printed, with its voice: who speaks in it."""
 
     class Voice(models.TextChoices):

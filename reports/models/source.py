@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from reports.fields import CleanCharField, CleanTextField
+from reports.models.formatted_text import FormattedText
 
 
 class SourceDocumentManager(models.Manager):
@@ -33,6 +34,9 @@ class SourceDocument(models.Model):
     pages = models.JSONField(
         default=list, help_text="Offset in the text at which each page begins."
     )
+    formatting = models.JSONField(
+        default=list, help_text="Formatted spans of the text: [kind, start, end, target]."
+    )
     received_at = models.DateTimeField(auto_now_add=True)
 
     objects = SourceDocumentManager()
@@ -47,7 +51,7 @@ class SourceDocument(models.Model):
         return self.name
 
 
-class SourcePart(models.Model):
+class SourcePart(FormattedText):
     """Text of a report's source outside sessions, paragraphs and recommendations.
 
     Spans are [start, end) pairs of character positions in SourceDocument.text.

@@ -5,7 +5,15 @@ import sys
 
 import pytest
 
-from reports.markdown import CPU_SECONDS, MarkupError, render_or_escape, to_html, validate_markdown
+from reports.markdown import (
+    CPU_SECONDS,
+    MAX_CHARACTERS,
+    MarkupError,
+    render_or_escape,
+    render_paragraphs,
+    to_html,
+    validate_markdown,
+)
 from tests.builders.records import make_report
 
 
@@ -184,3 +192,38 @@ def test_the_summary_html_is_rendered_only_when_the_summary_is_saved(
     monkeypatch.setattr("reports.models.report.render_or_escape", None)
     report.place = "Manila"
     report.save(update_fields=["place"])
+
+
+def test_many_paragraphs_are_rendered_in_one_process():
+    link = '<a href="https://b.example/" rel="noopener noreferrer">b</a>'
+    texts = {"*a*": "<em>a</em>", "[b](<https://b.example/>)": link, "": "", "&#42;c": "*c"}
+
+    assert render_paragraphs(list(texts)) == texts
+
+
+def test_no_process_is_started_for_no_paragraphs(monkeypatch):
+    monkeypatch.setattr("reports.markdown.COMMAND", ("false",))
+
+    assert render_paragraphs([]) == {}
+
+
+def test_a_paragraph_that_is_too_long_is_left_out():
+    assert render_paragraphs(["*a*", "b" * (MAX_CHARACTERS + 1)]) == {"*a*": "<em>a</em>"}
+
+
+def test_paragraphs_rendered_before_the_cpu_time_is_used_up_are_kept(monkeypatch):
+    program = (
+        "import os, signal\n"
+        "print('\"<p>a</p>\"', '\"<p>b', sep='\\n', end='', flush=True)\n"
+        "os.kill(os.getpid(), signal.SIGPROF)"
+    )
+    monkeypatch.setattr("reports.markdown.COMMAND", (sys.executable, "-c", program))
+
+    assert render_paragraphs(["a", "bb"]) == {"a": "a"}
+
+
+def test_a_failure_of_the_process_is_an_error(monkeypatch):
+    monkeypatch.setattr("reports.markdown.COMMAND", (sys.executable, "-c", "raise OSError"))
+
+    with pytest.raises(RuntimeError, match="OSError"):
+        render_paragraphs(["a"])

@@ -13,6 +13,8 @@ LEFT_OUT = {
     "report": "it is the report of the snapshot",
     "participations": "made of the affiliations",
     "organizations": "made of the rows that link them",
+    "text_markdown": "derived from the text, its spans and the source",
+    "text_html": "derived likewise",
 }
 
 

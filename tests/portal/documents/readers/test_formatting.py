@@ -147,3 +147,17 @@ def test_a_word_broken_across_lines_of_a_pdf_keeps_its_format():
     ]  # fmt: skip
 
     assert formatting("r.pdf", printed(lines)) == [("emphasis", "coope-ration\nhere", "")]
+
+
+def test_a_comma_between_two_words_in_italics_of_a_pdf_may_be_upright():
+    runs = (
+        ("", "The panels ", ""),
+        ("emphasis", "(Ports", ""),
+        ("", ", ", ""),
+        ("emphasis", "Policy.)", ""),
+    )
+
+    assert formatting("r.pdf", printed([Runs(runs, 640), Type("More of it.", 600)])) == [
+        ("emphasis", "(Ports", ""),
+        ("emphasis", "Policy.)", ""),
+    ]
