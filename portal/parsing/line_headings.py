@@ -43,7 +43,9 @@ def is_heading_by_position(context: LineContext) -> bool:
         return False
     if is_in_capitals(text):
         return context.before_blank or is_in_capitals(context.next_text_line.text)
-    return context.is_set_off and bool(NUMBERED_LINE.match(context.next_text_line.text))
+    below = context.next_text_line
+    is_above_text = not below.layout.heading and bool(NUMBERED_LINE.match(below.text))
+    return context.is_set_off and is_above_text
 
 
 def is_outdented_heading(context: LineContext, text: str) -> bool:

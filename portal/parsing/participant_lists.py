@@ -170,7 +170,8 @@ def printed_lines(source: Source, paragraph: Paragraph) -> list[str]:
         if is_new:
             lines.append(first)
         else:
-            lines[-1] += source.text[last_end:start] + first
+            # The bars between the cells of a Markdown table are set aside.
+            lines[-1] += source.text[last_end:start].replace("|", "\t") + first
         lines += others
         last_end = end
     return lines

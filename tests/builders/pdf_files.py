@@ -37,6 +37,15 @@ class Runs:
             left = right
 
 
+@dataclass(frozen=True)
+class Square:
+    """A filled square, such as a drawn bullet; `at` and `left` are its lower left corner."""
+
+    at: float
+    left: float
+    size: float = 4
+
+
 TYPEWRITER_WIDTH = 0.6  # of the size
 TYPEWRITER = {"": "F3", "strong": "F4", "emphasis": "F5"}
 
@@ -97,6 +106,8 @@ def link_annotation(link):
 
 
 def text_operator(line):
+    if isinstance(line, Square):
+        return f"{line.left} {line.at} {line.size} {line.size} re f"
     if isinstance(line, Runs):
         shown = " ".join(
             f"/{TYPEWRITER[style]} {line.size} Tf ({escape(text)}) Tj"

@@ -1,12 +1,11 @@
 """Reader of PDF: lines in reading order, structured by position and size."""
 
-from dataclasses import replace
-
 import pypdfium2
 
 from portal.documents.limits import MAX_PAGES, refuse_long_text
-from portal.documents.readers.pdf import page_columns, paragraphs
-from portal.documents.readers.pdf.lines import Page, pages_of
+from portal.documents.readers.pdf import paragraphs
+from portal.documents.readers.pdf.lines import Page
+from portal.documents.readers.pdf.pages import pages_of
 from portal.parsing.source import Source, UnreadableError
 
 PASSWORD_ERROR = 4  # error code of PDFium
@@ -48,7 +47,7 @@ def read_pages(name: str, document: pypdfium2.PdfDocument) -> list[Page]:
     length = 0
     try:
         for page in pages_of(document):
-            pages.append(replace(page, lines=page_columns.in_reading_order(page.lines)))
+            pages.append(page)
             length += sum(len(line.text) for line in page.lines)
             refuse_long_text(name, length)
     except pypdfium2.PdfiumError:

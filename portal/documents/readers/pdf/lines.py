@@ -12,8 +12,6 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from portal.documents.readers.letter_spans import LetterSpan
-from portal.documents.readers.pdf.fonts import Fonts
-from portal.documents.readers.pdf.links import links_of
 from portal.documents.readers.pdf.word_formats import PageFormats
 
 # Line breaks of PDFium: a line end, or its replacement for a hyphen at the end of a line.
@@ -54,6 +52,10 @@ class PrintedLine:
     # Its last word continues in the next line, after a hyphen.
     breaks_word: bool = False
     letter_spans: tuple[LetterSpan, ...] = ()
+    # Its parts, where they may be cells of a table or lines of two columns.
+    cells: "tuple[PrintedLine, ...]" = ()
+    # A row of a table, with a tab between its cells.
+    is_row: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,27 +65,17 @@ class Page:
     lines: tuple[PrintedLine, ...]
 
 
-def pages_of(document: pypdfium2.PdfDocument) -> Iterator[Page]:
-    fonts = Fonts()
-    for number, page in enumerate(document, start=1):
-        text_page = page.get_textpage()
-        formats = PageFormats(text_page, fonts, list(links_of(document, page)))
-        lines = tuple(read_lines(formats, number))
-        yield Page(number, page.get_height(), lines)
-        text_page.close()
-        page.close()
-
-
-def read_lines(formats: PageFormats, number: int) -> Iterator[PrintedLine]:
-    """Yield the lines in the order of the file."""
-    text = text_of(formats.text_page)
+def read_lines(formats: PageFormats, text: str, number: int) -> Iterator[tuple[int, PrintedLine]]:
+    """Yield the lines of a page in the order of the file, with the index of the first character."""
     start = 0
     for line_break in [*BREAK.finditer(text), None]:
         end = line_break.start() if line_break else len(text)
         segment = text[start:end]
         if segment.strip():
             line = make_line(formats, segment, start, number)
-            yield replace(line, breaks_word=bool(line_break and line_break.group() in HYPHENS))
+            is_broken = bool(line_break and line_break.group() in HYPHENS)
+            first = start + len(segment) - len(segment.lstrip())
+            yield first, replace(line, breaks_word=is_broken)
         start = line_break.end() if line_break else end
 
 

@@ -8,11 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
+from portal.documents.readers.pdf.cells import cells_of
 from portal.documents.readers.pdf.lines import PrintedLine
 
 MIN_LINES = 6  # in each column
 MAX_CROSSING = 0.25  # of the lines: titles and wide headings
 MIN_FILL = 0.6  # of the column's width, for the median line
+# Where the file writes both columns as one line, its parts may as well be cells: columns are prose.
+MIN_FILL_OF_PARTS, MIN_WORDS_OF_PARTS = 0.8, 4
 MIN_GUTTER = 6.0  # points
 GUTTER_STEP = 3.0  # points between the places at which a gutter is looked for
 SAME_LINE = 2.0  # points between the baselines of two segments of a line
@@ -35,7 +38,7 @@ def in_reading_order(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
     The lines of a right column are moved to the left one, so that both have the same margins.
     If a page has columns but no gutter, the order of the file is kept.
     """
-    if gutter := find_gutter(lines):
+    if gutter := find_gutter(lines) or find_gutter_between_parts(lines):
         return tuple(lines_by_column(gutter))
     ordered = tuple(sorted(lines, key=lambda line: (-line.baseline, line.left)))
     side_by_side_count = sum(
@@ -56,6 +59,20 @@ def find_gutter(lines: Sequence[PrintedLine]) -> Gutter | None:
     return min(gutters, key=lambda gutter: len(gutter.crossing), default=None)
 
 
+def find_gutter_between_parts(lines: Sequence[PrintedLine]) -> Gutter | None:
+    """Return the gutter between parts of lines, where the file writes the page row by row."""
+    gutter = find_gutter(cells_of(lines))
+    if gutter is None:
+        return None
+    sides = (gutter.left, gutter.right)
+    is_prose = all(
+        fill(side) >= MIN_FILL_OF_PARTS
+        and median(len(line.text.split()) for line in side) >= MIN_WORDS_OF_PARTS
+        for side in sides
+    )
+    return gutter if is_prose else None
+
+
 def gutter_at(place: float, lines: Sequence[PrintedLine]) -> Gutter | None:
     left = tuple(line for line in lines if line.right <= place)
     right = tuple(line for line in lines if line.left >= place)
@@ -64,14 +81,15 @@ def gutter_at(place: float, lines: Sequence[PrintedLine]) -> Gutter | None:
     crossing = tuple(line for line in lines if line.left < place < line.right)
     start, end = max(line.right for line in left), min(line.left for line in right)
     is_clear = end - start >= MIN_GUTTER and len(crossing) <= MAX_CROSSING * len(lines)
-    if not is_clear or not (fills_column(left) and fills_column(right)):
+    if not is_clear or min(fill(left), fill(right)) < MIN_FILL:
         return None
     return Gutter(start, end, left, right, crossing)
 
 
-def fills_column(lines: Sequence[PrintedLine]) -> bool:
+def fill(lines: Sequence[PrintedLine]) -> float:
+    """Return the share of a column's width that its median line takes."""
     width = max(line.right for line in lines) - min(line.left for line in lines)
-    return median(line.right - line.left for line in lines) >= MIN_FILL * width
+    return median(line.right - line.left for line in lines) / width
 
 
 def lines_by_column(gutter: Gutter) -> Iterator[PrintedLine]:

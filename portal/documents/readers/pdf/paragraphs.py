@@ -72,11 +72,12 @@ def write_pages(pages: Sequence[Page]) -> TextBuilder:
 def write_line(
     builder: TextBuilder, pending: PendingLine, typography: Typography, footnote: int
 ) -> None:
-    indent = "" if footnote or pending.heading else typography.indent(pending.line)
+    is_row = pending.line.is_row
+    indent = "" if footnote or pending.heading or is_row else typography.indent(pending.line)
     # The builder cleans the text, which shifts the columns.
     columns = [len(indent + clean_line(pending.text[:column])) for column in pending.hyphens]
     hyphens = tuple((column, column + 1, HYPHEN_REASON) for column in columns)
-    layout = Layout(pending.heading, footnote=footnote, discards=hyphens)
+    layout = Layout(pending.heading, is_row=is_row, footnote=footnote, discards=hyphens)
     builder.write(indent + pending.text, layout, emphasis_of(pending, typography))
 
 
@@ -91,18 +92,23 @@ def emphasis_of(pending: PendingLine, typography: Typography) -> list[LetterSpan
 def begins_paragraph(previous: PendingLine, current: PendingLine, typography: Typography) -> bool:
     """Return whether a paragraph begins: after a gap, with an indent, or after a short line."""
     upper, lower = previous.line, current.line
-    if previous.heading != current.heading:
+    if previous.heading != current.heading or upper.is_row or lower.is_row:
         return True
     if current.heading:
         return upper.page != lower.page or typography.is_apart(upper, lower)
-    has_ended = bool(SENTENCE_END.search(previous.text))
+    has_ended = ends_sentence(previous.text)
     if has_ended and not typography.is_full(upper):
         return True
-    if upper.page != lower.page:
-        # A short line ended its paragraph, unless the next one continues in lower case.
-        return not typography.is_full(upper) and not current.text[:1].islower()
+    if upper.page != lower.page or lower.baseline > upper.baseline:
+        # Its paragraph continues on the next page or in the next column, unless the line is short.
+        return not has_ended and typography.is_short(upper) and not current.text[:1].islower()
     is_indented = has_ended and 7.0 < lower.left - upper.left < 60.0
     return is_indented or typography.is_apart(upper, lower)
+
+
+def ends_sentence(text: str) -> bool:
+    """Return whether a line ends a sentence, and no bracket stays open in it."""
+    return bool(SENTENCE_END.search(text)) and text.count("(") <= text.count(")")
 
 
 def mark_headings(lines: Sequence[PendingLine], typography: Typography) -> None:
@@ -121,6 +127,7 @@ def style_runs(lines: Sequence[PendingLine], typography: Typography) -> Iterator
         upper, lower = previous.line, current.line
         if (
             upper.page != lower.page
+            or (upper.is_row or lower.is_row)
             or (upper.size, upper.is_bold) != (lower.size, lower.is_bold)
             or typography.is_apart(upper, lower)
         ):
@@ -133,7 +140,7 @@ def style_runs(lines: Sequence[PendingLine], typography: Typography) -> Iterator
 
 def is_heading(run: Sequence[PendingLine], typography: Typography) -> bool:
     first, last = run[0], run[-1]
-    if len(run) > MAX_HEADING_LINES:
+    if len(run) > MAX_HEADING_LINES or first.line.is_row:
         return False
     if typography.is_large(first.line):
         return True

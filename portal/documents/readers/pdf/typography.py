@@ -10,6 +10,7 @@ from portal.documents.readers.pdf.lines import Page, PrintedLine
 PARAGRAPH_SPACING = 1.3  # times the usual line spacing: lines of two paragraphs
 HEADING_SIZE = 1.08  # times the text size: a heading
 MOSTLY_BOLD = 0.6  # of the letters: then bold type does not indicate headings
+SHORT_WIDTH = 0.6  # of the text width: a line that ends its paragraph
 FULL_WIDTH = 0.88  # of the text width: a line that may continue in the next
 INDENT = 7.0  # points, of the first line of a paragraph
 MAX_LINE_SPACING = 1.8  # times the size: lines further apart are paragraphs
@@ -52,6 +53,10 @@ class Typography:
     def is_full(self, line: PrintedLine) -> bool:
         """Return whether the line reaches the right margin, so that its sentence may continue."""
         return line.right - self.left >= FULL_WIDTH * (self.right - self.left)
+
+    def is_short(self, line: PrintedLine) -> bool:
+        """Return whether the line ends well before the right margin."""
+        return line.right - self.left < SHORT_WIDTH * (self.right - self.left)
 
     def indent(self, line: PrintedLine) -> str:
         return " " * max(0, round((line.left - self.left) / BLANK_WIDTH))

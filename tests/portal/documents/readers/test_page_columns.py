@@ -80,3 +80,16 @@ def test_columns_of_a_few_lines_are_read_in_the_order_of_the_file():
     left, right = column("left", LEFT, 3), column("right", RIGHT, 3)
 
     assert text_of([*right, *left]) == words_of(*texts(right), *texts(left))
+
+
+def test_columns_are_read_one_after_the_other_where_the_file_writes_row_by_row():
+    left, right = column("left", LEFT), column("right", RIGHT)
+    rows = [line for pair in zip(left, right, strict=True) for line in pair]
+
+    assert text_of(rows) == words_of(*texts(left), *texts(right))
+
+
+def test_a_paragraph_that_goes_on_in_the_next_column_is_one_paragraph():
+    left, right = column("left", LEFT), column("right", RIGHT)
+
+    assert "\n\n" not in readers.read("r.pdf", printed([*left, *right])).text
