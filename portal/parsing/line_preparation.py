@@ -8,9 +8,11 @@ from portal.parsing import markdown_markup
 from portal.parsing.page_furniture import mark_page_furniture
 from portal.parsing.source import Layout, Line, Source
 from portal.parsing.split_run_on_lines import split_run_on_lines
+from portal.parsing.text_tables import mark_text_tables
 
 MIN_BODY_INDENT = 2  # of text below headings that stand out to the left
 LONG_LINE = 50  # characters
+TEXT_TYPES = {"text/plain", markdown_markup.MARKDOWN}
 
 
 def usual_indent(lines: Sequence[Line]) -> int:
@@ -29,7 +31,10 @@ def prepare_lines(source: Source) -> list[Line]:
     lines = markdown_markup.mark_underlined_headings(source, lines)
     lines = markdown_markup.mark_table_rows(source, lines)
     lines = list(markdown_markup.mark_markup(source, lines))
-    return list(split_run_on_lines(mark_page_furniture(lines)))
+    lines = list(mark_page_furniture(lines))
+    if source.media_type in TEXT_TYPES:
+        lines = mark_text_tables(lines)
+    return list(split_run_on_lines(lines))
 
 
 def next_lines(lines: list[Line], end: Line) -> list[Line]:

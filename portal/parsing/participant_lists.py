@@ -8,6 +8,7 @@ from portal.parsing import person_names, speaker_introductions
 from portal.parsing.gazetteer import Vocabulary
 from portal.parsing.parsed_report import Paragraph, ParsedReport, Session, Speaker
 from portal.parsing.source import Source
+from portal.parsing.text_tables import GAP
 
 # Words of a heading or first sentence that introduce a list of participants.
 LIST_WORDS = re.compile(
@@ -174,7 +175,7 @@ def printed_lines(source: Source, paragraph: Paragraph) -> list[str]:
             lines[-1] += source.text[last_end:start].replace("|", "\t") + first
         lines += others
         last_end = end
-    return lines
+    return [GAP.sub("\t", line) for line in lines] if len(lines) == 1 else lines
 
 
 def enumerated_entries(text: str) -> Iterator[ListEntry]:
