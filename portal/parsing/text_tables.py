@@ -55,7 +55,7 @@ def cell_places(line: Line) -> tuple[int, ...]:
     """Return where the second and further cells of a line begin; nothing for other lines."""
     if line.layout.is_row or line.is_noise:
         return ()
-    ends = [match for match in GAP.finditer(line.visible)]
+    ends = list(GAP.finditer(line.visible))
     if ends and LABEL.match(line.visible[: ends[0].start()]):
         ends = ends[1:]
     return tuple(match.end() for match in ends)

@@ -39,6 +39,7 @@ PLACE_PREFIX = re.compile(r"^(?:held|convened|hosted)?\s*(?:at|in)\s+(?:the\s+)?
 PLACE_SUFFIX = re.compile(r"[\s,]+(?:from|on|between|during)$", re.IGNORECASE)
 DISTRIBUTED = re.compile(r"\bDistr\b")
 FOOTNOTE_MARK = re.compile(r"\s*[*∗†‡⁰¹²³⁴-⁹]+$")
+MAX_ROWS = 8  # of a table that stands in a letterhead
 PROSE_LENGTH = 300  # characters: a title block is shorter
 SENTENCE = re.compile(
     r"(?!(?:held|hosted|organi[sz]ed|convened|prepared|co-chaired)\b)(?:\S+\s+){7,}\S+[.!?:]$",
@@ -50,11 +51,12 @@ STRUCTURE = {LineType.NUMBERED, LineType.LETTERED, LineType.BULLET, LineType.LEV
 def title_block_length(blocks: Sequence[Block]) -> int:
     """Return the number of blocks above the report's first heading."""
     body = body_start(blocks)
-    for index, block in enumerate(blocks[:body]):
+    # “Agenda item 6” above the title is no session; “Annex 3: Report” is the title.
+    titles = (index for index in range(body - 1, -1, -1) if is_title_heading(blocks[index]))
+    first = next(titles, 0)
+    for index, block in enumerate(blocks[first:body], start=first):
         is_heading = block.line_type is LineType.HEADING and headings.is_heading(block.text)
-        # “Agenda item 6” above the title is no session; “Annex 3: Report” is the title.
-        precedes_title = any(map(is_title_heading, blocks[index + 1 : body]))
-        if is_heading and not precedes_title and not is_annexed(block, index):
+        if is_heading and not is_annexed(block, index):
             return index
     if body == len(blocks):
         return body
@@ -74,7 +76,9 @@ def body_start(blocks: Sequence[Block]) -> int:
     for index, block in enumerate(blocks):
         if index and (is_numbered_heading(block) or PRESENT.match(block.text)):
             return index
-        if is_title_footnote(block, blocks[:index]):
+        if is_long_table(blocks[index : index + MAX_ROWS]):
+            return index
+        if is_title_footnote(blocks, index):
             continue
         if block.line_type in STRUCTURE or is_prose(block, is_below_title=index > 0):
             return index
@@ -85,14 +89,20 @@ def is_numbered_heading(block: Block) -> bool:
     return block.line_type is LineType.HEADING and bool(NUMBERED_HEADING.match(block.text))
 
 
-def is_title_footnote(block: Block, above: Sequence[Block]) -> bool:
+def is_long_table(blocks: Sequence[Block]) -> bool:
+    """Return whether so many rows follow that no letterhead has them."""
+    return len(blocks) == MAX_ROWS and all(block.line_type is LineType.ROW for block in blocks)
+
+
+def is_title_footnote(blocks: Sequence[Block], index: int) -> bool:
     """Return whether a block begins with a mark that ends a line of the title."""
+    block = blocks[index]
     mark = block.marker or block.text[:1]
     marks = {"*", "∗"} if mark in {"*", "∗"} else {mark}
     return (
         block.line_type in {LineType.TEXT, LineType.BULLET}
         and bool(FOOTNOTE_MARK.match(mark))
-        and any(other.text[-1:] in marks for other in above)
+        and any(other.text[-1:] in marks for other in blocks[:index])
     )
 
 
@@ -177,7 +187,7 @@ def title_blocks(blocks: Sequence[Block]) -> list[Block]:
     text = [
         block
         for index, block in enumerate(blocks)
-        if block.line_type is not LineType.FOOTNOTE and not is_title_footnote(block, blocks[:index])
+        if block.line_type is not LineType.FOOTNOTE and not is_title_footnote(blocks, index)
     ]
     first_title = next((index for index, block in enumerate(text) if is_title_heading(block)), None)
     if first_title is None:

@@ -88,6 +88,8 @@ NO_NAME_WORD = re.compile(
 )
 
 
+MAX_SENTENCE = 2_000  # characters that are searched
+LEAD_LENGTH = 120  # characters before a name that show whether its bearer speaks
 MIN_WORDS = 150  # different words in lower case that make a document long enough to tell
 
 
@@ -148,8 +150,8 @@ def untitled_names(sentence: str, evidence: NameEvidence) -> Iterator[PrintedNam
     opening = opening_untitled_name(sentence, evidence)
     if opening:
         yield opening
-    for match in PLAIN.finditer(sentence):
-        before = sentence[: match.start()]
+    for match in PLAIN.finditer(sentence[:MAX_SENTENCE]):
+        before = sentence[max(0, match.start() - LEAD_LENGTH) : match.start()]
         name, end = trimmed_name(sentence, match)
         is_source = speaker_introductions.SOURCE.search(before) or (
             WITH.search(before) and COMMENTING.match(sentence, end)

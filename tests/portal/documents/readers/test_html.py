@@ -86,7 +86,7 @@ def test_the_declared_or_detected_encoding_is_used(content, text):
     [
         (b"<p>\xe9t\xe9", "unknown character encoding. Save it as UTF-8"),
         (b"<p> </p>", "contains no visible text"),
-        (b"<b></b>" * 100_001, "has more than 200,000 elements"),
+        (b"<b></b>" * 500_001, "has more than 1,000,000 elements"),
     ],
 )
 def test_an_unreadable_page_is_refused_with_its_reason(content, sentence):
