@@ -4,14 +4,16 @@ from collections import Counter
 from collections.abc import Iterator
 
 from portal.parsing.blocks import Segmentation
+from portal.parsing.gazetteer import Vocabulary
 from portal.parsing.parsed_report import Paragraph, ParsedReport, Speaker
 from portal.parsing.report_metadata import is_headed_by
 from portal.parsing.source import Note
+from portal.parsing.unknown_names import unknown_name_notes
 
 MAX_SINGLE_NOTES = 5  # notes with one code; more of them become one
 
 
-def add_notes(draft: ParsedReport, segmentation: Segmentation) -> None:
+def add_notes(draft: ParsedReport, segmentation: Segmentation, vocabulary: Vocabulary) -> None:
     """Add a note for everything that was assumed, is missing or looks wrong."""
     for note_source in (
         title_notes,
@@ -23,6 +25,7 @@ def add_notes(draft: ParsedReport, segmentation: Segmentation) -> None:
         agreement_notes,
     ):
         draft.notes += note_source(draft)
+    draft.notes += unknown_name_notes(draft, vocabulary)
     draft.notes += segmentation.notes
     draft.notes += joined_line_notes(segmentation)
     draft.notes += annex_notes(draft)

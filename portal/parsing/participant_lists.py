@@ -37,7 +37,8 @@ NAME_SEPARATOR = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+")
 NO_NAME = re.compile(
     r"\b(?:address(?:es)?|agenda|acknowledge?ments?|annex|appendix|break|coffee|committee|copyright|email|"
     r"introduction|lunch|notice|opening|closing|participants?|references|registration|remarks|session|"
-    r"statement|summary|table|threats?|welcome|workshop|board|meeting)\b|^[IVX]+\.",
+    r"statement|summary|table|threats?|welcome|workshop|board|meeting|bureau|division|department|office|"
+    r"ministry|agency|section|directorate|embassy|university|institute)\b|^[IVX]+\.",
     re.IGNORECASE,
 )
 MIN_ENTRIES = 0.7  # share of lines or parts that are entries, for all to be entries

@@ -55,5 +55,5 @@ def parse_report(source: Source, vocabulary: Vocabulary) -> ParsedReport:
     referenced_recommendations.add_referenced_recommendations(draft)
     prose_recommendations.add_prose_recommendations(draft)
     suggestions.add_suggestions(draft, vocabulary)
-    notes.add_notes(draft, segmentation)
+    notes.add_notes(draft, segmentation, vocabulary)
     return draft

@@ -161,8 +161,8 @@ def complete_from_introduction(
         dict.fromkeys(slug for mention in mentions for slug in mention.slugs)
     )
     speaker.position = parse_position(words[: mentions[0].span[0]] if mentions else words)
-    if not mentions and FROM.match(words):
-        # An unknown organization without a position.
+    if FROM.match(words):
+        # An organization without a position.
         speaker.position = ""
 
 

@@ -177,6 +177,14 @@ def name_is_shared(facts: ReportFacts, note: ImportNote) -> bool:
     return len(namesakes) > 1
 
 
+def organization_is_unknown(facts: ReportFacts, note: ImportNote) -> bool:
+    return note.about.casefold() not in facts.organization_names
+
+
+def instrument_is_unknown(facts: ReportFacts, note: ImportNote) -> bool:
+    return note.about.casefold() not in facts.instrument_names
+
+
 CAUSES: dict[str, Condition] = {
     "title-not-stated": title_is_missing,
     "date-not-stated": lambda facts, note: facts.report.starts_on is None,
@@ -202,6 +210,8 @@ CAUSES: dict[str, Condition] = {
     "speaker-not-introduced": speaker_is_missing_in_paragraph,
     "name-ambiguous": name_is_ambiguous,
     "organization-not-stated": organization_is_missing,
+    "organization-new": organization_is_unknown,
+    "instrument-new": instrument_is_unknown,
     "introduction-unclear": introduction_is_unclear,
     "person-ambiguous": name_is_shared,
 }

@@ -10,6 +10,8 @@ from recommendations.models import Recommendation
 from reports.models import (
     Contribution,
     ImportNote,
+    Instrument,
+    Organization,
     Paragraph,
     Participation,
     Report,
@@ -122,6 +124,19 @@ class ReportFacts:
     def participations(self) -> list[Participation]:
         participations = self.report.participations.select_related("person")
         return list(participations.prefetch_related("affiliations"))
+
+    @cached_property
+    def organization_names(self) -> set[str]:
+        """Return every printed form of the vocabulary's organizations, in lower case."""
+        return names_of(Organization.objects.all())
+
+    @cached_property
+    def instrument_names(self) -> set[str]:
+        return names_of(Instrument.objects.all())
+
+
+def names_of(records: Iterable[Organization | Instrument]) -> set[str]:
+    return {form.casefold() for record in records for form in record.printed_forms}
 
 
 def participant_names(participation: Participation) -> set[str]:
