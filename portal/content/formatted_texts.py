@@ -1,11 +1,12 @@
 """Bring the formatted texts of a report up to date: derived from source, spans and plain text."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from django.db import models
 
-from portal.parsing.formatted_markdown import to_markdown
+from portal.parsing.formatted_markdown import to_markdown, to_table_row
 from portal.parsing.formatting import FormattedSource
 from portal.parsing.source import FormattedSpan
 from recommendations.models import Recommendation
@@ -15,6 +16,8 @@ from reports.models.formatted_text import FormattedText, visible_text
 from reports.text import normalize_whitespace
 
 COLUMNS = ("text_markdown", "text_html")
+# Tables of Markdown have a head; that of a row is empty.
+TABLE_HEAD = re.compile(r"(?<=^<table>\n)<thead>.*?</thead>\n", re.DOTALL)
 BATCH_SIZE = 200  # rows of an UPDATE
 
 
@@ -33,7 +36,7 @@ def update(report: Report) -> None:
         return
     html = html_of(report, {record.text_markdown for record in stale} - {""})
     for record in stale:
-        rendered = html.get(record.text_markdown, "")
+        rendered = TABLE_HEAD.sub("", html.get(record.text_markdown, ""))
         is_same = visible_text(rendered) == normalize_whitespace(record.text)
         record.text_html = rendered if is_same else ""
     for model in {type(record) for record in stale}:
@@ -67,8 +70,14 @@ def formatted_records(
     for record in (*report.paragraphs.all(), *recommendations, *footnotes):
         spans = [(start, end) for start, end in source_spans(record)]
         formatting = source.formatting_of(spans, record.text)
-        linked = list(with_footnote_links(formatting, numbers))
-        yield record, to_markdown(record.text, linked) if linked else ""
+        yield record, markdown_of(record, list(with_footnote_links(formatting, numbers)))
+
+
+def markdown_of(record: FormattedText, formatting: Sequence[FormattedSpan]) -> str:
+    """Return the Markdown of a text; only paragraphs are rows of tables."""
+    row = to_table_row(record.text, formatting) if isinstance(record, Paragraph) else ""
+    is_plain = all(span.kind == "cell" for span in formatting)
+    return row or ("" if is_plain else to_markdown(record.text, formatting))
 
 
 def source_spans(record: models.Model) -> Sequence[Sequence[int]]:

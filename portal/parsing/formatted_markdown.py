@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from portal.parsing.source import FormattedSpan, Span
 
@@ -12,9 +13,11 @@ from portal.parsing.source import FormattedSpan, Span
 SPECIAL = re.compile(r"[\\`*_\[\]{}<>&!|~\n\t]|^[^\w\s]|^\s+|\s+$")
 LIST_NUMBER = re.compile(r"\d+([.)])")
 # Characters that would end the address of a link, or begin markup in it.
-SPECIAL_IN_TARGET = re.compile(r"[<>`\[\]]")
+SPECIAL_IN_TARGET = re.compile(r"[<>`\[\]|]")
 EMPHASIS_MARKS = {"emphasis": "*", "strong": "**"}
 LINK_KINDS = {"link", "footnote"}
+RULE = ["---"]
+MAX_COLUMNS = 30  # wider tables are read as text
 
 
 def to_markdown(text: str, formatting: Sequence[FormattedSpan]) -> str:
@@ -36,6 +39,37 @@ def to_markdown(text: str, formatting: Sequence[FormattedSpan]) -> str:
     if link:
         written.append(link_end(link))
     return "".join(written)
+
+
+def to_table_row(text: str, formatting: Sequence[FormattedSpan]) -> str:
+    """Return the text as a Markdown table of one row without a head, by the spans of its cells.
+
+    Empty if it has no cells, too many, or those of several rows.
+    """
+    cells = [span for span in formatting if span.kind == "cell"]
+    places = [tuple(map(int, cell.target.split("/"))) for cell in cells]
+    columns = [column for column, _ in places]
+    counts = {count for _, count in places}
+    if len(counts) != 1 or max(counts) > MAX_COLUMNS or columns != sorted(set(columns)):
+        return ""
+    row = [""] * max(counts)
+    # Words that an editor has added belong to the cell before them.
+    bounds = [0, *(cell.start for cell in cells[1:]), len(text)]
+    for column, (start, end) in zip(columns, pairwise(bounds), strict=True):
+        end = start + len(text[start:end].rstrip())
+        row[column - 1] = to_markdown(text[start:end], within(formatting, start, end))
+    return "\n".join(
+        f"| {' | '.join(cells)} |" for cells in ([""] * len(row), RULE * len(row), row)
+    )
+
+
+def within(formatting: Iterable[FormattedSpan], start: int, end: int) -> list[FormattedSpan]:
+    """Return the formatting of a part of the text, counted from its start."""
+    return [
+        replace(span, start=max(span.start, start) - start, end=min(span.end, end) - start)
+        for span in formatting
+        if span.start < end and span.end > start
+    ]
 
 
 def escape_characters(text: str) -> list[str]:

@@ -31,7 +31,7 @@ def limit_formatting(source: Source, spans: Iterable[FormattedSpan]) -> Source:
     if len(formatting) > MAX_FORMATTED_SPANS:
         reason = (
             f"Only the first {MAX_FORMATTED_SPANS:,} of {len(formatting):,} passages in italics, "
-            "in bold type or with a link are kept as such; the text is complete."
+            "in bold type, with a link or in cells are kept as such; the text is complete."
         )
         notes = (*notes, Note("formatting-left-out", reason))
     return replace(source, formatting=formatting[:MAX_FORMATTED_SPANS], notes=notes)
@@ -46,7 +46,7 @@ def tidy_formatting(spans: Iterable[FormattedSpan], text: str) -> tuple[Formatte
     merged = [
         span
         for (kind, _), group in groupby(kept, key=lambda span: (span.kind, span.target))
-        for span in (group if kind in {"row", "cell"} else merge_adjacent(group, text))
+        for span in (group if kind == "cell" else merge_adjacent(group, text))
     ]
     return tuple(sorted(merged, key=lambda span: (span.start, -span.end, span.kind)))
 

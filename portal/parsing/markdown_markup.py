@@ -11,6 +11,7 @@ from dataclasses import replace
 from portal.parsing.source import Layout, Line, Source, Span
 
 MARKDOWN = "text/markdown"
+Discard = tuple[int, int, str]
 # Group 1 of each pattern is set aside.
 BOLD = re.compile(r"(\*{2,})")
 LINK_END = re.compile(r"\[(?:[^\[\]\n]|\n(?![ \t]*\n)){1,300}(\]\([^()\s]{0,500}\))")
@@ -106,7 +107,7 @@ def mark_table_rows(source: Source, lines: Sequence[Line]) -> list[Line]:
 
 
 def mark_table_row(line: Line) -> Line:
-    discards: tuple[tuple[int, int, str], ...]
+    discards: tuple[Discard, ...]
     if TABLE_RULE.match(line.text):
         start, end = line.span
         discards = ((start - line.start, end - line.start, "line across"),)
@@ -125,7 +126,7 @@ def mark_markup(source: Source, lines: Iterable[Line]) -> Iterator[Line]:
         end = line.start + len(line.text)
         while first < len(spans) and spans[first][0][1] <= line.start:
             first += 1
-        columns: list[tuple[int, int, str]] = []
+        columns: list[Discard] = []
         for (span_start, span_end), reason in spans[first:]:
             if span_start >= end:
                 break
@@ -133,9 +134,22 @@ def mark_markup(source: Source, lines: Iterable[Line]) -> Iterator[Line]:
             stop = min(span_end, end) - line.start
             if start < stop and line.text[start:stop].strip():
                 columns.append((start, stop, reason))
-        if columns and not line.layout.discards:
-            line = replace(line, layout=replace(line.layout, discards=tuple(columns)))
+        if columns and (line.layout.is_row or not line.layout.discards):
+            line = replace(
+                line, layout=replace(line.layout, discards=merge_discards(line, columns))
+            )
         yield line
+
+
+def merge_discards(line: Line, columns: Iterable[Discard]) -> tuple[Discard, ...]:
+    """Return the discards of a line with those of markup that is between the bars of a row."""
+    bars = line.layout.discards
+    between = [
+        column
+        for column in columns
+        if not any(start < column[1] and column[0] < end for start, end, _ in bars)
+    ]
+    return tuple(sorted([*bars, *between]))
 
 
 def markup_spans(source: Source) -> Iterator[tuple[Span, str]]:

@@ -13,7 +13,7 @@ from typing import Literal
 from reports.text import normalize_whitespace
 
 Span = tuple[int, int]
-FormatKind = Literal["emphasis", "strong", "link", "footnote", "row", "cell"]
+FormatKind = Literal["emphasis", "strong", "link", "footnote", "cell"]
 
 
 class UnreadableError(ValueError):
@@ -95,7 +95,8 @@ class FormattedSpan:
     kind: FormatKind
     start: int
     end: int
-    # The address of a link; for the mark of a footnote, the position at which the footnote begins.
+    # The address of a link; for the mark of a footnote, the position at which the footnote begins;
+    # for a cell of a table, its column and the count of columns: “2/3”.
     target: str = ""
 
 

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from reports.text import normalize_whitespace
 
 TAG = re.compile(r"<[^>]*>")
+TABLE_ROW = re.compile(r"^<table>.*<tr>(.*)</tr>", re.DOTALL)
 FOOTNOTE_LINK = '<a href="#'
 
 
@@ -37,6 +38,12 @@ class FormattedText(models.Model):
         if FOOTNOTE_LINK in html:
             html = html.replace(FOOTNOTE_LINK, f'<a href="{self.report.get_absolute_url()}#')
         return html
+
+    @property
+    def cells(self):
+        """The cells of a row of a table as HTML, or an empty string."""
+        row = TABLE_ROW.search(self.html)
+        return SafeString(row[1]) if row else ""
 
     @property
     def formatted(self):

@@ -83,6 +83,7 @@ def gallery(request):
         "paragraphs": [
             for_reading_view(paragraph("7", "named")),
             for_reading_view(paragraph("", "collective")),
+            *map(row, ("Port", "Marwick")),
         ],
         "recommendation_tree": [
             recommendation_with_nested(
@@ -193,15 +194,25 @@ def paragraph(number, voice="named"):
     return record
 
 
+def row(name):
+    cells = f"{name} of the coast", LONG, "High <em>tide</em>"
+    record = paragraph("", "document")
+    record.text = f"{name} of the coast {LONG} High tide"
+    row_html = "\n".join(f"<td>{cell}</td>" for cell in cells)
+    record.text_html = f"<table><tbody><tr>{row_html}</tr></tbody></table>"
+    return for_reading_view(record)
+
+
 def for_reading_view(paragraph):
     """Return a stand-in for a paragraph: an unsaved one has no relations."""
     return SimpleNamespace(
+        formatted=paragraph.formatted,
+        cells=paragraph.cells,
         report=paragraph.report,
         anchor=paragraph.anchor,
         number=paragraph.number,
         display_name=paragraph.display_name,
         voice=paragraph.voice,
-        text=paragraph.text,
         get_absolute_url="#reading",
         get_voice_display=paragraph.get_voice_display,
         listed_assignments=paragraph.listed_assignments,
@@ -220,7 +231,7 @@ def recommendation_with_nested(reference, level, nested):
         number=reference,
         level=level,
         stated_level=level or "Level not stated",
-        text=LONG,
+        formatted=LONG,
         get_absolute_url="#reading",
         points=SimpleNamespace(all=nested),
     )

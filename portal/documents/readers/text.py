@@ -7,6 +7,7 @@ later, by the same rules as plain text.
 import codecs
 
 from portal.documents.limits import refuse_long_text
+from portal.parsing.cells import cell_spans
 from portal.parsing.formatting import limit_formatting
 from portal.parsing.markdown_formatting import formatted_spans
 from portal.parsing.source import Source, UnreadableError
@@ -33,4 +34,4 @@ def read(name: str, media_type: str, content: bytes) -> Source:
         raise UnreadableError(f"“{name}” contains no text.")
     refuse_long_text(name, len(text))
     source = Source(name, media_type, text)
-    return limit_formatting(source, formatted_spans(source))
+    return limit_formatting(source, [*formatted_spans(source), *cell_spans(source)])

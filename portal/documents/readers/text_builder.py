@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from portal.documents.readers.letter_spans import LetterSpan, place_letter_spans
+from portal.parsing.cells import cell_spans
 from portal.parsing.footnote_marks import footnote_marks
 from portal.parsing.formatting import limit_formatting
 from portal.parsing.source import PLAIN, FormattedSpan, Layout, Note, Source
@@ -63,4 +64,6 @@ class TextBuilder:
             tuple(self.pages),
             tuple(self.notes),
         )
-        return limit_formatting(source, [*self.formatting, *footnote_marks(source)])
+        return limit_formatting(
+            source, [*self.formatting, *footnote_marks(source), *cell_spans(source)]
+        )

@@ -43,7 +43,7 @@ ENCRYPTED = b"<< /Filter /Standard /V 1 /R 2 /P -44 /O <%s> /U <%s> >>" % (
 
 def encrypted_pdf():
     plain = printed([Type("Text.", 700)])
-    plain = plain.replace(b"/Size 7", b"/Size 7 /Encrypt 4 0 R /ID [<41> <41>]")
+    plain = plain.replace(b"/Size 10", b"/Size 10 /Encrypt 4 0 R /ID [<41> <41>]")
     return plain.replace(b"/BaseFont /Helvetica-Bold", b"/BaseFont /Helvetica-Bold").replace(
         font("Helvetica-Bold"), ENCRYPTED
     )

@@ -2,13 +2,14 @@
 
 import re
 from html import unescape
+from itertools import pairwise
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from portal.parsing.formatted_markdown import to_markdown
+from portal.parsing.formatted_markdown import to_markdown, to_table_row
 from portal.parsing.source import FormattedSpan
 from reports.markdown import render_paragraphs
 from reports.text import clean_text
@@ -139,3 +140,47 @@ def test_the_address_of_a_link_stays_as_it_is():
     html = render("high tide", [FormattedSpan("link", 0, 4, target)])
 
     assert unescape(re.search('href="([^"]*)"', html)[1]) == target
+
+
+@settings(max_examples=40, deadline=None)
+@given(formatted_texts(), st.lists(st.integers(0, 40), max_size=6))
+def test_the_cells_of_a_row_show_the_text(item, cuts):
+    text, spans = item
+    bounds = sorted({min(cut, len(text)) for cut in [0, *cuts, len(text)]})
+    cells = [
+        FormattedSpan("cell", start, end, f"{column}/{len(bounds) + 1}")
+        for column, (start, end) in enumerate(pairwise(bounds), start=2)
+    ]
+
+    markdown = to_table_row(text, [*cells, *spans])
+
+    html = render_paragraphs([markdown])[markdown] if cells else ""
+    shown = re.sub(r"\s+", "", unescape(re.sub("<[^>]*>", "", html)))
+    assert shown == (re.sub(r"\s+", "", text) if cells else "")
+    assert html.count("<td>") == (len(bounds) + 1 if cells else 0)
+
+
+def test_a_row_is_a_table_with_an_empty_head():
+    spans = [
+        FormattedSpan("cell", 0, 7, "1/3"),
+        FormattedSpan("cell", 8, 11, "3/3"),
+        FormattedSpan("emphasis", 0, 7),
+    ]
+
+    assert to_table_row("Marwick 3 m", spans).splitlines()[1:] == [
+        "| --- | --- | --- |",
+        "| *Marwick* |  | 3 m |",
+    ]
+
+
+def test_words_beside_the_cells_belong_to_the_cell_before_them():
+    spans = [FormattedSpan("cell", 4, 8, "1/2"), FormattedSpan("cell", 14, 15, "2/2")]
+
+    assert to_table_row("The port here 3 m", spans).splitlines()[-1] == "| The port here | 3 m |"
+
+
+@pytest.mark.parametrize("targets", [[], ["1/2", "1/2"], ["2/2", "1/2"], ["1/2", "1/3"], ["1/31"]])
+def test_other_texts_are_no_row(targets):
+    spans = [FormattedSpan("cell", place, place + 1, t) for place, t in enumerate(targets)]
+
+    assert to_table_row("tide", spans) == ""

@@ -166,3 +166,7 @@ def test_the_place_of_the_front_matter_is_no_part_of_the_title():
         "Marwick",
         "2019-05-03",
     )
+
+
+def test_marks_in_the_cells_of_a_row_are_set_aside():
+    assert texts("| The *tide* | [rose](https://a.example/) |\n") == ["The tide rose"]

@@ -114,3 +114,43 @@ def test_the_api_gives_the_formatted_text_beside_the_plain_text(client):
         "raise the <strong>sills</strong>",
     )
     assert second["text"] == "go up."
+
+
+TABLES = """# Workshop on Tides
+
+3 May 2019
+
+Marwick
+
+## 1. Heights
+
+1. The heights were measured.
+
+| Port    | Height |       |
+|---------|--------|-------|
+| Marwick | *3* m  | June  |
+| Sule    |        | May   |
+
+All ports are named.
+"""
+
+
+def test_the_rows_of_a_table_are_one_table_and_their_text_is_the_plain_text(client):
+    report = published(TABLES, "tides.md")
+    rows = [p for p in report.paragraphs.order_by("position") if p.cells]
+
+    page = words(client, report.get_absolute_url())
+
+    assert [row.text for row in rows] == ["Port Height", "Marwick 3 m June", "Sule May"]
+    (table,) = re.findall('<table class="rows">(.*?)</table>', page)
+    for row, cells in zip(
+        rows,
+        [
+            "<td>Port</td> <td>Height</td> <td></td>",
+            "<td>Marwick</td> <td><em>3</em> m</td> <td>June</td>",
+            "<td>Sule</td> <td></td> <td>May</td>",
+        ],
+        strict=True,
+    ):
+        assert f'<tr id="{row.anchor}">' in table
+        assert cells in table

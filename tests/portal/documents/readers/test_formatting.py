@@ -105,9 +105,10 @@ def test_a_label_and_a_heading_have_no_format():
 def test_the_cells_of_a_row_keep_their_formats():
     rows = table(["Port", "Tide"], ["Marwick", run("high", EMPHASIS)])
 
-    assert docx_formatting(rows) == [("emphasis", "high", "")]
     html = b"<table><tr><td>a</td><td>b <i>c</i></td></tr></table>"
-    assert formatting("r.html", html) == [("emphasis", "c", "")]
+
+    assert ("emphasis", "high", "") in docx_formatting(rows)
+    assert ("emphasis", "c", "") in formatting("r.html", html)
 
 
 def test_the_mark_of_a_footnote_leads_to_its_text():
