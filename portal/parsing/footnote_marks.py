@@ -5,8 +5,11 @@ from collections.abc import Iterator
 
 from portal.parsing.source import FormattedSpan, Source
 
-MARK = re.compile("[⁰¹²³⁴-⁹]{1,4}|(?<=[\\w)”.])[*∗†‡]{1,3}")
-FOOTNOTE_MARK = re.compile("\\s*(?P<mark>[⁰¹²³⁴-⁹]{1,4}|[*∗†‡]{1,3}|\\d{1,3}(?=\\D))")
+# Superscript numbers, symbols after a word, and “[^1]” in Markdown.
+MARK = re.compile(r"[⁰¹²³⁴-⁹]{1,4}|(?<=[\w)”.])[*∗†‡]{1,3}|\[\^[^\]\s]{1,40}\]")
+FOOTNOTE_MARK = re.compile(
+    r"\s*(?P<mark>[⁰¹²³⁴-⁹]{1,4}|[*∗†‡]{1,3}|\d{1,3}(?=\D)|\[\^[^\]\s]{1,40}\](?=:))"
+)
 AS_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 

@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 from reports.text import normalize_whitespace
 
 TAG = re.compile(r"<[^>]*>")
-TABLE_ROW = re.compile(r"^<table>.*<tr>(.*)</tr>", re.DOTALL)
+TABLE = "<table>"
+TABLE_ROW = re.compile(r"<tr>(.*)</tr>", re.DOTALL)
 FOOTNOTE_LINK = '<a href="#'
 
 
@@ -42,6 +43,8 @@ class FormattedText(models.Model):
     @property
     def cells(self):
         """The cells of a row of a table as HTML, or an empty string."""
+        if not self.text_html.startswith(TABLE):
+            return ""
         row = TABLE_ROW.search(self.html)
         return SafeString(row[1]) if row else ""
 

@@ -8,10 +8,10 @@ from reports.models.formatted_text import FormattedText
 
 
 class SourceDocumentManager(models.Manager):
-    """Defers the content of the file, which may have 10 MB."""
+    """Defers the content of the file, which may have 10 MB, and its formatting."""
 
     def get_queryset(self):
-        return super().get_queryset().defer("content")
+        return super().get_queryset().defer("content", "formatting")
 
 
 class SourceDocument(models.Model):

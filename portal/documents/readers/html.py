@@ -1,7 +1,8 @@
 """Reader of HTML: the visible text, with the numbers that a browser shows in lists."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Set
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from lxml import etree, html
@@ -56,6 +57,7 @@ def read(name: str, media_type: str, content: bytes) -> Source:
     """Return the page's visible text. Raises UnreadableError if there is none."""
     root = parse_html(name, content)
     reader = PageReader()
+    reader.footnote_ids = footnote_ids(root)
     reader.read_front_matter(root)
     reader.read_content(root, 0)
     reader.end_paragraph()
@@ -110,6 +112,10 @@ class PageReader:
     label: str = ""
     indent: int = 0
     heading: int = 0
+    # The ids of elements to which footnote marks lead; the footnote that is being read, if any.
+    footnote_ids: Set[str] = frozenset()
+    footnote: int = 0
+    footnote_count: int = 0
     # Count of bold characters in the paragraph.
     bold: int = 0
     left_out_counts: dict[str, int] = field(default_factory=dict)
@@ -155,8 +161,19 @@ class PageReader:
     def read_block(self, child: Element, depth: int) -> None:
         self.end_paragraph()
         self.heading = HEADING_RANKS.get(child.tag, 0)
-        self.read_content(child, depth + 1)
-        self.end_paragraph()
+        with self.inside_footnote(child):
+            self.read_content(child, depth + 1)
+            self.end_paragraph()
+
+    @contextmanager
+    def inside_footnote(self, element: Element) -> Iterator[None]:
+        """Number what is read meanwhile as a footnote, if a footnote mark leads to the element."""
+        outer = self.footnote
+        if not outer and element.get("id") in self.footnote_ids:
+            self.footnote_count += 1
+            self.footnote = self.footnote_count
+        yield
+        self.footnote = outer
 
     def read_list(self, element: Element, depth: int) -> None:
         """Add the items of a list, each with the number or bullet that a browser shows."""
@@ -171,8 +188,9 @@ class PageReader:
             value = str(child.get("value", "")).strip()
             number = int(value) if value.isdigit() and len(value) < 6 else number
             self.label, self.indent = label_of(element, number), INDENT * nested
-            self.read_content(child, depth + 1)
-            self.end_paragraph()
+            with self.inside_footnote(child):
+                self.read_content(child, depth + 1)
+                self.end_paragraph()
             self.label = ""
             number += step
         self.indent = outer_indent
@@ -220,6 +238,8 @@ class PageReader:
         self.words, self.heading, self.bold = [], 0, 0
 
     def layout_of(self, text: str) -> Layout:
+        if self.footnote:
+            return Layout(footnote=self.footnote)
         length = len(text.replace("\n", ""))
         is_short = length <= MAX_HEADING_LENGTH and not NO_HEADING_END.search(text)
         is_bold = self.bold >= length and not self.label and is_short
@@ -247,6 +267,18 @@ def footnote_mark_of(element: Element) -> str:
         return ""
     number = "".join(element.itertext()).strip().strip("[]")
     return number.translate(SUPERSCRIPTS) if number.isdigit() else ""
+
+
+def footnote_ids(root: Element) -> Set[str]:
+    """Return the ids of the elements to which superscript numbers lead."""
+    links = (
+        link
+        for mark in root.iter("sup")
+        if footnote_mark_of(mark)
+        for link in (*mark.iter("a"), *mark.iterancestors("a"))
+    )
+    targets = (str(link.get("href", "")) for link in links)
+    return {target[1:] for target in targets if len(target) > 1 and target.startswith("#")}
 
 
 def first_number_and_step(element: Element) -> tuple[int, int]:

@@ -5,14 +5,20 @@ later, by the same rules as plain text.
 """
 
 import codecs
+import re
+from collections.abc import Iterator
 
 from portal.documents.limits import refuse_long_text
 from portal.parsing.cells import cell_spans
+from portal.parsing.footnote_marks import footnote_marks
 from portal.parsing.formatting import limit_formatting
 from portal.parsing.markdown_formatting import formatted_spans
-from portal.parsing.source import Source, UnreadableError
+from portal.parsing.markdown_markup import MARKDOWN
+from portal.parsing.source import Layout, Source, UnreadableError
 from reports.text import clean_line
 
+FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]:")
+INDENTS = ("    ", "\t")
 UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -33,5 +39,18 @@ def read(name: str, media_type: str, content: bytes) -> Source:
     if not text.strip():
         raise UnreadableError(f"“{name}” contains no text.")
     refuse_long_text(name, len(text))
-    source = Source(name, media_type, text)
-    return limit_formatting(source, [*formatted_spans(source), *cell_spans(source)])
+    layout = dict(footnote_layout(text)) if media_type == MARKDOWN else {}
+    source = Source(name, media_type, text, layout)
+    formatting = (*formatted_spans(source), *footnote_marks(source), *cell_spans(source))
+    return limit_formatting(source, formatting)
+
+
+def footnote_layout(text: str) -> Iterator[tuple[int, Layout]]:
+    """Yield the lines of footnotes in Markdown: “[^1]: Text” and the indented lines below."""
+    number, is_inside = 0, False
+    for index, line in enumerate(text.split("\n")):
+        begins = bool(FOOTNOTE.match(line))
+        number += begins
+        is_inside = begins or (is_inside and (not line.strip() or line.startswith(INDENTS)))
+        if is_inside and line.strip():
+            yield index, Layout(footnote=number)

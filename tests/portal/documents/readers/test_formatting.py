@@ -162,3 +162,30 @@ def test_a_comma_between_two_words_in_italics_of_a_pdf_may_be_upright():
         ("emphasis", "(Ports", ""),
         ("emphasis", "Policy.)", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "mark", "footnote"),
+    [
+        ("r.md", "The tide rose.[^a] It fell.\n\n[^a]: In *May*,\n    or June.\n\nEnd.\n", "[^a]", "[^a]: In *May*,\n    or June."),
+        ("r.html", "<p>It rose.<sup><a href='#n1'>1</a></sup></p><ol><li id='n1'><p>In <i>May</i>.</p></li></ol><p>End.</p>", "¹", "1. In May."),
+        ("r.html", "<p>It rose.<a href='#n1'><sup>[1]</sup></a></p><div id='n1'>1 In May.</div><p>End.</p>", "¹", "1 In May."),
+    ],
+)  # fmt: skip
+def test_footnotes_of_markdown_and_of_pages_are_found_by_their_marks(name, content, mark, footnote):
+    source = readers.read(name, content.encode())
+
+    (span,) = [span for span in source.formatting if span.kind == "footnote"]
+    assert source.text[span.start : span.end] == mark
+    assert source.text[int(span.target) :].split("\n\n")[0] == footnote
+    lines = [line.text for line in source.lines if line.layout.footnote == 1]
+    assert "\n".join(lines) == footnote
+
+
+def test_a_superscript_that_leads_nowhere_or_a_link_that_is_no_mark_makes_no_footnote():
+    page = b"<p>Ten m<sup>2</sup>, see <a href='#n1'>1</a>.</p><div id='n1'>1 In May.</div>"
+
+    source = readers.read("r.html", page)
+
+    assert source.formatting == ()
+    assert not any(line.layout.footnote for line in source.lines)
