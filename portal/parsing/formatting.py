@@ -1,5 +1,6 @@
 """Emphasis, links, footnote marks and cells as spans: of a source, and of texts made from it."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -15,10 +16,15 @@ MAX_FORMATTED_SPANS = 20_000  # of a source
 MAX_TARGET_LENGTH = 1_000
 # Longer texts that an editor has changed lose their formatting: comparing them takes long.
 MAX_WORDS = 6_000
+CELL = re.compile(r"([1-9][0-9]{0,2})/([1-9][0-9]{0,2})")  # column and count of columns
+Letters = tuple[str, Sequence[int]]  # a text, and the positions of its characters but white space
 
 
 def is_kept(span: FormattedSpan) -> bool:
     """Return whether readers may see the formatting. Paths and fragments lead nowhere from here."""
+    if span.kind == "cell":
+        cell = CELL.fullmatch(span.target)
+        return cell is not None and int(cell[1]) <= int(cell[2])
     if span.kind != "link":
         return True
     is_absolute = not span.target.startswith(("/", "#")) and bool(SAFE_LINK.fullmatch(span.target))
@@ -108,9 +114,6 @@ class FormattedSource:
 def letters_in(text: str, start: int, end: int) -> list[int]:
     """Return the positions of the characters that are no white space."""
     return [index for index, letter in enumerate(text[start:end], start) if not letter.isspace()]
-
-
-Letters = tuple[str, Sequence[int]]  # a text, and the positions of its letters
 
 
 @dataclass(frozen=True)

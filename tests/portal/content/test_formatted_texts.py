@@ -69,6 +69,18 @@ def test_the_plain_text_has_no_marks(report):
     assert visible_text(paragraph.text_html) == paragraph.text
 
 
+def test_a_recommendation_that_repeats_words_of_its_paragraph_has_their_formatting():
+    text = TEXT.replace(
+        "The sea is plain.", "Ships wait. The workshop recommends that ports raise the *sills*."
+    )
+
+    report = import_text(text, name="tides.md")
+
+    quotation = report.recommendations.get(paragraph__anchor="p2")
+    assert quotation.spans == []
+    assert quotation.text_html.endswith("the <em>sills</em>.")
+
+
 def test_an_edit_of_a_word_keeps_the_other_formatting(report):
     edit(report, "The high tides fell, says the annex.")
 

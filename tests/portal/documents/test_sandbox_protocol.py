@@ -174,6 +174,8 @@ def test_a_worker_result_with_subjects_marked_as_curated_is_rejected():
         FormattedSpan("emphasis", 2, 2),
         FormattedSpan("emphasis", -1, 2),
         FormattedSpan("link", 0, 2, "javascript:alert(1)"),
+        FormattedSpan("cell", 0, 2, "3/2"),
+        FormattedSpan("cell", 0, 2, "one"),
     ],
 )
 def test_a_result_with_formatting_outside_the_text_or_a_misleading_link_is_rejected(span):

@@ -53,7 +53,7 @@ def elements(html):
     return [element.tag for element in lxml_html.fragment_fromstring(html, "div").iterdescendants()]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(formatted_texts(), min_size=1, max_size=20))
 @example([("*", [FormattedSpan("emphasis", 0, 1)])])
 def test_the_visible_text_is_the_text_and_only_the_formatting_is_markup(items):
@@ -68,7 +68,7 @@ def test_the_visible_text_is_the_text_and_only_the_formatting_is_markup(items):
         }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.lists(formatted_texts(), min_size=1, max_size=20))
 def test_each_letter_has_exactly_the_formats_of_its_spans(items):
     markdown = [to_markdown(text, spans) for text, spans in items]
@@ -142,7 +142,7 @@ def test_the_address_of_a_link_stays_as_it_is():
     assert unescape(re.search('href="([^"]*)"', html)[1]) == target
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(formatted_texts(), st.lists(st.integers(0, 40), max_size=6))
 def test_the_cells_of_a_row_show_the_text(item, cuts):
     text, spans = item

@@ -17,7 +17,7 @@ MAX_NAME = 128
 WEIGHT = re.compile(
     rb"(?P<bold>bold|black|heavy|demi)|(?P<text>regular|book|light|text)", re.IGNORECASE
 )
-ITALIC = re.compile(rb"italic|oblique|slanted|LMRoman\w*-?slant|CMTI\d|CMSL\d", re.IGNORECASE)
+ITALIC = re.compile(rb"italic|oblique|slant|CMTI\d|CMSL\d", re.IGNORECASE)
 
 
 @dataclass
