@@ -14,8 +14,8 @@ SHIFT = 1  # columns by which the left edges of cells may differ
 MIN_ROWS = 2
 # The heads of columns in reports of meetings.
 HEAD = re.compile(
-    r"\b(?:names?|positions?|titles?|bod(?:y|ies)|organi[sz]ations?|institutions?|affiliations?|ministr(?:y|ies)|"
-    r"countr(?:y|ies)|states?|recommendations?|actions?|measures?|responsible|deadlines?|status|dates?|"
+    r"\b(?:names?|positions?|titles?|body|bodies|organi[sz]ations?|institutions?|affiliations?|ministry|ministries|"
+    r"country|countries|states?|recommendations?|actions?|measures?|responsible|deadlines?|status|dates?|"
     r"times?|sessions?|speakers?|topics?|themes?|no\.?|e-?mail)(?!\w)",
     re.IGNORECASE,
 )
