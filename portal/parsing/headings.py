@@ -44,6 +44,8 @@ HEADINGS = tuple(
     for kind, words in SESSIONS
 )
 
+# A colon, or the full stop of a heading that runs into its text.
+TITLE_END = re.compile(r"\s*:\s*$|(?<=[a-z]{3})\.\s*$")
 FOOTNOTE_MARK = re.compile(r"[*∗†‡⁰¹²³⁴-⁹]+\s*$")
 LEVELS = {
     "national": "national",
@@ -88,7 +90,7 @@ def is_marked(line: str) -> bool:
 def session_of(line: str) -> SessionHeading:
     stripped = FOOTNOTE_MARK.sub("", line.lstrip(" \t#*")).rstrip(" \t*")
     heading = stripped or line.strip()
-    label = heading.rstrip(" :") or heading
+    label = TITLE_END.sub("", heading) or heading
     for kind, pattern in HEADINGS:
         if match := pattern.match(heading):
             groups = match.groupdict()

@@ -8,6 +8,7 @@ from portal.parsing import (
     prose_recommendations,
     referenced_recommendations,
     report_metadata,
+    run_in_headings,
     speaker_resolution,
     speaking_organizations,
     split_recommendations,
@@ -31,6 +32,7 @@ def parse_report(source: Source, vocabulary: Vocabulary) -> ParsedReport:
     """
     segmentation = blocks.split_blocks(source)
     numbered_headings.mark_numbered_headings(source, segmentation.blocks)
+    run_in_headings.mark_run_in_headings(source, segmentation.blocks)
     length = title_block.title_block_length(segmentation.blocks)
     front, body = segmentation.blocks[:length], segmentation.blocks[length:]
     draft = ParsedReport(front=title_block.read_title_block(source, front, vocabulary.series))
