@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from portal.parsing.blocks import Segmentation
 from portal.parsing.gazetteer import Vocabulary
+from portal.parsing.level_suggestions import suggest_level
 from portal.parsing.parsed_report import Paragraph, ParsedReport, Speaker
 from portal.parsing.report_metadata import is_headed_by
 from portal.parsing.source import Note
@@ -129,17 +130,21 @@ def level_notes(draft: ParsedReport) -> Iterator[Note]:
     unstated = [
         recommendation for recommendation in draft.recommendations if not recommendation.level
     ]
+    suggestions = [suggest_level(recommendation.text) for recommendation in unstated]
     if len(unstated) > MAX_SINGLE_NOTES and len(unstated) == len(draft.recommendations):
+        counts = Counter(suggestion.level for suggestion in suggestions if suggestion)
+        suggested = "".join(f"; the words of {counts[level]} suggest “{level}”" for level in counts)
         count = len(unstated)
         yield Note(
             "level-not-stated",
-            f"None of the {count} recommendations has a stated level.",
+            f"None of the {count} recommendations has a stated level{suggested}.",
         )
         return
-    for recommendation in unstated:
+    for recommendation, suggestion in zip(unstated, suggestions, strict=True):
+        suggested = f"; “{suggestion.words}” suggests “{suggestion.level}”" if suggestion else ""
         yield Note(
             "level-not-stated",
-            f"Recommendation {recommendation.reference} has no stated level.",
+            f"Recommendation {recommendation.reference} has no stated level{suggested}.",
             recommendation.span,
         )
 

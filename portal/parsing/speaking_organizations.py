@@ -3,6 +3,7 @@
 import re
 
 from portal.parsing import sentences, speaker_introductions
+from portal.parsing.demonyms import STATE_BY_DEMONYM
 from portal.parsing.gazetteer import Gazetteer, Mention
 from portal.parsing.parsed_report import Paragraph, ParsedReport
 
@@ -37,6 +38,14 @@ SPEECH_VERB = re.compile(
 SUPPORTED = re.compile(
     r",\s+(?:supported|seconded|joined|backed|followed)\s+by\s+(?:the\s+)?", re.IGNORECASE
 )
+# “The Japanese Co-Chair”, “the Kenyan delegation”.
+ROLE = (
+    r"(?:co-?chair(?:man|person|woman)?|chair|delegations?|delegates?|representatives?|government|"
+    r"minister|ambassador|side|officials?)"
+)
+BY_DEMONYM = re.compile(
+    rf"\b(?P<demonym>{'|'.join(sorted(STATE_BY_DEMONYM, key=len, reverse=True))})\s+(?i:{ROLE})\b"
+)
 OPENING_LENGTH = 400  # characters of a sentence that are searched
 
 
@@ -62,7 +71,7 @@ def speaking_organizations(paragraph: Paragraph, organizations: Gazetteer) -> li
 def speakers_of_sentence(sentence: str, organizations: Gazetteer) -> list[str]:
     """Return the slugs of those who speak in a sentence: at its opening, in a clause, as a source."""
     text = sentence[:OPENING_LENGTH]
-    mentions = list(organizations.find(text))
+    mentions = mentions_in(text, organizations)
     slugs: list[str] = []
     index = 0
     while index < len(mentions):
@@ -73,6 +82,17 @@ def speakers_of_sentence(sentence: str, organizations: Gazetteer) -> list[str]:
         else:
             index += 1
     return slugs
+
+
+def mentions_in(text: str, organizations: Gazetteer) -> list[Mention]:
+    """Return the organizations in a text, by name or by the adjective of a State, in order."""
+    mentions = list(organizations.find(text))
+    for match in BY_DEMONYM.finditer(text):
+        slugs = organizations.lookup(STATE_BY_DEMONYM[match["demonym"]])
+        overlapping = [mention for mention in mentions if mention.span[0] < match.end()]
+        if slugs and not any(mention.span[1] > match.start() for mention in overlapping):
+            mentions.append(Mention(match.span(), slugs))
+    return sorted(mentions, key=lambda mention: mention.span)
 
 
 def joined_mentions(text: str, mentions: list[Mention]) -> list[Mention]:

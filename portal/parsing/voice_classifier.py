@@ -22,6 +22,12 @@ OPENINGS = (
         r"(?:.{0,120}?,\s+)?it\s+was\s+(?:also\s+|further\s+)?(?:agreed|recommended|decided|concluded)\b",
     ),
     ("co_chairs", r"(?:.{0,60}?,\s+)?(?:the\s+|both\s+)?(?:[A-Z]\w+\s+)?co-?chairs?\b"),
+    # Whoever takes the chair, without a name: “Madam Deputy Chair”, “the Chairman”.
+    (
+        "co_chairs",
+        r"(?:.{0,60}?,\s+)?(?:the|madam|mr\.?|mister)\s+(?:(?:deputy|vice|acting)[\s-]+)?"
+        r"chair(?:man|person|woman)?(?!\s+of\b)\b",
+    ),
     (
         "collective",
         r"(?:.{0,60}?,\s+)?(?:other|some|several|many|most|a number of|various|all|the|one)?\s*"

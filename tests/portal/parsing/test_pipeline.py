@@ -195,3 +195,11 @@ def test_a_level_after_points_without_a_lead_in_attaches_to_the_last_point():
         (recommendation.reference, recommendation.paragraph)
         for recommendation in draft.recommendations
     ] == [("u1.A.1", "u1")]
+
+
+def test_whoever_takes_the_chair_without_a_name_speaks_as_chair():
+    draft = read(
+        "Session 1: A\n\n1. Madam Deputy Chair thanked all.\n2. The chair of Oman spoke.\n"
+    )
+
+    assert [paragraph.voice for paragraph in draft.paragraphs] == ["co_chairs", "document"]
