@@ -3,30 +3,64 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import PurePath
 
+from portal.content import uncertain_places
+from portal.content.uncertain_places import UncertainPlace
 from portal.documents import sandbox
 from portal.parsing import coverage, labels
 from portal.parsing.coverage import CoverageError, StoredSpan, excerpt
-from portal.parsing.source import UnreadableError
+from portal.parsing.extraction_notes import extraction_notes
+from portal.parsing.source import Note, UnreadableError
 from recommendations.models import Recommendation
-from reports.models import Paragraph, Report, Session, SourcePart
+from reports.models import ImportNote, Paragraph, Report, Session, SourcePart
 from reports.text import DIRECTION_CONTROLS, normalize_whitespace
 
 
-def find_errors(report: Report) -> list[CoverageError]:
-    """Return what the stored report misses, adds or moves, and what is wrong with its file.
+@dataclass(frozen=True)
+class Proof:
+    """What is wrong with a report, and where it is uncertain whether its text is that of the file."""
 
-    Reads the stored file again, in the sandbox.
-    """
+    errors: list[CoverageError]
+    uncertain: list[UncertainPlace]
+    # Count of uncertain places that an editor has compared with the file.
+    confirmed: int = 0
+
+    @property
+    def verdict(self) -> str:
+        if self.errors:
+            return "faulty"
+        return "uncertain" if self.uncertain else "complete"
+
+
+def prove(report: Report) -> Proof:
+    """Compare the stored report with its file, which is extracted again, twice, in the sandbox."""
     document = report.source
     content = bytes(document.content)
     try:
         reread = sandbox.read_document(document.name, content)
     except UnreadableError as error:
-        return [CoverageError("source", f"The stored file cannot be read: {error}")]
+        return Proof([CoverageError("source", f"The stored file cannot be read: {error}")], [])
     errors = coverage.check_file(content, document.sha256, document.text, reread)
-    return errors + find_text_errors(report)
+    errors += find_text_errors(report)
+    resolved = report.notes.filter(code=uncertain_places.CODE, resolved=True)
+    confirmed = set(resolved.values_list("reason", flat=True))
+    notes = extraction_notes(reread)
+    uncertain = [import_note(note) for note in notes if note.reason not in confirmed]
+    places = uncertain_places.places_of(report, uncertain)
+    return Proof(errors, places, len(notes) - len(places))
+
+
+def import_note(note: Note) -> ImportNote:
+    """Return an unsaved note of the importer."""
+    start, end = note.span or (None, None)
+    return ImportNote(code=note.code, reason=note.reason, start=start, end=end, about=note.about)
+
+
+def find_errors(report: Report) -> list[CoverageError]:
+    """Return what the stored report misses, adds or moves, and what is wrong with its file."""
+    return prove(report).errors
 
 
 def find_text_errors(report: Report) -> list[CoverageError]:

@@ -15,6 +15,8 @@ from typing import IO
 
 from portal.documents.connection_release import release_connections
 from portal.documents.sandbox_protocol import (
+    COMPARISON_FAILED,
+    COMPARISON_TOO_LONG,
     REQUEST,
     ProtocolError,
     WorkerRequest,
@@ -110,7 +112,13 @@ def start_worker(name: str, header: bytes, content: bytes) -> WorkerResult:
             start_new_session=True,
         )
         status = wait_for(process)
-        if status in {-signal.SIGXCPU, -signal.SIGKILL}:
+        is_killed = status in {-signal.SIGXCPU, -signal.SIGKILL}
+        if status and is_read(stdout) and status not in DISK_FULL:
+            log_failure(name, status, stderr)
+            return load_response(
+                name, stdout, COMPARISON_TOO_LONG if is_killed else COMPARISON_FAILED
+            )
+        if is_killed:
             raise UnreadableError(
                 f"“{name}” takes too long to read: its structure is unlike that of any report. "
                 "Copy its text into a new document, then upload that."
@@ -120,11 +128,21 @@ def start_worker(name: str, header: bytes, content: bytes) -> WorkerResult:
         if status:
             log_failure(name, status, stderr)
             raise parsing_failed_error(name)
-        stdout.seek(0)
-        try:
-            return load_result(stdout.read())
-        except ProtocolError:
-            raise parsing_failed_error(name) from None
+        return load_response(name, stdout)
+
+
+def is_read(stdout: IO[bytes]) -> bool:
+    """Return whether the worker has written its result, and failed in the comparison after it."""
+    stdout.seek(0)
+    return any(line.endswith(b"\n") for line in stdout)
+
+
+def load_response(name: str, stdout: IO[bytes], failure: str = COMPARISON_FAILED) -> WorkerResult:
+    stdout.seek(0)
+    try:
+        return load_result(stdout.read(), failure)
+    except ProtocolError:
+        raise parsing_failed_error(name) from None
 
 
 def wait_for(process: subprocess.Popen[bytes]) -> int:

@@ -7,10 +7,15 @@ from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter, ValidationError
 
+from portal.parsing.disagreement import Disagreement, Kind
 from portal.parsing.formatting import MAX_FORMATTED_SPANS, is_kept
 from portal.parsing.gazetteer import Vocabulary
 from portal.parsing.parsed_report import Paragraph, ParsedReport
 from portal.parsing.source import Source
+
+# Why there is no comparison after a result: the worker was killed, or it failed.
+COMPARISON_TOO_LONG = "the second extraction takes too long"
+COMPARISON_FAILED = "the second extraction failed"
 
 
 class ProtocolError(ValueError):
@@ -95,18 +100,25 @@ def refuse_unknown_speakers(paragraph: Paragraph, indices: tuple[int, ...], coun
 
 
 RESULT: TypeAdapter[WorkerResult] = TypeAdapter(WorkerResult)
+COMPARISON: TypeAdapter[tuple[Disagreement, ...]] = TypeAdapter(tuple[Disagreement, ...])
 REQUEST: TypeAdapter[WorkerRequest] = TypeAdapter(WorkerRequest)
 
 
-def load_result(content: bytes) -> WorkerResult:
-    """Return the worker's result. Raises ProtocolError for any other content."""
+def load_result(content: bytes, failure: str = COMPARISON_FAILED) -> WorkerResult:
+    """Return the worker's result. Raises ProtocolError for any other content.
+
+    The comparison is in a second line. `failure` says why it is missing, if it is.
+    """
+    first_line, _, second_line = content.partition(b"\n")
     try:
-        result = RESULT.validate_json(content, strict=True)
+        result = RESULT.validate_json(first_line, strict=True)
     except ValidationError:
         raise ProtocolError from None
-    if result.source:
-        refuse_invalid_formatting(result.source)
-    return result
+    if result.source is None:
+        return result
+    refuse_invalid_formatting(result.source)
+    disagreements = load_comparison(result.source, second_line, failure)
+    return replace(result, source=replace(result.source, disagreements=disagreements))
 
 
 def refuse_invalid_formatting(source: Source) -> None:
@@ -115,3 +127,14 @@ def refuse_invalid_formatting(source: Source) -> None:
         for span in source.formatting
     ):
         raise ProtocolError
+
+
+def load_comparison(source: Source, line: bytes, failure: str) -> tuple[Disagreement, ...]:
+    """Return the places where the second extraction differs; one for the whole file if it failed."""
+    failed = (Disagreement(Kind.NOT_COMPARED, 0, len(source.text), theirs=failure),)
+    try:
+        disagreements = COMPARISON.validate_json(line, strict=True)
+    except ValidationError:
+        return failed
+    are_valid = all(0 <= item.start <= item.end <= len(source.text) for item in disagreements)
+    return disagreements if are_valid else failed

@@ -1,8 +1,10 @@
 """The worker process that parses an untrusted file: python -m portal.documents.sandbox_worker
 
 Standard input is a line of JSON (WorkerRequest) followed by the file's bytes; standard output is a
-WorkerResult. Before reading the file, the process gives up opening files, sockets and processes:
-it has no network, no database and no secrets.
+WorkerResult and, if that has a source, a line with its comparison with a second extraction. The
+result is written first: if the second extraction takes too long or fails, the file is imported
+nevertheless. Before reading the file, the process gives up opening files, sockets and processes: it
+has no network, no database and no secrets.
 """
 
 import codecs
@@ -13,8 +15,14 @@ import sys
 from base64 import b64encode
 from importlib import import_module
 
-from portal.documents import limits, page_images, readers
-from portal.documents.sandbox_protocol import REQUEST, RESULT, WorkerRequest, WorkerResult
+from portal.documents import limits, page_images, proof, readers, second_extraction
+from portal.documents.sandbox_protocol import (
+    COMPARISON,
+    REQUEST,
+    RESULT,
+    WorkerRequest,
+    WorkerResult,
+)
 from portal.parsing import pipeline
 from portal.parsing.source import UnreadableError
 
@@ -38,7 +46,14 @@ def main() -> None:
     request = REQUEST.validate_json(header)
     preload(request.name, request.page)
     enter_sandbox()
-    response = RESULT.dump_json(handle(request, content))
+    result = handle(request, content)
+    write(RESULT.dump_json(result))
+    if result.source is not None:
+        write(b"\n")
+        write(COMPARISON.dump_json(proof.compare_again(request.name, content, result.source)))
+
+
+def write(response: bytes) -> None:
     try:
         sys.stdout.buffer.write(response)
         sys.stdout.buffer.flush()
@@ -67,6 +82,8 @@ def preload(name: str, page: int = 0) -> None:
     readers.load_reader_of(name)
     if page:
         page_images.load()
+    else:
+        second_extraction.load_extraction_of(name)
 
 
 def enter_sandbox() -> None:

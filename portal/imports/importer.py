@@ -15,6 +15,7 @@ from portal.documents import readers, sandbox
 from portal.imports import curation_file, draft_writer, load_vocabulary
 from portal.imports.reimport import policy
 from portal.imports.reimport.policy import ImportRefusedError
+from portal.parsing.extraction_notes import extraction_notes
 from portal.parsing.parsed_report import ParsedReport
 from portal.parsing.source import Note, Source, UnreadableError
 from portal.parsing.unique_slugs import UniqueSlugs
@@ -157,6 +158,7 @@ def parse_excluding(file: Upload, excluded_keys: Collection[int] = ()) -> Parsed
     """Parse a file with a vocabulary that lacks the people with these primary keys."""
     vocabulary = load_vocabulary.load_vocabulary(excluded_keys)
     source, draft = sandbox.parse_document(file.name, file.content, vocabulary)
+    draft.notes += extraction_notes(source)
     if not draft.front.title:
         draft.front.title = PurePath(file.name).stem
     if file.curation_path:

@@ -1,8 +1,10 @@
 """Store the received file with its extracted text, and the parts of it that are not content."""
 
 import hashlib
-from dataclasses import astuple
+from collections.abc import Sequence
+from dataclasses import asdict, astuple
 
+from portal.parsing.disagreement import Disagreement
 from portal.parsing.parsed_report import ParsedReport
 from portal.parsing.source import Source
 from reports.models import Report, SourceDocument, SourcePart
@@ -25,12 +27,13 @@ def attach_source(report: Report, draft: ParsedReport, source: Source, content: 
 
 
 def get_or_create_document(report: Report, source: Source, content: bytes) -> SourceDocument:
-    """Return the document with this content, text and formatting; create it if these are new."""
+    """Return the document with this content and all that was read from it; create a new one else."""
     sha256 = hashlib.sha256(content).hexdigest()
     formatting = [list(astuple(span)) for span in source.formatting]
-    documents = SourceDocument.objects.filter(report=report.root, sha256=sha256)
-    for document in documents.filter(text=source.text):
-        if document.formatting == formatting:
+    disagreements = as_json(source.disagreements)
+    documents = SourceDocument.objects.filter(report=report.root, sha256=sha256, text=source.text)
+    for document in documents:
+        if (document.formatting, document.disagreements) == (formatting, disagreements):
             return document
     return SourceDocument.objects.create(
         report=report.root,
@@ -42,4 +45,9 @@ def get_or_create_document(report: Report, source: Source, content: bytes) -> So
         text=source.text,
         pages=list(source.pages),
         formatting=formatting,
+        disagreements=disagreements,
     )
+
+
+def as_json(disagreements: Sequence[Disagreement] | None) -> list[dict[str, str | int]] | None:
+    return None if disagreements is None else [asdict(item) for item in disagreements]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
+from portal.parsing.disagreement import Disagreement
 from reports.text import normalize_whitespace
 
 Span = tuple[int, int]
@@ -107,6 +108,7 @@ class Source:
     `layout` is by line number, from 0. `pages` holds the position at which each page begins;
     it is empty for formats without pages. `notes` name what the reader has left out.
     `formatting` is sorted by position.
+    `disagreements` are the places where a second extraction differs; None before the comparison.
     """
 
     name: str
@@ -116,6 +118,7 @@ class Source:
     pages: tuple[int, ...] = ()
     notes: tuple[Note, ...] = ()
     formatting: tuple[FormattedSpan, ...] = ()
+    disagreements: tuple[Disagreement, ...] | None = None
 
     @property
     def lines(self) -> Iterator[Line]:

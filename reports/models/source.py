@@ -37,6 +37,10 @@ class SourceDocument(models.Model):
     formatting = models.JSONField(
         default=list, help_text="Formatted spans of the text: [kind, start, end, target]."
     )
+    disagreements = models.JSONField(
+        null=True,
+        help_text="Where a second extraction of the file differs; empty if it was not compared.",
+    )
     received_at = models.DateTimeField(auto_now_add=True)
 
     objects = SourceDocumentManager()

@@ -233,6 +233,7 @@ BY_HAND_ONLY = {
     "formatting-left-out": "The file always has more formatting than is kept.",
     "changes-accepted": "The file always contains the tracked changes.",
     "text-box": "The file always contains the text boxes.",
+    "extraction-differs": "The file stays as it is; an editor compares the text with it.",
     "hyphen-assumed": "Only an editor can tell whether a word was broken or has a hyphen.",
 }
 

@@ -9,7 +9,7 @@ from django.dispatch import receiver
 
 from portal.audit import log
 from portal.audit.log import AuditTarget
-from portal.content import draft_version
+from portal.content import draft_version, uncertain_places
 from portal.content.locking import SaveRefusedError
 from portal.content.notes import conditions
 from portal.content.notes.report_facts import ReportFacts
@@ -35,6 +35,9 @@ def set_resolved(report: Report, number: int, *, resolved: bool, by: Any = None)
     note.save(update_fields=["resolved", "by_hand"])
     action = "Note resolved" if resolved else "Note reopened"
     log.log(by, action, AuditTarget.of(report.root), comment=note.reason)
+    if note.code == uncertain_places.CODE and note.document_id == report.root.source_id:
+        # Readers of a published report see where its text is uncertain.
+        report_changed.send(sender=Report, report=report.root)
     return note
 
 

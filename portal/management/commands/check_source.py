@@ -2,14 +2,17 @@
 
 from django.core.management.base import BaseCommand, CommandError
 
-from portal.content.stored_coverage import find_errors
+from portal.content.stored_coverage import prove
 from portal.management.args import get_report
 
 
 class Command(BaseCommand):
     help = (
-        "Check that a stored report contains exactly the words of its source, in order. Levels, "
-        "speakers and themes are not checked: an editor has to judge them."
+        "Check that a stored report contains exactly the text that was read from its file, in "
+        "order, and compare this text with a second, independent extraction of the file. Where "
+        "the two extractions differ, the text is uncertain: compare it with the file, then "
+        "resolve the note in the workbench. Levels, speakers and themes are not checked: an "
+        "editor has to judge them. Exits with 1 if there are errors; uncertain places are none."
     )
 
     def add_arguments(self, parser):
@@ -19,13 +22,19 @@ class Command(BaseCommand):
         report = get_report(slug)
         if report.source is None:
             raise CommandError(f"“{slug}” was not imported: it has no source to compare.")
-        errors = find_errors(report)
-        for error in errors:
+        proof = prove(report)
+        for error in proof.errors:
             self.stdout.write(error.message)
-        kinds = [error.kind for error in errors]
+        for place in proof.uncertain:
+            self.stdout.write(f"{place.name}: {place.reason}" if place.name else place.reason)
+        if proof.confirmed:
+            self.stdout.write(f"Uncertain, but compared by an editor: {proof.confirmed}")
+        kinds = [error.kind for error in proof.errors]
         missing, added = kinds.count("missing"), kinds.count("added")
+        uncertain = f"{len(proof.uncertain)} uncertain, " if proof.uncertain else ""
         self.stdout.write(
-            f"{slug}: {len(report.source.text)} characters, {missing} missing, {added} added"
+            f"{slug}: {proof.verdict}: {len(report.source.text)} characters, {uncertain}"
+            f"{missing} missing, {added} added"
         )
-        if errors:
+        if proof.errors:
             raise SystemExit(1)

@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from portal.documents import sandbox
+from portal.documents.sandbox_protocol import RESULT, WorkerResult
+from portal.parsing.disagreement import Disagreement, Kind
 from portal.parsing.gazetteer import Vocabulary
-from portal.parsing.source import UnreadableError
+from portal.parsing.source import Source, UnreadableError
+from tests.builders.pdf_files import paragraphs, printed
 
 # Statements that run in the sandbox instead of reading a file.
 TRIES = {
@@ -79,6 +82,39 @@ def test_every_worker_failure_gives_a_readable_error_message(monkeypatch, comman
 
     with pytest.raises(UnreadableError, match=sentence):
         sandbox.read_document("a.txt", b"text")
+
+
+@pytest.mark.parametrize(
+    ("end", "reason"),
+    [
+        ("time.sleep(86400)", "the second extraction takes too long"),
+        ("os.abort()", "the second extraction failed"),
+        ("sys.exit(3)", "the second extraction failed"),
+    ],
+)
+def test_a_worker_that_ends_after_its_result_makes_the_text_uncertain(monkeypatch, end, reason):
+    result = RESULT.dump_json(WorkerResult("", Source("a.txt", "text/plain", "Text.")))
+    command = f"import os, sys, time; os.write(1, {result!r} + b'\\n'); {end}"
+    monkeypatch.setattr(sandbox, "COMMAND", (sys.executable, "-c", command))
+    monkeypatch.setattr(sandbox, "PARSE_SECONDS", 2 if "sleep" in end else 14)
+
+    source = sandbox.read_document("a.txt", b"Text.")
+
+    assert (source.text, source.disagreements) == (
+        "Text.",
+        (Disagreement(Kind.NOT_COMPARED, 0, 5, theirs=reason),),
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        printed(paragraphs("Fees of ports rose.")),
+        printed(paragraphs("A."), paragraphs("Fées – dear.")),
+    ],
+)
+def test_a_pdf_is_extracted_again_within_the_sandbox(content):
+    assert sandbox.read_document("a.pdf", content).disagreements == ()
 
 
 def test_a_file_is_refused_with_a_message_while_all_workers_are_busy(monkeypatch):

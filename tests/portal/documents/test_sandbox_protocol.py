@@ -1,11 +1,15 @@
 """Results of the worker are transferred unchanged, and malformed ones are rejected."""
 
+from dataclasses import replace
+
 import pytest
 from django.conf import settings
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.documents.sandbox_protocol import (
+    COMPARISON,
+    COMPARISON_TOO_LONG,
     REQUEST,
     RESULT,
     ProtocolError,
@@ -14,6 +18,7 @@ from portal.documents.sandbox_protocol import (
     load_result,
 )
 from portal.parsing import pipeline
+from portal.parsing.disagreement import Disagreement, Kind
 from portal.parsing.formatting import MAX_FORMATTED_SPANS
 from portal.parsing.gazetteer import Gazetteer, Vocabulary
 from portal.parsing.parsed_report import (
@@ -63,6 +68,9 @@ SOURCES = st.builds(
     pages=st.tuples(st.integers(0, 9)),
     notes=st.tuples(st.builds(Note, WORDS, WORDS, st.none() | st.tuples(st.just(0), st.just(1)))),
 )
+COMPARISONS = st.lists(
+    st.builds(Disagreement, st.sampled_from(Kind), st.just(0), st.just(0), theirs=WORDS), max_size=3
+).map(tuple)
 
 
 @st.composite
@@ -89,19 +97,47 @@ def drafts(draw):
     )
 
 
-@given(SOURCES, drafts())
-def test_a_source_and_its_parsed_report_survive_a_round_trip(source, draft):
-    arrived = load_result(RESULT.dump_json(WorkerResult.of(source, draft)))
+def message(source, draft, comparison=()):
+    return b"\n".join(
+        (RESULT.dump_json(WorkerResult.of(source, draft)), COMPARISON.dump_json(comparison))
+    )
 
-    assert arrived.source == source
+
+@given(SOURCES, drafts(), COMPARISONS)
+def test_a_source_its_comparison_and_its_parsed_report_survive_a_round_trip(
+    source, draft, comparison
+):
+    arrived = load_result(message(source, draft, comparison))
+
+    assert arrived.source == replace(source, disagreements=comparison)
     assert arrived.with_speakers() == draft
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"",
+        b"7",
+        b'[{"kind": "odd", "start": 0, "end": 0}]',
+        b'[{"kind": "added", "start": 0, "end": 9}]',
+        b'[{"kind": "added", "start": 2, "end": 1}]',
+    ],
+)
+def test_a_malformed_comparison_makes_the_whole_text_uncertain(line):
+    result = RESULT.dump_json(WorkerResult.of(Source("a", "b", "Text."), ParsedReport()))
+
+    arrived = load_result(result + b"\n" + line, COMPARISON_TOO_LONG)
+
+    assert arrived.source.disagreements == (
+        Disagreement(Kind.NOT_COMPARED, 0, 5, theirs=COMPARISON_TOO_LONG),
+    )
 
 
 def test_deserialized_paragraphs_share_their_speaker_objects_with_the_report():
     source = Source("report.txt", "text/plain", SEED.read_text(encoding="utf-8"))
     draft = pipeline.parse_report(source, Vocabulary())
 
-    arrived = load_result(RESULT.dump_json(WorkerResult.of(source, draft))).with_speakers()
+    arrived = load_result(message(source, draft)).with_speakers()
 
     assert arrived == draft
     assert {id(speaker) for p in arrived.paragraphs for speaker in p.speakers} == {

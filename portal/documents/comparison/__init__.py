@@ -1,0 +1,1 @@
+"""Compare the words that two independent extractions have read from a file."""
