@@ -2,17 +2,20 @@
 
 from django.db.models import Prefetch
 
+from portal.content.uncertain_places import uncertain_notes
 from portal.search.aggregates import count_annotation
 from recommendations.models import Recommendation
 from reports.models import (
     Annex,
     Contribution,
+    ImportNote,
     Instrument,
     Organization,
     Participation,
     Person,
     Report,
     Session,
+    SourceDocument,
     Theme,
 )
 
@@ -40,7 +43,16 @@ def with_details(queryset):
     ).prefetch_related(
         Prefetch("co_chairs", Organization.objects.order_by("name")),
         Prefetch("annexes", Annex.objects.order_by("label")),
+        Prefetch("source", sources_with_uncertain_notes()),
     )
+
+
+def sources_with_uncertain_notes():
+    """Return the files of reports, without text and content."""
+    notes = uncertain_notes(ImportNote.objects.all())
+    return SourceDocument.objects.defer(
+        "content", "text", "pages", "disagreements"
+    ).prefetch_related(Prefetch("notes", notes, to_attr="uncertain_notes"))
 
 
 def speakers():

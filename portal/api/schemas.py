@@ -150,6 +150,11 @@ class Report(Record):
     co_chairs: list[Link]
     attendance: Attendance
     annexes: list[Annex]
+    uncertain_pages: list[str] = Field(
+        description="Pages on which the text may differ from the original file, because a second "
+        "extraction of the file differs there. An empty string stands for a file without pages, "
+        "or for the whole file."
+    )
     counts: ReportCounts
 
 

@@ -105,6 +105,11 @@ def contribution(record):
     }
 
 
+def uncertain_pages(record):
+    notes = record.source.uncertain_notes if record.source else []
+    return list(dict.fromkeys(note.about for note in notes))
+
+
 def report(record):
     return report_link(record) | {
         "kind": record.kind,
@@ -126,6 +131,7 @@ def report(record):
             }
             for annex in record.annexes.all()
         ],
+        "uncertain_pages": uncertain_pages(record),
         "counts": {
             "sessions": record.session_count,
             "participants": record.participant_count,

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from pathlib import PurePath
 
 from portal.content import uncertain_places
+from portal.content.notes.note_record import note_record
 from portal.content.uncertain_places import UncertainPlace
 from portal.documents import sandbox
 from portal.parsing import coverage, labels
 from portal.parsing.coverage import CoverageError, StoredSpan, excerpt
 from portal.parsing.extraction_notes import extraction_notes
-from portal.parsing.source import Note, UnreadableError
+from portal.parsing.source import UnreadableError
 from recommendations.models import Recommendation
-from reports.models import ImportNote, Paragraph, Report, Session, SourcePart
+from reports.models import Paragraph, Report, Session, SourcePart
 from reports.text import DIRECTION_CONTROLS, normalize_whitespace
 
 
@@ -47,15 +48,9 @@ def prove(report: Report) -> Proof:
     resolved = report.notes.filter(code=uncertain_places.CODE, resolved=True)
     confirmed = set(resolved.values_list("reason", flat=True))
     notes = extraction_notes(reread)
-    uncertain = [import_note(note) for note in notes if note.reason not in confirmed]
+    uncertain = [note_record(note, document) for note in notes if note.reason not in confirmed]
     places = uncertain_places.places_of(report, uncertain)
     return Proof(errors, places, len(notes) - len(places))
-
-
-def import_note(note: Note) -> ImportNote:
-    """Return an unsaved note of the importer."""
-    start, end = note.span or (None, None)
-    return ImportNote(code=note.code, reason=note.reason, start=start, end=end, about=note.about)
 
 
 def find_errors(report: Report) -> list[CoverageError]:

@@ -5,6 +5,7 @@ An editor who has compared a place with the file resolves its note; then the pla
 
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext
 
 from portal.content.notes.report_facts import ReportFacts, SpannedRecord
@@ -29,14 +30,17 @@ class UncertainPlace:
         if isinstance(self.record, Paragraph):
             return self.record.display_name
         if isinstance(self.record, Recommendation):
-            return gettext("Recommendation %(number)s") % {"number": self.record.number}
+            return gettext("Recommendation %(reference)s") % {"reference": self.record.number}
         return str(self.record or "")
 
 
+def uncertain_notes(notes: QuerySet[ImportNote]) -> QuerySet[ImportNote]:
+    """Return the notes about places that no editor has compared with the file, in order."""
+    return notes.filter(code=CODE, resolved=False).order_by("start", "pk")
+
+
 def uncertain_places(report: Report) -> list[UncertainPlace]:
-    """Return the places that no editor has compared with the file, in order."""
-    notes = report.notes.filter(code=CODE, resolved=False).order_by("start", "pk")
-    return places_of(report, list(notes))
+    return places_of(report, list(uncertain_notes(report.notes)))
 
 
 def places_of(report: Report, notes: list[ImportNote]) -> list[UncertainPlace]:

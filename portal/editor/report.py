@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 
 from portal.accounts import form_recovery, roles
 from portal.accounts.roles import Permission
-from portal.content import prefetch, presence, stored_coverage, workflow
+from portal.content import prefetch, presence, stored_coverage, uncertain_places, workflow
 from portal.content.locking import SaveRefusedError, SaveRequest
 from portal.content.source_edits.confirm_themes import (
     confirm_all,
@@ -69,6 +69,7 @@ def report(request, report):
         "co_chairs": report.co_chairs.order_by("name"),
         "coverage_errors": stored_coverage.find_text_errors(report),
         "open_notes": report.notes.filter(resolved=False).count(),
+        "uncertain_notes": uncertain_places.uncertain_notes(report.notes).count(),
         "suggested_themes": count_suggested_themes(report),
         "assigned_themes": count_assigned_themes(report),
         "workflow_buttons": list(workflow_buttons(request.user, report)),

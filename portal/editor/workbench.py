@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 
 from portal.accounts import roles
 from portal.accounts.roles import Permission
-from portal.content import stored_coverage
+from portal.content import stored_coverage, uncertain_places
 from portal.content.locking import SaveRefusedError
 from portal.content.notes import status
 from portal.content.source_edits import operations
@@ -66,6 +66,10 @@ def workbench(request, report):
         "open_notes": [note for note in notes if not note.resolved],
         "character_count": len(report.source.text),
         "discard_count": report.parts.filter(kind="discard").count(),
+        "uncertain_notes": [
+            note for note in notes if note.code == uncertain_places.CODE and not note.resolved
+        ],
+        "is_compared": report.source.disagreements is not None,
         "coverage_errors": stored_coverage.find_text_errors(report),
         "levels": Recommendation.Level.choices,
         "may_correct": roles.may(request.user, Permission.CORRECT, report),

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from django.db import models, transaction
 
 from portal.content import participations
+from portal.content.notes.note_record import note_record
 from portal.imports import source_documents
 from portal.imports.draft_records import DraftRecords
 from portal.parsing import parsed_report
@@ -272,15 +273,7 @@ def annex_record(records: DraftRecords, parsed: parsed_report.Annex) -> Annex:
 def save_notes(records: DraftRecords) -> None:
     records.report.notes.delete()
     ImportNote.objects.bulk_create(
-        ImportNote(
-            document=records.report.source,
-            code=note.code,
-            reason=note.reason,
-            start=note.span[0] if note.span else None,
-            end=note.span[1] if note.span else None,
-            about=note.about,
-        )
-        for note in records.draft.notes
+        note_record(note, records.report.source) for note in records.draft.notes
     )
 
 

@@ -7,6 +7,7 @@ from django.utils.http import content_disposition_header
 
 from portal.content import prefetch, render_snapshot
 from portal.content.models import Revision
+from portal.content.uncertain_places import uncertain_places
 from portal.site.charts.count_charts import levels_and_themes
 from portal.site.charts.voice_strip import voice_strip
 from portal.site.footnotes import footnotes_of
@@ -28,6 +29,7 @@ def report(request, slug):
         "versions": Revision.objects.published().filter(report=report).for_listing().newest_first(),
         "source": sources().filter(pk=report.source_id).first(),
         "footnotes": footnotes_of(report, sessions),
+        "uncertain_places": uncertain_places(report),
         "unplaced_recommendations": prefetch.heading_queryset().filter(
             report=report, paragraph=None
         ),

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.template import engines
 
+from portal.content.uncertain_places import UncertainPlace
 from portal.search.query.parser import parse_query
 from portal.site.charts.bar_chart import bar_chart
 from portal.site.charts.figure import Figure, SessionStrip, Voice, VoiceMark
@@ -37,6 +38,10 @@ def gallery(request):
     )
     context = {
         "editor": editor_samples(),
+        "uncertain_places": [
+            UncertainPlace("", "3", Paragraph(number="12", report=Report(slug="sample"))),
+            UncertainPlace("", "", None),
+        ],
         "recommendations": [
             recommendation(level, number)
             for number, (level, _) in enumerate([*Recommendation.Level.choices, ("", "")], 1)

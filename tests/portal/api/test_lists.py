@@ -18,6 +18,7 @@ from tests.builders.records import (
     make_report,
     make_theme,
 )
+from tests.builders.uncertain_reports import import_uncertain
 
 pytestmark = pytest.mark.django_db
 RECOMMENDATIONS = [
@@ -219,3 +220,11 @@ def test_a_list_filters_by_theme_and_theme_status(client):
         {"slug": "skills", "status": "confirmed"},
         {"slug": "fees", "status": "suggested"},
     ]
+
+
+def test_a_report_names_the_pages_on_which_its_text_is_uncertain(client):
+    import_uncertain(publish=True)
+
+    (report,) = get_json(client, "reports")["results"]
+
+    assert report["uncertain_pages"] == ["1"]

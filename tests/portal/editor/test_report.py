@@ -14,6 +14,7 @@ from reports.models import Report
 from tests.builders.editor_forms import at, words
 from tests.builders.records import assign_themes, make_account, make_theme
 from tests.builders.seminar import seminar
+from tests.builders.uncertain_reports import import_uncertain
 
 
 def test_a_draft_version_is_created_and_discarded_only_with_confirmation(editor_client, db):
@@ -184,3 +185,11 @@ def test_a_viewer_sees_the_number_of_suggested_themes_but_no_button(client, repo
 
     assert "1 of 2 theme assignments was suggested by the import." in page
     assert "suggested theme</button>" not in page
+
+
+def test_the_page_of_a_report_counts_its_uncertain_places(editor_client):
+    report = import_uncertain()
+
+    page = editor_client.get(f"/editing/reports/{report.slug}/").content.decode()
+
+    assert "The text is uncertain in 1 place, and readers are told so" in " ".join(page.split())

@@ -4,7 +4,9 @@ import pytest
 
 from portal.content.source_edits.source_spans import blocks_of
 from portal.imports.importer import Upload, import_file
+from tests.builders.imported_reports import import_text
 from tests.builders.pdf_files import paragraphs, printed
+from tests.builders.uncertain_reports import REASON, import_uncertain
 
 
 def workbench(editor, report, query="?part=all"):
@@ -138,3 +140,22 @@ def test_the_workbench_of_200_paragraphs_takes_a_bounded_number_of_queries(
 
     with django_assert_max_num_queries(30):
         assert workbench(editor, report).status_code == 200
+
+
+def test_the_workbench_says_where_the_text_is_uncertain_and_links_to_the_note(editor):
+    report = import_uncertain()
+    note = report.notes.get(code="extraction-differs")
+
+    page = " ".join(workbench(editor, report).content.decode().split())
+
+    assert "<strong>Uncertain in 1 place</strong>" in page
+    assert f'href="?part=all#note-{note.pk}"' in page
+    assert REASON in page
+
+
+def test_the_workbench_says_that_a_second_extraction_agrees_or_was_not_made(editor, draft):
+    page = workbench(editor, draft).content.decode()
+    earlier = workbench(editor, import_text("ARF Seminar\n10 March 2019\n\n1. Fees rose.\n"))
+
+    assert "No uncertain place" in page
+    assert "was not compared with a second extraction" in earlier.content.decode()

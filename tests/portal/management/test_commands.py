@@ -7,8 +7,10 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from portal.content.notes import status
 from portal.exports.json_export import outline
 from reports.models import Paragraph, Person, Report
+from tests.builders.uncertain_reports import REASON, import_uncertain
 
 TEXT = """ARF Seminar on Skills
 10 March 2019
@@ -197,3 +199,25 @@ def test_a_failed_seed_report_is_reported_and_retried_on_the_next_load(tmp_path,
     path.write_text(TEXT, encoding="utf-8")
 
     assert run("load_seeds").endswith("2019: imported and published\n")
+
+
+@pytest.mark.django_db
+def test_check_source_names_the_places_where_a_second_extraction_differs():
+    report = import_uncertain()
+
+    assert run("check_source", report.slug).splitlines() == [
+        f"Paragraph 3: {REASON}",
+        f"{report.slug}: uncertain: {len(report.source.text)} characters, 1 uncertain, "
+        "0 missing, 0 added",
+    ]
+
+
+@pytest.mark.django_db
+def test_check_source_counts_a_place_that_an_editor_has_compared_as_complete():
+    report = import_uncertain()
+    status.set_resolved(report, report.notes.get(code="extraction-differs").pk, resolved=True)
+
+    assert run("check_source", report.slug).splitlines() == [
+        "Uncertain, but compared by an editor: 1",
+        f"{report.slug}: complete: {len(report.source.text)} characters, 0 missing, 0 added",
+    ]
