@@ -93,8 +93,9 @@ def find_places(source: Source, everything: Extractions) -> Iterator[Place]:
 
 def edge_boundaries(everything: Extractions, edges: Sequence[Gap]) -> Iterator[Place]:
     """Yield the differences within running heads and footnotes, which have the same letters."""
+    forms, other_forms = everything.forms
     for edge in edges:
-        for part in split_off_boundaries(*everything.forms, edge)[0]:
+        for part in split_off_boundaries(forms, other_forms, edge)[0]:
             yield Place(Kind.BOUNDARIES, everything, part)
 
 

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from portal.parsing.source import Source
 
@@ -37,7 +37,7 @@ CLASSES = CharacterTable()
 NUMBER_OR_WORD = re.compile(r"\d+|\D+")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Word:
     """A word in its compared form, and the span of the text that it was read from."""
 
@@ -60,7 +60,8 @@ def words_of(text: str) -> Iterator[Word]:
 def words_of_source(source: Source) -> list[Word]:
     """Return the words of the source's text; spans count in it, pages from 1."""
     return [
-        replace(word, page=bisect_right(source.pages, word.start)) for word in words_of(source.text)
+        Word(word.form, word.start, word.end, bisect_right(source.pages, word.start))
+        for word in words_of(source.text)
     ]
 
 
