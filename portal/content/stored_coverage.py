@@ -49,7 +49,7 @@ def prove(report: Report) -> Proof:
     confirmed = set(resolved.values_list("reason", flat=True))
     notes = extraction_notes(reread)
     uncertain = [note_record(note, document) for note in notes if note.reason not in confirmed]
-    places = uncertain_places.places_of(report, uncertain)
+    places = uncertain_places.locate_notes(report, uncertain)
     return Proof(errors, places, len(notes) - len(places))
 
 

@@ -40,10 +40,10 @@ def uncertain_notes(notes: QuerySet[ImportNote]) -> QuerySet[ImportNote]:
 
 
 def uncertain_places(report: Report) -> list[UncertainPlace]:
-    return places_of(report, list(uncertain_notes(report.notes)))
+    return locate_notes(report, list(uncertain_notes(report.notes)))
 
 
-def places_of(report: Report, notes: list[ImportNote]) -> list[UncertainPlace]:
+def locate_notes(report: Report, notes: list[ImportNote]) -> list[UncertainPlace]:
     facts = ReportFacts(report)
     return [UncertainPlace(note.reason, note.about, record_at(facts, note)) for note in notes]
 

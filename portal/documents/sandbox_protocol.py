@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter, ValidationError
 
-from portal.parsing.disagreement import Disagreement, Kind
+from portal.parsing.disagreement import Disagreement, DisagreementKind
 from portal.parsing.formatting import MAX_FORMATTED_SPANS, is_kept
 from portal.parsing.gazetteer import Vocabulary
 from portal.parsing.parsed_report import Paragraph, ParsedReport
@@ -131,7 +131,7 @@ def refuse_invalid_formatting(source: Source) -> None:
 
 def load_comparison(source: Source, line: bytes, failure: str) -> tuple[Disagreement, ...]:
     """Return the places where the second extraction differs; one for the whole file if it failed."""
-    failed = (Disagreement(Kind.NOT_COMPARED, 0, len(source.text), theirs=failure),)
+    failed = (Disagreement(DisagreementKind.NOT_COMPARED, 0, len(source.text), theirs=failure),)
     try:
         disagreements = COMPARISON.validate_json(line, strict=True)
     except ValidationError:

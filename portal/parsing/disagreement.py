@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Kind(StrEnum):
+class DisagreementKind(StrEnum):
     # Our text lacks words that the second extraction has.
     MISSING = "missing"
     # Our text has words that the second extraction lacks, or has them twice.
@@ -20,7 +20,7 @@ class Kind(StrEnum):
 class Disagreement:
     """Words that differ, and their place: a span of our text, and a page (0 if there are none)."""
 
-    kind: Kind
+    kind: DisagreementKind
     start: int
     end: int
     page: int = 0

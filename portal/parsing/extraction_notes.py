@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from portal.parsing.disagreement import Disagreement, Kind
+from portal.parsing.disagreement import Disagreement, DisagreementKind
 from portal.parsing.source import Note, Source, Span
 
 MAX_NOTES = 20
@@ -10,11 +10,11 @@ NEARBY = 600  # characters between two differences of one note
 MAX_LISTED = 3
 
 PHRASES = {
-    Kind.MISSING: "it also has “{theirs}”",
-    Kind.ADDED: "it does not have “{ours}”",
-    Kind.ORDER: "it has “{ours}” in another place",
-    Kind.BOUNDARIES: "it has “{theirs}” instead of “{ours}”",
-    Kind.CHARACTERS: "it has “{theirs}” instead of “{ours}”",
+    DisagreementKind.MISSING: "it also has “{theirs}”",
+    DisagreementKind.ADDED: "it does not have “{ours}”",
+    DisagreementKind.ORDER: "it has “{ours}” in another place",
+    DisagreementKind.BOUNDARIES: "it has “{theirs}” instead of “{ours}”",
+    DisagreementKind.CHARACTERS: "it has “{theirs}” instead of “{ours}”",
 }
 
 
@@ -59,7 +59,7 @@ def phrase_of(item: Disagreement) -> str:
 
 def note_of(group: Sequence[Disagreement]) -> Note:
     first = group[0]
-    if first.kind == Kind.NOT_COMPARED:
+    if first.kind == DisagreementKind.NOT_COMPARED:
         reason = (
             f"Uncertain: the text could not be compared with the file, as {first.theirs}. Compare "
             "it yourself, then resolve this note."

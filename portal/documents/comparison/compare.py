@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from portal.documents.comparison.alignment import Gap, find_gaps
-from portal.documents.comparison.moves import find_moved, without_moved
+from portal.documents.comparison.moved_passages import find_moved, without_moved
 from portal.documents.comparison.page_edges import match_edges
+from portal.documents.comparison.positions import is_confirmed
+from portal.documents.comparison.tokenizer import Word, words_of_pages, words_of_source
 from portal.documents.comparison.word_boundaries import BoundaryVerdicts, split_off_boundaries
-from portal.documents.comparison.words import Word, words_of_pages, words_of_source
-from portal.parsing.disagreement import Disagreement, Kind
+from portal.documents.second_extraction.extraction import Chunk, Extraction
+from portal.parsing.disagreement import Disagreement, DisagreementKind
 from portal.parsing.source import Source
 
 EXCERPT_LENGTH = 80
@@ -16,8 +18,8 @@ MAX_PLACES = 500
 
 
 @dataclass(frozen=True)
-class Extractions:
-    """The words of our text and those of the other extraction."""
+class WordLists:
+    """The words of our text and those of the second extraction."""
 
     words: Sequence[Word]
     others: Sequence[Word]
@@ -26,10 +28,10 @@ class Extractions:
     def forms(self) -> tuple[list[str], list[str]]:
         return [word.form for word in self.words], [word.form for word in self.others]
 
-    def without(self, gaps: Sequence[Gap]) -> "Extractions":
+    def exclude(self, gaps: Sequence[Gap]) -> "WordLists":
         taken = {index for gap in gaps for index in range(gap.start, gap.end)}
         others_taken = {i for gap in gaps for i in range(gap.other_start, gap.other_end)}
-        return Extractions(
+        return WordLists(
             [word for index, word in enumerate(self.words) if index not in taken],
             [word for index, word in enumerate(self.others) if index not in others_taken],
         )
@@ -46,57 +48,61 @@ class Extractions:
 
 
 @dataclass(frozen=True)
-class Place:
+class Finding:
     """A part of two extractions in which they differ."""
 
-    kind: Kind
-    extractions: Extractions
+    kind: DisagreementKind
+    words: WordLists
     gap: Gap
 
 
-def compare(source: Source, pages: Sequence[str]) -> list[Disagreement]:
-    """Return the disagreements between a source and the texts of its pages read independently.
-
-    A source without pages is compared with one text.
-    """
-    everything = Extractions(words_of_source(source), words_of_pages(pages))
+def compare(source: Source, extraction: Extraction) -> list[Disagreement]:
+    """Return the disagreements between a source and a second extraction of its file."""
+    everything = WordLists(words_of_source(source), words_of_pages(extraction.pages))
     if everything.words and not everything.others:
         return [not_compared(source, "the second extraction finds no text in it")]
-    places = list(find_places(source, everything))
-    if len(places) > MAX_PLACES:
-        return [not_compared(source, f"the second extraction differs in {len(places):,} places")]
-    found = [to_disagreement(source, pages, place) for place in places]
+    findings = list(find_differences(source, everything, extraction.chunks))
+    if len(findings) > MAX_PLACES:
+        return [not_compared(source, f"the second extraction differs in {len(findings):,} places")]
+    found = [to_disagreement(source, extraction.pages, finding) for finding in findings]
     return sorted(found, key=lambda item: (item.start, item.end))
 
 
 def not_compared(source: Source, reason: str) -> Disagreement:
     """Return the disagreement of a whole document."""
-    return Disagreement(Kind.NOT_COMPARED, 0, len(source.text), theirs=reason)
+    return Disagreement(DisagreementKind.NOT_COMPARED, 0, len(source.text), theirs=reason)
 
 
-def find_places(source: Source, everything: Extractions) -> Iterator[Place]:
+def find_differences(
+    source: Source, everything: WordLists, chunks: Sequence[Sequence[Chunk]]
+) -> Iterator[Finding]:
     edges = list(match_edges(source, everything.words, everything.others))
-    body = everything.without(edges)
+    body = everything.exclude(edges)
     forms, other_forms = body.forms
     gaps = find_gaps(forms, other_forms)
     differences = [split_off_boundaries(forms, other_forms, gap) for gap in gaps]
     rests = [rest for _, rest in differences]
-    boundaries = [Place(Kind.BOUNDARIES, body, part) for parts, _ in differences for part in parts]
+    boundaries = [
+        Finding(DisagreementKind.BOUNDARIES, body, part)
+        for parts, _ in differences
+        for part in parts
+    ]
     boundaries += edge_boundaries(everything, edges)
     yield from wrong_boundaries(boundaries, agreed_words(forms, gaps))
     moved = find_moved(forms, other_forms, rests)
     for passage in moved:
-        yield Place(Kind.ORDER, body, passage)
+        if not (chunks and is_confirmed(passage, rests, body.others, chunks)):
+            yield Finding(DisagreementKind.ORDER, body, passage)
     for gap in without_moved(rests, moved):
-        yield Place(kind_of(gap), body, gap)
+        yield Finding(kind_of(gap), body, gap)
 
 
-def edge_boundaries(everything: Extractions, edges: Sequence[Gap]) -> Iterator[Place]:
+def edge_boundaries(everything: WordLists, edges: Sequence[Gap]) -> Iterator[Finding]:
     """Yield the differences within running heads and footnotes, which have the same letters."""
     forms, other_forms = everything.forms
     for edge in edges:
         for part in split_off_boundaries(forms, other_forms, edge)[0]:
-            yield Place(Kind.BOUNDARIES, everything, part)
+            yield Finding(DisagreementKind.BOUNDARIES, everything, part)
 
 
 def agreed_words(forms: Sequence[str], gaps: Sequence[Gap]) -> list[str]:
@@ -105,28 +111,30 @@ def agreed_words(forms: Sequence[str], gaps: Sequence[Gap]) -> list[str]:
     return [form for span in zip(starts, ends, strict=True) for form in forms[slice(*span)]]
 
 
-def wrong_boundaries(places: Sequence[Place], agreed: Sequence[str]) -> Iterator[Place]:
-    """Yield the places at which our words may be divided wrongly."""
-    pairs = [place.extractions.words_at(place.gap) for place in places]
+def wrong_boundaries(findings: Sequence[Finding], agreed: Sequence[str]) -> Iterator[Finding]:
+    """Yield those at which our words may be divided wrongly."""
+    pairs = [finding.words.words_at(finding.gap) for finding in findings]
     differences = [
         ([word.form for word in ours], [word.form for word in theirs]) for ours, theirs in pairs
     ]
     doubtful = BoundaryVerdicts(agreed, differences).are_doubtful()
-    return (place for place, is_doubtful in zip(places, doubtful, strict=True) if is_doubtful)
+    return (finding for finding, is_doubtful in zip(findings, doubtful, strict=True) if is_doubtful)
 
 
-def kind_of(gap: Gap) -> Kind:
+def kind_of(gap: Gap) -> DisagreementKind:
     if gap.start == gap.end:
-        return Kind.MISSING
-    return Kind.ADDED if gap.other_start == gap.other_end else Kind.CHARACTERS
+        return DisagreementKind.MISSING
+    return (
+        DisagreementKind.ADDED if gap.other_start == gap.other_end else DisagreementKind.CHARACTERS
+    )
 
 
-def to_disagreement(source: Source, pages: Sequence[str], place: Place) -> Disagreement:
-    start, end = place.extractions.span_of(place.gap)
-    ours, theirs = place.extractions.words_at(place.gap)
+def to_disagreement(source: Source, pages: Sequence[str], finding: Finding) -> Disagreement:
+    start, end = finding.words.span_of(finding.gap)
+    ours, theirs = finding.words.words_at(finding.gap)
     page = (ours or theirs)[0].page if source.pages else 0
     return Disagreement(
-        place.kind,
+        finding.kind,
         start,
         end,
         page,

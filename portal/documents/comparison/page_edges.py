@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, takewhile
 
 from portal.documents.comparison.alignment import Gap
-from portal.documents.comparison.words import Word
+from portal.documents.comparison.tokenizer import Word
 from portal.parsing.source import Source
 
 Range = tuple[int, int]

@@ -4,11 +4,13 @@ The first extraction is proved by comparing it with this one, so that no module 
 with the readers. It yields nothing but text, by page where the format has pages.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath
 
-Extract = Callable[[bytes], Sequence[str]]
+from portal.documents.second_extraction.extraction import Extraction
+
+Extract = Callable[[bytes], Extraction]
 
 MODULES = {
     ".docx": "docx",
@@ -27,10 +29,10 @@ def load_extraction_of(name: str) -> None:
         import_module(f"portal.documents.second_extraction.{module}")
 
 
-def extract(name: str, content: bytes) -> Sequence[str]:
-    """Return the texts of the file's pages, or one text. Raises whatever a library raises."""
+def extract(name: str, content: bytes) -> Extraction:
+    """Return what the file says. Raises whatever a library raises."""
     module = import_module(
         f"portal.documents.second_extraction.{MODULES[PurePath(name).suffix.lower()]}"
     )
-    extract_pages: Extract = module.extract
-    return extract_pages(content)
+    extract_content: Extract = module.extract
+    return extract_content(content)

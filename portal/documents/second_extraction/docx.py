@@ -11,6 +11,7 @@ from string import hexdigits
 from lxml import etree
 
 from portal.documents.second_extraction.docx_lists import Element, Lists, W, attribute
+from portal.documents.second_extraction.extraction import Extraction
 
 MAIN = "_rels/.rels"
 MARKUP = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -23,7 +24,7 @@ CODE_LENGTH = 4  # digits of a character in a symbol font
 ON = {"1", "true", "on", ""}
 
 
-def extract(content: bytes) -> list[str]:
+def extract(content: bytes) -> Extraction:
     package = Package(zipfile.ZipFile(io.BytesIO(content)))
     document = package.related(MAIN, "officeDocument")[0]
     body = package.root(document)
@@ -32,7 +33,7 @@ def extract(content: bytes) -> list[str]:
         {kind: package.part(document, kind) for kind in NOTES.values()},
     )
     text.add_children(body)
-    return ["".join(text.parts)]
+    return Extraction(("".join(text.parts),))
 
 
 @dataclass

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from portal.documents.second_extraction.counted_labels import write_count
+from portal.documents.second_extraction.extraction import Extraction
 
 VOID = {
     *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param"),
@@ -37,11 +38,11 @@ SMALL_NUMBER = re.compile(r"\d{1,5}")
 Attributes = dict[str, str]
 
 
-def extract(content: bytes) -> list[str]:
+def extract(content: bytes) -> Extraction:
     page = VisibleText()
     page.feed(decode(content))
     page.close()
-    return ["".join(page.parts)]
+    return Extraction(("".join(page.parts),))
 
 
 def decode(content: bytes) -> str:

@@ -11,11 +11,11 @@ import pytest
 
 from portal.documents import proof, readers, second_extraction
 from portal.documents.comparison.compare import compare
-from portal.documents.comparison.words import words_of
+from portal.documents.comparison.tokenizer import words_of
 from portal.documents.proof import compare_again
 from portal.documents.readers.pdf import page_columns
 from portal.documents.second_extraction import text as text_extraction
-from portal.parsing.disagreement import Kind
+from portal.parsing.disagreement import DisagreementKind
 from portal.parsing.source import Source
 from tests.builders.pdf_files import Type, paragraphs, printed
 from tests.corpus.reading import folders, source_of
@@ -131,14 +131,14 @@ def test_two_columns_that_are_read_across_are_flagged(two_columns, monkeypatch):
 
     found = compare_again("r.pdf", two_columns, source)
 
-    assert {(item.kind, item.page) for item in found} == {(Kind.ORDER, 1)}
+    assert {(item.kind, item.page) for item in found} == {(DisagreementKind.ORDER, 1)}
 
 
 def test_a_file_that_the_second_extraction_cannot_read_is_uncertain_as_a_whole():
     (item,) = compare_again("r.pdf", b"%PDF-", Source("r.pdf", "application/pdf", "Text."))
 
     assert (item.kind, item.start, item.end, item.theirs) == (
-        Kind.NOT_COMPARED,
+        DisagreementKind.NOT_COMPARED,
         0,
         5,
         "the second extraction failed",
@@ -155,7 +155,10 @@ def test_a_second_extraction_that_takes_too_long_ends(monkeypatch):
 
     (item,) = compare_again("r.txt", b"Text.", Source("r.txt", "text/plain", "Text."))
 
-    assert (item.kind, item.theirs) == (Kind.NOT_COMPARED, "the second extraction takes too long")
+    assert (item.kind, item.theirs) == (
+        DisagreementKind.NOT_COMPARED,
+        "the second extraction takes too long",
+    )
 
 
 def test_the_time_of_the_second_extraction_grows_with_the_text():

@@ -10,7 +10,7 @@ import pytest
 
 from portal.documents import sandbox
 from portal.documents.sandbox_protocol import RESULT, WorkerResult
-from portal.parsing.disagreement import Disagreement, Kind
+from portal.parsing.disagreement import Disagreement, DisagreementKind
 from portal.parsing.gazetteer import Vocabulary
 from portal.parsing.source import Source, UnreadableError
 from tests.builders.pdf_files import paragraphs, printed
@@ -102,7 +102,7 @@ def test_a_worker_that_ends_after_its_result_makes_the_text_uncertain(monkeypatc
 
     assert (source.text, source.disagreements) == (
         "Text.",
-        (Disagreement(Kind.NOT_COMPARED, 0, 5, theirs=reason),),
+        (Disagreement(DisagreementKind.NOT_COMPARED, 0, 5, theirs=reason),),
     )
 
 

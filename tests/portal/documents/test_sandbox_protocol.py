@@ -18,7 +18,7 @@ from portal.documents.sandbox_protocol import (
     load_result,
 )
 from portal.parsing import pipeline
-from portal.parsing.disagreement import Disagreement, Kind
+from portal.parsing.disagreement import Disagreement, DisagreementKind
 from portal.parsing.formatting import MAX_FORMATTED_SPANS
 from portal.parsing.gazetteer import Gazetteer, Vocabulary
 from portal.parsing.parsed_report import (
@@ -69,7 +69,10 @@ SOURCES = st.builds(
     notes=st.tuples(st.builds(Note, WORDS, WORDS, st.none() | st.tuples(st.just(0), st.just(1)))),
 )
 COMPARISONS = st.lists(
-    st.builds(Disagreement, st.sampled_from(Kind), st.just(0), st.just(0), theirs=WORDS), max_size=3
+    st.builds(
+        Disagreement, st.sampled_from(DisagreementKind), st.just(0), st.just(0), theirs=WORDS
+    ),
+    max_size=3,
 ).map(tuple)
 
 
@@ -129,7 +132,7 @@ def test_a_malformed_comparison_makes_the_whole_text_uncertain(line):
     arrived = load_result(result + b"\n" + line, COMPARISON_TOO_LONG)
 
     assert arrived.source.disagreements == (
-        Disagreement(Kind.NOT_COMPARED, 0, 5, theirs=COMPARISON_TOO_LONG),
+        Disagreement(DisagreementKind.NOT_COMPARED, 0, 5, theirs=COMPARISON_TOO_LONG),
     )
 
 

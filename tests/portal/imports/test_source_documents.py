@@ -5,13 +5,13 @@ from dataclasses import replace
 import pytest
 
 from portal.imports.source_documents import get_or_create_document
-from portal.parsing.disagreement import Disagreement, Kind
+from portal.parsing.disagreement import Disagreement, DisagreementKind
 from portal.parsing.source import Source
 from tests.builders.records import make_report
 
 pytestmark = pytest.mark.django_db
 SOURCE = Source("a.txt", "text/plain", "One.", disagreements=())
-DIFFERENCE = Disagreement(Kind.MISSING, 0, 4, theirs="Two")
+DIFFERENCE = Disagreement(DisagreementKind.MISSING, 0, 4, theirs="Two")
 
 
 def test_the_disagreements_of_a_file_are_stored():

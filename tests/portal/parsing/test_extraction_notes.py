@@ -1,6 +1,6 @@
 """Each group of differences between two extractions becomes a note with its page and place."""
 
-from portal.parsing.disagreement import Disagreement, Kind
+from portal.parsing.disagreement import Disagreement, DisagreementKind
 from portal.parsing.extraction_notes import extraction_notes
 from portal.parsing.source import Note, Source
 
@@ -18,7 +18,9 @@ def test_a_file_that_was_not_compared_has_no_note():
 
 
 def test_a_note_says_what_differs_and_where():
-    assert notes(Disagreement(Kind.BOUNDARIES, 10, 19, 3, "allstates", "all states")) == [
+    assert notes(
+        Disagreement(DisagreementKind.BOUNDARIES, 10, 19, 3, "allstates", "all states")
+    ) == [
         Note(
             "extraction-differs",
             "Uncertain on page 3: a second extraction of the file differs: it has “all states” "
@@ -31,10 +33,10 @@ def test_a_note_says_what_differs_and_where():
 
 def test_neighboring_differences_share_a_note():
     (note,) = notes(
-        Disagreement(Kind.MISSING, 10, 19, 3, "", "one"),
-        Disagreement(Kind.ADDED, 20, 29, 3, "two", ""),
-        Disagreement(Kind.ORDER, 30, 39, 3, "three", "three", 4),
-        Disagreement(Kind.CHARACTERS, 40, 49, 3, "four", "for"),
+        Disagreement(DisagreementKind.MISSING, 10, 19, 3, "", "one"),
+        Disagreement(DisagreementKind.ADDED, 20, 29, 3, "two", ""),
+        Disagreement(DisagreementKind.ORDER, 30, 39, 3, "three", "three", 4),
+        Disagreement(DisagreementKind.CHARACTERS, 40, 49, 3, "four", "for"),
     )
 
     assert note.span == (10, 49)
@@ -46,9 +48,9 @@ def test_neighboring_differences_share_a_note():
 
 def test_differences_on_other_pages_or_far_apart_have_notes_of_their_own():
     found = notes(
-        Disagreement(Kind.MISSING, 10, 19, 3, "", "one"),
-        Disagreement(Kind.MISSING, 20, 29, 4, "", "two"),
-        Disagreement(Kind.MISSING, 2000, 2009, 4, "", "three"),
+        Disagreement(DisagreementKind.MISSING, 10, 19, 3, "", "one"),
+        Disagreement(DisagreementKind.MISSING, 20, 29, 4, "", "two"),
+        Disagreement(DisagreementKind.MISSING, 2000, 2009, 4, "", "three"),
     )
 
     assert [(note.about, note.span) for note in found] == [
@@ -59,7 +61,7 @@ def test_differences_on_other_pages_or_far_apart_have_notes_of_their_own():
 
 
 def test_a_place_in_a_file_without_pages_is_compared_with_the_file():
-    (note,) = notes(Disagreement(Kind.MISSING, 10, 19, 0, "", "one"))
+    (note,) = notes(Disagreement(DisagreementKind.MISSING, 10, 19, 0, "", "one"))
 
     assert note.reason == (
         "Uncertain: a second extraction of the file differs: it also has “one”. Compare the text "
@@ -69,7 +71,10 @@ def test_a_place_in_a_file_without_pages_is_compared_with_the_file():
 
 def test_the_last_note_counts_the_places_that_are_too_many_for_notes():
     found = notes(
-        *(Disagreement(Kind.MISSING, page, page, page, "", "one") for page in range(1, 24))
+        *(
+            Disagreement(DisagreementKind.MISSING, page, page, page, "", "one")
+            for page in range(1, 24)
+        )
     )
 
     assert len(found) == 21
@@ -81,7 +86,7 @@ def test_the_last_note_counts_the_places_that_are_too_many_for_notes():
 
 def test_a_file_that_could_not_be_compared_has_a_note_about_the_whole_text():
     assert notes(
-        Disagreement(Kind.NOT_COMPARED, 0, 9_999, theirs="the second extraction failed")
+        Disagreement(DisagreementKind.NOT_COMPARED, 0, 9_999, theirs="the second extraction failed")
     ) == [
         Note(
             "extraction-differs",

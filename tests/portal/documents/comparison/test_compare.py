@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from portal.documents.comparison import compare as compare_module
 from portal.documents.comparison.compare import compare
-from portal.documents.comparison.words import words_of
-from portal.parsing.disagreement import Disagreement, Kind
+from portal.documents.comparison.tokenizer import words_of
+from portal.documents.second_extraction.extraction import Extraction
+from portal.parsing.disagreement import Disagreement, DisagreementKind
 from portal.parsing.source import Source
 
 WORDS = st.lists(st.sampled_from(["fees", "and", "costs", "of", "the", "Ports", "7"]), max_size=30)
@@ -18,7 +19,7 @@ def source_of(text, pages=()):
 
 
 def disagreements(ours, *theirs):
-    return compare(source_of(ours), theirs)
+    return compare(source_of(ours), Extraction(theirs))
 
 
 @given(WORDS)
@@ -45,12 +46,12 @@ def test_a_span_is_within_the_text(words, data):
 @pytest.mark.parametrize(
     ("ours", "theirs", "expected"),
     [
-        ("one three", "one two three", Disagreement(Kind.MISSING, 0, 9, 0, "", "two")),
-        ("one two two three", "one two three", Disagreement(Kind.ADDED, 8, 11, 0, "two", "")),
-        ("one six three", "one two three", Disagreement(Kind.CHARACTERS, 4, 7, 0, "six", "two")),
-        ("onetwo three", "one two three", Disagreement(Kind.BOUNDARIES, 0, 6, 0, "onetwo", "one two")),
-        ("b a c d", "a b c d", Disagreement(Kind.ORDER, 0, 1, 0, "b", "b")),
-        ("", "one", Disagreement(Kind.MISSING, 0, 0, 0, "", "one")),
+        ("one three", "one two three", Disagreement(DisagreementKind.MISSING, 0, 9, 0, "", "two")),
+        ("one two two three", "one two three", Disagreement(DisagreementKind.ADDED, 8, 11, 0, "two", "")),
+        ("one six three", "one two three", Disagreement(DisagreementKind.CHARACTERS, 4, 7, 0, "six", "two")),
+        ("onetwo three", "one two three", Disagreement(DisagreementKind.BOUNDARIES, 0, 6, 0, "onetwo", "one two")),
+        ("b a c d", "a b c d", Disagreement(DisagreementKind.ORDER, 0, 1, 0, "b", "b")),
+        ("", "one", Disagreement(DisagreementKind.MISSING, 0, 0, 0, "", "one")),
     ],
 )  # fmt: skip
 def test_a_disagreement_has_its_kind_its_place_and_the_words_of_both(ours, theirs, expected):
@@ -60,7 +61,9 @@ def test_a_disagreement_has_its_kind_its_place_and_the_words_of_both(ours, their
 def test_a_disagreement_names_the_page():
     source = source_of("one two\nthree five", pages=(0, 8))
 
-    assert [item.page for item in compare(source, ["one two", "three four five"])] == [2]
+    assert [item.page for item in compare(source, Extraction(("one two", "three four five")))] == [
+        2
+    ]
 
 
 def test_columns_that_are_read_across_are_in_another_order():
@@ -72,12 +75,14 @@ def test_columns_that_are_read_across_are_in_another_order():
 
     kinds = {item.kind for item in disagreements(across, "\n".join([*left, *right]))}
 
-    assert kinds == {Kind.ORDER}
+    assert kinds == {DisagreementKind.ORDER}
 
 
 def test_a_second_extraction_without_text_compares_nothing():
     assert disagreements("one", " ", "") == [
-        Disagreement(Kind.NOT_COMPARED, 0, 3, theirs="the second extraction finds no text in it")
+        Disagreement(
+            DisagreementKind.NOT_COMPARED, 0, 3, theirs="the second extraction finds no text in it"
+        )
     ]
 
 
@@ -91,7 +96,7 @@ def test_too_many_differences_make_the_whole_document_uncertain(monkeypatch):
     (item,) = disagreements("a x b y c", "a b c")
 
     assert (item.kind, item.theirs) == (
-        Kind.NOT_COMPARED,
+        DisagreementKind.NOT_COMPARED,
         "the second extraction differs in 2 places",
     )
 

@@ -3,6 +3,7 @@
 import pytest
 
 from portal.documents.comparison.compare import compare
+from portal.documents.second_extraction.extraction import Extraction
 from portal.parsing.source import Layout, Source
 
 HEAD = Layout(discards=((0, 9, "running head"),))
@@ -12,7 +13,7 @@ LAYOUT = {0: HEAD, 3: Layout(footnote=1), 4: Layout(footnote=2)}
 
 def differences(lines, *pages, layout=LAYOUT):
     source = Source("a.pdf", "application/pdf", "\n".join(lines), layout, pages=(0,))
-    return [(item.kind.value, item.ours) for item in compare(source, pages)]
+    return [(item.kind.value, item.ours) for item in compare(source, Extraction(pages))]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from tests.builders.word_files import level, listed, numbered, paragraph, run, t
 
 
 def text_of(*blocks, **parts):
-    return extract(word_file(*blocks, **parts))[0].split()
+    return extract(word_file(*blocks, **parts)).pages[0].split()
 
 
 @pytest.mark.parametrize(

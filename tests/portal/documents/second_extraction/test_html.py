@@ -6,7 +6,7 @@ from portal.documents.second_extraction.html import extract
 
 
 def words(page):
-    return extract(page.encode())[0].split()
+    return extract(page.encode()).pages[0].split()
 
 
 @pytest.mark.parametrize(
@@ -38,5 +38,5 @@ def test_the_text_that_a_browser_shows_is_extracted(page, text):
 def test_a_page_in_another_encoding_is_decoded():
     page = "<meta charset='cp1252'><p>Fées</p>"
 
-    assert extract(page.encode("cp1252"))[0].split() == ["Fées"]
-    assert extract(page.replace("cp1252", "x").encode("utf-16"))[0].split() == ["Fées"]
+    assert extract(page.encode("cp1252")).pages[0].split() == ["Fées"]
+    assert extract(page.replace("cp1252", "x").encode("utf-16")).pages[0].split() == ["Fées"]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.documents.comparison.words import words_of, words_of_pages, words_of_source
+from portal.documents.comparison.tokenizer import words_of, words_of_pages, words_of_source
 from portal.parsing.source import Source
 
 

@@ -1,7 +1,7 @@
 """Words that both extractions have in another order are found as passages."""
 
 from portal.documents.comparison.alignment import Gap, find_gaps
-from portal.documents.comparison.moves import find_moved, without_moved
+from portal.documents.comparison.moved_passages import find_moved, without_moved
 
 
 def passages(words, others):
