@@ -16,6 +16,8 @@ class Type:
     left: float = 100
     size: float = 10
     bold: bool = False
+    # Points between its letters, beyond the usual.
+    spacing: float = 0
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,14 @@ def text_operator(line):
         return f"BT {line.left} {line.at} Td {shown} ET"
     text = escape(line.text)
     name = "F2" if line.bold else "F1"
-    return f"BT /{name} {line.size} Tf {line.left} {line.at} Td ({text}) Tj ET"
+    shown = f"({text}) Tj" if not line.spacing else spaced(line)
+    return f"BT /{name} {line.size} Tf {line.left} {line.at} Td {shown} ET"
+
+
+def spaced(line):
+    """Return the operator that moves on by some space behind each letter."""
+    gap = round(-1000 * line.spacing / line.size)
+    return f"[{f' {gap} '.join(f'({escape(letter)})' for letter in line.text)}] TJ"
 
 
 def escape(text):

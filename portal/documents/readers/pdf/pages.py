@@ -9,6 +9,7 @@ from portal.documents.readers.pdf.cells import CellFinder
 from portal.documents.readers.pdf.fonts import Fonts
 from portal.documents.readers.pdf.lines import Page, PrintedLine, read_lines, text_of
 from portal.documents.readers.pdf.links import links_of
+from portal.documents.readers.pdf.spaced_letters import join_spaced_letters
 from portal.documents.readers.pdf.word_formats import PageFormats
 
 
@@ -29,4 +30,7 @@ def pages_of(document: pypdfium2.PdfDocument) -> Iterator[Page]:
 def lines_of_page(formats: PageFormats, number: int) -> list[PrintedLine]:
     text = text_of(formats.text_page)
     cells = CellFinder.of(formats.text_page, text)
-    return [cells.with_cells(line, first) for first, line in read_lines(formats, text, number)]
+    return [
+        join_spaced_letters(formats.text_page, cells.with_cells(line, first), first)
+        for first, line in read_lines(formats, text, number)
+    ]
