@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
-from portal.parsing import recommending_states
+from portal.parsing import addressees, recommending_states
 from portal.parsing.gazetteer import Gazetteer, Vocabulary
 from portal.parsing.parsed_report import Paragraph, ParsedReport, Recommendation, Subjects
 from portal.parsing.recommending_states import Issuers
@@ -16,17 +16,6 @@ MAX_THEMES = 3
 # than LONG_TEXT_WORDS it must occur twice.
 PHRASE_WEIGHT, WORD_WEIGHT = 2, 1
 LONG_TEXT_WORDS = 100
-# Where an addressee stands: as the one who should act, or behind a call.
-SUBJECT_BEFORE = re.compile(r"(?:.{0,60}\bthat\s+)?(?:all\s+)?(?:the\s+)?", re.IGNORECASE)
-DUTY_AFTER = re.compile(
-    r"(?:['’]s)?(?:\s+(?:members?|member\s+states|governments?|secretariat|should|shall|must|to|needs?\s+to|is|are)){1,3}\b|\s*:\s",
-    re.IGNORECASE,
-)
-CALL_BEFORE = re.compile(
-    r"\b(?:calls?|called|urges?d?|encourage[sd]?|invite[sd]?|request(?:s|ed)?|recommends?(?:ed)?)\s+(?:on|upon|for)?\s*(?:that\s+)?(?:the\s+)?$",
-    re.IGNORECASE,
-)
-TO_AFTER = re.compile(r"\s+(?:to|should)\b")
 SMALL_WORDS = {"and", "for", "in", "of", "on", "the", "to"}
 # A label within a longer name: Human Rights | Council, Declaration of | Human Rights.
 NAME_CONTINUES = re.compile(r"\s+[A-Z]")
@@ -46,10 +35,7 @@ def add_suggestions(draft: ParsedReport, vocabulary: Vocabulary) -> None:
             instruments=vocabulary.instruments.slugs_in(item.text),
             issuers=item.subjects.issuers,
         )
-    for recommendation in draft.recommendations:
-        recommendation.subjects.addressees = find_addressees(
-            recommendation.text, vocabulary.organizations
-        )
+    addressees.add_addressees(draft, vocabulary.organizations)
     issuers_by_recommendation = [
         assign_issuers(recommendation, vocabulary.organizations)
         for recommendation in draft.recommendations
@@ -75,21 +61,6 @@ def assign_issuers(recommendation: Recommendation, organizations: Gazetteer) -> 
             recommendation.text[: issuers.start]
         )
     return issuers
-
-
-def find_addressees(text: str, organizations: Gazetteer) -> list[str]:
-    """Return the bodies that are to act: “Ministries of Labour should …”, “… calls on ASEAN to”."""
-    return [
-        mention.slugs[0]
-        for mention in organizations.find(text)
-        if len(mention.slugs) == 1 and is_addressed(text, mention.span)
-    ]
-
-
-def is_addressed(text: str, span: Span) -> bool:
-    start, end = span
-    begins = bool(SUBJECT_BEFORE.fullmatch(text[:start])) and bool(DUTY_AFTER.match(text, end))
-    return begins or bool(CALL_BEFORE.search(text[:start]) and TO_AFTER.match(text, end))
 
 
 def issuer_notes(recommendation: Recommendation, issuers: Issuers) -> Iterator[Note]:

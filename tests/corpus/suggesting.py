@@ -1,4 +1,4 @@
-"""How well themes are suggested, compared with the curated themes of the first report."""
+"""How well themes and addressees are suggested, compared with what people chose for two reports."""
 
 from collections import defaultdict
 from dataclasses import replace
@@ -10,7 +10,9 @@ from portal.parsing.gazetteer import Gazetteer
 from tests.corpus import reading
 from tests.corpus.accuracy import Score
 
-FOLDER = reading.CORPUS.parents[1] / "seeds" / "reports" / "arf-migration-workshop-2015"
+FIRST = reading.CORPUS.parents[1] / "seeds" / "reports" / "arf-migration-workshop-2015"
+# Written and curated before anything was suggested for it, in words that avoid the labels.
+SECOND = reading.CORPUS / "curated-second-report"
 KINDS = ("recommendations", "paragraphs")
 CAVEAT = (
     "Themes suggested in the first report, beside those that people gave it. The vocabulary was\n"
@@ -35,27 +37,28 @@ def vocabulary():
     )
 
 
-def suggested():
-    """Return {kind: {key: themes}} as an import without the curation file suggests them."""
-    path = FOLDER / "report.txt"
+def suggested(folder=FIRST, field="themes"):
+    """Return {kind: {key: slugs}} as an import without the curation file suggests them."""
+    path = folder / "report.txt"
     draft = pipeline.parse_report(readers.read(path.name, path.read_bytes()), vocabulary())
     return {
         "recommendations": {
-            recommendation.reference: set(recommendation.subjects.themes)
+            recommendation.reference: set(getattr(recommendation.subjects, field))
             for recommendation in draft.recommendations
         },
         "paragraphs": {
-            paragraph.anchor.removeprefix("p"): set(paragraph.subjects.themes)
+            paragraph.anchor.removeprefix("p"): set(getattr(paragraph.subjects, field))
             for paragraph in draft.paragraphs
         },
     }
 
 
-def curated():
-    """Return {kind: {key: themes}} as the curation file gives them."""
-    curation = curation_file.read_curation_file(FOLDER / curation_file.FILE_NAME)
+def curated(folder=FIRST, field="themes"):
+    """Return {kind: {key: slugs}} as the curation file gives them."""
+    curation = curation_file.read_curation_file(folder / curation_file.FILE_NAME)
     return {
-        kind: {key: set(entry["themes"]) for key, entry in curation[kind].items()} for kind in KINDS
+        kind: {key: set(entry.get(field, ())) for key, entry in curation[kind].items()}
+        for kind in KINDS
     }
 
 
@@ -91,6 +94,15 @@ def table():
     for theme in themes:
         yield row(theme, [theme_scores[kind].get(theme, Score()) for kind in KINDS])
     yield row("all", [total(theme_scores[kind]) for kind in KINDS])
+    yield ""
+    yield f"A second report: themes of recommendations {score_cell(second('themes'))};"
+    yield f"addressees {score_cell(second('addressees'))}."
+
+
+def second(field):
+    """Return the score of the recommendations of the second report."""
+    by_slug = scores(curated(SECOND, field), suggested(SECOND, field))
+    return total(by_slug["recommendations"])
 
 
 def row(name, kinds):

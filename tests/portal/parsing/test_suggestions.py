@@ -5,7 +5,7 @@ import pytest
 from portal.parsing import pipeline
 from portal.parsing.gazetteer import Gazetteer, Vocabulary
 from portal.parsing.source import Source
-from portal.parsing.suggestions import find_addressees, find_themes
+from portal.parsing.suggestions import find_themes
 
 VOCABULARY = Vocabulary(
     organizations=Gazetteer.of([("france", ["France"]), ("norway", ["Norway"]), ("ilo", ["ILO"])]),
@@ -109,37 +109,6 @@ def test_a_single_word_label_must_occur_twice_in_a_long_text_to_suggest_its_them
 
     assert find_themes(f"{long}So was {mention}.", THEMES) == themes
     assert find_themes(f"It was {mention}.", THEMES) == ["fees"]
-
-
-BODIES = Gazetteer.of(
-    [
-        ("labour", ["Ministries of Labour", "Ministry of Labour"]),
-        ("asean", ["ASEAN"]),
-        ("georgia", ["Georgia"]),
-        ("georgia-usa", ["Georgia"]),
-    ]
-)
-
-
-@pytest.mark.parametrize(
-    ("text", "addressees"),
-    [
-        ("Ministries of Labour should publish fees", ["labour"]),
-        ("The Ministry of Labour must publish fees", ["labour"]),
-        ("ASEAN Member States should publish fees", ["asean"]),
-        ("ASEAN: publish fees", ["asean"]),
-        ("It was agreed that the Ministries of Labour are to publish fees", ["labour"]),
-        ("The workshop calls on ASEAN to publish fees", ["asean"]),
-        ("Urged the Ministries of Labour to ask, and invited ASEAN to hear", ["labour", "asean"]),
-        ("Publish the fees of ASEAN", []),
-        ("Visit ASEAN to publish fees", []),
-        ("ASEAN published fees", []),
-        ("Georgia should publish fees", []),
-        ("", []),
-    ],
-)
-def test_the_bodies_that_are_to_act_are_the_addressees(text, addressees):
-    assert find_addressees(text, BODIES) == addressees
 
 
 def test_the_addressees_of_a_recommendation_are_suggested():

@@ -1,0 +1,73 @@
+"""Whom a recommendation asks to act is its addressee; whoever is only named is not."""
+
+import pytest
+
+from portal.parsing.addressees import add_addressees, find_addressees
+from portal.parsing.gazetteer import Gazetteer
+from portal.parsing.parsed_report import ParsedReport, Recommendation, TitleBlock
+
+BODIES = Gazetteer.of(
+    [
+        ("labour", ["Ministries of Labour", "Ministry of Labour"]),
+        ("asean", ["ASEAN"]),
+        ("ilo", ["ILO"]),
+        ("members", ["ASEAN Member States"]),
+        ("origin", ["countries of origin"]),
+        ("georgia", ["Georgia"]),
+        ("georgia-usa", ["Georgia"]),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "addressees"),
+    [
+        ("Ministries of Labour should publish fees", ["labour"]),
+        ("The Ministry of Labour must publish fees", ["labour"]),
+        ("ASEAN Member States should publish fees", ["members"]),
+        ("ASEAN: publish fees", ["asean"]),
+        ("It was agreed that the Ministries of Labour are to publish fees", []),
+        ("It was agreed that the Ministries of Labour should publish fees", ["labour"]),
+        ("The workshop calls on ASEAN to publish fees", ["asean"]),
+        ("The workshop calls on ILO in the region to publish fees", ["ilo"]),
+        ("Urged the Ministries of Labour to ask, and invited ASEAN to hear", ["labour", "asean"]),
+        ("ASEAN and the ILO are encouraged to publish fees", ["asean", "ilo"]),
+        ("ILO, with the advice of ASEAN, to publish fees", ["ilo"]),
+        ("Authorities in countries of origin are asked to publish fees", ["origin"]),
+        ("Fees are high; ILO is invited to study them", ["ilo"]),
+        ("ASEAN should be given the fees", []),
+        ("The rights of workers in countries of origin should matter", []),
+        ("Publish fees, with the support of ILO", []),
+        ("Publish the fees of ASEAN", []),
+        ("Visit ASEAN to publish fees", []),
+        ("ASEAN published fees", []),
+        ("Georgia should publish fees", []),
+        ("", []),
+    ],
+)
+def test_the_bodies_that_are_to_act_are_the_addressees(text, addressees):
+    assert find_addressees(text, BODIES) == addressees
+
+
+def addressees_of(*recommendations, title="Workshop on Fees"):
+    draft = ParsedReport(front=TitleBlock(title=title), recommendations=list(recommendations))
+    add_addressees(draft, BODIES)
+    return [recommendation.subjects.addressees for recommendation in draft.recommendations]
+
+
+def test_a_point_has_the_addressees_of_the_point_above_it_unless_it_names_its_own():
+    assert addressees_of(
+        Recommendation("1", "ILO is invited:", []),
+        Recommendation("1.a", "to publish fees", [], parent="1"),
+        Recommendation("1.b", "ASEAN should publish fees", [], parent="1"),
+        Recommendation("2", "Publish fees", []),
+    ) == [["ilo"], ["ilo"], ["asean"], []]
+
+
+@pytest.mark.parametrize(
+    ("title", "addressees"), [("ASEAN Workshop", ["members"]), ("Workshop on Fees", [])]
+)
+def test_member_states_are_those_of_the_body_in_the_title(title, addressees):
+    recommendation = Recommendation("1", "Member States should publish fees", [])
+
+    assert addressees_of(recommendation, title=title) == [addressees]
