@@ -13,6 +13,7 @@ from portal.documents import proof, readers, second_extraction
 from portal.documents.comparison.compare import compare
 from portal.documents.comparison.tokenizer import words_of
 from portal.documents.proof import compare_again
+from portal.documents.readers import pdf
 from portal.documents.readers.pdf import page_columns
 from portal.documents.second_extraction import text as text_extraction
 from portal.parsing.disagreement import DisagreementKind
@@ -100,6 +101,36 @@ def test_the_documents_have_every_format():
 
     assert len(names) == 20
     assert {name.rpartition(".")[2] for name in names} == {"docx", "html", "md", "pdf", "txt"}
+
+
+def change_first_page(pages, change):
+    first, *rest = pages
+    lines = list(first.lines)
+    change(lines)
+    return [replace(first, lines=tuple(lines)), *rest]
+
+
+@pytest.mark.parametrize(
+    ("change", "kind"),
+    [
+        (lambda lines: lines.pop(2), DisagreementKind.MISSING),
+        (lambda lines: lines.insert(2, lines[2]), DisagreementKind.ADDED),
+        (lambda lines: lines.insert(2, lines.pop(3)), DisagreementKind.ORDER),
+        (lambda lines: lines.append(lines.pop(0)), DisagreementKind.ORDER),
+    ],
+)
+def test_a_pdf_reader_that_loses_doubles_or_moves_a_line_is_flagged_on_its_page(
+    monkeypatch, change, kind
+):
+    content, read_pages = printed(*PDF_PAGES), pdf.read_pages
+    monkeypatch.setattr(
+        pdf, "read_pages", lambda *arguments: change_first_page(read_pages(*arguments), change)
+    )
+    source = readers.read("r.pdf", content)
+
+    found = compare_again("r.pdf", content, source)
+
+    assert {(item.kind, item.page) for item in found} == {(kind, 1)}
 
 
 @pytest.fixture
