@@ -1,6 +1,6 @@
 """Adjectives of States, by the English short name or a usual form of it.
 
-A fact of the language that no maintained package offers: Unicode's CLDR, and so Babel, has none.
+Babel has none, and countryinfo has a noun where these are adjectives (docs/decisions/0025).
 """
 
 DEMONYMS_BY_STATE = {
