@@ -34,7 +34,7 @@ def is_label(context: LineContext, text: str) -> bool:
 
 def is_heading_by_position(context: LineContext) -> bool:
     """Return whether a short line is a heading: in capitals, or followed by a number."""
-    text = context.line.text.strip()
+    text = context.line.visible.strip()
     if context.is_outdented and is_outdented_heading(context, text):
         return True
     if not (context.in_body and context.after_end) or len(text) > MAX_UNMARKED_HEADING_LENGTH:

@@ -132,10 +132,10 @@ LINE_PATTERNS = (
         re.compile(r"\s*(?P<label>\d{1,3}\.\d{1,3})\s+(?=[a-z])"),
         is_next_decimal,
     ),
-    # 3. Text; 3) Text
+    # 3. Text; 3) Text; 3 ) Text
     LinePattern(
         LineType.NUMBERED,
-        re.compile(r"\s*(?:\*\*)?(?P<label>\d{1,3}[.)])(?:\*\*)?\s+(?=\S)"),
+        re.compile(r"\s*(?:\*\*)?(?P<label>\d{1,3}(?:\.|\s?\)))(?:\*\*)?\s+(?=\S)"),
         is_paragraph_number,
     ),
     # 3.Text
@@ -169,7 +169,7 @@ LINE_PATTERNS = (
     LinePattern(
         LineType.LETTERED,
         re.compile(
-            r"(?P<indent>\s*)(?P<label>\(?(?:(?P<letter>[a-z])(?P=letter)?|[ivx]{1,5})\))\s+(?=\S)",
+            r"(?P<indent>\s*)(?P<label>\(?(?:(?P<letter>[a-z])(?P=letter)?|[ivx]{1,5})\s?\))\s+(?=\S)",
             re.IGNORECASE,
         ),
         follows_sentence_end,

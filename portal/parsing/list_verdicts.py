@@ -30,6 +30,11 @@ class Verdict:
     is_partial: bool
     is_lead_in: bool
 
+    @property
+    def reason(self) -> tuple[str, str, str]:
+        """Return why an item is no recommendation."""
+        return POINT_OF_SPEAKER if self.is_partial else POINT_NOT_RECOMMENDED
+
 
 @dataclass
 class ItemRun:

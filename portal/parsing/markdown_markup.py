@@ -31,6 +31,8 @@ IN_MARKDOWN = (
     ("attributes", re.compile(r"(\{[:#.][^{}]{0,300}\})")),
     ("block markup", re.compile(r"^[ \t]*(:{3,}.*)$", re.MULTILINE)),
     ("list markup", re.compile(r"^(:)[ \t]{2,}", re.MULTILINE)),
+    # A task, open or done: “- [ ] Set up a list”.
+    ("list markup", re.compile(r"^[ \t]*[-*+][ \t]+(\[[ xX]\])(?=[ \t])", re.MULTILINE)),
     (
         "emphasis markup",
         re.compile(r"(?<![\w_*])([_*])(?=[^\s_*](?:[^_*\n]|\n(?![ \t]*\n)){0,400}?[_*](?!\w))"),

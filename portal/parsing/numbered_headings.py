@@ -96,7 +96,7 @@ def has_text_below(blocks: Sequence[Block], index: int, lists: BlockLists) -> bo
     below = next(
         (block for block in blocks[index + 1 :] if block.line_type is not LineType.FOOTNOTE), None
     )
-    if below is None:
+    if below is None or below.line_type is LineType.HEADING:
         return False
     return below.line_type not in LABELLED or lists.list_of(below) is not lists.list_of(
         blocks[index]

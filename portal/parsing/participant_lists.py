@@ -223,10 +223,13 @@ def parse_entry(line: str) -> ListEntry | None:
 
 def join_cells(row: str) -> str:
     """Return the text after a name, with commas between the cells of a row."""
-    cells = [" ".join(cell.split()) for cell in row.split("\t")]
+    cells = [without_open_bracket(" ".join(cell.split())) for cell in row.split("\t")]
     text = ", ".join(cell.strip(" ,;") for cell in cells if cell.strip(" ,;"))
-    text = text.strip(" ,;:.–—-")
-    # The bracket that opened behind the name: “Ana Lund (Port Authority)”.
+    return without_open_bracket(text.strip(" ,;:.–—-"))
+
+
+def without_open_bracket(text: str) -> str:
+    """Return the text without a bracket that opened behind the name: “Ana Lund (Port Authority)”."""
     return text[:-1] if text.endswith(")") and text.count("(") < text.count(")") else text
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from portal.parsing import inline_lists, recommending, sentences, voice_classifier
+from portal.parsing.meeting_name import MeetingName
 from portal.parsing.parsed_report import Paragraph, ParsedReport, Recommendation, Session
 from portal.parsing.source import Note
 from portal.parsing.unique_slugs import UniqueSlugs
@@ -47,6 +48,7 @@ def add_prose_recommendations(draft: ParsedReport) -> None:
     """Add what the meeting recommends in paragraphs without points."""
     with_points = {recommendation.paragraph for recommendation in draft.recommendations}
     references = UniqueSlugs(recommendation.reference for recommendation in draft.recommendations)
+    meeting = MeetingName.of(draft.front.title)
     found: list[Recommendation] = []
     for session in draft.sessions:
         lead_in: Paragraph | None = None
@@ -57,7 +59,7 @@ def add_prose_recommendations(draft: ParsedReport) -> None:
                 found.append(whole_paragraph(paragraph, references))
             else:
                 lead_in = paragraph if announces_points(paragraph) else None
-                found += recommendations_in(paragraph, references)
+                found += recommendations_in(paragraph, references, meeting)
     draft.add_recommendations(found)
     draft.notes += map(note_of, found)
 
@@ -108,24 +110,26 @@ def may_recommend(session: Session, paragraph: Paragraph) -> bool:
     return not is_of_some and not voice_classifier.is_partial_voice(paragraph.text)
 
 
-def recommendations_in(paragraph: Paragraph, references: UniqueSlugs) -> Iterator[Recommendation]:
+def recommendations_in(
+    paragraph: Paragraph, references: UniqueSlugs, meeting: MeetingName
+) -> Iterator[Recommendation]:
     prefix = paragraph.anchor.removeprefix("p")
-    for number, text in enumerate(recommended_texts(paragraph.text), start=1):
+    for number, text in enumerate(recommended_texts(paragraph.text, meeting), start=1):
         reference = references.allocate(f"{prefix}.{number}")
         yield Recommendation(reference, text, [], paragraph=paragraph.anchor)
 
 
-def recommended_texts(text: str) -> Iterator[str]:
+def recommended_texts(text: str, meeting: MeetingName) -> Iterator[str]:
     """Yield the sentences by which the meeting recommends; the points of a list within one."""
     is_meeting, announced_from = False, len(text)
     for start, end in inline_lists.sentence_spans(text):
-        sentence = text[start:end]
+        sentence = meeting.spelled_out(text[start:end])
         if announces_inline_points(sentence):
             announced_from = start
             break
         is_meeting = recommends(sentence) or (is_meeting and bool(CONTINUES.match(sentence)))
         if is_meeting:
-            yield sentence
+            yield text[start:end]
     for _, point in inline_lists.inline_points(text, announced_from, len(text)):
         yield text[slice(*point)]
 

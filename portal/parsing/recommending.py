@@ -27,6 +27,8 @@ ANNOUNCES = re.compile(
     rf"|\b{NOUNS}\s*(?:\([^()]*\)\s*)?:\s*$",
     re.IGNORECASE,
 )
+# “Next steps:”, by itself, whoever the sentences above are about.
+LABEL = re.compile(rf"(?:[\w-]+\s+){{0,2}}{NOUNS}\s*:", re.IGNORECASE)
 # “Participants recommended that:”; “it was agreed to:”.
 ASKS = re.compile(
     rf"\b{VERBS}\b(?:\s+[^.;:]{{0,80}})?(?:that|to|the\s+following)?\s*[:,–—-]?\s*$", re.IGNORECASE
@@ -87,12 +89,14 @@ def may_ask(text: str) -> bool:
 
 
 def lead_in_score(lead_in: str) -> float:
-    if voice_classifier.is_partial_voice(lead_in):
-        return -4.0
     parts = sentences.split_sentences(lead_in)
+    if LABEL.fullmatch(parts[-1]):
+        return 3.0
     announcing = [part for part in parts if ANNOUNCES.search(part)]
-    if DISAGREES.search(lead_in) or (OTHER_NOUNS.search(lead_in) and not announcing):
-        return -3.0
+    lists_others = OTHER_NOUNS.search(lead_in) and not announcing
+    is_partial = voice_classifier.is_partial_voice(lead_in)
+    if is_partial or lists_others or DISAGREES.search(lead_in):
+        return -4.0 if is_partial else -3.0
     if voice_classifier.is_lead_in(lead_in):
         return 3.0
     if any(map(asks_alone, announcing or parts[-1:])):

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from portal.parsing import (
     headings,
@@ -14,12 +15,8 @@ from portal.parsing import (
 from portal.parsing.block_lists import BlockList, BlockLists
 from portal.parsing.blocks import Block
 from portal.parsing.line_types import LineType
-from portal.parsing.list_verdicts import (
-    POINT_NOT_RECOMMENDED,
-    POINT_OF_SPEAKER,
-    ItemsLeft,
-    Verdict,
-)
+from portal.parsing.list_verdicts import ItemsLeft, Verdict
+from portal.parsing.meeting_name import MeetingName
 from portal.parsing.parsed_report import Paragraph, ParsedReport, Part, Recommendation, Session
 from portal.parsing.point_list import PointList, discard_parts
 from portal.parsing.source import Note, Source
@@ -43,6 +40,10 @@ class ReportBuilder:
     anchors: UniqueSlugs = field(default_factory=UniqueSlugs)
     references: UniqueSlugs = field(default_factory=UniqueSlugs)
     unnumbered: int = 0
+
+    @cached_property
+    def meeting(self) -> MeetingName:
+        return MeetingName.of(self.draft.front.title)
 
     def add_blocks(self, blocks: Sequence[Block]) -> None:
         for block in blocks:
@@ -186,6 +187,7 @@ class ReportBuilder:
         lead_ins = [self.paragraph.text] if self.paragraph else [""]
         if self.paragraph and block_list.parent:
             lead_ins.append(block_list.parent.text)
+        lead_ins = list(map(self.meeting.spelled_out, lead_ins))
         if not self.paragraph and not block_list.may_stand_below_heading:
             return None
         score = max(recommending.score(text, heading, block_list.texts) for text in lead_ins)
@@ -234,8 +236,7 @@ class ReportBuilder:
         if block_list.is_main:
             return
         if not self.is_listing_annex or verdict.is_lead_in:
-            why = POINT_OF_SPEAKER if verdict.is_partial else POINT_NOT_RECOMMENDED
-            self.items_left.add(item, block_list, why)
+            self.items_left.add(item, block_list, verdict.reason)
 
     def add_labelled_point(self, points: PointList, block: Block) -> None:
         point, discards = point_list.strip_point_label(self.source, block)

@@ -16,7 +16,7 @@ MIN_ROWS = 2
 HEAD = re.compile(
     r"\b(?:names?|positions?|titles?|body|bodies|organi[sz]ations?|institutions?|affiliations?|ministry|ministries|"
     r"country|countries|states?|recommendations?|actions?|measures?|responsible|deadlines?|status|dates?|"
-    r"times?|sessions?|speakers?|topics?|themes?|no\.?|e-?mail)(?!\w)",
+    r"times?|sessions?|speakers?|topics?|themes?|no\.?|e-?mail|address(?:ed)?|phone|fax|tel\.?|contact|role)(?!\w)",
     re.IGNORECASE,
 )
 MAX_HEAD_WORDS = 4  # of a cell
@@ -40,7 +40,8 @@ def runs_of_rows(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     start, places = 0, cell_places(lines[0]) if lines else ()
     for index in range(1, len(lines) + 1):
         here = cell_places(lines[index]) if index < len(lines) else ()
-        if not (places and are_aligned(places, here)):
+        is_below_head = len(places) == len(here) and is_head(lines[start])
+        if not (places and (are_aligned(places, here) or is_below_head)):
             if places and index - start >= MIN_ROWS:
                 yield start, index
             start, places = index, here

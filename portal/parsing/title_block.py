@@ -118,10 +118,17 @@ def read_title_block(source: Source, blocks: Sequence[Block], series: frozenset[
     for line in title_lines(source, title_blocks(blocks)):
         reader.add_line(ANNEXED.sub("", FOOTNOTE_MARK.sub("", line.text)), line.is_heading)
     front = reader.front
-    front.title, front.subtitle = " ".join(reader.title), reader.subtitle
+    front.title, front.subtitle = " ".join(without_letterhead(reader.title)), reader.subtitle
     words = re.findall(r"[\w-]+", front.title)
     front.series = next((word for word in words if word in series), "")
     return front
+
+
+def without_letterhead(lines: Sequence[str]) -> Sequence[str]:
+    """Return the lines of a title without those in capitals above one that names the meeting."""
+    names = [NAMES_MEETING.search(line) is not None and not line.isupper() for line in lines]
+    first = names.index(True) if any(names) else 0
+    return lines[first:] if all(line.isupper() for line in lines[:first]) else lines
 
 
 @dataclass

@@ -45,7 +45,7 @@ SAYING = (
     *("raised", "recalled", "recommended", "reiterated", "remarked", "reminded", "replied"),
     *("reported", "responded", "said", "shared", "spoke", "stated", "stressed", "suggested"),
     *("summari[sz]ed", "talked", "thanked", "told", "underlined", "underscored", "urged"),
-    *("warned", "wondered"),
+    *("warned", "wondered", r"gave\s+(?:an?|the)\s+(?:\w+\s+)?(?:overview|presentation|talk|update|keynote)"),
 )  # fmt: skip
 SAID = re.compile(rf"{speaker_introductions.ADVERBS}\s+(?:{'|'.join(SAYING)})\b")
 # “with Ana Lund commenting that …”.
@@ -67,6 +67,12 @@ TALK_OF = re.compile(
 TALK_BY = re.compile(
     rf".+\s[–—-]\s+(?P<names>{NAME}(?:(?:,\s+|,?\s+and\s+){NAME})*)"
     r"(?:,?\s+and\s+(?:the\s+)?[\w\s-]{2,40})?\s*(?:\([^()]*\))?\.?$"
+)
+# “Ana Lund (Port Authority): Fees of Ports”.
+TALK_OF_NAME = re.compile(rf"(?P<names>{NAME})(?:\s*\([^()]{{2,80}}\))?\s*:\s+\S")
+# “Ana Lund from the Port Authority said”.
+AFFILIATION = re.compile(
+    r"\s+(?:from|of|at)\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+(?:(?:of|for|and|the)\s+){0,2}[A-Z][\w'’-]*){0,6}"
 )
 TALKS = re.compile(
     r"\b(?:talks?|presentations?|keynotes?|speakers?|provocations?)\b", re.IGNORECASE
@@ -176,7 +182,10 @@ def name_at(text: str, start: int, evidence: NameEvidence) -> PrintedName | None
     is_introduced = (
         evidence.knows(name) or prefixed is not None or is_followed_by_position(text, end)
     )
+    affiliation = AFFILIATION.match(text, end)
     is_speaking = is_followed_by_verb(text, end) if is_introduced else says(text, end)
+    if affiliation and not is_speaking:
+        is_introduced = is_speaking = says(text, affiliation.end())
     if not is_speaking or not (is_introduced or evidence.is_unlike_words(name)):
         return None
     position = prefixed["position"].strip() if prefixed else ""
@@ -189,7 +198,7 @@ def name_at(text: str, start: int, evidence: NameEvidence) -> PrintedName | None
 
 def names_of_talk(text: str, vocabulary: Vocabulary) -> list[PrintedName]:
     """Return who gave a talk, by its entry in a list of talks: “Fees of Ports - Ana Lund”."""
-    match = TALK_BY.match(text)
+    match = TALK_BY.match(text) or TALK_OF_NAME.match(text)
     if match is None:
         return []
     return [

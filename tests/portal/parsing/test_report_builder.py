@@ -233,3 +233,9 @@ def test_rows_below_a_head_that_says_recommendation_are_recommendations():
         ("u2.1", "Dig wells Trust"),
         ("u2.2", "Plant trees Board"),
     ]
+
+
+def test_next_steps_behind_a_sentence_about_a_group_are_announced_all_the_same():
+    text = "Session 1: Water\n\nThe group discussed wells. Next steps:\n\n1. Dig wells.\n2. Rest.\n"
+
+    assert [found.text for found in build(text).recommendations] == ["Dig wells.", "Rest."]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from portal.parsing import title_block
 from portal.parsing.gazetteer import Vocabulary
 from portal.parsing.pipeline import parse_report
 from portal.parsing.source import Source
@@ -73,4 +74,15 @@ def test_a_sentence_after_an_empty_line_is_not_part_of_the_title():
     assert [paragraph.text for paragraph in draft.paragraphs] == [
         "The workshop brought together forty people from nine countries.",
         "They spoke about skills and their recognition.",
+    ]
+
+
+def test_a_letterhead_in_capitals_is_no_part_of_the_title():
+    lines = ["PORTS ADVISORY BOARD", "PAB 2017/3", "Report of the Workshop on Tides"]
+
+    assert title_block.without_letterhead(lines) == ["Report of the Workshop on Tides"]
+    assert title_block.without_letterhead(["WORKSHOP ON TIDES"]) == ["WORKSHOP ON TIDES"]
+    assert title_block.without_letterhead(["Ports", "Workshop on Tides"]) == [
+        "Ports",
+        "Workshop on Tides",
     ]

@@ -3,7 +3,12 @@
 import pytest
 
 from portal.parsing.gazetteer import Gazetteer, Vocabulary
-from portal.parsing.untitled_names import NameEvidence, opening_untitled_name, untitled_names
+from portal.parsing.untitled_names import (
+    NameEvidence,
+    names_of_talk,
+    opening_untitled_name,
+    untitled_names,
+)
 
 VOCABULARY = Vocabulary(
     organizations=Gazetteer.of([("harbour", ["Harbour Trust"])]),
@@ -115,3 +120,25 @@ def test_names_unlike_the_words_of_the_document_are_speakers_where_one_is_named(
 @pytest.mark.parametrize("words", [WORDS | {"lund"}, frozenset({"fees"})])
 def test_words_that_the_document_has_in_lower_case_or_a_short_document_are_no_evidence(words):
     assert names("Ana Lund argued that fees are high.", lower_words=words) == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Ana Lund from the Port Authority of Marwick said so.", "Ana Lund of Marwick gave a talk."],
+)
+def test_a_name_with_an_affiliation_is_a_speaker(sentence):
+    assert names(sentence, lower_words=frozenset()) == [("Ana Lund", False)]
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("Fees of Ports - Ana Lund", ["Ana Lund"]),
+        ("Fees of Ports – Ana Lund, Bo Reyes and the harbour team", ["Ana Lund", "Bo Reyes"]),
+        ("Ana Lund: Fees of Ports", ["Ana Lund"]),
+        ("Ana Lund (Port Authority): Fees of Ports", ["Ana Lund"]),
+        ("Fees of ports", []),
+    ],
+)
+def test_an_entry_in_a_list_of_talks_names_who_gave_it(entry, expected):
+    assert [found.name for found in names_of_talk(entry, VOCABULARY)] == expected
