@@ -1,7 +1,7 @@
 """Recognize session headings and level headings by their words."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 # One row per wording. The text after a colon or dash is the title.
 NUMBER = r"(?P<number>\d{1,2}|[IVX]{1,5}|[A-H]|one|two|three|four|five|six|seven|eight|nine|ten)\b"
@@ -47,6 +47,13 @@ HEADINGS = tuple(
 
 # A colon, or the full stop of a heading that runs into its text.
 TITLE_END = re.compile(r"\s*:\s*$|(?<=[a-z]{3})\.\s*$")
+# A part of the section above, by addressee, term or level: “For ports”, “3.2 Short term”.
+SUBDIVISION = re.compile(
+    r"(?:[\dIVX.]+\s+)?(?:(?:for|to|by|at|on)\s|(?:immediate|priority|general|specific|(?:short|medium|long|near)[- ]term"
+    r"|national|regional|bilateral)\b)",
+    re.IGNORECASE,
+)
+DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s")
 FOOTNOTE_MARK = re.compile(r"[*∗†‡⁰¹²³⁴-⁹]+\s*$")
 LEVELS = {
     "national": "national",
@@ -98,6 +105,28 @@ def session_of(line: str) -> SessionHeading:
             title = groups["title"] or label
             return SessionHeading(kind, groups.get("number") or "", title.strip())
     return SessionHeading("", "", label.strip())
+
+
+def rank_of(heading: str, layout_rank: int) -> int:
+    """Return the rank of a heading by layout, else by its number: 2 for 3.1; 0 if nothing shows it."""
+    number = DECIMAL.match(heading)
+    return layout_rank or (number["number"].count(".") + 1 if number else 0)
+
+
+@dataclass
+class HeadingStack:
+    """The headings that are open, with their ranks."""
+
+    open: list[tuple[int, str]] = field(default_factory=list)
+
+    def add(self, heading: str, rank: int) -> list[str]:
+        """Open a heading; return those that it stands below, the highest first."""
+        while self.open and (not rank or self.open[-1][0] >= rank):
+            self.open.pop()
+        above = [text for _, text in self.open]
+        if rank:
+            self.open.append((rank, heading))
+        return above
 
 
 def level_of(heading: str) -> str:

@@ -76,6 +76,13 @@ class Session:
     anchor: str = ""
     spans: list[Span] = field(default_factory=list)
     paragraphs: list[Paragraph] = field(default_factory=list)
+    # The headings that it stands below, the highest first.
+    above: list[str] = field(default_factory=list)
+
+    @property
+    def headings(self) -> str:
+        """Return its heading, and those above it."""
+        return " / ".join([*self.above, self.heading or self.title])
 
 
 @dataclass

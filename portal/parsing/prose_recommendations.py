@@ -89,8 +89,8 @@ def is_point_of(lead_in: Paragraph | None, paragraph: Paragraph) -> bool:
 def is_directive_below(session: Session, paragraph: Paragraph) -> bool:
     """Return whether a paragraph below such a heading says what somebody should do."""
     return (
-        bool(recommending.HEADING.search(session.title))
-        and not recommending.DISAGREES.search(session.title)
+        bool(recommending.HEADING.search(session.headings))
+        and not recommending.DISAGREES.search(session.headings)
         and not paragraph.text.endswith((":", "?"))
         and len(paragraph.text.split()) <= MAX_WORDS
         and bool(recommending.DIRECTIVE.match(paragraph.text))

@@ -19,7 +19,9 @@ NOUNS = (
 )
 VERBS = (
     r"(?:recommend(?:ed|s)?|agreed|propose[sd]?|suggested|urged|decided|resolved|adopted|"
-    r"call(?:ed|s)\s+(?:for|on|upon)|encouraged?|invited)"
+    r"call(?:ed|s)\s+(?:for|on|upon)|encouraged?|invited|"
+    # French, Spanish, Indonesian.
+    r"recommand(?:é|ent)|recomend(?:aron|ó)|acordaron|merekomendasikan|menyepakati)"
 )
 # “The following recommendations were made”; “the recommendations listed below”.
 ANNOUNCES = re.compile(
@@ -54,7 +56,7 @@ DISAGREES = re.compile(
     re.IGNORECASE,
 )
 HEADING = re.compile(
-    r"\brecommend(?:ation)?s?\b|\bnext\s+steps?\b|\baction\s+(?:plan|points?|items?)\b|\b(?:key|agreed|priority)\s+actions\b"
+    r"\brecommend(?:ation)?s?\b|\brecommandations?\b|\brecomendaciones\b|\brecomendações\b|\brekomendasi\b|\bnext\s+steps?\b|\baction\s+(?:plan|points?|items?)\b|\b(?:key|agreed|priority)\s+actions\b"
     r"|\bactions\s*:?$|\bway\s+forward\b|\bway\s+ahead\b|\bfollow-?up\s+actions?\b",
     re.IGNORECASE,
 )

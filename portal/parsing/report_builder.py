@@ -14,6 +14,7 @@ from portal.parsing import (
 )
 from portal.parsing.block_lists import BlockList, BlockLists
 from portal.parsing.blocks import Block
+from portal.parsing.headings import HeadingStack
 from portal.parsing.line_types import LineType
 from portal.parsing.list_verdicts import ItemsLeft, Verdict
 from portal.parsing.meeting_name import MeetingName
@@ -40,6 +41,7 @@ class ReportBuilder:
     anchors: UniqueSlugs = field(default_factory=UniqueSlugs)
     references: UniqueSlugs = field(default_factory=UniqueSlugs)
     unnumbered: int = 0
+    headings: HeadingStack = field(default_factory=HeadingStack)
 
     @cached_property
     def meeting(self) -> MeetingName:
@@ -71,6 +73,7 @@ class ReportBuilder:
         if not parsed.kind and not block.layout.heading:
             self.add_note("heading-unknown", block, f"“{block.text}” was read as a session.")
         label = f"{parsed.kind} {parsed.number}" if parsed.number else block.text
+        above = self.headings.add(block.text, headings.rank_of(block.text, block.layout.heading))
         self.session = Session(
             kind=parsed.kind or ("annex" if in_annex else "session"),
             title=parsed.title,
@@ -78,6 +81,7 @@ class ReportBuilder:
             heading=block.text,
             anchor=self.anchors.allocate(slugify(label, 50) or "session"),
             spans=block.spans,
+            above=above if headings.SUBDIVISION.match(block.text) else [],
         )
         self.draft.sessions.append(self.session)
         self.paragraph = self.points = None
@@ -183,7 +187,7 @@ class ReportBuilder:
             return None
         if self.points and self.points.level_count and not self.is_partial:
             return self.points
-        heading = self.session.heading if self.session else ""
+        heading = self.session.headings
         lead_ins = [self.paragraph.text] if self.paragraph else [""]
         if self.paragraph and block_list.parent:
             lead_ins.append(block_list.parent.text)

@@ -18,6 +18,8 @@ AFTER_WORDS = re.compile(
     rf"\s*(?:\.\s?){{2,}}.*$|(?:\s+{PAGE_REFERENCE}){{1,3}}\s*$", re.IGNORECASE
 )
 MAX_ENTRY_LENGTH = 200
+LIST_ITEM = re.compile(r"\s*(?:[•*+◦▪-]|\d{1,2}(?:\.\d{1,2})*[.)]?)\s+\S")
+MIN_LISTED = 3  # entries of a contents list without a title
 MAX_GAP_LINES = 3  # lines without a page number between two entries: “Annexes”, a wrapped title
 
 
@@ -52,7 +54,7 @@ def contents_length(lines: Sequence[Line], start: int, positions: Mapping[str, l
     """
     has_title = bool(TITLE.match(lines[start].visible))
     if not has_title and not LEADER.match(lines[start].visible):
-        return 0
+        return listed_length(lines, start, positions)
     entries, last_entry, gap = 0, start, 0
     words_seen: set[str] = set()
     for index in range(start + has_title, len(lines)):
@@ -71,6 +73,28 @@ def contents_length(lines: Sequence[Line], start: int, positions: Mapping[str, l
         else:
             gap += 1
     return last_entry - start + 1 if entries >= 2 else 0
+
+
+def listed_length(lines: Sequence[Line], start: int, positions: Mapping[str, list[int]]) -> int:
+    """Return the number of lines of a list without a title, each of which is a heading further down."""
+    count = listed = 0
+    for index in range(start, len(lines)):
+        line = lines[index]
+        if line.is_blank or line.is_noise:
+            continue
+        below = (
+            positions.get(heading_words(line.visible), ()) if LIST_ITEM.match(line.visible) else ()
+        )
+        if is_heading_by_layout(line) or not any(
+            other > index and is_heading_by_layout(lines[other]) for other in below
+        ):
+            break
+        listed, count = listed + 1, index - start + 1
+    return count if listed >= MIN_LISTED else 0
+
+
+def is_heading_by_layout(line: Line) -> bool:
+    return bool(line.layout.heading) or line.visible.startswith("#")
 
 
 def is_entry(line: Line, positions: Sequence[int], index: int) -> bool:

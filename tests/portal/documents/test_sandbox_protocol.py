@@ -228,7 +228,7 @@ def test_formatting_is_transferred_unchanged():
     span = FormattedSpan("link", 0, 4, "https://tides.example/")
     source = Source("r.md", "text/markdown", "tide", formatting=(span,))
 
-    assert load_result(RESULT.dump_json(WorkerResult("", source))).source == source
+    assert load_result(RESULT.dump_json(WorkerResult("", source))).source.formatting == (span,)
 
 
 def test_a_result_with_more_formatting_than_the_limit_is_rejected():

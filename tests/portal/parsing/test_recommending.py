@@ -63,6 +63,18 @@ def test_points_that_say_what_should_be_done_add_to_the_score():
     assert score("", "Session 1", asking) == score("", "Session 1", POINTS) + 1
 
 
+@pytest.mark.parametrize(
+    "lead_in",
+    [
+        "Les participants ont recommandé de :",
+        "Los participantes recomendaron lo siguiente:",
+        "Peserta merekomendasikan:",
+    ],
+)
+def test_lead_ins_in_other_languages_are_known(lead_in):
+    assert recommends(lead_in) is True
+
+
 def test_points_with_their_issuers_in_brackets_are_recommendations_under_any_lead_in():
     issued = ["Dig wells (Norway);", "Plant trees (Chad, Chile)."]
 

@@ -239,3 +239,13 @@ def test_next_steps_behind_a_sentence_about_a_group_are_announced_all_the_same()
     text = "Session 1: Water\n\nThe group discussed wells. Next steps:\n\n1. Dig wells.\n2. Rest.\n"
 
     assert [found.text for found in build(text).recommendations] == ["Dig wells.", "Rest."]
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [("For ports", ["Dig wells", "Publish fees"]), ("Links", [])],
+)
+def test_bullets_below_a_part_of_the_recommendations_are_recommendations(heading, expected):
+    text = f"## Recommendations\n\n### {heading}\n\n- Dig wells\n- Publish fees\n"
+
+    assert [found.text for found in build(text, "text/markdown").recommendations] == expected

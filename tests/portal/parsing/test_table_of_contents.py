@@ -3,6 +3,7 @@
 import pytest
 
 from portal.parsing import table_of_contents
+from portal.parsing.blocks import split_blocks
 from portal.parsing.source import Source
 
 
@@ -78,3 +79,19 @@ def test_the_contents_end_at_the_first_heading():
 )
 def test_an_entry_and_its_heading_have_the_same_words(printed, words):
     assert table_of_contents.heading_words(printed) == words
+
+
+def test_a_list_of_later_headings_is_a_contents_list_without_a_title():
+    text = "# Report\n\n- Fees\n- Wells\n- Tides\n\n## Fees\n\nHigh.\n\n## Wells\n\nDry.\n\n## Tides\n\nHigh.\n"
+    blocks = split_blocks(Source("r.md", "text/markdown", text)).blocks
+
+    assert [block.text for block in blocks] == [
+        *("Report", "Fees", "High.", "Wells", "Dry.", "Tides", "High."),
+    ]
+
+
+def test_a_list_of_words_that_are_no_headings_stays():
+    text = "# Report\n\n- Fees\n- Wells\n- Tides\n\n## Fees\n\nHigh.\n\n## Wells\n\nDry.\n"
+    blocks = split_blocks(Source("r.md", "text/markdown", text)).blocks
+
+    assert [block.text for block in blocks][1:4] == ["Fees", "Wells", "Tides"]
