@@ -36,6 +36,12 @@ from portal.parsing.source import (
 )
 
 LIST_NOISE = re.compile(r"[;,](?:\s*(?:and|or))?$")
+# “Present: Ana Lund”, “ACTION: publish the fees”: such a line begins a paragraph.
+KEYED = re.compile(
+    r"\s*(?:present|participants|attendees|in attendance|apologies|action(?:\s+items?)?|decision|moderator|speakers?|rapporteur)"
+    r"\s*:\s+\S",
+    re.IGNORECASE,
+)
 ANNEX = re.compile(r"\W*(?:annex|appendix)\b", re.IGNORECASE)
 END_MARK = re.compile(r"[.!?:;](?:\s+(?:and|or))?[”\"’')\]⁰¹²³⁴-⁹]*$")
 
@@ -216,7 +222,7 @@ def continues_block(last: Block, context: LineContext, line_type: LineType) -> b
         is_dash = context.line.text.lstrip()[0] == "–"
         is_in_text = last.line_type is not LineType.BULLET and not context.after_end
         return is_dash and is_in_text
-    if line_type is not LineType.TEXT:
+    if line_type is not LineType.TEXT or KEYED.match(context.line.visible):
         return False
     return not context.after_blank or (
         not context.after_end and context.line.visible.strip()[:1].islower()

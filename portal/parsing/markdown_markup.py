@@ -30,6 +30,7 @@ ANYWHERE = (
 IN_MARKDOWN = (
     ("attributes", re.compile(r"(\{[:#.][^{}]{0,300}\})")),
     ("block markup", re.compile(r"^[ \t]*(:{3,}.*)$", re.MULTILINE)),
+    ("block markup", re.compile(r"^[ \t]*(>(?:[ \t]*>)*)(?=[ \t]|$)", re.MULTILINE)),
     ("list markup", re.compile(r"^(:)[ \t]{2,}", re.MULTILINE)),
     # A task, open or done: “- [ ] Set up a list”.
     ("list markup", re.compile(r"^[ \t]*[-*+][ \t]+(\[[ xX]\])(?=[ \t])", re.MULTILINE)),

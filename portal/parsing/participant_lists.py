@@ -29,7 +29,7 @@ SEPARATOR = re.compile(r"\s*(?:[,;:(]|\s[–—-]\s|\s{2,})\s*")
 ENUMERATION = re.compile(
     r"(?:[^.:]{0,60}\b(?:participants|attendees|members|those\s+present)\s+(?:were|are|included|include)\b:?"
     r"|(?:the\s+)?(?:following|these)\s+(?:[\w-]+\s+){0,3}(?:attended|participated|took\s+part|were\s+present)[^.:]{0,80}:"
-    r"|(?:present|participants|attendees|attending|in\s+attendance)\s*:)\s*(?P<names>[^.].{10,})$",
+    r"|(?:present|participants|attendees|attending|in\s+attendance|speakers|panelists|panellists)\s*:)\s*(?P<names>[^.].{10,})$",
     re.IGNORECASE | re.DOTALL,
 )
 NAME_SEPARATOR = re.compile(r"\s*[,;]\s*(?:and\s+)?|\s+and\s+")

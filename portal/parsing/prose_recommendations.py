@@ -33,6 +33,10 @@ PATTERNS = tuple(
     )
 )
 # “It also recommends …”, after a sentence by which the meeting recommends.
+# “ACTION: Ana Lund to circulate the table”, in minutes.
+ACTION_ITEM = re.compile(
+    r"(?:action(?:\s+(?:item|point))?|recommendation)\s*\d*\s*:\s+(?=\S+\s)", re.IGNORECASE
+)
 CONTINUES = re.compile(rf"it{ADVERBS}\s+recommend(?:s|ed)?\b", re.IGNORECASE)
 INLINE_LIST = re.compile(r"(?P<colon>:)\s*\(?(?:1|a)\)\s")
 # “… made the following recommendations:”, “… recommended:”, “recommendations include:”.
@@ -121,6 +125,9 @@ def recommendations_in(
 
 def recommended_texts(text: str, meeting: MeetingName) -> Iterator[str]:
     """Yield the sentences by which the meeting recommends; the points of a list within one."""
+    if label := ACTION_ITEM.match(text):
+        yield text[label.end() :]
+        return
     is_meeting, announced_from = False, len(text)
     for start, end in inline_lists.sentence_spans(text):
         sentence = meeting.spelled_out(text[start:end])

@@ -21,7 +21,7 @@ VERBS = (
     r"(?:recommend(?:ed|s)?|agreed|propose[sd]?|suggested|urged|decided|resolved|adopted|"
     r"call(?:ed|s)\s+(?:for|on|upon)|encouraged?|invited|"
     # French, Spanish, Indonesian.
-    r"recommand(?:é|ent)|recomend(?:aron|ó)|acordaron|merekomendasikan|menyepakati)"
+    r"recommandé|recommandent|recomendaron|recomendó|acordaron|merekomendasikan|menyepakati)"
 )
 # “The following recommendations were made”; “the recommendations listed below”.
 ANNOUNCES = re.compile(
@@ -51,6 +51,7 @@ ASKS_ALONE = re.compile(
     r"(?:The\s+)?(?:[A-Z][\w’'.-]*\s+(?:(?:of|and|the|for)\s+)*){1,6}(?:also\s+|further\s+|then\s+)?"
     r"(?:suggested|proposed|recommended|made|presented|urged|called|encouraged|advised|said|stated|noted|asked)\b"
 )
+IT = re.compile(r"(?:it|they)\s", re.IGNORECASE)
 DISAGREES = re.compile(
     r"\b(?:no|not|without|lack\s+of)\s+(?:\w+\s+){0,3}(?:consensus|agreement)\b|\bdid\s+not\s+(?:reach|agree)\b",
     re.IGNORECASE,
@@ -101,7 +102,10 @@ def lead_in_score(lead_in: str) -> float:
         return -4.0 if is_partial else -3.0
     if voice_classifier.is_lead_in(lead_in):
         return 3.0
-    if any(map(asks_alone, announcing or parts[-1:])):
+    # “The workshop concluded this. It recommended to:” goes on with the words of the meeting.
+    is_of_all = bool(voice_classifier.SUBJECT_IS_ALL.match(parts[0]))
+    asking = [part for part in announcing or parts[-1:] if not (is_of_all and IT.match(part))]
+    if any(map(asks_alone, asking)):
         return -2.0
     recommends = "recommend" in lead_in.casefold()
     if announcing or ASKS.search(parts[-1]) or (recommends and SUPPORT.search(lead_in)):

@@ -145,13 +145,13 @@ def speakers_of(paragraph: Paragraph, registry: SpeakerRegistry) -> list[Speaker
             paragraph.voice = "named"
             # Whoever chairs introduces others.
             paragraph.has_later_speakers = bool(first.position)
-            return introduced_speakers(paragraph, first, registry)
+            return introduced_speakers(paragraph, first, registry, paragraph.text)
         return continuing_speaker(paragraph, registry)
     if not registry.may_be_a_name(first):
         return []
     if first.is_sure and not first.is_of_rank:
         paragraph.voice = "named"
-    return introduced_speakers(paragraph, first, registry)
+    return introduced_speakers(paragraph, first, registry, paragraph.text)
 
 
 def is_transcribed(paragraph: Paragraph, registry: SpeakerRegistry) -> bool:
@@ -168,7 +168,7 @@ def later_speakers(paragraph: Paragraph, registry: SpeakerRegistry) -> list[Spea
     for sentence in sentences.split_sentences(paragraph.text):
         speakers += surnames_in(sentence, registry)
         for name in untitled_names.untitled_names(sentence, registry.evidence):
-            speakers += introduced_speakers(paragraph, name, registry)
+            speakers += introduced_speakers(paragraph, name, registry, sentence)
     return list({id(speaker): speaker for speaker in speakers}.values())
 
 
@@ -182,10 +182,13 @@ def surnames_in(sentence: str, registry: SpeakerRegistry) -> Iterator[Speaker]:
 
 
 def introduced_speakers(
-    paragraph: Paragraph, first: person_names.PrintedName, registry: SpeakerRegistry
+    paragraph: Paragraph, first: person_names.PrintedName, registry: SpeakerRegistry, text: str
 ) -> list[Speaker]:
-    """Return the speakers that the first sentence introduces; complete their details."""
-    introductions, is_clear = speaker_introductions.find_introductions(paragraph.text, first)
+    """Return the speakers that a text of the paragraph introduces; complete their details.
+
+    `first` is the first name in it, with its position in this text.
+    """
+    introductions, is_clear = speaker_introductions.find_introductions(text, first)
     if not is_clear:
         registry.add_note(
             paragraph,

@@ -16,7 +16,7 @@ MIN_ROWS = 2
 HEAD = re.compile(
     r"\b(?:names?|positions?|titles?|body|bodies|organi[sz]ations?|institutions?|affiliations?|ministry|ministries|"
     r"country|countries|states?|recommendations?|actions?|measures?|responsible|deadlines?|status|dates?|"
-    r"times?|sessions?|speakers?|topics?|themes?|no\.?|e-?mail|address(?:ed)?|phone|fax|tel\.?|contact|role)(?!\w)",
+    r"times?|sessions?|speakers?|topics?|themes?|no\.?|e-?mail|address(?:ed)?|phone|fax|tel\.?|contact|role|owner|due|who|what|when)(?!\w)",
     re.IGNORECASE,
 )
 MAX_HEAD_WORDS = 4  # of a cell

@@ -34,6 +34,7 @@ LETTERHEAD = re.compile(r"\S\s{3,}\S|^\s*[A-Z][\w ]{2,30}:\s+\S.{0,40}$")
 # “1. Introduction”; those present are listed in the body.
 NUMBERED_HEADING = re.compile(r"1(?:\.0?)?\s+\S")
 PRESENT = re.compile(r"(?:present|participants|attendees|in attendance)\s*:", re.IGNORECASE)
+DATE_KEY = re.compile(r"^(?:dates?|when|held\s+on)\s*:\s*", re.IGNORECASE)
 PLACE_LINE = re.compile(r"(?:venue|place|location)\s*:\s*(?P<place>\S.*)", re.IGNORECASE)
 PLACE_PREFIX = re.compile(r"^(?:held|convened|hosted)?\s*(?:at|in)\s+(?:the\s+)?", re.IGNORECASE)
 PLACE_SUFFIX = re.compile(r"[\s,]+(?:from|on|between|during)$", re.IGNORECASE)
@@ -144,7 +145,7 @@ class TitleBlockReader:
     subtitle: str = ""
 
     def add_line(self, line: str, is_heading: bool) -> None:
-        dates = parse_dates(line)
+        dates = parse_dates(DATE_KEY.sub("", line))
         if place := PLACE_LINE.match(line):
             self.front.place = place["place"]
         elif file_date := FILE_DATE.match(line):
@@ -253,7 +254,13 @@ def title_lines(source: Source, blocks: Sequence[Block]) -> list[TitleLine]:
             lines.append(TitleLine(block.text, is_heading=True))
         else:
             lines += map(TitleLine, printed_lines(source, block))
-    without_letterhead = [line for line in lines if not LETTERHEAD.search(line.text)]
+    without_letterhead = [
+        line
+        for line in lines
+        if not LETTERHEAD.search(line.text)
+        or DATE_KEY.match(line.text)
+        or PLACE_LINE.match(line.text)
+    ]
     lines = without_letterhead or lines
     return [replace(line, text=" ".join(line.text.split())) for line in lines]
 

@@ -28,6 +28,10 @@ PLAIN = re.compile(rf"(?P<name>{NAME})")
 POSITION_BEHIND = re.compile(rf",\s+(?:the\s+|an?\s+)?(?i:{POSITION})")
 # “Ana Lund, a member of the team, argued”.
 APPOSITION = re.compile(r",\s+(?:an?|the)\s+[^,.;]{2,100},")
+# “Ana Lund, University of Vigo, argued”.
+BODY_BEHIND = re.compile(
+    r",\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+(?:(?:of|for|and|the)\s+){0,2}[A-Z][\w'’-]*){1,6},(?=\s+[a-z]+ed\b)"
+)
 # A reference behind a name: “C. Titus Brown [19], a contributor, argued”.
 REFERENCE = re.compile(r"\s*\[\d{1,3}\]")
 # “Bo Reyes (Ministry of Transport) said”.
@@ -227,7 +231,7 @@ def trimmed_name(text: str, match: re.Match[str]) -> tuple[str, int]:
 
 def is_followed_by_position(text: str, end: int) -> bool:
     behind = end_of_reference(text, end)
-    patterns = (POSITION_BEHIND, APPOSITION, BODY_IN_BRACKETS, TALK_IN_BRACKETS)
+    patterns = (POSITION_BEHIND, APPOSITION, BODY_BEHIND, BODY_IN_BRACKETS, TALK_IN_BRACKETS)
     return any(pattern.match(text, behind) for pattern in patterns)
 
 

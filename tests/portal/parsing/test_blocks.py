@@ -123,3 +123,9 @@ def test_a_marked_level_heading_needs_no_empty_line_before_it(line):
 
 def test_whitespace_in_a_list_item_collapses_without_joining_words():
     assert read("- one   two ;  and  ") == [(LineType.BULLET, "one two")]
+
+
+def test_a_line_with_a_key_of_minutes_begins_a_paragraph():
+    text = "Minutes\nPresent: Ana Lund\nDecision: The fees are published.\nACTION: Publish them."
+
+    assert [text for _, text in read(text)] == text.split("\n")

@@ -198,3 +198,9 @@ def test_the_points_of_a_list_within_a_paragraph_are_recommendations():
 
 def test_a_list_within_a_paragraph_that_lists_something_else_is_left():
     assert texts(paragraph("The causes of the recommendation were many. These are: 1) fees.")) == []
+
+
+def test_an_action_in_minutes_is_a_recommendation_without_its_label():
+    assert texts(paragraph("ACTION: Ana Lund to circulate the table by May.")) == [
+        "Ana Lund to circulate the table by May."
+    ]

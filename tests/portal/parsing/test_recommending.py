@@ -75,6 +75,11 @@ def test_lead_ins_in_other_languages_are_known(lead_in):
     assert recommends(lead_in) is True
 
 
+def test_a_meeting_that_concluded_goes_on_as_it():
+    assert recommends("The workshop concluded that fees are high. It recommended to:") is True
+    assert recommends("Norway said that fees are high. It recommended to:") is False
+
+
 def test_points_with_their_issuers_in_brackets_are_recommendations_under_any_lead_in():
     issued = ["Dig wells (Norway);", "Plant trees (Chad, Chile)."]
 

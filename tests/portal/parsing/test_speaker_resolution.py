@@ -201,3 +201,11 @@ def test_a_name_that_only_its_place_shows_is_a_speaker_with_a_note():
     assert [(note.reason, note.about) for note in draft.notes if note.code == "name-assumed"] == [
         ("“Ana Lund” was taken for a person: a speaker is usually named here.", "Ana Lund")
     ]
+
+
+def test_the_position_of_a_speaker_in_a_later_sentence_is_read_from_that_sentence():
+    draft = read(
+        "Fees were discussed at length. Ana Lund, Director of Ports, argued for lower ones."
+    )
+
+    assert introductions(draft) == [("Ana Lund", "Director of Ports", [])]

@@ -86,3 +86,17 @@ def test_a_letterhead_in_capitals_is_no_part_of_the_title():
         "Ports",
         "Workshop on Tides",
     ]
+
+
+def test_date_and_venue_with_their_keys_are_read():
+    draft = parse_report(
+        Source(
+            "r.txt",
+            "text/plain",
+            "MINUTES\n\nCommittee on Fees\nDate: 14 March 2022\nVenue: Town Hall, Marwick\n\n1. Opening\n\nAll came.\n",
+        ),
+        Vocabulary(),
+    )
+
+    assert (draft.front.title, draft.front.place) == ("Committee on Fees", "Town Hall, Marwick")
+    assert draft.front.starts_on.isoformat() == "2022-03-14"
