@@ -53,7 +53,7 @@ class ItemRun:
     def span(self) -> Span:
         return self.blocks[0].spans[0][0], self.blocks[-1].spans[-1][1]
 
-    def note(self, *, is_like_recommendations: bool) -> Note:
+    def to_note(self, *, is_like_recommendations: bool) -> Note:
         code, why_one, why_several = self.reason
         count = len(self.blocks)
         like = " like the recommendations above" if is_like_recommendations else ""
@@ -83,7 +83,7 @@ class ItemsLeft:
         for run in self.runs.values():
             is_like = bool(run.shape) and run.shape in self.shapes
             if is_like or not run.is_numbered:
-                yield run.note(is_like_recommendations=is_like)
+                yield run.to_note(is_like_recommendations=is_like)
 
 
 def shape_of(block: Block) -> str:

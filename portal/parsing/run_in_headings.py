@@ -21,7 +21,7 @@ KINDS = ("strong", "emphasis")
 
 
 @dataclass(frozen=True)
-class Opening:
+class LeadingRun:
     """The opening of a block in bold or italic type: [0, end) of its text with its label."""
 
     index: int
@@ -44,7 +44,7 @@ def mark_run_in_headings(source: Source, blocks: list[Block]) -> None:
         titles = {opening.title.casefold() for opening in of_kind}
         if len(of_kind) >= MIN_HEADINGS and len(titles) >= MIN_DISTINCT * len(of_kind):
             for opening in reversed(of_kind):
-                blocks[opening.index : opening.index + 1] = cut(
+                blocks[opening.index : opening.index + 1] = split_heading(
                     source, blocks[opening.index], opening
                 )
             return
@@ -58,7 +58,7 @@ def spans_of_kind(source: Source, kind: str) -> list[FormattedSpan]:
 
 def opening_of(
     source: Source, block: Block, index: int, formatting: tuple[str, Sequence[FormattedSpan]]
-) -> Opening | None:
+) -> LeadingRun | None:
     """Return the opening of a paragraph in one kind of type, if text follows in the usual type."""
     kind, spans = formatting
     if block.line_type not in {LineType.TEXT, LineType.NUMBERED} or not block.spans:
@@ -74,7 +74,7 @@ def opening_of(
     if not (letters and is_title and rest and len(title.split()) <= MAX_WORDS):
         return None
     end_in_text = len(block.text) - len(rest)
-    return Opening(index, kind, block.text[:end_in_text].strip(), end_in_text)
+    return LeadingRun(index, kind, block.text[:end_in_text].strip(), end_in_text)
 
 
 def formatted_until(source: Source, start: int, spans: Sequence[FormattedSpan]) -> int:
@@ -98,7 +98,7 @@ def leading(text: str, letters: int) -> str:
     return text[:position]
 
 
-def cut(source: Source, block: Block, opening: Opening) -> list[Block]:
+def split_heading(source: Source, block: Block, opening: LeadingRun) -> list[Block]:
     """Return the heading and the rest of a block."""
     label = f"{block.label} " if block.label else ""
     text = label + block.text

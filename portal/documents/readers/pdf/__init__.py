@@ -5,7 +5,7 @@ import pypdfium2
 from portal.documents.limits import MAX_PAGES, refuse_long_text
 from portal.documents.readers.pdf import paragraphs
 from portal.documents.readers.pdf.lines import Page
-from portal.documents.readers.pdf.pages import pages_of
+from portal.documents.readers.pdf.page_reader import pages_of
 from portal.parsing.source import Source, UnreadableError
 
 PASSWORD_ERROR = 4  # error code of PDFium

@@ -17,7 +17,7 @@ from portal.documents import readers
 from portal.imports import importer, load_vocabulary
 from portal.imports.importer import ImportOptions, ParsedUpload, Upload
 from portal.parsing import pipeline
-from reports.models import ImportNote, Instrument, Organization, Report
+from reports.models import ImportNote, Organization, Report
 from tests.builders.imported_reports import import_text
 from tests.builders.records import make_organization, make_person, make_report
 from tests.corpus import reading
@@ -272,34 +272,3 @@ def test_an_ambiguous_name_note_applies_only_if_two_people_have_exactly_that_nam
     make_person("Anita Cruz", aliases="Dr. Cruz\nAna Cruz")
 
     assert conditions.still_applies(ReportFacts(report), note) is True
-
-
-def test_adding_an_unknown_body_or_instrument_to_the_vocabulary_settles_its_note(db):
-    make_organization("Norway")
-    report = import_text(
-        "Seminar on Wells\n10 March 2019, Marwick\n\nSession 1: Wells\n\n"
-        "1. Ms. Ana Cruz, Director, Ministry of Water, Norway, noted the Convention on the Wells of "
-        "Small Ports.\n"
-    )
-    notes = {note.code: note for note in report.notes.filter(code__endswith="-new")}
-
-    assert [note.about for note in notes.values()] == [
-        "Ministry of Water",
-        "Convention on the Wells of Small Ports",
-    ]
-    assert applies_to(report, notes.values()) == [True, True]
-
-    make_organization("Ministry of Water", slug="ministry-of-water")
-    Instrument.objects.create(
-        name="Wells Convention",
-        slug="wells",
-        kind="convention",
-        wordings="Convention on the wells of small ports",
-    )
-
-    assert applies_to(report, notes.values()) == [False, False]
-
-
-def applies_to(report, notes):
-    facts = ReportFacts(report)
-    return [conditions.still_applies(facts, note) for note in notes]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pypdfium2
 
-from portal.documents.readers.pdf import bullets, page_columns, tables
+from portal.documents.readers.pdf import bullets, page_columns, table_lines
 from portal.documents.readers.pdf.cells import CellFinder
 from portal.documents.readers.pdf.fonts import Fonts
 from portal.documents.readers.pdf.lines import Page, PrintedLine, read_lines, text_of
@@ -22,7 +22,7 @@ def pages_of(document: pypdfium2.PdfDocument) -> Iterator[Page]:
             lines_of_page(formats, number), bullets.drawn_shapes(page)
         )
         ordered = page_columns.in_reading_order(list(lines))
-        yield Page(number, page.get_height(), tables.with_rows(ordered))
+        yield Page(number, page.get_height(), table_lines.with_rows(ordered))
         text_page.close()
         page.close()
 
