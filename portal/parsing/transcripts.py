@@ -20,7 +20,8 @@ NO_NAME = re.compile(
 )
 PERSONAL = re.compile(r"\b(?:I|we|you|me|us|my|our|your)\b|\?$", re.IGNORECASE)
 MIN_PERSONAL = 0.2  # share of statements in the first or second person, or questions
-MIN_STATEMENTS = 5  # with labels, in minutes
+# With labels, in minutes; few are enough where the document lists everybody who is named so.
+MIN_STATEMENTS, MIN_STATEMENTS_OF_LISTED = 5, 2
 MIN_REPEATED = 3  # times that a label comes, which no list holds
 
 
@@ -43,7 +44,8 @@ def names_by_label(texts: Sequence[str], listed_names: Sequence[str]) -> Mapping
         for label in counts
         if label not in listed and are_names and (label in repeated or " " in label)
     }
-    if sum(counts[label] for label in names) < MIN_STATEMENTS:
+    least = MIN_STATEMENTS_OF_LISTED if len(listed) == len(counts) else MIN_STATEMENTS
+    if sum(counts[label] for label in names) < least:
         return {}
     # Among people who speak again and again, one who speaks once is a person as well.
     return {label: label for label in counts if listed} | names

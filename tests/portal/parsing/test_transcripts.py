@@ -95,3 +95,13 @@ def test_words_before_texts_without_a_person_are_no_names():
     texts = 3 * ["Strengths: Many wells.", "Weaknesses: Few trees."]
 
     assert names_by_label(texts, []) == {}
+
+
+def test_a_few_statements_are_minutes_if_the_document_lists_all_who_speak():
+    listed = ["Ana Lund", "Cy Marsh"]
+
+    assert names_by_label(["Ana: Fees.", "Cy: Wells."], listed) == {
+        "Ana": "Ana Lund",
+        "Cy": "Cy Marsh",
+    }
+    assert names_by_label(["Ana: Fees.", "Strengths: Wells."], listed) == {}
