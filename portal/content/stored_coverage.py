@@ -81,7 +81,7 @@ def stored_spans(report: Report) -> Iterator[StoredSpan]:
         yield StoredSpan(str(part), part.spans, part.text, is_discard, is_loose)
     for session in report.sessions.in_document_order():
         paragraphs = list(session.paragraphs.order_by("position"))
-        if not is_heading_repeated(session, paragraphs):
+        if not any(paragraph.repeats_heading for paragraph in paragraphs[:1]):
             yield StoredSpan(f"Heading “{session.title}”", session.spans, session.heading)
         for paragraph in paragraphs:
             yield from paragraph_spans(paragraph, by_paragraph.pop(paragraph.pk, ()))
@@ -97,13 +97,6 @@ def paragraph_spans(
     for recommendation in recommendations:
         if not is_quotation(recommendation, paragraph):
             yield recommendation_span(recommendation)
-
-
-def is_heading_repeated(session: Session, paragraphs: list[Paragraph]) -> bool:
-    """Return whether a heading right above its points is stored as their paragraph."""
-    return not session.spans and any(
-        paragraph.text == session.heading for paragraph in paragraphs[:1]
-    )
 
 
 def is_quotation(recommendation: Recommendation, paragraph: Paragraph) -> bool:

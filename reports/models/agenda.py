@@ -172,6 +172,11 @@ class Paragraph(ThemedModel, FormattedText, Versioned):
         return f"Paragraph {self.number}" if self.number else self.text[:60]
 
     @property
+    def repeats_heading(self):
+        """Whether the heading right above its points is stored as this paragraph."""
+        return not self.session.spans and self.text == self.session.heading
+
+    @property
     def display_name(self):
         """The reference to the paragraph in the active language."""
         if not self.number:

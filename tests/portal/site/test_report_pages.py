@@ -154,3 +154,16 @@ def test_the_rows_of_a_table_are_one_table_and_their_text_is_the_plain_text(clie
     ):
         assert f'<tr id="{row.anchor}">' in table
         assert cells in table
+
+
+def test_a_heading_right_above_its_points_is_shown_once(client):
+    import_text(
+        "# Workshop on Tides\n\n3 May 2019\n\nMarwick\n\n## Next steps\n\n- Dig wells\n- Publish fees\n",
+        name="report.md",
+        publish=True,
+    )
+
+    page = client.get(Report.objects.get().get_absolute_url()).content.decode()
+
+    assert re.findall(r'<p class="text"[^>]*>\s*Next steps', page) == []
+    assert "Dig wells" in page
