@@ -107,7 +107,7 @@ def contribution(record):
 
 def uncertain_pages(record):
     notes = record.source.uncertain_notes if record.source else []
-    return list(dict.fromkeys(note.about for note in notes))
+    return list(dict.fromkeys(page for note in notes for page in note.about.split(", ")))
 
 
 def report(record):

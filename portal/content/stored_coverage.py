@@ -15,7 +15,7 @@ from portal.parsing.coverage import CoverageError, StoredSpan, excerpt
 from portal.parsing.extraction_notes import extraction_notes
 from portal.parsing.source import UnreadableError
 from recommendations.models import Recommendation
-from reports.models import Paragraph, Report, Session, SourcePart
+from reports.models import Paragraph, Report, SourcePart
 from reports.text import DIRECTION_CONTROLS, normalize_whitespace
 
 
@@ -46,9 +46,13 @@ def prove(report: Report) -> Proof:
     errors = coverage.check_file(content, document.sha256, document.text, reread)
     errors += find_text_errors(report)
     resolved = report.notes.filter(code=uncertain_places.CODE, resolved=True)
-    confirmed = set(resolved.values_list("reason", flat=True))
+    confirmed = set(resolved.values_list("reason", "start", "end"))
     notes = extraction_notes(reread)
-    uncertain = [note_record(note, document) for note in notes if note.reason not in confirmed]
+    uncertain = [
+        note_record(note, document)
+        for note in notes
+        if (note.reason, *(note.span or (None, None))) not in confirmed
+    ]
     places = uncertain_places.locate_notes(report, uncertain)
     return Proof(errors, places, len(notes) - len(places))
 

@@ -53,6 +53,7 @@ SUBDIVISION = re.compile(
     r"|national|regional|bilateral)\b)",
     re.IGNORECASE,
 )
+MAX_RANK = 99  # of a heading without a known rank: it is below none
 DECIMAL = re.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2})*)\.?\s")
 FOOTNOTE_MARK = re.compile(r"[*∗†‡⁰¹²³⁴-⁹]+\s*$")
 LEVELS = {
@@ -119,13 +120,17 @@ class HeadingStack:
 
     open: list[tuple[int, str]] = field(default_factory=list)
 
-    def add(self, heading: str, rank: int) -> list[str]:
-        """Open a heading; return those that it stands below, the highest first."""
+    def add(self, heading: str, rank: int, *, is_run_in: bool = False) -> list[str]:
+        """Open a heading; return those that it is a part of, the highest first.
+
+        One that runs into its text is the last in its section.
+        """
+        if is_run_in:
+            return [text for _, text in self.open]
         while self.open and (not rank or self.open[-1][0] >= rank):
             self.open.pop()
-        above = [text for _, text in self.open]
-        if rank:
-            self.open.append((rank, heading))
+        above = [text for _, text in self.open] if SUBDIVISION.match(heading) else []
+        self.open.append((rank or MAX_RANK, heading))
         return above
 
 

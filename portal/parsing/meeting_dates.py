@@ -25,6 +25,8 @@ DATE_KINDS = re.compile(
     rf"|Yc?M{DAYS}"
 )
 IGNORED = "fs"
+# Letters that match i and s where case does not count.
+LETTERS = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s"})
 MAX_LENGTH = 2000  # characters that are searched
 DATE_PREFIX = " ,;:(–-"
 WEEKDAY = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\W*$", re.IGNORECASE)
@@ -130,7 +132,7 @@ def days_in(parts: Sequence[re.Match[str]]) -> Iterator[date | None]:
     """Yield each day of parts in which year and month precede it; None for days that do not exist."""
     year, month, language = 0, 0, ""
     for part in parts:
-        word = part.group().lower().rstrip(".")
+        word = part.group().translate(LETTERS).lower().rstrip(".")
         if part.lastgroup == "Y":
             year = int(word)
         elif part.lastgroup == "M":

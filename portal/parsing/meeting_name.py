@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from portal.parsing.gazetteer import Gazetteer
+
 ACRONYM = re.compile(r"\((?P<acronym>[A-Z][A-Za-z-]*[A-Z][\w-]*)\)")
 NAMES_MEETING = re.compile(
     r"\b(?:workshop|meeting|seminar|conference|forum|symposium|dialogue|consultation)\b",
@@ -17,9 +19,12 @@ class MeetingName:
     acronym: str = ""
 
     @classmethod
-    def of(cls, title: str) -> "MeetingName":
+    def of(cls, title: str, organizations: Gazetteer) -> "MeetingName":
+        """Return the name of the meeting with this title; the acronym of a body is not its name."""
         match = ACRONYM.search(title)
-        return cls(match["acronym"]) if match and NAMES_MEETING.search(title) else cls()
+        if match is None or not NAMES_MEETING.search(title):
+            return cls()
+        return cls() if organizations.lookup(match["acronym"]) else cls(match["acronym"])
 
     def spelled_out(self, text: str) -> str:
         """Return the text with “the workshop” for the acronym, to be judged, not stored."""

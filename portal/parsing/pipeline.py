@@ -19,6 +19,7 @@ from portal.parsing import (
 from portal.parsing.block_lists import BlockLists
 from portal.parsing.gazetteer import Vocabulary
 from portal.parsing.line_types import LineType
+from portal.parsing.meeting_name import MeetingName
 from portal.parsing.parsed_report import ParsedReport, Part
 from portal.parsing.point_list import discard_parts
 from portal.parsing.report_builder import ReportBuilder
@@ -46,7 +47,8 @@ def parse_report(source: Source, vocabulary: Vocabulary) -> ParsedReport:
     ]
     draft.parts += discard_parts(source, segmentation.discards)
     draft.notes += source.notes
-    ReportBuilder(source, draft, BlockLists.of(body)).add_blocks(body)
+    meeting = MeetingName.of(draft.front.title, vocabulary.organizations)
+    ReportBuilder(source, draft, BlockLists.of(body), meeting).add_blocks(body)
     split_recommendations.split_by_issuers(source, draft, vocabulary.organizations)
     listed_names = participant_lists.listed_names(source, draft, vocabulary)
     speaker_resolution.resolve_speakers(draft, vocabulary, listed_names)
@@ -55,7 +57,7 @@ def parse_report(source: Source, vocabulary: Vocabulary) -> ParsedReport:
     report_metadata.read_metadata(draft, vocabulary)
     voice_classifier.assign_voices(draft)
     referenced_recommendations.add_referenced_recommendations(draft)
-    prose_recommendations.add_prose_recommendations(draft)
+    prose_recommendations.add_prose_recommendations(draft, meeting)
     suggestions.add_suggestions(draft, vocabulary)
     notes.add_notes(draft, segmentation, vocabulary)
     return draft

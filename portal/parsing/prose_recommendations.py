@@ -28,15 +28,15 @@ PATTERNS = tuple(
         r".*\b(?:was|is)\s+a\s+recommendation\s+(?:to|that)\b",
         r".*\bnext\s+steps?\b[^.;:]{0,80}\b(?:is|was|are|were|would\s+be)\s+to\b",
         r".*\brecommended\s+by\s+the\s+(?:workshop|meeting|participants)\b",
-        r".*\b(?:is|are|was|were)\s+proposed\s+(?:to|that)\b",
-        rf"(?:[A-Z][\w'’-]*\s+){{1,4}}(?:is|are){ADVERBS}\s+(?:encouraged|urged|requested|recommended)\s+to\b",
+        r"(?!it\b).*\b(?:is|are)\s+proposed\s+to\s+be\b",
+        rf"(?!(?:an?|no|any)\b)(?-i:[A-Z])[\w'’-]*(?:\s+[\w'’-]+){{0,3}}\s+(?:is|are){ADVERBS}\s+(?:encouraged|urged|requested|recommended)\s+to\b",
     )
 )
-# “It also recommends …”, after a sentence by which the meeting recommends.
 # “ACTION: Ana Lund to circulate the table”, in minutes.
 ACTION_ITEM = re.compile(
     r"(?:action(?:\s+(?:item|point))?|recommendation)\s*\d*\s*:\s+(?=\S+\s)", re.IGNORECASE
 )
+# “It also recommends …”, after a sentence by which the meeting recommends.
 CONTINUES = re.compile(rf"it{ADVERBS}\s+recommend(?:s|ed)?\b", re.IGNORECASE)
 INLINE_LIST = re.compile(r"(?P<colon>:)\s*\(?(?:1|a)\)\s")
 # “… made the following recommendations:”, “… recommended:”, “recommendations include:”.
@@ -48,11 +48,10 @@ MIN_WORDS = 6  # of a sentence
 MAX_WORDS = 120  # of a paragraph that is a recommendation as a whole
 
 
-def add_prose_recommendations(draft: ParsedReport) -> None:
+def add_prose_recommendations(draft: ParsedReport, meeting: MeetingName) -> None:
     """Add what the meeting recommends in paragraphs without points."""
     with_points = {recommendation.paragraph for recommendation in draft.recommendations}
     references = UniqueSlugs(recommendation.reference for recommendation in draft.recommendations)
-    meeting = MeetingName.of(draft.front.title)
     found: list[Recommendation] = []
     for session in draft.sessions:
         lead_in: Paragraph | None = None

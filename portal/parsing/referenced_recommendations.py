@@ -23,6 +23,10 @@ TOKEN = re.compile(
     r"|[,;]|and\b|in\s+paragraphs?\b|paragraphs?\b|(?:first|last)\s+sentences?\b)",
     re.IGNORECASE,
 )
+# “paragraph 1 of the Oslo Declaration”
+OF_ANOTHER = re.compile(
+    r"\s+(?:above\s+|below\s+)?(?:of|in|to)\s+(?!(?:the\s+)?(?:present|this)\b)", re.IGNORECASE
+)
 MAX_RANGE = 40  # paragraphs
 ASKS = re.compile(
     r"\b(?:recommend|urg|encourag|suggest|request|invit|appeal)(?:s|e[sd]?|ed|ing)?\b|\bcall(?:s|ed)?\s+(?:for|on|upon)\b",
@@ -73,7 +77,8 @@ def references_in(text: str) -> Iterator[Reference]:
                 references.append(Reference(token["number"]))
             elif token["letter"] and references:
                 references[-1].letters.add(token["letter"].lower())
-        yield from references
+        if not OF_ANOTHER.match(text, position):
+            yield from references
 
 
 def up_to(first: str, last: str) -> list[Reference]:

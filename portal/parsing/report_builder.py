@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
 
 from portal.parsing import (
     headings,
@@ -20,6 +19,7 @@ from portal.parsing.list_verdicts import ItemsLeft, Verdict
 from portal.parsing.meeting_name import MeetingName
 from portal.parsing.parsed_report import Paragraph, ParsedReport, Part, Recommendation, Session
 from portal.parsing.point_list import PointList, discard_parts
+from portal.parsing.run_in_headings import RUN_IN
 from portal.parsing.source import Note, Source
 from portal.parsing.unique_slugs import UniqueSlugs
 from reports.text import slugify
@@ -32,6 +32,7 @@ class ReportBuilder:
     source: Source
     draft: ParsedReport
     lists: BlockLists
+    meeting: MeetingName = field(default_factory=MeetingName)
     session: Session | None = None
     # The paragraph above the present block in its session; and what its points are.
     paragraph: Paragraph | None = None
@@ -42,10 +43,6 @@ class ReportBuilder:
     references: UniqueSlugs = field(default_factory=UniqueSlugs)
     unnumbered: int = 0
     headings: HeadingStack = field(default_factory=HeadingStack)
-
-    @cached_property
-    def meeting(self) -> MeetingName:
-        return MeetingName.of(self.draft.front.title)
 
     def add_blocks(self, blocks: Sequence[Block]) -> None:
         for block in blocks:
@@ -73,7 +70,8 @@ class ReportBuilder:
         if not parsed.kind and not block.layout.heading:
             self.add_note("heading-unknown", block, f"“{block.text}” was read as a session.")
         label = f"{parsed.kind} {parsed.number}" if parsed.number else block.text
-        above = self.headings.add(block.text, headings.rank_of(block.text, block.layout.heading))
+        rank = headings.rank_of(block.text, block.layout.heading)
+        above = self.headings.add(block.text, rank, is_run_in=block.marker == RUN_IN)
         self.session = Session(
             kind=parsed.kind or ("annex" if in_annex else "session"),
             title=parsed.title,
@@ -81,7 +79,7 @@ class ReportBuilder:
             heading=block.text,
             anchor=self.anchors.allocate(slugify(label, 50) or "session"),
             spans=block.spans,
-            above=above if headings.SUBDIVISION.match(block.text) else [],
+            above=above,
         )
         self.draft.sessions.append(self.session)
         self.paragraph = self.points = None

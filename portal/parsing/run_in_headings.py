@@ -9,10 +9,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from portal.parsing import speaker_introductions, untitled_names
 from portal.parsing.blocks import Block
 from portal.parsing.line_types import LineType
 from portal.parsing.source import FormattedSpan, PartSpans, Source
 
+RUN_IN = "run-in"  # the marker of the headings that are found here
 MIN_HEADINGS = 3
 MIN_DISTINCT = 0.8  # share of the titles
 MAX_WORDS = 16
@@ -50,6 +52,14 @@ def mark_run_in_headings(source: Source, blocks: list[Block]) -> None:
             return
 
 
+def is_speaker(text: str, title: str) -> bool:
+    """Return whether the words in other type are the name of who speaks: “*Ms. Ana Lund:* Fees …”."""
+    name = title.rstrip(" .:")
+    is_name = re.fullmatch(rf"{untitled_names.NAME}(?:\s*\([^()]*\))?", name) is not None
+    is_label = title.endswith(":") or text[len(title) :].startswith(":")
+    return speaker_introductions.opening_name(text) is not None or (is_name and is_label)
+
+
 def spans_of_kind(source: Source, kind: str) -> list[FormattedSpan]:
     return sorted(
         (span for span in source.formatting if span.kind == kind), key=lambda span: span.start
@@ -72,6 +82,8 @@ def opening_of(
     rest = block.text[len(title) :].lstrip(" .:")
     is_title = TITLE_END.search(title) or block.text[len(title) :][:1] in {".", ":"}
     if not (letters and is_title and rest and len(title.split()) <= MAX_WORDS):
+        return None
+    if is_speaker(block.text, title):
         return None
     end_in_text = len(block.text) - len(rest)
     return LeadingRun(index, kind, block.text[:end_in_text].strip(), end_in_text)
@@ -108,7 +120,7 @@ def split_heading(source: Source, block: Block, opening: LeadingRun) -> list[Blo
         block,
         line_type=LineType.HEADING,
         label="",
-        marker="",
+        marker=RUN_IN,
         text=text[:end].strip(),
         spans=spans_between(0, end),
         joined_at=[],

@@ -8,7 +8,9 @@ ABBREVIATIONS = (
     *("Mrs", "Hon", "Gen", "Col", "Maj", "Rev", "Vol", "Art", "Sec", "Fig", "Mme", "Amb", "Dir"),
     *("Prof", "Capt", "Brig", "Engr", "Atty", "Sgt", "Dept", "Govt", "approx"),
 )  # fmt: skip
-NO_ABBREVIATION = "".join(rf"(?<!\b(?i:{word})\.)" for word in ABBREVIATIONS)
+NO_ABBREVIATION = "".join(
+    rf"(?<!\b{form}\.)" for word in ABBREVIATIONS for form in dict.fromkeys((word, word.upper()))
+)
 BREAK = re.compile(
     rf"(?:(?<=[\w)\]”\"%-][\w)\]”\"%-][.!?])|(?<=[a-z]\s\d[.!?])|(?<=[a-z][.!?][”\"])){NO_ABBREVIATION}"
     r"\s+(?=[^\W\d_a-zß-ÿ]|[“\"])"

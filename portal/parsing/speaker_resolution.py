@@ -114,7 +114,7 @@ def resolve_speakers(
     for session in draft.sessions:
         if session.kind != "annex" and untitled_names.TALKS.search(session.title):
             for paragraph in session.paragraphs:
-                names = untitled_names.names_of_talk(paragraph.text, vocabulary)
+                names = untitled_names.names_of_talk(paragraph.text, registry.evidence)
                 paragraph.speakers = [registry.get_or_create(name) for name in names]
     for paragraph in paragraphs:
         if paragraph.speakers:

@@ -2,7 +2,7 @@
 
 import re
 
-from portal.parsing import sentences, speaker_introductions
+from portal.parsing import sentences, speaker_introductions, untitled_names
 from portal.parsing.demonyms import STATE_BY_DEMONYM
 from portal.parsing.gazetteer import Gazetteer, Mention
 from portal.parsing.parsed_report import Paragraph, ParsedReport
@@ -110,8 +110,11 @@ def is_speaking(text: str, group: list[Mention]) -> bool:
     before = text[: group[0].span[0]]
     if speaker_introductions.SOURCE.search(before):
         return True
-    is_subject = BEFORE.fullmatch(before) or speaker_introductions.CLAUSE.search(before)
-    return bool(is_subject) and is_followed_by_speech_verb(text, group)
+    if BEFORE.fullmatch(before):
+        return is_followed_by_speech_verb(text, group)
+    # In a later clause a State may as well act: “while Norway expanded its fleet”.
+    in_clause = speaker_introductions.CLAUSE.search(before)
+    return bool(in_clause and untitled_names.SAID.match(text, group[-1].span[1]))
 
 
 def is_followed_by_speech_verb(text: str, speaking: list[Mention]) -> bool:

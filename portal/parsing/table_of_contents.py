@@ -26,9 +26,14 @@ MAX_GAP_LINES = 3  # lines without a page number between two entries: “Annexes
 def contents_lines(lines: Sequence[Line]) -> Iterator[int]:
     """Yield the indices of the lines that belong to a table of contents."""
     positions = positions_by_words(lines)
+    headings = {
+        heading_words(line.visible): index
+        for index, line in enumerate(lines)
+        if is_heading_by_layout(line)
+    }
     index = 0
     while index < len(lines):
-        length = contents_length(lines, index, positions)
+        length = contents_length(lines, index, positions) or listed_length(lines, index, headings)
         yield from range(index, index + length)
         index += length or 1
 
@@ -54,7 +59,7 @@ def contents_length(lines: Sequence[Line], start: int, positions: Mapping[str, l
     """
     has_title = bool(TITLE.match(lines[start].visible))
     if not has_title and not LEADER.match(lines[start].visible):
-        return listed_length(lines, start, positions)
+        return 0
     entries, last_entry, gap = 0, start, 0
     words_seen: set[str] = set()
     for index in range(start + has_title, len(lines)):
@@ -75,19 +80,20 @@ def contents_length(lines: Sequence[Line], start: int, positions: Mapping[str, l
     return last_entry - start + 1 if entries >= 2 else 0
 
 
-def listed_length(lines: Sequence[Line], start: int, positions: Mapping[str, list[int]]) -> int:
-    """Return the number of lines of a list without a title, each of which is a heading further down."""
+def listed_length(lines: Sequence[Line], start: int, headings: Mapping[str, int]) -> int:
+    """Return the number of lines of a list without a title, each of which is a heading further down.
+
+    `headings` has the index of the last heading with these words.
+    """
     count = listed = 0
+    if not LIST_ITEM.match(lines[start].visible):
+        return 0
     for index in range(start, len(lines)):
         line = lines[index]
         if line.is_blank or line.is_noise:
             continue
-        below = (
-            positions.get(heading_words(line.visible), ()) if LIST_ITEM.match(line.visible) else ()
-        )
-        if is_heading_by_layout(line) or not any(
-            other > index and is_heading_by_layout(lines[other]) for other in below
-        ):
+        is_item = LIST_ITEM.match(line.visible) and not is_heading_by_layout(line)
+        if not is_item or headings.get(heading_words(line.visible), -1) <= index:
             break
         listed, count = listed + 1, index - start + 1
     return count if listed >= MIN_LISTED else 0

@@ -25,16 +25,17 @@ SMALL_WORD = r"(?:of|for|on|and|the|to|in|against|with|from|their|other|de|du|de
 OTHER_WORD = rf"(?:{INSTRUMENT_WORD}|The|This|These|Director|Head|Professor|Chair|Advis[eo]r|Officer|Manager)\b"
 NAME_WORD = rf"(?!{OTHER_WORD})[A-Z][\w'’-]*"
 # “Economic, Social and Cultural Rights”
-NAME_WORDS = rf"{NAME_WORD}(?:(?:,\s+{NAME_WORD})+,?\s+and\s+{NAME_WORD})?"
-REST = rf"(?:\s+(?:{SMALL_WORD}\s+){{0,3}}{NAME_WORDS})*"
+NAME_WORDS = rf"{NAME_WORD}(?:(?:,\s+{NAME_WORD}){{1,6}},?\s+and\s+{NAME_WORD})?"
+REST = rf"(?:\s+(?:{SMALL_WORD}\s+){{0,3}}{NAME_WORDS}){{0,12}}"
 # “Port Authority of the North”: capitalized words around the one that shows what it is.
-BODY = re.compile(rf"(?:{NAME_WORD}\s+)*?\b{BODY_WORD}\b{REST}")
+BODY = re.compile(rf"(?<![\w'’-])(?:{NAME_WORD}\s+){{0,8}}?\b{BODY_WORD}\b{REST}")
 INSTRUMENT = re.compile(
-    rf"(?:{NAME_WORD}\s+){{0,4}}{INSTRUMENT_WORD}\s+(?:on|for|against|relating\s+to|concerning|of)\s+"
+    rf"(?<![\w'’-])(?:{NAME_WORD}\s+){{0,4}}{INSTRUMENT_WORD}\s+(?:on|for|against|relating\s+to|concerning|of)\s+"
     rf"(?:the\s+)?{NAME_WORDS}{REST}"
 )
 # “Deputy Member Port Commission”: a position without a comma behind it.
 LEADING_POSITION = re.compile(rf"(?i:{untitled_names.POSITION})\s+(?=[A-Z])")
+MAX_INTRODUCTION = 600  # characters that are searched
 MAX_INSTRUMENTS = 20  # for which there is a note
 MAX_PEOPLE = 3  # that a note names
 
@@ -83,6 +84,7 @@ def first_spans(draft: ParsedReport) -> dict[int, Span]:
 
 def unknown_bodies(introduction: str, organizations: Gazetteer) -> Iterator[str]:
     """Yield the names of bodies in an introduction that are in no part a known organization."""
+    introduction = introduction[:MAX_INTRODUCTION]
     known = [mention.span for mention in organizations.find(introduction)]
     for match in BODY.finditer(introduction):
         name = LEADING_POSITION.sub("", match.group(), count=1)

@@ -78,9 +78,7 @@ TALK_OF_NAME = re.compile(rf"(?P<names>{NAME})(?:\s*\([^()]{{2,80}}\))?\s*:\s+\S
 AFFILIATION = re.compile(
     r"\s+(?:from|of|at)\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+(?:(?:of|for|and|the)\s+){0,2}[A-Z][\w'’-]*){0,6}"
 )
-TALKS = re.compile(
-    r"\b(?:talks?|presentations?|keynotes?|speakers?|provocations?)\b", re.IGNORECASE
-)
+TALKS = re.compile(r"\b(?:talks?|presentations?|keynotes?|speakers?)\b", re.IGNORECASE)
 # A word that begins a sentence, and no name.
 FUNCTION_WORD = re.compile(
     r"(?:for|in|on|at|the|this|that|with|as|after|while|and|but|to|from|by|an?|it|its|he|she|they|we|many|some|other|"
@@ -200,15 +198,17 @@ def name_at(text: str, start: int, evidence: NameEvidence) -> PrintedName | None
     )
 
 
-def names_of_talk(text: str, vocabulary: Vocabulary) -> list[PrintedName]:
+def names_of_talk(text: str, evidence: NameEvidence) -> list[PrintedName]:
     """Return who gave a talk, by its entry in a list of talks: “Fees of Ports - Ana Lund”."""
-    match = TALK_BY.match(text) or TALK_OF_NAME.match(text)
-    if match is None:
+    match = TALK_BY.match(text)
+    first = TALK_OF_NAME.match(text) if match is None else None
+    if first and not (evidence.knows(first["names"]) or evidence.is_unlike_words(first["names"])):
         return []
+    names = match or first
     return [
-        PrintedName(name["name"], "", 0, 0, is_established=True)
-        for name in PLAIN.finditer(match["names"])
-        if is_name(name["name"], vocabulary)
+        PrintedName(name["name"], "", 0, 0, is_established=True, is_guessed=first is not None)
+        for name in PLAIN.finditer(names["names"] if names else "")
+        if is_name(name["name"], evidence.vocabulary)
     ]
 
 

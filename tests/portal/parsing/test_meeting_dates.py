@@ -105,6 +105,11 @@ def test_days_of_several_days_come_before_a_single_one():
     )
 
 
+@pytest.mark.parametrize("text", ["4-6 APR\u0130L 2021", "4-6 Apr\u0131l 2021"])
+def test_letters_that_match_others_whatever_their_case_are_read_as_these(text):
+    assert days(text) == (date(2021, 4, 4), date(2021, 4, 6))
+
+
 def test_a_number_of_a_list_is_no_day():
     assert days("Article 5, 8 May 2021") == (date(2021, 5, 8), date(2021, 5, 8))
 

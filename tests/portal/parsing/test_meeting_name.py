@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.parsing.gazetteer import Vocabulary
+from portal.parsing.gazetteer import Gazetteer, Vocabulary
 from portal.parsing.meeting_name import MeetingName
 from portal.parsing.pipeline import parse_report
 from portal.parsing.source import Source
@@ -18,7 +18,13 @@ from portal.parsing.source import Source
     ],
 )
 def test_the_acronym_of_a_meeting_stands_in_brackets_in_its_title(title, acronym):
-    assert MeetingName.of(title).acronym == acronym
+    assert MeetingName.of(title, Gazetteer({})).acronym == acronym
+
+
+def test_the_acronym_of_a_body_is_not_the_name_of_its_meeting():
+    bodies = Gazetteer.of([("pa", ["Port Authority", "PA"])])
+
+    assert MeetingName.of("Workshop of the Port Authority (PA)", bodies) == MeetingName()
 
 
 def test_the_acronym_is_spelled_out_wherever_it_is_a_word():

@@ -3,6 +3,7 @@
 import pytest
 
 from portal.parsing import prose_recommendations
+from portal.parsing.meeting_name import MeetingName
 from portal.parsing.parsed_report import Paragraph, ParsedReport, Recommendation, Session, Speaker
 
 
@@ -14,7 +15,7 @@ def find(*paragraphs, kind="session", title="Session 1", points=()):
     draft = ParsedReport(
         sessions=[Session(kind, title, paragraphs=list(paragraphs))], recommendations=list(points)
     )
-    prose_recommendations.add_prose_recommendations(draft)
+    prose_recommendations.add_prose_recommendations(draft, MeetingName())
     return draft
 
 
@@ -49,6 +50,8 @@ def test_a_sentence_by_which_the_meeting_recommends_is_a_recommendation(sentence
         "Ms. Ana Lund recommended that all ports publish their fees.",
         "Several participants recommended that all ports publish their fees.",
         "The workshop discussed whether all ports publish their fees.",
+        "It was proposed that ports close at night, but all rejected this.",
+        "nobody is encouraged to leave the port before noon.",
     ],
 )
 def test_lead_ins_short_sentences_and_those_of_others_recommend_nothing(sentence):

@@ -40,12 +40,13 @@ def found(*paragraphs, **values):
         ("paragraphs: 4 (a) and (c); 7", [("4", {"a", "c"}), ("7", set())]),
         ("paragraph 4 and paragraph 7", [("4", set()), ("7", set())]),
         ("paragraphs 4, last sentence, and 7", [("4", set()), ("7", set())]),
-        ("paragraph 4 of the annex", [("4", set())]),
+        ("paragraph 4 of the present report", [("4", set())]),
+        ("paragraph 4 of the Oslo Declaration", []),
         ("paragraph 4.2", []),
     ],
 )
 def test_the_named_paragraphs_are_read_with_their_letters(list_, expected):
-    text = f"The recommendations noted in the report in {list_} above were not accepted."
+    text = f"The recommendations noted in the report in {list_} were not accepted."
 
     assert [(item.number, item.letters) for item in references_in(text)] == expected
 

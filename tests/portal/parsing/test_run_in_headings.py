@@ -38,15 +38,25 @@ def test_openings_in_other_type_are_headings_and_their_text_is_below(mark):
         ["**Fees.** Ports charge.", "**Wells.** They dry.", "Tides rise."],
         ["**Fees** are high.", "**Wells** are dry.", "**Tides** rise."],
         ["**Ana:** Fees.", "**Cy:** Wells.", "**Ana:** Tides.", "**Cy:** Yes."],
+        ["**Ms. Ana Lund:** Fees.", "**Mr. Cy Marsh:** Wells.", "**Dr. Eva Tan:** Tides."],
+        ["**Ana Lund:** Fees.", "**Cy Marsh:** Wells.", "**Eva Tan:** Tides."],
         ["- **Fees.** High.", "- **Wells.** Dry.", "- **Tides.** High."],
         ["**Fees are high.**", "**Wells are dry.**", "**Tides rise.**"],
     ],
-    ids=["two", "stressed words", "speakers", "list items", "whole paragraphs"],
+    ids=[
+        "two",
+        "stressed words",
+        "speakers",
+        "titled speakers",
+        "names",
+        "list items",
+        "whole paragraphs",
+    ],
 )
 def test_other_words_in_other_type_are_no_run_in_headings(paragraphs):
     titles = [title for title, _ in read(*paragraphs)]
 
-    assert not {"Fees", "Wells", "Tides", "Ana", "Cy"} & set(titles)
+    assert not {"Fees", "Wells", "Tides", "Ana", "Cy", "Ana Lund", "Ms. Ana Lund"} & set(titles)
 
 
 def test_no_word_is_lost_between_a_heading_and_its_text():
@@ -64,4 +74,19 @@ def test_documents_without_such_type_stay_as_they_are():
 
     assert [[session.title for session in draft.sessions] for draft in drafts] == 3 * [
         ["Discussion"]
+    ]
+
+
+def test_what_stands_below_such_headings_belongs_to_the_section_of_recommendations():
+    content = (
+        b"# Report of the Workshop on Wells\n\n## Recommendations\n\n"
+        b"**Fees.** Ports should publish fees.\n\n**Wells.** Towns should dig wells.\n\n"
+        b"**Tides.** States should measure tides.\n"
+    )
+    draft = parse_report(readers.read("r.md", content), Vocabulary())
+
+    assert [found.text for found in draft.recommendations] == [
+        "Ports should publish fees.",
+        "Towns should dig wells.",
+        "States should measure tides.",
     ]

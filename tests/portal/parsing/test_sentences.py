@@ -24,6 +24,7 @@ def test_a_full_stop_behind_an_abbreviation_ends_no_sentence(text):
         ["They asked the IPCC.", "The ports agreed."],
         ["They discussed GWPs.", "Norway agreed."],
         ["This was the aim of Session 1.", "Ana Lund agreed."],
+        ["The delegates said no.", "The workshop closed."],
         ["Was it so?", "“Yes.”", "Élise left (early).", "All left!"],
     ],
 )

@@ -39,6 +39,7 @@ def speaking_in(text, kind="session", speakers=()):
         ("Slovenia and Oman shared their experience.", ["slovenia", "oman"]),
         ("The Slovenian Co-Chair welcomed all.", ["slovenia"]),
         ("In closing, the Omani delegation and UNHCR thanked all.", ["oman", "unhcr"]),
+        ("Fees fell, while Oman expanded its fleet.", []),
         ("Slovenian wine was praised.", []),
         ("Slovenia later asked for more, while Oman again objected.", ["slovenia", "oman"]),
         ("Following a question from Oman on fees, UNHCR explained them.", ["oman", "unhcr"]),

@@ -95,3 +95,8 @@ def test_a_list_of_words_that_are_no_headings_stays():
     blocks = split_blocks(Source("r.md", "text/markdown", text)).blocks
 
     assert [block.text for block in blocks][1:4] == ["Fees", "Wells", "Tides"]
+
+
+@pytest.mark.parametrize("text", ["\n" * 200_000, "- a\n" * 50_000])
+def test_blank_lines_and_equal_items_are_read_in_one_pass(text):
+    assert listed(text) == []

@@ -40,6 +40,8 @@ def notes(*people, text="Text.", participants=()):
         ("Head, International Labour Organization Office for Ports", []),
         ("Director of Ports, Chad", []),
         ("Embassy, Chad", []),
+        ("A" * 100_000, []),
+        ("Ab Cd " * 50_000, []),
         ("", []),
     ],
 )  # fmt: skip

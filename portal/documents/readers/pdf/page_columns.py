@@ -89,7 +89,7 @@ def gutter_at(place: float, lines: Sequence[PrintedLine]) -> Gutter | None:
 def fill(lines: Sequence[PrintedLine]) -> float:
     """Return the share of a column's width that its median line takes."""
     width = max(line.right for line in lines) - min(line.left for line in lines)
-    return median(line.right - line.left for line in lines) / width
+    return median(line.right - line.left for line in lines) / width if width else 1.0
 
 
 def lines_by_column(gutter: Gutter) -> Iterator[PrintedLine]:

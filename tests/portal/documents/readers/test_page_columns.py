@@ -89,6 +89,12 @@ def test_columns_are_read_one_after_the_other_where_the_file_writes_row_by_row()
     assert text_of(rows) == words_of(*texts(left), *texts(right))
 
 
+def test_a_column_without_width_is_no_reason_to_fail():
+    thin = [Type("i", TOP - PITCH * number, LEFT, size=0.01) for number in range(8)]
+
+    assert len(text_of([*thin, *column("right", RIGHT)])) > 0
+
+
 def test_a_paragraph_that_goes_on_in_the_next_column_is_one_paragraph():
     left, right = column("left", LEFT), column("right", RIGHT)
 
