@@ -29,10 +29,13 @@ def contents_lines(lines: Sequence[Line]) -> Iterator[int]:
     headings = {
         heading_words(line.visible): index
         for index, line in enumerate(lines)
-        if is_heading_by_layout(line)
+        if not line.is_blank and is_heading_by_layout(line)
     }
     index = 0
     while index < len(lines):
+        if lines[index].is_blank:
+            index += 1
+            continue
         length = contents_length(lines, index, positions) or listed_length(lines, index, headings)
         yield from range(index, index + length)
         index += length or 1

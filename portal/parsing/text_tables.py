@@ -40,7 +40,7 @@ def runs_of_rows(lines: Sequence[Line]) -> Iterator[tuple[int, int]]:
     start, places = 0, cell_places(lines[0]) if lines else ()
     for index in range(1, len(lines) + 1):
         here = cell_places(lines[index]) if index < len(lines) else ()
-        is_below_head = len(places) == len(here) and is_head(lines[start])
+        is_below_head = bool(here) and len(places) == len(here) and is_head(lines[start])
         if not (places and (are_aligned(places, here) or is_below_head)):
             if places and index - start >= MIN_ROWS:
                 yield start, index
@@ -54,7 +54,7 @@ def is_head(line: Line) -> bool:
 
 def cell_places(line: Line) -> tuple[int, ...]:
     """Return where the second and further cells of a line begin; nothing for other lines."""
-    if line.layout.is_row or line.is_noise:
+    if line.is_blank or line.layout.is_row or line.is_noise:
         return ()
     ends = list(GAP.finditer(line.visible))
     if ends and LABEL.match(line.visible[: ends[0].start()]):
