@@ -11,7 +11,8 @@ from tests.corpus import reading
 from tests.corpus.accuracy import Score
 
 FIRST = reading.CORPUS.parents[1] / "seeds" / "reports" / "arf-migration-workshop-2015"
-# Written and curated before anything was suggested for it, in words that avoid the labels.
+# Written and curated before anything was suggested for it, in words that avoid the labels. The
+# labels were extended afterwards.
 SECOND = reading.CORPUS / "curated-second-report"
 KINDS = ("recommendations", "paragraphs")
 CAVEAT = (

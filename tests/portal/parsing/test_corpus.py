@@ -96,6 +96,13 @@ def test_the_theme_suggestion_table_states_the_bias_of_its_vocabulary():
     assert [row.split(" | ")[0] for row in rows if row.startswith("| all")] == ["| all"]
 
 
+def test_themes_of_a_second_report_reach_the_required_precision_and_recall():
+    themes = suggesting.second("themes")
+
+    assert themes.precision >= 0.9
+    assert themes.recall >= 0.6
+
+
 def test_addressees_of_a_second_report_reach_the_required_precision_and_recall():
     addressees = suggesting.second("addressees")
 
