@@ -62,12 +62,22 @@ def family_of(sequence: int, stem_length: int) -> object:
 
 def are_headings(blocks: Sequence[Block], indices: Sequence[int], lists: BlockLists) -> bool:
     like = [index for index in indices if is_like_heading(blocks[index])]
-    if len(indices) + count_headings_like(blocks, blocks[indices[0]].label) < 2 or len(
-        like
-    ) < MIN_LIKE * len(indices):
+    count = len(indices) + count_headings_like(blocks, blocks[indices[0]].label)
+    if count < 2 and not is_below_its_heading(blocks, indices[0]):
+        return False
+    if len(like) < MIN_LIKE * len(indices):
         return False
     followed = sum(has_text_below(blocks, index, lists) for index in like)
     return followed >= MIN_FOLLOWED * len(like)
+
+
+def is_below_its_heading(blocks: Sequence[Block], index: int) -> bool:
+    """Return whether the heading above has the number that a decimal begins with: 2 above 2.1."""
+    stem = blocks[index].label.strip("(). ").rpartition(".")[0]
+    headings = (
+        block.text for block in reversed(blocks[:index]) if block.line_type is LineType.HEADING
+    )
+    return bool(stem) and re.match(rf"{re.escape(stem)}\.?\s", next(headings, "")) is not None
 
 
 def count_headings_like(blocks: Sequence[Block], label: str) -> int:

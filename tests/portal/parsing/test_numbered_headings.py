@@ -117,3 +117,9 @@ def test_a_single_number_is_a_heading_beside_headings_known_by_their_words():
     )
 
     assert headings(text) == ["1.1 Participants", "1.2 Terms of Reference"]
+
+
+def test_a_single_decimal_below_the_heading_with_its_number_is_a_heading():
+    text = "1. Tides\n\nThe sea rose.\n\n2. Ports\n\n2.1. Fees\n\nFees are high.\n\n3. Ships\n\nNone.\n"
+
+    assert headings(text) == ["1. Tides", "2. Ports", "2.1. Fees", "3. Ships"]
