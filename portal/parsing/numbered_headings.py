@@ -7,12 +7,12 @@ together: headings are short, do not end like sentences, and text stands between
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
+from portal.parsing import run_in_headings
 from portal.parsing.block_lists import LABELLED, BlockLists
 from portal.parsing.blocks import Block
 from portal.parsing.line_types import LineType
-from portal.parsing.source import PartSpans, Source
+from portal.parsing.source import Source
 
 MAX_LENGTH = 120  # characters
 MAX_WORDS = 16
@@ -33,16 +33,16 @@ def mark_numbered_headings(source: Source, blocks: list[Block]) -> None:
     Headings that run into their text are cut off from it.
     """
     lists = BlockLists.of(blocks)
-    rests: dict[int, Block] = {}
+    title_ends: dict[int, int] = {}
     for indices in families(blocks, lists):
         if are_headings(blocks, indices, lists):
             for block in filter(is_like_heading, (blocks[index] for index in indices)):
                 become_heading(block)
         elif are_run_in(blocks, indices):
-            cut = {index: cut_heading(source, blocks[index]) for index in indices}
-            rests |= {index: rest for index, rest in cut.items() if rest}
-    for index, rest in sorted(rests.items(), key=lambda item: -item[0]):
-        blocks.insert(index + 1, rest)
+            titles = {index: title_of(blocks[index]) for index in indices}
+            title_ends |= {index: title.end("title") for index, title in titles.items() if title}
+    for index, end in sorted(title_ends.items(), reverse=True):
+        blocks[index : index + 1] = run_in_headings.split_heading(source, blocks[index], end)
 
 
 def families(blocks: Sequence[Block], lists: BlockLists) -> list[list[int]]:
@@ -134,25 +134,3 @@ def title_of(block: Block) -> re.Match[str] | None:
     words = [word for word in re.findall(r"[^\W\d_][\w-]*", match["title"]) if len(word) > 3]
     capitalized = sum(word[0].isupper() for word in words)
     return match if capitalized >= MIN_CAPITALIZED * len(words) else None
-
-
-def cut_heading(source: Source, block: Block) -> Block | None:
-    """Turn a block into the heading it begins with; return the rest, None if it has no title."""
-    match = title_of(block)
-    if match is None:
-        return None
-    text = f"{block.label} {block.text}"
-    spans_of = PartSpans.of(source, block.spans, text)
-    cut = len(block.label) + 1 + match.end("title")
-    rest = replace(
-        block,
-        line_type=LineType.TEXT,
-        label="",
-        marker="",
-        text=text[cut:].strip(),
-        spans=spans_of(cut, len(text)),
-    )
-    block.spans = spans_of(0, cut)
-    block.text = block.text[: match.end("title")]
-    become_heading(block)
-    return rest

@@ -47,7 +47,7 @@ def mark_run_in_headings(source: Source, blocks: list[Block]) -> None:
         if len(of_kind) >= MIN_HEADINGS and len(titles) >= MIN_DISTINCT * len(of_kind):
             for opening in reversed(of_kind):
                 blocks[opening.index : opening.index + 1] = split_heading(
-                    source, blocks[opening.index], opening
+                    source, blocks[opening.index], opening.end
                 )
             return
 
@@ -110,17 +110,18 @@ def leading(text: str, letters: int) -> str:
     return text[:position]
 
 
-def split_heading(source: Source, block: Block, opening: LeadingRun) -> list[Block]:
-    """Return the heading and the rest of a block."""
+def split_heading(source: Source, block: Block, end: int) -> list[Block]:
+    """Return the heading, which ends there in the block's text, and the rest of a block."""
     label = f"{block.label} " if block.label else ""
     text = label + block.text
     spans_between = PartSpans.of(source, block.spans, text)
-    end = len(label) + opening.end
+    end += len(label)
     heading = replace(
         block,
         line_type=LineType.HEADING,
         label="",
-        marker=RUN_IN,
+        # A number shows the rank of a heading.
+        marker="" if label else RUN_IN,
         text=text[:end].strip(),
         spans=spans_between(0, end),
         joined_at=[],
