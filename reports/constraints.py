@@ -1,27 +1,10 @@
 """Constraints of reports across rows, enforced by triggers."""
 
+from reports.invariants import SPEAKERS
 from reports.triggers import TriggerConstraint
 
 CONSTRAINTS = (
-    TriggerConstraint(
-        name="speaker_only_in_named_voice",
-        table="reports_contribution",
-        columns=("paragraph_id",),
-        broken_when=(
-            "EXISTS (SELECT 1 FROM reports_paragraph p "
-            "WHERE p.id = NEW.paragraph_id AND p.voice <> 'named')"
-        ),
-    ),
-    TriggerConstraint(
-        name="paragraph_with_speaker_is_named",
-        table="reports_paragraph",
-        columns=("voice",),
-        events=("UPDATE",),
-        broken_when=(
-            "NEW.voice <> 'named' AND EXISTS (SELECT 1 FROM reports_contribution c "
-            "WHERE c.paragraph_id = NEW.id)"
-        ),
-    ),
+    *SPEAKERS.triggers(),
     TriggerConstraint(
         name="contribution_within_one_report",
         table="reports_contribution",

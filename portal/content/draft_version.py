@@ -5,7 +5,9 @@ from django.db import connection, transaction
 
 from portal.audit import log
 from portal.audit.log import Account, AuditTarget
-from portal.content import revisions, snapshot, writer
+from portal.content import revisions, writer
+from portal.content.loader import load_snapshot
+from portal.content.snapshot import Snapshot
 from reports.models import Report
 
 # Columns that a draft copies and gives back, beyond those of a snapshot.
@@ -49,7 +51,7 @@ def begin_draft(report: Report, by: Account = None) -> Report:
         version=root.version,
         **{name: getattr(root, name) for name in COPIED_COLUMNS},
     )
-    writer.apply_snapshot(draft, snapshot.take_snapshot(root))
+    writer.write(draft, Snapshot(), load_snapshot(root))
     fingerprints = (revision.sha256, revision.sha256)
     log.log(by, "Next version started", AuditTarget.of(root), fingerprints)
     return draft
@@ -62,11 +64,12 @@ def publish_draft(draft: Report) -> Report:
     """
     root = lock_root(draft)
     revisions.current_revision(draft)
-    data = snapshot.take_snapshot(draft)
+    content = load_snapshot(draft)
     for name in ("version", *COPIED_COLUMNS):
         setattr(root, name, getattr(draft, name))
     draft.delete()
-    writer.apply_snapshot(root, data)
+    root.save(update_fields=["version", *COPIED_COLUMNS])
+    writer.write(root, load_snapshot(root), content)
     return root
 
 

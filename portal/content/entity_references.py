@@ -1,13 +1,23 @@
 """Resolve the shared entities that a snapshot names, although they may be merged or deleted since."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import CharField, Q, Value
 
-from portal.content.snapshot import Data
+from portal.content.schema import (
+    RECORD_TYPES,
+    REPORT_FIELDS,
+    Contribution,
+    Entities,
+    Field,
+    Key,
+    Rows,
+    entity_fields,
+)
+from portal.content.snapshot import Snapshot
 from reports.merge_redirects import canonical_id
 from reports.models import Instrument, Organization, Person, Theme
 from reports.signals import record_saved
@@ -24,143 +34,118 @@ NAME_COLUMNS = {
     "theme": "label",
     "instrument": "name",
 }
-# {record type: {field with a list of keys: entity type}}
-KEY_LISTS = {
-    "report": {"co_chairs": "organization"},
-    "paragraph": {
-        "organizations": "organization",
-        "speaking_organizations": "organization",
-        "instruments": "instrument",
-    },
-    "recommendation": {"instruments": "instrument"},
-}
-
-
-@dataclass(frozen=True)
-class EntityRows:
-    """A field with a list of rows that begin with the key of an entity.
-
-    The first `identity_columns` values identify a row. If `is_sorted`, the first of several
-    rows of one identity in sort order wins.
-    """
-
-    entity_type: str
-    identity_columns: int
-    is_sorted: bool = False
-
-
-# "confirmed" sorts before "suggested", so that a confirmed theme wins.
-THEMES = EntityRows("theme", 1, is_sorted=True)
-ROW_LISTS = {
-    "participation": {"affiliations": EntityRows("organization", 1)},
-    "paragraph": {"themes": THEMES},
-    "recommendation": {
-        "themes": THEMES,
-        "involvements": EntityRows("organization", 2),
-    },
-}
-
 # (entity type, key) -> key
-KeyMapping = Callable[[str, int], int]
+KeyMapping = Callable[[str, Key], Key]
 # {entity type: {key as text: {"slug": …, "name": …}}}
 EntityNames = dict[str, dict[str, dict[str, str]]]
 
 
-def referencing_records(data: Data) -> Iterator[tuple[str, Data]]:
-    yield "report", data["report"]
-    for record_type in {*KEY_LISTS, *ROW_LISTS} - {"report"}:
-        for record in data[record_type]:
-            yield record_type, record
+def map_keys(snapshot: Snapshot, mapping: KeyMapping) -> Snapshot:
+    """Return the snapshot with the entity keys replaced; duplicate links are dropped."""
+    changed: dict[str, Any] = {"report": map_fields(snapshot.report, REPORT_FIELDS, mapping)}
+    for record_type in RECORD_TYPES:
+        if any(entity_fields(record_type.fields)):
+            changed[record_type.name] = {
+                key: map_fields(record, record_type.fields, mapping)
+                for key, record in snapshot.of_type(record_type.name).items()
+            }
+    return dedupe_participations(replace(snapshot, **changed))
 
 
-def map_keys(data: Data, mapping: KeyMapping) -> Data:
-    """Return the data with the entity keys replaced; duplicate links are dropped."""
-    changed: dict[str, list[Data]] = {}
-    for record_type, record in referencing_records(data):
-        mapped = dict(record)
-        for name, entity_type in KEY_LISTS.get(record_type, {}).items():
-            mapped[name] = sorted({mapping(entity_type, key) for key in record[name]})
-        for name, field in ROW_LISTS.get(record_type, {}).items():
-            rows = [(mapping(field.entity_type, key), *values) for key, *values in record[name]]
-            mapped[name] = dedupe(sorted(rows) if field.is_sorted else rows, field)
-        if record_type == "participation":
-            mapped["person_id"] = mapping("person", record["person_id"])
-        changed.setdefault(record_type, []).append(mapped)
-    [report] = changed.pop("report")
-    return dedupe_participations({**data, **changed, "report": report})
+def map_fields(record: Any, fields: Mapping[str, Field], mapping: KeyMapping) -> Any:
+    values: dict[str, Any] = {}
+    for name, field in entity_fields(fields):
+        value = getattr(record, name)
+        if isinstance(field, Entities):
+            values[name] = tuple(sorted({mapping(field.entity_type, key) for key in value}))
+        elif isinstance(field, Rows):
+            rows = [(mapping(field.entity_type, key), *rest) for key, *rest in value]
+            values[name] = dedupe(rows, field)
+        else:
+            values[name] = mapping(field.entity_type, value)
+    return record._replace(**values)
 
 
-def dedupe_participations(data: Data) -> Data:
-    """Return the data with one participation for each person, the first, with all contributions."""
-    first_by_person: dict[int, int] = {}
-    canonical: dict[int, int] = {}
-    for participation in data["participation"]:
-        canonical[participation["key"]] = first_by_person.setdefault(
-            participation["person_id"], participation["key"]
-        )
-    if len(first_by_person) == len(canonical):
-        return data
-    contributions: dict[tuple[int, int], Data] = {}
-    for contribution in data["contribution"]:
-        mapped = {
-            **contribution,
-            "participation": canonical[contribution["participation"]],
-        }
-        contributions.setdefault((contribution["paragraph"], mapped["participation"]), mapped)
-    remaining = set(first_by_person.values())
-    return {
-        **data,
-        "participation": [
-            participation
-            for participation in data["participation"]
-            if participation["key"] in remaining
-        ],
-        "contribution": list(contributions.values()),
+def dedupe(rows: list[tuple[Any, ...]], field: Rows) -> tuple[tuple[Any, ...], ...]:
+    """Return the first row of each identity; of themes, a confirmed one."""
+    first_rows: dict[tuple[Any, ...], tuple[Any, ...]] = {}
+    # "confirmed" sorts before "suggested".
+    for row in rows if field.keep_order else sorted(rows):
+        first_rows.setdefault(row[: field.identity], row)
+    return tuple(first_rows.values())
+
+
+def dedupe_participations(snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot with one participation for each person, with all contributions."""
+    first_by_person: dict[Key, Key] = {}
+    canonical = {
+        key: first_by_person.setdefault(record.person_id, key)
+        for key, record in sorted(snapshot.participation.items())
     }
+    if len(first_by_person) == len(canonical):
+        return snapshot
+    contributions: dict[tuple[Key, Key], Contribution] = {}
+    for _, contribution in sorted(snapshot.contribution.items()):
+        participation = canonical[contribution.participation]
+        place = (contribution.paragraph, participation)
+        contributions.setdefault(place, contribution._replace(participation=participation))
+    remaining = set(first_by_person.values())
+    return replace(
+        snapshot,
+        participation={
+            key: record for key, record in snapshot.participation.items() if key in remaining
+        },
+        contribution={record.key: record for record in contributions.values()},
+    )
 
 
-def dedupe(rows: list[tuple[Any, ...]], field: EntityRows) -> list[list[Any]]:
-    """Return the first row of each identity."""
-    first_rows: dict[tuple[Any, ...], list[Any]] = {}
-    for row in rows:
-        first_rows.setdefault(row[: field.identity_columns], list(row))
-    return list(first_rows.values())
-
-
-def keys_in(data: Data) -> dict[str, set[int]]:
-    """Return the keys of the entities that the data references, by entity type."""
-    keys: dict[str, set[int]] = {entity_type: set() for entity_type in MODELS}
-
-    def collect(entity_type: str, key: int) -> int:
-        keys[entity_type].add(key)
-        return key
-
-    map_keys(data, collect)
+def keys_in(snapshot: Snapshot) -> dict[str, set[Key]]:
+    """Return the keys of the entities that the snapshot references, by entity type."""
+    keys: dict[str, set[Key]] = {entity_type: set() for entity_type in MODELS}
+    collect_keys(snapshot.report, REPORT_FIELDS, keys)
+    for record_type in RECORD_TYPES:
+        for record in snapshot.of_type(record_type.name).values():
+            collect_keys(record, record_type.fields, keys)
     return keys
 
 
-def names_by_key(data: Data) -> EntityNames:
-    """Return the current slug and name of every entity that the data references."""
-    return {
-        entity_type: {
-            str(entity.pk): {
-                "slug": entity.slug,
-                "name": getattr(entity, NAME_COLUMNS[entity_type]),
-            }
-            for entity in MODELS[entity_type]._base_manager.filter(pk__in=keys)
-        }
-        for entity_type, keys in keys_in(data).items()
-    }
+def collect_keys(record: Any, fields: Mapping[str, Field], keys: dict[str, set[Key]]) -> None:
+    for name, field in entity_fields(fields):
+        value = getattr(record, name)
+        if isinstance(field, Entities):
+            keys[field.entity_type].update(value)
+        elif isinstance(field, Rows):
+            keys[field.entity_type].update(row[0] for row in value)
+        else:
+            keys[field.entity_type].add(value)
 
 
-def resolve_references(data: Data, names: EntityNames) -> Data:
-    """Return the data with references to existing entities only.
+def names_by_key(snapshot: Snapshot) -> EntityNames:
+    """Return the current slug and name of every entity that the snapshot references."""
+    keys = keys_in(snapshot)
+    names: EntityNames = {entity_type: {} for entity_type in MODELS}
+    parts = [
+        MODELS[entity_type]
+        ._base_manager.filter(pk__in=keys[entity_type])
+        .order_by()
+        .values_list(Value(entity_type, CharField()), "pk", "slug", NAME_COLUMNS[entity_type])
+        for entity_type in MODELS
+        if keys[entity_type]
+    ]
+    rows = parts[0].union(*parts[1:], all=True) if parts else ()
+    for entity_type, key, slug, name in rows:
+        names[entity_type][str(key)] = {"slug": slug, "name": name}
+    return names
+
+
+def resolve_references(snapshot: Snapshot, names: EntityNames) -> Snapshot:
+    """Return the snapshot with references to existing entities only.
 
     A merged entity is replaced by its canonical record. A deleted one is replaced by one of the
     same slug or unique name, or created again under the old name.
     """
     replacements: dict[tuple[str, int], int] = {}
-    for entity_type, keys in keys_in(data).items():
+    for entity_type, keys in keys_in(snapshot).items():
         existing = set(
             MODELS[entity_type]._base_manager.filter(pk__in=keys).values_list("pk", flat=True)
         )
@@ -170,8 +155,8 @@ def resolve_references(data: Data, names: EntityNames) -> Data:
                 entity_type, key
             ) or find_or_recreate(entity_type, key, **slug_and_name)
     if not replacements:
-        return data
-    return map_keys(data, lambda entity_type, key: replacements.get((entity_type, key), key))
+        return snapshot
+    return map_keys(snapshot, lambda entity_type, key: replacements.get((entity_type, key), key))
 
 
 def existing_canonical_key(entity_type: str, key: int) -> int | None:

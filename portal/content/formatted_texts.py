@@ -1,89 +1,117 @@
-"""Bring the formatted texts of a report up to date: derived from source, spans and plain text."""
+"""The formatted texts of a report: derived from the source, the spans and the plain text."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from django.db import models
+from django.db.models import Q
 
+from portal.content.schema import (
+    BY_NAME,
+    BY_RECORD,
+    Key,
+    Paragraph,
+    Part,
+    Recommendation,
+)
+from portal.content.snapshot import Snapshot
 from portal.parsing.formatted_markdown import to_markdown, to_table_row
 from portal.parsing.formatting import FormattedSource
 from portal.parsing.source import FormattedSpan
-from recommendations.models import Recommendation
 from reports.markdown import render_paragraphs
-from reports.models import Paragraph, Report, SourceDocument, SourcePart
-from reports.models.formatted_text import FormattedText, visible_text
+from reports.models import Report, SourceDocument
+from reports.models.formatted_text import visible_text
 from reports.text import normalize_whitespace
 
 COLUMNS = ("text_markdown", "text_html")
 # Tables of Markdown have a head; that of a row is empty.
 TABLE_HEAD = re.compile(r"(?<=^<table>\n)<thead>.*?</thead>\n", re.DOTALL)
-BATCH_SIZE = 200  # rows of an UPDATE
+TYPES = ("paragraph", "recommendation", "part")
+
+Text = Paragraph | Recommendation | Part
+# By record type and key: {column: value}.
+Columns = dict[tuple[str, Key], dict[str, str]]
 
 
-def update(report: Report) -> None:
-    """Render the formatted texts that have changed, in one batch, and store them.
-
-    Called by every save of a report, after its records are written.
-    """
-    source = formatted_source(report)
-    stale: list[FormattedText] = []
-    for record, markdown in formatted_records(report, source) if source else plain_records(report):
-        if record.text_markdown != markdown:
-            record.text_markdown = markdown
-            stale.append(record)
-    if not stale:
-        return
-    html = html_of(report, {record.text_markdown for record in stale} - {""})
-    for record in stale:
-        rendered = TABLE_HEAD.sub("", html.get(record.text_markdown, ""))
-        is_same = visible_text(rendered) == normalize_whitespace(record.text)
-        record.text_html = rendered if is_same else ""
-    for model in {type(record) for record in stale}:
-        rows = [record for record in stale if type(record) is model]
-        model._base_manager.bulk_update(rows, COLUMNS, batch_size=BATCH_SIZE)
+def changed_texts(report: Report, before: Snapshot, after: Snapshot) -> Columns:
+    """Return the columns of the formatted texts that may differ between two snapshots."""
+    source = formatted_source(after.source)
+    if source is None and before.source == after.source:
+        return {}
+    records = list(changed_records(before, after))
+    markdown = {}
+    for record in records:
+        text = markdown_of(record, after, source) if source else ""
+        if text or record.key > 0:
+            markdown[BY_RECORD[type(record)].name, record.key] = (record, text)
+    html = html_of(report, {text for _, text in markdown.values()} - {""})
+    return {
+        place: {"text_markdown": text, "text_html": checked_html(record, html.get(text, ""))}
+        for place, (record, text) in markdown.items()
+    }
 
 
-def formatted_source(report: Report) -> FormattedSource | None:
-    """Return the report's source if it has formatting."""
-    documents = SourceDocument.objects.filter(pk=report.source_id or 0).exclude(formatting=[])
+def changed_records(before: Snapshot, after: Snapshot) -> Iterator[Text]:
+    """Yield the texts that differ; all of them if the source or its footnotes do."""
+    is_all = before.source != after.source or footnotes(before) != footnotes(after)
+    changed_paragraphs = {
+        key for key, record in after.paragraph.items() if is_all or differs(before, record)
+    }
+    yield from (after.paragraph[key] for key in changed_paragraphs)
+    for record in after.recommendation.values():
+        if record.paragraph in changed_paragraphs or is_all or differs(before, record):
+            yield record
+    for part in after.part.values():
+        if part.kind == "footnote" and (is_all or differs(before, part)):
+            yield part
+
+
+def differs(before: Snapshot, record: Text) -> bool:
+    old = before.of_type(BY_RECORD[type(record)].name).get(record.key)
+    return old is None or (old.text, old.spans) != (record.text, record.spans)
+
+
+def footnotes(snapshot: Snapshot) -> list[Part]:
+    return [part for _, part in sorted(snapshot.part.items()) if part.kind == "footnote"]
+
+
+def checked_html(record: Text, html: str) -> str:
+    """Return the HTML if it shows the plain text, and nothing else."""
+    rendered = TABLE_HEAD.sub("", html)
+    return rendered if visible_text(rendered) == normalize_whitespace(record.text) else ""
+
+
+def formatted_source(document: Key | None) -> FormattedSource | None:
+    """Return the source if it has formatting."""
+    documents = SourceDocument.objects.filter(pk=document or 0).exclude(formatting=[])
     row = documents.values_list("text", "formatting").first()
     return row and FormattedSource(row[0], [FormattedSpan(*values) for values in row[1]])
 
 
-def plain_records(report: Report) -> Iterator[tuple[FormattedText, str]]:
-    """Yield the records that are to lose their formatting."""
-    for model in (Paragraph, Recommendation, SourcePart):
-        for record in model._base_manager.filter(report=report).exclude(text_markdown=""):
-            yield record, ""
-
-
-def formatted_records(
-    report: Report, source: FormattedSource
-) -> Iterator[tuple[FormattedText, str]]:
-    """Yield every text of the report with its Markdown, which is empty if it is plain."""
-    footnotes = list(report.parts.filter(kind=SourcePart.Kind.FOOTNOTE).order_by("pk"))
-    numbers = {
-        str(footnote.spans[0][0]): number for number, footnote in enumerate(footnotes, start=1)
-    }
-    recommendations = report.recommendations.select_related("paragraph")
-    for record in (*report.paragraphs.all(), *recommendations, *footnotes):
-        spans = [(start, end) for start, end in source_spans(record)]
-        formatting = source.formatting_of(spans, record.text)
-        yield record, markdown_of(record, list(with_footnote_links(formatting, numbers)))
-
-
-def markdown_of(record: FormattedText, formatting: Sequence[FormattedSpan]) -> str:
-    """Return the Markdown of a text; only paragraphs are rows of tables."""
+def markdown_of(record: Text, snapshot: Snapshot, source: FormattedSource) -> str:
+    """Return the Markdown of a text, empty if it is plain; only paragraphs are rows of tables."""
+    spans = [(start, end) for start, end in source_spans(record, snapshot)]
+    numbers = footnote_numbers(snapshot)
+    formatting = list(with_footnote_links(source.formatting_of(spans, record.text), numbers))
     row = to_table_row(record.text, formatting) if isinstance(record, Paragraph) else ""
     is_plain = all(span.kind == "cell" for span in formatting)
     return row or ("" if is_plain else to_markdown(record.text, formatting))
 
 
-def source_spans(record: models.Model) -> Sequence[Sequence[int]]:
+def footnote_numbers(snapshot: Snapshot) -> Mapping[str, int]:
+    """Return the number of each footnote by the offset of its text in the source."""
+    return {
+        str(footnote.spans[0][0]): number
+        for number, footnote in enumerate(footnotes(snapshot), start=1)
+    }
+
+
+def source_spans(record: Text, snapshot: Snapshot) -> Sequence[tuple[int, int]]:
     """Return the spans of a record; those of its paragraph if it repeats words of that."""
-    is_quotation = isinstance(record, Recommendation) and not record.spans and record.paragraph
-    return record.paragraph.spans if is_quotation else record.spans
+    if isinstance(record, Recommendation) and not record.spans and record.paragraph:
+        return snapshot.paragraph[record.paragraph].spans
+    return record.spans
 
 
 def with_footnote_links(
@@ -99,9 +127,14 @@ def with_footnote_links(
 
 def html_of(report: Report, texts: set[str]) -> dict[str, str]:
     """Return the HTML by Markdown: that of the report or its other version, or rendered now."""
-    versions = Report.objects.filter(models.Q(pk=report.root.pk) | models.Q(next_of=report.root.pk))
     known: dict[str, str] = {}
-    for model in (Paragraph, Recommendation, SourcePart) if texts else ():
-        rows = model._base_manager.filter(report__in=versions).exclude(text_html="")
-        known |= {key: html for key, html in rows.values_list(*COLUMNS) if key in texts}
+    if texts and report.pk:
+        versions = Report.objects.filter(Q(pk=report.root.pk) | Q(next_of=report.root.pk))
+        for name in TYPES:
+            rows = model_of(name)._base_manager.filter(report__in=versions).exclude(text_html="")
+            known |= {key: html for key, html in rows.values_list(*COLUMNS) if key in texts}
     return known | render_paragraphs(texts - known.keys())
+
+
+def model_of(name: str) -> Any:
+    return BY_NAME[name].model

@@ -6,8 +6,8 @@ from portal.accounts import roles
 from portal.accounts.roles import Permission
 from portal.audit.log import Account
 from portal.content import draft_version, revisions
+from portal.content.refusals import SaveRefusedError
 from reports.models import Report
-from reports.models.optimistic_locking import StaleSaveError
 
 
 @dataclass(frozen=True)
@@ -22,18 +22,14 @@ class SaveRequest:
 EDITABLE = {Report.Status.DRAFT, Report.Status.IN_REVIEW}
 
 
-class SaveRefusedError(ValueError):
-    """The editor's request cannot be done; the message says why."""
-
-
-def lock_for_save(report: Report, version: int, by: Account = None) -> Report:
+def lock_for_save(report: Report, by: Account = None) -> Report:
     """Lock the report and return it as stored.
 
-    Call it inside the transaction of the save. Raises StaleSaveError if the stored version is
-    another, SaveRefusedError if the report may not be edited, or not by this account.
+    Call it inside the transaction of the save. Raises SaveRefusedError if the report may not be
+    edited, or not by this account.
     """
-    draft_version.lock_root(report)
-    stored = Report.objects.select_for_update().filter(pk=report.pk).first()
+    root = draft_version.lock_root(report)
+    stored = root if report.pk == root.pk else Report.objects.filter(pk=report.pk).first()
     if stored is None:
         raise SaveRefusedError(
             f"“{report}” is no longer a draft: another editor has published or discarded it."
@@ -47,7 +43,5 @@ def lock_for_save(report: Report, version: int, by: Account = None) -> Report:
         raise SaveRefusedError(
             f"“{report}” is {stored.get_status_display().lower()}: your role may not edit it in this status."
         )
-    if stored.version != version:
-        raise StaleSaveError
     revisions.ensure_revision(stored)
     return stored

@@ -6,9 +6,9 @@ import zlib
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
-from portal.content.snapshot import Data
-from portal.content.snapshot_migrations import migrate
+from portal.content.snapshot import Snapshot, from_json
 from reports.fields import CleanCharField, CleanTextField
 from reports.models import Report
 from reports.models.querysets import ReportOwnedQuerySet
@@ -76,10 +76,10 @@ class Revision(models.Model):
         """Return the serialized snapshot as it was stored."""
         return zlib.decompress(bytes(self.content)).decode()
 
-    @property
-    def data(self) -> Data:
-        """Return the snapshot in the current schema."""
-        return migrate(json.loads(self.text))
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """Return the content, in the current schema."""
+        return from_json(json.loads(self.text))
 
 
 class Presence(models.Model):

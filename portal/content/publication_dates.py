@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from portal.content.schema import RECORD_TYPES
-from portal.content.snapshot import Data
+from portal.content.snapshot import Snapshot
 from reports.models import PublicationDates, Report
 
 # Not visible to readers.
@@ -15,7 +15,7 @@ POSITION_FIELDS = {"key", "position", "session", "paragraph"}
 RecordKey = tuple[str, int]
 
 
-def store_dates(report: Report, before: Data | None, after: Data, now: datetime) -> None:
+def store_dates(report: Report, before: Snapshot | None, after: Snapshot, now: datetime) -> None:
     """Store the dates of every record that this publication adds or changes.
 
     `before` is the state published last, None at the first publication.
@@ -45,52 +45,42 @@ def store_dates(report: Report, before: Data | None, after: Data, now: datetime)
     )
 
 
-def contents(report: Report, data: Data) -> dict[RecordKey, Hashable]:
+def contents(report: Report, snapshot: Snapshot) -> dict[RecordKey, Hashable]:
     """Return the visible content of each record that appears in feeds, by (kind, key)."""
-    whole_report = [public_fields(data["report"])]
+    whole_report = [public_fields(snapshot.report)]
     whole_report += [
-        public_fields(record) for record_type in RECORD_TYPES for record in data[record_type.name]
+        public_fields(record)
+        for record_type in RECORD_TYPES
+        for _, record in sorted(snapshot.of_type(record_type.name).items())
     ]
     return {
         ("report", report.pk): tuple(whole_report),
         **{
-            ("recommendation", record["key"]): public_fields(
-                record, HIDDEN_FIELDS | POSITION_FIELDS
-            )
-            for record in data["recommendation"]
+            ("recommendation", key): public_fields(record, HIDDEN_FIELDS | POSITION_FIELDS)
+            for key, record in snapshot.recommendation.items()
         },
-        **dict(contribution_contents(data)),
+        **dict(contribution_contents(snapshot)),
     }
 
 
-def contribution_contents(data: Data) -> Iterator[tuple[RecordKey, Hashable]]:
+def contribution_contents(snapshot: Snapshot) -> Iterator[tuple[RecordKey, Hashable]]:
     """Yield the visible content of each contribution: its paragraph and its speaker."""
     paragraphs = {
-        paragraph["key"]: public_fields(paragraph, HIDDEN_FIELDS | POSITION_FIELDS)
-        for paragraph in data["paragraph"]
+        key: public_fields(paragraph, HIDDEN_FIELDS | POSITION_FIELDS)
+        for key, paragraph in snapshot.paragraph.items()
     }
     speakers = {
-        participation["key"]: public_fields(participation)
-        for participation in data["participation"]
+        key: public_fields(participation) for key, participation in snapshot.participation.items()
     }
-    for contribution in data["contribution"]:
-        content = (
-            paragraphs[contribution["paragraph"]],
-            speakers[contribution["participation"]],
-        )
-        yield ("contribution", contribution["key"]), content
+    for key, contribution in snapshot.contribution.items():
+        content = (paragraphs[contribution.paragraph], speakers[contribution.participation])
+        yield ("contribution", key), content
 
 
-def public_fields(record: Data, hidden: set[str] = HIDDEN_FIELDS) -> Hashable:
-    fields = {name: value for name, value in record.items() if name not in hidden}
-    if "themes" in fields:
+def public_fields(record: Any, hidden: set[str] = HIDDEN_FIELDS) -> Hashable:
+    return tuple(
         # The confirmation of a theme does not change the record.
-        fields["themes"] = [theme for theme, _ in fields["themes"]]
-    return freeze(fields)
-
-
-def freeze(value: Any) -> Hashable:
-    """Return dicts and lists as tuples, which can be compared and hashed."""
-    if isinstance(value, dict):
-        return tuple((name, freeze(item)) for name, item in sorted(value.items()))
-    return tuple(freeze(item) for item in value) if isinstance(value, list) else value
+        tuple(theme for theme, _ in value) if name == "themes" else value
+        for name, value in record._asdict().items()
+        if name not in hidden
+    )

@@ -42,8 +42,8 @@ def record_publication(sender, report, **signal):
         return
     current = revisions.current_revision(report)
     previous = report.revisions.exclude(published_at=None).newest_first().first()
-    data_before = previous.data if previous else None
-    removed_urls.record_removed_urls(report, data_before, current.data)
+    before_content = previous.snapshot if previous else None
+    removed_urls.record_removed_urls(report, before_content, current.snapshot)
     now = timezone.now()
-    publication_dates.store_dates(report, data_before, current.data, now)
+    publication_dates.store_dates(report, before_content, current.snapshot, now)
     revisions.mark_published(current, now)

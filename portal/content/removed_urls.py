@@ -1,10 +1,10 @@
 """Record the URLs of a report that a publication removes; they answer with status 410."""
 
-from portal.content.snapshot import Data
+from portal.content.snapshot import Snapshot
 from reports.models import Person, RemovedUrl, Report
 
 
-def record_removed_urls(report: Report, before: Data | None, after: Data) -> None:
+def record_removed_urls(report: Report, before: Snapshot | None, after: Snapshot) -> None:
     """Store the paths that only the state before has, and delete those that are back."""
     current = item_urls(after)
     if before:
@@ -16,20 +16,18 @@ def record_removed_urls(report: Report, before: Data | None, after: Data) -> Non
     RemovedUrl.objects.filter(report=report, path__in=current).delete()
 
 
-def item_urls(data: Data) -> dict[str, str]:
+def item_urls(snapshot: Snapshot) -> dict[str, str]:
     """Return the text of each page within the report, by path."""
-    people = [participation["person_id"] for participation in data["participation"]]
+    people = [record.person_id for record in snapshot.participation.values()]
+    names = Person.objects.filter(pk__in=people).values_list("slug", "name")
     return (
         {
-            f"recommendations/{recommendation['reference']}": recommendation["text"]
-            for recommendation in data["recommendation"]
+            f"recommendations/{record.reference}": record.text
+            for record in snapshot.recommendation.values()
         }
         | {
-            f"sessions/{session['anchor']}": session["heading"] or session["title"]
-            for session in data["session"]
+            f"sessions/{session.anchor}": session.heading or session.title
+            for session in snapshot.session.values()
         }
-        | {
-            f"speakers/{slug}": name
-            for slug, name in Person.objects.filter(pk__in=people).values_list("slug", "name")
-        }
+        | {f"speakers/{slug}": name for slug, name in names}
     )

@@ -9,37 +9,14 @@ from django.utils import timezone
 
 from portal.audit import log
 from portal.audit.log import MAX_ACTION_LENGTH, Account, AuditTarget
-from portal.content import entity_references, formatted_texts, snapshot
+from portal.content import entity_references
+from portal.content.loader import load_snapshot
 from portal.content.models import Revision
+from portal.content.snapshot import Snapshot, fingerprint, serialize
 from reports.models import Report
 
 FIRST_REVISION = "State before revisions were recorded"
 UNTRACKED_CHANGE = "Changed outside the editor"
-
-
-def save_revision(
-    report: Report,
-    action: str,
-    *,
-    by: Account = None,
-    comment: str = "",
-    restored_from: int | None = None,
-) -> Revision:
-    """Give the report or its draft version the next number, and store a revision of it.
-
-    Call it inside the transaction of the save, with the report's root locked.
-    """
-    root, base_number = report.root, report.version
-    newest = root.revisions.aggregate(newest=Max("number"))["newest"] or 0
-    report.version = 1 + max(newest, root.version, report.version)
-    Report.objects.filter(pk=report.pk).update(version=report.version)
-    meta = RevisionMeta(action, by, comment, restored_from)
-    return create_revision(report, base_number, meta)
-
-
-def save_first_revision(report: Report, action: str, *, by: Account = None) -> Revision:
-    """Store the first revision of a report, under its current version."""
-    return create_revision(report, None, RevisionMeta(action, by))
 
 
 @dataclass(frozen=True)
@@ -52,13 +29,43 @@ class RevisionMeta:
     restored_from: int | None = None
 
 
-def create_revision(report: Report, base_number: int | None, meta: RevisionMeta) -> Revision:
-    """Store a revision and its audit entry, and bring formatted texts up to date."""
-    formatted_texts.update(report)
-    data = snapshot.take_snapshot(report)
-    text = snapshot.serialize(data)
-    fingerprint = snapshot.fingerprint(text)
-    fingerprints = (newest_fingerprint(report), fingerprint)
+def save_revision(
+    report: Report, action: str, *, by: Account = None, content: Snapshot | None = None
+) -> Revision:
+    """Store a revision of a report or draft version under the next number.
+
+    `content` is what was stored just now; without it, the stored report is read.
+    """
+    return add_revision(report, RevisionMeta(action, by), content)
+
+
+def add_revision(report: Report, meta: RevisionMeta, content: Snapshot | None = None) -> Revision:
+    """Give the report the next number, and store a revision of it.
+
+    Call it inside the transaction of the save, with the report's root locked.
+    """
+    root, base_number = report.root, report.version
+    newest = root.revisions.aggregate(newest=Max("number"))["newest"] or 0
+    report.version = 1 + max(newest, root.version, report.version)
+    Report.objects.filter(pk=report.pk).update(version=report.version)
+    return create_revision(report, base_number, meta, content)
+
+
+def save_first_revision(
+    report: Report, action: str, *, by: Account = None, content: Snapshot | None = None
+) -> Revision:
+    """Store the first revision of a report, under its current version."""
+    return create_revision(report, None, RevisionMeta(action, by), content)
+
+
+def create_revision(
+    report: Report, base_number: int | None, meta: RevisionMeta, content: Snapshot | None
+) -> Revision:
+    """Store a revision and its audit entry."""
+    content = content or load_snapshot(report)
+    text = serialize(content)
+    sha256 = fingerprint(text)
+    fingerprints = (newest_fingerprint(report), sha256)
     target = AuditTarget.of(report.root)
     log.log(meta.by, meta.action, target, fingerprints, meta.comment)
     return Revision.objects.create(
@@ -71,8 +78,8 @@ def create_revision(report: Report, base_number: int | None, meta: RevisionMeta)
         action=meta.action[:MAX_ACTION_LENGTH],
         comment=meta.comment,
         content=zlib.compress(text.encode()),
-        sha256=fingerprint,
-        names=entity_references.names_by_key(data),
+        sha256=sha256,
+        names=entity_references.names_by_key(content),
     )
 
 
@@ -88,9 +95,10 @@ def mark_published(revision: Revision, at: datetime | None = None) -> None:
     unmarked.update(published_at=at or timezone.now())
 
 
-def ensure_revision(report: Report) -> Revision:
-    """Return the revision of the report's version; store the first one if there is none."""
-    return revision_at(report, report.version) or save_first_revision(report, FIRST_REVISION)
+def ensure_revision(report: Report) -> None:
+    """Store the first revision of a report if its version has none."""
+    if not report.root.revisions.filter(number=report.version).exists():
+        save_first_revision(report, FIRST_REVISION)
 
 
 def current_revision(report: Report) -> Revision:
@@ -98,16 +106,17 @@ def current_revision(report: Report) -> Revision:
 
     A change made outside the editor, as by a program, is stored as a revision of its own first.
     """
-    revision = ensure_revision(report)
-    text = snapshot.serialize(snapshot.take_snapshot(report))
-    return revision if is_same_snapshot(revision, text) else save_revision(report, UNTRACKED_CHANGE)
+    ensure_revision(report)
+    revision = report.root.revisions.get(number=report.version)
+    content = load_snapshot(report)
+    if is_same(revision, content):
+        return revision
+    return save_revision(report, UNTRACKED_CHANGE, content=content)
 
 
-def is_same_snapshot(revision: Revision, text: str) -> bool:
-    """Compare a revision with a serialized snapshot, also if its schema is an earlier one."""
-    return (
-        revision.sha256 == snapshot.fingerprint(text) or snapshot.serialize(revision.data) == text
-    )
+def is_same(revision: Revision, content: Snapshot) -> bool:
+    """Compare a revision with a snapshot, also if its schema is an earlier one."""
+    return revision.sha256 == fingerprint(serialize(content)) or revision.snapshot == content
 
 
 def revision_at(report: Report, number: int) -> Revision | None:

@@ -1,126 +1,323 @@
-"""Declare the record types of a report: columns, parents and links."""
+"""The shape of a report: its record types and their fields, each declared once.
 
-from dataclasses import dataclass, field
+A field's annotation says how it is stored and under which label forms, differences and tables
+show it. Whatever reads or writes a whole report follows these declarations: snapshots, the
+writer, forms, differences, the API, exports and the history.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, NamedTuple, get_type_hints
 
 from django.db import models
 
-from recommendations.models import Involvement, Recommendation, RecommendationTheme
-from reports.models import (
-    Annex,
-    Contribution,
-    Paragraph,
-    ParagraphTheme,
-    Participation,
-    Report,
-    Session,
-    SourcePart,
-)
+from recommendations import models as recommendations
+from reports import models as reports
 from reports.models.people import Affiliation
+
+# The key of a record: that of its row, for a draft version that of the published row. New
+# records have negative keys until they are stored.
+Key = int
+Spans = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
-class ThroughRows:
-    """Link rows with columns of their own, such as affiliations with their order.
+class Field:
+    """How a field is stored, and its label; fields without a label are internal.
 
-    Snapshots list them sorted by the column `order`.
+    `form_field` is its name in forms, if that differs. Derived fields follow from edits and are
+    not typed in forms.
     """
 
-    model: type[models.Model]
-    owner: str
-    columns: tuple[str, ...]
-    order: str = "pk"
+    label: str = ""
+    form_field: str = ""
+    is_derived: bool = False
+
+
+@dataclass(frozen=True)
+class Column(Field):
+    """A column of the record's table. `entity_type` is set for keys of shared entities."""
+
+    entity_type: str = ""
+
+
+def derived(label: str = "") -> Column:
+    return Column(label, is_derived=True)
+
+
+@dataclass(frozen=True)
+class Parent(Field):
+    """The key of another record of the same report."""
+
+    record_type: str = ""
+
+
+@dataclass(frozen=True)
+class Entities(Field):
+    """Sorted keys of shared entities, stored as a many-to-many relation."""
+
+    entity_type: str = ""
+
+
+@dataclass(frozen=True)
+class Rows(Field):
+    """Rows that begin with the key of a shared entity, stored in a table of their own.
+
+    The first `identity` values identify a row of the record. Rows are sorted by entity, or,
+    if they `keep_order`, as they were stored.
+    """
+
+    entity_type: str = ""
+    model: type[models.Model] = models.Model
+    owner: str = ""
+    columns: tuple[str, ...] = ()
+    identity: int = 1
+    keep_order: bool = False
+
+
+def parent_key(label: str, record_type: str) -> Parent:
+    return Parent(label, is_derived=True, record_type=record_type)
+
+
+def entities(label: str, entity_type: str) -> Entities:
+    return Entities(label, entity_type=entity_type)
+
+
+def theme_rows(model: type[models.Model], owner: str) -> Rows:
+    return Rows(
+        "Themes", entity_type="theme", model=model, owner=owner, columns=("theme_id", "status")
+    )
+
+
+class ReportFields(NamedTuple):
+    """The fields of the report itself. Days are ISO dates; the status is not part of them."""
+
+    title: Annotated[str, Column("Title")] = ""
+    series: Annotated[str, Column("Series")] = ""
+    kind: Annotated[str, Column("Kind")] = ""
+    starts_on: Annotated[str | None, Column("First day")] = None
+    ends_on: Annotated[str | None, Column("Last day")] = None
+    language: Annotated[str, Column("Language")] = "en"
+    place: Annotated[str, Column("Place")] = ""
+    co_chairs: Annotated[tuple[Key, ...], entities("Co-chairs", "organization")] = ()
+    stated_attendance: Annotated[str, Column("Attendance as stated")] = ""
+    stated_participants: Annotated[int | None, Column("Participants as stated")] = None
+    stated_states: Annotated[int | None, Column("States as stated")] = None
+    summary: Annotated[str, Column("Summary")] = ""
+    slug: Annotated[str, derived("Address")] = ""
+
+
+class Part(NamedTuple):
+    """Text of the source outside sessions, paragraphs and recommendations."""
+
+    key: Key
+    kind: Annotated[str, Column("Kind")]
+    text: Annotated[str, Column("Text")]
+    reason: Annotated[str, Column("Reason")] = ""
+    spans: Annotated[Spans, derived()] = ()
+
+
+class Session(NamedTuple):
+    key: Key
+    position: Annotated[int, derived("Place")]
+    kind: Annotated[str, Column("Kind")]
+    title: Annotated[str, Column("Title")]
+    anchor: Annotated[str, derived("Address")]
+    number: Annotated[str, Column("Number")] = ""
+    heading: Annotated[str, Column("Heading as printed")] = ""
+    spans: Annotated[Spans, derived()] = ()
+    version: Annotated[int, derived()] = 1
+
+
+class Paragraph(NamedTuple):
+    key: Key
+    session: Annotated[Key, parent_key("Session", "session")]
+    position: Annotated[int, derived("Place")]
+    anchor: Annotated[str, derived("Address")]
+    text: Annotated[str, Column("Text")]
+    voice: Annotated[str, Column("Voice")] = "document"
+    label: Annotated[str, Column("Number as printed")] = ""
+    number: Annotated[str, derived()] = ""
+    themes: Annotated[
+        tuple[tuple[Key, str], ...], theme_rows(reports.ParagraphTheme, "paragraph")
+    ] = ()
+    organizations: Annotated[tuple[Key, ...], entities("Organizations named", "organization")] = ()
+    speaking_organizations: Annotated[
+        tuple[Key, ...], entities("States and organizations speaking", "organization")
+    ] = ()
+    instruments: Annotated[tuple[Key, ...], entities("Instruments named", "instrument")] = ()
+    spans: Annotated[Spans, derived()] = ()
+    version: Annotated[int, derived()] = 1
+
+
+class Participation(NamedTuple):
+    key: Key
+    person_id: Annotated[Key, Column("Person", "person", entity_type="person")]
+    role: Annotated[str, Column("Role")]
+    printed_name: Annotated[str, Column("Name as printed")] = ""
+    short_forms: Annotated[str, Column("Other forms")] = ""
+    position: Annotated[str, Column("Position")] = ""
+    introduced_as: Annotated[str, Column("Introduced as")] = ""
+    affiliations: Annotated[
+        tuple[tuple[Key, int], ...],
+        Rows(
+            "Organizations",
+            "organizations",
+            entity_type="organization",
+            model=Affiliation,
+            owner="participation",
+            columns=("organization_id", "order"),
+            keep_order=True,
+        ),
+    ] = ()
+
+
+class Contribution(NamedTuple):
+    """The speech of one participant in one paragraph."""
+
+    key: Key
+    paragraph: Annotated[Key, parent_key("", "paragraph")]
+    participation: Annotated[Key, parent_key("", "participation")]
+
+
+class Annex(NamedTuple):
+    key: Key
+    label: Annotated[str, Column("Label")]
+    subject: Annotated[str, Column("Subject")] = ""
+    named_in: Annotated[Key | None, Parent("Named in", record_type="paragraph")] = None
+    session: Annotated[Key | None, Parent("Supplied as", record_type="session")] = None
+
+
+class Recommendation(NamedTuple):
+    key: Key
+    position: Annotated[int, derived("Place")]
+    reference: Annotated[str, derived("Reference")]
+    text: Annotated[str, Column("Text")]
+    level: Annotated[str, Column("Level")] = ""
+    label: Annotated[str, derived("Number as printed")] = ""
+    paragraph: Annotated[Key | None, parent_key("Paragraph", "paragraph")] = None
+    parent: Annotated[Key | None, parent_key("Nested under", "recommendation")] = None
+    themes: Annotated[
+        tuple[tuple[Key, str], ...],
+        theme_rows(recommendations.RecommendationTheme, "recommendation"),
+    ] = ()
+    # (organization, role, printed form if that is new)
+    involvements: Annotated[
+        tuple[tuple[Key, str, str], ...],
+        Rows(
+            entity_type="organization",
+            model=recommendations.Involvement,
+            owner="recommendation",
+            columns=("organization_id", "role", "printed"),
+            identity=2,
+            keep_order=True,
+        ),
+    ] = ()
+    instruments: Annotated[tuple[Key, ...], entities("Instruments named", "instrument")] = ()
+    spans: Annotated[Spans, derived()] = ()
+    version: Annotated[int, derived()] = 1
+
+
+# What a source prints, in one of its texts.
+SpannedRecord = Part | Session | Paragraph | Recommendation
+Record = SpannedRecord | Participation | Contribution | Annex
+
+
+class Item(NamedTuple):
+    """Names a record of a report. The report itself has the key 0."""
+
+    record_type: str
+    key: Key
 
 
 @dataclass(frozen=True)
 class RecordType:
-    """A type of record within a report.
+    """A type of record within a report, with its table.
 
-    `columns` are copied as they are; `within` maps foreign keys to other record types of the
-    same report; `links` are many-to-many relations to shared entities, `rows` those with
-    columns of their own. `to_report` is the lookup of the report.
+    `unique` is a column that is unique within the report; `to_report` the lookup of the report.
     """
 
     name: str
+    label: str
+    record: type[Any]
     model: type[models.Model]
-    columns: tuple[str, ...]
-    within: dict[str, str] = field(default_factory=dict)
-    links: tuple[str, ...] = ()
-    rows: dict[str, ThroughRows] = field(default_factory=dict)
+    unique: str = ""
     to_report: str = "report"
 
-    def of(self, report: Report) -> models.QuerySet:
+    def of(self, report: reports.Report) -> models.QuerySet:
         return self.model._base_manager.filter(**{self.to_report: report})
 
+    @cached_property
+    def fields(self) -> Mapping[str, Field]:
+        return fields_of(self.record)
 
-THEME_COLUMNS = ("theme_id", "status")
+    def fields_of_type(self, kind: type[Field]) -> dict[str, Any]:
+        return {name: field for name, field in self.fields.items() if isinstance(field, kind)}
+
+    @cached_property
+    def columns(self) -> dict[str, Column]:
+        return self.fields_of_type(Column)
+
+    @cached_property
+    def parents(self) -> dict[str, Parent]:
+        return self.fields_of_type(Parent)
+
+    @cached_property
+    def links(self) -> dict[str, Entities | Rows]:
+        return self.fields_of_type(Entities) | self.fields_of_type(Rows)
+
+
+def fields_of(record: type[Any]) -> dict[str, Field]:
+    hints = get_type_hints(record, include_extras=True)
+    return {
+        name: hint.__metadata__[0] for name, hint in hints.items() if hasattr(hint, "__metadata__")
+    }
+
 
 # Ordered so that parents come before the records that reference them.
 RECORD_TYPES = (
-    RecordType("part", SourcePart, ("kind", "text", "reason", "spans")),
-    RecordType(
-        "session",
-        Session,
-        (
-            *("position", "kind", "number", "title", "heading", "anchor", "spans"),
-            "version",
-        ),
-    ),
-    RecordType(
-        "paragraph",
-        Paragraph,
-        (
-            *("position", "number", "label", "anchor", "text", "voice", "spans"),
-            "version",
-        ),
-        within={"session": "session"},
-        links=("organizations", "speaking_organizations", "instruments"),
-        rows={
-            "themes": ThroughRows(ParagraphTheme, "paragraph", THEME_COLUMNS, "theme_id"),
-        },
-    ),
-    RecordType(
-        "participation",
-        Participation,
-        (
-            *("person_id", "role", "printed_name", "short_forms", "position"),
-            "introduced_as",
-        ),
-        rows={
-            "affiliations": ThroughRows(Affiliation, "participation", ("organization_id", "order"))
-        },
-    ),
+    RecordType("part", "part of the source", Part, reports.SourcePart),
+    RecordType("session", "heading", Session, reports.Session, "anchor"),
+    RecordType("paragraph", "paragraph", Paragraph, reports.Paragraph, "anchor"),
+    RecordType("participation", "participant", Participation, reports.Participation),
     RecordType(
         "contribution",
+        "contribution",
         Contribution,
-        (),
-        within={"paragraph": "paragraph", "participation": "participation"},
+        reports.Contribution,
         to_report="participation__report",
     ),
-    RecordType(
-        "annex",
-        Annex,
-        ("label", "subject"),
-        within={"named_in": "paragraph", "session": "session"},
-    ),
+    RecordType("annex", "annex", Annex, reports.Annex),
     RecordType(
         "recommendation",
+        "recommendation",
         Recommendation,
-        ("position", "reference", "label", "level", "text", "spans", "version"),
-        within={"paragraph": "paragraph", "parent": "recommendation"},
-        links=("instruments",),
-        rows={
-            "themes": ThroughRows(RecommendationTheme, "recommendation", THEME_COLUMNS, "theme_id"),
-            "involvements": ThroughRows(
-                Involvement, "recommendation", ("organization_id", "role", "printed")
-            ),
-        },
+        recommendations.Recommendation,
+        "reference",
     ),
 )
 BY_NAME = {record_type.name: record_type for record_type in RECORD_TYPES}
-
-# Columns of the report itself. Status and slug are not part of a snapshot's columns.
-REPORT_COLUMNS = (
-    *("title", "series", "kind", "starts_on", "ends_on", "language", "place"),
-    *("stated_attendance", "stated_participants", "stated_states", "summary"),
+BY_RECORD = {record_type.record: record_type for record_type in RECORD_TYPES}
+REPORT_FIELDS = fields_of(ReportFields)
+REPORT_COLUMNS = tuple(
+    name for name, field in REPORT_FIELDS.items() if isinstance(field, Column) and name != "slug"
 )
-DAYS = ("starts_on", "ends_on")
+# Values that edits depend on; the models have them with their labels.
+NAMED_VOICE = "named"
+DOCUMENT_VOICE = "document"
+CONFIRMED = "confirmed"
+SUGGESTED = "suggested"
+# Role of an involvement -> its field in forms, differences and the API, and the label.
+INVOLVEMENT_FIELDS = {
+    "addressee": ("addressees", "Addressed to"),
+    "issuer": ("issuers", "Recommended by"),
+    "named": ("named", "Organizations named"),
+}
+
+
+def entity_fields(fields: Mapping[str, Field]) -> Iterator[tuple[str, Any]]:
+    """Yield the fields that reference shared entities."""
+    for name, field in fields.items():
+        if getattr(field, "entity_type", ""):
+            yield name, field

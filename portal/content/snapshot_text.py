@@ -1,144 +1,149 @@
 """Show the fields of a snapshot as text: entity names for keys, labels for choices."""
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from typing import Any
 
+from portal.content.edits.attribution import organizations_in_role
 from portal.content.entity_references import EntityNames
-from portal.content.schema import BY_NAME
-from portal.content.snapshot import Data
-from reports.models import ThemeStatus
+from portal.content.item_names import number_of
+from portal.content.schema import (
+    INVOLVEMENT_FIELDS,
+    RECORD_TYPES,
+    REPORT_FIELDS,
+    Entities,
+    Field,
+    Key,
+    Paragraph,
+    Parent,
+    Participation,
+    Recommendation,
+    RecordType,
+    Rows,
+    Session,
+)
+from portal.content.snapshot import Snapshot
+from reports.models import Report, ThemeStatus
 from reports.models.agenda import heading
 
 # Appended to the name of a theme.
 THEME_STATUS = {ThemeStatus.SUGGESTED: " (suggested)"}
 # The name of an item, and the texts of its fields.
 ItemText = tuple[str, dict[str, str]]
-INVOLVEMENT_FIELDS = {
-    "addressee": "addressees",
-    "issuer": "issuers",
-    "named": "named",
-}
-ENTITY_FIELDS = {
-    "co_chairs": "organization",
-    "organizations": "organization",
-    "speaking_organizations": "organization",
-    "instruments": "instrument",
+Items = dict[str, dict[Key, ItemText]]
+# Types that are shown as fields of other records.
+HIDDEN_TYPES = {"contribution"}
+
+
+def labels_of(record_type: RecordType) -> dict[str, str]:
+    """Return the labels of a type's fields by name, those of links to other tables included."""
+    labels = shown_labels(record_type.fields)
+    if record_type.name == "paragraph":
+        labels["speakers"] = "Speakers"
+    if record_type.name == "recommendation":
+        labels |= dict(INVOLVEMENT_FIELDS.values())
+    return labels
+
+
+def shown_labels(fields: Mapping[str, Field]) -> dict[str, str]:
+    return {name: field.label for name, field in fields.items() if field.label}
+
+
+# {record type: {field: label}}
+LABELS = {
+    "report": shown_labels(REPORT_FIELDS),
+    **{
+        record_type.name: labels_of(record_type)
+        for record_type in RECORD_TYPES
+        if record_type.name not in HIDDEN_TYPES
+    },
 }
 
 
 class SnapshotText:
     """The items of one snapshot as text; `names` holds the names of its entities."""
 
-    def __init__(self, data: Data, names: EntityNames):
-        self.data, self.names = data, names
-        self.titles = {
-            record_type: {
-                record["key"]: self.title_of(record_type, record) for record in data[record_type]
-            }
-            for record_type in ("session", "paragraph", "recommendation")
-        }
-        self.titles["participation"] = {
-            participation["key"]: self.entity_name("person", participation["person_id"])
-            for participation in data["participation"]
-        }
-        self.speakers: dict[int, list[str]] = {}
-        for contribution in data["contribution"]:
-            name = self.titles["participation"][contribution["participation"]]
-            self.speakers.setdefault(contribution["paragraph"], []).append(name)
+    def __init__(self, snapshot: Snapshot, names: EntityNames):
+        self.snapshot, self.names = snapshot, names
 
-    def items(self) -> dict[str, dict[Any, ItemText]]:
-        """Return {record type: {key: (name, {field: text})}}, in the order of the report."""
-        report_fields = self.field_texts("report", self.data["report"])
-        items: dict[str, dict[Any, ItemText]] = {"report": {"": ("The report", report_fields)}}
-        for record_type in (
-            "session",
-            "paragraph",
-            "recommendation",
-            "participation",
-            "annex",
-            "part",
-        ):
-            items[record_type] = {
-                record["key"]: (
-                    self.title_of(record_type, record),
-                    self.field_texts(record_type, record),
-                )
-                for record in sorted(self.data[record_type], key=self.sort_key(record_type))
-            }
+    def items(self) -> Items:
+        """Return the items by record type and key, in the order of the report."""
+        snapshot = self.snapshot
+        items: Items = {
+            "report": {0: ("The report", self.texts(Report, REPORT_FIELDS, snapshot.report))}
+        }
+        in_order: dict[str, list[Any]] = {
+            "session": snapshot.sessions,
+            "paragraph": snapshot.paragraphs,
+            "recommendation": snapshot.recommendations,
+        }
+        for record_type in RECORD_TYPES:
+            name = record_type.name
+            if name not in HIDDEN_TYPES:
+                by_key = sorted(snapshot.of_type(name).values(), key=lambda record: record.key)
+                items[name] = {
+                    record.key: (self.title_of(record), self.record_texts(record_type, record))
+                    for record in in_order.get(name, by_key)
+                }
         return items
 
-    def sort_key(self, record_type: str) -> Callable[[Data], Any]:
-        if record_type == "paragraph":
-            session_positions = {
-                session["key"]: session["position"] for session in self.data["session"]
-            }
-            return lambda record: (
-                session_positions[record["session"]],
-                record["position"],
-            )
-        has_position = record_type in {"session", "recommendation"}
-        return lambda record: record.get("position") if has_position else record["key"]
-
-    def entity_name(self, entity_type: str, key: int) -> str:
+    def entity_name(self, entity_type: str, key: Key) -> str:
         entity = self.names.get(entity_type, {}).get(str(key))
         return entity["name"] if entity else f"{entity_type} {key}"
 
-    def theme_text(self, key: int, status: str) -> str:
-        return self.entity_name("theme", key) + THEME_STATUS.get(status, "")
+    def title_of(self, record: Any) -> str:
+        match record:
+            case Session():
+                return heading(record.kind, record.number, record.title)
+            case Paragraph() if record.number:
+                return f"Paragraph {record.number}"
+            case Paragraph():
+                return f"Paragraph “{record.text[:50]}”"
+            case Recommendation():
+                return f"Recommendation {number_of(record)}"
+            case Participation():
+                return self.entity_name("person", record.person_id)
+        return getattr(record, "label", "") or f"“{record.text[:50]}”"
 
-    def title_of(self, record_type: str, record: Data) -> str:
-        if record_type == "session":
-            return heading(record["kind"], record["number"], record["title"])
-        if record_type == "paragraph":
-            return (
-                f"Paragraph {record['number']}"
-                if record["number"]
-                else f"Paragraph “{record['text'][:50]}”"
-            )
-        if record_type == "recommendation":
-            return f"Recommendation {record['label'] or record['reference']}"
-        if record_type == "participation":
-            return self.entity_name("person", record["person_id"])
-        return record.get("label") or f"“{record['text'][:50]}”"
-
-    def field_texts(self, record_type: str, record: Data) -> dict[str, str]:
-        texts = {name: self.field_text(record_type, name, value) for name, value in record.items()}
-        if record_type == "paragraph":
-            texts["speakers"] = ", ".join(self.speakers.get(record["key"], []))
-        if record_type == "participation":
-            texts["person"] = self.entity_name("person", record["person_id"])
-            texts["organizations"] = ", ".join(
-                self.entity_name("organization", key) for key, _ in record["affiliations"]
-            )
-        if record_type == "recommendation":
-            for role, name in INVOLVEMENT_FIELDS.items():
-                texts[name] = ", ".join(
-                    self.entity_name("organization", key)
-                    for key, involvement_role, _ in record["involvements"]
-                    if involvement_role == role
-                )
+    def record_texts(self, record_type: RecordType, record: Any) -> dict[str, str]:
+        texts = self.texts(record_type.model, record_type.fields, record)
+        if isinstance(record, Paragraph):
+            people = [
+                self.snapshot.participation[key].person_id
+                for key in self.snapshot.speakers_of(record.key)
+            ]
+            texts["speakers"] = ", ".join(self.entity_name("person", key) for key in people)
+        if isinstance(record, Recommendation):
+            for role, (name, _) in INVOLVEMENT_FIELDS.items():
+                keys = organizations_in_role(record, role)
+                texts[name] = ", ".join(self.entity_name("organization", key) for key in keys)
         return texts
 
-    def field_text(self, record_type: str, name: str, value: Any) -> str:
+    def texts(self, model: Any, fields: Mapping[str, Field], record: Any) -> dict[str, str]:
+        return {
+            name: self.field_text(model, name, field, getattr(record, name))
+            for name, field in fields.items()
+            if field.label
+        }
+
+    def field_text(self, model: Any, name: str, field: Any, value: Any) -> str:
         if value is None or value == "":
             return ""
-        if name == "themes":
-            return ", ".join(sorted(self.theme_text(*row) for row in value))
-        if name in ENTITY_FIELDS:
-            entity_type = ENTITY_FIELDS[name]
-            return ", ".join(sorted(self.entity_name(entity_type, key) for key in value))
-        if record_type in BY_NAME and name in BY_NAME[record_type].within:
-            parent_type = BY_NAME[record_type].within[name]
-            return self.titles[parent_type].get(value, "")
-        return self.choice_label(record_type, name, value)
+        match field:
+            case Entities():
+                return ", ".join(sorted(self.entity_name(field.entity_type, key) for key in value))
+            case Rows():
+                return self.row_texts(field, value)
+            case Parent():
+                return self.title_of(self.snapshot.of_type(field.record_type)[value])
+        if field.entity_type:
+            return self.entity_name(field.entity_type, value)
+        choices = model._meta.get_field(name).choices
+        return str(dict(choices).get(value, value)) if choices else str(value)
 
-    def choice_label(self, record_type: str, name: str, value: Any) -> str:
-        if (
-            record_type in BY_NAME
-            and name in BY_NAME[record_type].columns
-            and not name.endswith("_id")
-        ):
-            choices = BY_NAME[record_type].model._meta.get_field(name).choices
-            if choices:
-                return str(dict(choices).get(value, value))
-        return str(value)
+    def row_texts(self, field: Rows, rows: tuple[tuple[Any, ...], ...]) -> str:
+        """Return the names of the entities, suggested themes marked; sorted unless in an order."""
+        names = [
+            self.entity_name(field.entity_type, key) + THEME_STATUS.get(rest[0], "")
+            for key, *rest in rows
+        ]
+        return ", ".join(names if field.keep_order else sorted(names))

@@ -8,8 +8,9 @@ from portal.accounts.roles import Permission
 from portal.audit import log
 from portal.audit.log import Account
 from portal.content import draft_version, revisions
-from portal.content.locking import SaveRefusedError, SaveRequest
+from portal.content.locking import SaveRequest
 from portal.content.notes import status
+from portal.content.refusals import SaveRefusedError
 from reports import publishing
 from reports.models import Report
 from reports.models.optimistic_locking import StaleSaveError

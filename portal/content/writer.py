@@ -1,166 +1,296 @@
-"""Write a snapshot to the database, every record under its old key."""
+"""The one writer of reports: store what differs between two snapshots of a report.
 
-from collections.abc import Iterator
+The order of the statements keeps every constraint satisfied at any time: rows are moved away
+before places are exchanged, parents come before their points, and speakers leave a paragraph
+before its voice changes and arrive after it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
 from portal.content import formatted_texts
 from portal.content.id_mapping import IdMap
-from portal.content.schema import BY_NAME, RECORD_TYPES, REPORT_COLUMNS, RecordType, ThroughRows
-from portal.content.snapshot import Data
+from portal.content.schema import (
+    BY_NAME,
+    RECORD_TYPES,
+    REPORT_COLUMNS,
+    Entities,
+    Key,
+    RecordType,
+    Rows,
+)
+from portal.content.snapshot import Snapshot, rekey
 from reports.models import Report
 
 # Above every position in use: positions are unique, so rows are moved away before they are set.
 POSITION_OFFSET = 1_000_000
-# Columns that are unique within a report.
-UNIQUE_COLUMNS = {
-    "session": "anchor",
-    "paragraph": "anchor",
-    "recommendation": "reference",
+# Fields whose values are exchanged between records.
+PLACES = {
+    "session": ("position", "anchor"),
+    "paragraph": ("session", "position", "anchor"),
+    "recommendation": ("paragraph", "parent", "position", "reference"),
 }
-# Record types that nothing references: deleted and created again under their old keys.
-UNREFERENCED_TYPES = ("contribution", "annex", "part")
 
 
-@transaction.atomic
-def apply_snapshot(report: Report, data: Data) -> None:
-    """Make the stored report equal to the data. Its status, slug and history are kept.
+def write(report: Report, before: Snapshot, after: Snapshot) -> Snapshot:
+    """Store the differences; return the snapshot as stored, with the keys of new records.
 
-    The caller has locked the report, and sends report_changed.
+    `before` is what is stored. The report keeps its status and history; the caller has locked
+    it and stores a revision.
     """
-    SnapshotWriter(report, data).run()
+    writer = SnapshotWriter(report, before, after)
+    writer.run()
+    return writer.after
 
 
 class SnapshotWriter:
-    """Writes one snapshot to one report."""
+    """Writes one snapshot over another; `after` gets the keys of the rows."""
 
-    def __init__(self, report: Report, data: Data):
-        self.report, self.data = report, data
+    def __init__(self, report: Report, before: Snapshot, after: Snapshot):
+        self.report, self.before, self.after = report, before, after
         self.id_map = IdMap(report)
-        # {record type: {published key: row key}}
-        self.row_keys: dict[str, dict[int, Any]] = {}
+        # {record type: {key in the snapshot: key of the row, None if there is no row}}
+        self.row_keys: dict[str, dict[Key, Any]] = {}
+        # Participations whose person is another: a new row, as two may exchange theirs.
+        self.replaced = {
+            key
+            for key, record in before.participation.items()
+            if key in after.participation and after.participation[key].person_id != record.person_id
+        }
 
     def run(self) -> None:
         self.write_report()
-        self.clear()
+        for record_type in RECORD_TYPES:
+            self.row_keys[record_type.name] = self.find_row_keys(record_type)
+        self.delete_records("contribution", self.gone("contribution"))
+        self.delete_records("participation", {*self.gone("participation"), *self.replaced})
+        self.moved = {name: self.find_moved(name) for name in PLACES}
+        for name in PLACES:
+            self.move_away(name)
+        self.formatted = formatted_texts.changed_texts(self.report, self.before, self.after)
         for record_type in RECORD_TYPES:
             self.write_records(record_type)
-        for name in ("paragraph", "session", "recommendation"):
-            written = self.row_keys[name].values()
-            BY_NAME[name].of(self.report).exclude(pk__in=written).delete()
-        self.id_map.save()
-        formatted_texts.update(self.report)
+        for record_type in RECORD_TYPES:
+            for name, field in record_type.links.items():
+                self.write_links(record_type, name, field)
+        for name in ("annex", "part", "recommendation", "paragraph", "session"):
+            self.delete_records(name, self.gone(name))
+        self.take_row_keys()
 
     def write_report(self) -> None:
-        fields = self.data["report"]
-        for name in REPORT_COLUMNS:
-            value = Report._meta.get_field(name).to_python(fields[name])
-            setattr(self.report, name, value)
-        self.report.source_id = self.data["source"]
-        if self.report.next_of_id is None and self.report.published_at is None:
-            self.report.slug = fields["slug"]
-        self.report.save()
-        self.report.co_chairs.set(fields["co_chairs"])
+        report, old, new = self.report, self.before.report, self.after.report
+        changed = {name for name in REPORT_COLUMNS if getattr(old, name) != getattr(new, name)}
+        for name in changed:
+            value = Report._meta.get_field(name).to_python(getattr(new, name))
+            setattr(report, name, value)
+        if report.source_id != self.after.source:
+            report.source_id = self.after.source
+            changed.add("source")
+        if self.may_change_slug() and report.slug != new.slug:
+            report.slug = new.slug
+            changed.add("slug")
+        if report._state.adding:
+            report.save()
+        elif changed:
+            report.save(update_fields=changed)
+        if old.co_chairs != new.co_chairs:
+            report.co_chairs.set(new.co_chairs)
 
-    def clear(self) -> None:
-        """Delete the unreferenced records; move the others to free positions and anchors."""
-        for name in UNREFERENCED_TYPES:
-            BY_NAME[name].of(self.report).delete()
-        for name, column in UNIQUE_COLUMNS.items():
-            free_value = Concat(Value("aside-"), Cast("pk", CharField()))
-            if name == "recommendation":
-                # A constraint keeps a point after its parent, even between two updates.
-                BY_NAME[name].of(self.report).update(parent=None)
-            BY_NAME[name].of(self.report).update(
-                **{"position": F("position") + POSITION_OFFSET, column: free_value}
-            )
-        people = {record["key"]: record["person_id"] for record in self.data["participation"]}
-        for row in BY_NAME["participation"].of(self.report):
-            key = self.id_map.published("participation", row.pk)
-            if people.get(key) != row.person_id:
-                row.delete()
+    def may_change_slug(self) -> bool:
+        return self.report.next_of_id is None and self.report.published_at is None
+
+    def find_row_keys(self, record_type: RecordType) -> dict[Key, Any]:
+        before = self.before.of_type(record_type.name)
+        after = self.after.of_type(record_type.name)
+        keys: dict[Key, Any] = {key: self.id_map.row_key(record_type.name, key) for key in before}
+        restored = [key for key in after if key > 0 and key not in before]
+        if restored:
+            keys |= self.id_map.row_keys(record_type, restored)
+        return keys
+
+    def gone(self, name: str) -> set[Key]:
+        return self.before.of_type(name).keys() - self.after.of_type(name).keys()
+
+    def delete_records(self, name: str, keys: Collection[Key]) -> None:
+        if keys:
+            row_keys = [self.row_keys[name][key] for key in keys]
+            BY_NAME[name].model._base_manager.filter(pk__in=row_keys).delete()
+
+    def find_moved(self, name: str) -> set[Key]:
+        """Return the stored records that change their place, or that lie below one that does."""
+        before, after = self.before.of_type(name), self.after.of_type(name)
+        keys = {
+            key
+            for key, record in before.items()
+            if key not in after
+            or any(getattr(record, field) != getattr(after[key], field) for field in PLACES[name])
+        }
+        if name != "recommendation":
+            return keys
+        waiting = list(keys)
+        while waiting:
+            # A point stays after its parent, also in between.
+            below = {point.key for point in self.before.points_by_parent.get(waiting.pop(), ())}
+            waiting += below - keys
+            keys |= below
+        return keys
+
+    def move_away(self, name: str) -> None:
+        if not (keys := self.moved[name]):
+            return
+        record_type = BY_NAME[name]
+        rows = record_type.model._base_manager.filter(
+            pk__in=[self.row_keys[name][key] for key in keys]
+        )
+        if name == "recommendation":
+            rows.update(parent=None)
+        free_value = Concat(Value("aside-"), Cast("pk", CharField()))
+        rows.update(**{"position": F("position") + POSITION_OFFSET, record_type.unique: free_value})
 
     def write_records(self, record_type: RecordType) -> None:
-        records = self.data[record_type.name]
-        self.row_keys[record_type.name] = self.id_map.row_keys(
-            record_type, [record["key"] for record in records]
+        before = self.before.of_type(record_type.name)
+        after = self.after.of_type(record_type.name)
+        moved = self.moved.get(record_type.name, set())
+        changed = [
+            record
+            for key, record in after.items()
+            if key in moved
+            or before.get(key) != record
+            or (record_type.name, key) in self.formatted
+            or self.is_replaced(record_type, record)
+        ]
+        if "position" in record_type.columns and record_type.name != "participation":
+            changed.sort(key=lambda record: record.position)
+        for level in topological_levels(changed):
+            self.insert(
+                record_type, [record for record in level if self.is_new(record_type, record)]
+            )
+            self.update(
+                record_type, [record for record in level if not self.is_new(record_type, record)]
+            )
+
+    def is_new(self, record_type: RecordType, record: Any) -> bool:
+        return record.key not in self.before.of_type(record_type.name) or self.is_replaced(
+            record_type, record
         )
-        if "position" in record_type.columns:
-            records = sorted(records, key=lambda record: record["position"])
-        for level in self.topological_levels(records):
-            self.write_rows(record_type, level)
-        for name in record_type.links:
-            self.write_links(record_type, name, records)
-        for name, through in record_type.rows.items():
-            rows = {record["key"]: record[name] for record in records}
-            self.write_through_rows(record_type, through, rows)
 
-    def topological_levels(self, records: list[Data]) -> Iterator[list[Data]]:
-        """Yield the records level by level, parents before their points."""
-        done: set[int] = set()
-        waiting = records
-        while waiting:
-            ready = [record for record in waiting if record.get("parent") in {None, *done}]
-            yield ready
-            done |= {record["key"] for record in ready}
-            waiting = [record for record in waiting if record["key"] not in done]
+    def is_replaced(self, record_type: RecordType, record: Any) -> bool:
+        """Return whether the row was deleted, to be inserted again under its key."""
+        if record_type.name == "contribution":
+            return record.participation in self.replaced
+        return record_type.name == "participation" and record.key in self.replaced
 
-    def write_rows(self, record_type: RecordType, records: list[Data]) -> None:
+    def insert(self, record_type: RecordType, records: list[Any]) -> None:
         row_keys = self.row_keys[record_type.name]
-        new = [record for record in records if row_keys[record["key"]] is None]
-        created = record_type.model._base_manager.bulk_create(
-            self.row(record_type, record) for record in new
-        )
-        record_type.model._base_manager.bulk_create(
-            [self.row(record_type, record) for record in records if record not in new],
-            update_conflicts=True,
-            unique_fields=["pk"],
-            update_fields=[*record_type.columns, *record_type.within],
-        )
-        for record, row in zip(new, created, strict=True):
-            row_keys[record["key"]] = row.pk
-            self.id_map.add(record_type.name, row.pk, record["key"])
+        rows = [self.row(record_type, record) for record in records]
+        record_type.model._base_manager.bulk_create(rows)
+        for record, row in zip(records, rows, strict=True):
+            row_keys[record.key] = row.pk
 
-    def row(self, record_type: RecordType, record: Data) -> models.Model:
-        values = {name: record[name] for name in record_type.columns}
-        for name, parent_type in record_type.within.items():
-            key = record[name]
-            values[f"{name}_id"] = key and self.row_keys[parent_type][key]
+    def update(self, record_type: RecordType, records: list[Any]) -> None:
+        """Write the columns that differ, those with another text together with its rendering."""
+        groups: tuple[list[Any], list[Any]] = ([], [])
+        for record in records:
+            groups[(record_type.name, record.key) in self.formatted].append(record)
+        for group, extra in zip(groups, ((), formatted_texts.COLUMNS), strict=True):
+            columns = {*self.changed_columns(record_type, group), *extra} if group else set()
+            if columns:
+                record_type.model._base_manager.bulk_create(
+                    [self.row(record_type, record) for record in group],
+                    update_conflicts=True,
+                    unique_fields=["pk"],
+                    update_fields=sorted(columns),
+                )
+
+    def changed_columns(self, record_type: RecordType, records: list[Any]) -> set[str]:
+        before = self.before.of_type(record_type.name)
+        columns = {
+            name
+            for record in records
+            for name in (*record_type.columns, *record_type.parents)
+            if getattr(record, name) != getattr(before[record.key], name)
+        }
+        moved = self.moved.get(record_type.name, set())
+        if moved.isdisjoint(record.key for record in records):
+            return columns
+        return columns | set(PLACES[record_type.name])
+
+    def row(self, record_type: RecordType, record: Any) -> models.Model:
+        values = {name: getattr(record, name) for name in record_type.columns}
+        for name, parent in record_type.parents.items():
+            key = getattr(record, name)
+            values[f"{name}_id"] = None if key is None else self.row_keys[parent.record_type][key]
         if record_type.to_report == "report":
             values["report"] = self.report
-        row_key = self.row_keys[record_type.name][record["key"]]
-        return record_type.model(pk=row_key, **values)
+        values |= self.formatted.get((record_type.name, record.key), {})
+        return record_type.model(pk=self.row_keys[record_type.name].get(record.key), **values)
 
-    def write_links(self, record_type: RecordType, name: str, records: list[Data]) -> None:
-        relation = getattr(record_type.model, name)
-        owner = relation.field.m2m_column_name()
-        entity = relation.field.m2m_reverse_name()
-        manager = relation.through._base_manager
-        of_report = f"{relation.field.m2m_field_name()}__{record_type.to_report}"
-        manager.filter(**{of_report: self.report}).delete()
+    def write_links(self, record_type: RecordType, name: str, field: Entities | Rows) -> None:
+        """Write the links of the records in which they differ anew, in their order."""
+        before = self.before.of_type(record_type.name)
+        records = [
+            record
+            for key, record in self.after.of_type(record_type.name).items()
+            if getattr(record, name) != getattr(before.get(key), name, ())
+            or self.is_replaced(record_type, record)
+        ]
+        through, owner, columns = link_table(record_type, name, field)
         row_keys = self.row_keys[record_type.name]
-        manager.bulk_create(
-            relation.through(**{owner: row_keys[record["key"]], entity: key})
+        stored = [
+            row_keys[record.key] for record in records if getattr(before.get(record.key), name, ())
+        ]
+        if stored:
+            through._base_manager.filter(**{f"{owner}__in": stored}).delete()
+        through._base_manager.bulk_create(
+            through(**{owner: row_keys[record.key]}, **dict(zip(columns, values, strict=True)))
             for record in records
-            for key in record[name]
+            for values in link_rows(getattr(record, name))
         )
 
-    def write_through_rows(
-        self,
-        record_type: RecordType,
-        through: ThroughRows,
-        rows: dict[int, list[Any]],
-    ) -> None:
-        of_report = f"{through.owner}__{record_type.to_report}"
-        through.model._base_manager.filter(**{of_report: self.report}).delete()
-        through.model._base_manager.bulk_create(
-            through.model(
-                **{f"{through.owner}_id": self.row_keys[record_type.name][key]},
-                **dict(zip(through.columns, values, strict=True)),
-            )
-            for key, value_lists in rows.items()
-            for values in value_lists
-        )
+    def take_row_keys(self) -> None:
+        """Put the keys of new rows into the snapshot, and remember which rows stand for others."""
+        new_keys = {
+            name: {key: row_key for key, row_key in keys.items() if key < 0}
+            for name, keys in self.row_keys.items()
+        }
+        if any(new_keys.values()):
+            self.after = rekey(self.after, new_keys)
+        if self.id_map.set_rows(self.row_keys):
+            self.id_map.save()
+
+
+def topological_levels(records: list[Any]) -> Iterator[list[Any]]:
+    """Yield the records level by level, parents before their points."""
+    keys, done = {record.key for record in records}, set[Key]()
+    waiting = records
+    while waiting:
+        ready = [
+            record
+            for record in waiting
+            if (parent := getattr(record, "parent", None)) is None
+            or parent not in keys
+            or parent in done
+        ]
+        yield ready
+        done |= {record.key for record in ready}
+        waiting = [record for record in waiting if record.key not in done]
+
+
+def link_table(
+    record_type: RecordType, name: str, field: Entities | Rows
+) -> tuple[Any, str, tuple[str, ...]]:
+    """Return the model of the link rows, its column of the record, and its other columns."""
+    if isinstance(field, Rows):
+        return field.model, f"{field.owner}_id", field.columns
+    relation = getattr(record_type.model, name)
+    reverse = relation.field.m2m_reverse_name()
+    return relation.through, relation.field.m2m_column_name(), (reverse,)
+
+
+def link_rows(values: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    for value in values:
+        yield value if isinstance(value, tuple) else (value,)

@@ -6,11 +6,16 @@ from django.shortcuts import redirect, render
 
 from portal.accounts import form_recovery
 from portal.accounts.roles import Permission
-from portal.content import revisions
-from portal.content.editing import form_save, forms, structure
-from portal.content.editing.locators import ITEM_TYPES
-from portal.content.locking import SaveRefusedError
+from portal.content import revisions, service, writer
+from portal.content.edits.structure import ADDABLE_TYPES, Add
+from portal.content.item_fields import set_fields
+from portal.content.loader import load_snapshot
+from portal.content.refusals import SaveRefusedError
+from portal.content.schema import Item
+from portal.editor import item_forms
+from portal.editor.entity_fields import create_entities
 from portal.editor.form_meta import STALE, save_request
+from portal.editor.item_types import ITEM_TYPES
 from portal.editor.messages import add_message
 from portal.editor.view_decorator import editor_view
 from portal.imports.importer import unique_slug
@@ -21,17 +26,14 @@ from reports.models.optimistic_locking import StaleSaveError
 @editor_view(Permission.CORRECT, Permission.CORRECT)
 def add(request, report, type_slug):
     """Show an empty form, or add its item after the one that `?after=` names."""
-    if type_slug not in structure.ADDABLE_TYPES:
+    item_type = ITEM_TYPES.get(type_slug)
+    if item_type is None or item_type.record_type not in ADDABLE_TYPES:
         raise Http404
-    item_type = ITEM_TYPES[type_slug]
-    form = item_type.form(
-        form_data(request), report=report, instance=blank_record(report, item_type)
-    )
-    error = ""
+    form, error = item_type.form(form_data(request), report=report), ""
     if is_save(request):
         if not form.is_valid():
             return render_add_form(request, report, (item_type, form), status=422)
-        error, status = add_item(request, report, item_type, form.values)
+        error, status = add_item(request, report, item_type, form)
         if not error:
             add_message(request, "Added.")
             return redirect("editor:report", report.root.slug)
@@ -51,19 +53,19 @@ def is_save(request):
     return request.method == "POST" and request.POST.get("do", "save") == "save"
 
 
-def add_item(request, report, item_type, fields):
+def add_item(request, report, item_type, form):
     """Add the item and return (error message, HTTP status); the message is empty on success."""
     saving = save_request(request)
-    attribution = {"by": saving.by, "comment": saving.comment}
     try:
-        structure.add_item(
-            report,
-            saving.version,
-            item_type,
-            requested_predecessor(request),
-            fields,
-            **attribution,
-        )
+        with transaction.atomic():
+            after = requested_predecessor(request, report)
+            service.save_edit(
+                report=report,
+                edit=Add(item_type.record_type, create_entities(form), after),
+                version=saving.version,
+                by=saving.by,
+                comment=saving.comment,
+            )
     except SaveRefusedError as error:
         return str(error), 422
     except StaleSaveError:
@@ -71,16 +73,12 @@ def add_item(request, report, item_type, fields):
     return "", 200
 
 
-def blank_record(report, item_type):
-    record = item_type.form.Meta.model()
-    record.report = report
-    return record
-
-
-def requested_predecessor(request):
-    """Return (item type, locator) of the item that the new one follows, or None."""
+def requested_predecessor(request, report):
+    """Return the item that the new one follows, or None."""
     type_slug, _, locator = request.GET.get("after", "").partition("/")
-    return (ITEM_TYPES[type_slug], locator) if type_slug in ITEM_TYPES and locator else None
+    if type_slug not in ITEM_TYPES or not locator:
+        return None
+    return ITEM_TYPES[type_slug].locate(load_snapshot(report), locator)
 
 
 def render_add_form(request, report, typed_form, error="", status=200):
@@ -101,10 +99,10 @@ def render_add_form(request, report, typed_form, error="", status=200):
 @editor_view(Permission.IMPORT, Permission.IMPORT)
 def new(request):
     """Create a report without an imported file."""
-    form, status = forms.ReportForm(form_data(request)), 200
+    form, status = item_forms.ReportForm(form_data(request)), 200
     if is_save(request):
         if form.is_valid():
-            report = create_report(form.values, request.user)
+            report = create_report(form, request.user)
             add_message(
                 request,
                 f"“{report}” has been created. Add its headings, then paragraphs under them.",
@@ -118,9 +116,11 @@ def new(request):
 
 
 @transaction.atomic
-def create_report(fields, account):
+def create_report(form, account):
+    fields = create_entities(form)
     report = Report(slug=unique_slug(fields["title"], fields["starts_on"]), title=fields["title"])
     report.save()
-    form_save.store_fields(report, ITEM_TYPES["about"], report, fields)
-    revisions.save_first_revision(report, "Started from scratch", by=account)
+    before = load_snapshot(report)
+    stored = writer.write(report, before, set_fields(before, Item("report", 0), fields))
+    revisions.save_first_revision(report, "Started from scratch", by=account, content=stored)
     return report

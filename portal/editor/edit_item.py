@@ -1,22 +1,26 @@
-"""The page that edits one item of a report: search, preview, save, resolve conflicts, reorder."""
+"""The page of one item: its source, all its fields, suggestions, notes and operations."""
 
-from dataclasses import dataclass, field
-
-from django.db import OperationalError
+from django.db import OperationalError, transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import Truncator
 
-from portal.accounts import form_recovery
+from portal.accounts import form_recovery, roles
 from portal.accounts.roles import Permission
-from portal.content import presence
-from portal.content.editing import conflict_view, locators, save_item, structure
-from portal.content.editing.locators import ITEM_TYPES
-from portal.content.locking import SaveRefusedError
-from portal.editor import failure_text
+from portal.content import presence, service
+from portal.content.edits import structure
+from portal.content.edits.fields import SetFields
+from portal.content.edits.new_records import TYPES
+from portal.content.item_names import number_of
+from portal.content.refusals import SaveRefusedError
+from portal.content.service import ConflictError
+from portal.editor import conflict_view, failure_text, item_actions, suggestions
+from portal.editor.entity_fields import create_entities
 from portal.editor.form_meta import STALE, parse_version, save_request
-from portal.editor.messages import add_message
+from portal.editor.item_page import ItemPage, item_of, item_url
+from portal.editor.item_types import ITEM_TYPES
+from portal.editor.messages import add_message, undo_of
 from portal.editor.view_decorator import editor_view
 from portal.failures.causes import classify_error
 from reports.markdown import MarkupError, to_html
@@ -29,64 +33,49 @@ CONFLICT = (
 )
 
 
-@dataclass
-class EditPage:
-    """State of the edit page besides its form."""
-
-    type_slug: str
-    locator: str = ""
-    error: str = ""
-    conflicts: list = field(default_factory=list)
-    preview: str = ""
-    version: int = 0
-    comment: str = ""
-    status: int = 200
-
-
 @editor_view(Permission.CORRECT, Permission.CORRECT)
 def edit_item(request, report, type_slug, locator=""):
-    """Show the item's form, or run the action of the pressed button."""
-    item_type = ITEM_TYPES.get(type_slug)
-    if item_type is None:
+    """Show the item, or do what the pressed button asks for."""
+    if type_slug not in ITEM_TYPES:
         raise Http404
     try:
-        record = locators.get_item(report, item_type, locator)
+        page = ItemPage.open(report, type_slug, locator)
     except SaveRefusedError as error:
         return render_item_missing(request, report, str(error))
-    page = EditPage(type_slug, locator, version=report.version)
     if request.method == "POST":
-        return handle_post(request, report, record, page)
+        return handle_post(request, page)
     returned = form_recovery.recover_form(request)
     if returned:
-        page.error = form_recovery.RECOVERED_MESSAGE
+        page.error, page.typed = form_recovery.RECOVERED_MESSAGE, returned
         page.version = parse_version(returned)
-    presence.record_presence(report.root, request.user, item_name(item_type, record))
-    return render_edit_form(request, report, make_form(report, item_type, record, returned), page)
+    presence.record_presence(report.root, request.user, page.name)
+    return render_page(request, page, make_form(page, returned))
 
 
-def item_name(item_type, record):
-    return "the report’s own page" if item_type.record_type == "report" else str(record)
+def make_form(page, data=None):
+    if page.item_type.form is None:
+        return None
+    record = None if page.item.record_type == "report" else page.record
+    return page.item_type.form(data, report=page.report, record=record, initial=page.fields)
 
 
-def make_form(report, item_type, record, data=None):
-    fields = locators.item_fields(report, item_type, record)
-    return item_type.form(data, instance=record, initial=fields, report=report)
-
-
-def handle_post(request, report, record, page):
-    item_type, action = ITEM_TYPES[page.type_slug], request.POST.get("do", "save")
+def handle_post(request, page):
+    action = request.POST.get("do", "save")
     saving = save_request(request)
-    page.version, page.comment = saving.version, saving.comment
-    if action in STRUCTURE_ACTIONS:
-        return change_structure(request, report, page, action)
-    form = make_form(report, item_type, record, request.POST)
-    if action != "save":
+    page.version, page.comment, page.typed = saving.version, saving.comment, request.POST
+    if action in item_actions.ACTIONS:
+        return perform(request, page, item_actions.ACTIONS[action])
+    form = make_form(page, request.POST)
+    if form is None:
+        raise Http404
+    if action not in {"save", "save-next"}:
         page.preview = render_preview(request.POST) if action == "preview" else ""
-        return render_edit_form(request, report, form, page, is_unsaved=True)
+        page.is_unsaved = True
+        return render_page(request, page, form)
     if not form.is_valid():
         page.status = 422
-        return render_edit_form(request, report, form, page)
-    return save_form(request, report, form, page)
+        return render_page(request, page, form)
+    return save_form(request, page, form)
 
 
 def render_preview(data):
@@ -97,92 +86,124 @@ def render_preview(data):
         return ""
 
 
-def save_form(request, report, form, page):
-    item_type = ITEM_TYPES[page.type_slug]
+def save_form(request, page, form):
     try:
-        merged_fields = save_item.save_item(
-            report, (item_type, page.locator), form.values, save_request(request)
-        )
-    except save_item.ConflictError as conflict:
-        return render_conflict(request, report, form, page, conflict)
+        saved = save_fields(page, form, save_request(request))
+    except ConflictError as conflict:
+        return render_conflict(request, page, form, conflict)
     except SaveRefusedError as error:
         page.error, page.status = str(error), 422
-        return render_edit_form(request, report, form, page)
+        return render_page(request, page, form)
     except OperationalError as error:
         failure = classify_error(error)
         if failure is None:
             raise
         page.error = failure_text.describe_failure(failure, failure_text.BELOW)
         page.status = failure.status
-        return render_edit_form(request, report, form, page)
-    presence.clear_presence(report.root, request.user)
-    merge_message = (
-        f" Changes that others made meanwhile ({field_labels(merged_fields)}) are kept."
-        if merged_fields
-        else ""
+        return render_page(request, page, form)
+    names = ", ".join(field.name.replace("_", " ") for field in saved.merged)
+    merged = f" Changes that others made meanwhile ({names}) are kept." if names else ""
+    is_last = request.POST.get("do") != "save-next" or not page.neighbours[1]
+    return finish(request, page, saved, f"Saved.{merged}", "" if is_last else page.neighbours[1])
+
+
+@transaction.atomic
+def save_fields(page, form, saving):
+    """Save the form; new people and organizations are created with it."""
+    fields = create_entities(form)
+    return service.save_edit(
+        report=page.report,
+        edit=SetFields(page.item, fields),
+        version=saving.version,
+        by=saving.by,
+        comment=saving.comment,
     )
-    add_message(request, f"Saved.{merge_message}")
-    return redirect(item_url(report, page))
 
 
-def field_labels(fields):
-    return ", ".join(field.name.replace("_", " ") for field in fields)
+def perform(request, page, action):
+    """Do an operation of the page; it can be undone."""
+    saving = save_request(request)
+    try:
+        with transaction.atomic():
+            edit, message = action(page, request.POST)
+            saved = service.save_edit(
+                report=page.report,
+                edit=edit,
+                version=saving.version,
+                by=saving.by,
+                comment=saving.comment,
+            )
+    except (SaveRefusedError, StaleSaveError, ConflictError) as error:
+        is_refused = isinstance(error, SaveRefusedError)
+        page.error, page.status = (str(error), 422) if is_refused else (STALE, 409)
+        page.version = page.report.version
+        return render_page(request, page, make_form(page))
+    return finish(request, page, saved, message)
 
 
-def item_url(report, page):
-    url = reverse("editor:report", args=[report.root.slug])
-    return f"{url}#{page.type_slug}-{page.locator}" if page.locator else url
+def finish(request, page, saved, message, url=""):
+    """Queue the message with its Undo, and show where the item is now."""
+    presence.clear_presence(page.report.root, request.user)
+    url = url or url_after(page, saved)
+    add_message(request, message, undo_of(page.report, saved, url))
+    return redirect(url)
 
 
-def render_conflict(request, report, form, page, conflict):
+def url_after(page, saved):
+    """Return the URL of the item, of what has become of it, or of the report."""
+    if page.item.record_type == "report":
+        return page.url
+    if page.item.key in saved.after.of_type(page.item.record_type):
+        return item_url(page.report, saved.after, page.item)
+    start = page.record.spans[0][0] if getattr(page.record, "spans", ()) else -1
+    for record in saved.after.spanned:
+        if any(first <= start < last for first, last in record.spans):
+            return item_url(page.report, saved.after, item_of(record))
+    return reverse("editor:report", args=[page.report.root.slug])
+
+
+def render_conflict(request, page, form, conflict):
     """Show base, theirs and mine of each field that both sides changed; typed text is kept."""
     name = conflict.by_name or "Another editor"
     page.error, page.status = CONFLICT.format(name=name), 409
     page.version = conflict.version
     data = conflict_view.take_theirs(request.POST, conflict.fields)
-    merged_form = make_form(report, ITEM_TYPES[page.type_slug], form.instance, data)
+    merged_form = make_form(page, data)
     page.conflicts = conflict_view.conflict_views(merged_form, conflict.fields)
-    return render_edit_form(request, report, merged_form, page)
+    return render_page(request, page, merged_form)
 
 
-def render_edit_form(request, report, form, page, *, is_unsaved=False):
-    if is_unsaved:
+def render_page(request, page, form):
+    if page.is_unsaved:
         # An unfinished form has no errors to report yet.
         form.errors.clear()
-    item_type, record = ITEM_TYPES[page.type_slug], form.instance
+    report = page.report
     context = {
+        "page": page,
         "report": report,
         "root": report.root,
-        "type_label": item_type.label,
-        "name": Truncator(item_name(item_type, record)).chars(80),
-        "is_unsaved": is_unsaved,
+        "name": Truncator(page.name).chars(80),
         "form": form,
-        "rows": list(form.rows()),
-        "page": page,
+        "rows": list(form.rows()) if form else [],
         "other_editors": presence.other_editors(report.root, request.user),
-        "is_ordered": item_type.record_type in {"session", "paragraph", "recommendation"},
-        "possible_parents": structure.possible_parents(record),
-        "is_by_hand": item_type.record_type != "report" and not getattr(record, "spans", None),
-        "block_key": block_key(report, item_type, record),
+        "suggestions": suggestions.suggestions_for(page),
+        "sentences": item_actions.sentence_starts(page.text) if can_split(page) else [],
+        "types": [
+            (name, item_actions.TYPE_LABELS[name]) for name in TYPES if name != page.block_type
+        ],
+        "possible_parents": [
+            (parent.reference, f"{number_of(parent)} {parent.text}", parent.key)
+            for parent in structure.possible_parents(page.snapshot, page.record)
+        ],
+        "is_ordered": page.item.record_type in {"session", "paragraph", "recommendation"},
+        "is_by_hand": page.item.record_type in structure.ADDABLE_TYPES and not page.is_in_source,
+        "may_resolve_notes": roles.may(request.user, Permission.RESOLVE_NOTES, report),
     }
     return render(request, "editor/item.html", context, status=page.status)
 
 
-BLOCK_KINDS = {
-    "session": "heading",
-    "paragraph": "paragraph",
-    "recommendation": "recommendation",
-}
-
-
-def block_key(report, item_type, record):
-    """Return the key of the item's block in the workbench, or "" if it has none."""
-    has_spans = report.source_id and getattr(record, "spans", None)
-    return (
-        f"{BLOCK_KINDS[item_type.record_type]}-{record.pk}"
-        if has_spans and item_type.record_type in BLOCK_KINDS
-        else ""
-    )
+def can_split(page):
+    return page.is_in_source and not page.is_reworded
 
 
 def render_item_missing(request, report, error):
@@ -192,34 +213,5 @@ def render_item_missing(request, report, error):
         "error": error,
         "typed": form_recovery.typed_fields(request.POST),
     }
-    return render(
-        request,
-        "editor/item_missing.html",
-        context,
-        status=404 if request.method != "POST" else 409,
-    )
-
-
-def change_structure(request, report, page, action):
-    """Move the item up or down, nest it under another, or remove it."""
-    item = (ITEM_TYPES[page.type_slug], page.locator)
-    saving = save_request(request)
-    attribution = {"by": saving.by, "comment": saving.comment}
-    steps = {"up": -1, "down": 1}
-    try:
-        if action in steps:
-            structure.move_item(report, saving.version, item, steps[action], **attribution)
-        elif action == "nest":
-            parent = request.POST.get("under", "")
-            structure.nest_recommendation(report, saving.version, item, parent, **attribution)
-        else:
-            structure.remove_item(report, saving.version, item, **attribution)
-        add_message(request, "Removed." if action == "remove" else "Moved.")
-    except SaveRefusedError as error:
-        add_message(request, str(error))
-    except StaleSaveError:
-        add_message(request, STALE)
-    return redirect(item_url(report, page))
-
-
-STRUCTURE_ACTIONS = {"up", "down", "nest", "remove"}
+    status = 404 if request.method != "POST" else 409
+    return render(request, "editor/item_missing.html", context, status=status)

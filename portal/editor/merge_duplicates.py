@@ -4,7 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from portal.accounts.roles import Permission
-from portal.content.locking import SaveRefusedError
+from portal.content.refusals import SaveRefusedError
 from portal.editor.form_meta import parse_version
 from portal.editor.messages import add_message
 from portal.editor.view_decorator import editor_view

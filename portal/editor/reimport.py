@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 
 from portal.accounts.roles import Permission
 from portal.content import draft_version
+from portal.content.snapshot import text_of
 from portal.documents.readers import FORMATS
 from portal.editor.messages import add_message
 from portal.editor.upload import uploaded_file
@@ -14,7 +15,6 @@ from portal.editor.view_decorator import editor_view
 from portal.imports.importer import REFUSALS, ImportOptions, Upload
 from portal.imports.reimport import run
 from portal.imports.reimport.policy import form_message
-from portal.imports.reimport.summary import record_text
 from reports.models import ProposedSource, Report
 
 
@@ -76,11 +76,9 @@ def plan_section(name, alignment):
     return {
         "name": name,
         "unchanged_count": len(alignment.same),
-        "changed": [
-            (record_text(before), record_text(after)) for before, after in alignment.changed
-        ],
-        "added": [record_text(record) for record in alignment.new],
-        "removed": [record_text(record) for record in alignment.removed],
+        "changed": [(text_of(before), text_of(after)) for before, after in alignment.changed],
+        "added": [text_of(record) for record in alignment.new],
+        "removed": [text_of(record) for record in alignment.removed],
     }
 
 

@@ -4,18 +4,18 @@ from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from portal.accounts import form_recovery, roles
 from portal.accounts.roles import Permission
-from portal.content import prefetch, presence, stored_coverage, uncertain_places, workflow
-from portal.content.locking import SaveRefusedError, SaveRequest
-from portal.content.source_edits.confirm_themes import (
-    confirm_all,
-    count_assigned_themes,
-    count_suggested_themes,
-)
+from portal.content import prefetch, presence, service, stored_coverage, uncertain_places, workflow
+from portal.content.edits.fields import ConfirmThemes
+from portal.content.id_mapping import IdMap
+from portal.content.locking import SaveRequest
+from portal.content.refusals import SaveRefusedError
+from portal.content.themes import count_assigned_themes, count_suggested_themes
 from portal.editor.form_meta import STALE, base_version, save_request
-from portal.editor.messages import add_message
+from portal.editor.messages import add_message, next_url, undo_of
 from portal.editor.view_decorator import editor_view
 from reports import publishing
 from reports.models import Contribution, Report
@@ -65,7 +65,7 @@ def report(request, report):
             report=report, paragraph=None
         ),
         "participations": report.participations.with_affiliations().in_listing_order(),
-        "annexes": report.annexes.order_by("label"),
+        "annexes": annexes_of(report),
         "co_chairs": report.co_chairs.order_by("name"),
         "coverage_errors": stored_coverage.find_text_errors(report),
         "open_notes": report.notes.filter(resolved=False).count(),
@@ -81,6 +81,14 @@ def report(request, report):
         "other_editors": presence.other_editors(root, request.user),
     }
     return render(request, "editor/report.html", context)
+
+
+def annexes_of(report):
+    """Return the annexes, with the locators of their pages."""
+    id_map, annexes = IdMap(report), list(report.annexes.order_by("label"))
+    for annex in annexes:
+        annex.locator = str(id_map.published("annex", annex.pk))
+    return annexes
 
 
 def workflow_buttons(account, report):
@@ -138,9 +146,17 @@ def confirm_themes(request, report):
 
 
 def confirm_all_themes(report, saving: SaveRequest):
-    count = confirm_all(report, saving.version, by=saving.by, comment=saving.comment)
+    count = count_suggested_themes(report)
+    saved = service.save_edit(
+        report=report,
+        edit=ConfirmThemes(),
+        version=saving.version,
+        by=saving.by,
+        comment=saving.comment,
+    )
     themes = "1 suggested theme was" if count == 1 else f"{count} suggested themes were"
-    return f"{themes} confirmed."
+    url = reverse("editor:report", args=[report.root.slug])
+    return f"{themes} confirmed.", undo_of(report, saved, url)
 
 
 @editor_view(None, Permission.BEGIN)
@@ -173,17 +189,18 @@ def discard_draft(report, saving: SaveRequest):
 
 
 def run_action(request, report, action):
-    """Call the action, queue the message it returns or raises, and redirect to the report."""
+    """Call the action, queue the message it returns or raises, and redirect to the report.
+
+    The action returns the message, or the message and the request that undoes it.
+    """
     try:
-        add_message(request, action())
+        outcome = action()
+        add_message(request, *((outcome,) if isinstance(outcome, str) else outcome))
     except (SaveRefusedError, publishing.TransitionNotAllowedError) as error:
         add_message(request, str(error))
     except StaleSaveError:
         add_message(request, STALE)
     # Discarding a report without a published version deletes it.
     still_exists = Report.objects.filter(pk=report.root.pk).exists()
-    return (
-        redirect("editor:report", report.root.slug)
-        if still_exists
-        else redirect("editor:dashboard")
-    )
+    url = reverse("editor:report", args=[report.root.slug])
+    return redirect(next_url(request, url) if still_exists else "editor:dashboard")

@@ -3,14 +3,15 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from portal.accounts import roles
 from portal.accounts.roles import Permission
-from portal.content import diff, restoration
-from portal.content.locking import SaveRefusedError
-from portal.content.snapshot_text import SnapshotText
+from portal.content import diff, service
+from portal.content.refusals import SaveRefusedError
+from portal.content.snapshot_text import LABELS, SnapshotText
 from portal.editor.form_meta import STALE, save_request
-from portal.editor.messages import add_message
+from portal.editor.messages import add_message, next_url
 from portal.editor.view_decorator import editor_view
 from reports.models.optimistic_locking import StaleSaveError
 
@@ -50,7 +51,7 @@ def get_revision(report, number):
 def revision(request, report, number):
     """Show the whole content of a revision."""
     revision = get_revision(report, number)
-    snapshot = SnapshotText(revision.data, revision.names)
+    snapshot = SnapshotText(revision.snapshot, revision.names)
     context = {
         "report": report,
         "root": report.root,
@@ -65,7 +66,7 @@ def revision(request, report, number):
 def snapshot_sections(snapshot):
     """Yield (kind, title, [(item name, [(field label, text)])]) for each kind of item."""
     for kind, items in snapshot.items().items():
-        labels = diff.FIELDS[kind]
+        labels = LABELS[kind]
         yield (
             kind,
             TITLES[kind],
@@ -108,15 +109,19 @@ def differences(request, report, before, after):
 
 
 def snapshot_items(revision):
-    return SnapshotText(revision.data, revision.names).items()
+    return SnapshotText(revision.snapshot, revision.names).items()
 
 
 @editor_view(None, Permission.CORRECT)
 def restore(request, report, number):
     revision, saving = get_revision(report, number), save_request(request)
     try:
-        restored = restoration.restore_revision(
-            report, saving.version, revision, by=saving.by, comment=saving.comment
+        restored = service.restore_revision(
+            report=report,
+            version=saving.version,
+            revision=revision,
+            by=saving.by,
+            comment=saving.comment,
         )
         add_message(
             request,
@@ -126,4 +131,4 @@ def restore(request, report, number):
         add_message(request, str(error))
     except StaleSaveError:
         add_message(request, STALE)
-    return redirect("editor:report", report.root.slug)
+    return redirect(next_url(request, reverse("editor:report", args=[report.root.slug])))

@@ -11,7 +11,6 @@ from portal.editor import (
     reimport,
     report,
     revisions,
-    source_block,
     upload,
     workbench,
 )
@@ -44,8 +43,8 @@ import_urls = [
     path("levels/", workbench.set_levels, name="workbench-levels"),
     path("renew/", reimport.reimport, name="reimport"),
     path("notes/<int:number>/", workbench.toggle_note, name="note"),
+    path("items/<slug:key>/", workbench.open_item, name="workbench-item"),
     path("pages/<int:number>.png", workbench.page_image, name="page-image"),
-    path("pieces/<slug:key>/", source_block.source_block, name="source-block"),
 ]
 
 duplicate_urls = [

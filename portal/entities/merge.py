@@ -14,7 +14,7 @@ from django.db import models, transaction
 from portal.audit import log
 from portal.audit.log import Account, AuditTarget
 from portal.content import draft_version, revisions
-from portal.content.locking import SaveRefusedError
+from portal.content.refusals import SaveRefusedError
 from reports.merge_redirects import ENTITY_TYPES
 from reports.models import MergeRecord, Participation, Report
 from reports.models.optimistic_locking import StaleSaveError

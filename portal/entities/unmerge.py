@@ -11,7 +11,7 @@ from django.utils import timezone
 from portal.audit import log
 from portal.audit.log import Account, AuditTarget
 from portal.content import draft_version, revisions
-from portal.content.locking import SaveRefusedError
+from portal.content.refusals import SaveRefusedError
 from portal.entities.merge import Record, save_revisions, send_report_changed
 from reports.merge_redirects import ENTITY_TYPES, canonical_id
 from reports.models import MergeRecord, Report

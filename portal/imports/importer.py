@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from portal.content import revisions, workflow
 from portal.documents import readers, sandbox
 from portal.imports import curation_file, draft_writer, load_vocabulary
-from portal.imports.reimport import policy
+from portal.imports.reimport import policy, replacement
 from portal.imports.reimport.policy import ImportRefusedError
 from portal.parsing.extraction_notes import extraction_notes
 from portal.parsing.parsed_report import ParsedReport
@@ -21,6 +21,7 @@ from portal.parsing.source import Note, Source, UnreadableError
 from portal.parsing.unique_slugs import UniqueSlugs
 from reports import publishing
 from reports.models import Report, SourceDocument
+from reports.signals import report_changed
 from reports.text import clean_line, slugify
 
 # Title and year fit into 80 characters with room for month and day.
@@ -128,22 +129,40 @@ def store_import(
     draft = parsed.draft
     with transaction.atomic():
         report = target_report(file, parsed, options)
-        is_new = report.pk is None
-        previous_urls = policy.public_urls(report)
-        if not is_new:
-            refuse_stale_exclusions(report, parsed)
-            revisions.ensure_revision(report)
-            policy.clear_report(report)
-        report.language = options.language if is_new else report.language
-        draft_writer.write_draft(parsed.source, file.content, draft, report)
-        save = revisions.save_first_revision if is_new else revisions.save_revision
-        save(report, f"Read from “{file.name}”", by=options.by)
+        action = f"Read from “{file.name}”"
+        if report.pk is None:
+            report.language = options.language
+            stored = draft_writer.write_draft(parsed.source, file.content, draft, report)
+            revisions.save_first_revision(report, action, by=options.by, content=stored)
+            report_changed.send(sender=Report, report=report)
+        else:
+            replace_report(report, file, parsed, options)
         draft_writer.reset_edit_baseline(report)
-        if not options.drop_addresses:
-            policy.refuse_lost_urls(report, previous_urls)
         if options.publish:
             workflow.publish(report, by=options.by)
     return report, draft
+
+
+def replace_report(
+    report: Report, file: Upload, parsed: ParsedUpload, options: ImportOptions
+) -> None:
+    """Replace the content of an unedited report; records that match keep their keys."""
+    refuse_stale_exclusions(report, parsed)
+    revisions.ensure_revision(report)
+    previous_urls = policy.public_urls(report)
+    if report.status != Report.Status.WITHDRAWN:
+        # A withdrawn report stays withdrawn until it is published again.
+        report.status = Report.Status.DRAFT
+        report.save(update_fields=["status"])
+    replacement.replace_content(
+        report=report,
+        draft=parsed.draft,
+        source=parsed.source,
+        content=file.content,
+        by=options.by,
+    )
+    if not options.drop_addresses:
+        policy.refuse_lost_urls(report, previous_urls)
 
 
 def refuse_stale_exclusions(report: Report, parsed: ParsedUpload) -> None:

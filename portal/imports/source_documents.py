@@ -1,29 +1,12 @@
-"""Store the received file with its extracted text, and the parts of it that are not content."""
+"""Store the received file with its extracted text."""
 
 import hashlib
 from collections.abc import Sequence
 from dataclasses import asdict, astuple
 
 from portal.parsing.disagreement import Disagreement
-from portal.parsing.parsed_report import ParsedReport
 from portal.parsing.source import Source
-from reports.models import Report, SourceDocument, SourcePart
-
-
-def attach_source(report: Report, draft: ParsedReport, source: Source, content: bytes) -> None:
-    """Set the report's source document; store titles, footnotes and discards as source parts."""
-    report.source = get_or_create_document(report, source, content)
-    report.save(update_fields=["source"])
-    SourcePart.objects.bulk_create(
-        SourcePart(
-            report=report,
-            kind=part.kind,
-            text=part.text,
-            reason=part.reason,
-            spans=part.spans,
-        )
-        for part in draft.parts
-    )
+from reports.models import Report, SourceDocument
 
 
 def get_or_create_document(report: Report, source: Source, content: bytes) -> SourceDocument:

@@ -46,7 +46,7 @@ def version(request, slug, number):
     context = {
         "report": revision.report,
         "revision": revision,
-        "content": render_snapshot.render_report(revision.data, revision.names),
+        "content": render_snapshot.render_report(revision.snapshot, revision.names),
         "newest_revision": revisions.newest_first().first(),
     }
     return render(request, "site/version.html", context)

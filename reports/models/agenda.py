@@ -91,12 +91,12 @@ class Session(Versioned):
 NUMBERED_KINDS = {Session.Kind.SESSION, Session.Kind.ANNEX}
 
 
-def heading(kind, number, title):
+def heading(kind: str, number: str, title: str) -> str:
     """Return the displayed heading of a session: “Annex 2: List of participants”."""
     return f"{heading_prefix(kind, number, title)} {title}".strip()
 
 
-def heading_prefix(kind, number, title):
+def heading_prefix(kind: str, number: str, title: str) -> str:
     """Return the text before the title in the active language, such as “Annex 2:”."""
     first_words = [word.strip(".:()").casefold() for word in title.split()[:2]]
     if not number or number.casefold() in first_words:

@@ -3,11 +3,10 @@
 import pytest
 from django.contrib.sessions.models import Session
 
-from portal.content.editing import save_item
-from portal.content.editing.locators import ITEM_TYPES
-from portal.content.locking import SaveRequest
 from portal.content.stored_coverage import find_errors
+from portal.editor.item_types import ITEM_TYPES
 from reports.models import Report
+from tests.builders.item_forms import save_fields
 from tests.builders.records import PASSWORD, make_account, make_person
 from tests.harness.browser import COLOR_SCHEMES, find_violations
 from tests.harness.editor_pages import SEMINAR_FILE, press_button, sign_in
@@ -174,7 +173,7 @@ def editor_pages(report):
     editor_url = f"/editing/reports/{report.slug}/"
     save = {"text": "Training is very dear.", "label": "2.", "voice": "document"}
     locator = (ITEM_TYPES["paragraphs"], "p2")
-    save_item.save_item(report, locator, save, SaveRequest(report.version))
+    save_fields(report, locator, save)
     first, second = (
         make_person("Ana Cruz-Reyes"),
         make_person("Ana Cruz Reyes", slug="reyes"),

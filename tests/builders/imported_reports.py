@@ -1,5 +1,6 @@
 """Reports imported from text in this process: the parser sandbox is tested elsewhere."""
 
+from portal.content import draft_version
 from portal.documents import readers
 from portal.imports import importer, load_vocabulary
 from portal.imports.importer import ImportOptions, ParsedUpload, Upload
@@ -26,6 +27,5 @@ def reimport_text(report, text, *, name="seminar.txt", **options):
     """Reimport the text as a newer version of the report; return it or its draft version."""
     root = report.root.pk
     orphaned = policy.orphaned_people(report).values_list("pk", flat=True)
-    plan = run.apply_reimport(report, *read(text, list(orphaned), name), ImportOptions(**options))
-    keys = (plan.report.pk, root)
-    return Report.objects.filter(pk__in=keys).order_by("-pk").first()
+    run.apply_reimport(report, *read(text, list(orphaned), name), ImportOptions(**options))
+    return draft_version.current_draft(Report.objects.get(pk=root))

@@ -1,8 +1,8 @@
 """Source edits of a report, each checked for lost words; and its blocks, found by their text."""
 
-from portal.content.source_edits.source_spans import blocks_of
 from portal.content.stored_coverage import find_errors, find_text_errors
 from reports.models import Report
+from tests.builders.edits import blocks_of
 
 
 def find_block(report, text):

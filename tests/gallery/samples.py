@@ -8,8 +8,8 @@ from django.contrib.messages.constants import SUCCESS
 from django.contrib.messages.storage.base import Message
 from django.utils import timezone
 
-from portal.content.editing.entity_fields import Option
 from portal.content.word_diff import word_diff
+from portal.editor.entity_fields import Option
 
 WORDS = "Training is dear."
 

@@ -121,9 +121,9 @@ EDITOR_URLS = {
     "editor:note": EditorUrl(None, Permission.RESOLVE_NOTES, lambda report: [1]),
     "editor:page-image": EditorUrl(Permission.READ, None, lambda report: [1]),
     "editor:reimport": EditorUrl(Permission.READ, Permission.IMPORT),
-    "editor:source-block": EditorUrl(
-        Permission.CORRECT,
-        Permission.CORRECT,
+    "editor:workbench-item": EditorUrl(
+        Permission.READ,
+        None,
         lambda report: [f"paragraph-{report.paragraphs.first().pk}"],
     ),
 }

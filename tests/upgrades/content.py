@@ -5,10 +5,9 @@ import django
 django.setup()
 
 from portal.content import draft_version, workflow  # noqa: E402
-from portal.content.editing import save_item  # noqa: E402
-from portal.content.editing.locators import ITEM_TYPES  # noqa: E402
-from portal.content.locking import SaveRequest  # noqa: E402
+from portal.editor.item_types import ITEM_TYPES  # noqa: E402
 from portal.entities import duplicates, merge  # noqa: E402
+from tests.builders.item_forms import save_fields  # noqa: E402
 from tests.builders.records import PASSWORD, make_account, make_person, make_report  # noqa: E402
 from tests.builders.seminar import published_seminar  # noqa: E402
 
@@ -17,10 +16,8 @@ def fill_portal():
     ana = make_account("ana", "editor", password=PASSWORD)
     published = published_seminar()
     draft = draft_version.begin_draft(published, ana)
-    request = SaveRequest(draft.version, ana, "Corrected.")
-    save_item.save_item(
-        draft, (ITEM_TYPES["paragraphs"], "p3"), {"text": "Dear training."}, request
-    )
+    paragraph = (ITEM_TYPES["paragraphs"], "p3")
+    save_fields(draft, paragraph, {"text": "Dear training."}, by=ana)
     workflow.publish(draft, by=ana)
     draft_version.begin_draft(published, ana)
     merge.merge("person", (make_person("Dana Ray"), make_person("D. Ray")), by=ana)

@@ -9,8 +9,8 @@ from pathlib import PurePath
 
 from django.db.models import Q
 
+from portal.content.edits.base import PLACEHOLDER_TITLE
 from portal.content.notes.report_facts import ReportFacts, participant_names
-from portal.content.source_edits.reorder import PLACEHOLDER_TITLE
 from portal.parsing import person_names
 from recommendations.models import Involvement
 from reports.models import ImportNote, Paragraph, Participation, Person

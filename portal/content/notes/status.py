@@ -10,9 +10,9 @@ from django.dispatch import receiver
 from portal.audit import log
 from portal.audit.log import AuditTarget
 from portal.content import draft_version, uncertain_places
-from portal.content.locking import SaveRefusedError
 from portal.content.notes import conditions
 from portal.content.notes.report_facts import ReportFacts
+from portal.content.refusals import SaveRefusedError
 from reports.models import ImportNote, Person, Report
 from reports.signals import record_saved, report_changed
 from reports.text import split_lines

@@ -1,15 +1,14 @@
 """Align stored records with a newer version: unchanged, changed, new and removed ones."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from portal.parsing import labels
-from portal.parsing.coverage import StoredSpan, printed_text
-from portal.parsing.parsed_report import ParsedReport
+from portal.content.edits.source_text import SourceText
+from portal.content.schema import Key
+from portal.content.snapshot import Snapshot, text_of
 from portal.parsing.text_alignment import align
-from reports.models import Report, SourcePart
 
 
 @dataclass
@@ -27,16 +26,20 @@ class Alignment:
         return [*self.same, *self.changed]
 
     @cached_property
-    def changed_keys(self) -> set[int]:
-        return {stored.pk for stored, _ in self.changed}
+    def changed_keys(self) -> set[Key]:
+        return {stored.key for stored, _ in self.changed}
+
+    @cached_property
+    def stored_by_parsed(self) -> dict[Key, Any]:
+        return {parsed.key: stored for stored, parsed in self.matched}
 
 
 @dataclass
 class ReimportPlan:
     """The changes of a reimport by record type; computing it changes nothing."""
 
-    report: Report
-    draft: ParsedReport
+    stored: Snapshot
+    parsed: Snapshot
     sessions: Alignment
     paragraphs: Alignment
     recommendations: Alignment
@@ -49,42 +52,40 @@ class ReimportPlan:
             ("recommendations", self.recommendations),
         )
 
+    def aligned_keys(self) -> Iterator[tuple[str, Key, Key]]:
+        """Yield (record type, parsed key, stored key) of all records that match."""
+        for name, alignment in self.parts:
+            for parsed_key, stored in alignment.stored_by_parsed.items():
+                yield name.removesuffix("s"), parsed_key, stored.key
 
-def plan_reimport(report: Report, draft: ParsedReport) -> ReimportPlan:
-    """Compare the stored report with a draft of its newer version."""
-    previous = PreviousSource(report)
+
+def plan_reimport(stored: Snapshot, source_text: str, parsed: Snapshot) -> ReimportPlan:
+    """Compare a stored report, imported from a source with this text, with its newer version."""
+    source = SourceText(source_text, stored)
     return ReimportPlan(
-        report,
-        draft,
-        align_records(
-            list(report.sessions.in_document_order()),
-            draft.sessions,
-            previous.heading_text,
-            lambda parsed: parsed.heading,
-        ),
-        align_records(
-            list(report.paragraphs.in_document_order()),
-            draft.paragraphs,
-            previous.paragraph_text,
-            lambda parsed: parsed.text,
-        ),
-        align_records(
-            list(report.recommendations.in_document_order()),
-            draft.recommendations,
-            previous.record_text,
-            lambda parsed: parsed.text,
+        stored,
+        parsed,
+        *(
+            align_records(before, after, lambda record: previous_text(source, record))
+            for before, after in (
+                (stored.sessions, parsed.sessions),
+                (stored.paragraphs, parsed.paragraphs),
+                (stored.recommendations, parsed.recommendations),
+            )
         ),
     )
 
 
+def previous_text(source: SourceText, record: Any) -> str:
+    """Return the text in the source, regardless of edits; the stored one without spans."""
+    return source.record_text(record) if record.spans else text_of(record)
+
+
 def align_records(
-    stored: Sequence[Any],
-    parsed: Sequence[Any],
-    text_before: Callable[[Any], str],
-    text_after: Callable[[Any], str],
+    stored: Sequence[Any], parsed: Sequence[Any], text_before: Callable[[Any], str]
 ) -> Alignment:
     before = [text_before(record) for record in stored]
-    after = [text_after(record) for record in parsed]
+    after = [text_of(record) for record in parsed]
     alignment = Alignment()
     pairs = align(before, after)
     for old_index, new_index in pairs:
@@ -100,25 +101,3 @@ def align_records(
 def unmatched(records: Sequence[Any], matched_indices: Iterable[int]) -> list[Any]:
     matched = set(matched_indices)
     return [record for index, record in enumerate(records) if index not in matched]
-
-
-class PreviousSource:
-    """The text that the stored source has for each record, regardless of later edits."""
-
-    def __init__(self, report: Report):
-        self.text = report.source.text
-        discards = report.parts.filter(kind=SourcePart.Kind.DISCARD)
-        self.holes = sorted(tuple(span) for part in discards for span in part.spans)
-
-    def record_text(self, record: Any) -> str:
-        """Return the text in the source; the stored text for records without spans."""
-        if not record.spans:
-            return record.text
-        spans = [tuple(span) for span in record.spans]
-        return printed_text(self.text, StoredSpan("", spans, ""), self.holes)
-
-    def paragraph_text(self, paragraph: Any) -> str:
-        return labels.strip_label(self.record_text(paragraph), paragraph.label)
-
-    def heading_text(self, session: Any) -> str:
-        return self.record_text(session) if session.spans else session.heading

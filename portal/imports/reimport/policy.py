@@ -79,27 +79,6 @@ def refuse_known_file(report: Report, content: bytes) -> None:
         )
 
 
-def clear_report(report: Report) -> None:
-    """Delete the report's content; the record itself, with its history, is reused."""
-    if report.pk is None:
-        return
-    orphans = list(orphaned_people(report))
-    for records in (
-        report.recommendations,
-        report.annexes,
-        report.participations,
-        report.sessions,
-        report.parts,
-        report.co_chairs.through.objects.filter(report=report),
-    ):
-        records.all().delete()
-    for person in orphans:
-        person.delete()
-    # A withdrawn report stays withdrawn until it is published again.
-    if report.status != Report.Status.WITHDRAWN:
-        report.status = Report.Status.DRAFT
-
-
 def orphaned_people(report: Report) -> QuerySet[Person]:
     """Return unedited people created by the import of this report and named in no other.
 

@@ -1,18 +1,23 @@
 """URLs within a report that are or were in use, so that none is reused for other text."""
 
+from collections.abc import Iterable
+
+from portal.content.snapshot import Snapshot
 from portal.parsing.unique_slugs import UniqueSlugs
-from reports.models import Report
 
 KINDS = ("sessions", "paragraphs", "recommendations")
 
 
 class ReservedUrls:
-    """Allocates URLs to new records: none in use, nor one that led to other text before."""
+    """Allocates URLs to new records: none in use, nor one that led to other text before.
 
-    def __init__(self, report: Report):
-        self.taken = {kind: set(texts_by_url(report, kind)) for kind in KINDS}
-        self.texts = {kind: texts_by_url(report.root, kind) for kind in KINDS}
-        for url, text in report.root.removed_urls.values_list("path", "text"):
+    `public` is what readers see, `removed` are (path, text) of what they have seen before.
+    """
+
+    def __init__(self, stored: Snapshot, public: Snapshot, removed: Iterable[tuple[str, str]]):
+        self.taken = {kind: set(texts_by_url(stored, kind)) for kind in KINDS}
+        self.texts = {kind: texts_by_url(public, kind) for kind in KINDS}
+        for url, text in removed:
             kind, _, name = url.partition("/")
             if kind in KINDS:
                 self.texts[kind].setdefault(name, text)
@@ -30,11 +35,12 @@ class ReservedUrls:
         self.texts[kind][url] = text
 
 
-def texts_by_url(report: Report, kind: str) -> dict[str, str]:
+def texts_by_url(snapshot: Snapshot, kind: str) -> dict[str, str]:
     if kind == "sessions":
         return {
-            session.anchor: session.heading or session.title for session in report.sessions.all()
+            session.anchor: session.heading or session.title
+            for session in snapshot.session.values()
         }
     if kind == "paragraphs":
-        return dict(report.paragraphs.values_list("anchor", "text"))
-    return dict(report.recommendations.values_list("reference", "text"))
+        return {record.anchor: record.text for record in snapshot.paragraph.values()}
+    return {record.reference: record.text for record in snapshot.recommendation.values()}

@@ -1,18 +1,30 @@
 """Reimport a newer version of a document: compare it with its report, and apply it if confirmed."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
 
 from portal.accounts import roles
 from portal.accounts.roles import Permission
-from portal.content import draft_version, revisions, workflow
-from portal.imports import draft_writer, importer
+from portal.content import draft_version, revisions, service, workflow
+from portal.content.loader import load_snapshot
+from portal.content.revisions import RevisionMeta
+from portal.content.snapshot import Snapshot
+from portal.imports import draft_writer, importer, people, source_documents
 from portal.imports.importer import ImportOptions, ParsedUpload, Upload
-from portal.imports.reimport import alignment, apply, policy
+from portal.imports.parsed_snapshot import ParsedSnapshot, VocabularyKeys
+from portal.imports.reimport import alignment, policy
 from portal.imports.reimport.alignment import ReimportPlan
+from portal.imports.reimport.baseline import Baseline
+from portal.imports.reimport.merge import Merge
 from portal.imports.reimport.policy import ImportRefusedError
-from reports.models import Report
+from portal.imports.reimport.reserved_urls import ReservedUrls
+from portal.parsing.parsed_report import ParsedReport
+from reports.models import Person, Report
+from reports.models.people import UNREVIEWED_VERSION
 
 DEFAULT_OPTIONS = ImportOptions()
 
@@ -39,24 +51,90 @@ def reimport_file(
     # Parse before locking anything, as it takes long.
     parsed = importer.parse_excluding(file, excluded_keys)
     if not confirmed:
-        return alignment.plan_reimport(report, parsed.draft)
+        return plan(report, parsed.draft)
     return apply_reimport(report, file, parsed, options)
+
+
+def plan(
+    report: Report, draft: ParsedReport, people: Mapping[int, int] = MappingProxyType({})
+) -> ReimportPlan:
+    """Compare a stored report with a newer draft; without people, nobody takes part in it."""
+    parsed = ParsedSnapshot(
+        draft, VocabularyKeys.load(), people, language=report.language, slug=report.root.slug
+    )
+    return alignment.plan_reimport(load_snapshot(report), report.source.text, parsed.snapshot)
 
 
 def apply_reimport(
     report: Report, file: Upload, parsed: ParsedUpload, options: ImportOptions
 ) -> ReimportPlan:
-    """Apply the parsed newer version to a report in one transaction; return the plan."""
+    """Merge the parsed newer version into a report in one transaction; return the plan."""
     with transaction.atomic():
         target = lock_for_reimport(report, options.by)
         revisions.ensure_revision(target)
-        plan = alignment.plan_reimport(target, parsed.draft)
-        apply.apply_plan(plan, parsed.source, file.content)
-        revisions.save_revision(target, f"Updated to the version in “{file.name}”", by=options.by)
+        current = plan(target, parsed.draft, people.store_people(target, parsed.draft))
+        merged = merge_newer(target, current)
+        resolutions = resolved_notes(target)
+        document = source_documents.get_or_create_document(target, parsed.source, file.content)
+        service.store(
+            report=target,
+            before=current.stored,
+            after=replace(merged, source=document.pk),
+            meta=RevisionMeta(f"Updated to the version in “{file.name}”", options.by),
+        )
+        people.delete_unnamed(gone_people(current.stored, merged))
+        draft_writer.save_notes(target, parsed.draft)
+        restore_resolutions(target, resolutions)
         draft_writer.reset_edit_baseline(target)
         if options.publish:
             workflow.publish(target, by=options.by)
-    return plan
+    return current
+
+
+def merge_newer(report: Report, current: ReimportPlan) -> Snapshot:
+    revision = revisions.revision_at(report, report.imported_version)
+    baseline = Baseline(revision.snapshot if revision else None)
+    root = report.root
+    public = current.stored if report == root else load_snapshot(root)
+    removed = root.removed_urls.values_list("path", "text")
+    unreviewed = set(
+        Person.objects.filter(
+            version=UNREVIEWED_VERSION, participations__report=report
+        ).values_list("pk", flat=True)
+    )
+    return Merge(
+        current,
+        baseline,
+        ReservedUrls(current.stored, public, removed),
+        is_edited=report.version > report.imported_version,
+        removable=frozenset(
+            key
+            for key, record in current.stored.participation.items()
+            if record.person_id in unreviewed
+        ),
+    ).run()
+
+
+def gone_people(before: Snapshot, after: Snapshot) -> set[int]:
+    people = [
+        {record.person_id for record in snapshot.participation.values()}
+        for snapshot in (before, after)
+    ]
+    return people[0] - people[1]
+
+
+def resolved_notes(report: Report) -> dict[tuple[str, str], bool]:
+    """Return what editors have decided about notes, by code and reason."""
+    notes = report.notes.filter(by_hand=True)
+    return {(note.code, note.reason): note.resolved for note in notes}
+
+
+def restore_resolutions(report: Report, resolutions: Mapping[tuple[str, str], bool]) -> None:
+    for note in report.notes:
+        resolution = resolutions.get((note.code, note.reason))
+        if resolution is not None:
+            note.resolved, note.by_hand = resolution, True
+            note.save()
 
 
 def lock_for_reimport(report: Report, by: Any) -> Report:

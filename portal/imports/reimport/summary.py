@@ -1,8 +1,9 @@
 """A reimport plan as text lines."""
 
 from collections.abc import Iterator
-from typing import Any
 
+from portal.content.item_names import record_name
+from portal.content.snapshot import text_of
 from portal.imports.reimport.alignment import Alignment, ReimportPlan
 from portal.parsing.coverage import excerpt
 
@@ -19,12 +20,8 @@ def summary_lines(plan: ReimportPlan) -> Iterator[str]:
 
 def detail_lines(alignment: Alignment) -> Iterator[str]:
     for stored, parsed in alignment.changed:
-        yield f"  changed: {stored} → {excerpt(record_text(parsed))}"
+        yield f"  changed: {record_name(stored)} → {excerpt(text_of(parsed))}"
     for parsed in alignment.new:
-        yield f"  new: {excerpt(record_text(parsed))}"
+        yield f"  new: {excerpt(text_of(parsed))}"
     for stored in alignment.removed:
-        yield f"  removed: {excerpt(str(stored))}"
-
-
-def record_text(record: Any) -> str:
-    return getattr(record, "heading", "") or getattr(record, "text", "") or str(record)
+        yield f"  removed: {excerpt(record_name(stored))}"

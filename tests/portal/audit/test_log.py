@@ -11,9 +11,9 @@ from portal.audit.log import AuditTarget
 from portal.audit.models import AuditEntry
 from portal.content import workflow
 from portal.content.notes import status
-from portal.content.source_edits import operations
-from portal.content.source_edits.source_spans import blocks_of
 from reports import publishing, triggers
+from tests.builders import edits
+from tests.builders.edits import blocks_of
 from tests.builders.records import make_account, make_report, make_theme
 from tests.builders.seminar import seminar
 from tests.harness.admin_pages import address, send
@@ -31,7 +31,7 @@ def test_every_save_and_transition_of_a_report_is_in_the_audit_log(db):
     ana = make_account("ana", "editor")
     report = seminar(by=ana)
     key = next(block.key for block in blocks_of(report) if block.text == "train more")
-    operations.set_level(report, report.version, [key], "all", by=ana, comment="So")
+    edits.set_level(report, report.version, [key], "all", by=ana, comment="So")
     publishing.transition(report, "in_review", by=ana, comment="Done")
 
     target = ("report", report.slug)
@@ -48,7 +48,7 @@ def test_every_save_and_transition_of_a_report_is_in_the_audit_log(db):
 def test_audit_log_hashes_chain_one_save_to_the_next(db):
     report = seminar()
     key = next(block.key for block in blocks_of(report) if block.text == "train more")
-    operations.set_level(report, report.version, [key], "all")
+    edits.set_level(report, report.version, [key], "all")
 
     first, second = AuditEntry.objects.exclude(action__startswith="Note").order_by("pk")
     assert (first.before, second.before) == ("", first.after)

@@ -5,12 +5,12 @@ from django.core.cache import caches
 from django.urls import reverse
 
 from portal.content import draft_version
-from portal.content.source_edits import operations
 from portal.imports.importer import ImportOptions, Upload, import_file
 from portal.search.index import writer
 from reports import publishing
 from reports.models import Report
 from reports.signals import report_changed
+from tests.builders import edits
 from tests.builders.records import make_recommendation, make_report, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -219,7 +219,7 @@ def edit_a_draft_version(published):
 
 def split_first_paragraph(report):
     first = report.paragraphs.order_by("pk").first()
-    operations.split(report, report.version, f"paragraph-{first.pk}", 6)
+    edits.split(report, report.version, f"paragraph-{first.pk}", 6)
 
 
 @pytest.mark.parametrize("edit", [edit_a_draft, edit_a_draft_version])

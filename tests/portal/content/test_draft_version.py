@@ -3,19 +3,19 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from portal.content import draft_version, revisions, snapshot, workflow
-from portal.content.locking import SaveRefusedError
+from portal.content import draft_version, loader, revisions, snapshot, workflow
+from portal.content.refusals import SaveRefusedError
 from portal.content.schema import RECORD_TYPES
-from portal.content.source_edits import operations
-from portal.content.source_edits.source_spans import blocks_of
 from recommendations.models import Recommendation
 from reports import publishing
 from reports.models import Paragraph, RemovedUrl, Report
+from tests.builders import edits
+from tests.builders.edits import blocks_of
 from tests.builders.seminar import TEXT
 
 
 def serialized(report):
-    return snapshot.serialize(snapshot.take_snapshot(Report.objects.get(pk=report.pk)))
+    return snapshot.serialize(loader.load_snapshot(Report.objects.get(pk=report.pk)))
 
 
 def key_of(report, text):
@@ -46,7 +46,7 @@ def test_an_edit_of_the_draft_version_leaves_the_published_report_unchanged(publ
     page = client.get(published.get_absolute_url()).content
     draft = draft_version.begin_draft(published)
 
-    operations.split(draft, draft.version, key_of(draft, "Training is dear."), len("Training"))
+    edits.split(draft, draft.version, key_of(draft, "Training is dear."), len("Training"))
 
     assert serialized(published) == before
     assert client.get(published.get_absolute_url()).content == page
@@ -59,7 +59,7 @@ def test_publishing_a_draft_version_replaces_the_report_and_keeps_its_primary_ke
         for record_type in RECORD_TYPES
     }
     draft = draft_version.begin_draft(published)
-    operations.split(draft, draft.version, key_of(draft, "Training is dear."), 8)
+    edits.split(draft, draft.version, key_of(draft, "Training is dear."), 8)
     draft_text = serialized(draft)
 
     workflow.publish(draft)
@@ -78,7 +78,7 @@ def test_publishing_a_draft_version_replaces_the_report_and_keeps_its_primary_ke
 
 def test_a_record_created_in_a_draft_version_keeps_its_primary_key_when_published(published):
     draft = draft_version.begin_draft(published)
-    _, second_half = operations.split(draft, draft.version, key_of(draft, "Training is dear."), 8)
+    _, second_half = edits.split(draft, draft.version, key_of(draft, "Training is dear."), 8)
 
     workflow.publish(draft)
 
@@ -88,10 +88,8 @@ def test_a_record_created_in_a_draft_version_keeps_its_primary_key_when_publishe
 def test_several_draft_versions_can_be_published_one_after_another(published):
     for _ in range(3):
         draft = draft_version.begin_draft(published)
-        _, second_half = operations.split(
-            draft, draft.version, key_of(draft, "Training is dear."), 8
-        )
-        operations.join(draft, draft.version, second_half.key)
+        _, second_half = edits.split(draft, draft.version, key_of(draft, "Training is dear."), 8)
+        edits.join(draft, draft.version, second_half.key)
         workflow.publish(draft)
 
     published.refresh_from_db()
@@ -105,13 +103,13 @@ def test_several_draft_versions_can_be_published_one_after_another(published):
 def test_a_discarded_draft_version_leaves_its_revisions(published):
     before = serialized(published)
     draft = draft_version.begin_draft(published)
-    operations.set_themes(draft, draft.version, key_of(draft, "Training is dear."), [])
+    edits.set_themes(draft, draft.version, key_of(draft, "Training is dear."), [])
     number = draft.version
 
     draft_version.discard_draft(draft)
 
     assert (serialized(published), Report.objects.count()) == (before, 1)
-    assert published.revisions.get(number=number).action == "Themes set: Paragraph 3"
+    assert published.revisions.get(number=number).action == "Edited: Paragraph 3"
 
 
 def test_a_later_draft_version_never_reuses_revision_numbers_of_a_discarded_one(published):
@@ -137,7 +135,7 @@ def test_an_edit_of_a_draft_version_that_was_published_meanwhile_is_rejected(pub
     workflow.publish(Report.objects.get(pk=draft.pk))
 
     with pytest.raises(SaveRefusedError, match="is no longer a draft"):
-        operations.join(draft, version, key)
+        edits.join(draft, version, key)
     with pytest.raises(publishing.TransitionNotAllowedError, match="no longer exists"):
         publishing.transition(draft, "in_review")
 
@@ -168,7 +166,7 @@ def test_the_url_of_an_item_removed_in_a_draft_version_answers_410_once_publishe
 ):
     draft = draft_version.begin_draft(published)
     page = published.recommendations.get(reference="4.2").get_absolute_url()
-    operations.retype(draft, draft.version, key_of(draft, "ask employers."), "paragraph")
+    edits.retype(draft, draft.version, key_of(draft, "ask employers."), "paragraph")
     assert client.get(page).status_code == 200
 
     workflow.publish(draft)
@@ -180,7 +178,7 @@ def test_the_url_of_an_item_removed_in_a_draft_version_answers_410_once_publishe
 def test_levels_and_parents_set_in_a_draft_version_are_published_with_it(published):
     draft = draft_version.begin_draft(published)
     recommendation = draft.recommendations.get(reference="4.1")
-    operations.set_level(draft, draft.version, [f"recommendation-{recommendation.pk}"], "regional")
+    edits.set_level(draft, draft.version, [f"recommendation-{recommendation.pk}"], "regional")
     workflow.publish(draft)
 
     recommendations = Recommendation.objects.order_by("position").values_list(
@@ -198,7 +196,7 @@ def test_a_removed_item_answers_410_even_if_the_report_has_no_revisions(publishe
     page = published.recommendations.get(reference="4.2").get_absolute_url()
     draft = draft_version.begin_draft(published)
     key = key_of(draft, "ask employers.")
-    operations.retype(draft, draft.version, key, "paragraph")
+    edits.retype(draft, draft.version, key, "paragraph")
 
     workflow.publish(draft)
 

@@ -6,31 +6,31 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal.content import draft_version, restoration, revisions, snapshot, workflow, writer
-from portal.content.locking import SaveRefusedError
+from portal.content import draft_version, loader, revisions, snapshot, workflow, writer
+from portal.content.edits.new_records import TYPES
+from portal.content.refusals import SaveRefusedError
 from portal.content.schema import RECORD_TYPES
-from portal.content.source_edits import operations
-from portal.content.source_edits.factories import TYPES
-from portal.content.source_edits.source_spans import blocks_of
 from portal.entities import merge
 from recommendations.models import Recommendation, RecommendationTheme
 from reports.models import Instrument, Organization, ParagraphTheme, Person, Report, Theme
+from tests.builders import edits
+from tests.builders.edits import blocks_of
 from tests.builders.records import make_person
 from tests.builders.seminar import fill, seminar
 
 
 def serialized(report):
-    return snapshot.serialize(snapshot.take_snapshot(Report.objects.get(pk=report.pk)))
+    return snapshot.serialize(loader.load_snapshot(Report.objects.get(pk=report.pk)))
 
 
 def test_restoring_a_snapshot_brings_deleted_records_back_under_their_old_keys(report):
-    before, data = serialized(report), snapshot.take_snapshot(report)
+    before, data = serialized(report), loader.load_snapshot(report)
     recommendation = report.recommendations.get(reference="4.2")
     url = report.recommendations.get(reference="4.2").get_absolute_url()
     for record_type in RECORD_TYPES:
         record_type.of(report).delete()
 
-    writer.apply_snapshot(report, data)
+    writer.write(report, loader.load_snapshot(report), data)
 
     assert serialized(report) == before
     restored = report.recommendations.get(reference="4.2")
@@ -38,17 +38,17 @@ def test_restoring_a_snapshot_brings_deleted_records_back_under_their_old_keys(r
 
 
 def test_restoring_a_snapshot_removes_records_added_since(report):
-    before, data = serialized(report), snapshot.take_snapshot(report)
+    before, data = serialized(report), loader.load_snapshot(report)
     key = next(block.key for block in blocks_of(report) if block.text == "Training is dear.")
-    operations.split(report, report.version, key, 9)
+    edits.split(report, report.version, key, 9)
 
-    writer.apply_snapshot(report, data)
+    writer.write(report, loader.load_snapshot(report), data)
 
     assert serialized(report) == before
 
 
 def test_restoring_a_snapshot_swaps_back_exchanged_anchors_and_positions(report):
-    before, data = serialized(report), snapshot.take_snapshot(report)
+    before, data = serialized(report), loader.load_snapshot(report)
     for records, attribute in (
         (report.paragraphs.filter(session__position=2), "anchor"),
         (report.sessions.all(), "anchor"),
@@ -62,13 +62,13 @@ def test_restoring_a_snapshot_swaps_back_exchanged_anchors_and_positions(report)
                 record.save()
     assert serialized(report) != before
 
-    writer.apply_snapshot(report, data)
+    writer.write(report, loader.load_snapshot(report), data)
 
     assert serialized(report) == before
 
 
 def test_restoring_a_snapshot_restores_parents_and_levels_of_recommendations(report):
-    data = snapshot.take_snapshot(report)
+    data = loader.load_snapshot(report)
     before = serialized(report)
     Recommendation.objects.filter(reference="4.1").update(level="bilateral")
     Recommendation.objects.filter(reference="4.1.a").update(parent=None)
@@ -76,7 +76,7 @@ def test_restoring_a_snapshot_restores_parents_and_levels_of_recommendations(rep
         parent=Recommendation.objects.get(reference="4.1"), level="bilateral"
     )
 
-    writer.apply_snapshot(report, data)
+    writer.write(report, loader.load_snapshot(report), data)
 
     assert serialized(report) == before
 
@@ -90,7 +90,7 @@ def test_restoring_a_revision_recreates_deleted_people_and_themes(report):
     key = person.pk
     person.delete()
 
-    restoration.restore_revision(report, report.version, revision)
+    edits.restore_revision(report, report.version, revision)
 
     assert serialized(report) == revision.text
     assert Theme.objects.get().label == "Training"
@@ -102,7 +102,7 @@ def test_restoring_a_revision_replaces_a_deleted_theme_by_an_existing_one_of_the
     Theme.objects.get().delete()
     other = Theme.objects.create(slug="other", label="Training")
 
-    restoration.restore_revision(report, report.version, revision)
+    edits.restore_revision(report, report.version, revision)
 
     assert list(report.paragraphs.get(anchor="p3").themes.all()) == [other]
 
@@ -116,27 +116,27 @@ def test_restoring_a_revision_recreates_a_merged_person_whose_merge_target_was_d
     report.participations.filter(person=merge_target).delete()
     merge_target.delete()
 
-    restoration.restore_revision(report, report.version, revision)
+    edits.restore_revision(report, report.version, revision)
 
     assert report.participations.filter(person__name="Ben Otto").count() == 1
 
 
 ACTIONS = {
-    "split": lambda key, choice: (operations.split, key, choice),
-    "join": lambda key, choice: (operations.join, key),
+    "split": lambda key, choice: (edits.split, key, choice),
+    "join": lambda key, choice: (edits.join, key),
     "retype": lambda key, choice: (
-        operations.retype,
+        edits.retype,
         key,
         TYPES[choice % len(TYPES)],
         "because",
     ),
     "level": lambda key, choice: (
-        operations.set_level,
+        edits.set_level,
         [key],
-        operations.LEVELS[choice % 4],
+        ["", *Recommendation.Level.values][choice % 4],
     ),
     "themes": lambda key, choice: (
-        operations.set_themes,
+        edits.set_themes,
         key,
         ["training"][: choice % 2],
     ),
@@ -162,7 +162,7 @@ def test_any_revision_is_restored_byte_for_byte_after_random_edits(db, is_public
     rng.shuffle(stored_revisions)
 
     for revision in stored_revisions:
-        restoration.restore_revision(report, report.version, revision)
+        edits.restore_revision(report, report.version, revision)
         assert serialized(report) == revision.text
 
 

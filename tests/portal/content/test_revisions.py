@@ -3,12 +3,12 @@
 import pytest
 from django.db import IntegrityError, transaction
 
-from portal.content import revisions, snapshot, workflow
-from portal.content.locking import SaveRefusedError
+from portal.content import loader, revisions, snapshot, workflow
 from portal.content.models import Revision
-from portal.content.source_edits import operations
-from portal.content.source_edits.source_spans import blocks_of
+from portal.content.refusals import SaveRefusedError
 from reports.models.optimistic_locking import StaleSaveError
+from tests.builders import edits
+from tests.builders.edits import blocks_of
 from tests.builders.records import make_account
 from tests.builders.seminar import seminar
 
@@ -26,7 +26,7 @@ def test_an_import_is_the_first_revision(db):
     report = seminar(by=ana)
 
     assert summaries(report) == [(1, "Ana Cruz", "Read from “seminar.txt”", "")]
-    assert report.revisions.get().text == snapshot.serialize(snapshot.take_snapshot(report))
+    assert report.revisions.get().text == snapshot.serialize(loader.load_snapshot(report))
 
 
 def test_an_edit_creates_the_next_revision_with_author_and_comment(db):
@@ -34,7 +34,7 @@ def test_an_edit_creates_the_next_revision_with_author_and_comment(db):
     ana = make_account("ana", "editor")
     key = next(block.key for block in blocks_of(report) if block.text == "train more")
 
-    operations.set_level(report, report.version, [key], "national", by=ana, comment="Said in 4.")
+    edits.set_level(report, report.version, [key], "national", by=ana, comment="Said in 4.")
 
     assert summaries(report)[1:] == [
         (2, "ana", "Level set: 4.1 train more", "Said in 4."),
@@ -71,7 +71,7 @@ def test_a_rejected_edit_creates_no_revision(db, fault):
     version = report.version + (fault is StaleSaveError)
 
     with pytest.raises(fault):
-        operations.split(report, version, blocks_of(report)[0].key, 9_999)
+        edits.split(report, version, blocks_of(report)[0].key, 9_999)
 
     assert len(summaries(report)) == 1
 
@@ -81,7 +81,7 @@ def test_a_report_without_revisions_is_saved_as_a_revision_before_its_first_edit
     report.revisions.all().delete()
     key = next(block.key for block in blocks_of(report) if block.text == "train more")
 
-    operations.set_level(report, report.version, [key], "national")
+    edits.set_level(report, report.version, [key], "national")
 
     assert [action for _, _, action, _ in summaries(report)] == [
         "State before revisions were recorded",

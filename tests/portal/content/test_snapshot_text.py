@@ -1,6 +1,6 @@
 """A snapshot described in words."""
 
-from portal.content import entity_references, revisions, snapshot
+from portal.content import entity_references, loader, revisions
 from portal.content.diff import diff
 from portal.content.snapshot_text import SnapshotText
 from reports.models import Theme
@@ -8,7 +8,7 @@ from tests.builders.records import make_theme
 
 
 def snapshot_text_of(report):
-    data = snapshot.take_snapshot(report)
+    data = loader.load_snapshot(report)
     return SnapshotText(data, entity_references.names_by_key(data))
 
 
@@ -34,9 +34,9 @@ def test_mapping_two_themes_to_one_keeps_the_confirmed_status(report):
     revisions.save_revision(report, "Two themes")
 
     data = entity_references.map_keys(
-        snapshot.take_snapshot(report),
+        loader.load_snapshot(report),
         lambda register, key: care.pk if key == nursing.pk else key,
     )
 
-    (row,) = [row for row in data["recommendation"] if row["reference"] == "4.1"]
-    assert row["themes"] == [[care.pk, "confirmed"]]
+    (row,) = [row for row in data.recommendation.values() if row.reference == "4.1"]
+    assert row.themes == ((care.pk, "confirmed"),)

@@ -45,7 +45,7 @@ def test_adding_an_item_while_the_database_is_locked_returns_the_typed_text(
     def raise_locked(*args, **options):
         raise OperationalError("database is locked")
 
-    monkeypatch.setattr("portal.content.editing.structure.add_item", raise_locked)
+    monkeypatch.setattr("portal.content.service.save_edit", raise_locked)
     url = reverse("editor:item-add", args=[report.slug, "sessions"])
     form_data = {"kind": "opening", "title": "Typed in vain", "version": report.version}
 

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 
 from portal.content import revisions
-from portal.content.editing import locators
-from portal.content.editing.locators import ITEM_TYPES
+from portal.editor.item_types import ITEM_TYPES
+from tests.builders.item_forms import fill_form
 from tests.builders.records import make_account
 from tests.builders.seminar import fill, seminar
 from tests.builders.xss_vectors import VECTORS
@@ -50,11 +50,8 @@ def rita(client, db):
 
 
 def form_data(report, text, version):
-    item_type = ITEM_TYPES["paragraphs"]
-    row = locators.get_item(report, item_type, "p3")
-    fields = locators.item_fields(report, item_type, row)
-    form = item_type.form(instance=row, initial=fields, report=report)
-    values = {name: fields.get(name) or "" for name in form.fields}
+    fields = fill_form(report, (ITEM_TYPES["paragraphs"], "p3"))
+    values = {name: value or "" for name, value in fields.items()}
     extra = {"text": text, "comment": text, "version": version, "do": "save"}
     return values | extra
 
@@ -106,7 +103,7 @@ def test_names_titles_and_comments_are_escaped_on_editor_pages(rita, report):
     for vector in VECTORS[:: len(VECTORS) // 6]:
         report.participations.first().person.__class__.objects.update(name=vector)
         report.sessions.update(title=vector, heading=vector)
-        revisions.save_revision(report, vector, comment=vector)
+        revisions.add_revision(report, revisions.RevisionMeta(vector, comment=vector))
         for url in (
             reverse("editor:dashboard"),
             reverse("editor:duplicates"),

@@ -5,8 +5,9 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal.content import draft_version, restoration, snapshot
+from portal.content import draft_version, loader, snapshot
 from reports.models import Instrument, Organization, Person, Report, Theme
+from tests.builders import edits
 from tests.builders.odd_values import ODD_VALUES
 from tests.builders.seminar import fill, seminar
 
@@ -110,5 +111,5 @@ def test_random_item_forms_cause_no_server_error_and_no_unrestorable_revision(
         assert answer.status_code in {200, 302, 404, 409, 422}
     report.refresh_from_db()
     for revision in report.root.revisions.all():
-        restoration.restore_revision(report, report.version, revision)
-        assert snapshot.serialize(snapshot.take_snapshot(report)) == revision.text
+        edits.restore_revision(report, report.version, revision)
+        assert snapshot.serialize(loader.load_snapshot(report)) == revision.text

@@ -4,12 +4,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal.content.source_edits.factories import TYPES
-from portal.content.source_edits.source_spans import blocks_of
+from portal.content.edits.new_records import TYPES
+from portal.content.loader import load_snapshot
 from portal.content.stored_coverage import find_text_errors
-from portal.editor.source_block import ACTIONS
+from portal.editor.item_actions import ACTIONS
+from portal.editor.item_page import item_url
 from portal.imports.importer import Upload, import_file
 from reports.models import Report
+from tests.builders.edits import blocks_of
 from tests.builders.odd_values import ODD_VALUES
 from tests.builders.seminar_texts import BRIEF_SEMINAR
 
@@ -39,13 +41,13 @@ def test_random_source_edits_cause_no_server_error_and_lose_no_word(editor, step
     for index, do, fields in steps:
         report.refresh_from_db()
         blocks = blocks_of(report)
-        key = blocks[index % len(blocks)].key
         form_data = fields | {"do": do, "version": report.version}
 
-        answer = editor.post(f"/editing/imports/{report.slug}/pieces/{key}/", form_data)
+        answer = editor.post(url_of(report, blocks[index % len(blocks)]), form_data)
 
         assert answer.status_code in {302, 422}
-    assert find_text_errors(report) == []
+    # An editor may move an item away from its place in the source.
+    assert [error for error in find_text_errors(report) if error.kind != "moved"] == []
 
 
 LONG = "x" * 3000
@@ -57,23 +59,13 @@ LONG = "x" * 3000
     [
         (
             "paragraph",
-            {"do": "speaker", "printed": "Ana", "new_organization": LONG},
+            {"do": "accept", "suggestion": f"body:new:{LONG}"},
             "Name: Ensure this value has at most 300 characters (it has 3000).",
         ),
         (
             "paragraph",
             {"do": "retype", "to": "discard", "reason": LONG},
-            "Reason: Ensure this value has at most 120 characters (it has 3000).",
-        ),
-        (
-            "recommendation",
-            {"do": "issuer", "printed": LONG},
-            "Name: Ensure this value has at most 300 characters (it has 3000).",
-        ),
-        (
-            "heading",
-            {"do": "kind", "kind": "session", "number": LONG, "title": "Training"},
-            "Number: Ensure this value has at most 20 characters (it has 3000).",
+            "Reason: write at most 120 characters.",
         ),
         ("heading", {"do": "silence"}, "Only paragraphs have speakers."),
     ],
@@ -81,12 +73,14 @@ LONG = "x" * 3000
 def test_values_that_are_too_long_or_do_not_apply_are_rejected_with_a_sentence(
     editor, draft, kind, fields, sentence
 ):
-    key = [block for block in blocks_of(draft) if block.kind == kind][-1].key
+    block = [block for block in blocks_of(draft) if block.kind == kind][-1]
 
-    answer = editor.post(
-        f"/editing/imports/{draft.slug}/pieces/{key}/",
-        fields | {"version": draft.version},
-    )
+    answer = editor.post(url_of(draft, block), fields | {"version": draft.version})
 
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
+
+
+def url_of(report, block):
+    stored = Report.objects.get(pk=report.pk)
+    return item_url(stored, load_snapshot(stored), block.item)

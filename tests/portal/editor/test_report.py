@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 
 from portal.audit.models import AuditEntry
 from portal.content import draft_version, revisions
-from portal.content.source_edits.confirm_themes import count_suggested_themes
+from portal.content.themes import count_suggested_themes
 from reports import publishing
 from reports.models import Report
 from tests.builders.editor_forms import at, words

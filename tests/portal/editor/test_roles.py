@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from portal.accounts import roles
 from portal.accounts.roles import PERMISSION_TABLE, Permission, Role
-from portal.content import draft_version, restoration, workflow
-from portal.content.source_edits import operations
+from portal.content import draft_version, workflow
 from reports import publishing
 from reports.models import Report
+from tests.builders import edits
 from tests.builders.records import make_account
 from tests.builders.seminar import fill, seminar
 from tests.harness.admin_pages import address
@@ -22,7 +22,7 @@ MAY_MISS = {
     "editor:page-image",
     "editor:unmerge",
     "editor:revisions-compare",
-    "editor:source-block",
+    "editor:workbench-item",
 }
 STATES = [
     "draft",
@@ -153,7 +153,7 @@ def test_authors_of_a_discarded_draft_version_are_not_authors_of_the_next_one(db
     for account in (ana, eva):
         draft = workflow.begin(report, account)
         key = f"recommendation-{draft.recommendations.first().pk}"
-        operations.set_level(draft, draft.version, [key], "all", by=account)
+        edits.set_level(draft, draft.version, [key], "all", by=account)
         if account == ana:
             draft_version.discard_draft(draft)
 
@@ -165,12 +165,12 @@ def test_the_author_of_a_restored_revision_is_an_author_of_the_draft_version(db)
     report = seminar(publish=True)
     draft = workflow.begin(report, rita)
     key = f"recommendation-{draft.recommendations.first().pk}"
-    operations.set_level(draft, draft.version, [key], "all", by=rita)
+    edits.set_level(draft, draft.version, [key], "all", by=rita)
     revision = report.revisions.newest_first().first()
     draft_version.discard_draft(draft)
     draft = workflow.begin(report, ana)
 
-    restoration.restore_revision(draft, draft.version, revision, by=ana)
+    edits.restore_revision(draft, draft.version, revision, by=ana)
 
     assert workflow.authors(draft) == {rita.pk, ana.pk}
 

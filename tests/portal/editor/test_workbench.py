@@ -2,8 +2,8 @@
 
 import pytest
 
-from portal.content.source_edits.source_spans import blocks_of
 from portal.imports.importer import Upload, import_file
+from tests.builders.edits import blocks_of
 from tests.builders.imported_reports import import_text
 from tests.builders.pdf_files import paragraphs, printed
 from tests.builders.uncertain_reports import REASON, import_uncertain
@@ -17,11 +17,13 @@ def test_every_block_is_shown_beside_its_source_text(editor, draft):
     answer = workbench(editor, draft)
     rows = [row for group in answer.context["shown_groups"] for row in group.rows]
 
-    assert [row.block.key for row in rows] == [
-        block.key for block in blocks_of(draft) if not block.is_discard
+    assert [row.key for row in rows] == [
+        block.key.replace("heading", "session")
+        for block in blocks_of(draft)
+        if not block.is_discard
     ]
     assert [row.source_text for row in rows][:3] == [
-        "ARF Seminar on Skills\n10 March 2019, Bangkok",
+        "ARF Seminar on Skills 10 March 2019, Bangkok",
         "Introduction",
         "1. Ms. Ana Cruz, Director, noted this. Skills travel with people.",
     ]
@@ -63,7 +65,7 @@ def test_the_level_form_is_shown_only_beside_a_recommendation(editor, draft, par
 def test_a_note_is_shown_at_the_block_it_is_about(editor, draft):
     answer = workbench(editor, draft)
     placed = {
-        note.code: row.block.text
+        note.code: row.text
         for group in answer.context["shown_groups"]
         for row in group.rows
         for note in row.notes

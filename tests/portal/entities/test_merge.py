@@ -2,13 +2,14 @@
 
 import pytest
 
-from portal.content import draft_version, restoration, revisions, snapshot
-from portal.content.locking import SaveRefusedError
+from portal.content import draft_version, loader, revisions
+from portal.content.refusals import SaveRefusedError
 from portal.entities import merge, unmerge
 from recommendations.models import Involvement
 from reports.merge_redirects import canonical_id
 from reports.models import MergeRecord, Organization, Person, Report
 from reports.models.optimistic_locking import StaleSaveError
+from tests.builders import edits
 from tests.builders.records import (
     make_instrument,
     make_organization,
@@ -29,7 +30,7 @@ def database_state():
         list(model.objects.order_by("pk").values_list("pk", "slug", "name", "aliases"))
         for model in (Person, Organization)
     ]
-    return shared, [snapshot.take_snapshot(report) for report in Report.objects.order_by("pk")]
+    return shared, [loader.load_snapshot(report) for report in Report.objects.order_by("pk")]
 
 
 def test_merging_people_moves_every_alias_and_participation():
@@ -238,7 +239,7 @@ def test_a_revision_from_before_a_merge_is_restored_with_the_remaining_person():
     merge.merge("person", (short, full))
     report.refresh_from_db()
 
-    restoration.restore_revision(report, report.version, before)
+    edits.restore_revision(report, report.version, before)
 
     participation = report.participations.get()
     assert (participation.person, participation.contributions.count()) == (full, 2)
@@ -253,7 +254,7 @@ def test_a_revision_with_two_since_merged_addressees_is_restored_with_the_remain
     merge.merge("organization", (duplicate, survivor))
     report.refresh_from_db()
 
-    restoration.restore_revision(report, report.version, before)
+    edits.restore_revision(report, report.version, before)
 
     assert [involvement.organization for involvement in recommendation.involvements.all()] == [
         survivor

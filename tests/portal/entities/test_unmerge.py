@@ -3,9 +3,9 @@
 import pytest
 
 from portal.content import draft_version, revisions, workflow
-from portal.content.locking import SaveRefusedError
-from portal.content.participations import unique_slug
-from portal.content.source_edits.speakers import create_organization
+from portal.content.new_entities import create_organization
+from portal.content.people import unique_slug
+from portal.content.refusals import SaveRefusedError
 from portal.entities import merge, unmerge
 from recommendations.models import Involvement
 from reports.models import Organization, Participation, Person

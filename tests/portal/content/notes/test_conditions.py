@@ -6,18 +6,16 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from portal.content.editing import structure
-from portal.content.editing.locators import ITEM_TYPES
 from portal.content.notes import conditions
 from portal.content.notes.report_facts import ReportFacts
-from portal.content.source_edits import operations, speakers
-from portal.content.source_edits.source_spans import blocks_of
-from portal.content.source_edits.speakers import SpeakerInput
 from portal.documents import readers
+from portal.editor.item_types import ITEM_TYPES
 from portal.imports import importer, load_vocabulary
 from portal.imports.importer import ImportOptions, ParsedUpload, Upload
 from portal.parsing import pipeline
 from reports.models import ImportNote, Organization, Report
+from tests.builders import edits
+from tests.builders.edits import Speaker, blocks_of
 from tests.builders.imported_reports import import_text
 from tests.builders.records import make_organization, make_person, make_report
 from tests.corpus import reading
@@ -119,25 +117,25 @@ def resolution_after(report, begin, *edits):
 
 
 def test_adding_a_named_person_as_speaker_closes_the_note(report):
-    speaker = SpeakerInput("Mr. Ben Otto")
+    speaker = Speaker("Mr. Ben Otto")
 
     assert resolution_after(
         report,
         "“Mr. Otto” is named, but does not speak",
-        (operations.set_themes, key_of(report, "Mr. Hess"), []),
-        (speakers.add_speaker, key_of(report, "Mr. Hess"), speaker),
+        (edits.set_themes, key_of(report, "Mr. Hess"), []),
+        (edits.add_speaker, key_of(report, "Mr. Hess"), speaker),
     ) == [False, False, True]
 
 
 def test_removing_a_speaker_opens_the_note_again(report):
     key = key_of(report, "Mr. Hess")
-    apply_edit(speakers.add_speaker, report, key, SpeakerInput("Mr. Gil Hess"))
+    apply_edit(edits.add_speaker, report, key, Speaker("Mr. Gil Hess"))
     participation = report.participations.get(person__name="Gil Hess").pk
 
     assert resolution_after(
         report,
         "“Mr. Hess” speaks without an introduction",
-        (speakers.remove_speaker, key, participation),
+        (edits.remove_speaker, key, participation),
     ) == [True, False]
 
 
@@ -147,9 +145,9 @@ def test_setting_the_level_of_a_recommendation_closes_only_its_own_note(report):
     assert resolution_after(
         report,
         "Recommendation 4.2 has no stated level",
-        (operations.set_level, [first], "national"),
-        (operations.set_level, [second], "national"),
-        (operations.set_level, [second], ""),
+        (edits.set_level, [first], "national"),
+        (edits.set_level, [second], "national"),
+        (edits.set_level, [second], ""),
     ) == [False, False, True, False]
 
 
@@ -157,7 +155,7 @@ def test_adding_the_unknown_issuer_of_a_recommendation_closes_the_note(report):
     assert resolution_after(
         report,
         "Recommendation 4.2 was made by “Atlantis”",
-        (speakers.add_issuer, key_of(report, "ask employers"), "Atlantis"),
+        (edits.add_issuer, key_of(report, "ask employers"), "Atlantis"),
     ) == [False, True]
     assert Organization.objects.filter(name="Atlantis").exists()
 
@@ -168,7 +166,7 @@ def test_adding_an_issuer_as_another_name_of_a_known_organization_closes_the_not
     assert resolution_after(
         report,
         "Recommendation 4.2 was made by “Atlantis”",
-        (speakers.add_issuer, key_of(report, "ask employers"), "Atlantis", norway.slug),
+        (edits.add_issuer, key_of(report, "ask employers"), "Atlantis", norway.slug),
     ) == [False, True]
 
 
@@ -178,7 +176,7 @@ def test_correcting_a_paragraph_number_closes_the_note(report):
     assert resolution_after(
         report,
         "Paragraph 2 is followed by paragraph 4",
-        (operations.set_themes, key_of(report, "Mr. Hess"), []),
+        (edits.set_themes, key_of(report, "Mr. Hess"), []),
     ) == [False, True]
 
 
@@ -189,7 +187,7 @@ def test_a_report_without_valid_paragraph_numbers_can_be_saved(report, number):
     assert resolution_after(
         report,
         "Paragraph 2 is followed by paragraph 4",
-        (operations.set_themes, key_of(report, "Mr. Hess"), []),
+        (edits.set_themes, key_of(report, "Mr. Hess"), []),
     ) == [False, True]
 
 
@@ -200,7 +198,7 @@ def test_an_error_in_a_note_check_stops_no_save_and_leaves_its_notes_unchanged(
     note = ImportNote.objects.create(document=report.source, code=code, reason="Look here")
     monkeypatch.setitem(conditions.CAUSES, code, lambda stored, note: 1 / 0)
 
-    apply_edit(operations.set_themes, report, key_of(report, "Mr. Hess"), [])
+    apply_edit(edits.set_themes, report, key_of(report, "Mr. Hess"), [])
 
     note.refresh_from_db()
     assert note.resolved is False
@@ -213,18 +211,18 @@ def test_discarding_a_list_item_taken_for_a_paragraph_closes_the_note(db):
     assert resolution_after(
         report,
         "A list item was read as a paragraph: it reports what one or some",
-        (operations.retype, key_of(report, "pay more"), "discard", "a remark"),
+        (edits.retype, key_of(report, "pay more"), "discard", "a remark"),
     ) == [False, True]
 
 
 def test_adding_the_organization_of_a_speaker_closes_the_note(report):
     ilo = make_organization("ILO")
-    speaker = SpeakerInput("Ms. Ana Cruz", "ana-cruz", organizations=(ilo.slug,))
+    speaker = Speaker("Ms. Ana Cruz", "ana-cruz", organizations=(ilo.slug,))
 
     assert resolution_after(
         report,
         "Ms. Ana Cruz is introduced as “Director”",
-        (speakers.add_speaker, key_of(report, "Ms. Ana Cruz"), speaker),
+        (edits.add_speaker, key_of(report, "Ms. Ana Cruz"), speaker),
     ) == [False, True]
 
 
@@ -232,7 +230,7 @@ def test_removing_an_annex_closes_the_note_about_it(report):
     locator = (ITEM_TYPES["annexes"], str(report.annexes.get().pk))
 
     assert resolution_after(
-        report, "Annex 1 is mentioned, but not", (structure.remove_item, locator)
+        report, "Annex 1 is mentioned, but not", (edits.remove_item, locator)
     ) == [
         False,
         True,
@@ -251,12 +249,12 @@ def test_adding_a_missing_title_date_or_place_closes_the_note(db, begin, columns
     report = import_text("Session 1: All\n\n1. Training is dear.\n")
     Report.objects.filter(pk=report.pk).update(title="seminar")
     key = key_of(report, "Training")
-    apply_edit(operations.set_themes, report, key, [])
+    apply_edit(edits.set_themes, report, key, [])
     (reason,) = [reason for reason in state_of(report) if reason.startswith(begin)]
     assert state_of(report)[reason] is False
 
     Report.objects.filter(pk=report.pk).update(**columns)
-    apply_edit(operations.set_themes, report, key, [])
+    apply_edit(edits.set_themes, report, key, [])
 
     assert state_of(report)[reason] is True
 

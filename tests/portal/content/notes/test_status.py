@@ -4,12 +4,12 @@ import pytest
 
 from portal.audit.models import AuditEntry
 from portal.content import draft_version, workflow
-from portal.content.locking import SaveRefusedError, SaveRequest
+from portal.content.locking import SaveRequest
 from portal.content.notes import status
-from portal.content.restoration import restore_revision
-from portal.content.source_edits import operations
-from portal.content.source_edits.source_spans import blocks_of
+from portal.content.refusals import SaveRefusedError
 from reports.models import ImportNote, Person, Report
+from tests.builders import edits
+from tests.builders.edits import blocks_of, restore_revision
 from tests.builders.imported_reports import import_text, reimport_text
 from tests.builders.records import make_account, make_person
 
@@ -36,7 +36,7 @@ def note(report):
 def set_level(report, level):
     report.refresh_from_db()
     key = next(block.key for block in blocks_of(report) if block.text.startswith("train more"))
-    operations.set_level(report, report.version, [key], level)
+    edits.set_level(report, report.version, [key], level)
 
 
 def audit_entries():

@@ -2,13 +2,12 @@
 
 import pytest
 
-from portal.content.editing import structure
-from portal.content.editing.locators import ITEM_TYPES
-from portal.content.source_edits import operations, speakers
+from portal.editor.item_types import ITEM_TYPES
 from portal.imports.importer import ImportOptions, import_path
 from portal.imports.reimport.policy import ImportRefusedError
 from reports import publishing
 from reports.models import Person, Report
+from tests.builders import edits
 from tests.builders.records import make_participation, make_person, make_report
 
 pytestmark = pytest.mark.django_db
@@ -55,18 +54,18 @@ def remove(report, target):
     """Let an editor remove the target in the workbench."""
     paragraph = report.paragraphs.get(anchor="p1")
     removals = {
-        "speaker": lambda: speakers.remove_speaker(
+        "speaker": lambda: edits.remove_speaker(
             report,
             report.version,
             f"paragraph-{paragraph.pk}",
             paragraph.contributions.get().participation_id,
         ),
-        "annex": lambda: structure.remove_item(
+        "annex": lambda: edits.remove_item(
             report,
             report.version,
             (ITEM_TYPES["annexes"], str(report.annexes.get().pk)),
         ),
-        "paragraph": lambda: operations.retype(
+        "paragraph": lambda: edits.retype(
             report, report.version, f"paragraph-{paragraph.pk}", "discard", "courtesy"
         ),
     }
@@ -87,7 +86,7 @@ def test_a_replacement_is_refused_if_an_editor_removed_something(file, target):
 def test_a_replacement_is_refused_if_an_editor_added_something(file):
     report, _ = import_path(file)
     fields = {"title": "Added", "kind": "session", "number": "", "heading": ""}
-    structure.add_item(report, report.version, ITEM_TYPES["sessions"], None, fields)
+    edits.add_item(report, report.version, ITEM_TYPES["sessions"], None, fields=fields)
 
     with pytest.raises(ImportRefusedError, match=r"has been edited, .*: its own page"):
         import_path(file, ImportOptions(replace=True))

@@ -10,16 +10,15 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
-from portal.content import draft_version, snapshot, stored_coverage
-from portal.content.locking import SaveRefusedError
-from portal.content.source_edits import operations, speakers
-from portal.content.source_edits.source_spans import blocks_of
-from portal.content.source_edits.speakers import SpeakerInput
+from portal.content import draft_version, stored_coverage
+from portal.content.id_mapping import IdMap
+from portal.content.refusals import SaveRefusedError
 from portal.documents import readers
 from portal.parsing import coverage
 from recommendations.models import Involvement
 from reports.models import Organization, Report, Theme
-from tests.builders import generated_reports
+from tests.builders import edits, generated_reports
+from tests.builders.edits import Speaker, blocks_of
 from tests.builders.imported_reports import import_text, read, reimport_text
 from tests.builders.records import make_organization
 
@@ -53,11 +52,11 @@ def edit_randomly(draw, report):
         )
         try:
             if draw(st.booleans()):
-                operations.set_themes(report, report.version, chosen.key, theme)
+                edits.set_themes(report, report.version, chosen.key, theme)
             elif chosen.kind == "paragraph":
-                speakers.add_speaker(report, report.version, chosen.key, SpeakerInput(name))
+                edits.add_speaker(report, report.version, chosen.key, Speaker(name))
             else:
-                operations.set_level(report, report.version, [chosen.key], "all")
+                edits.set_level(report, report.version, [chosen.key], "all")
         except SaveRefusedError:
             continue
         edited_texts.add(chosen.text)
@@ -75,14 +74,14 @@ def paragraphs_of(report):
     """Return key, anchor and all assignments of each paragraph, by its text."""
     return {
         paragraph.text: {
-            "key": snapshot.published_key(report, "paragraph", paragraph.pk),
+            "key": IdMap(report).published("paragraph", paragraph.pk),
             "anchor": paragraph.anchor,
             "themes": {str(theme) for theme in paragraph.themes.all()},
             "voice": paragraph.voice,
             "contributions": {
                 (
                     contribution.participation.person.name,
-                    snapshot.published_key(report, "contribution", contribution.pk),
+                    IdMap(report).published("contribution", contribution.pk),
                 )
                 for contribution in paragraph.contributions.all()
             },
@@ -97,7 +96,7 @@ def paragraphs_of(report):
 def recommendations_of(report):
     return {
         recommendation.text: {
-            "key": snapshot.published_key(report, "recommendation", recommendation.pk),
+            "key": IdMap(report).published("recommendation", recommendation.pk),
             "reference": recommendation.reference,
             "themes": {str(theme) for theme in recommendation.themes.all()},
             "involved": {str(involvement) for involvement in recommendation.involvements.all()},

@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from portal.content.source_edits import operations, speakers
 from portal.content.stored_coverage import find_text_errors
 from portal.exports.json_export import outline
 from reports.models import Theme
+from tests.builders import edits
 from tests.builders.csv_rows import read_rows
 from tests.builders.imported_reports import import_text, reimport_text
 from tests.builders.records import make_organization
@@ -96,7 +96,7 @@ def test_the_level_comes_from_the_newer_version_unless_an_editor_has_set_it():
     report = import_text(TEXT)
     wages = report.recommendations.get(reference="2.B.1")
     ask = report.recommendations.get(reference="2.A.2")
-    operations.set_level(report, report.version, [f"recommendation-{wages.pk}"], "bilateral")
+    edits.set_level(report, report.version, [f"recommendation-{wages.pk}"], "bilateral")
 
     reimported = reimport_text(
         report,
@@ -115,7 +115,7 @@ def test_a_recommendation_nested_by_an_editor_stays_nested():
     ask = report.recommendations.get(reference="2.A.2")
     train = report.recommendations.get(reference="2.A.1")
     keys = (f"recommendation-{ask.pk}", f"recommendation-{train.pk}")
-    operations.nest(report, report.version, *keys)
+    edits.nest(report, report.version, *keys)
 
     reimported = reimport_text(report, TEXT.replace("Training is dear", "Training is quite dear"))
 
@@ -128,7 +128,7 @@ def test_issuers_come_from_the_changed_text_unless_an_editor_has_set_them():
     report = import_text(TEXT)
     other = import_text(TEXT.replace("10 March", "11 March"))
     recommendation = other.recommendations.get(reference="2.A.2")
-    speakers.add_issuer(
+    edits.add_issuer(
         other, other.version, f"recommendation-{recommendation.pk}", "Cambodia", bodies[2].slug
     )
 
@@ -148,7 +148,7 @@ def test_themes_set_by_an_editor_stay_on_unchanged_text():
     theme = Theme.objects.create(slug="care", label="Nothing printed", definition="A.")
     report = import_text(TEXT)
     key = f"recommendation-{report.recommendations.get(reference='2.A.1.a').pk}"
-    operations.set_themes(report, report.version, key, ["care"])
+    edits.set_themes(report, report.version, key, ["care"])
 
     reimported = reimport_text(report, TEXT.replace(BEFORE, INSERTED))
 

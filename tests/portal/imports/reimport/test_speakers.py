@@ -2,10 +2,10 @@
 
 import pytest
 
-from portal.content.source_edits import speakers
-from portal.content.source_edits.speakers import SpeakerInput
 from portal.content.stored_coverage import find_text_errors
 from reports.models import Person
+from tests.builders import edits
+from tests.builders.edits import Speaker
 from tests.builders.imported_reports import import_text, reimport_text
 from tests.builders.records import make_organization, make_person
 
@@ -154,7 +154,7 @@ def test_a_speaker_with_a_different_title_is_the_same_person():
 def test_a_speaker_set_by_an_editor_stays_in_changed_text():
     report = import_text(TEXT)
     key = f"paragraph-{report.paragraphs.get(number='3').pk}"
-    speakers.add_speaker(report, report.version, key, SpeakerInput("Ms. Dara Sok"))
+    edits.add_speaker(report, report.version, key, Speaker("Ms. Dara Sok"))
 
     reimported = reimport_text(report, TEXT.replace("the coming year", "the year to come"))
 

@@ -1,1 +1,0 @@
-"""Edits through forms: locators, save, structure."""

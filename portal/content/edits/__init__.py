@@ -1,0 +1,1 @@
+"""Edits of a report: pure functions from snapshot to snapshot, with their refusals."""

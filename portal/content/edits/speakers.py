@@ -1,0 +1,95 @@
+"""Add and remove the speakers of a paragraph, and add issuers to a recommendation."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from portal.content.edits import attribution, base
+from portal.content.edits.base import EditContext, ItemEdit
+from portal.content.refusals import SaveRefusedError
+from portal.content.schema import NAMED_VOICE, Key, Paragraph, Participation
+from portal.content.snapshot import Snapshot
+
+
+@dataclass(frozen=True)
+class AddSpeaker(ItemEdit):
+    """Add a person to the speakers of a paragraph, and to the participants if necessary.
+
+    Empty values of `printed_name`, `position` and `organizations` change nothing.
+    """
+
+    person: Key
+    printed_name: str = ""
+    position: str = ""
+    organizations: tuple[Key, ...] = ()
+
+    action: ClassVar[str] = "Speaker added"
+
+    def apply(self, snapshot: Snapshot, context: EditContext) -> Snapshot:
+        paragraph = get_paragraph(snapshot, self)
+        participation = self.with_affiliations(self.participation(snapshot))
+        speakers = (*snapshot.speakers_of(paragraph.key), participation.key)
+        named = paragraph._replace(voice=NAMED_VOICE)
+        return attribution.with_speakers(
+            snapshot.put(participation, named), paragraph.key, speakers
+        )
+
+    def participation(self, snapshot: Snapshot) -> Participation:
+        """Return the person's participation in the workshop, or a new one."""
+        for participation in snapshot.participation.values():
+            if participation.person_id == self.person:
+                return participation
+        return Participation(snapshot.new_key(), self.person, "speaker", self.printed_name)
+
+    def with_affiliations(self, participation: Participation) -> Participation:
+        rows = participation.affiliations
+        known = {key for key, _ in rows}
+        new = [key for key in dict.fromkeys(self.organizations) if key not in known]
+        rows += tuple((key, order) for order, key in enumerate(new, start=len(rows)))
+        position = self.position or participation.position
+        return participation._replace(position=position, affiliations=rows)
+
+
+def get_paragraph(snapshot: Snapshot, edit: ItemEdit) -> Paragraph:
+    record = snapshot.get(edit.item)
+    if not isinstance(record, Paragraph):
+        raise SaveRefusedError("Only paragraphs have speakers.")
+    return record
+
+
+@dataclass(frozen=True)
+class RemoveSpeaker(ItemEdit):
+    """Remove a speaker; a paragraph without speakers gets the voice of the document."""
+
+    participation: Key
+
+    action: ClassVar[str] = "Speaker removed"
+
+    def apply(self, snapshot: Snapshot, context: EditContext) -> Snapshot:
+        paragraph = get_paragraph(snapshot, self)
+        speakers = snapshot.speakers_of(paragraph.key)
+        remaining = [key for key in speakers if key != self.participation]
+        if not remaining:
+            snapshot = snapshot.put(paragraph._replace(voice="document"))
+        return attribution.with_speakers(snapshot, paragraph.key, remaining)
+
+
+@dataclass(frozen=True)
+class AddIssuer(ItemEdit):
+    """Add an organization to those that made a recommendation.
+
+    `printed` is a form under which the organization is not yet known; it becomes an alias when
+    the report is published.
+    """
+
+    organization: Key
+    printed: str = ""
+
+    action: ClassVar[str] = "Issuer added"
+
+    def apply(self, snapshot: Snapshot, context: EditContext) -> Snapshot:
+        refusal = "Only a recommendation has issuers."
+        record = base.get_recommendation(snapshot, self.item, refusal)
+        rows = attribution.merge_involvements(
+            record.involvements, ((self.organization, "issuer", self.printed),)
+        )
+        return snapshot.put(record._replace(involvements=rows))

@@ -1,0 +1,43 @@
+"""Find or create people; known ones are found under every printed form."""
+
+from django.db import models
+
+from portal.parsing.parsed_report import Speaker
+from portal.parsing.unique_slugs import UniqueSlugs
+from reports.models import MergeRecord, Person
+from reports.models.people import UNREVIEWED_VERSION
+from reports.text import slugify
+
+MAX_SLUG_LENGTH = 100
+
+
+def get_or_create_person(speaker: Speaker) -> Person:
+    """Return the one person known under the name, with the new printed forms, or a new person."""
+    if len(speaker.known_slugs) == 1:
+        person = Person.objects.get(slug=speaker.known_slugs[0])
+    else:
+        slug = unique_slug(Person, speaker.name)
+        person = Person(name=speaker.name, slug=slug, version=UNREVIEWED_VERSION)
+    known = [person.name, *person.other_names]
+    forms = [speaker.name, speaker.printed_name, *speaker.short_forms]
+    new_forms = [form for form in forms if form not in known]
+    if new_forms or person._state.adding:
+        person.aliases = "\n".join([*person.other_names, *new_forms])
+        if not person._state.adding:
+            # An editor who has the person's form open gets a conflict.
+            person.bump_version(person.version)
+        person.save()
+    return person
+
+
+def unique_slug(model: type[models.Model], name: str) -> str:
+    """Return a slug for a new record of that name; no record of the model has or had it."""
+    wanted = slugify(name, MAX_SLUG_LENGTH) or str(model._meta.model_name)
+    existing = model._base_manager.filter(slug__startswith=wanted)
+    # The slug of a merged record redirects to its canonical record.
+    merged = MergeRecord.objects.filter(merged_slug__startswith=wanted, undone_at=None)
+    taken = [
+        *existing.values_list("slug", flat=True),
+        *merged.values_list("merged_slug", flat=True),
+    ]
+    return UniqueSlugs(taken).allocate(wanted)

@@ -1,1 +1,0 @@
-"""Edits beside the source: split, join, retype, attribute. No character is lost."""

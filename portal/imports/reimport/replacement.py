@@ -1,0 +1,57 @@
+"""Replace an unedited import: a reimport that keeps the keys of records that match, nothing else."""
+
+from dataclasses import replace
+
+from portal.audit.log import Account
+from portal.content import service, writer
+from portal.content.edits.renumber import without_dangling_links
+from portal.content.loader import load_snapshot
+from portal.content.revisions import RevisionMeta
+from portal.content.snapshot import Snapshot
+from portal.imports import draft_writer, people, source_documents
+from portal.imports.parsed_snapshot import ParsedSnapshot, VocabularyKeys
+from portal.imports.reimport import alignment, policy
+from portal.imports.reimport.merge import keep_keys
+from portal.parsing.parsed_report import ParsedReport
+from portal.parsing.source import Source
+from reports.models import Report
+
+
+def replace_content(
+    *, report: Report, draft: ParsedReport, source: Source, content: bytes, by: Account
+) -> None:
+    """Store the draft in place of the report's content; the caller holds the lock."""
+    text = report.source.text if report.source else ""
+    stored = without_orphans(report)
+    parsed = ParsedSnapshot(
+        draft,
+        VocabularyKeys.load(),
+        people.store_people(None, draft),
+        language=report.language,
+        slug=report.slug,
+    )
+    plan = alignment.plan_reimport(stored, text, parsed.snapshot)
+    document = source_documents.get_or_create_document(report, source, content)
+    service.store(
+        report=report,
+        before=stored,
+        after=replace(keep_keys(plan), source=document.pk),
+        meta=RevisionMeta(f"Read from “{source.name}”", by),
+    )
+    draft_writer.save_notes(report, draft)
+
+
+def without_orphans(report: Report) -> Snapshot:
+    """Take the people that only this import has created out of the report, and delete them.
+
+    They are created again under the names that the file has now.
+    """
+    stored = load_snapshot(report)
+    orphans = {person.pk for person in policy.orphaned_people(report)}
+    participations = [
+        record for record in stored.participation.values() if record.person_id in orphans
+    ]
+    remaining = without_dangling_links(stored.drop(*participations))
+    writer.write(report, stored, remaining)
+    people.delete_unnamed(orphans)
+    return remaining

@@ -1,0 +1,102 @@
+"""Items without a source are added and moved, and stay when the items around them change."""
+
+from portal.content import draft_version, workflow
+from portal.editor.item_types import ITEM_TYPES
+from recommendations.models import Involvement
+from reports.models import Organization, RemovedUrl
+from tests.builders import edits
+from tests.builders.edits import blocks_of
+from tests.builders.item_forms import save_form
+
+NEW_RECOMMENDATION = {"text": "think again.", "level": ""}
+
+
+def key_of(report, text):
+    return next(block.key for block in blocks_of(report) if block.text == text)
+
+
+def add(report, after=None, **fields):
+    added = edits.add_item(
+        report,
+        report.version,
+        ITEM_TYPES["recommendations"],
+        after,
+        fields=NEW_RECOMMENDATION | fields,
+    )
+    report.refresh_from_db()
+    return added
+
+
+def references(report):
+    recommendations = report.recommendations.order_by("position")
+    return [
+        (recommendation.reference, recommendation.paragraph and recommendation.paragraph.anchor)
+        for recommendation in recommendations
+    ]
+
+
+def test_an_added_recommendation_moves_with_its_paragraph_when_paragraphs_are_joined(report):
+    add(report, (ITEM_TYPES["paragraphs"], "p4"))
+    # Only paragraphs with the same voice can be joined.
+    report.paragraphs.filter(anchor="p3").update(voice="agreed")
+
+    edits.join(report, report.version, key_of(report, "Participants recommended to:"))
+
+    assert references(report) == [
+        *(("4.1", "p3"), ("4.1.a", "p3"), ("4.2", "p3"), ("4.3", "p3")),
+    ]
+
+
+def test_an_added_recommendation_loses_its_paragraph_when_that_is_discarded(
+    report,
+):
+    add(report, (ITEM_TYPES["paragraphs"], "p5"))
+    key = key_of(report, "The co-chairs thanked all.")
+
+    edits.retype(report, report.version, key, "discard", "courtesy")
+
+    assert references(report)[-1] == ("5.1", None)
+
+
+def test_recommendations_without_a_paragraph_come_after_those_in_paragraphs(report):
+    add(report)
+    add(report, (ITEM_TYPES["paragraphs"], "p5"))
+    add(report)
+
+    assert references(report)[-3:] == [("5.1", "p5"), ("text.1", None), ("text.2", None)]
+
+
+def test_joining_two_recommendations_keeps_the_involvements_of_both(report):
+    other = Organization.objects.get(name="Thailand")
+    second = report.recommendations.get(reference="4.2")
+    second.involvements.create(organization=other, role=Involvement.Role.ADDRESSEE)
+    report.recommendations.get(reference="4.1.a").delete()
+    first = report.recommendations.get(reference="4.1")
+
+    edits.join(report, report.version, key_of(report, second.text))
+
+    addressees = first.involvements.filter(role=Involvement.Role.ADDRESSEE)
+    assert {involvement.organization.name for involvement in addressees} == {"ILO", "Thailand"}
+
+
+def test_a_published_reference_is_never_reused_for_another_recommendation(published, client):
+    draft = draft_version.begin_draft(published)
+    lost = published.recommendations.get(reference="4.2")
+    key = key_of(draft, "ask employers.")
+    edits.retype(draft, draft.version, key, "discard", "a mistake")
+
+    added = add(draft, (ITEM_TYPES["paragraphs"], "p4"))
+    workflow.publish(draft)
+
+    assert added.reference == "4.3"
+    assert client.get(lost.get_absolute_url()).status_code == 410
+    assert RemovedUrl.objects.get().text == lost.text
+
+
+def test_an_annex_label_may_contain_a_slash(report, admin_client):
+    key = str(report.annexes.get().pk)
+    save_form(report, (ITEM_TYPES["annexes"], key), label="Annex 1/2")
+
+    page = admin_client.get(f"/editing/reports/{report.slug}/")
+
+    assert (page.status_code, b"Annex 1/2" in page.content) == (200, True)
