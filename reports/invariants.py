@@ -58,7 +58,7 @@ class ParentHasValue(Invariant):
                 table=self.child_table,
                 columns=(f"{self.reference}_id",),
                 broken_when=(
-                    f"EXISTS (SELECT 1 FROM {self.parent_table} parent "
+                    f"EXISTS (SELECT 1 FROM {self.parent_table} parent "  # noqa: S608 -- names of our own tables
                     f"WHERE parent.id = NEW.{self.reference}_id "
                     f"AND parent.{self.field} <> '{self.value}')"
                 ),
@@ -69,7 +69,7 @@ class ParentHasValue(Invariant):
                 columns=(self.field,),
                 events=("UPDATE",),
                 broken_when=(
-                    f"NEW.{self.field} <> '{self.value}' AND EXISTS (SELECT 1 "
+                    f"NEW.{self.field} <> '{self.value}' AND EXISTS (SELECT 1 "  # noqa: S608 -- as above
                     f"FROM {self.child_table} child WHERE child.{self.reference}_id = NEW.id)"
                 ),
             ),
@@ -91,7 +91,7 @@ class SameAsParent(Invariant):
                 table=self.child_table,
                 columns=(reference, "report_id", field),
                 broken_when=(
-                    f"EXISTS (SELECT 1 FROM {self.parent_table} parent "
+                    f"EXISTS (SELECT 1 FROM {self.parent_table} parent "  # noqa: S608 -- names of our own tables
                     f"WHERE parent.id = NEW.{reference} AND (parent.report_id <> NEW.report_id "
                     f"OR parent.{field} <> NEW.{field}))"
                 ),
@@ -115,7 +115,7 @@ class FollowsParent(Invariant):
                 columns=(reference, field),
                 # Checked from both sides: two concurrent moves could form a cycle.
                 broken_when=(
-                    f"EXISTS (SELECT 1 FROM {table} parent "
+                    f"EXISTS (SELECT 1 FROM {table} parent "  # noqa: S608 -- names of our own tables
                     f"WHERE parent.id = NEW.{reference} AND parent.{field} >= NEW.{field}) "
                     f"OR EXISTS (SELECT 1 FROM {table} child "
                     f"WHERE child.{reference} = NEW.id AND child.{field} <= NEW.{field})"

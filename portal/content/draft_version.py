@@ -29,9 +29,12 @@ def raise_lock_timeout() -> None:
     """Let PostgreSQL wait for a lock as long as SQLite does; SQLite has its own setting."""
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            for name in ("lock_timeout", "statement_timeout"):
-                timeout = f"{settings.SAVE_WAIT_SECONDS}s"
-                cursor.execute("SELECT set_config(%s, %s, true)", [name, timeout])
+            timeout = f"{settings.SAVE_WAIT_SECONDS}s"
+            cursor.execute(
+                "SELECT set_config('lock_timeout', %s, true), "
+                "set_config('statement_timeout', %s, true)",
+                [timeout, timeout],
+            )
 
 
 @transaction.atomic

@@ -30,6 +30,8 @@ def lock_for_save(report: Report, by: Account = None) -> Report:
     """
     root = draft_version.lock_root(report)
     stored = root if report.pk == root.pk else Report.objects.filter(pk=report.pk).first()
+    if stored and stored.next_of_id:
+        stored.next_of = root
     if stored is None:
         raise SaveRefusedError(
             f"“{report}” is no longer a draft: another editor has published or discarded it."

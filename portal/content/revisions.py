@@ -4,7 +4,6 @@ import zlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
 from django.utils import timezone
 
 from portal.audit import log
@@ -45,29 +44,33 @@ def add_revision(report: Report, meta: RevisionMeta, content: Snapshot | None = 
     Call it inside the transaction of the save, with the report's root locked.
     """
     root, base_number = report.root, report.version
-    newest = root.revisions.aggregate(newest=Max("number"))["newest"] or 0
-    report.version = 1 + max(newest, root.version, report.version)
+    newest = newest_revision(report)
+    report.version = 1 + max(newest.number, root.version, report.version)
     Report.objects.filter(pk=report.pk).update(version=report.version)
-    return create_revision(report, base_number, meta, content)
+    return create_revision(report, (newest, base_number), meta, content)
 
 
 def save_first_revision(
     report: Report, action: str, *, by: Account = None, content: Snapshot | None = None
 ) -> Revision:
     """Store the first revision of a report, under its current version."""
-    return create_revision(report, None, RevisionMeta(action, by), content)
+    newest = newest_revision(report)
+    return create_revision(report, (newest, None), RevisionMeta(action, by), content)
 
 
 def create_revision(
-    report: Report, base_number: int | None, meta: RevisionMeta, content: Snapshot | None
+    report: Report,
+    origin: tuple[Revision, int | None],
+    meta: RevisionMeta,
+    content: Snapshot | None,
 ) -> Revision:
-    """Store a revision and its audit entry."""
+    """Store a revision and its audit entry; `origin` is the newest one and the base number."""
     content = content or load_snapshot(report)
+    newest, base_number = origin
     text = serialize(content)
     sha256 = fingerprint(text)
-    fingerprints = (newest_fingerprint(report), sha256)
     target = AuditTarget.of(report.root)
-    log.log(meta.by, meta.action, target, fingerprints, meta.comment)
+    log.log(meta.by, meta.action, target, (newest.sha256, sha256), meta.comment)
     return Revision.objects.create(
         report=report.root,
         number=report.version,
@@ -83,10 +86,14 @@ def create_revision(
     )
 
 
+def newest_revision(report: Report) -> Revision:
+    """Return number and fingerprint of the newest revision of the report or its draft, or 0."""
+    newest = report.root.revisions.order_by("-number").only("number", "sha256").first()
+    return newest or Revision(number=0, sha256="")
+
+
 def newest_fingerprint(report: Report) -> str:
-    """Return the fingerprint of the newest revision of the report or its draft, or ""."""
-    newest = report.root.revisions.order_by("-number")
-    return newest.values_list("sha256", flat=True).first() or ""
+    return str(newest_revision(report).sha256)
 
 
 def mark_published(revision: Revision, at: datetime | None = None) -> None:

@@ -23,7 +23,7 @@ from portal.content.edits.base import Edit
 from portal.content.edits.fields import SetFields
 from portal.content.edits.renumber import renumber
 from portal.content.item_fields import get_fields
-from portal.content.loader import load_snapshot
+from portal.content.loader import load_content
 from portal.content.locking import lock_for_save
 from portal.content.models import Revision
 from portal.content.refusals import SaveRefusedError
@@ -75,7 +75,7 @@ def save_edit(
     SaveRefusedError if the edit is not possible; then nothing is changed.
     """
     stored = lock_for_save(report, by)
-    before = load_snapshot(stored)
+    before = load_content(stored)
     merged: list[FieldMerge] = []
     if version != stored.version:
         if not isinstance(edit, SetFields):
@@ -117,7 +117,7 @@ def restore_revision(
         raise StaleSaveError
     saved = store(
         report=stored,
-        before=load_snapshot(stored),
+        before=load_content(stored),
         after=entity_references.resolve_references(revision.snapshot, revision.names),
         meta=RevisionMeta(f"Restored revision {revision.number}", by, comment, revision.number),
     )

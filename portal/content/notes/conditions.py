@@ -69,7 +69,7 @@ def agreement_is_missing(facts: ReportFacts, note: ImportNote) -> bool:
 
 
 def annex_is_missing(facts: ReportFacts, note: ImportNote) -> bool:
-    return facts.report.annexes.filter(label=note.about, session=None).exists()
+    return note.about in facts.missing_annexes
 
 
 def heading_kind_is_unknown(facts: ReportFacts, note: ImportNote) -> bool:

@@ -126,6 +126,11 @@ class ReportFacts:
         return list(participations.prefetch_related("affiliations"))
 
     @cached_property
+    def missing_annexes(self) -> set[str]:
+        """Return the labels of the annexes that the report names and does not contain."""
+        return set(self.report.annexes.filter(session=None).values_list("label", flat=True))
+
+    @cached_property
     def organization_names(self) -> set[str]:
         """Return every printed form of the vocabulary's organizations, in lower case."""
         return names_of(Organization.objects.all())

@@ -59,7 +59,8 @@ def review_notes(sender: Any, report: Report, **signal: Any) -> None:
     Runs inside the transaction of the save. Notes that an editor has set are left alone. While
     a report has a draft version, its notes are about that.
     """
-    facts = ReportFacts(draft_version.current_draft(Report.objects.get(pk=report.root.pk)))
+    is_draft_version = report.next_of_id is not None
+    facts = ReportFacts(report if is_draft_version else draft_version.current_draft(report))
     notes = facts.report.notes.filter(by_hand=False, code__in=conditions.CAUSES)
     # A file may have a note for every line: keep only the changed ones in memory.
     changed = [note for note in notes.iterator() if is_out_of_date(facts, note)]
