@@ -74,6 +74,7 @@ def report(request, report):
         "assigned_themes": count_assigned_themes(report),
         "workflow_buttons": list(workflow_buttons(request.user, report)),
         "may_edit_accounts": roles.may(request.user, Permission.ACCOUNTS),
+        "may_edit_entities": roles.may(request.user, Permission.EDIT_ENTITIES),
         "may_correct": roles.may(request.user, Permission.CORRECT, report),
         "may_begin": report == root and roles.may(request.user, Permission.BEGIN, report),
         "may_discard": (report != root or not root.published_at)

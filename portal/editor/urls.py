@@ -8,8 +8,10 @@ from portal.editor import (
     dashboard,
     edit_item,
     merge_duplicates,
+    merge_pick,
     reimport,
     report,
+    report_list,
     revisions,
     source_block,
     upload,
@@ -50,6 +52,7 @@ import_urls = [
 
 duplicate_urls = [
     path("", merge_duplicates.duplicates_page, name="duplicates"),
+    path("<slug:entity_type>/", merge_pick.merge_pick, name="merge-pick"),
     path(
         "<slug:entity_type>/<slug:duplicate_slug>/<slug:canonical_slug>/",
         merge_duplicates.merge_preview,
@@ -66,5 +69,6 @@ urlpatterns = [
     path("new/", add_item.new, name="report-new"),
     path("imports/", upload.upload, name="upload"),
     path("imports/<slug:slug>/", include(import_urls)),
+    path("reports/", report_list.report_list, name="report-list"),
     path("reports/<slug:slug>/", include(report_urls)),
 ]

@@ -4,7 +4,13 @@ import json
 
 from django import template
 
+from portal.accounts import roles
+from portal.editor import navigation
+from portal.editor.navigation import Page
+
 register = template.Library()
+ACCOUNT = Page("My account", "account_change_password")
+ACCOUNT_PATH = "/accounts/"
 
 
 @register.filter
@@ -14,3 +20,20 @@ def undo_form(message):
         return None
     url, fields = json.loads(message.extra_tags)
     return {"url": url, "fields": fields}
+
+
+@register.inclusion_tag("editor/_desk_bar.html", takes_context=True)
+def desk_bar(context):
+    """Return the links of the bar, and who is signed in."""
+    request = context["request"]
+    links, parts = navigation.section_links(request.user, request.path)
+    role = roles.role_of(request.user)
+    return {
+        "links": links,
+        "parts": parts,
+        "name": request.user.get_full_name() or request.user.get_username(),
+        "role": role.label.lower() if role else "no role",
+        "account_link": navigation.link(
+            ACCOUNT, request.path, is_current=request.path.startswith(ACCOUNT_PATH)
+        ),
+    }

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from portal.content.editing.entity_fields import Option
 from portal.content.word_diff import word_diff
+from portal.editor.navigation import Link
 
 WORDS = "Training is dear."
 
@@ -35,6 +36,8 @@ def editor_samples():
     text, themes = SampleForm()
     return {
         "root": root,
+        "links": [Link("Desk", "#", ""), Link("People and organizations", "#", "true")],
+        "parts": [Link("People", "#", "page"), Link("Organizations", "#", "")],
         "reports": [report],
         "messages": [Message(SUCCESS, "Joined to the item before.", json.dumps(["#", {}]))],
         "other_editors": [SimpleNamespace(name="Ana", item="Paragraph 3", at=timezone.now())],

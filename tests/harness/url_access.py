@@ -86,6 +86,10 @@ EDITOR_URLS = {
     "editor:dashboard": EditorUrl(Permission.READ, None, of_report=False),
     "editor:report-new": EditorUrl(Permission.IMPORT, Permission.IMPORT, of_report=False),
     "editor:upload": EditorUrl(Permission.READ, Permission.IMPORT, of_report=False),
+    "editor:report-list": EditorUrl(Permission.READ, None, of_report=False),
+    "editor:merge-pick": EditorUrl(
+        Permission.EDIT_ENTITIES, None, lambda report: ["person"], of_report=False
+    ),
     "editor:duplicates": EditorUrl(Permission.EDIT_ENTITIES, None, of_report=False),
     "editor:merge-preview": EditorUrl(
         Permission.EDIT_ENTITIES,
