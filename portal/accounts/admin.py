@@ -67,6 +67,11 @@ def is_last_administrator(account):
 class NewAccountForm(UserAdmin.add_form):
     role = RoleField()
 
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        # The script of the page sets the focus; a browser complains if both do.
+        self.fields["username"].widget.attrs.pop("autofocus", None)
+
 
 class RoleFilter(admin.SimpleListFilter):
     title = "role"

@@ -9,6 +9,7 @@ from portal.editor import (
     edit_item,
     merge_duplicates,
     merge_pick,
+    publication_review,
     reimport,
     report,
     report_list,
@@ -31,6 +32,7 @@ revision_urls = [
 
 report_urls = [
     path("", report.report, name="report"),
+    path("review/", publication_review.publication_review, name="review"),
     path("step/", report.step, name="transition"),
     path("begin/", report.begin, name="draft-begin"),
     path("confirm-themes/", report.confirm_themes, name="confirm-themes"),

@@ -7,6 +7,8 @@ from django import template
 from portal.accounts import roles
 from portal.editor import navigation
 from portal.editor.navigation import Page
+from portal.editor.report_state import describe_state
+from reports.models import Report
 
 register = template.Library()
 ACCOUNT = Page("My account", "account_change_password")
@@ -37,3 +39,13 @@ def desk_bar(context):
             ACCOUNT, request.path, is_current=request.path.startswith(ACCOUNT_PATH)
         ),
     }
+
+
+@register.inclusion_tag("editor/_report_state.html", takes_context=True)
+def report_state(context):
+    """Return the state of the report that the page is about, if it is about one."""
+    report = context.get("root") or context.get("report")
+    if not isinstance(report, Report):
+        return {}
+    request = context["request"]
+    return {"state": describe_state(report.root, request.user), "path": request.path}

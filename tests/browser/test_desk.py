@@ -2,7 +2,9 @@
 
 import pytest
 
-from reports.models import Organization, Person
+from portal.content import draft_version
+from reports import publishing
+from reports.models import Organization, Person, Report
 from tests.builders.records import PASSWORD, make_account, make_organization, make_person
 from tests.harness.browser import COLOR_SCHEMES, find_violations
 from tests.harness.editor_pages import press_button, sign_in
@@ -17,6 +19,7 @@ def registers(_editors):
     whole = make_organization("Association of the Coast", acronym="AOC")
     part = make_organization("Harbour Office", part_of=whole, country="MMR")
     person = Person.objects.order_by("pk").first()
+    slug = Report.objects.get().slug
     return [
         "/editing/",
         "/editing/reports/",
@@ -30,6 +33,7 @@ def registers(_editors):
         f"/admin/reports/organization/{part.pk}/delete/",
         f"/admin/reports/person/{person.pk}/history/",
         *("/admin/reports/instrument/", "/admin/auth/user/"),
+        *(f"/editing/{path}" for path in (f"reports/{slug}/", f"reports/{slug}/review/")),
         *("/admin/auth/user/add/", f"/admin/auth/user/{carol.pk}/change/"),
     ]
 
@@ -124,3 +128,65 @@ def test_report_register_and_public_page_of_a_person_are_linked_both_ways(page):
     page.locator(".readonly a").first.click()
 
     assert page.url == report_url
+
+
+def click_counter():
+    """Return the list of what was clicked, and the function that clicks."""
+    clicks = []
+
+    def click(locator):
+        clicks.append(locator.inner_text())
+        locator.click()
+
+    return clicks, click
+
+
+def test_publishing_from_the_page_of_a_report_takes_three_clicks_at_most(page):
+    report = Report.objects.get()
+    draft = draft_version.begin_draft(report)
+    Report.objects.filter(pk=draft.pk).update(title="Workshop with a new title")
+    publishing.transition(draft, "in_review")
+    sign_in(page, "rita", f"/editing/reports/{report.slug}/")
+    clicks, click = click_counter()
+
+    click(page.get_by_role("link", name="Review and publish").first)
+    assert "new" in page.locator(".change ins").all_inner_texts()
+    click(page.get_by_role("button", name="Publish"))
+
+    assert "is now published." in page.locator(".message").inner_text()
+    report.refresh_from_db()
+    assert report.title == "Workshop with a new title"
+    assert len(clicks) <= 3
+
+
+def test_the_state_and_the_next_step_stay_in_view_on_a_long_page(page):
+    report = Report.objects.get()
+    page.set_viewport_size({"width": 390, "height": 800})
+    sign_in(page, "rita", f"/editing/reports/{report.slug}/")
+    for path in ("reports", "imports"):
+        page.goto(f"/editing/{path}/{report.slug}/")
+        page.keyboard.press("End")
+        state = page.get_by_role("region", name="State of the report")
+        assert "Published" in state.inner_text()
+        box = state.get_by_role("button", name="Start a new version").bounding_box()
+        assert 0 <= box["y"] < 800
+        assert "A published report cannot be edited." in page.locator("main").inner_text()
+
+
+def test_withdrawing_looks_dangerous_and_is_confirmed_on_a_page_of_its_own(page):
+    report = Report.objects.get()
+    sign_in(page, "rita", f"/editing/reports/{report.slug}/")
+    withdraw = page.get_by_role("button", name="Withdraw …")
+    color = "one => getComputedStyle(one).backgroundColor"
+    assert withdraw.evaluate(color) != page.get_by_role(
+        "button", name="Start a new version"
+    ).evaluate(color)
+
+    press_button(page, "Withdraw …")
+    assert page.locator("h1").inner_text().startswith("Withdraw")
+    report.refresh_from_db()
+    assert report.status == "published"
+    press_button(page, "Withdraw this report")
+
+    report.refresh_from_db()
+    assert report.status == "withdrawn"
