@@ -60,8 +60,6 @@ class SnapshotWriter:
             value = Report._meta.get_field(name).to_python(fields[name])
             setattr(self.report, name, value)
         self.report.source_id = self.data["source"]
-        if self.report.next_of_id is None and self.report.published_at is None:
-            self.report.slug = fields["slug"]
         self.report.save()
         self.report.co_chairs.set(fields["co_chairs"])
 

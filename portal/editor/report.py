@@ -46,6 +46,7 @@ def report(request, report):
         "workflow_buttons": list(workflow_buttons(request.user, report)),
         "may_edit_accounts": roles.may(request.user, Permission.ACCOUNTS),
         "may_edit_entities": roles.may(request.user, Permission.EDIT_ENTITIES),
+        "may_change_slug": roles.may(request.user, Permission.CHANGE_SLUG),
         "may_correct": roles.may(request.user, Permission.CORRECT, report),
         "may_discard": (report != root or not root.published_at)
         and roles.may(request.user, Permission.DISCARD, report),

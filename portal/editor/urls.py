@@ -13,6 +13,7 @@ from portal.editor import (
     reimport,
     report,
     report_list,
+    report_slug,
     revisions,
     source_block,
     upload,
@@ -32,6 +33,7 @@ revision_urls = [
 
 report_urls = [
     path("", report.report, name="report"),
+    path("address/", report_slug.report_slug, name="slug"),
     path("review/", publication_review.publication_review, name="review"),
     path("step/", report.step, name="transition"),
     path("begin/", report.begin, name="draft-begin"),
