@@ -5,6 +5,7 @@ from dataclasses import replace
 from django import forms
 
 from portal.content.editing.entity_fields import EntityMultipleChoiceField, SpeakerField
+from portal.content.editing.language_field import LanguageField
 from portal.parsing import labels
 from recommendations.models import Recommendation
 from reports.markdown import validate_markdown
@@ -88,6 +89,7 @@ class ReportItemField(forms.ModelChoiceField):
 
 class ReportForm(ItemForm):
     co_chairs = EntityMultipleChoiceField("organization", label="Co-chairs", required=False)
+    language = LanguageField(label="Language")
 
     class Meta:
         model = Report
