@@ -60,7 +60,6 @@ def edit_item(request, report, type_slug, locator=""):
     if returned:
         page.error = form_recovery.RECOVERED_MESSAGE
         page.version = parse_version(returned)
-    presence.record_presence(report.root, request.user, item_name(item_type, record))
     return render_edit_form(request, report, make_form(report, item_type, record, returned), page)
 
 
@@ -77,6 +76,7 @@ def handle_post(request, report, record, page):
     item_type, action = ITEM_TYPES[page.type_slug], request.POST.get("do", "save")
     saving = save_request(request)
     page.version, page.comment = saving.version, saving.comment
+    presence.record_presence(report.root, request.user, item_name(item_type, record))
     if action in STRUCTURE_ACTIONS:
         return change_structure(request, report, page, action)
     form = make_form(report, item_type, record, request.POST)
@@ -115,7 +115,6 @@ def save_form(request, report, form, page):
         page.error = failure_text.describe_failure(failure, failure_text.BELOW)
         page.status = failure.status
         return render_edit_form(request, report, form, page)
-    presence.clear_presence(report.root, request.user)
     merge_message = (
         f" Changes that others made meanwhile ({field_labels(merged_fields)}) are kept."
         if merged_fields

@@ -3,6 +3,7 @@
 import json
 
 from django import template
+from django.utils import timezone
 
 from portal.accounts import roles
 from portal.editor import navigation
@@ -13,6 +14,7 @@ from reports.models import Report
 register = template.Library()
 ACCOUNT = Page("My account", "account_change_password")
 ACCOUNT_PATH = "/accounts/"
+SECONDS_PER_MINUTE = 60
 
 
 @register.filter
@@ -22,6 +24,15 @@ def undo_form(message):
         return None
     url, fields = json.loads(message.extra_tags)
     return {"url": url, "fields": fields}
+
+
+@register.filter
+def ago(moment):
+    """Return how long ago the moment was: just now, 1 minute ago, 12 minutes ago."""
+    minutes = int((timezone.now() - moment).total_seconds() // SECONDS_PER_MINUTE)
+    if minutes < 1:
+        return "just now"
+    return "1 minute ago" if minutes == 1 else f"{minutes} minutes ago"
 
 
 @register.inclusion_tag("editor/_desk_bar.html", takes_context=True)
