@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from portal.content.editing.language_field import language_choices
 from portal.content.entity_references import EntityNames
 from portal.content.schema import BY_NAME
 from portal.content.snapshot import Data
@@ -122,6 +123,8 @@ class SnapshotText:
     def field_text(self, record_type: str, name: str, value: Any) -> str:
         if value is None or value == "":
             return ""
+        if name == "language":
+            return dict(language_choices()).get(value, value)
         if name == "themes":
             return ", ".join(sorted(self.theme_text(*row) for row in value))
         if name in ENTITY_FIELDS:

@@ -7,13 +7,25 @@ from django.contrib import admin
 
 from reports.admin.base import EntityAdmin, links_to_reports
 from reports.admin.optimistic_locking import VersionedForm
-from reports.models import Organization, Person
+from reports.models import MergeRecord, Organization, Person
 
 COUNTRY_CODE = re.compile("[A-Z]{3}")
 
 
 class EntityForm(VersionedForm):
     permanent_fields = ("slug",)
+
+    def clean_slug(self):
+        """Refuse the slug of a merged record: it redirects, and comes back if that is undone."""
+        slug = self.cleaned_data["slug"]
+        merges = MergeRecord.objects.filter(
+            entity_type=self.instance._meta.model_name, merged_slug=slug, undone_at=None
+        )
+        if slug != self.instance.slug and (merge := merges.first()):
+            raise forms.ValidationError(
+                f"“{merge.merged_name}” had this address and was merged into “{merge.target_name}”."
+            )
+        return slug
 
 
 class OrganizationForm(EntityForm):
