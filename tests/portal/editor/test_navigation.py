@@ -73,6 +73,17 @@ def test_registers_and_account_pages_have_the_bar_with_name_role_and_sign_out(cl
         assert [words in page for page in pages] == [True] * len(paths)
 
 
+def test_a_missing_and_a_forbidden_page_keep_the_bar_for_editors_only(client, db):
+    paths = ["/editing/reports/nothing/", "/editing/trail/", "/admin/auth/user/"]
+    client.force_login(make_account("ana", "editor"))
+
+    pages = [client.get(path) for path in paths]
+
+    assert [page.status_code for page in pages] == [404, 403, 403]
+    assert ['aria-label="Desk"' in page.content.decode() for page in pages] == [True] * 3
+    assert 'aria-label="Desk"' not in client.get("/reports/nothing/").content.decode()
+
+
 def test_sign_out_in_the_bar_ends_the_session(client, db):
     client.force_login(make_account("ana", "editor"))
 
