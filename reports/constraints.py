@@ -46,6 +46,19 @@ CONSTRAINTS = (
             "WHERE s.id = NEW.session_id AND s.report_id <> NEW.report_id)"
         ),
     ),
+    # A slug leads to one report: the one that has it, or the one that had it.
+    TriggerConstraint(
+        name="slug_is_no_former_slug",
+        table="reports_report",
+        columns=("slug",),
+        broken_when="EXISTS (SELECT 1 FROM reports_formerslug f WHERE f.slug = NEW.slug)",
+    ),
+    TriggerConstraint(
+        name="former_slug_is_no_slug",
+        table="reports_formerslug",
+        columns=("slug",),
+        broken_when="EXISTS (SELECT 1 FROM reports_report r WHERE r.slug = NEW.slug)",
+    ),
     TriggerConstraint(
         name="source_document_is_immutable",
         table="reports_sourcedocument",

@@ -1,7 +1,9 @@
 """Class selectors of style sheets and scripts select something."""
 
 import re
+from pathlib import Path
 
+import django
 import pytest
 from django.conf import settings
 
@@ -48,3 +50,16 @@ def test_every_class_selector_matches_a_class_of_a_template_or_script(name):
         selected for selected in selected_classes(name) - names if not selected.startswith(prefixes)
     }
     assert unknown == set()
+
+
+def test_every_class_selector_of_the_registers_matches_a_class_of_django():
+    root = Path(django.__file__).parent
+    folders = (root / "contrib/admin", root / "contrib/auth/templates", root / "forms")
+    text = "".join(
+        path.read_text(encoding="utf-8")
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.suffix in {".html", ".py"}
+    ) + "".join(given_classes()[0])
+
+    assert {name for name in selected_classes("registers.css") if name not in text} == set()

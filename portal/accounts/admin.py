@@ -67,6 +67,24 @@ def is_last_administrator(account):
 class NewAccountForm(UserAdmin.add_form):
     role = RoleField()
 
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        # The script of the page sets the focus; a browser complains if both do.
+        self.fields["username"].widget.attrs.pop("autofocus", None)
+
+
+class RoleFilter(admin.SimpleListFilter):
+    title = "role"
+    parameter_name = "role"
+
+    def lookups(self, request, model_admin):
+        return Role.choices
+
+    def queryset(self, request, queryset):
+        if self.value() == Role.ADMINISTRATOR:
+            return queryset.filter(pk__in=administrators())
+        return queryset.filter(groups__name=self.value()) if self.value() else queryset
+
 
 @admin.register(User)
 class AccountAdmin(UserAdmin):
@@ -96,18 +114,26 @@ class AccountAdmin(UserAdmin):
     readonly_fields = ("last_login", "date_joined")
     list_display = (
         "username",
-        "get_full_name",
+        "full_name",
         "email",
         "role",
         "is_active",
         "last_login",
     )
-    list_filter = ("groups", "is_active")
+    list_filter = (RoleFilter, "is_active")
     filter_horizontal = ()
+
+    @admin.display(description="name", ordering="first_name")
+    def full_name(self, account):
+        return account.get_full_name()
 
     @admin.display(description="role")
     def role(self, account):
-        return roles.highest_role(account)
+        role = roles.highest_role(account)
+        return role.label if role else ""
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"title": "Accounts", **(extra_context or {})})
 
     def save_model(self, request, obj, form, change):
         super().save_model(request, obj, form, change)

@@ -2,6 +2,7 @@
 
 from django.contrib.admin import AdminSite
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -12,10 +13,17 @@ from portal.accounts.roles import Permission
 class PortalAdminSite(AdminSite):
     site_header = "Workshop outcomes: administration"
     site_title = "Workshop outcomes"
-    index_title = "Records"
+    index_title = "Registers and accounts"
+    # The bar of the desk leads to the registers.
+    enable_nav_sidebar = False
 
     def login(self, request, extra_context=None):
-        """Redirect to the only login page, which requires the second factor."""
+        """Redirect to the only login page, which requires the second factor.
+
+        Who is signed in, but may see nothing here, would only be sent back from there.
+        """
+        if request.user.is_authenticated:
+            raise PermissionDenied
         next_url = request.GET.get("next") or reverse("admin:index")
         return redirect_to_login(next_url, reverse("account_login"))
 

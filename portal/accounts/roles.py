@@ -32,6 +32,7 @@ class Permission(models.TextChoices):
     PUBLISH = "publish", "Publish"
     WITHDRAW = "withdraw", "Withdraw"
     REOPEN = "reopen", "Return a withdrawn report to draft"
+    CHANGE_SLUG = "change_slug", "Change the address of a report"
     EDIT_ENTITIES = "registers", "Edit people, organizations, themes and instruments"
     READ_AUDIT_LOG = "trail", "Read the audit log"
     ACCOUNTS = "accounts", "Edit accounts"
@@ -54,6 +55,7 @@ PERMISSION_TABLE = {
     Permission.PUBLISH: (NEVER, NEVER, {IN_REVIEW}, {IN_REVIEW}),
     Permission.WITHDRAW: (NEVER, NEVER, {PUBLISHED}, {PUBLISHED}),
     Permission.REOPEN: (NEVER, NEVER, {WITHDRAWN}, {WITHDRAWN}),
+    Permission.CHANGE_SLUG: (NEVER, NEVER, ALWAYS, ALWAYS),
     Permission.EDIT_ENTITIES: (NEVER, ALWAYS, ALWAYS, ALWAYS),
     Permission.READ_AUDIT_LOG: (NEVER, NEVER, NEVER, ALWAYS),
     Permission.ACCOUNTS: (NEVER, NEVER, NEVER, ALWAYS),

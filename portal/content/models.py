@@ -83,7 +83,7 @@ class Revision(models.Model):
 
 
 class Presence(models.Model):
-    """An account that has an item of a report open in the editor."""
+    """An account that changes an item of a report in the editor."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="presences")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="presences")

@@ -1,4 +1,4 @@
-"""Show which other editors have a report open. It is a hint, not a lock."""
+"""Show which other editors are changing a report. It is a hint, not a lock."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,21 +11,16 @@ from portal.content.models import Presence
 from portal.failures.causes import classify_error
 from reports.models import Report
 
-# An editor who opened an item longer ago has probably left.
+# An editor whose last change is longer ago has probably left.
 PRESENCE_TIMEOUT = timedelta(minutes=15)
 
 
 def record_presence(report: Report, account, item: str) -> None:
-    """Store that the account has opened an item for editing."""
+    """Store that the account changes an item: a save, a failed one, or a step before it."""
     with best_effort():
         Presence.objects.update_or_create(
             report=report, account=account, defaults={"item": item[:200]}
         )
-
-
-def clear_presence(report: Report, account) -> None:
-    with best_effort():
-        Presence.objects.filter(report=report, account=account).delete()
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from typing import Any
 from portal.content.edits.attribution import organizations_in_role
 from portal.content.entity_references import EntityNames
 from portal.content.item_names import number_of
+from portal.content.language_names import language_choices
 from portal.content.schema import (
     INVOLVEMENT_FIELDS,
     RECORD_TYPES,
@@ -137,8 +138,9 @@ class SnapshotText:
                 return self.title_of(self.snapshot.of_type(field.record_type)[value])
         if field.entity_type:
             return self.entity_name(field.entity_type, value)
-        choices = model._meta.get_field(name).choices
-        return str(dict(choices).get(value, value)) if choices else str(value)
+        is_language = name == "language"
+        choices = language_choices() if is_language else model._meta.get_field(name).choices
+        return str(dict(choices or ()).get(value, value))
 
     def row_texts(self, field: Rows, rows: tuple[tuple[Any, ...], ...]) -> str:
         """Return the names of the entities, suggested themes marked; sorted unless in an order."""

@@ -6,6 +6,7 @@ before its voice changes and arrive after it.
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from django.db import models
@@ -51,7 +52,10 @@ class SnapshotWriter:
     """Writes one snapshot over another; `after` gets the keys of the rows."""
 
     def __init__(self, report: Report, before: Snapshot, after: Snapshot):
-        self.report, self.before, self.after = report, before, after
+        # The address is no part of what is written: it changes on its own.
+        own_address = after.report._replace(slug=report.root.slug)
+        self.report, self.before = report, before
+        self.after = replace(after, report=own_address)
         self.id_map = IdMap(report)
         # {record type: {key in the snapshot: key of the row, None if there is no row}}
         self.row_keys: dict[str, dict[Key, Any]] = {}
@@ -90,18 +94,12 @@ class SnapshotWriter:
         if report.source_id != self.after.source:
             report.source_id = self.after.source
             changed.add("source")
-        if self.may_change_slug() and report.slug != new.slug:
-            report.slug = new.slug
-            changed.add("slug")
         if report._state.adding:
             report.save()
         elif changed:
             report.save(update_fields=changed)
         if old.co_chairs != new.co_chairs:
             report.co_chairs.set(new.co_chairs)
-
-    def may_change_slug(self) -> bool:
-        return self.report.next_of_id is None and self.report.published_at is None
 
     def find_row_keys(self, record_type: RecordType) -> dict[Key, Any]:
         before = self.before.of_type(record_type.name)

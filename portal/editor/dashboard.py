@@ -5,7 +5,7 @@ from django.db.models.functions import Coalesce
 from django.shortcuts import render
 
 from portal.accounts import roles
-from portal.accounts.roles import Permission, Role
+from portal.accounts.roles import Permission
 from portal.content import workflow
 from portal.content.models import Revision
 from portal.editor.view_decorator import editor_view
@@ -19,10 +19,7 @@ Status = Report.Status
 def dashboard(request):
     own_saves = Exists(unpublished_saves(request.user))
     context = {
-        "role": Role(roles.role_of(request.user)).label,
         "may_import": roles.may(request.user, Permission.IMPORT),
-        "may_edit_entities": roles.may(request.user, Permission.EDIT_ENTITIES),
-        "may_read_audit_log": roles.may(request.user, Permission.READ_AUDIT_LOG),
         "own_drafts": drafts().filter(own_saves)[:MAX_LISTED],
         "other_drafts": drafts().exclude(own_saves)[:MAX_LISTED],
         "in_review": review_queue(request.user),

@@ -48,7 +48,6 @@ def edit_item(request, report, type_slug, locator=""):
     if returned:
         page.error, page.typed = form_recovery.RECOVERED_MESSAGE, returned
         page.version = parse_version(returned)
-    presence.record_presence(report.root, request.user, page.name)
     return render_page(request, page, make_form(page, returned))
 
 
@@ -62,6 +61,7 @@ def make_form(page, data=None):
 def handle_post(request, page):
     action = request.POST.get("do", "save")
     saving = save_request(request)
+    presence.record_presence(page.report.root, request.user, page.name)
     page.version, page.comment, page.typed = saving.version, saving.comment, request.POST
     if action in item_actions.ACTIONS:
         return perform(request, page, item_actions.ACTIONS[action])

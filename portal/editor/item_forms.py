@@ -6,6 +6,7 @@ from django import forms
 
 from portal.content.schema import BY_NAME, REPORT_FIELDS, Column, Entities
 from portal.editor.entity_fields import NEW, EntityMultipleChoiceField, SpeakerField
+from portal.editor.language_field import LanguageField
 from portal.parsing import labels
 from recommendations.models import Recommendation
 from reports.invariants import SPEAKERS
@@ -112,6 +113,7 @@ class ReportItemField(forms.ModelChoiceField):
 class ReportForm(ItemForm):
     schema_fields = REPORT_FIELDS
     field_order = tuple(REPORT_FIELDS)
+    language = LanguageField(label="Language")
 
     class Meta:
         model = Report

@@ -73,6 +73,7 @@ def render_comparison(request, entity_type, pair, error="", status=200):
     duplicate, canonical = pair
     context = {
         "entity_type": entity_type,
+        "opts": canonical._meta,
         "duplicate": duplicate,
         "canonical": canonical,
         "sides": [comparison_side(duplicate), comparison_side(canonical)],

@@ -1,7 +1,5 @@
 """A report's page for editors: its items with edit links, and its workflow actions."""
 
-from dataclasses import dataclass
-
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -17,39 +15,12 @@ from portal.content.themes import count_assigned_themes, count_suggested_themes
 from portal.editor.form_meta import STALE, base_version, save_request
 from portal.editor.messages import add_message, next_url, undo_of
 from portal.editor.view_decorator import editor_view
+from portal.editor.workflow_buttons import workflow_buttons
 from reports import publishing
 from reports.models import Contribution, Report
 from reports.models.optimistic_locking import StaleSaveError
 
 Status = Report.Status
-
-
-@dataclass(frozen=True)
-class WorkflowButton:
-    """A transition that the account may request; `reason` says why it is not offered."""
-
-    to: str
-    label: str
-    question: str
-    version: int
-    reason: str = ""
-    # Names of the accounts that may publish instead.
-    other_publishers: tuple[str, ...] = ()
-
-
-LABELS = {
-    Permission.SUBMIT: ("Send for review", "A reviewer will check and publish it."),
-    Permission.TAKE_BACK: (
-        "Send back to the editor",
-        "Tell the editor what to change.",
-    ),
-    Permission.PUBLISH: ("Publish", "Readers will see this version immediately."),
-    Permission.WITHDRAW: ("Withdraw …", "Readers will no longer see this report."),
-    Permission.REOPEN: (
-        "Return to draft",
-        "Editors can then correct the report and publish it again.",
-    ),
-}
 
 
 @editor_view()
@@ -74,8 +45,9 @@ def report(request, report):
         "assigned_themes": count_assigned_themes(report),
         "workflow_buttons": list(workflow_buttons(request.user, report)),
         "may_edit_accounts": roles.may(request.user, Permission.ACCOUNTS),
+        "may_edit_entities": roles.may(request.user, Permission.EDIT_ENTITIES),
+        "may_change_slug": roles.may(request.user, Permission.CHANGE_SLUG),
         "may_correct": roles.may(request.user, Permission.CORRECT, report),
-        "may_begin": report == root and roles.may(request.user, Permission.BEGIN, report),
         "may_discard": (report != root or not root.published_at)
         and roles.may(request.user, Permission.DISCARD, report),
         "other_editors": presence.other_editors(root, request.user),
@@ -89,18 +61,6 @@ def annexes_of(report):
     for annex in annexes:
         annex.locator = str(id_map.published("annex", annex.pk))
     return annexes
-
-
-def workflow_buttons(account, report):
-    for (before, to), permission in roles.TRANSITION_PERMISSIONS.items():
-        target = workflow.transition_target(report.root, to)
-        if before != target.status or not roles.may(account, permission, target):
-            continue
-        label, question = LABELS[permission]
-        is_own_work = permission == Permission.PUBLISH and not workflow.may_publish(target, account)
-        reason = workflow.OWN_WORK if is_own_work else ""
-        others = workflow.others_who_may_publish(target) if is_own_work else ()
-        yield WorkflowButton(to, label, question, target.version, reason, tuple(others))
 
 
 @editor_view(None, Permission.READ)

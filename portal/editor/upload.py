@@ -1,11 +1,13 @@
 """The page that uploads a file, and lists the imported drafts."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import Count, F, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from portal.accounts.roles import Permission
+from portal.content.language_names import language_choices
 from portal.documents.limits import MAX_FILE_SIZE, MAX_PAGES, MAX_TEXT_LENGTH
 from portal.documents.readers import FORMATS
 from portal.editor.messages import add_message
@@ -70,6 +72,8 @@ def render_drafts(request, error=""):
             file=F("source__name"),
             received_at=F("source__received_at"),
         ).order_by("-received_at"),
+        "languages": language_choices(),
+        "language": request.POST.get("language", settings.LANGUAGE_CODE),
         "file_extensions": ",".join(FORMATS),
         "limits": {
             "megabytes": MAX_FILE_SIZE // MEGABYTE,

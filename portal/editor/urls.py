@@ -8,8 +8,12 @@ from portal.editor import (
     dashboard,
     edit_item,
     merge_duplicates,
+    merge_pick,
+    publication_review,
     reimport,
     report,
+    report_list,
+    report_slug,
     revisions,
     upload,
     workbench,
@@ -28,6 +32,8 @@ revision_urls = [
 
 report_urls = [
     path("", report.report, name="report"),
+    path("address/", report_slug.report_slug, name="slug"),
+    path("review/", publication_review.publication_review, name="review"),
     path("step/", report.step, name="transition"),
     path("begin/", report.begin, name="draft-begin"),
     path("confirm-themes/", report.confirm_themes, name="confirm-themes"),
@@ -49,6 +55,7 @@ import_urls = [
 
 duplicate_urls = [
     path("", merge_duplicates.duplicates_page, name="duplicates"),
+    path("<slug:entity_type>/", merge_pick.merge_pick, name="merge-pick"),
     path(
         "<slug:entity_type>/<slug:duplicate_slug>/<slug:canonical_slug>/",
         merge_duplicates.merge_preview,
@@ -65,5 +72,6 @@ urlpatterns = [
     path("new/", add_item.new, name="report-new"),
     path("imports/", upload.upload, name="upload"),
     path("imports/<slug:slug>/", include(import_urls)),
+    path("reports/", report_list.report_list, name="report-list"),
     path("reports/<slug:slug>/", include(report_urls)),
 ]

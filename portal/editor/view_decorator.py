@@ -8,7 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError
 from django.http import Http404, HttpResponseNotAllowed
-from django.shortcuts import get_object_or_404, render, resolve_url
+from django.shortcuts import get_object_or_404, redirect, render, resolve_url
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
@@ -17,6 +17,7 @@ from portal.accounts.roles import Permission
 from portal.content import draft_version
 from portal.editor import failure_text
 from portal.failures.causes import IndexDamagedError, classify_error
+from reports.former_slugs import report_by_former_slug
 from reports.models import Report
 
 logger = logging.getLogger(__name__)
@@ -59,6 +60,8 @@ def editor_view(read=Permission.READ, write=None, *, of_file=False):
 
 def report_view(request, permission, slug, view, of_file):
     """Call the view with the report's current draft, if its state allows the permission."""
+    if request.method == "GET" and (root := report_by_former_slug(slug)):
+        return redirect_to_present_slug(request, root)
     try:
         report = draft_version.current_draft(get_report(slug))
     except Http404:
@@ -75,8 +78,19 @@ def allowed_methods(read, write):
 
 
 def get_report(slug):
-    """Return the report, not its draft version. Raise Http404 if there is none."""
-    return get_object_or_404(Report.objects.filter(next_of=None), slug=slug)
+    """Return the report, not its draft version. Raise Http404 if there is none.
+
+    A form from before a change of the slug is sent to the former one.
+    """
+    reports = Report.objects.filter(next_of=None)
+    return reports.filter(slug=slug).first() or get_object_or_404(reports, former_slugs__slug=slug)
+
+
+def redirect_to_present_slug(request, root):
+    match = request.resolver_match
+    url = reverse(match.view_name, kwargs={**match.kwargs, "slug": root.slug})
+    query = request.META.get("QUERY_STRING", "")
+    return redirect(f"{url}?{query}" if query else url)
 
 
 def with_db_error_page(request, view, *args, **options):

@@ -11,6 +11,7 @@ from portal.imports import draft_writer, importer, seeds
 from portal.imports.importer import ImportOptions, Upload
 from portal.parsing.parsed_report import ParsedReport
 from portal.parsing.unique_slugs import UniqueSlugs
+from reports.former_slugs import reserved_slugs
 from reports.models import Report
 
 
@@ -22,7 +23,7 @@ def imported_temporarily(file: Upload) -> Iterator[tuple[Report, ParsedReport]]:
     """
     parsed = importer.parse_upload(file, ImportOptions())
     with transaction.atomic():
-        slugs = UniqueSlugs(Report.objects.values_list("slug", flat=True))
+        slugs = UniqueSlugs(reserved_slugs())
         report = Report(slug=slugs.allocate(importer.report_slug(parsed.draft)))
         draft_writer.write_draft(parsed.source, file.content, parsed.draft, report)
         yield report, parsed.draft

@@ -20,7 +20,8 @@ from portal.parsing.parsed_report import ParsedReport
 from portal.parsing.source import Note, Source, UnreadableError
 from portal.parsing.unique_slugs import UniqueSlugs
 from reports import publishing
-from reports.models import Report, SourceDocument
+from reports.former_slugs import reserved_slugs
+from reports.models import FormerSlug, Report, SourceDocument
 from reports.signals import report_changed
 from reports.text import clean_line, slugify
 
@@ -222,7 +223,10 @@ def same_source(reports: QuerySet[Report], content: bytes, source: Source) -> Re
 def same_meeting(reports: QuerySet[Report], draft: ParsedReport) -> Report | None:
     """Return the report with the address and the first day that the file's would have."""
     slugs = (report_slug(draft), report_slug(draft, with_day=True))
-    return reports.filter(slug__in=slugs, starts_on=draft.front.starts_on).first()
+    # No join: the reports are locked.
+    former = FormerSlug.objects.filter(slug__in=slugs).values("report")
+    has_slug = Q(slug__in=slugs) | Q(pk__in=former)
+    return reports.filter(has_slug, starts_on=draft.front.starts_on).first()
 
 
 def similar_report_note(similar: Report) -> Note:
@@ -236,7 +240,7 @@ def similar_report_note(similar: Report) -> Note:
 
 def free_slug(draft: ParsedReport) -> str:
     """Return a free slug: with the year, else with the day, else with a number."""
-    taken = set(Report.objects.values_list("slug", flat=True))
+    taken = reserved_slugs()
     wanted = report_slug(draft)
     return UniqueSlugs(taken).allocate(
         report_slug(draft, with_day=True) if wanted in taken else wanted
@@ -263,4 +267,4 @@ def short_title(title: str, subtitle: str = "") -> str:
 def unique_slug(title: str, day: str | None) -> str:
     """Return a free slug for a report created by hand; `day` is its first, in ISO format."""
     wanted = f"{short_title(title)}-{day[:4]}" if day else short_title(title)
-    return UniqueSlugs(Report.objects.values_list("slug", flat=True)).allocate(wanted)
+    return UniqueSlugs(reserved_slugs()).allocate(wanted)

@@ -13,8 +13,10 @@ from portal.search import engine, facets
 from portal.search.query import rewrite
 from reports.facets import FacetedFilterSet
 from reports.filters import RecordsFilter, SessionsFilter
+from reports.former_slugs import replace_slugs
 from reports.labels import unknown_value_message
 from reports.merge_redirects import ENTITY_TYPES, canonical_slugs
+from reports.models import Report
 
 ROWS_PER_PAGE = 20
 # Values counted of each facet together with a page: more than a page shows, and all values of
@@ -81,6 +83,14 @@ def entity_type(record_filter):
     return next((name for name, other in ENTITY_TYPES.items() if other is model), None)
 
 
+@cache
+def has_report_slugs(record_filter):
+    """Return whether the values of the filter begin with the slug of a report."""
+    return isinstance(record_filter, RecordsFilter) and (
+        isinstance(record_filter, SessionsFilter) or record_filter.published().model is Report
+    )
+
+
 class IndexedFilterSet(FacetedFilterSet):
     """A FilterSet that is answered by the index instead of the database.
 
@@ -105,7 +115,9 @@ class IndexedFilterSet(FacetedFilterSet):
                 record_filter.extra["labels"] = partial(self.labels, name)
 
     def canonical_values(self, name, values):
-        """Replace slugs of merged records with those of their canonical records."""
+        """Replace slugs of merged records, and former slugs of reports, with present ones."""
+        if has_report_slugs(self.base_filters[name]):
+            return replace_slugs(values)
         of_type = entity_type(self.base_filters[name])
         return canonical_slugs(of_type, values) if of_type else values
 

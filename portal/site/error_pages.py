@@ -21,6 +21,7 @@ from portal.accounts import form_recovery
 from portal.failures.causes import Failure, classify_error
 
 EDITOR_PREFIX = "/editing/"
+DESK_PREFIXES = (EDITOR_PREFIX, "/admin/")
 # Each failure: (title, message, seconds for Retry-After).
 NOT_STORED = _("Nothing can be saved at the moment")
 UNREACHABLE = (
@@ -72,12 +73,18 @@ def bad_request(request, exception):
 
 
 def permission_denied(request, exception):
-    return error_page(
-        request,
-        403,
-        gettext("You do not have access to this page"),
-        gettext("Sign in or go back."),
-    )
+    context = {
+        "frame": frame_of(request),
+        "title": gettext("You do not have access to this page"),
+        "message": gettext("Sign in or go back."),
+    }
+    return render(request, "error.html", context, status=403)
+
+
+def frame_of(request):
+    """Return the template around an error page: the desk for editors who are signed in."""
+    is_on_desk = request.path.startswith(DESK_PREFIXES) and hasattr(request, "user")
+    return "editor/base.html" if is_on_desk and request.user.is_authenticated else "base.html"
 
 
 def csrf_failure(request, reason=""):
@@ -96,7 +103,7 @@ def csrf_failure(request, reason=""):
 
 
 def not_found(request, exception):
-    page = loader.get_template("404.html").render({}, request)
+    page = loader.get_template("404.html").render({"frame": frame_of(request)}, request)
     return HttpResponseNotFound(page)
 
 

@@ -2,9 +2,11 @@
 
 from django.shortcuts import get_object_or_404, render
 
+from portal.site.former_slugs import redirects_former_slugs
 from reports.models import Report
 
 
+@redirects_former_slugs
 def participants(request, slug):
     report = get_object_or_404(Report.objects.published(), slug=slug)
     context = {

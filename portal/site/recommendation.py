@@ -2,10 +2,12 @@
 
 from django.shortcuts import render
 
+from portal.site.former_slugs import redirects_former_slugs
 from recommendations.models import Recommendation
 from reports import removed_urls
 
 
+@redirects_former_slugs
 def recommendation(request, slug, reference):
     recommendation = (
         Recommendation.objects.published()

@@ -11,11 +11,13 @@ from portal.content.uncertain_places import uncertain_places
 from portal.site.charts.count_charts import levels_and_themes
 from portal.site.charts.voice_strip import voice_strip
 from portal.site.footnotes import footnotes_of
+from portal.site.former_slugs import redirects_former_slugs
 from recommendations.models import Recommendation
 from reports import removed_urls
 from reports.models import Report, Session, SourceDocument
 
 
+@redirects_former_slugs
 def report(request, slug):
     report = get_object_or_404(Report.objects.published(), slug=slug)
     sessions = prefetch.sessions().filter(report=report)
@@ -38,6 +40,7 @@ def report(request, slug):
     return render(request, "site/report.html", context)
 
 
+@redirects_former_slugs
 def version(request, slug, number):
     """Show a published version of a report, which stays unchanged so that it can be cited."""
     published = Revision.objects.published().select_related("report")
@@ -52,6 +55,7 @@ def version(request, slug, number):
     return render(request, "site/version.html", context)
 
 
+@redirects_former_slugs
 def session(request, slug, anchor):
     session = prefetch.sessions().filter(report__slug=slug, anchor=anchor).first()
     if session is None:
@@ -66,6 +70,7 @@ def session(request, slug, anchor):
     return render(request, "site/session.html", context)
 
 
+@redirects_former_slugs
 def source(request, slug):
     """Return the file byte for byte, as a sandboxed download that browsers never run."""
     report = get_object_or_404(Report.objects.published(), slug=slug)

@@ -3,12 +3,17 @@
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db import transaction
+from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import mark_safe
+from django.utils.text import capfirst
 
 from reports.admin.optimistic_locking import VERSION_FIELD, VersionedForm
 from reports.references import is_public, notify_changed, referencing_reports
 from reports.signals import record_saved
 
 ROWS_PER_PAGE = 50
+MAX_REPORTS_LISTED = 50
 
 
 class EntityAdmin(admin.ModelAdmin):
@@ -16,6 +21,29 @@ class EntityAdmin(admin.ModelAdmin):
 
     form = VersionedForm
     list_per_page = ROWS_PER_PAGE
+    # The type of records that can be merged, as in reports.merge_redirects.
+    merge_type = ""
+
+    @admin.display(description="address", ordering="slug")
+    def address(self, record):
+        return record.slug
+
+    @admin.display(description="named in", empty_value="no report yet")
+    def named_in(self, record):
+        return links_to_reports(
+            (report.root, "") for report in referencing_reports(record)[:MAX_REPORTS_LISTED]
+        )
+
+    def formfield_for_dbfield(self, db_field, request, **options):
+        if db_field.name == "slug":
+            options["label"] = "Address"
+        return super().formfield_for_dbfield(db_field, request, **options)
+
+    def render_change_form(self, request, context, *args, obj=None, **options):
+        if self.merge_type and obj:
+            url = reverse("editor:merge-pick", args=[self.merge_type])
+            context["merge_url"] = f"{url}?first={obj.slug}"
+        return super().render_change_form(request, context, *args, obj=obj, **options)
 
     def get_fieldsets(self, request, obj=None):
         fieldsets = super().get_fieldsets(request, obj)
@@ -56,7 +84,8 @@ class EntityAdmin(admin.ModelAdmin):
     @transaction.atomic
     def changelist_view(self, request, extra_context=None):
         """Run bulk actions and their audit log entries in one transaction."""
-        return super().changelist_view(request, extra_context)
+        title = capfirst(self.opts.verbose_name_plural)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def delete_model(self, request, obj):
         self.delete_queryset(request, type(obj)._base_manager.filter(pk=obj.pk))
@@ -80,6 +109,18 @@ class EntityAdmin(admin.ModelAdmin):
                 for report in referencing_reports(record)
             ]
         return objects, counts, perms_needed, protected
+
+
+def links_to_reports(reports_and_notes):
+    """Return links to the pages of the reports for editors, each report once with its note."""
+    return format_html_join(
+        mark_safe("<br>"),
+        '<a href="{}">{}</a>{}',
+        (
+            (reverse("editor:report", args=[report.slug]), report, note)
+            for report, note in dict(reports_and_notes).items()
+        ),
+    )
 
 
 def send_record_saved(record, before, by):

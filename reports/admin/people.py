@@ -4,18 +4,28 @@ import re
 
 from django import forms
 from django.contrib import admin
-from django.utils.html import format_html_join
-from django.utils.safestring import mark_safe
 
-from reports.admin.base import EntityAdmin
+from reports.admin.base import EntityAdmin, links_to_reports
 from reports.admin.optimistic_locking import VersionedForm
-from reports.models import Organization, Person
+from reports.models import MergeRecord, Organization, Person
 
 COUNTRY_CODE = re.compile("[A-Z]{3}")
 
 
 class EntityForm(VersionedForm):
     permanent_fields = ("slug",)
+
+    def clean_slug(self):
+        """Refuse the slug of a merged record: it redirects, and comes back if that is undone."""
+        slug = self.cleaned_data["slug"]
+        merges = MergeRecord.objects.filter(
+            entity_type=self.instance._meta.model_name, merged_slug=slug, undone_at=None
+        )
+        if slug != self.instance.slug and (merge := merges.first()):
+            raise forms.ValidationError(
+                f"“{merge.merged_name}” had this address and was merged into “{merge.target_name}”."
+            )
+        return slug
 
 
 class OrganizationForm(EntityForm):
@@ -35,25 +45,22 @@ class OrganizationForm(EntityForm):
 @admin.register(Person)
 class PersonAdmin(EntityAdmin):
     form = EntityForm
+    merge_type = "person"
     fields = ("name", "sort_name", "slug", "aliases", "took_part_in")
     readonly_fields = ("took_part_in",)
-    list_display = ("name", "sort_name", "slug")
+    list_display = ("name", "sort_name", "address")
     search_fields = ("name", "aliases", "slug")
     ordering = ("sort_name", "name", "pk")
 
     @admin.display(description="took part in", empty_value="no workshop yet")
     def took_part_in(self, person):
         participations = person.participations.filter(report__next_of=None)
-        return format_html_join(
-            mark_safe("<br>"),
-            "{}, {}",
+        return links_to_reports(
             (
-                (
-                    participation.report,
-                    participation.position or participation.get_role_display(),
-                )
-                for participation in participations.select_related("report")
-            ),
+                participation.report,
+                f", {participation.position or participation.get_role_display()}",
+            )
+            for participation in participations.select_related("report")
         )
 
     def get_prepopulated_fields(self, request, obj=None):
@@ -63,11 +70,13 @@ class PersonAdmin(EntityAdmin):
 @admin.register(Organization)
 class OrganizationAdmin(EntityAdmin):
     form = OrganizationForm
+    merge_type = "organization"
     fieldsets = (
         ("The organization", {"fields": ("name", "acronym", "slug", "aliases")}),
         ("Classification", {"fields": ("kind", "country", "part_of")}),
+        ("Reports", {"fields": ("named_in",)}),
     )
-    autocomplete_fields = ("part_of",)
+    readonly_fields = ("named_in",)
     list_display = ("name", "acronym", "kind", "country", "part_of")
     list_filter = ("kind", "country")
     list_select_related = ("part_of",)

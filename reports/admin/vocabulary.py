@@ -25,8 +25,8 @@ class InstrumentForm(VersionedForm):
 @admin.register(Theme)
 class ThemeAdmin(EntityAdmin):
     form = ThemeForm
-    fields = ("label", "slug", "definition", "other_labels", "synonyms", "broader")
-    autocomplete_fields = ("broader",)
+    fields = ("label", "slug", "definition", "other_labels", "synonyms", "broader", "named_in")
+    readonly_fields = ("named_in",)
     list_display = ("label", "broader", "definition")
     list_filter = (("broader", admin.RelatedOnlyFieldListFilter),)
     list_select_related = ("broader",)
@@ -40,8 +40,8 @@ class ThemeAdmin(EntityAdmin):
 @admin.register(Instrument)
 class InstrumentAdmin(EntityAdmin):
     form = InstrumentForm
-    fields = ("name", "slug", "kind", "code", "year", "adopted_by", "wordings")
-    autocomplete_fields = ("adopted_by",)
+    fields = ("name", "slug", "kind", "code", "year", "adopted_by", "wordings", "named_in")
+    readonly_fields = ("named_in",)
     list_display = ("name", "kind", "code", "of_year", "adopted_by")
     list_filter = ("kind",)
     list_select_related = ("adopted_by",)

@@ -3,6 +3,7 @@
 from reports.models.agenda import Contribution, Paragraph, ParagraphTheme, Session
 from reports.models.assignments import ThemeStatus
 from reports.models.dates import PublicationDates
+from reports.models.former_slugs import FormerSlug
 from reports.models.merges import MergeRecord
 from reports.models.people import Organization, Participation, Person
 from reports.models.removed_urls import ProposedSource, RemovedUrl
@@ -13,6 +14,7 @@ from reports.models.vocabulary import Instrument, SeededRecord, Theme
 __all__ = [
     "Annex",
     "Contribution",
+    "FormerSlug",
     "ImportNote",
     "Instrument",
     "MergeRecord",

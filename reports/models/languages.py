@@ -7,6 +7,6 @@ LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?\Z"
 
 validate_language_tag = RegexValidator(
     LANGUAGE_TAG,
-    "“%(value)s” is no code of a language. Write en, id, th, vi, my, or another code "
-    "of BCP 47, such as zh-Hans.",
+    "“%(value)s” is not a language code. Use en, id, th, vi, my, or another code of BCP 47, "
+    "such as zh-Hans.",
 )

@@ -55,4 +55,4 @@ def test_a_security_key_is_added_and_signs_in(page):
     page.click("#mfa_webauthn_authenticate")
     page.wait_for_url("**/editing/")
 
-    assert page.locator("h1").inner_text() == "Dashboard"
+    assert page.locator("h1").inner_text() == "Desk"

@@ -98,6 +98,7 @@ def submit(page):
 def publish_as_rita(page, editor_url):
     sign_out(page)
     sign_in(page, "rita", editor_url)
+    follow(page, "Review and publish")
     press_button(page, "Publish")
     assert "is now published." in message_text(page)
 

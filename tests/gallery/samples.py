@@ -10,6 +10,9 @@ from django.utils import timezone
 
 from portal.content.word_diff import word_diff
 from portal.editor.entity_fields import Option
+from portal.editor.navigation import Link
+from portal.editor.report_state import NextStep, ReportState
+from portal.editor.workflow_buttons import WorkflowButton
 
 WORDS = "Training is dear."
 
@@ -35,6 +38,15 @@ def editor_samples():
     text, themes = SampleForm()
     return {
         "root": root,
+        "state": ReportState(
+            SimpleNamespace(next_of_id=1, get_status_display="Draft", version=7),
+            "Readers see version 5 until this one is published.",
+            "Your role can read the report, but not edit it.",
+            NextStep("Send for review", "#"),
+        ),
+        "button": WorkflowButton("in_review", "Send for review", "A reviewer will check it.", 7),
+        "links": [Link("Desk", "#", ""), Link("People and organizations", "#", "true")],
+        "parts": [Link("People", "#", "page"), Link("Organizations", "#", "")],
         "reports": [report],
         "messages": [Message(SUCCESS, "Joined to the item before.", json.dumps(["#", {}]))],
         "other_editors": [SimpleNamespace(name="Ana", item="Paragraph 3", at=timezone.now())],

@@ -86,6 +86,10 @@ EDITOR_URLS = {
     "editor:dashboard": EditorUrl(Permission.READ, None, of_report=False),
     "editor:report-new": EditorUrl(Permission.IMPORT, Permission.IMPORT, of_report=False),
     "editor:upload": EditorUrl(Permission.READ, Permission.IMPORT, of_report=False),
+    "editor:report-list": EditorUrl(Permission.READ, None, of_report=False),
+    "editor:merge-pick": EditorUrl(
+        Permission.EDIT_ENTITIES, None, lambda report: ["person"], of_report=False
+    ),
     "editor:duplicates": EditorUrl(Permission.EDIT_ENTITIES, None, of_report=False),
     "editor:merge-preview": EditorUrl(
         Permission.EDIT_ENTITIES,
@@ -99,6 +103,8 @@ EDITOR_URLS = {
     "editor:audit-log": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),
     "editor:audit-log-csv": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),
     "editor:report": EditorUrl(Permission.READ, None),
+    "editor:review": EditorUrl(Permission.READ, None),
+    "editor:slug": EditorUrl(Permission.CHANGE_SLUG, Permission.CHANGE_SLUG),
     "editor:transition": EditorUrl(None, Permission.READ),
     "editor:draft-begin": EditorUrl(None, Permission.BEGIN),
     "editor:draft-discard": EditorUrl(None, Permission.DISCARD),

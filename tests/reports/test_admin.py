@@ -117,7 +117,7 @@ def test_an_admin_page_has_neither_inline_script_nor_inline_style(admin_client, 
 def test_the_admin_page_of_a_person_lists_participations(admin_client, records):
     page = admin_client.get(address(records["Person"])).content.decode()
 
-    assert "Workshop 1 on migration, Speaker" in page
+    assert "Workshop 1 on migration</a>, Speaker" in page
 
 
 def test_a_country_code_must_be_three_letters_and_is_uppercased(admin_client, db):

@@ -26,6 +26,18 @@ def test_the_diff_shows_when_a_suggested_theme_is_confirmed(report):
     ]
 
 
+def test_the_diff_names_languages_and_keeps_unlisted_tags(report):
+    texts = []
+    for language in ("id", "ku-Arab"):
+        report.language = language
+        report.save()
+        texts.append(snapshot_text_of(report).items())
+
+    ((_, fields),) = [(change.name, change.fields) for change in diff(*texts)]
+
+    assert [(field.before, field.after) for field in fields] == [("Indonesian", "ku-Arab")]
+
+
 def test_mapping_two_themes_to_one_keeps_the_confirmed_status(report):
     care, nursing = make_theme("Care"), make_theme("Nursing")
     recommendation = report.recommendations.get(reference="4.1")

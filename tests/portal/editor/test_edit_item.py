@@ -1,5 +1,6 @@
 """The form of an item: search, preview, save, conflict; typed text is never lost."""
 
+from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -8,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from portal.content import presence
+from portal.content.models import Presence
 from reports import publishing
 from reports.models import Report
 from tests.builders.editor_forms import at, typed, words
@@ -163,22 +165,33 @@ def test_items_are_moved_and_removed(editor_client, report):
     assert report.annexes.count() == 0
 
 
-def test_other_editors_of_an_item_are_shown_until_they_save(client, report):
+def test_other_editors_are_shown_after_a_change_or_a_failed_save_and_not_on_looking(client, report):
     rita = make_account("rita", "reviewer", first_name="Rita", last_name="Lim")
-    client.force_login(rita)
+    eva = make_account("eva", "editor")
     url = at(report, "paragraphs", "p3")
-    form_data = typed(client.get(url))
-    client.force_login(make_account("eva", "editor"))
-
-    assert "Rita Lim is editing Paragraph 3" in words(client.get(at(report)))
-    assert "Rita Lim is editing Paragraph 3" in words(client.get(url))
     client.force_login(rita)
-    client.post(url, form_data)
+    form_data = typed(client.get(url))
+    seen_by_eva = [presence.other_editors(report, eva)]
+    for change in ({"do": "preview"}, {"text": ""}, {"text": "Training is cheap."}):
+        client.post(url, form_data | change)
+        seen_by_eva.append([other.item for other in presence.other_editors(report, eva)])
+        Presence.objects.all().delete()
 
-    assert presence.other_editors(report, make_account("vera", "viewer")) == [
-        *presence.other_editors(report, rita)
-    ]
-    assert [other.name for other in presence.other_editors(report, rita)] == ["eva"]
+    assert seen_by_eva == [[], *[["Paragraph 3"]] * 3]
+
+
+def test_the_page_says_who_is_editing_what_and_since_when(client, report):
+    rita = make_account("rita", "reviewer", first_name="Rita", last_name="Lim")
+    presence.record_presence(report, rita, "Paragraph 3")
+    client.force_login(make_account("eva", "editor"))
+    for minutes, words_of_time in ((0, "just now"), (1, "1 minute ago"), (14, "14 minutes ago")):
+        Presence.objects.update(at=timezone.now() - timedelta(minutes=minutes))
+        for page in (at(report), at(report, "paragraphs", "p3")):
+            expected = f"Rita Lim is editing Paragraph 3 (last change {words_of_time})"
+            assert expected in words(client.get(page))
+
+    Presence.objects.update(at=timezone.now() - timedelta(minutes=16))
+    assert "Rita Lim is editing" not in words(client.get(at(report)))
 
 
 def test_a_recommendation_is_nested_under_an_earlier_one_and_unnested(editor_client, report):

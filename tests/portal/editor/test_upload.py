@@ -62,7 +62,7 @@ def test_a_rejected_file_shows_the_error_at_the_field(editor, name, content, sen
 
 def test_an_upload_without_a_file_or_with_an_invalid_language_is_rejected(editor):
     assert "Choose a file first." in editor.post(ADDRESS).content.decode()
-    assert "is no code of a language" in send(editor, language="English").content.decode()
+    assert "is not a language code" in send(editor, language="English").content.decode()
 
 
 def test_a_file_is_imported_only_once(editor):

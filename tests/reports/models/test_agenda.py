@@ -97,7 +97,7 @@ def test_a_version_page_and_its_rendering_show_the_same_annex_heading(client, an
     revision = revisions.current_revision(annex.report)
     revisions.mark_published(revision)
 
-    rendered = render_report(revision.data, entity_references.names_by_key(revision.data))
+    rendered = render_report(revision.snapshot, entity_references.names_by_key(revision.snapshot))
     page = client.get(reverse("site:report-version", args=[annex.report.slug, revision.number]))
 
     assert [session["prefix"] for session in rendered["sessions"]] == ["Annex 2:", "Session 2:"]

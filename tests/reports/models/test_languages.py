@@ -33,8 +33,8 @@ def test_an_invalid_language_code_is_refused_by_validation_and_database(language
         report.save()
 
     assert refusal.value.message_dict["language"] == [
-        f"“{language}” is no code of a language. Write en, id, th, vi, my, or another "
-        "code of BCP 47, such as zh-Hans."
+        f"“{language}” is not a language code. Use en, id, th, vi, my, or another code of BCP 47, "
+        "such as zh-Hans."
     ]
 
 
@@ -44,4 +44,4 @@ def test_the_default_language_of_a_report_is_english(admin_client):
     page = admin_client.get(reverse("editor:report-edit", args=[report.slug])).content.decode()
 
     assert report.language == "en"
-    assert 'name="language" value="en"' in page
+    assert '<option value="en" selected>English</option>' in page
