@@ -70,10 +70,9 @@ def clean_lines(name: str, lines: Iterable[Sequence[str]]) -> Iterator[tuple[int
     """Yield number and clean cells of each line that is not blank, without empty cells at its end."""
     length = 0
     for number, line in enumerate(lines, start=1):
-        width = last_filled(line) + 1
-        if not width:
+        if not any(map(str.strip, line)):
             continue
-        cells = tuple(map(clean_text, line[:width]))
+        cells = tuple(map(clean_text, line[: last_filled(line) + 1]))
         length += sum(map(len, cells))
         refuse_long_cells(name, number, cells)
         if length > MAX_TABLE_LENGTH:
@@ -85,8 +84,8 @@ def clean_lines(name: str, lines: Iterable[Sequence[str]]) -> Iterator[tuple[int
 
 
 def last_filled(line: Sequence[str]) -> int:
-    """Return the index of the last cell that is not blank; -1 if all are."""
-    return next((index for index in reversed(range(len(line))) if line[index].strip()), -1)
+    """Return the index of the last cell that is not empty; -1 if all are."""
+    return next((index for index in reversed(range(len(line))) if line[index]), -1)
 
 
 def refuse_long_cells(name: str, number: int, cells: Cells) -> None:
