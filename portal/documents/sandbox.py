@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import BoundedSemaphore, Timer
 from typing import IO
 
+from portal.documents.attachments.media_types import ENDINGS
 from portal.documents.connection_release import release_connections
 from portal.documents.sandbox_protocol import (
     COMPARISON_FAILED,
@@ -80,6 +81,14 @@ def read_table(name: str, content: bytes) -> ReadTable:
     if table is None:
         raise parsing_failed_error(name)
     return table
+
+
+def check_attachment(name: str, content: bytes) -> str:
+    """Return the media type that the content has. Raises errors as `read_document` does."""
+    media_type = run_worker(WorkerRequest(name, task=Task.CHECK_ATTACHMENT), content).media_type
+    if media_type not in ENDINGS:
+        raise parsing_failed_error(name)
+    return media_type
 
 
 def run_worker(request: WorkerRequest, content: bytes) -> WorkerResult:

@@ -30,6 +30,7 @@ class Task(StrEnum):
     READ_REPORT = "read report"
     RENDER_PAGE = "render page"
     READ_TABLE = "read table"
+    CHECK_ATTACHMENT = "check attachment"
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ class WorkerResult:
     # A page as a PNG image in Base64.
     picture: str = ""
     table: ReadTable | None = None
+    # The media type of an attachment.
+    media_type: str = ""
 
     @classmethod
     def of(cls, source: Source, draft: ParsedReport) -> "WorkerResult":

@@ -17,6 +17,7 @@ from collections.abc import Callable
 from importlib import import_module
 
 from portal.documents import (
+    attachments,
     limits,
     page_images,
     proof,
@@ -88,8 +89,8 @@ def preload(request: WorkerRequest) -> None:
         import_module(module)
     for encoding in ENCODINGS:
         codecs.lookup(encoding)
-    if request.task == Task.READ_TABLE:
-        spreadsheets.load()
+    if load := LOADERS.get(request.task):
+        load()
         return
     readers.load_reader_of(request.name)
     if request.task == Task.RENDER_PAGE:
@@ -132,6 +133,10 @@ def read_table(request: WorkerRequest, content: bytes) -> WorkerResult:
     return WorkerResult("", table=spreadsheets.read(request.name, content))
 
 
+def check_attachment(request: WorkerRequest, content: bytes) -> WorkerResult:
+    return WorkerResult("", media_type=attachments.media_type_of(request.name, content))
+
+
 def page_image(name: str, content: bytes, number: int) -> str:
     """Return a page of a PDF as a PNG image in Base64."""
     if readers.format_of(name) is not readers.FORMATS[".pdf"]:
@@ -143,6 +148,12 @@ HANDLERS: dict[Task, Callable[[WorkerRequest, bytes], WorkerResult]] = {
     Task.READ_REPORT: read_report,
     Task.RENDER_PAGE: render_page,
     Task.READ_TABLE: read_table,
+    Task.CHECK_ATTACHMENT: check_attachment,
+}
+# Tasks that need neither a reader nor a second extraction.
+LOADERS: dict[Task, Callable[[], None]] = {
+    Task.READ_TABLE: spreadsheets.load,
+    Task.CHECK_ATTACHMENT: attachments.load,
 }
 
 if __name__ == "__main__":
