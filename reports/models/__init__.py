@@ -2,6 +2,7 @@
 
 from reports.models.agenda import Contribution, Paragraph, ParagraphTheme, Session
 from reports.models.assignments import ThemeStatus
+from reports.models.attachment import Attachment
 from reports.models.dates import PublicationDates
 from reports.models.merges import MergeRecord
 from reports.models.people import Organization, Participation, Person
@@ -12,6 +13,7 @@ from reports.models.vocabulary import Instrument, SeededRecord, Theme
 
 __all__ = [
     "Annex",
+    "Attachment",
     "Contribution",
     "ImportNote",
     "Instrument",

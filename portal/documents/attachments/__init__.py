@@ -8,7 +8,7 @@ from portal.parsing.source import UnreadableError
 
 MediaTypeOf = Callable[[str, bytes], str]
 
-MODULES = ("office", "pdf", "pictures", "texts")
+MODULES = ("images", "office", "pdf", "texts")
 PDF_HEADER_BYTES = 1024  # within which a PDF may begin
 ARCHIVE = b"PK\x03\x04"
 PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
@@ -60,7 +60,7 @@ def module_for(name: str, content: bytes) -> str:
     if content.startswith(ARCHIVE):
         return "office"
     if content.startswith(PICTURES):
-        return "pictures"
+        return "images"
     for signature, description in REFUSED_SIGNATURES:
         if content.startswith(signature):
             raise UnreadableError(f"“{name}” {description}. {ACCEPTED} can be attached.")
