@@ -19,6 +19,9 @@ MAX_ARRAY_SIZE = 5_000_000
 MIDNIGHT = datetime.time()
 # A cell that has a value.
 FILLED_CELL = re.compile(rb'<c\b[^>]*?\sr="([A-Z]{1,3})([0-9]{1,7})"[^>]*(?<!/)>\s*<(?:v|is)\b')
+# A cell with an error such as #N/A, or with a formula whose value was never stored. (The value of
+# a formula may be stored as an empty text.)
+EMPTY_FORMULA = re.compile(rb'<c\b[^>]*\st="e"[^>]*>|(?:</f>|<f[^>]*/>)\s*</c>')
 WORKSHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 
 CellValue = (
@@ -46,7 +49,7 @@ def read(name: str, content: bytes) -> ReadTable:
         if not sheets:
             raise UnreadableError(f"“{name}” has no visible sheet.")
         lines = workbook.get_sheet_by_name(sheets[0]).to_python(skip_empty_area=False)
-        notes = tuple(notes_about(workbook, sheets))
+        notes = (*notes_about_sheets(workbook, sheets), *notes_about_formulas(archive))
     except (python_calamine.CalamineError, ValueError) as error:
         if isinstance(error, UnreadableError):
             raise
@@ -84,9 +87,21 @@ def visible_sheets(workbook: CalamineWorkbook) -> list[str]:
     ]
 
 
-def notes_about(workbook: CalamineWorkbook, sheets: list[str]) -> Iterator[str]:
+def notes_about_sheets(workbook: CalamineWorkbook, sheets: list[str]) -> Iterator[str]:
     if any(workbook.get_sheet_by_name(sheet).height for sheet in sheets[1:]):
         yield f"Only the first sheet, “{sheets[0]}”, was read; the workbook has other sheets."
+
+
+def notes_about_formulas(archive: zipfile.ZipFile) -> Iterator[str]:
+    worksheets = filter(WORKSHEET.fullmatch, archive.namelist())
+    count = sum(len(EMPTY_FORMULA.findall(archive.read(entry))) for entry in worksheets)
+    if count:
+        cells = "1 cell" if count == 1 else f"{count:,} cells"
+        yield (
+            f"Read as empty: {cells} with a formula that gives an error such as #N/A, or whose "
+            "value was not stored. Correct the formulas, or save the workbook in a spreadsheet "
+            "program, then upload it again."
+        )
 
 
 def cell_text(value: CellValue) -> str:

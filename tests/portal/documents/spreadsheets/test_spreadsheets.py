@@ -74,6 +74,22 @@ def test_a_formula_gives_its_stored_value_and_is_never_evaluated():
     assert table("a.xlsx", workbook(rows)) == (("a", "b", "c"), (("7", "kept", ""),))
 
 
+def test_formulas_with_an_error_or_without_a_stored_value_are_read_as_empty_with_a_note():
+    good = '<c r="A2"><f>1+1</f><v>2</v></c><c r="D2" t="str"><f>""</f><v></v></c>'
+    bad = '<c r="B2" t="e"><f>1/0</f><v>#DIV/0!</v></c><c r="C2"><f>1+1</f></c>'
+    header = "".join(f'<c r="{x}1" t="inlineStr"><is><t>{x}</t></is></c>' for x in "ABCD")
+
+    read = sandbox.read_table(
+        "a.xlsx", raw_workbook(f'<row r="1">{header}</row><row r="2">{good}{bad}</row>')
+    )
+    fine = sandbox.read_table(
+        "a.xlsx", raw_workbook(f'<row r="1">{header}</row><row r="2">{good}</row>')
+    )
+
+    assert (read.rows, fine.rows) == ((("2", "", "", ""),), (("2", "", "", ""),))
+    assert ([note[:21] for note in read.notes], fine.notes) == (["Read as empty: 2 cell"], ())
+
+
 def test_only_the_first_visible_sheet_is_read_with_a_note_about_others():
     read = sandbox.read_table(
         "a.xlsx", workbook([["hidden"]], [["a"], ["1"]], [["b"], ["2"]], hidden={0})
