@@ -136,6 +136,8 @@ def render_wrong_state(request, report, permission):
         "report": report,
         "root": report.root,
         "action": permission.label.lower(),
+        # A new version has the attachments of the published one.
+        "is_about_version": permission != Permission.ATTACH,
         "typed": form_recovery.typed_fields(request.POST),
     }
     return render(request, "editor/wrong_state.html", context, status=409)
