@@ -65,4 +65,21 @@ CONSTRAINTS = (
         events=("UPDATE",),
         broken_when="1 = 1",
     ),
+    TriggerConstraint(
+        name="attached_file_is_immutable",
+        table="reports_attachment",
+        columns=("report_id", "content", "media_type", "size", "sha256"),
+        events=("UPDATE",),
+        broken_when="1 = 1",
+    ),
+    TriggerConstraint(
+        name="attachment_belongs_to_no_draft_version",
+        table="reports_attachment",
+        columns=("report_id",),
+        events=("INSERT",),
+        broken_when=(
+            "EXISTS (SELECT 1 FROM reports_report r "
+            "WHERE r.id = NEW.report_id AND r.next_of_id IS NOT NULL)"
+        ),
+    ),
 )

@@ -24,6 +24,7 @@ class Permission(models.TextChoices):
     READ = "read", "Read drafts, their sources and their history"
     IMPORT = "import", "Import a file, or start a report from scratch"
     CORRECT = "correct", "Correct, restore and reimport"
+    ATTACH = "attach", "Add, change and remove attachments"
     RESOLVE_NOTES = "settle", "Resolve and reopen notes"
     BEGIN = "begin", "Start a new version"
     DISCARD = "discard", "Discard a draft"
@@ -41,12 +42,15 @@ class Permission(models.TextChoices):
 # Permissions that do not depend on the status of a report.
 ALWAYS = frozenset(Report.Status)
 NEVER: frozenset[str] = frozenset()
+ATTACHABLE = frozenset({DRAFT, IN_REVIEW, PUBLISHED})
 
 # The statuses of a report in which viewer, editor, reviewer and administrator have it.
 PERMISSION_TABLE = {
     Permission.READ: (ALWAYS, ALWAYS, ALWAYS, ALWAYS),
     Permission.IMPORT: (NEVER, ALWAYS, ALWAYS, ALWAYS),
     Permission.CORRECT: (NEVER, {DRAFT}, {DRAFT, IN_REVIEW}, {DRAFT, IN_REVIEW}),
+    # Readers of a published report see its attachments at once: those may change them who publish.
+    Permission.ATTACH: (NEVER, {DRAFT}, ATTACHABLE, ATTACHABLE),
     Permission.RESOLVE_NOTES: (NEVER, ALWAYS, ALWAYS, ALWAYS),
     Permission.BEGIN: (NEVER, {PUBLISHED}, {PUBLISHED}, {PUBLISHED}),
     Permission.DISCARD: (NEVER, {DRAFT}, {DRAFT, IN_REVIEW}, {DRAFT, IN_REVIEW}),

@@ -7,6 +7,7 @@ from portal.search.aggregates import count_annotation
 from recommendations.models import Recommendation
 from reports.models import (
     Annex,
+    Attachment,
     Contribution,
     ImportNote,
     Instrument,
@@ -43,6 +44,7 @@ def with_details(queryset):
     ).prefetch_related(
         Prefetch("co_chairs", Organization.objects.order_by("name")),
         Prefetch("annexes", Annex.objects.order_by("label")),
+        Prefetch("attachments", Attachment.objects.in_listing_order()),
         Prefetch("source", sources_with_uncertain_notes()),
     )
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from ninja import Field, Schema
 
 from recommendations.models import Recommendation as RecommendationModel
+from reports.models import Attachment as AttachmentModel
 from reports.models import Organization as OrganizationModel
 from reports.models import Paragraph
 from reports.models import Participation as ParticipationModel
@@ -121,6 +122,19 @@ class Annex(Schema):
     supplied: bool = Field(description="Whether the annex was supplied with the report.")
 
 
+class Attachment(Schema):
+    """A file that was handed in with the report."""
+
+    url: str = Field(description="URL of the file.")
+    title: str
+    kind: str = enum_field(AttachmentModel.Kind)
+    annex: str = Field(description="Label of the annex that the file holds, or empty.")
+    name: str = Field(description="Name of the file.")
+    media_type: str
+    size: int = Field(description="In bytes.")
+    sha256: str
+
+
 class Attendance(Schema):
     """The attendance as stated in the report."""
 
@@ -150,6 +164,7 @@ class Report(Record):
     co_chairs: list[Link]
     attendance: Attendance
     annexes: list[Annex]
+    attachments: list[Attachment]
     uncertain_pages: list[str] = Field(
         description="Pages on which the text may differ from the original file, because a second "
         "extraction of the file differs there. An empty string stands for a file without pages, "

@@ -110,6 +110,19 @@ def uncertain_pages(record):
     return list(dict.fromkeys(page for note in notes for page in note.about.split(", ")))
 
 
+def attachment(report, record):
+    # Each belongs to this report, which the list has fetched.
+    record.report = report
+    return {
+        "url": absolute_url(record),
+        "annex": record.annex_label,
+        **{
+            name: getattr(record, name)
+            for name in ("title", "kind", "name", "media_type", "size", "sha256")
+        },
+    }
+
+
 def report(record):
     return report_link(record) | {
         "kind": record.kind,
@@ -131,6 +144,7 @@ def report(record):
             }
             for annex in record.annexes.all()
         ],
+        "attachments": [attachment(record, file) for file in record.attachments.all()],
         "uncertain_pages": uncertain_pages(record),
         "counts": {
             "sessions": record.session_count,

@@ -5,6 +5,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from portal.parsing.source import UnreadableError
 
@@ -18,9 +19,21 @@ MAX_PART_SIZE = 16 * 1024 * 1024
 # Beyond, the tree of elements alone fills the memory. How long a file takes is bounded by CPU time.
 MAX_ELEMENTS = 1_000_000
 CHUNK_SIZE = 1 << 16
-XML_TAG = re.compile(rb"<[\w!?]")
 DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 XML_SUFFIXES = (".xml", ".rels")
+
+
+@dataclass(frozen=True)
+class ArchiveLimits:
+    """What the XML parts of an archive may have."""
+
+    elements: int
+    part_size: int
+
+
+REPORT_LIMITS = ArchiveLimits(MAX_ELEMENTS, MAX_PART_SIZE)
+# A workbook is read cell by cell, so that its elements fill no memory.
+WORKBOOK_LIMITS = ArchiveLimits(4_000_000, MAX_UNPACKED_SIZE)
 
 
 def refuse_large(name: str, size: int) -> None:
@@ -43,12 +56,14 @@ def refuse_many_lines(name: str, count: int) -> None:
         )
 
 
-def open_archive(name: str, content: bytes) -> zipfile.ZipFile:
+def open_archive(
+    name: str, content: bytes, limits: ArchiveLimits = REPORT_LIMITS
+) -> zipfile.ZipFile:
     """Return the ZIP archive; raise UnreadableError if it is damaged or exceeds a limit."""
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         refuse_invalid_entries(name, archive.infolist())
-        parts = unpack(name, archive)
+        parts = unpack(name, archive, limits.part_size)
         elements = sum(count_elements(name, entry, part) for entry, part in parts)
     except (
         zipfile.BadZipFile,
@@ -62,9 +77,9 @@ def open_archive(name: str, content: bytes) -> zipfile.ZipFile:
         raise UnreadableError(
             f"“{name}” is damaged or incomplete. Save the document again, then upload it."
         ) from None
-    if elements > MAX_ELEMENTS:
+    if elements > limits.elements:
         raise UnreadableError(
-            f"“{name}” has more than {MAX_ELEMENTS:,} elements, far more than a report "
+            f"“{name}” has more than {limits.elements:,} elements, far more than a report "
             "needs. Copy its text into a new document, then upload that."
         )
     return archive
@@ -78,7 +93,7 @@ def refuse_invalid_entries(name: str, entries: list[zipfile.ZipInfo]) -> None:
         )
     if len(set(names)) < len(names) or any(map(is_outside_archive, names)):
         raise UnreadableError(
-            f"“{name}” has a structure that no word processor creates: files in it share a "
+            f"“{name}” has a structure that no office program creates: files in it share a "
             "name or point outside. Save the document again, then upload it."
         )
     if any(entry.flag_bits & 1 for entry in entries):
@@ -100,7 +115,9 @@ def too_large_error(name: str) -> UnreadableError:
     )
 
 
-def unpack(name: str, archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
+def unpack(
+    name: str, archive: zipfile.ZipFile, part_size: int
+) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
     """Yield the XML parts, counting the unpacked bytes: the directory's sizes cannot be trusted."""
     total = 0
     for entry in archive.infolist():
@@ -109,7 +126,7 @@ def unpack(name: str, archive: zipfile.ZipFile) -> Iterator[tuple[zipfile.ZipInf
         with archive.open(entry) as part:
             while chunk := part.read(CHUNK_SIZE):
                 total += len(chunk)
-                if total > MAX_UNPACKED_SIZE or len(xml) > MAX_PART_SIZE:
+                if total > MAX_UNPACKED_SIZE or len(xml) > part_size:
                     raise too_large_error(name)
                 if is_xml:
                     xml += chunk
@@ -125,6 +142,6 @@ def count_elements(name: str, entry: zipfile.ZipInfo, part: bytes) -> int:
     if DOCTYPE.search(part):
         raise UnreadableError(
             f"“{name}” contains a document type definition (DTD, in {entry.filename}), which "
-            "no word processor writes. Save the document again, then upload it."
+            "no office program writes. Save the document again, then upload it."
         )
-    return len(XML_TAG.findall(part))
+    return part.count(b"<") - part.count(b"</")

@@ -13,16 +13,19 @@ from pathlib import Path
 from threading import BoundedSemaphore, Timer
 from typing import IO
 
+from portal.documents.attachments.media_types import ENDINGS
 from portal.documents.connection_release import release_connections
 from portal.documents.sandbox_protocol import (
     COMPARISON_FAILED,
     COMPARISON_TOO_LONG,
     REQUEST,
     ProtocolError,
+    Task,
     WorkerRequest,
     WorkerResult,
     load_result,
 )
+from portal.documents.spreadsheets.read_table import ReadTable
 from portal.parsing.gazetteer import Vocabulary
 from portal.parsing.parsed_report import ParsedReport
 from portal.parsing.source import Source, UnreadableError
@@ -44,7 +47,7 @@ def read_document(name: str, content: bytes) -> Source:
 
     Raises UnreadableError with a message for the sender, OSError if the disk is full.
     """
-    source = run_worker(name, content, None).source
+    source = run_worker(WorkerRequest(name), content).source
     if source is None:
         raise parsing_failed_error(name)
     return source
@@ -54,7 +57,7 @@ def parse_document(
     name: str, content: bytes, vocabulary: Vocabulary
 ) -> tuple[Source, ParsedReport]:
     """Return the source and the parsed draft. Raises errors as `read_document` does."""
-    result = run_worker(name, content, vocabulary)
+    result = run_worker(WorkerRequest(name, vocabulary), content)
     try:
         if result.source is None:
             raise parsing_failed_error(name)
@@ -65,27 +68,39 @@ def parse_document(
 
 def render_page(name: str, content: bytes, page: int) -> bytes:
     """Return a page of a PDF as a PNG image. Raises errors as `read_document` does."""
-    result = run_worker(name, content, None, page)
+    result = run_worker(WorkerRequest(name, page=page, task=Task.RENDER_PAGE), content)
     try:
         return b64decode(result.picture, validate=True)
     except binascii.Error:
         raise parsing_failed_error(name) from None
 
 
-def run_worker(
-    name: str, content: bytes, vocabulary: Vocabulary | None, page: int = 0
-) -> WorkerResult:
+def read_table(name: str, content: bytes) -> ReadTable:
+    """Return the table in a CSV or XLSX file. Raises errors as `read_document` does."""
+    table = run_worker(WorkerRequest(name, task=Task.READ_TABLE), content).table
+    if table is None:
+        raise parsing_failed_error(name)
+    return table
+
+
+def check_attachment(name: str, content: bytes) -> str:
+    """Return the media type that the content has. Raises errors as `read_document` does."""
+    media_type = run_worker(WorkerRequest(name, task=Task.CHECK_ATTACHMENT), content).media_type
+    if media_type not in ENDINGS:
+        raise parsing_failed_error(name)
+    return media_type
+
+
+def run_worker(request: WorkerRequest, content: bytes) -> WorkerResult:
     """Return the worker's result. Raises InTransactionError inside a transaction."""
     release_connections()
     if not worker_slots.acquire(timeout=WAIT_SECONDS):
         raise UnreadableError(
-            f"“{name}” was not read: {MAX_WORKERS} other files are being read now. "
+            f"“{request.name}” was not read: {MAX_WORKERS} other files are being read now. "
             "Try again in a minute."
         )
     try:
-        result = start_worker(
-            name, REQUEST.dump_json(WorkerRequest(name, vocabulary, page)), content
-        )
+        result = start_worker(request.name, REQUEST.dump_json(request), content)
     finally:
         worker_slots.release()
     if result.refused:

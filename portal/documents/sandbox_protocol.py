@@ -4,9 +4,11 @@ The worker has parsed an untrusted file, so its response is untrusted as well.
 """
 
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 from pydantic import TypeAdapter, ValidationError
 
+from portal.documents.spreadsheets.read_table import ReadTable
 from portal.parsing.disagreement import Disagreement, DisagreementKind
 from portal.parsing.formatting import MAX_FORMATTED_SPANS, is_kept
 from portal.parsing.gazetteer import Vocabulary
@@ -22,14 +24,24 @@ class ProtocolError(ValueError):
     """The message does not have the expected types."""
 
 
+class Task(StrEnum):
+    """What the worker does with the file."""
+
+    READ_REPORT = "read report"
+    RENDER_PAGE = "render page"
+    READ_TABLE = "read table"
+    CHECK_ATTACHMENT = "check attachment"
+
+
 @dataclass(frozen=True)
 class WorkerRequest:
     """The request, without the file's bytes."""
 
     name: str
-    vocabulary: Vocabulary | None
+    vocabulary: Vocabulary | None = None
     # The page of a PDF to render; 0 for none.
     page: int = 0
+    task: Task = Task.READ_REPORT
 
 
 @dataclass(frozen=True)
@@ -43,6 +55,9 @@ class WorkerResult:
     speakers: tuple[tuple[int, ...], ...] = ()
     # A page as a PNG image in Base64.
     picture: str = ""
+    table: ReadTable | None = None
+    # The media type of an attachment.
+    media_type: str = ""
 
     @classmethod
     def of(cls, source: Source, draft: ParsedReport) -> "WorkerResult":
@@ -114,6 +129,8 @@ def load_result(content: bytes, failure: str = COMPARISON_FAILED) -> WorkerResul
         result = RESULT.validate_json(first_line, strict=True)
     except ValidationError:
         raise ProtocolError from None
+    if result.table is not None and not result.table.is_valid:
+        raise ProtocolError
     if result.source is None:
         return result
     refuse_invalid_formatting(result.source)

@@ -13,13 +13,23 @@ import os
 import resource
 import sys
 from base64 import b64encode
+from collections.abc import Callable
 from importlib import import_module
 
-from portal.documents import limits, page_images, proof, readers, second_extraction
+from portal.documents import (
+    attachments,
+    limits,
+    page_images,
+    proof,
+    readers,
+    second_extraction,
+    spreadsheets,
+)
 from portal.documents.sandbox_protocol import (
     COMPARISON,
     REQUEST,
     RESULT,
+    Task,
     WorkerRequest,
     WorkerResult,
 )
@@ -44,7 +54,7 @@ def main() -> None:
     set_resource_limits()
     header, _, content = sys.stdin.buffer.read().partition(b"\n")
     request = REQUEST.validate_json(header)
-    preload(request.name, request.page)
+    preload(request)
     enter_sandbox()
     result = handle(request, content)
     write(RESULT.dump_json(result))
@@ -73,17 +83,20 @@ def set_resource_limits() -> None:
         resource.setrlimit(kind, (limit, limit))
 
 
-def preload(name: str, page: int = 0) -> None:
-    """Import what parsing this file needs, while files can still be opened."""
+def preload(request: WorkerRequest) -> None:
+    """Import what handling this file needs, while files can still be opened."""
     for module in LAZY_MODULES:
         import_module(module)
     for encoding in ENCODINGS:
         codecs.lookup(encoding)
-    readers.load_reader_of(name)
-    if page:
+    if load := LOADERS.get(request.task):
+        load()
+        return
+    readers.load_reader_of(request.name)
+    if request.task == Task.RENDER_PAGE:
         page_images.load()
     else:
-        second_extraction.load_extraction_of(name)
+        second_extraction.load_extraction_of(request.name)
 
 
 def enter_sandbox() -> None:
@@ -92,15 +105,7 @@ def enter_sandbox() -> None:
 
 def handle(request: WorkerRequest, content: bytes) -> WorkerResult:
     try:
-        if request.page:
-            return WorkerResult("", picture=page_image(request.name, content, request.page))
-        source = readers.read(request.name, content)
-        if request.vocabulary is None:
-            return WorkerResult("", source)
-        draft = pipeline.parse_report(source, request.vocabulary)
-        blocks = len(draft.paragraphs) + len(draft.recommendations) + len(draft.parts)
-        limits.refuse_many_lines(request.name, blocks)
-        return WorkerResult.of(source, draft)
+        return HANDLERS[request.task](request, content)
     except UnreadableError as error:
         return WorkerResult(str(error))
     except (MemoryError, RecursionError):
@@ -110,12 +115,46 @@ def handle(request: WorkerRequest, content: bytes) -> WorkerResult:
         )
 
 
+def read_report(request: WorkerRequest, content: bytes) -> WorkerResult:
+    source = readers.read(request.name, content)
+    if request.vocabulary is None:
+        return WorkerResult("", source)
+    draft = pipeline.parse_report(source, request.vocabulary)
+    blocks = len(draft.paragraphs) + len(draft.recommendations) + len(draft.parts)
+    limits.refuse_many_lines(request.name, blocks)
+    return WorkerResult.of(source, draft)
+
+
+def render_page(request: WorkerRequest, content: bytes) -> WorkerResult:
+    return WorkerResult("", picture=page_image(request.name, content, request.page))
+
+
+def read_table(request: WorkerRequest, content: bytes) -> WorkerResult:
+    return WorkerResult("", table=spreadsheets.read(request.name, content))
+
+
+def check_attachment(request: WorkerRequest, content: bytes) -> WorkerResult:
+    return WorkerResult("", media_type=attachments.media_type_of(request.name, content))
+
+
 def page_image(name: str, content: bytes, number: int) -> str:
     """Return a page of a PDF as a PNG image in Base64."""
     if readers.format_of(name) is not readers.FORMATS[".pdf"]:
         raise UnreadableError(f"“{name}” has no pages to show.")
     return b64encode(page_images.render_png(name, content, number)).decode()
 
+
+HANDLERS: dict[Task, Callable[[WorkerRequest, bytes], WorkerResult]] = {
+    Task.READ_REPORT: read_report,
+    Task.RENDER_PAGE: render_page,
+    Task.READ_TABLE: read_table,
+    Task.CHECK_ATTACHMENT: check_attachment,
+}
+# Tasks that need neither a reader nor a second extraction.
+LOADERS: dict[Task, Callable[[], None]] = {
+    Task.READ_TABLE: spreadsheets.load,
+    Task.CHECK_ATTACHMENT: attachments.load,
+}
 
 if __name__ == "__main__":
     main()

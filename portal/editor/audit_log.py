@@ -3,13 +3,13 @@
 from operator import attrgetter
 
 from django.core.paginator import Paginator
-from django.http import StreamingHttpResponse
 from django.shortcuts import render
 
 from portal.accounts.roles import Permission
 from portal.audit.models import AuditEntry
 from portal.editor.view_decorator import editor_view
-from portal.exports import csv_export
+from portal.exports.csv_export import csv_response
+from portal.exports.table import Table
 from reports.text import clean_line
 
 ENTRIES_PER_PAGE = 100
@@ -33,16 +33,8 @@ def audit_log(request):
 @editor_view(Permission.READ_AUDIT_LOG)
 def audit_log_csv(request):
     entries = in_batches(matching_entries(search_terms(request)))
-    return StreamingHttpResponse(
-        csv_export.start_generator(
-            csv_export.csv_lines(
-                entries,
-                [(column, attrgetter(attribute)) for column, attribute in COLUMNS],
-            )
-        ),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="audit-trail.csv"'},
-    )
+    columns = [(heading, attrgetter(attribute)) for heading, attribute in COLUMNS]
+    return csv_response(Table.of(entries, columns), "audit-trail")
 
 
 def in_batches(entries):

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from portal.editor import (
     add_item,
+    attachments,
     audit_log,
     dashboard,
     edit_item,
@@ -30,6 +31,12 @@ revision_urls = [
     path("<int:number>/restore/", revisions.restore, name="revision-restore"),
 ]
 
+attachment_urls = [
+    path("", attachments.attachment_list, name="attachments"),
+    path("<int:key>/", attachments.attachment, name="attachment"),
+    path("<int:key>/file", attachments.attached_file, name="attached-file"),
+]
+
 report_urls = [
     path("", report.report, name="report"),
     path("address/", report_slug.report_slug, name="slug"),
@@ -40,6 +47,7 @@ report_urls = [
     path("discard/", report.discard, name="draft-discard"),
     path("add/<slug:type_slug>/", add_item.add, name="item-add"),
     path("revisions/", include(revision_urls)),
+    path("attachments/", include(attachment_urls)),
     path("about/", edit_item.edit_item, {"type_slug": "about"}, name="report-edit"),
     path("<slug:type_slug>/<str:locator>/", edit_item.edit_item, name="item"),
 ]

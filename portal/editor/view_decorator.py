@@ -1,6 +1,7 @@
 """The decorator of every editor view: permissions, look-up of the report, and failures."""
 
 import logging
+from dataclasses import dataclass
 from functools import partial, wraps
 
 from django.conf import settings
@@ -28,14 +29,24 @@ OVERTAKEN = (
 NOWHERE = "This report no longer exists: its draft was deleted."
 
 
-def editor_view(read=Permission.READ, write=None, *, of_file=False):
+@dataclass(frozen=True)
+class ReportChoice:
+    """Which report a view is about: one with an imported file; the root, not its draft version."""
+
+    of_file: bool = False
+    of_root: bool = False
+
+
+def editor_view(read=Permission.READ, write=None, *, of_file=False, of_root=False):
     """Check the permission, and pass the report itself to the view instead of its slug.
 
     `read` is the permission for GET, `write` that for POST; None answers 405. Anonymous users
     are redirected to the sign-in page, and their form is kept until they return. A role without
     the permission gets 403; a permission that the state of the report excludes gets 409, with
-    the typed text. With `of_file`, reports without an imported file answer 404.
+    the typed text. With `of_file`, reports without an imported file answer 404. With `of_root`,
+    the view is about the published report, even if it has a draft version.
     """
+    choice = ReportChoice(of_file, of_root)
 
     def decorate(view):
         @wraps(view)
@@ -51,22 +62,23 @@ def editor_view(read=Permission.READ, write=None, *, of_file=False):
             if slug is None:
                 return with_db_error_page(request, view, **options)
             report_partial = partial(view, **options)
-            return report_view(request, permission, slug, report_partial, of_file)
+            return report_view(request, permission, slug, report_partial, choice)
 
         return guarded
 
     return decorate
 
 
-def report_view(request, permission, slug, view, of_file):
+def report_view(request, permission, slug, view, choice):
     """Call the view with the report's current draft, if its state allows the permission."""
     if request.method == "GET" and (root := report_by_former_slug(slug)):
         return redirect_to_present_slug(request, root)
     try:
-        report = draft_version.current_draft(get_report(slug))
+        root = get_report(slug)
     except Http404:
         return render_report_missing(request)
-    if of_file and report.source_id is None:
+    report = root if choice.of_root else draft_version.current_draft(root)
+    if choice.of_file and report.source_id is None:
         raise Http404
     if not roles.may(request.user, permission, report):
         return render_wrong_state(request, report, permission)
@@ -138,6 +150,8 @@ def render_wrong_state(request, report, permission):
         "report": report,
         "root": report.root,
         "action": permission.label.lower(),
+        # A new version has the attachments of the published one.
+        "is_about_version": permission != Permission.ATTACH,
         "typed": form_recovery.typed_fields(request.POST),
     }
     return render(request, "editor/wrong_state.html", context, status=409)

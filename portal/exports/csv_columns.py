@@ -1,4 +1,4 @@
-"""The columns of the CSV exports."""
+"""The columns of the exported lists: heading, and the cell of a record."""
 
 from django.conf import settings
 
@@ -33,7 +33,7 @@ RECOMMENDATIONS = (
         lambda recommendation: join_names(recommendation.organizations_named),
     ),
     ("report", lambda recommendation: recommendation.report.title),
-    ("first day", lambda recommendation: recommendation.report.starts_on.isoformat()),
+    ("first day", lambda recommendation: recommendation.report.starts_on),
     ("address", absolute_url),
     ("themes confirmed", confirmed_themes),
     ("number", lambda recommendation: recommendation.number),
@@ -56,7 +56,7 @@ CONTRIBUTIONS = (
     ("report", lambda contribution: contribution.paragraph.report.title),
     (
         "first day",
-        lambda contribution: contribution.paragraph.report.starts_on.isoformat(),
+        lambda contribution: contribution.paragraph.report.starts_on,
     ),
     ("address", absolute_url),
     ("themes confirmed", lambda contribution: confirmed_themes(contribution.paragraph)),

@@ -8,6 +8,7 @@ from django.utils.http import content_disposition_header
 from portal.content import prefetch, render_snapshot
 from portal.content.models import Revision
 from portal.content.uncertain_places import uncertain_places
+from portal.site.attachments import with_attached_files
 from portal.site.charts.count_charts import levels_and_themes
 from portal.site.charts.voice_strip import voice_strip
 from portal.site.footnotes import footnotes_of
@@ -21,13 +22,16 @@ from reports.models import Report, Session, SourceDocument
 def report(request, slug):
     report = get_object_or_404(Report.objects.published(), slug=slug)
     sessions = prefetch.sessions().filter(report=report)
+    attachments = list(report.attachments.in_listing_order().select_related("report"))
+    annexes = report.annexes.select_related("named_in", "session").order_by("label")
     context = {
         "report": report,
         "sessions": sessions,
         "voice_strip": voice_strip(sessions),
         "levels_and_themes": levels_and_themes(report=slug),
         "co_chairs": report.co_chairs.order_by("name"),
-        "annexes": report.annexes.select_related("named_in", "session").order_by("label"),
+        "annexes": with_attached_files(annexes, attachments),
+        "attachments": attachments,
         "versions": Revision.objects.published().filter(report=report).for_listing().newest_first(),
         "source": sources().filter(pk=report.source_id).first(),
         "footnotes": footnotes_of(report, sessions),

@@ -4,7 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from recommendations.models import Recommendation
-from reports.models import Instrument, Organization, Person, Report, Session, Theme
+from reports.models import Attachment, Instrument, Organization, Person, Report, Session, Theme
 
 LISTS = (
     *(
@@ -58,6 +58,7 @@ SITEMAPS = {
     "lists": Lists(),
     "reports": Records(Report.objects.all()),
     "participants": Participants(),
+    "attachments": Records(Attachment.objects.select_related("report")),
     "sessions": Records(Session.objects.select_related("report")),
     "recommendations": Records(Recommendation.objects.select_related("report")),
     "speakers": Records(Person.objects.all()),

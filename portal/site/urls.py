@@ -5,6 +5,7 @@ from django.urls import path
 from django.views.generic import TemplateView
 
 from portal.site import (
+    attachments,
     entities,
     home,
     language,
@@ -53,6 +54,11 @@ list_urls = [
 report_urls = [
     path("reports/<slug:slug>/", report_pages.report, name="report"),
     path("reports/<slug:slug>/source", report_pages.source, name="source"),
+    path(
+        "reports/<slug:slug>/attachments/<int:key>",
+        attachments.attachment,
+        name="attachment",
+    ),
     path(
         "reports/<slug:slug>/participants/",
         participants.participants,

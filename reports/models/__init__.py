@@ -2,6 +2,7 @@
 
 from reports.models.agenda import Contribution, Paragraph, ParagraphTheme, Session
 from reports.models.assignments import ThemeStatus
+from reports.models.attachment import Attachment
 from reports.models.dates import PublicationDates
 from reports.models.former_slugs import FormerSlug
 from reports.models.merges import MergeRecord
@@ -13,6 +14,7 @@ from reports.models.vocabulary import Instrument, SeededRecord, Theme
 
 __all__ = [
     "Annex",
+    "Attachment",
     "Contribution",
     "FormerSlug",
     "ImportNote",

@@ -7,7 +7,7 @@ from portal.content.stored_coverage import find_errors
 from portal.editor.item_types import ITEM_TYPES
 from reports.models import Report
 from tests.builders.item_forms import save_fields
-from tests.builders.records import PASSWORD, make_account, make_person
+from tests.builders.records import PASSWORD, make_account, make_attachment, make_person
 from tests.harness.browser import COLOR_SCHEMES, find_violations
 from tests.harness.editor_pages import SEMINAR_FILE, press_button, sign_in
 
@@ -175,6 +175,7 @@ def editor_pages(report):
     save = {"text": "Training is very dear.", "label": "2.", "voice": "document"}
     locator = (ITEM_TYPES["paragraphs"], "p2")
     save_fields(report, locator, save)
+    attachment = make_attachment(report)
     first, second = (
         make_person("Ana Cruz-Reyes"),
         make_person("Ana Cruz Reyes", slug="reyes"),
@@ -192,6 +193,7 @@ def editor_pages(report):
         *(f"{editor_url}people/ana-cruz/", f"{editor_url}add/recommendations/"),
         *(f"{editor_url}add/people/", f"{editor_url}add/annexes/"),
         *(f"{editor_url}revisions/", f"{editor_url}revisions/1/", f"{editor_url}revisions/1/2/"),
+        *(f"{editor_url}attachments/", f"{editor_url}attachments/{attachment.pk}/"),
         *("/accounts/2fa/", "/accounts/sessions/", "/accounts/logout/"),
     ]
 

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from tests.builders.records import (
+    make_attachment,
     make_contribution,
     make_instrument,
     make_organization,
@@ -32,6 +33,7 @@ def make_workshop(status, word):
         co_chairs=[organization],
     )
     make_source(report, f"{word} as received")
+    attachment = make_attachment(report, f"{word} slides".encode(), title=f"{word} slides")
     session = make_session(report, title=f"{word} session")
     links = {"themes": [theme], "organizations": [organization], "instruments": [instrument]}
     paragraph = make_paragraph(session, voice="named", text=f"{word} words", **links)
@@ -52,6 +54,7 @@ def make_workshop(status, word):
         session,
         contribution.participation.person,
         recommendation,
+        attachment,
     )
     return [record.get_absolute_url() for record in records] + [
         reverse("site:participants", args=[report.slug]),

@@ -10,6 +10,7 @@ from recommendations.models import Involvement, Recommendation
 from reports import publishing
 from reports.models import (
     Annex,
+    Attachment,
     Contribution,
     Instrument,
     Organization,
@@ -73,6 +74,26 @@ def make_source(report=None, text="", **fields):
     report.source = document
     report.save(update_fields=["source"])
     return document
+
+
+def make_attachment(report=None, content=b"Slides.", **fields):
+    """Return an attachment of the report: a plain text file."""
+    report = report or make_report()
+    number = report.attachments.count() + 1
+    defaults = {
+        "title": f"Slides {number}",
+        "position": number,
+        "name": "slides.txt",
+        "media_type": "text/plain",
+        "added_by": "ana",
+    }
+    return Attachment.objects.create(
+        report=report,
+        content=content,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        **defaults | fields,
+    )
 
 
 def make_session(report=None, **fields):

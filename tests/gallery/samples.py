@@ -9,10 +9,12 @@ from django.contrib.messages.storage.base import Message
 from django.utils import timezone
 
 from portal.content.word_diff import word_diff
+from portal.editor.attachments import DescriptionForm
 from portal.editor.entity_fields import Option
 from portal.editor.navigation import Link
 from portal.editor.report_state import NextStep, ReportState
 from portal.editor.workflow_buttons import WorkflowButton
+from reports.models import Report
 
 WORDS = "Training is dear."
 
@@ -24,7 +26,19 @@ class SampleForm(forms.Form):
 
 def editor_samples():
     """Return the context of the partials in templates/editor/."""
-    root = SimpleNamespace(slug="sample", title="ARF Workshop on Migration")
+    slides = SimpleNamespace(
+        pk=1,
+        title="Slides of the second day",
+        get_kind_display="Annex",
+        annex_label="Annex 2",
+        file_type="PDF",
+        size=1_300_000,
+        get_absolute_url="#attachments",
+    )
+    attachments = SimpleNamespace(in_listing_order=[slides])
+    root = SimpleNamespace(
+        slug="sample", title="ARF Workshop on Migration", attachments=attachments
+    )
     report = SimpleNamespace(
         root=root,
         title=root.title,
@@ -59,6 +73,7 @@ def editor_samples():
             ),
         ],
         "typed": [("Text", WORDS)],
+        "description_form": DescriptionForm(report=Report(pk=0), auto_id="sample_%s"),
         "segments": word_diff(WORDS, "Training is very cheap."),
         "recommendations": [recommendation("21.A.1", [recommendation("21.A.1.a", [])])],
         "version_recommendations": [

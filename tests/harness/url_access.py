@@ -28,6 +28,7 @@ FACET_URLS = {
 }
 SEARCH_URLS = {"site:search", "site:suggestions"}
 RECORD_URLS = {
+    "site:attachment",
     "site:instrument",
     "site:organization",
     "site:participants",
@@ -79,6 +80,8 @@ class EditorUrl:
     write: Permission | None
     arguments: Callable[[Report], list] = lambda report: []
     of_report: bool = True
+    # Of the published report, even if it has a draft version.
+    of_root: bool = False
 
 
 # For editors alone.
@@ -109,6 +112,19 @@ EDITOR_URLS = {
     "editor:draft-begin": EditorUrl(None, Permission.BEGIN),
     "editor:draft-discard": EditorUrl(None, Permission.DISCARD),
     "editor:confirm-themes": EditorUrl(None, Permission.CORRECT),
+    "editor:attachments": EditorUrl(Permission.READ, Permission.ATTACH, of_root=True),
+    "editor:attachment": EditorUrl(
+        Permission.ATTACH,
+        Permission.ATTACH,
+        lambda report: [report.root.attachments.first().pk],
+        of_root=True,
+    ),
+    "editor:attached-file": EditorUrl(
+        Permission.READ,
+        None,
+        lambda report: [report.root.attachments.first().pk],
+        of_root=True,
+    ),
     "editor:report-edit": EditorUrl(Permission.CORRECT, Permission.CORRECT),
     "editor:item": EditorUrl(
         Permission.CORRECT, Permission.CORRECT, lambda report: ["paragraphs", "p3"]

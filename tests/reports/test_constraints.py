@@ -4,9 +4,10 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from recommendations.models import Recommendation
-from reports.models import Contribution, Paragraph, Report, SourceDocument
+from reports.models import Attachment, Contribution, Paragraph, Report, SourceDocument
 from tests.builders.records import (
     make_annex,
+    make_attachment,
     make_contribution,
     make_paragraph,
     make_participation,
@@ -149,3 +150,24 @@ def test_a_parent_recommendation_cannot_move_behind_its_children():
 
     # Otherwise the parent could then be put under its own point.
     assert_refused(lambda: Recommendation.objects.filter(pk=parent.pk).update(position=9))
+
+
+@pytest.mark.parametrize("column", ["content", "sha256", "media_type", "size"])
+def test_an_attached_file_is_never_replaced(column):
+    stored = make_attachment()
+    value = {"content": b"other", "size": 1}.get(column, "other")
+
+    assert_refused(lambda: Attachment.objects.filter(pk=stored.pk).update(**{column: value}))
+
+    Attachment.objects.filter(pk=stored.pk).update(title="Other", position=9)
+    stored.refresh_from_db()
+    assert (stored.title, bytes(stored.content)) == ("Other", b"Slides.")
+
+
+def test_a_draft_version_has_no_attachments_of_its_own():
+    published = make_report(status="published")
+    draft = make_report(next_of=published)
+
+    assert_refused(lambda: make_attachment(draft))
+
+    assert make_attachment(published).report == published

@@ -12,9 +12,10 @@ def nested(tag, times, inside="x"):
     return f"<{tag}>" * times + inside + f"</{tag}>" * times
 
 
-def zipped(entries):
+def zipped(entries, *, is_compressed=False):
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as new:
+    method = zipfile.ZIP_DEFLATED if is_compressed else zipfile.ZIP_STORED
+    with zipfile.ZipFile(out, "w", method) as new:
         for name, content in entries.items():
             new.writestr(name, content)
     return out.getvalue()

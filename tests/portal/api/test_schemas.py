@@ -174,6 +174,7 @@ def test_a_report_is_serialized_with_dates_place_annexes_and_counts(client, site
             {"label": "Annex 1", "subject": "", "supplied": True},
             {"label": "Annex 2", "subject": "list of participants", "supplied": False},
         ],
+        "attachments": [],
         "uncertain_pages": [],
         "counts": {
             "sessions": 1,

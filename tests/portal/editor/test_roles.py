@@ -12,7 +12,7 @@ from portal.content import draft_version, workflow
 from reports import publishing
 from reports.models import Report
 from tests.builders import edits
-from tests.builders.records import make_account
+from tests.builders.records import make_account, make_attachment
 from tests.builders.seminar import fill, seminar
 from tests.harness.admin_pages import address
 from tests.harness.url_access import EDITOR_URLS
@@ -38,6 +38,7 @@ WHO = ["visitor", "nobody", *Role.values]
 def in_state(state):
     """Return the report in that state, and its draft version or itself."""
     report = fill(seminar(publish=state not in {"draft", "in_review"}))
+    make_attachment(report)
     if state == "in_review":
         publishing.transition(report, "in_review")
     if state == "withdrawn":
@@ -69,7 +70,8 @@ def expected(who, method, name, report):
     states = PERMISSION_TABLE[permission][Role.values.index(who)] if who in Role.values else ()
     if not states:
         return 403
-    fits = report.status in states or not EDITOR_URLS[name].of_report
+    status = report.root.status if EDITOR_URLS[name].of_root else report.status
+    fits = status in states or not EDITOR_URLS[name].of_report
     return 0 if fits else 409
 
 

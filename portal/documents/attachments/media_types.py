@@ -1,0 +1,29 @@
+"""The media types of attachments, and the endings of their file names. Pure."""
+
+from pathlib import PurePath
+
+from portal.documents.office_files import DOCX, ODP, ODS, ODT, PPTX, XLSX
+
+PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
+TEXT, CSV = "text/plain", "text/csv"
+
+# The first ending is that of a file whose name has none of them.
+ENDINGS = {
+    PDF: (".pdf",),
+    DOCX: (".docx",),
+    PPTX: (".pptx",),
+    XLSX: (".xlsx",),
+    ODT: (".odt",),
+    ODP: (".odp",),
+    ODS: (".ods",),
+    PNG: (".png",),
+    JPEG: (".jpg", ".jpeg"),
+    TEXT: (".txt",),
+    CSV: (".csv",),
+}
+
+
+def name_with_ending(name: str, media_type: str) -> str:
+    """Return the name with an ending that fits the type: programs open a file by its ending."""
+    endings = ENDINGS[media_type]
+    return name if PurePath(name).suffix.lower() in endings else name + endings[0]

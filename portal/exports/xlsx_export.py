@@ -1,0 +1,123 @@
+"""Write tables as Excel workbooks: dates are dates, and text is never a formula, link or number."""
+
+import datetime
+import io
+import re
+from dataclasses import dataclass
+
+import xlsxwriter
+from django.http import HttpResponse
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from portal.exports.table import Cell, Table
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MAX_ROWS = 1_048_575  # below the heading row
+MAX_TEXT_UNITS = 32_767  # UTF-16 code units in a cell
+# Excel counts a 29 February 1900 that never was: earlier days are written as text.
+FIRST_DATE = datetime.date(1900, 3, 1)
+MAX_EXACT_INTEGER = 10**15
+# Text cells in the format of text keep what an editor types; Excel cannot show long text in it.
+MAX_TEXT_FORMAT_LENGTH = 255
+# Text that xlsxwriter takes for XML of its own, or escapes as if codes of characters never
+# overlapped, and where to divide it into parts that are written correctly.
+MISTAKEN = re.compile(r"^<r>.*</r>\Z|(?:_x[0-9a-f]{4}){2}_", re.DOTALL | re.IGNORECASE)
+DIVISION = re.compile("(?<=<)(?=r>)|(?<=_)(?=x)", re.IGNORECASE)
+# Column widths, in characters.
+MIN_WIDTH, MAX_WIDTH = 10, 60
+
+
+class UnwritableTableError(ValueError):
+    """An Excel workbook cannot hold the table; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Formats:
+    heading: Format
+    text: Format
+    long_text: Format
+    date: Format
+
+    @classmethod
+    def of(cls, workbook: xlsxwriter.Workbook) -> "Formats":
+        body = {"valign": "top", "text_wrap": True}
+        return cls(
+            heading=workbook.add_format({"bold": True, "num_format": "@"} | body),
+            text=workbook.add_format({"num_format": "@"} | body),
+            # The apostrophe of a spreadsheet program, which is no part of the text.
+            long_text=workbook.add_format({"quote_prefix": True} | body),
+            date=workbook.add_format({"num_format": "yyyy-mm-dd"} | body),
+        )
+
+
+def xlsx_content(table: Table) -> bytes:
+    """Return the workbook. Raises UnwritableTableError if it cannot hold the table."""
+    buffer = io.BytesIO()
+    workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    sheet, formats = workbook.add_worksheet(), Formats.of(workbook)
+    widths = [len(heading) for heading in table.headings]
+    for column, heading in enumerate(table.headings):
+        write_text(sheet, (0, column), heading, formats.heading)
+    count = 0
+    for count, row in enumerate(table.rows, start=1):
+        if count > MAX_ROWS:
+            raise UnwritableTableError(
+                f"The table has more than {MAX_ROWS:,} rows. Download it as CSV."
+            )
+        for column, cell in enumerate(row):
+            write_cell(sheet, (count, column), cell, formats)
+            widths[column] = max(widths[column], width_of(cell))
+    lay_out(sheet, count, widths)
+    workbook.close()
+    return buffer.getvalue()
+
+
+def write_cell(sheet: Worksheet, place: tuple[int, int], cell: Cell, formats: Formats) -> None:
+    if cell is None or cell == "":
+        return
+    if isinstance(cell, bool):
+        sheet.write_boolean(*place, cell)
+    elif isinstance(cell, int) and abs(cell) < MAX_EXACT_INTEGER:
+        sheet.write_number(*place, cell)
+    elif isinstance(cell, datetime.date) and cell >= FIRST_DATE:
+        sheet.write_datetime(*place, cell, formats.date)
+    else:
+        text = str(cell)
+        is_long = len(text) > MAX_TEXT_FORMAT_LENGTH
+        write_text(sheet, place, text, formats.long_text if is_long else formats.text)
+
+
+def write_text(sheet: Worksheet, place: tuple[int, int], text: str, style: Format) -> None:
+    if len(text.encode("utf-16-le")) > 2 * MAX_TEXT_UNITS:
+        raise UnwritableTableError(
+            f"A text of the table has {len(text):,} characters; a cell of a workbook holds "
+            f"{MAX_TEXT_UNITS:,}. Download the table as CSV."
+        )
+    if MISTAKEN.search(text):
+        *first, last = DIVISION.split(text)
+        sheet.write_rich_string(*place, *filter(None, (*first, last[:1], last[1:])), style)
+    else:
+        sheet.write_string(*place, text, style)
+
+
+def width_of(cell: Cell) -> int:
+    return max(map(len, str(cell).split("\n")))
+
+
+def lay_out(sheet: Worksheet, row_count: int, widths: list[int]) -> None:
+    """Freeze the heading row, offer filters, and set the column widths."""
+    sheet.freeze_panes(1, 0)
+    if widths:
+        sheet.autofilter(0, 0, row_count, len(widths) - 1)
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, min(max(width + 2, MIN_WIDTH), MAX_WIDTH))
+
+
+def xlsx_response(table: Table, name: str):
+    """Return the workbook as a file of that name, without its ending."""
+    return HttpResponse(
+        xlsx_content(table),
+        content_type=MEDIA_TYPE,
+        headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
+    )
