@@ -13,6 +13,7 @@ class CleanedFieldMixin:
     clean_value = staticmethod(clean_text)
 
     def to_python(self, value):
+        # Forms, lookups and every write come through here.
         value = super().to_python(value)
         return self.clean_value(value) if isinstance(value, str) else value
 
@@ -22,10 +23,6 @@ class CleanedFieldMixin:
             value = self.clean_value(value)
             setattr(model_instance, self.attname, value)
         return value
-
-    def get_prep_value(self, value):
-        value = super().get_prep_value(value)
-        return self.clean_value(value) if isinstance(value, str) else value
 
 
 class CleanCharField(CleanedFieldMixin, models.CharField):

@@ -18,7 +18,7 @@ from portal.content.schema import (
 from portal.content.snapshot import Snapshot
 from portal.parsing.formatted_markdown import to_markdown, to_table_row
 from portal.parsing.formatting import FormattedSource
-from portal.parsing.source import FormattedSpan
+from portal.parsing.source import FormattedSpan, Source
 from reports.markdown import render_paragraphs
 from reports.models import Report, SourceDocument
 from reports.models.formatted_text import visible_text
@@ -39,13 +39,38 @@ def changed_texts(report: Report, before: Snapshot, after: Snapshot) -> Columns:
     source = formatted_source(after.source)
     if source is None and before.source == after.source:
         return {}
-    records = list(changed_records(before, after))
+    markdown = markdown_of_all(list(changed_records(before, after)), after, source)
+    known = known_html(report, {text for _, text in markdown.values()} - {""})
+    return rendered(markdown, known)
+
+
+def render_new(snapshot: Snapshot, source: Source) -> Columns:
+    """Return the columns of a report that is not stored yet; it takes long, and no database."""
+    if not source.formatting:
+        return {}
+    formatted = FormattedSource(source.text, source.formatting)
+    records = list(changed_records(Snapshot(), replace(snapshot, source=-1)))
+    return rendered(markdown_of_all(records, snapshot, formatted), {})
+
+
+def markdown_of_all(
+    records: Iterable[Text], snapshot: Snapshot, source: FormattedSource | None
+) -> dict[tuple[str, Key], tuple[Text, str]]:
+    """Return the Markdown of the records; new ones without formatting need none."""
+    numbers = footnote_numbers(snapshot)
     markdown = {}
     for record in records:
-        text = markdown_of(record, after, source) if source else ""
+        text = markdown_of(record, snapshot, source, numbers) if source else ""
         if text or record.key > 0:
             markdown[BY_RECORD[type(record)].name, record.key] = (record, text)
-    html = html_of(report, {text for _, text in markdown.values()} - {""})
+    return markdown
+
+
+def rendered(
+    markdown: Mapping[tuple[str, Key], tuple[Text, str]], known: Mapping[str, str]
+) -> Columns:
+    texts = {text for _, text in markdown.values()} - {""}
+    html = {**known, **render_paragraphs(texts - known.keys())}
     return {
         place: {"text_markdown": text, "text_html": checked_html(record, html.get(text, ""))}
         for place, (record, text) in markdown.items()
@@ -89,10 +114,11 @@ def formatted_source(document: Key | None) -> FormattedSource | None:
     return row and FormattedSource(row[0], [FormattedSpan(*values) for values in row[1]])
 
 
-def markdown_of(record: Text, snapshot: Snapshot, source: FormattedSource) -> str:
+def markdown_of(
+    record: Text, snapshot: Snapshot, source: FormattedSource, numbers: Mapping[str, int]
+) -> str:
     """Return the Markdown of a text, empty if it is plain; only paragraphs are rows of tables."""
     spans = [(start, end) for start, end in source_spans(record, snapshot)]
-    numbers = footnote_numbers(snapshot)
     formatting = list(with_footnote_links(source.formatting_of(spans, record.text), numbers))
     row = to_table_row(record.text, formatting) if isinstance(record, Paragraph) else ""
     is_plain = all(span.kind == "cell" for span in formatting)
@@ -125,15 +151,15 @@ def with_footnote_links(
             yield replace(span, target=f"#footnote-{number}")
 
 
-def html_of(report: Report, texts: set[str]) -> dict[str, str]:
-    """Return the HTML by Markdown: that of the report or its other version, or rendered now."""
+def known_html(report: Report, texts: set[str]) -> dict[str, str]:
+    """Return the HTML of texts that the report or its other version has, by Markdown."""
     known: dict[str, str] = {}
     if texts and report.pk:
         versions = Report.objects.filter(Q(pk=report.root.pk) | Q(next_of=report.root.pk))
         for name in TYPES:
             rows = model_of(name)._base_manager.filter(report__in=versions).exclude(text_html="")
             known |= {key: html for key, html in rows.values_list(*COLUMNS) if key in texts}
-    return known | render_paragraphs(texts - known.keys())
+    return known
 
 
 def model_of(name: str) -> Any:

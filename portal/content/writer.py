@@ -14,6 +14,7 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
 from portal.content import formatted_texts
+from portal.content.formatted_texts import Columns
 from portal.content.id_mapping import IdMap
 from portal.content.schema import (
     BY_NAME,
@@ -37,13 +38,18 @@ PLACES = {
 }
 
 
-def write(report: Report, before: Snapshot, after: Snapshot) -> Snapshot:
+def write(
+    report: Report, before: Snapshot, after: Snapshot, formatted: Columns | None = None
+) -> Snapshot:
     """Store the differences; return the snapshot as stored, with the keys of new records.
 
-    `before` is what is stored. The report keeps its status and history; the caller has locked
-    it and stores a revision.
+    `before` is what is stored; `formatted` are the rendered texts, if the caller has them. The
+    report keeps its status and history; the caller has locked it and stores a revision.
     """
     writer = SnapshotWriter(report, before, after)
+    writer.formatted = formatted or {}
+    if formatted is None:
+        writer.formatted = formatted_texts.changed_texts(report, before, writer.after)
     writer.run()
     return writer.after
 
@@ -57,6 +63,7 @@ class SnapshotWriter:
         self.report, self.before = report, before
         self.after = replace(after, report=own_address)
         self.id_map = IdMap(report)
+        self.formatted: Columns = {}
         # {record type: {key in the snapshot: key of the row, None if there is no row}}
         self.row_keys: dict[str, dict[Key, Any]] = {}
         # Participations whose person is another: a new row, as two may exchange theirs.
@@ -75,7 +82,6 @@ class SnapshotWriter:
         self.moved = {name: self.find_moved(name) for name in PLACES}
         for name in PLACES:
             self.move_away(name)
-        self.formatted = formatted_texts.changed_texts(self.report, self.before, self.after)
         for record_type in RECORD_TYPES:
             self.write_records(record_type)
         for record_type in RECORD_TYPES:

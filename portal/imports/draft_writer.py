@@ -1,10 +1,11 @@
 """Store a parsed draft: its people, its source document, its content and its notes."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 
-from portal.content import writer
+from portal.content import formatted_texts, writer
+from portal.content.formatted_texts import Columns
 from portal.content.notes.note_record import note_record
 from portal.content.snapshot import Snapshot
 from portal.imports import people, source_documents
@@ -14,21 +15,32 @@ from portal.parsing.source import Source
 from reports.models import ImportNote, Report
 
 
+@dataclass(frozen=True)
+class PreparedDraft:
+    """What is made of a draft before anything is locked: its texts, and their rendering."""
+
+    parsed: ParsedSnapshot
+    formatted: Columns
+
+    @classmethod
+    def of(cls, source: Source, draft: ParsedReport) -> "PreparedDraft":
+        parsed = ParsedSnapshot(draft, VocabularyKeys.load())
+        return cls(parsed, formatted_texts.render_new(parsed.texts, source))
+
+
 @transaction.atomic
-def write_draft(source: Source, content: bytes, draft: ParsedReport, report: Report) -> Snapshot:
+def write_draft(
+    source: Source, content: bytes, prepared: PreparedDraft, report: Report
+) -> Snapshot:
     """Store the draft as a new report with the slug and language of `report`."""
+    draft = prepared.parsed.draft
     report.title = draft.front.title
     report.save()
-    parsed = ParsedSnapshot(
-        draft,
-        VocabularyKeys.load(),
-        people.store_people(None, draft),
-        language=report.language,
-        slug=report.slug,
-    )
+    snapshot = prepared.parsed.with_people(people.store_people(None, draft))
+    fields = snapshot.report._replace(language=report.language, slug=report.slug)
     document = source_documents.get_or_create_document(report, source, content)
-    after = replace(parsed.snapshot, source=document.pk)
-    stored = writer.write(report, Snapshot(), after)
+    after = replace(snapshot, report=fields, source=document.pk)
+    stored = writer.write(report, Snapshot(), after, prepared.formatted)
     save_notes(report, draft)
     return stored
 

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from portal.imports import draft_writer, importer, seeds
+from portal.imports.draft_writer import PreparedDraft
 from portal.imports.importer import ImportOptions, Upload
 from portal.parsing.parsed_report import ParsedReport
 from portal.parsing.unique_slugs import UniqueSlugs
@@ -25,7 +26,8 @@ def imported_temporarily(file: Upload) -> Iterator[tuple[Report, ParsedReport]]:
     with transaction.atomic():
         slugs = UniqueSlugs(reserved_slugs())
         report = Report(slug=slugs.allocate(importer.report_slug(parsed.draft)))
-        draft_writer.write_draft(parsed.source, file.content, parsed.draft, report)
+        prepared = PreparedDraft.of(parsed.source, parsed.draft)
+        draft_writer.write_draft(parsed.source, file.content, prepared, report)
         yield report, parsed.draft
         transaction.set_rollback(True)
 

@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from portal.content import revisions, workflow
 from portal.documents import readers, sandbox
 from portal.imports import curation_file, draft_writer, load_vocabulary
+from portal.imports.draft_writer import PreparedDraft
 from portal.imports.reimport import policy, replacement
 from portal.imports.reimport.policy import ImportRefusedError
 from portal.parsing.extraction_notes import extraction_notes
@@ -128,12 +129,13 @@ def store_import(
 ) -> tuple[Report, ParsedReport]:
     """Store a parsed file in one transaction."""
     draft = parsed.draft
+    prepared = PreparedDraft.of(parsed.source, draft)
     with transaction.atomic():
         report = target_report(file, parsed, options)
         action = f"Read from “{file.name}”"
         if report.pk is None:
             report.language = options.language
-            stored = draft_writer.write_draft(parsed.source, file.content, draft, report)
+            stored = draft_writer.write_draft(parsed.source, file.content, prepared, report)
             revisions.save_first_revision(report, action, by=options.by, content=stored)
             report_changed.send(sender=Report, report=report)
         else:

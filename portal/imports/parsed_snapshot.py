@@ -1,7 +1,8 @@
 """A parsed report as a snapshot: every record new, shared entities by key."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
 
@@ -48,47 +49,59 @@ def keys_by_slug(model: type[models.Model]) -> dict[str, Key]:
 
 @dataclass
 class ParsedSnapshot:
-    """Builds the snapshot of a draft.
-
-    `people` are the keys of the speakers' persons by `id()` of the speaker: two speakers may be
-    one person. Without them, as before an import is confirmed, nobody takes part.
-    """
+    """Builds the snapshot of a draft: its texts, and with the keys of its people, those."""
 
     draft: ParsedReport
     vocabulary: VocabularyKeys
-    people: Mapping[int, Key] = field(default_factory=dict)
     language: str = "en"
     slug: str = ""
 
     def __post_init__(self) -> None:
-        self.keys: Iterator[Key] = count(-1, -1)
-        # Keys of paragraphs by anchor, and of participations by person.
+        # By record type, so that people do not change the keys of texts.
+        self.keys: dict[str, Iterator[Key]] = defaultdict(lambda: count(-1, -1))
+        # Keys of paragraphs by anchor.
         self.paragraph_keys: dict[str, Key] = {}
-        self.participations: dict[Key, Participation] = {}
 
     @cached_property
-    def snapshot(self) -> Snapshot:
+    def texts(self) -> Snapshot:
+        """Return the snapshot without people."""
         sessions: list[Session] = []
         paragraphs: list[Paragraph] = []
-        contributions: list[Contribution] = []
-        for speaker in [*self.draft.speakers, *self.draft.participants]:
-            self.add_participation(speaker)
         for position, parsed in enumerate(self.draft.sessions, start=1):
             session = self.session(position, parsed)
             sessions.append(session)
-            for index, parsed_paragraph in enumerate(parsed.paragraphs, start=1):
-                paragraph = self.paragraph(session, index, parsed_paragraph)
-                paragraphs.append(paragraph)
-                contributions += self.contributions(paragraph, parsed_paragraph)
+            paragraphs += (
+                self.paragraph(session, index, parsed_paragraph)
+                for index, parsed_paragraph in enumerate(parsed.paragraphs, start=1)
+            )
         snapshot = Snapshot(report=self.report_fields()).put(
             *map(self.part, self.draft.parts),
             *sessions,
             *paragraphs,
-            *self.participations.values(),
-            *contributions,
             *self.recommendations(),
         )
         return snapshot.put(*(self.annex(parsed, sessions) for parsed in self.draft.annexes))
+
+    def with_people(self, people: Mapping[int, Key]) -> Snapshot:
+        """Return the snapshot with its participants and speakers.
+
+        `people` are the keys of the speakers' persons by `id()` of the speaker: two speakers may
+        be one person.
+        """
+        texts = self.texts
+        participations: dict[Key, Participation] = {}
+        for speaker in [*self.draft.speakers, *self.draft.participants]:
+            person = people[id(speaker)]
+            if person not in participations:
+                participations[person] = self.participation(person, speaker)
+        contributions = [
+            Contribution(next(self.keys["contribution"]), key, participations[person].key)
+            for parsed in self.draft.paragraphs
+            if parsed.speakers
+            for key in [self.paragraph_keys[parsed.anchor]]
+            for person in dict.fromkeys(people[id(speaker)] for speaker in parsed.speakers)
+        ]
+        return texts.put(*participations.values(), *contributions)
 
     def report_fields(self) -> ReportFields:
         front, attendance = self.draft.front, self.draft.attendance
@@ -113,11 +126,11 @@ class ParsedSnapshot:
 
     def part(self, parsed: parsed_report.Part) -> Part:
         spans = frozen_spans(parsed.spans)
-        return Part(next(self.keys), parsed.kind, parsed.text, parsed.reason, spans)
+        return Part(next(self.keys["part"]), parsed.kind, parsed.text, parsed.reason, spans)
 
     def session(self, position: int, parsed: parsed_report.Session) -> Session:
         return Session(
-            key=next(self.keys),
+            key=next(self.keys["session"]),
             position=position,
             kind=parsed.kind,
             title=parsed.title,
@@ -132,7 +145,7 @@ class ParsedSnapshot:
     ) -> Paragraph:
         subjects = parsed.subjects
         paragraph = Paragraph(
-            key=next(self.keys),
+            key=next(self.keys["paragraph"]),
             session=session.key,
             position=position,
             anchor=parsed.anchor,
@@ -157,13 +170,10 @@ class ParsedSnapshot:
     def instruments(self, subjects: Subjects) -> tuple[Key, ...]:
         return tuple(sorted({self.vocabulary.instruments[slug] for slug in subjects.instruments}))
 
-    def add_participation(self, speaker: Speaker) -> None:
-        person = self.people.get(id(speaker))
-        if person is None or person in self.participations:
-            return
+    def participation(self, person: Key, speaker: Speaker) -> Participation:
         organizations = dict.fromkeys(speaker.organizations)
-        self.participations[person] = Participation(
-            key=next(self.keys),
+        return Participation(
+            key=next(self.keys["participation"]),
             person_id=person,
             role=speaker.role,
             printed_name=speaker.printed_name,
@@ -176,18 +186,10 @@ class ParsedSnapshot:
             ),
         )
 
-    def contributions(
-        self, paragraph: Paragraph, parsed: parsed_report.Paragraph
-    ) -> Iterator[Contribution]:
-        people = [self.people[id(item)] for item in parsed.speakers if id(item) in self.people]
-        for person in dict.fromkeys(people):
-            participation = self.participations[person]
-            yield Contribution(next(self.keys), paragraph.key, participation.key)
-
     def recommendations(self) -> Iterator[Recommendation]:
         keys: dict[str, Key] = {}
         for position, parsed in enumerate(self.draft.recommendations, start=1):
-            key = keys[parsed.reference] = next(self.keys)
+            key = keys[parsed.reference] = next(self.keys["recommendation"])
             yield Recommendation(
                 key=key,
                 position=position,
@@ -219,7 +221,7 @@ class ParsedSnapshot:
             if session.kind == "annex" and is_headed_by(session.heading, parsed.label)
         )
         return Annex(
-            key=next(self.keys),
+            key=next(self.keys["annex"]),
             label=parsed.label,
             subject=parsed.subject,
             named_in=self.paragraph_keys.get(parsed.named_in),

@@ -26,11 +26,11 @@ def replace_content(
     parsed = ParsedSnapshot(
         draft,
         VocabularyKeys.load(),
-        people.store_people(None, draft),
         language=report.language,
         slug=report.slug,
     )
-    plan = alignment.plan_reimport(stored, text, parsed.snapshot)
+    newer = parsed.with_people(people.store_people(None, draft))
+    plan = alignment.plan_reimport(stored, text, newer)
     document = source_documents.get_or_create_document(report, source, content)
     service.store(
         report=report,

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 from typing import Any
 
 from django.db import transaction
@@ -56,13 +55,14 @@ def reimport_file(
 
 
 def plan(
-    report: Report, draft: ParsedReport, people: Mapping[int, int] = MappingProxyType({})
+    report: Report, draft: ParsedReport, people_keys: Mapping[int, int] | None = None
 ) -> ReimportPlan:
     """Compare a stored report with a newer draft; without people, nobody takes part in it."""
     parsed = ParsedSnapshot(
-        draft, VocabularyKeys.load(), people, language=report.language, slug=report.root.slug
+        draft, VocabularyKeys.load(), language=report.language, slug=report.root.slug
     )
-    return alignment.plan_reimport(load_snapshot(report), report.source.text, parsed.snapshot)
+    newer = parsed.texts if people_keys is None else parsed.with_people(people_keys)
+    return alignment.plan_reimport(load_snapshot(report), report.source.text, newer)
 
 
 def apply_reimport(
