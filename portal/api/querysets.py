@@ -3,6 +3,7 @@
 from django.db.models import Prefetch
 
 from portal.content.uncertain_places import uncertain_notes
+from portal.exports import declared_fields
 from portal.search.aggregates import count_annotation
 from recommendations.models import Recommendation
 from reports.models import (
@@ -23,11 +24,13 @@ from reports.models import (
 
 def recommendations():
     published = Recommendation.objects.published().for_listing()
-    return published.select_related("report", "parent", "paragraph").prefetch_related("instruments")
+    related = published.select_related("report", "parent", "paragraph")
+    return related.prefetch_related(*declared_fields.prefetches("recommendation"))
 
 
 def contributions():
-    return Contribution.objects.published().for_listing()
+    published = Contribution.objects.published().for_listing()
+    return published.prefetch_related(*declared_fields.prefetches("paragraph", "paragraph__"))
 
 
 def reports():

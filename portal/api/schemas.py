@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from ninja import Field, Schema
 
+from portal.exports import declared_fields
 from recommendations.models import Recommendation as RecommendationModel
 from reports.models import Attachment as AttachmentModel
 from reports.models import Organization as OrganizationModel
@@ -98,6 +99,9 @@ class Recommendation(Record):
     instruments: list[Link]
 
 
+Recommendation = declared_fields.extend_schema(Recommendation, "recommendation", Link)
+
+
 class Contribution(Record):
     """What one participant said in one paragraph."""
 
@@ -114,6 +118,9 @@ class Contribution(Record):
     theme_status: list[ThemeStatus] = Field(
         description="Status of each of the `themes`, in the same order."
     )
+
+
+Contribution = declared_fields.extend_schema(Contribution, "paragraph", Link)
 
 
 class Annex(Schema):

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
+from portal.exports import declared_fields
 from portal.search.aggregates import contributions_by, recommendations_by
 
 
@@ -68,6 +69,7 @@ def recommendation(record):
         "addressees": links(record.addressees),
         "organizations": links(record.organizations_named),
         "instruments": links(record.instruments.all()),
+        **declared_fields.api_values("recommendation", record, link),
     }
 
 
@@ -102,6 +104,7 @@ def contribution(record):
         "report": report_link(paragraph.report),
         "themes": links(paragraph.listed_themes),
         "theme_status": theme_status(paragraph),
+        **declared_fields.api_values("paragraph", paragraph, link),
     }
 
 

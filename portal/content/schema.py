@@ -26,13 +26,14 @@ Spans = tuple[tuple[int, int], ...]
 class Field:
     """How a field is stored, and its label; fields without a label are internal.
 
-    `form_field` is its name in forms, if that differs. Derived fields follow from edits and are
-    not typed in forms.
+    `form_field` is its name in forms, `public_name` its name in the API, if they differ. Derived
+    fields follow from edits and are not typed in forms.
     """
 
     label: str = ""
     form_field: str = ""
     is_derived: bool = False
+    public_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,8 @@ def parent_key(label: str, record_type: str) -> Parent:
     return Parent(label, is_derived=True, record_type=record_type)
 
 
-def entities(label: str, entity_type: str) -> Entities:
-    return Entities(label, entity_type=entity_type)
+def entities(label: str, entity_type: str, public_name: str = "") -> Entities:
+    return Entities(label, public_name=public_name, entity_type=entity_type)
 
 
 def theme_rows(model: type[models.Model], owner: str) -> Rows:
@@ -142,7 +143,9 @@ class Paragraph(NamedTuple):
     themes: Annotated[
         tuple[tuple[Key, str], ...], theme_rows(reports.ParagraphTheme, "paragraph")
     ] = ()
-    organizations: Annotated[tuple[Key, ...], entities("Organizations named", "organization")] = ()
+    organizations: Annotated[
+        tuple[Key, ...], entities("Organizations named", "organization", "organizations_named")
+    ] = ()
     speaking_organizations: Annotated[
         tuple[Key, ...], entities("States and organizations speaking", "organization")
     ] = ()

@@ -2,6 +2,8 @@
 
 from django.conf import settings
 
+from portal.exports import declared_fields
+
 
 def absolute_url(record):
     return settings.BASE_URL + record.get_absolute_url()
@@ -37,6 +39,7 @@ RECOMMENDATIONS = (
     ("address", absolute_url),
     ("themes confirmed", confirmed_themes),
     ("number", lambda recommendation: recommendation.number),
+    *declared_fields.table_columns("recommendation"),
 )
 
 CONTRIBUTIONS = (
@@ -60,4 +63,5 @@ CONTRIBUTIONS = (
     ),
     ("address", absolute_url),
     ("themes confirmed", lambda contribution: confirmed_themes(contribution.paragraph)),
+    *declared_fields.table_columns("paragraph", lambda contribution: contribution.paragraph),
 )

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from django_filters.views import FilterView
 
-from portal.exports import csv_columns
+from portal.exports import csv_columns, declared_fields
 from portal.exports.csv_export import csv_view
 from portal.search.filtersets import ContributionSearch, RecommendationSearch, ReportSearch
 from portal.search.indexed_filterset import ROWS_PER_PAGE, SearchResults
@@ -92,13 +92,15 @@ class ReportList(FacetedList):
 
 recommendations_csv = csv_view(
     RecommendationSearch,
-    RecommendationList.queryset,
+    RecommendationList.queryset.prefetch_related(*declared_fields.prefetches("recommendation")),
     csv_columns.RECOMMENDATIONS,
     "recommendations",
 )
 contributions_csv = csv_view(
     ContributionSearch,
-    ContributionList.queryset,
+    ContributionList.queryset.prefetch_related(
+        *declared_fields.prefetches("paragraph", "paragraph__")
+    ),
     csv_columns.CONTRIBUTIONS,
     "contributions",
 )

@@ -139,6 +139,9 @@ def test_a_contribution_is_serialized_with_its_speaker_and_organizations(client,
         "report": report_link(site, report),
         "themes": [link(site, "themes", "trends", "Trends")],
         "theme_status": [{"slug": "trends", "status": "confirmed"}],
+        "organizations_named": [],
+        "speaking_organizations": [],
+        "instruments": [],
     }
 
 
