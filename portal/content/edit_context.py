@@ -45,7 +45,7 @@ class StoredContext:
 
     def printed_forms(self, entity_type: str, keys: Collection[Key]) -> Mapping[Key, list[str]]:
         entities = MODELS[entity_type]._base_manager.filter(pk__in=keys) if keys else ()
-        return {entity.pk: forms_of(entity) for entity in entities}
+        return {entity.pk: printed_forms_of(entity) for entity in entities}
 
     def earlier_paragraph(self, spans: Spans) -> EarlierParagraph | None:
         for revision in self.report.root.revisions.newest_first()[:MAX_REVISIONS]:
@@ -55,7 +55,7 @@ class StoredContext:
         return None
 
 
-def forms_of(entity) -> list[str]:
+def printed_forms_of(entity) -> list[str]:
     """Return the printed forms of an entity, its name first."""
     if isinstance(entity, Theme):
         return list(entity.all_labels)

@@ -7,16 +7,8 @@ from typing import Any
 from django.db import models
 from django.db.models import CharField, Q, Value
 
-from portal.content.schema import (
-    RECORD_TYPES,
-    REPORT_FIELDS,
-    Contribution,
-    Entities,
-    Field,
-    Key,
-    Rows,
-    entity_fields,
-)
+from portal.content.schema import RECORD_TYPES, REPORT_FIELDS, Contribution, Key
+from portal.content.schema_fields import Entities, EntityRows, Field, entity_fields
 from portal.content.snapshot import Snapshot
 from reports.merge_redirects import canonical_id
 from reports.models import Instrument, Organization, Person, Theme
@@ -58,7 +50,7 @@ def map_fields(record: Any, fields: Mapping[str, Field], mapping: KeyMapping) ->
         value = getattr(record, name)
         if isinstance(field, Entities):
             values[name] = tuple(sorted({mapping(field.entity_type, key) for key in value}))
-        elif isinstance(field, Rows):
+        elif isinstance(field, EntityRows):
             rows = [(mapping(field.entity_type, key), *rest) for key, *rest in value]
             values[name] = dedupe(rows, field)
         else:
@@ -66,7 +58,7 @@ def map_fields(record: Any, fields: Mapping[str, Field], mapping: KeyMapping) ->
     return record._replace(**values)
 
 
-def dedupe(rows: list[tuple[Any, ...]], field: Rows) -> tuple[tuple[Any, ...], ...]:
+def dedupe(rows: list[tuple[Any, ...]], field: EntityRows) -> tuple[tuple[Any, ...], ...]:
     """Return the first row of each identity; of themes, a confirmed one."""
     first_rows: dict[tuple[Any, ...], tuple[Any, ...]] = {}
     # "confirmed" sorts before "suggested".
@@ -114,7 +106,7 @@ def collect_keys(record: Any, fields: Mapping[str, Field], keys: dict[str, set[K
         value = getattr(record, name)
         if isinstance(field, Entities):
             keys[field.entity_type].update(value)
-        elif isinstance(field, Rows):
+        elif isinstance(field, EntityRows):
             keys[field.entity_type].update(row[0] for row in value)
         else:
             keys[field.entity_type].add(value)

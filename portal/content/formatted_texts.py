@@ -7,14 +7,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from portal.content.schema import (
-    BY_NAME,
-    BY_RECORD,
-    Key,
-    Paragraph,
-    Part,
-    Recommendation,
-)
+from portal.content.schema import BY_NAME, BY_RECORD, Key, Paragraph, Part, Recommendation
 from portal.content.snapshot import Snapshot
 from portal.parsing.formatted_markdown import to_markdown, to_table_row
 from portal.parsing.formatting import FormattedSource

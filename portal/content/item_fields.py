@@ -83,7 +83,7 @@ def set_fields(snapshot: Snapshot, item: Item, fields: Fields) -> Snapshot:
         case Annex():
             plain |= annex_links(snapshot, fields)
     changed = record._replace(**plain)
-    return snapshot.put(with_heading(changed) if isinstance(changed, Session) else changed)
+    return snapshot.with_records(with_heading(changed) if isinstance(changed, Session) else changed)
 
 
 def annex_links(snapshot: Snapshot, fields: Fields) -> Fields:
@@ -120,7 +120,7 @@ def set_paragraph(snapshot: Snapshot, record: Paragraph, plain: Fields, fields: 
     paragraph = record._replace(**plain, themes=themes_from(record, fields))
     label = labels.normalize_label(paragraph.label)
     paragraph = paragraph._replace(label=label, number=labels.label_number(label))
-    snapshot = snapshot.put(paragraph)
+    snapshot = snapshot.with_records(paragraph)
     if paragraph.voice != NAMED_VOICE:
         if fields.get("speakers"):
             raise SaveRefusedError(SPEAKERS.message)
@@ -138,7 +138,7 @@ def with_participants(snapshot: Snapshot, people: list[Key]) -> Snapshot:
     present = {record.person_id for record in snapshot.participation.values()}
     key = snapshot.new_key()
     missing = [person for person in dict.fromkeys(people) if person not in present]
-    return snapshot.put(
+    return snapshot.with_records(
         *(Participation(key - index, person, "speaker") for index, person in enumerate(missing))
     )
 
@@ -168,7 +168,7 @@ def set_recommendation(
     changed = record._replace(
         **plain, involvements=involvements, themes=themes_from(record, fields)
     )
-    return with_level(snapshot.put(changed), changed)
+    return with_level(snapshot.with_records(changed), changed)
 
 
 def with_role(
@@ -183,7 +183,7 @@ def with_role(
 def with_level(snapshot: Snapshot, record: Recommendation) -> Snapshot:
     """Return the snapshot with the level of a recommendation in all points below it."""
     points = snapshot.points_by_parent.get(record.key, ())
-    snapshot = snapshot.put(*(point._replace(level=record.level) for point in points))
+    snapshot = snapshot.with_records(*(point._replace(level=record.level) for point in points))
     for point in points:
         snapshot = with_level(snapshot, point._replace(level=record.level))
     return snapshot
@@ -200,4 +200,4 @@ def set_participation(
         plain["affiliations"] = tuple(
             (key, order) for order, key in enumerate(fields["organizations"])
         )
-    return snapshot.put(record._replace(**plain, person_id=person))
+    return snapshot.with_records(record._replace(**plain, person_id=person))

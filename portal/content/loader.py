@@ -9,15 +9,8 @@ from django.db.models import CharField, F, IntegerField, QuerySet, Value
 from django.db.models.functions import Cast
 
 from portal.content.id_mapping import IdMap
-from portal.content.schema import (
-    RECORD_TYPES,
-    REPORT_COLUMNS,
-    Entities,
-    Key,
-    RecordType,
-    ReportFields,
-    Rows,
-)
+from portal.content.schema import RECORD_TYPES, REPORT_COLUMNS, Key, RecordType, ReportFields
+from portal.content.schema_fields import Entities, EntityRows
 from portal.content.snapshot import Snapshot, freeze
 from reports.models import Report
 
@@ -105,7 +98,7 @@ def load_links(report: Report) -> Links:
     return links
 
 
-def link_values(field: Entities | Rows, rows: list[tuple[Any, ...]]) -> tuple[Any, ...]:
+def link_values(field: Entities | EntityRows, rows: list[tuple[Any, ...]]) -> tuple[Any, ...]:
     """Return the rows in the order and with the columns of the field."""
     if isinstance(field, Entities):
         return tuple(sorted(entity for _, entity, *_ in rows))
@@ -125,7 +118,7 @@ def co_chairs_query(report: Report) -> QuerySet[Any]:
 
 def link_query(report: Report, record_type: RecordType, name: str, tag: int) -> QuerySet[Any]:
     field = record_type.links[name]
-    if isinstance(field, Rows):
+    if isinstance(field, EntityRows):
         rows = field.model._base_manager.filter(
             **{f"{field.owner}__{record_type.to_report}": report}
         )

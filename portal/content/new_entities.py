@@ -11,7 +11,7 @@ from operator import or_
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from portal.content.people import unique_slug
+from portal.content.person_records import unique_slug
 from portal.content.refusals import SaveRefusedError
 from portal.parsing import person_names
 from reports.models import Organization, Person

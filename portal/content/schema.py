@@ -5,13 +5,25 @@ show it. Whatever reads or writes a whole report follows these declarations: sna
 writer, forms, differences, the API, exports and the history.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, NamedTuple, get_type_hints
+from typing import Annotated, Any, NamedTuple
 
 from django.db import models
 
+from portal.content.schema_fields import (
+    Column,
+    Entities,
+    EntityRows,
+    Field,
+    Parent,
+    derived,
+    entities,
+    fields_of,
+    parent_key,
+    theme_rows,
+)
 from recommendations import models as recommendations
 from reports import models as reports
 from reports.models.people import Affiliation
@@ -20,75 +32,6 @@ from reports.models.people import Affiliation
 # records have negative keys until they are stored.
 Key = int
 Spans = tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True)
-class Field:
-    """How a field is stored, and its label; fields without a label are internal.
-
-    `form_field` is its name in forms, `public_name` its name in the API, if they differ. Derived
-    fields follow from edits and are not typed in forms.
-    """
-
-    label: str = ""
-    form_field: str = ""
-    is_derived: bool = False
-    public_name: str = ""
-
-
-@dataclass(frozen=True)
-class Column(Field):
-    """A column of the record's table. `entity_type` is set for keys of shared entities."""
-
-    entity_type: str = ""
-
-
-def derived(label: str = "") -> Column:
-    return Column(label, is_derived=True)
-
-
-@dataclass(frozen=True)
-class Parent(Field):
-    """The key of another record of the same report."""
-
-    record_type: str = ""
-
-
-@dataclass(frozen=True)
-class Entities(Field):
-    """Sorted keys of shared entities, stored as a many-to-many relation."""
-
-    entity_type: str = ""
-
-
-@dataclass(frozen=True)
-class Rows(Field):
-    """Rows that begin with the key of a shared entity, stored in a table of their own.
-
-    The first `identity` values identify a row of the record. Rows are sorted by entity, or,
-    if they `keep_order`, as they were stored.
-    """
-
-    entity_type: str = ""
-    model: type[models.Model] = models.Model
-    owner: str = ""
-    columns: tuple[str, ...] = ()
-    identity: int = 1
-    keep_order: bool = False
-
-
-def parent_key(label: str, record_type: str) -> Parent:
-    return Parent(label, is_derived=True, record_type=record_type)
-
-
-def entities(label: str, entity_type: str, public_name: str = "") -> Entities:
-    return Entities(label, public_name=public_name, entity_type=entity_type)
-
-
-def theme_rows(model: type[models.Model], owner: str) -> Rows:
-    return Rows(
-        "Themes", entity_type="theme", model=model, owner=owner, columns=("theme_id", "status")
-    )
 
 
 class ReportFields(NamedTuple):
@@ -164,7 +107,7 @@ class Participation(NamedTuple):
     introduced_as: Annotated[str, Column("Introduced as")] = ""
     affiliations: Annotated[
         tuple[tuple[Key, int], ...],
-        Rows(
+        EntityRows(
             "Organizations",
             "organizations",
             entity_type="organization",
@@ -208,7 +151,7 @@ class Recommendation(NamedTuple):
     # (organization, role, printed form if that is new)
     involvements: Annotated[
         tuple[tuple[Key, str, str], ...],
-        Rows(
+        EntityRows(
             entity_type="organization",
             model=recommendations.Involvement,
             owner="recommendation",
@@ -267,15 +210,8 @@ class RecordType:
         return self.fields_of_type(Parent)
 
     @cached_property
-    def links(self) -> dict[str, Entities | Rows]:
-        return self.fields_of_type(Entities) | self.fields_of_type(Rows)
-
-
-def fields_of(record: type[Any]) -> dict[str, Field]:
-    hints = get_type_hints(record, include_extras=True)
-    return {
-        name: hint.__metadata__[0] for name, hint in hints.items() if hasattr(hint, "__metadata__")
-    }
+    def links(self) -> dict[str, Entities | EntityRows]:
+        return self.fields_of_type(Entities) | self.fields_of_type(EntityRows)
 
 
 # Ordered so that parents come before the records that reference them.
@@ -317,10 +253,3 @@ INVOLVEMENT_FIELDS = {
     "issuer": ("issuers", "Recommended by"),
     "named": ("named", "Organizations named"),
 }
-
-
-def entity_fields(fields: Mapping[str, Field]) -> Iterator[tuple[str, Any]]:
-    """Yield the fields that reference shared entities."""
-    for name, field in fields.items():
-        if getattr(field, "entity_type", ""):
-            yield name, field

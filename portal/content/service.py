@@ -132,7 +132,7 @@ def with_new_versions(before: Snapshot, after: Snapshot) -> Snapshot:
         for old, new in changed_records(before, after)
         if old is not None and new is not None and has_new_content(before, after, old, new)
     ]
-    return after.put(*changed)
+    return after.with_records(*changed)
 
 
 def has_new_content(before: Snapshot, after: Snapshot, old: Any, new: Any) -> bool:
@@ -170,7 +170,7 @@ def merge_fields(
     Without a revision of that version, every difference is a conflict.
     """
     theirs = get_fields(stored, edit.item)
-    base = fields_at(report, edit.item, version)
+    base = base_fields(report, edit.item, version)
     fields = three_way_merge.three_way(base, theirs, edit.fields, FIELD_GROUPS)
     if three_way_merge.conflicts(fields):
         name = last_editor(report, version, edit.item, fields)
@@ -178,7 +178,7 @@ def merge_fields(
     return fields
 
 
-def fields_at(report: Report, item: Item, version: int) -> dict[str, Any]:
+def base_fields(report: Report, item: Item, version: int) -> dict[str, Any]:
     revision = revisions.revision_at(report, version)
     return fields_in(revision, item) if revision else {}
 

@@ -21,6 +21,7 @@ from portal.content.schema import (
     Participation,
     Recommendation,
     Record,
+    RecordType,
     ReportFields,
     Session,
     SpannedRecord,
@@ -64,7 +65,7 @@ class Snapshot:
             raise SaveRefusedError(ITEM_MISSING)
         return record
 
-    def put(self, *records: Record) -> "Snapshot":
+    def with_records(self, *records: Record) -> "Snapshot":
         """Return a snapshot with these records added, or in place of those with their keys."""
         changed: dict[str, dict[Key, Any]] = {}
         for record in records:
@@ -72,7 +73,7 @@ class Snapshot:
             changed.setdefault(name, dict(self.of_type(name)))[record.key] = record
         return replace(self, **changed) if changed else self  # type: ignore[arg-type]
 
-    def drop(self, *records: Record) -> "Snapshot":
+    def without_records(self, *records: Record) -> "Snapshot":
         """Return a snapshot without these records."""
         changed: dict[str, dict[Key, Any]] = {}
         for record in records:
@@ -235,3 +236,25 @@ def rekey(snapshot: Snapshot, keys: Mapping[str, Mapping[Key, Key]]) -> Snapshot
             records[key] = record._replace(key=key, **new)
         changed[record_type.name] = dict(sorted(records.items()))
     return replace(snapshot, **changed)
+
+
+def with_sorted_links(snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot with its links in their canonical order, as they are loaded."""
+    report = snapshot.report._replace(co_chairs=tuple(sorted(snapshot.report.co_chairs)))
+    changed = [
+        record._replace(**links)
+        for record_type in RECORD_TYPES
+        for record in snapshot.of_type(record_type.name).values()
+        if (links := unsorted_links(record_type, record))
+    ]
+    return replace(snapshot.with_records(*changed), report=report)
+
+
+def unsorted_links(record_type: RecordType, record: Any) -> dict[str, Any]:
+    """Return the links of a record that are not in canonical order, sorted."""
+    links = {}
+    for name, link in record_type.links.items():
+        values = getattr(record, name)
+        if not getattr(link, "keep_order", False) and list(values) != sorted(values):
+            links[name] = tuple(sorted(values))
+    return links

@@ -11,17 +11,14 @@ from portal.content.schema import (
     INVOLVEMENT_FIELDS,
     RECORD_TYPES,
     REPORT_FIELDS,
-    Entities,
-    Field,
     Key,
     Paragraph,
-    Parent,
     Participation,
     Recommendation,
     RecordType,
-    Rows,
     Session,
 )
+from portal.content.schema_fields import Entities, EntityRows, Field, Parent
 from portal.content.snapshot import Snapshot
 from reports.models import Report, ThemeStatus
 from reports.models.agenda import heading
@@ -132,7 +129,7 @@ class SnapshotText:
         match field:
             case Entities():
                 return ", ".join(sorted(self.entity_name(field.entity_type, key) for key in value))
-            case Rows():
+            case EntityRows():
                 return self.row_texts(field, value)
             case Parent():
                 return self.title_of(self.snapshot.of_type(field.record_type)[value])
@@ -142,7 +139,7 @@ class SnapshotText:
         choices = language_choices() if is_language else model._meta.get_field(name).choices
         return str(dict(choices or ()).get(value, value))
 
-    def row_texts(self, field: Rows, rows: tuple[tuple[Any, ...], ...]) -> str:
+    def row_texts(self, field: EntityRows, rows: tuple[tuple[Any, ...], ...]) -> str:
         """Return the names of the entities, suggested themes marked; sorted unless in an order."""
         names = [
             self.entity_name(field.entity_type, key) + THEME_STATUS.get(rest[0], "")

@@ -78,7 +78,7 @@ def cleaned(before: Snapshot, after: Snapshot) -> Snapshot:
         report = report._replace(
             **clean_values(Report, {n: getattr(report, n) for n in REPORT_COLUMNS})
         )
-    return replace(after.put(*records), report=report)
+    return replace(after.with_records(*records), report=report)
 
 
 def clean_record(record: Any) -> Any:

@@ -16,16 +16,9 @@ from django.db.models.functions import Cast, Concat
 from portal.content import formatted_texts
 from portal.content.formatted_texts import Columns
 from portal.content.id_mapping import IdMap
-from portal.content.schema import (
-    BY_NAME,
-    RECORD_TYPES,
-    REPORT_COLUMNS,
-    Entities,
-    Key,
-    RecordType,
-    Rows,
-)
-from portal.content.snapshot import Snapshot, rekey
+from portal.content.schema import BY_NAME, RECORD_TYPES, REPORT_COLUMNS, Key, RecordType
+from portal.content.schema_fields import Entities, EntityRows
+from portal.content.snapshot import Snapshot, rekey, with_sorted_links
 from reports.models import Report
 
 # Above every position in use: positions are unique, so rows are moved away before they are set.
@@ -167,8 +160,6 @@ class SnapshotWriter:
             or (record_type.name, key) in self.formatted
             or self.is_replaced(record_type, record)
         ]
-        if "position" in record_type.columns and record_type.name != "participation":
-            changed.sort(key=lambda record: record.position)
         for level in topological_levels(changed):
             self.insert(
                 record_type, [record for record in level if self.is_new(record_type, record)]
@@ -233,7 +224,7 @@ class SnapshotWriter:
         values |= self.formatted.get((record_type.name, record.key), {})
         return record_type.model(pk=self.row_keys[record_type.name].get(record.key), **values)
 
-    def write_links(self, record_type: RecordType, name: str, field: Entities | Rows) -> None:
+    def write_links(self, record_type: RecordType, name: str, field: Entities | EntityRows) -> None:
         """Write the links of the records in which they differ anew, in their order."""
         before = self.before.of_type(record_type.name)
         records = [
@@ -262,7 +253,7 @@ class SnapshotWriter:
             for name, keys in self.row_keys.items()
         }
         if any(new_keys.values()):
-            self.after = rekey(self.after, new_keys)
+            self.after = with_sorted_links(rekey(self.after, new_keys))
         if self.id_map.set_rows(self.row_keys):
             self.id_map.save()
 
@@ -285,10 +276,10 @@ def topological_levels(records: list[Any]) -> Iterator[list[Any]]:
 
 
 def link_table(
-    record_type: RecordType, name: str, field: Entities | Rows
+    record_type: RecordType, name: str, field: Entities | EntityRows
 ) -> tuple[Any, str, tuple[str, ...]]:
     """Return the model of the link rows, its column of the record, and its other columns."""
-    if isinstance(field, Rows):
+    if isinstance(field, EntityRows):
         return field.model, f"{field.owner}_id", field.columns
     relation = getattr(record_type.model, name)
     reverse = relation.field.m2m_reverse_name()

@@ -20,7 +20,7 @@ from reports.pk_validation import valid_pk
 Action = tuple[Edit, str]
 
 
-def move(page: ItemPage, data: QueryDict) -> Action:
+def move_item(page: ItemPage, data: QueryDict) -> Action:
     steps = -1 if data.get("do") == "up" else 1
     return Move(page.item, steps), "Moved."
 
@@ -92,8 +92,8 @@ def accept(page: ItemPage, data: QueryDict) -> Action:
 
 
 ACTIONS: dict[str, Callable[[ItemPage, QueryDict], Action]] = {
-    "up": move,
-    "down": move,
+    "up": move_item,
+    "down": move_item,
     "nest": nest,
     "remove": remove,
     "split": split,

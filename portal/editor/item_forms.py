@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from django import forms
 
-from portal.content.schema import BY_NAME, REPORT_FIELDS, Column, Entities
+from portal.content.schema import BY_NAME, REPORT_FIELDS
+from portal.content.schema_fields import Column, Entities
 from portal.editor.entity_fields import NEW, EntityMultipleChoiceField, SpeakerField
 from portal.editor.language_field import LanguageField
 from portal.parsing import labels

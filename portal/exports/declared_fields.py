@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import Field as SchemaField
 from pydantic import create_model
 
-from portal.content.schema import BY_NAME, Entities, Field
+from portal.content.schema import BY_NAME
+from portal.content.schema_fields import Entities, Field
 
 # {record type: {field: name in the API}}
 IN_API = {

@@ -8,7 +8,7 @@ from portal.content import formatted_texts, writer
 from portal.content.formatted_texts import Columns
 from portal.content.notes.note_record import note_record
 from portal.content.snapshot import Snapshot
-from portal.imports import people, source_documents
+from portal.imports import draft_people, source_documents
 from portal.imports.parsed_snapshot import ParsedSnapshot, VocabularyKeys
 from portal.parsing.parsed_report import ParsedReport
 from portal.parsing.source import Source
@@ -36,7 +36,7 @@ def write_draft(
     draft = prepared.parsed.draft
     report.title = draft.front.title
     report.save()
-    snapshot = prepared.parsed.with_people(people.store_people(None, draft))
+    snapshot = prepared.parsed.with_people(draft_people.store_people(None, draft))
     fields = snapshot.report._replace(language=report.language, slug=report.slug)
     document = source_documents.get_or_create_document(report, source, content)
     after = replace(snapshot, report=fields, source=document.pk)

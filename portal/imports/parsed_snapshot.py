@@ -49,7 +49,10 @@ def keys_by_slug(model: type[models.Model]) -> dict[str, Key]:
 
 @dataclass
 class ParsedSnapshot:
-    """Builds the snapshot of a draft: its texts, and with the keys of its people, those."""
+    """Builds the snapshot of a draft: its texts, and with the keys of its people, those.
+
+    Links are in the order of the draft, in which the writer stores them.
+    """
 
     draft: ParsedReport
     vocabulary: VocabularyKeys
@@ -74,13 +77,15 @@ class ParsedSnapshot:
                 self.paragraph(session, index, parsed_paragraph)
                 for index, parsed_paragraph in enumerate(parsed.paragraphs, start=1)
             )
-        snapshot = Snapshot(report=self.report_fields()).put(
+        snapshot = Snapshot(report=self.report_fields()).with_records(
             *map(self.part, self.draft.parts),
             *sessions,
             *paragraphs,
             *self.recommendations(),
         )
-        return snapshot.put(*(self.annex(parsed, sessions) for parsed in self.draft.annexes))
+        return snapshot.with_records(
+            *(self.annex(parsed, sessions) for parsed in self.draft.annexes)
+        )
 
     def with_people(self, people: Mapping[int, Key]) -> Snapshot:
         """Return the snapshot with its participants and speakers.
@@ -101,7 +106,7 @@ class ParsedSnapshot:
             for key in [self.paragraph_keys[parsed.anchor]]
             for person in dict.fromkeys(people[id(speaker)] for speaker in parsed.speakers)
         ]
-        return texts.put(*participations.values(), *contributions)
+        return texts.with_records(*participations.values(), *contributions)
 
     def report_fields(self) -> ReportFields:
         front, attendance = self.draft.front, self.draft.attendance
@@ -122,7 +127,7 @@ class ParsedSnapshot:
         )
 
     def organizations(self, slugs: Iterable[str]) -> tuple[Key, ...]:
-        return tuple(sorted({self.vocabulary.organizations[slug] for slug in slugs}))
+        return tuple(dict.fromkeys(self.vocabulary.organizations[slug] for slug in slugs))
 
     def part(self, parsed: parsed_report.Part) -> Part:
         spans = frozen_spans(parsed.spans)
@@ -164,11 +169,13 @@ class ParsedSnapshot:
 
     def themes(self, subjects: Subjects) -> tuple[tuple[Key, str], ...]:
         status = CONFIRMED if subjects.are_curated else SUGGESTED
-        keys = {self.vocabulary.themes[slug] for slug in subjects.themes}
-        return tuple((key, status) for key in sorted(keys))
+        keys = dict.fromkeys(self.vocabulary.themes[slug] for slug in subjects.themes)
+        return tuple((key, status) for key in keys)
 
     def instruments(self, subjects: Subjects) -> tuple[Key, ...]:
-        return tuple(sorted({self.vocabulary.instruments[slug] for slug in subjects.instruments}))
+        return tuple(
+            dict.fromkeys(self.vocabulary.instruments[slug] for slug in subjects.instruments)
+        )
 
     def participation(self, person: Key, speaker: Speaker) -> Participation:
         organizations = dict.fromkeys(speaker.organizations)

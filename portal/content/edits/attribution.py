@@ -99,7 +99,7 @@ def with_speakers(snapshot: Snapshot, paragraph: Key, speakers: Iterable[Key]) -
         Contribution(key - index, paragraph, participation)
         for index, participation in enumerate(key for key in wanted if key not in present)
     ]
-    return snapshot.drop(*gone).put(*new)
+    return snapshot.without_records(*gone).with_records(*new)
 
 
 def merge_themes(*themes: Themes) -> Themes:

@@ -33,7 +33,7 @@ class Split(ItemEdit):
         first = source.with_spans(record, source.trim(before))
         origin = Origin(source.trim(after), record, getattr(record, "reason", ""))
         snapshot, second = new_records.add_record(
-            snapshot.put(first), base.type_of(record), origin, context
+            snapshot.with_records(first), base.type_of(record), origin, context
         )
         return divide(snapshot, record, first, second, context)
 
@@ -53,14 +53,14 @@ def divide(
             voice=whole.voice, speaking_organizations=whole.speaking_organizations
         )
         snapshot = attribution.with_speakers(
-            snapshot.put(second), second.key, snapshot.speakers_of(whole.key)
+            snapshot.with_records(second), second.key, snapshot.speakers_of(whole.key)
         )
         snapshot = divide_annexes(snapshot, first, second)
-    return snapshot.put(*attribution.split_subjects(first, second, context))
+    return snapshot.with_records(*attribution.split_subjects(first, second, context))
 
 
 def divide_annexes(snapshot: Snapshot, first: SpannedRecord, second: SpannedRecord) -> Snapshot:
-    return snapshot.put(
+    return snapshot.with_records(
         *(
             annex._replace(named_in=second.key)
             for annex in snapshot.annex.values()
@@ -90,7 +90,7 @@ class Join(ItemEdit):
         attribution.refuse_different(snapshot, first, record)
         snapshot, first = take_relations(snapshot, first, record)
         joined = source.with_spans(first, (*first.spans, *record.spans))
-        return snapshot.drop(record).put(joined)
+        return snapshot.without_records(record).with_records(joined)
 
 
 def previous_record(snapshot: Snapshot, record: SpannedRecord) -> SpannedRecord | None:
@@ -114,7 +114,7 @@ def take_relations(
     if isinstance(first, Session) and isinstance(second, Session):
         snapshot = new_records.move_paragraphs(snapshot, second, first)
         annexes = [annex for annex in snapshot.annex.values() if annex.session == second.key]
-        snapshot = snapshot.put(*(annex._replace(session=first.key) for annex in annexes))
+        snapshot = snapshot.with_records(*(annex._replace(session=first.key) for annex in annexes))
     return snapshot, first
 
 
@@ -142,7 +142,7 @@ def join_paragraphs(
         ),
     )
     snapshot = attribution.with_speakers(snapshot, first.key, speakers)
-    return snapshot.put(*quotations, *annexes), joined
+    return snapshot.with_records(*quotations, *annexes), joined
 
 
 def join_recommendations(
@@ -154,4 +154,4 @@ def join_recommendations(
         instruments=attribution.merge_keys(first.instruments, second.instruments),
         involvements=attribution.merge_involvements(first.involvements, second.involvements),
     )
-    return snapshot.put(*(point._replace(parent=first.key) for point in points)), joined
+    return snapshot.with_records(*(point._replace(parent=first.key) for point in points)), joined

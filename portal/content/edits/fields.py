@@ -73,7 +73,7 @@ class SetLevel:
                     f"{number_of(record)} has the level of its parent recommendation."
                 )
         changed = [record._replace(level=self.level) for record in records]
-        snapshot = snapshot.put(*changed)
+        snapshot = snapshot.with_records(*changed)
         for record in changed:
             snapshot = item_fields.with_level(snapshot, record)
         return snapshot
@@ -97,7 +97,7 @@ class SetTheme(ItemEdit):
             themes[self.theme] = CONFIRMED
         else:
             del themes[self.theme]
-        return snapshot.put(record._replace(themes=tuple(themes.items())))
+        return snapshot.with_records(record._replace(themes=tuple(themes.items())))
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class ConfirmThemes:
     def apply(self, snapshot: Snapshot, context: EditContext) -> Snapshot:
         if not count_suggested(snapshot):
             raise SaveRefusedError("There are no suggested themes left.")
-        return snapshot.put(
+        return snapshot.with_records(
             *(
                 record._replace(themes=tuple((key, CONFIRMED) for key, _ in record.themes))
                 for record in themed_records(snapshot)

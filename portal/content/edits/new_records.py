@@ -7,14 +7,7 @@ from portal.content.edits.base import NEW_POSITION, EditContext
 from portal.content.edits.renumber import placeholder_session
 from portal.content.edits.source_text import SourceText
 from portal.content.refusals import SaveRefusedError
-from portal.content.schema import (
-    Paragraph,
-    Part,
-    Recommendation,
-    Session,
-    SpannedRecord,
-    Spans,
-)
+from portal.content.schema import Paragraph, Part, Recommendation, Session, SpannedRecord, Spans
 from portal.content.snapshot import Snapshot, start_of
 from portal.parsing import headings, labels
 from portal.parsing.blocks import trim_span
@@ -63,7 +56,7 @@ def add_record(
             record = new_part(snapshot, PART_KINDS[block_type], origin, text)
         case _:
             raise SaveRefusedError("This type does not exist.")
-    return snapshot.put(record), record
+    return snapshot.with_records(record), record
 
 
 def new_part(snapshot: Snapshot, kind: str, origin: Origin, text: str) -> Part:
@@ -97,7 +90,7 @@ def link_annexes(snapshot: Snapshot, session: Session) -> Snapshot:
     """Link a new annex session to the annexes of that label that have no session yet."""
     if session.kind != "annex":
         return snapshot
-    return snapshot.put(
+    return snapshot.with_records(
         *(
             annex._replace(session=session.key)
             for annex in snapshot.annex.values()
@@ -172,12 +165,12 @@ def session_before(
     if before:
         return snapshot, max(before, key=lambda session: (start_of(session), session.position))
     session = placeholder_session(snapshot, context)
-    return snapshot.put(session), session
+    return snapshot.with_records(session), session
 
 
 def move_paragraphs(snapshot: Snapshot, session: Session, to: Session) -> Snapshot:
     """Move the paragraphs of a session to another; their place there follows from the source."""
-    return snapshot.put(
+    return snapshot.with_records(
         *(
             paragraph._replace(session=to.key, position=paragraph.position + NEW_POSITION)
             for paragraph in snapshot.paragraphs_of(session.key)
@@ -204,4 +197,4 @@ def discard_label(
         spans=((start, middle),),
     )
     rest = trim_span(text, (middle, end))
-    return snapshot.put(part), (*([rest] if rest else []), *others)
+    return snapshot.with_records(part), (*([rest] if rest else []), *others)

@@ -87,7 +87,7 @@ class Renumbering:
                 self.add_recommendation(record)
 
     def result(self) -> Snapshot:
-        return self.snapshot.put(*self.changed)
+        return self.snapshot.with_records(*self.changed)
 
     def change(self, record: Ordered, new: Ordered) -> None:
         if new != record:
@@ -106,7 +106,7 @@ class Renumbering:
 
     def add_placeholder_session(self) -> Session:
         session = placeholder_session(self.snapshot, self.context)
-        self.snapshot = self.snapshot.put(session)
+        self.snapshot = self.snapshot.with_records(session)
         self.add_session(session)
         return session
 
@@ -160,7 +160,7 @@ def without_empty_placeholders(snapshot: Snapshot) -> Snapshot:
         if (session.title, session.heading, session.spans) == (PLACEHOLDER_TITLE, "", ())
         and not snapshot.paragraphs_of(session.key)
     ]
-    return snapshot.drop(*empty)
+    return snapshot.without_records(*empty)
 
 
 def without_dangling_links(snapshot: Snapshot) -> Snapshot:
@@ -178,4 +178,4 @@ def without_dangling_links(snapshot: Snapshot) -> Snapshot:
         )
         for annex in snapshot.annex.values()
     ]
-    return snapshot.drop(*contributions).put(*annexes)
+    return snapshot.without_records(*contributions).with_records(*annexes)

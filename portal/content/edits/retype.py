@@ -45,13 +45,15 @@ def without_record(
     """Take the record out of the report; return its spans, without a label set aside."""
     spans = record.spans
     if isinstance(record, Session):
-        remaining = snapshot.drop(record)
+        remaining = snapshot.without_records(record)
         remaining, session = new_records.session_before(remaining, start_of(record), context)
         snapshot = new_records.move_paragraphs(remaining, record, session)
     elif isinstance(record, Recommendation):
         points = snapshot.points_by_parent.get(record.key, ())
-        snapshot = snapshot.put(*(point._replace(parent=record.parent) for point in points))
-    snapshot = snapshot.drop(record)
+        snapshot = snapshot.with_records(
+            *(point._replace(parent=record.parent) for point in points)
+        )
+    snapshot = snapshot.without_records(record)
     if to == "recommendation" and base.label_of(record):
         return new_records.discard_label(snapshot, spans, base.label_of(record), context)
     return snapshot, spans
@@ -78,7 +80,7 @@ def with_attribution(
         rows = [(key, "named", "") for key in mentioned]
         if not kept.speakers:
             rows += [(key, "issuer", "") for key in sorted(kept.organizations)]
-        return snapshot.put(new._replace(involvements=tuple(rows), **subjects))
+        return snapshot.with_records(new._replace(involvements=tuple(rows), **subjects))
     paragraph = new._replace(
         voice=kept.voice,
         speaking_organizations=tuple(sorted(kept.organizations)),
@@ -86,7 +88,7 @@ def with_attribution(
         **subjects,
     )
     speakers = sorted(kept.speakers)
-    return attribution.with_speakers(snapshot.put(paragraph), paragraph.key, speakers)
+    return attribution.with_speakers(snapshot.with_records(paragraph), paragraph.key, speakers)
 
 
 def restore_paragraph(
@@ -97,7 +99,7 @@ def restore_paragraph(
     if labels.label_length(new.text, old.label) is None:
         # The spans are those of another source, which prints another label there.
         return snapshot
-    others = snapshot.drop(new)
+    others = snapshot.without_records(new)
     paragraph = new._replace(
         text=labels.strip_label(new.text, old.label),
         label=old.label,
@@ -114,7 +116,7 @@ def restore_paragraph(
         for participation in snapshot.participation.values()
         if participation.person_id in earlier.people
     ]
-    return attribution.with_speakers(snapshot.put(paragraph), paragraph.key, speakers)
+    return attribution.with_speakers(snapshot.with_records(paragraph), paragraph.key, speakers)
 
 
 def refuse_lost_attribution(

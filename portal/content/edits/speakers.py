@@ -30,7 +30,7 @@ class AddSpeaker(ItemEdit):
         speakers = (*snapshot.speakers_of(paragraph.key), participation.key)
         named = paragraph._replace(voice=NAMED_VOICE)
         return attribution.with_speakers(
-            snapshot.put(participation, named), paragraph.key, speakers
+            snapshot.with_records(participation, named), paragraph.key, speakers
         )
 
     def participation(self, snapshot: Snapshot) -> Participation:
@@ -69,7 +69,7 @@ class RemoveSpeaker(ItemEdit):
         speakers = snapshot.speakers_of(paragraph.key)
         remaining = [key for key in speakers if key != self.participation]
         if not remaining:
-            snapshot = snapshot.put(paragraph._replace(voice="document"))
+            snapshot = snapshot.with_records(paragraph._replace(voice="document"))
         return attribution.with_speakers(snapshot, paragraph.key, remaining)
 
 
@@ -92,4 +92,4 @@ class AddIssuer(ItemEdit):
         rows = attribution.merge_involvements(
             record.involvements, ((self.organization, "issuer", self.printed),)
         )
-        return snapshot.put(record._replace(involvements=rows))
+        return snapshot.with_records(record._replace(involvements=rows))

@@ -40,7 +40,7 @@ class Move(ItemEdit):
     def apply(self, snapshot: Snapshot, context: EditContext) -> Snapshot:
         match snapshot.get(self.item):
             case Session() as session:
-                return snapshot.put(*swapped(snapshot.sessions, session, self.steps))
+                return snapshot.with_records(*swapped(snapshot.sessions, session, self.steps))
             case Paragraph() as paragraph:
                 return move_paragraph(snapshot, paragraph, self.steps)
             case Recommendation() as recommendation:
@@ -67,7 +67,7 @@ def move_paragraph(snapshot: Snapshot, paragraph: Paragraph, steps: int) -> Snap
     """Swap it with its neighbour; from the edge of a session it moves into the adjacent one."""
     siblings = snapshot.paragraphs_of(paragraph.session)
     if 0 <= siblings.index(paragraph) + steps < len(siblings):
-        return snapshot.put(*swapped(siblings, paragraph, steps))
+        return snapshot.with_records(*swapped(siblings, paragraph, steps))
     sessions = snapshot.sessions
     target = sessions.index(snapshot.session[paragraph.session]) + steps
     if not 0 <= target < len(sessions):
@@ -75,7 +75,7 @@ def move_paragraph(snapshot: Snapshot, paragraph: Paragraph, steps: int) -> Snap
     session = sessions[target].key
     moved = paragraph._replace(session=session)
     others = snapshot.paragraphs_of(session)
-    return snapshot.put(*numbered([*others, moved] if steps < 0 else [moved, *others]))
+    return snapshot.with_records(*numbered([*others, moved] if steps < 0 else [moved, *others]))
 
 
 def move_recommendation(snapshot: Snapshot, recommendation: Recommendation, steps: int) -> Snapshot:
@@ -88,7 +88,7 @@ def move_recommendation(snapshot: Snapshot, recommendation: Recommendation, step
     children[recommendation.parent] = [
         next(in_new_order) if record.key in keys else record for record in level
     ]
-    return snapshot.put(*numbered(list(depth_first(children, None))))
+    return snapshot.with_records(*numbered(list(depth_first(children, None))))
 
 
 def depth_first(
@@ -111,12 +111,12 @@ class Nest(ItemEdit):
         refusal = "Only a recommendation can be nested under another."
         record = base.get_recommendation(snapshot, self.item, refusal)
         if self.parent is None:
-            return snapshot.put(record._replace(parent=None))
+            return snapshot.with_records(record._replace(parent=None))
         parent = base.get_recommendation(snapshot, self.parent, refusal)
         if not may_be_parent(snapshot, parent, record):
             raise SaveRefusedError(NEST_REFUSAL)
         nested = record._replace(parent=parent.key, level=parent.level)
-        return item_fields.with_level(snapshot.put(nested), nested)
+        return item_fields.with_level(snapshot.with_records(nested), nested)
 
 
 def may_be_parent(snapshot: Snapshot, parent: Recommendation, child: Recommendation) -> bool:
@@ -168,7 +168,7 @@ class Add:
                 raise SaveRefusedError("Items of this type cannot be added.")
         new = min(records, key=lambda record: record.key)
         item = Item(self.record_type, new.key)
-        return item_fields.set_fields(snapshot.put(*records), item, self.fields)
+        return item_fields.set_fields(snapshot.with_records(*records), item, self.fields)
 
 
 def insert_after(records: list[Any], record: Any, previous: Any) -> list[Any]:
@@ -273,7 +273,7 @@ class Remove(ItemEdit):
             )
         if reason := usage_reason(snapshot, record):
             raise SaveRefusedError(reason)
-        return snapshot.drop(record)
+        return snapshot.without_records(record)
 
 
 def usage_reason(snapshot: Snapshot, record: Any) -> str:

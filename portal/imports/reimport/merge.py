@@ -74,14 +74,14 @@ class Merge:
         sessions = [self.session(record) for record in newer.sessions]
         paragraphs = [self.paragraph(record) for record in newer.paragraphs]
         report = stored.report if self.is_edited else self.report_fields(stored, newer)
-        merged = Snapshot(report=report, source=newer.source, part=newer.part).put(
+        merged = Snapshot(report=report, source=newer.source, part=newer.part).with_records(
             *sessions,
             *paragraphs,
             *self.recommendations(),
             *self.participations(),
         )
         merged = self.with_contributions(merged)
-        return self.without_unmentioned(merged.put(*self.annexes()))
+        return self.without_unmentioned(merged.with_records(*self.annexes()))
 
     def report_fields(self, stored: Snapshot, newer: Snapshot) -> Any:
         kept = ("language", "summary", "slug")
@@ -151,7 +151,7 @@ class Merge:
     def without_unmentioned(self, merged: Snapshot) -> Snapshot:
         """Drop the participations without contributions that the newer version does not name."""
         speaking = {record.participation for record in merged.contribution.values()}
-        return merged.drop(
+        return merged.without_records(
             *(
                 merged.participation[key]
                 for key in self.removable - speaking - self.newer.participation.keys()

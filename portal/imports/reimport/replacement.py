@@ -8,7 +8,7 @@ from portal.content.edits.renumber import without_dangling_links
 from portal.content.loader import load_snapshot
 from portal.content.revisions import RevisionMeta
 from portal.content.snapshot import Snapshot
-from portal.imports import draft_writer, people, source_documents
+from portal.imports import draft_people, draft_writer, source_documents
 from portal.imports.parsed_snapshot import ParsedSnapshot, VocabularyKeys
 from portal.imports.reimport import alignment, policy
 from portal.imports.reimport.merge import keep_keys
@@ -29,7 +29,7 @@ def replace_content(
         language=report.language,
         slug=report.slug,
     )
-    newer = parsed.with_people(people.store_people(None, draft))
+    newer = parsed.with_people(draft_people.store_people(None, draft))
     plan = alignment.plan_reimport(stored, text, newer)
     document = source_documents.get_or_create_document(report, source, content)
     service.store(
@@ -51,7 +51,7 @@ def without_orphans(report: Report) -> Snapshot:
     participations = [
         record for record in stored.participation.values() if record.person_id in orphans
     ]
-    remaining = without_dangling_links(stored.drop(*participations))
+    remaining = without_dangling_links(stored.without_records(*participations))
     writer.write(report, stored, remaining)
-    people.delete_unnamed(orphans)
+    draft_people.delete_unnamed(orphans)
     return remaining

@@ -12,7 +12,7 @@ from portal.content import draft_version, revisions, service, workflow
 from portal.content.loader import load_snapshot
 from portal.content.revisions import RevisionMeta
 from portal.content.snapshot import Snapshot
-from portal.imports import draft_writer, importer, people, source_documents
+from portal.imports import draft_people, draft_writer, importer, source_documents
 from portal.imports.importer import ImportOptions, ParsedUpload, Upload
 from portal.imports.parsed_snapshot import ParsedSnapshot, VocabularyKeys
 from portal.imports.reimport import alignment, policy
@@ -72,7 +72,7 @@ def apply_reimport(
     with transaction.atomic():
         target = lock_for_reimport(report, options.by)
         revisions.ensure_revision(target)
-        current = plan(target, parsed.draft, people.store_people(target, parsed.draft))
+        current = plan(target, parsed.draft, draft_people.store_people(target, parsed.draft))
         merged = merge_newer(target, current)
         resolutions = resolved_notes(target)
         document = source_documents.get_or_create_document(target, parsed.source, file.content)
@@ -82,7 +82,7 @@ def apply_reimport(
             after=replace(merged, source=document.pk),
             meta=RevisionMeta(f"Updated to the version in “{file.name}”", options.by),
         )
-        people.delete_unnamed(gone_people(current.stored, merged))
+        draft_people.delete_unnamed(gone_people(current.stored, merged))
         draft_writer.save_notes(target, parsed.draft)
         restore_resolutions(target, resolutions)
         draft_writer.reset_edit_baseline(target)

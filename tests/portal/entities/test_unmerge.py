@@ -4,7 +4,7 @@ import pytest
 
 from portal.content import draft_version, revisions, workflow
 from portal.content.new_entities import create_organization
-from portal.content.people import unique_slug
+from portal.content.person_records import unique_slug
 from portal.content.refusals import SaveRefusedError
 from portal.entities import merge, unmerge
 from recommendations.models import Involvement

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.content.people import unique_slug
+from portal.content.person_records import unique_slug
 from portal.parsing.unique_slugs import UniqueSlugs
 from reports.models import Organization, Person
 

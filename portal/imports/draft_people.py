@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from portal.content.people import get_or_create_person
+from portal.content.person_records import get_or_create_person
 from portal.content.schema import Key
 from portal.parsing.parsed_report import ParsedReport, Speaker
 from reports.models import Participation, Person, Report
