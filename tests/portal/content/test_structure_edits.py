@@ -1,6 +1,6 @@
 """Items without a source are added and moved, and stay when the items around them change."""
 
-from portal.content import draft_version, workflow
+from portal.content import draft_version, stored_coverage, workflow
 from portal.editor.item_types import ITEM_TYPES
 from recommendations.models import Involvement
 from reports.models import Organization, RemovedUrl
@@ -56,6 +56,18 @@ def test_an_added_recommendation_loses_its_paragraph_when_that_is_discarded(
     edits.retype(report, report.version, key, "discard", "courtesy")
 
     assert references(report)[-1] == ("5.1", None)
+
+
+def test_an_added_paragraph_may_have_a_number(report):
+    fields = {"text": "Added by hand.", "voice": "document", "label": "(b)"}
+    after = (ITEM_TYPES["paragraphs"], "p3")
+
+    added = edits.add_item(report, report.version, ITEM_TYPES["paragraphs"], after, fields=fields)
+
+    assert (added.label, added.number, added.anchor) == ("(b)", "b", "pb")
+    errors = stored_coverage.find_text_errors(report)
+    assert [error.kind for error in errors if "Added by hand." in error.message] == ["added"]
+    assert [error.kind for error in errors if "number" in error.message] == []
 
 
 def test_recommendations_without_a_paragraph_come_after_those_in_paragraphs(report):
