@@ -159,7 +159,9 @@ def refuse_new_errors(
         return
     known = set(text_errors(before, *context.document))
     for error in sorted(set(errors) - known, key=lambda error: error.message):
-        raise SaveRefusedError(f"This would lose, add or move words of the source: {error.message}")
+        raise SaveRefusedError(
+            f"This would lose, add or move words of the source: {error.message.removesuffix('.')}."
+        )
 
 
 def merge_fields(
