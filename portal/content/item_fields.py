@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from portal.content.edits import attribution
+from portal.content.edits.base import PLACEHOLDER_TITLE
 from portal.content.refusals import SaveRefusedError
 from portal.content.schema import (
     CONFIRMED,
@@ -82,8 +83,9 @@ def set_fields(snapshot: Snapshot, item: Item, fields: Fields) -> Snapshot:
             return set_participation(snapshot, record, plain, fields)
         case Annex():
             plain |= annex_links(snapshot, fields)
-    changed = record._replace(**plain)
-    return snapshot.put(with_heading(changed) if isinstance(changed, Session) else changed)
+        case Session():
+            return snapshot.put(with_heading(record, record._replace(**plain)))
+    return snapshot.put(record._replace(**plain))
 
 
 def annex_links(snapshot: Snapshot, fields: Fields) -> Fields:
@@ -92,9 +94,14 @@ def annex_links(snapshot: Snapshot, fields: Fields) -> Fields:
     return {name: key_at(records[name], fields[name]) for name in records if name in fields}
 
 
-def with_heading(session: Session) -> Session:
+def with_heading(old: Session, session: Session) -> Session:
     """Return the session; raise SaveRefusedError if its title is not part of the heading."""
     title = normalize_whitespace(session.title)
+    if title == PLACEHOLDER_TITLE != old.title and not (session.heading or session.spans):
+        raise SaveRefusedError(
+            f"“{title}” stands for a missing heading, and goes with its last paragraph. Choose "
+            "another title."
+        )
     if session.spans and title not in normalize_whitespace(session.heading):
         raise SaveRefusedError(
             f"The title must be part of the heading as printed: “{session.heading}”."

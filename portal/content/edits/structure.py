@@ -185,7 +185,8 @@ def add_session(
         key=snapshot.new_key(),
         position=NEW_POSITION,
         kind=fields["kind"],
-        title=fields["title"],
+        # Set with the other fields.
+        title="",
         anchor=base.free_anchor(snapshot, "sessions", wanted, context),
     )
     return insert_after(snapshot.sessions, session, previous)

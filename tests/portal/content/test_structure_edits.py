@@ -1,6 +1,9 @@
 """Items without a source are added and moved, and stay when the items around them change."""
 
+import pytest
+
 from portal.content import draft_version, stored_coverage, workflow
+from portal.content.refusals import SaveRefusedError
 from portal.editor.item_types import ITEM_TYPES
 from recommendations.models import Involvement
 from reports.models import Organization, RemovedUrl
@@ -68,6 +71,13 @@ def test_an_added_paragraph_may_have_a_number(report):
     errors = stored_coverage.find_text_errors(report)
     assert [error.kind for error in errors if "Added by hand." in error.message] == ["added"]
     assert [error.kind for error in errors if "number" in error.message] == []
+
+
+def test_an_added_heading_is_not_mistaken_for_one_that_stands_for_no_heading(report):
+    fields = {"title": "Text", "kind": "session", "number": "", "heading": ""}
+
+    with pytest.raises(SaveRefusedError, match=r"^“Text” stands for"):
+        edits.add_item(report, report.version, ITEM_TYPES["sessions"], None, fields=fields)
 
 
 def test_recommendations_without_a_paragraph_come_after_those_in_paragraphs(report):
