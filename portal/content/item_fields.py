@@ -83,6 +83,7 @@ def set_fields(snapshot: Snapshot, item: Item, fields: Fields) -> Snapshot:
             return set_participation(snapshot, record, plain, fields)
         case Annex():
             plain |= annex_links(snapshot, fields)
+            refuse_known_label(snapshot, record._replace(**plain))
         case Session():
             return snapshot.put(with_heading(record, record._replace(**plain)))
     return snapshot.put(record._replace(**plain))
@@ -92,6 +93,13 @@ def annex_links(snapshot: Snapshot, fields: Fields) -> Fields:
     """Return the keys of the records whose anchors are given."""
     records = {"named_in": snapshot.paragraph, "session": snapshot.session}
     return {name: key_at(records[name], fields[name]) for name in records if name in fields}
+
+
+def refuse_known_label(snapshot: Snapshot, annex: Annex) -> None:
+    label = normalize_whitespace(annex.label)
+    others = (other for other in snapshot.annex.values() if other.key != annex.key)
+    if any(other.label == label for other in others):
+        raise SaveRefusedError(f"The annex “{label}” already exists.")
 
 
 def with_heading(old: Session, session: Session) -> Session:

@@ -251,10 +251,7 @@ def new_participation(snapshot: Snapshot, fields: dict[str, Any]) -> Participati
 
 
 def new_annex(snapshot: Snapshot, fields: dict[str, Any]) -> Annex:
-    label = fields["label"]
-    if any(annex.label == label for annex in snapshot.annex.values()):
-        raise SaveRefusedError(f"“{label}” already exists.")
-    return Annex(snapshot.new_key(), label)
+    return Annex(snapshot.new_key(), fields["label"])
 
 
 @dataclass(frozen=True)
