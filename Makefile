@@ -5,11 +5,12 @@ VENV := .venv
 RUN := $(VENV)/bin
 SIZES ?= 40000,400000,1000000
 REIMPORT := tests/portal/imports/reimport/test_properties.py
+SAVE := tests/portal/content/test_save_machine.py
 # Where no page speaks.
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 export PORT DATA_DIR
 
-.PHONY: help serve test test-slow coverage lint bench bench-slow corpus reimport-check gallery messages
+.PHONY: help serve test test-slow coverage lint bench bench-slow corpus reimport-check save-check gallery messages
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/'
@@ -56,6 +57,11 @@ reimport-check: $(VENV)/.installed-dev ## 500 invented reports brought to newer 
 	@.ci/install-system-packages
 	REIMPORTS=500 $(RUN)/python -m pytest --database=sqlite $(REIMPORT)
 	REIMPORTS=500 $(RUN)/python -m pytest --database=postgres $(REIMPORT)
+
+save-check: $(VENV)/.installed-dev ## 2,000 programs of what three editors do to one report, on each database
+	@.ci/install-system-packages
+	SAVES=2000 $(RUN)/python -m pytest --database=sqlite $(SAVE)
+	SAVES=2000 $(RUN)/python -m pytest --database=postgres $(SAVE)
 
 bench: $(VENV)/.installed-dev ## speed, printed as tables (SIZES=40000,400000,1000000 to change)
 	@$(RUN)/python -m bench --sizes $(SIZES)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from portal.content.edits import attribution
+from portal.content.edits.base import PLACEHOLDER_TITLE
 from portal.content.refusals import SaveRefusedError
 from portal.content.schema import (
     CONFIRMED,
@@ -82,8 +83,11 @@ def set_fields(snapshot: Snapshot, item: Item, fields: Fields) -> Snapshot:
             return set_participation(snapshot, record, plain, fields)
         case Annex():
             plain |= annex_links(snapshot, fields)
+            refuse_known_label(snapshot, record._replace(**plain))
     changed = record._replace(**plain)
-    return snapshot.with_records(with_heading(changed) if isinstance(changed, Session) else changed)
+    if isinstance(changed, Session):
+        changed = with_heading(record, changed)
+    return snapshot.with_records(changed)
 
 
 def annex_links(snapshot: Snapshot, fields: Fields) -> Fields:
@@ -92,9 +96,21 @@ def annex_links(snapshot: Snapshot, fields: Fields) -> Fields:
     return {name: key_at(records[name], fields[name]) for name in records if name in fields}
 
 
-def with_heading(session: Session) -> Session:
+def refuse_known_label(snapshot: Snapshot, annex: Annex) -> None:
+    label = normalize_whitespace(annex.label)
+    others = (other for other in snapshot.annex.values() if other.key != annex.key)
+    if any(other.label == label for other in others):
+        raise SaveRefusedError(f"The annex “{label}” already exists.")
+
+
+def with_heading(old: Session, session: Session) -> Session:
     """Return the session; raise SaveRefusedError if its title is not part of the heading."""
     title = normalize_whitespace(session.title)
+    if title == PLACEHOLDER_TITLE != old.title and not (session.heading or session.spans):
+        raise SaveRefusedError(
+            f"“{title}” stands for a missing heading, and goes with its last paragraph. Choose "
+            "another title."
+        )
     if session.spans and title not in normalize_whitespace(session.heading):
         raise SaveRefusedError(
             f"The title must be part of the heading as printed: “{session.heading}”."

@@ -126,16 +126,27 @@ def restore_revision(
 
 
 def with_new_versions(before: Snapshot, after: Snapshot) -> Snapshot:
-    """Return the snapshot with a higher version in every record whose content has changed."""
+    """Return the snapshot with a higher version in every record whose content has changed.
+
+    The speakers of a paragraph are part of its content.
+    """
     changed = [
         new._replace(version=old.version + 1)
         for old, new in changed_records(before, after)
-        if old is not None and new is not None and has_new_content(before, after, old, new)
+        if old is not None and new is not None and has_new_content(old, new)
     ]
-    return after.with_records(*changed)
+    after = after.with_records(*changed)
+    newly_attributed = [
+        record._replace(version=record.version + 1)
+        for key, record in after.paragraph.items()
+        if (old := before.paragraph.get(key))
+        and record.version == old.version
+        and before.speakers_of(key) != after.speakers_of(key)
+    ]
+    return after.with_records(*newly_attributed)
 
 
-def has_new_content(before: Snapshot, after: Snapshot, old: Any, new: Any) -> bool:
+def has_new_content(old: Any, new: Any) -> bool:
     """Return whether more than the place of a record has changed."""
     if "version" not in new._fields or new.version != old.version:
         return False
@@ -159,7 +170,9 @@ def refuse_new_errors(
         return
     known = set(text_errors(before, *context.document))
     for error in sorted(set(errors) - known, key=lambda error: error.message):
-        raise SaveRefusedError(f"This would lose, add or move words of the source: {error.message}")
+        raise SaveRefusedError(
+            f"This would lose, add or move words of the source: {error.message.removesuffix('.')}."
+        )
 
 
 def merge_fields(

@@ -19,10 +19,13 @@ from portal.content.id_mapping import IdMap
 from portal.content.schema import BY_NAME, RECORD_TYPES, REPORT_COLUMNS, Key, RecordType
 from portal.content.schema_fields import Entities, EntityRows
 from portal.content.snapshot import Snapshot, rekey, with_sorted_links
+from portal.content.topological_levels import topological_levels
 from reports.models import Report
 
 # Above every position in use: positions are unique, so rows are moved away before they are set.
 POSITION_OFFSET = 1_000_000
+# The address or label of such a row.
+FREE_VALUE = Concat(Value("aside-"), Cast("pk", CharField()))
 # Fields whose values are exchanged between records.
 PLACES = {
     "session": ("position", "anchor"),
@@ -72,6 +75,7 @@ class SnapshotWriter:
             self.row_keys[record_type.name] = self.find_row_keys(record_type)
         self.delete_records("contribution", self.gone("contribution"))
         self.delete_records("participation", {*self.gone("participation"), *self.replaced})
+        self.free_annex_labels()
         self.moved = {name: self.find_moved(name) for name in PLACES}
         for name in PLACES:
             self.move_away(name)
@@ -80,7 +84,7 @@ class SnapshotWriter:
         for record_type in RECORD_TYPES:
             for name, field in record_type.links.items():
                 self.write_links(record_type, name, field)
-        for name in ("annex", "part", "recommendation", "paragraph", "session"):
+        for name in ("part", "recommendation", "paragraph", "session"):
             self.delete_records(name, self.gone(name))
         self.take_row_keys()
 
@@ -117,6 +121,19 @@ class SnapshotWriter:
             row_keys = [self.row_keys[name][key] for key in keys]
             BY_NAME[name].model._base_manager.filter(pk__in=row_keys).delete()
 
+    def free_annex_labels(self) -> None:
+        """Delete the annexes that are gone; set others aside whose label another may take."""
+        self.delete_records("annex", self.gone("annex"))
+        before, after = self.before.annex, self.after.annex
+        row_keys = self.row_keys["annex"]
+        relabelled = [
+            row_keys[key]
+            for key in before.keys() & after.keys()
+            if before[key].label != after[key].label
+        ]
+        if relabelled:
+            BY_NAME["annex"].model._base_manager.filter(pk__in=relabelled).update(label=FREE_VALUE)
+
     def find_moved(self, name: str) -> set[Key]:
         """Return the stored records that change their place, or that lie below one that does."""
         before, after = self.before.of_type(name), self.after.of_type(name)
@@ -145,8 +162,7 @@ class SnapshotWriter:
         )
         if name == "recommendation":
             rows.update(parent=None)
-        free_value = Concat(Value("aside-"), Cast("pk", CharField()))
-        rows.update(**{"position": F("position") + POSITION_OFFSET, record_type.unique: free_value})
+        rows.update(**{"position": F("position") + POSITION_OFFSET, record_type.unique: FREE_VALUE})
 
     def write_records(self, record_type: RecordType) -> None:
         before = self.before.of_type(record_type.name)
@@ -256,23 +272,6 @@ class SnapshotWriter:
             self.after = with_sorted_links(rekey(self.after, new_keys))
         if self.id_map.set_rows(self.row_keys):
             self.id_map.save()
-
-
-def topological_levels(records: list[Any]) -> Iterator[list[Any]]:
-    """Yield the records level by level, parents before their points."""
-    keys, done = {record.key for record in records}, set[Key]()
-    waiting = records
-    while waiting:
-        ready = [
-            record
-            for record in waiting
-            if (parent := getattr(record, "parent", None)) is None
-            or parent not in keys
-            or parent in done
-        ]
-        yield ready
-        done |= {record.key for record in ready}
-        waiting = [record for record in waiting if record.key not in done]
 
 
 def link_table(

@@ -143,7 +143,6 @@ def perform(request, page, action):
 
 def finish(request, page, saved, message, url=""):
     """Queue the message with its Undo, and show where the item is now."""
-    presence.clear_presence(page.report.root, request.user)
     url = url or url_after(page, saved)
     add_message(request, message, undo_of(page.report, saved, url))
     return redirect(url)

@@ -7,6 +7,9 @@ from django.db.models import F
 class StaleSaveError(Exception):
     """The record has changed since it was read."""
 
+    def __str__(self):
+        return "Another editor has saved this since you opened it. Nothing was changed."
+
 
 class Versioned(models.Model):
     """An editable record: each save calls `bump_version` first."""

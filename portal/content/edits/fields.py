@@ -70,7 +70,7 @@ class SetLevel:
         for record in records:
             if record.parent:
                 raise SaveRefusedError(
-                    f"{number_of(record)} has the level of its parent recommendation."
+                    f"Recommendation {number_of(record)} has the level of its parent."
                 )
         changed = [record._replace(level=self.level) for record in records]
         snapshot = snapshot.with_records(*changed)

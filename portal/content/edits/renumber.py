@@ -62,7 +62,15 @@ def insertion_index(ordered: list[Ordered], record: Ordered) -> int:
         for index, other in enumerate(ordered, start=1)
         if other.spans and start_of(other) < start
     ]
-    return max(before)[1] if before else 0
+    if before:
+        return max(before)[1]
+    # Below the sessions at the beginning that have no heading in the source.
+    headed = (index for index, other in enumerate(ordered) if not is_unheaded(other))
+    return next(headed, len(ordered))
+
+
+def is_unheaded(record: Ordered) -> bool:
+    return isinstance(record, Session) and not record.spans
 
 
 class Renumbering:
@@ -143,10 +151,10 @@ class Renumbering:
 
 
 def placeholder_session(snapshot: Snapshot, context: EditContext) -> Session:
-    """Return a new session without a heading in the source."""
+    """Return a new session without a heading in the source, at the beginning."""
     return Session(
         key=snapshot.new_key(),
-        position=NEW_POSITION,
+        position=0,
         kind="session",
         title=PLACEHOLDER_TITLE,
         anchor=base.free_anchor(snapshot, "sessions", "text", context),
@@ -154,13 +162,20 @@ def placeholder_session(snapshot: Snapshot, context: EditContext) -> Session:
 
 
 def without_empty_placeholders(snapshot: Snapshot) -> Snapshot:
+    """Drop the sessions without heading and paragraphs; the others are numbered without gaps."""
     empty = [
         session
         for session in snapshot.session.values()
         if (session.title, session.heading, session.spans) == (PLACEHOLDER_TITLE, "", ())
         and not snapshot.paragraphs_of(session.key)
     ]
-    return snapshot.without_records(*empty)
+    remaining = snapshot.without_records(*empty)
+    return remaining.with_records(
+        *(
+            session._replace(position=index)
+            for index, session in enumerate(remaining.sessions, start=1)
+        )
+    )
 
 
 def without_dangling_links(snapshot: Snapshot) -> Snapshot:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from portal.content.edits import attribution, base, new_records
 from portal.content.edits.attribution import Attribution
 from portal.content.edits.base import EarlierParagraph, EditContext, ItemEdit
+from portal.content.edits.source_text import SourceText
 from portal.content.refusals import SaveRefusedError
 from portal.content.schema import NAMED_VOICE, Paragraph, Recommendation, Session, SpannedRecord
 from portal.content.snapshot import Snapshot, start_of
@@ -31,6 +32,8 @@ class Retype(ItemEdit):
         new_records.refuse_reason(self.to, self.reason)
         if not record.spans:
             raise SaveRefusedError("It is not in the source, so its type cannot be changed.")
+        if self.to != "discard":
+            SourceText(context.source_text, snapshot).refuse_reworded(record)
         refuse_lost_attribution(snapshot, record, self.to, context)
         kept = attribution.attribution_of(snapshot, record)
         snapshot, spans = without_record(snapshot, record, self.to, context)

@@ -185,7 +185,8 @@ def add_session(
         key=snapshot.new_key(),
         position=NEW_POSITION,
         kind=fields["kind"],
-        title=fields["title"],
+        # Set with the other fields.
+        title="",
         anchor=base.free_anchor(snapshot, "sessions", wanted, context),
     )
     return insert_after(snapshot.sessions, session, previous)
@@ -250,10 +251,7 @@ def new_participation(snapshot: Snapshot, fields: dict[str, Any]) -> Participati
 
 
 def new_annex(snapshot: Snapshot, fields: dict[str, Any]) -> Annex:
-    label = fields["label"]
-    if any(annex.label == label for annex in snapshot.annex.values()):
-        raise SaveRefusedError(f"“{label}” already exists.")
-    return Annex(snapshot.new_key(), label)
+    return Annex(snapshot.new_key(), fields["label"])
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,8 @@ from portal.imports.reimport.baseline import Baseline
 from portal.imports.reimport.reserved_urls import ReservedUrls
 from portal.parsing import speaker_introductions
 
+DAYS = {"starts_on", "ends_on"}
+
 
 def keep_keys(plan: ReimportPlan) -> Snapshot:
     """Return the newer version with the keys of the records that match; nothing else is kept."""
@@ -58,7 +60,8 @@ def aligned_parts(plan: ReimportPlan) -> dict[Key, Key]:
 class Merge:
     """One merge: `newer` has the stored keys of all records that match.
 
-    `is_edited` says whether an editor has saved the report since its import; `removable` are
+    `is_edited` says whether an editor has saved the report since its import, which matters for
+    one older than revisions; `removable` are
     the participations whose person no editor has reviewed.
     """
 
@@ -73,7 +76,7 @@ class Merge:
         self.newer = newer
         sessions = [self.session(record) for record in newer.sessions]
         paragraphs = [self.paragraph(record) for record in newer.paragraphs]
-        report = stored.report if self.is_edited else self.report_fields(stored, newer)
+        report = self.report_fields(stored, newer)
         merged = Snapshot(report=report, source=newer.source, part=newer.part).with_records(
             *sessions,
             *paragraphs,
@@ -84,7 +87,19 @@ class Merge:
         return self.without_unmentioned(merged.with_records(*self.annexes()))
 
     def report_fields(self, stored: Snapshot, newer: Snapshot) -> Any:
-        kept = ("language", "summary", "slug")
+        """Return the fields of the newer version, and those that an editor has set."""
+        imported = self.baseline.imported
+        if imported is None and self.is_edited:
+            return stored.report
+        edited = {
+            name
+            for name in newer.report._fields
+            if imported and getattr(stored.report, name) != getattr(imported.report, name)
+        }
+        if edited & DAYS:
+            # One of each version may be out of order.
+            edited |= DAYS
+        kept = edited | {"language", "summary", "slug"}
         return newer.report._replace(**{name: getattr(stored.report, name) for name in kept})
 
     def session(self, newer: Session) -> Session:

@@ -10,6 +10,8 @@ from portal.editor.item_types import ITEM_TYPES
 from recommendations.models import Involvement
 from reports import publishing
 from reports.models import Organization, Person, Report, Theme
+from tests.builders import edits
+from tests.builders.edits import blocks_of
 from tests.builders.item_forms import PARAGRAPH, RECOMMENDATION, fill_form, save_fields, save_form
 from tests.builders.records import make_account, make_organization, make_person, make_theme
 
@@ -190,6 +192,13 @@ def test_a_validation_error_of_a_model_is_reported_as_a_sentence(report):
         save_form(report, PARAGRAPH, text="")
 
     assert Theme.objects.count() == 1
+
+
+def test_a_refusal_to_lose_words_is_a_sentence(report):
+    key = next(block.key for block in blocks_of(report) if block.type == "title")
+
+    with pytest.raises(SaveRefusedError, match=r"^This would lose, .* source: The title .*[^.]\.$"):
+        edits.retype(report, report.version, key, "discard", "no title")
 
 
 def test_an_editor_cannot_save_a_report_in_review_but_a_reviewer_can(report):

@@ -1,6 +1,11 @@
 """Items without a source are added and moved, and stay when the items around them change."""
 
-from portal.content import draft_version, workflow
+import pytest
+
+from portal.content import draft_version, revisions, stored_coverage, workflow
+from portal.content.edits.fields import SetFields
+from portal.content.refusals import SaveRefusedError
+from portal.content.schema import Item
 from portal.editor.item_types import ITEM_TYPES
 from recommendations.models import Involvement
 from reports.models import Organization, RemovedUrl
@@ -58,6 +63,25 @@ def test_an_added_recommendation_loses_its_paragraph_when_that_is_discarded(
     assert references(report)[-1] == ("5.1", None)
 
 
+def test_an_added_paragraph_may_have_a_number(report):
+    fields = {"text": "Added by hand.", "voice": "document", "label": "(b)"}
+    after = (ITEM_TYPES["paragraphs"], "p3")
+
+    added = edits.add_item(report, report.version, ITEM_TYPES["paragraphs"], after, fields=fields)
+
+    assert (added.label, added.number, added.anchor) == ("(b)", "b", "pb")
+    errors = stored_coverage.find_text_errors(report)
+    assert [error.kind for error in errors if "Added by hand." in error.message] == ["added"]
+    assert [error.kind for error in errors if "number" in error.message] == []
+
+
+def test_an_added_heading_is_not_mistaken_for_one_that_stands_for_no_heading(report):
+    fields = {"title": "Text", "kind": "session", "number": "", "heading": ""}
+
+    with pytest.raises(SaveRefusedError, match=r"^“Text” stands for"):
+        edits.add_item(report, report.version, ITEM_TYPES["sessions"], None, fields=fields)
+
+
 def test_recommendations_without_a_paragraph_come_after_those_in_paragraphs(report):
     add(report)
     add(report, (ITEM_TYPES["paragraphs"], "p5"))
@@ -91,6 +115,45 @@ def test_a_published_reference_is_never_reused_for_another_recommendation(publis
     assert added.reference == "4.3"
     assert client.get(lost.get_absolute_url()).status_code == 410
     assert RemovedUrl.objects.get().text == lost.text
+
+
+ANNEX = {"label": "Annex 1", "subject": "", "named_in": None, "session": None}
+
+
+def test_two_annexes_cannot_have_the_same_label(report):
+    added = edits.add_item(
+        report, report.version, ITEM_TYPES["annexes"], None, fields=ANNEX | {"label": "Annex 2"}
+    )
+    edit = SetFields(Item("annex", added.pk), ANNEX)
+
+    with pytest.raises(SaveRefusedError, match="“Annex 1” already exists"):
+        edits.save(report, report.version, edit)
+
+
+def test_an_annex_that_was_replaced_by_another_of_its_label_can_be_restored(report):
+    before, annex = revisions.current_revision(report), report.annexes.get()
+    edits.remove_item(report, report.version, (ITEM_TYPES["annexes"], str(annex.pk)))
+    edits.add_item(report, report.version, ITEM_TYPES["annexes"], None, fields=ANNEX)
+
+    edits.restore_revision(report, report.version, before)
+
+    assert [record.pk for record in report.annexes.all()] == [annex.pk]
+
+
+def test_annexes_that_exchanged_their_labels_can_be_restored(report):
+    first = report.annexes.get().pk
+    fields = ANNEX | {"label": "Annex 2"}
+    second = edits.add_item(report, report.version, ITEM_TYPES["annexes"], None, fields=fields).pk
+    before = revisions.current_revision(report)
+    for key, label in ((first, "Annex 3"), (second, "Annex 1"), (first, "Annex 2")):
+        edits.save(report, report.version, SetFields(Item("annex", key), {"label": label}))
+
+    edits.restore_revision(report, report.version, before)
+
+    assert [(record.pk, record.label) for record in report.annexes.order_by("pk")] == [
+        (first, "Annex 1"),
+        (second, "Annex 2"),
+    ]
 
 
 def test_an_annex_label_may_contain_a_slash(report, admin_client):

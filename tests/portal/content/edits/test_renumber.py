@@ -10,6 +10,7 @@ from portal.content.edits.renumber import renumber
 from portal.content.loader import load_snapshot
 from portal.content.refusals import SaveRefusedError
 from portal.imports.importer import Upload, import_file
+from tests.builders import edits
 
 pytestmark = pytest.mark.django_db
 TEXT = b"""Workshop
@@ -132,3 +133,16 @@ def test_new_anchors_and_references_avoid_used_and_removed_ones(report):
     assert base.free_anchor(snapshot, "paragraphs", "p1", context) == "p1-2"
     assert base.free_anchor(snapshot, "paragraphs", "p9", context) == "p9"
     assert base.free_reference(snapshot, "2", context) == "2.4"
+
+
+def test_no_gap_stays_where_a_session_without_heading_and_paragraphs_was(report):
+    heading = edits.blocks_of(report)[1]
+
+    edits.retype(report, report.version, heading.key, "discard", "no heading")
+
+    assert [
+        (session.position, session.title) for session in report.sessions.in_document_order()
+    ] == [
+        (1, base.PLACEHOLDER_TITLE),
+        (2, "Two"),
+    ]

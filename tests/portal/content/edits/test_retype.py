@@ -185,3 +185,13 @@ def test_retyping_the_heading_of_an_annex_updates_whether_it_is_supplied():
     retype(report, "Annex 1: List", "heading")
 
     assert report.annexes.get().session.heading == "Annex 1: List"
+
+
+def test_words_edited_by_hand_are_not_lost_on_retyping(report):
+    report.paragraphs.filter(text="Training is dear.").update(text="Training is very dear.")
+    key = block_of(report, "Training is very dear.").key
+
+    with pytest.raises(SaveRefusedError, match="edited by hand"):
+        edits.retype(report, report.version, key, "recommendation")
+
+    assert edits.retype(report, report.version, key, "discard", "no text").is_discard

@@ -4,13 +4,16 @@ import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 
-from portal.content import workflow
-from portal.content.stored_coverage import find_errors
+from portal.content import service, workflow
+from portal.content.edits.fields import SetFields
+from portal.content.schema import Item
+from portal.content.stored_coverage import find_errors, find_text_errors
 from portal.imports import importer
 from portal.imports.importer import ImportOptions, import_path
 from portal.imports.reimport import run
 from portal.imports.reimport.policy import ImportRefusedError
 from reports.models import Paragraph, Person, RemovedUrl, Report, SourceDocument, Theme
+from tests.builders.imported_reports import import_text, reimport_text
 from tests.builders.records import assign_themes
 from tests.builders.seminar_texts import REIMPORT_SLUG, SEMINAR_TO_REIMPORT
 
@@ -112,6 +115,20 @@ def test_edits_are_kept_where_the_source_is_unchanged(reimported, file):
     assert "thanked everybody" in Paragraph.objects.get(pk=keys["4"]).text
     point.refresh_from_db()
     assert (list(point.themes.all()), point.level) == ([theme], "regional")
+
+
+def test_fields_of_the_report_that_no_editor_has_set_come_from_the_newer_version():
+    report = import_text(SEMINAR_TO_REIMPORT)
+    edit = SetFields(Item("report", 0), {"place": "Online", "ends_on": "2019-03-11"})
+    service.save_edit(report=report, edit=edit, version=report.version)
+    newer = SEMINAR_TO_REIMPORT.replace("Skills", "Good Work", 1).replace("10 March", "12 March")
+
+    reimported = reimport_text(report, newer)
+
+    assert reimported.title == "ARF Seminar on Good Work"
+    # The first day belongs to the last.
+    assert (reimported.place, str(reimported.starts_on)) == ("Online", "2019-03-10")
+    assert find_text_errors(reimported) == []
 
 
 def test_the_reimported_report_holds_every_word_of_the_newer_source(reimported):

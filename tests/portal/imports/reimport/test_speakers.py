@@ -142,6 +142,17 @@ def test_two_printed_names_of_a_person_give_a_single_contribution_per_paragraph(
     assert speakers_by_paragraph(report)["1"] == ["Ana Cruz"]
 
 
+def test_a_speaker_whom_an_editor_has_added_stays_where_the_text_changes():
+    report = import_text(TEXT)
+    key = next(one.key for one in edits.blocks_of(report) if one.text.startswith("Mr. Ben"))
+    edits.add_speaker(report, report.version, key, Speaker("Ms. Dara Sok"))
+    report.refresh_from_db()
+
+    reimported = reimport_text(report, TEXT.replace("is paid for", "is really paid for"))
+
+    assert speakers_by_paragraph(reimported)["2"] == ["Ben Otto", "Dara Sok"]
+
+
 def test_a_speaker_with_a_different_title_is_the_same_person():
     report = import_text(TEXT)
 

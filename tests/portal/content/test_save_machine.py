@@ -1,0 +1,259 @@
+"""Three editors save, restore, reimport and publish in any order: nothing is ever lost or broken.
+
+SAVES=2000 tries as many programs (`make save-check`).
+"""
+
+import os
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, note, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from portal.content import entity_references, service, workflow
+from portal.content.edits.fields import SetFields
+from portal.content.locking import SaveRequest
+from portal.content.snapshot import serialize
+from portal.imports.importer import ImportOptions
+from portal.imports.reimport import policy, run
+from reports.models import Report
+from tests.builders import random_edits
+from tests.builders.form_values import Seen, is_valid_form
+from tests.builders.imported_reports import import_text, read
+from tests.builders.newer_texts import SEMINAR, newer_texts
+from tests.builders.records import make_account, make_instrument, make_organization, make_theme
+from tests.builders.save_rules import (
+    REFUSALS,
+    TypedWords,
+    assert_effect,
+    assert_merged,
+    assert_sound,
+    is_sentence,
+)
+from tests.builders.stored_reports import StoredReport
+
+pytestmark = pytest.mark.django_db
+PROGRAMS = int(os.environ.get("SAVES", "40"))
+ROLES = ("editor", "reviewer", "reviewer")
+EDITORS = st.sampled_from(range(len(ROLES)))
+STEPS = ("begin", "discard", *Report.Status.values)
+IS_FRESH = st.sampled_from([True, True, True, False])
+
+
+class SaveMachine(RuleBasedStateMachine):
+    """One program: what three editors do to one report, and what must hold after each step."""
+
+    # Set by the test: the keys of a draft and of a published report, and the accounts.
+    report_keys: tuple[int, ...] = ()
+    accounts: tuple = ()
+
+    def __init__(self):
+        super().__init__()
+        self.transaction = transaction.atomic()
+        self.transaction.__enter__()
+        self.views, self.typed = {}, TypedWords()
+        self.stored = self.checked = self.undoable = self.public = None
+        self.is_publication = True
+
+    def teardown(self):
+        try:
+            # What is only checked at the end of a transaction.
+            connection.check_constraints()
+        finally:
+            transaction.set_rollback(True)
+            self.transaction.__exit__(None, None, None)
+
+    @initialize(is_public=st.booleans())
+    def begin_program(self, is_public):
+        self.key = self.report_keys[is_public]
+        self.stored = StoredReport.read(self.key)
+        for editor in range(len(ROLES)):
+            self.open(editor)
+
+    @property
+    def root(self):
+        return Report.objects.get(pk=self.key)
+
+    def open(self, editor):
+        self.views[editor] = Seen.of(self.stored.edited)
+        return self.views[editor]
+
+    def view_of(self, editor, is_fresh):
+        return self.open(editor) if is_fresh else self.views[editor]
+
+    def attempt(self, editor, action):
+        """Return what the editor's action returns; a refusal changes nothing, and says why."""
+        before, self.undoable, refusal, outcome = self.stored, None, None, None
+        try:
+            outcome = action() or True
+        except REFUSALS as error:
+            refusal = error
+        self.stored = StoredReport.read(self.key)
+        if refusal is None:
+            self.open(editor)
+            return outcome
+        note(f"refused: {refusal!r}")
+        assert is_sentence(str(refusal))
+        assert self.stored == before
+        return None
+
+    @rule(editor=EDITORS)
+    def look(self, editor):
+        self.open(editor)
+
+    @rule(editor=EDITORS, is_fresh=st.booleans(), data=st.data())
+    def type_fields(self, editor, is_fresh, data):
+        self.save(editor, is_fresh, data, random_edits.set_fields)
+
+    @rule(editor=EDITORS, is_fresh=IS_FRESH, data=st.data())
+    def add_or_remove(self, editor, is_fresh, data):
+        self.save(editor, is_fresh, data, random_edits.add, random_edits.remove)
+
+    @rule(editor=EDITORS, is_fresh=IS_FRESH, data=st.data())
+    def split_or_join(self, editor, is_fresh, data):
+        self.save(editor, is_fresh, data, random_edits.split, random_edits.join)
+
+    @rule(editor=EDITORS, is_fresh=IS_FRESH, data=st.data())
+    def retype(self, editor, is_fresh, data):
+        self.save(editor, is_fresh, data, random_edits.retype)
+
+    @rule(editor=EDITORS, is_fresh=IS_FRESH, data=st.data())
+    def move_or_nest(self, editor, is_fresh, data):
+        self.save(editor, is_fresh, data, random_edits.move, random_edits.nest)
+
+    @rule(editor=EDITORS, is_fresh=IS_FRESH, data=st.data())
+    def set_subjects(self, editor, is_fresh, data):
+        kinds = ("set_many_fields", "set_level", "set_theme", "confirm_themes")
+        self.save(editor, is_fresh, data, *(getattr(random_edits, kind) for kind in kinds))
+
+    @rule(editor=EDITORS, is_fresh=IS_FRESH, data=st.data())
+    def attribute(self, editor, is_fresh, data):
+        kinds = ("add_speaker", "remove_speaker", "add_issuer")
+        self.save(editor, is_fresh, data, *(getattr(random_edits, kind) for kind in kinds))
+
+    def save(self, editor, is_fresh, data, *kinds):
+        view, by, before = self.view_of(editor, is_fresh), self.accounts[editor], self.stored.edited
+        edit = data.draw(random_edits.edits(view, *kinds))
+        if not is_valid_form(edit):
+            return
+        saved = self.attempt(
+            editor,
+            lambda: service.save_edit(report=view.report, edit=edit, version=view.version, by=by),
+        )
+        if saved is None:
+            return
+        self.undoable = before
+        assert serialize(saved.before) == before.text
+        assert serialize(saved.after) == self.stored.edited.text
+        self.typed.add(saved, edit)
+        if isinstance(edit, SetFields):
+            assert_merged(view, edit, saved)
+        else:
+            assert view.version == before.version
+        assert_effect(edit, saved)
+
+    @rule(editor=EDITORS, is_fresh=IS_FRESH, data=st.data())
+    def reimport(self, editor, is_fresh, data):
+        view, before = self.view_of(editor, is_fresh), self.stored.edited
+        text = data.draw(newer_texts(view.report.source.text))
+        if self.attempt(editor, lambda: reimport(view.report, text, self.accounts[editor])):
+            self.undoable = before
+
+    @rule(editor=EDITORS, is_fresh=IS_FRESH, pick=st.integers(0, 60))
+    def restore(self, editor, is_fresh, pick):
+        view, revisions = self.view_of(editor, is_fresh), self.root.revisions.order_by("number")
+        revision = revisions[pick % len(revisions)]
+        if self.restore_revision(editor, view, revision):
+            snapshot = entity_references.resolve_references(revision.snapshot, revision.names)
+            assert self.stored.edited.text == serialize(snapshot)
+
+    @precondition(lambda self: self.undoable)
+    @rule(editor=EDITORS)
+    def undo(self, editor):
+        before, view = self.undoable, self.open(editor)
+        revision = self.root.revisions.get(number=before.version)
+        if self.restore_revision(editor, view, revision):
+            assert self.stored.edited.text == before.text
+
+    def restore_revision(self, editor, view, revision):
+        return self.attempt(
+            editor,
+            lambda: service.restore_revision(
+                report=view.report,
+                version=view.version,
+                revision=revision,
+                by=self.accounts[editor],
+            ),
+        )
+
+    @rule(editor=EDITORS, is_fresh=IS_FRESH, step=st.sampled_from(STEPS))
+    def change_status(self, editor, is_fresh, step):
+        view, before, by = self.view_of(editor, is_fresh), self.stored, self.accounts[editor]
+        if step == "discard" and before.reports[0].report.published_at is None:
+            # That would delete the report.
+            return
+        action = {
+            "begin": lambda: workflow.begin(self.root, by),
+            "discard": lambda: workflow.discard(view.report, SaveRequest(view.version, by)),
+        }.get(step, lambda: workflow.transition(view.report, step, SaveRequest(view.version, by)))
+        if self.attempt(editor, action):
+            self.is_publication = step in {"published", "withdrawn"}
+            if step in {"published", "begin"}:
+                assert self.stored.edited.text == before.edited.text
+
+    @invariant()
+    def everything_holds(self):
+        if self.stored == self.checked:
+            return
+        self.checked = self.stored
+        for report in self.stored.reports:
+            revision = self.root.revisions.get(number=report.version)
+            assert report.text == revision.text
+            assert_sound(report.snapshot)
+            assert self.typed.other_errors(report.snapshot) == []
+        if self.is_publication:
+            self.public, self.is_publication = self.stored.public, False
+        assert self.stored.public == self.public
+
+
+def reimport(report, text, by):
+    """Bring the report to the newer version, as a confirmed reimport does."""
+    orphaned = list(policy.orphaned_people(report).values_list("pk", flat=True))
+    file, parsed = read(text, orphaned)
+    policy.refuse_known_file(report, file.content)
+    policy.refuse_uncovered_report(report)
+    return run.apply_reimport(report, file, parsed, ImportOptions(by=by))
+
+
+def make_reports():
+    for name in ("Norway", "Sweden", "Cambodia", "ILO"):
+        make_organization(name)
+    for label in ("Training", "Wages"):
+        make_theme(label)
+    make_instrument("Skills Convention")
+    draft = import_text(SEMINAR)
+    published = import_text(SEMINAR.replace("Seminar on Skills", "Seminar on Wages"), publish=True)
+    return draft.pk, published.pk
+
+
+def test_what_editors_do_in_any_order_loses_and_breaks_nothing(db):
+    SaveMachine.report_keys = make_reports()
+    SaveMachine.accounts = tuple(
+        make_account(f"editor-{number}", role) for number, role in enumerate(ROLES)
+    )
+    run_state_machine_as_test(
+        SaveMachine,
+        settings=settings(
+            max_examples=PROGRAMS,
+            stateful_step_count=20,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
