@@ -132,6 +132,9 @@ EDITOR_URLS = {
     "editor:item-add": EditorUrl(
         Permission.CORRECT, Permission.CORRECT, lambda report: ["paragraphs"]
     ),
+    "editor:table": EditorUrl(
+        Permission.READ, Permission.CORRECT, lambda report: ["recommendations"]
+    ),
     "editor:revisions": EditorUrl(Permission.READ, None),
     "editor:revisions-compare": EditorUrl(Permission.READ, None),
     "editor:revision": EditorUrl(Permission.READ, None, lambda report: [1]),
