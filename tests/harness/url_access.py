@@ -135,6 +135,7 @@ EDITOR_URLS = {
     "editor:table": EditorUrl(
         Permission.READ, Permission.CORRECT, lambda report: ["recommendations"]
     ),
+    "editor:table-file": EditorUrl(Permission.READ, None, lambda report: ["paragraphs", "csv"]),
     "editor:revisions": EditorUrl(Permission.READ, None),
     "editor:revisions-compare": EditorUrl(Permission.READ, None),
     "editor:revision": EditorUrl(Permission.READ, None, lambda report: [1]),

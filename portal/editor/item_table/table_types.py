@@ -117,6 +117,14 @@ class TableType:
         return "Role" if self.record_type == "participation" else "Heading"
 
     @property
+    def name_heading(self) -> str:
+        return "Number" if self.has_text else "Name"
+
+    @property
+    def file_name(self) -> str:
+        return self.title.lower()
+
+    @property
     def has_text(self) -> bool:
         return self.record_type != "participation"
 
