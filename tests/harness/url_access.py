@@ -136,6 +136,7 @@ EDITOR_URLS = {
         Permission.READ, Permission.CORRECT, lambda report: ["recommendations"]
     ),
     "editor:table-file": EditorUrl(Permission.READ, None, lambda report: ["paragraphs", "csv"]),
+    "editor:table-upload": EditorUrl(None, Permission.CORRECT, lambda report: ["people"]),
     "editor:revisions": EditorUrl(Permission.READ, None),
     "editor:revisions-compare": EditorUrl(Permission.READ, None),
     "editor:revision": EditorUrl(Permission.READ, None, lambda report: [1]),
