@@ -19,6 +19,7 @@ from portal.editor import (
     upload,
     workbench,
 )
+from portal.editor.item_table import table_file, table_page, table_upload
 
 app_name = "editor"
 
@@ -49,6 +50,9 @@ report_urls = [
     path("revisions/", include(revision_urls)),
     path("attachments/", include(attachment_urls)),
     path("about/", edit_item.edit_item, {"type_slug": "about"}, name="report-edit"),
+    path("table/<slug:table_slug>/changes/", table_upload.table_upload, name="table-upload"),
+    path("table/<slug:table_slug>/", table_page.item_table, name="table"),
+    path("table/<slug:table_slug>.<slug:file_type>", table_file.table_file, name="table-file"),
     path("<slug:type_slug>/<str:locator>/", edit_item.edit_item, name="item"),
 ]
 

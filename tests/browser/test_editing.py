@@ -193,6 +193,7 @@ def editor_pages(report):
         *(f"{editor_url}people/ana-cruz/", f"{editor_url}add/recommendations/"),
         *(f"{editor_url}add/people/", f"{editor_url}add/annexes/"),
         *(f"{editor_url}revisions/", f"{editor_url}revisions/1/", f"{editor_url}revisions/1/2/"),
+        *(f"{editor_url}table/{slug}/" for slug in ("recommendations", "paragraphs", "people")),
         *(f"{editor_url}attachments/", f"{editor_url}attachments/{attachment.pk}/"),
         *("/accounts/2fa/", "/accounts/sessions/", "/accounts/logout/"),
     ]

@@ -8,9 +8,13 @@ from django.contrib.messages.constants import SUCCESS
 from django.contrib.messages.storage.base import Message
 from django.utils import timezone
 
+from portal.content.schema import Item
 from portal.content.word_diff import word_diff
 from portal.editor.attachments import DescriptionForm
 from portal.editor.entity_fields import Option
+from portal.editor.item_table.bulk_form import BulkForm
+from portal.editor.item_table.table_rows import Group, Row
+from portal.editor.item_table.table_types import TABLES, Value
 from portal.editor.navigation import Link
 from portal.editor.report_state import NextStep, ReportState
 from portal.editor.workflow_buttons import WorkflowButton
@@ -73,6 +77,11 @@ def editor_samples():
             ),
         ],
         "typed": [("Text", WORDS)],
+        "table": TABLES["recommendations"],
+        "table_groups": [
+            Group("setting", "Setting the Scene", [table_row(1), table_row(2, is_nested=True)])
+        ],
+        "bulk_form": BulkForm(TABLES["recommendations"]),
         "description_form": DescriptionForm(report=Report(pk=0), auto_id="sample_%s"),
         "segments": word_diff(WORDS, "Training is very cheap."),
         "recommendations": [recommendation("21.A.1", [recommendation("21.A.1.a", [])])],
@@ -80,6 +89,19 @@ def editor_samples():
             {"number": "21.A.1", "level": "National", "text": WORDS, "points": []}
         ],
     }
+
+
+def table_row(key, *, is_nested=False):
+    themes = [Value("Recruitment"), Value("Labour mobility", is_suggested=True)]
+    return Row(
+        item=Item("recommendation", key),
+        name=f"21.{key}",
+        url="#",
+        text=WORDS,
+        cells=([Value("National")], themes, [Value("Thailand")], []),
+        is_nested=is_nested,
+        is_ticked=not is_nested,
+    )
 
 
 def recommendation(reference, nested):

@@ -132,6 +132,11 @@ EDITOR_URLS = {
     "editor:item-add": EditorUrl(
         Permission.CORRECT, Permission.CORRECT, lambda report: ["paragraphs"]
     ),
+    "editor:table": EditorUrl(
+        Permission.READ, Permission.CORRECT, lambda report: ["recommendations"]
+    ),
+    "editor:table-file": EditorUrl(Permission.READ, None, lambda report: ["paragraphs", "csv"]),
+    "editor:table-upload": EditorUrl(None, Permission.CORRECT, lambda report: ["people"]),
     "editor:revisions": EditorUrl(Permission.READ, None),
     "editor:revisions-compare": EditorUrl(Permission.READ, None),
     "editor:revision": EditorUrl(Permission.READ, None, lambda report: [1]),

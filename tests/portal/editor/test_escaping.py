@@ -70,6 +70,7 @@ def pages(client, report, text):
         for name, args in (
             ("editor:report", []),
             ("editor:item", ["paragraphs", "p3"]),
+            ("editor:table", ["paragraphs"]),
             ("editor:revision-diff", [version + 1, version + 2]),
             ("editor:revision", [version + 2]),
         )
