@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from portal.content.edits.structure import ADDABLE_TYPES
 from portal.content.item_fields import get_fields
-from portal.content.schema import BY_NAME, REPORT_FIELDS, Column, Entities, Item
+from portal.content.schema import BY_NAME, REPORT_FIELDS, Item
+from portal.content.schema_fields import Column, Entities
 from portal.content.snapshot import Snapshot
 from recommendations.models import Recommendation
 from reports.models import (

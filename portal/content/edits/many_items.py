@@ -31,7 +31,9 @@ class ChangeThemes:
 
     def apply(self, snapshot: Snapshot, context: EditContext) -> Snapshot:
         records = [get_themed(snapshot, item) for item in self.items]
-        return snapshot.put(*(record._replace(themes=self.changed(record)) for record in records))
+        return snapshot.with_records(
+            *(record._replace(themes=self.changed(record)) for record in records)
+        )
 
     def changed(self, record: Any) -> tuple[tuple[Key, str], ...]:
         themes = {} if self.mode == REPLACE else dict(record.themes)
@@ -56,7 +58,7 @@ class ConfirmThemesOf:
 
     def apply(self, snapshot: Snapshot, context: EditContext) -> Snapshot:
         records = [get_themed(snapshot, item) for item in self.items]
-        return snapshot.put(
+        return snapshot.with_records(
             *(
                 record._replace(themes=tuple((key, CONFIRMED) for key, _ in record.themes))
                 for record in records
