@@ -60,6 +60,7 @@ import_urls = [
     path("", workbench.workbench, name="workbench"),
     path("levels/", workbench.set_levels, name="workbench-levels"),
     path("renew/", reimport.reimport, name="reimport"),
+    path("notes/", workbench.resolve_notes, name="notes-resolve"),
     path("notes/<int:number>/", workbench.toggle_note, name="note"),
     path("items/<slug:key>/", workbench.open_item, name="workbench-item"),
     path("pages/<int:number>.png", workbench.page_image, name="page-image"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -178,6 +179,7 @@ def workbench(request, report):
         "groups": bench.groups,
         "shown_groups": shown_groups,
         "chosen": chosen,
+        "all_ticked": request.GET.get("ticked") == "all",
         "general_notes": [note for note in notes if note.start is None],
         "open_notes": [note for note in notes if not note.resolved],
         "unset_levels": unset_levels(snapshot),
@@ -229,6 +231,21 @@ def toggle_note(request, report, number):
     except SaveRefusedError as error:
         add_message(request, str(error))
     return redirect(next_url(request, block_url(request, report)))
+
+
+@editor_view(None, Permission.RESOLVE_NOTES, of_file=True)
+def resolve_notes(request, report):
+    """Resolve the ticked notes."""
+    numbers = [int(number) for number in request.POST.getlist("note") if valid_pk(number)]
+    try:
+        with transaction.atomic():
+            for number in numbers:
+                status.set_resolved(report, number, resolved=True, by=request.user)
+        count = f"{len(numbers)} note{'' if len(numbers) == 1 else 's'}"
+        add_message(request, f"{count} resolved." if numbers else "Tick the notes to resolve.")
+    except SaveRefusedError as error:
+        add_message(request, str(error))
+    return redirect(block_url(request, report))
 
 
 @editor_view(None, Permission.CORRECT, of_file=True)

@@ -145,6 +145,7 @@ EDITOR_URLS = {
     "editor:revision-restore": EditorUrl(None, Permission.CORRECT, lambda report: [1]),
     "editor:workbench": EditorUrl(Permission.READ, None),
     "editor:workbench-levels": EditorUrl(None, Permission.CORRECT),
+    "editor:notes-resolve": EditorUrl(None, Permission.RESOLVE_NOTES),
     "editor:note": EditorUrl(None, Permission.RESOLVE_NOTES, lambda report: [1]),
     "editor:page-image": EditorUrl(Permission.READ, None, lambda report: [1]),
     "editor:reimport": EditorUrl(Permission.READ, Permission.IMPORT),

@@ -161,3 +161,27 @@ def test_the_workbench_says_that_a_second_extraction_agrees_or_was_not_made(edit
 
     assert "No uncertain place" in page
     assert "was not compared with a second extraction" in earlier.content.decode()
+
+
+def test_the_draft_opens_on_what_needs_a_decision(editor, draft):
+    answer = workbench(editor, draft, "")
+
+    assert answer.context["chosen"] == "decisions"
+    rows = [row for group in answer.context["shown_groups"] for row in group.rows]
+    assert [row.has_open_notes for row in rows] == [True] * len(rows)
+    assert "recommendations without a level" in answer.content.decode()
+
+
+def test_ticked_notes_are_resolved_at_once(editor, draft):
+    page = workbench(editor, draft, "?part=decisions&ticked=all").content.decode()
+    notes = list(draft.notes.filter(resolved=False))
+    assert page.count("checked") == len(notes)
+
+    answer = editor.post(
+        f"/editing/imports/{draft.slug}/notes/",
+        {"note": [note.pk for note in notes], "part": "decisions"},
+        follow=True,
+    )
+
+    assert f"{len(notes)} notes resolved." in answer.content.decode()
+    assert not draft.notes.filter(resolved=False).exists()
