@@ -8,7 +8,8 @@ from recommendations.models import NOT_STATED, Recommendation
 from reports.models import Paragraph, Participation
 from reports.pk_validation import valid_pk
 
-UNCHOSEN = "-"
+# Nothing is chosen at first, so that nothing is set by mistake: “not stated” has a value too.
+UNCHOSEN, WITHOUT_VALUE = "", "not-stated"
 MODES = [(ADD, "Add"), (REMOVE, "Remove"), (REPLACE, "Replace all by")]
 
 
@@ -19,7 +20,6 @@ class KnownEntityField(EntityMultipleChoiceField):
 
 
 def choice_field(label, choices):
-    # Nothing is chosen at first, so that nothing is set by mistake.
     return lambda: forms.ChoiceField(
         choices=[(UNCHOSEN, "Choose …"), *choices], label=label, required=False
     )
@@ -30,7 +30,7 @@ def entity_field(label, entity_type):
 
 
 FIELDS = {
-    "level": choice_field("Level", [("", NOT_STATED), *Recommendation.Level.choices]),
+    "level": choice_field("Level", [(WITHOUT_VALUE, NOT_STATED), *Recommendation.Level.choices]),
     "voice": choice_field("Voice", Paragraph.Voice.choices),
     "role": choice_field("Role", Participation.Role.choices),
     "themes": entity_field("Themes", "theme"),
@@ -80,4 +80,6 @@ class BulkForm(forms.Form):
         """Return the chosen value, or None."""
         value = self.data.get(name, UNCHOSEN)
         known = {choice for choice, _ in self.fields[name].choices} - {UNCHOSEN}
-        return value if value in known else None
+        if value not in known:
+            return None
+        return "" if value == WITHOUT_VALUE else value

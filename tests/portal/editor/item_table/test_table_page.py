@@ -171,8 +171,12 @@ def test_nested_points_alone_are_refused_a_level(editor_client, report):
     [
         ({"level": "all"}, "No row is ticked. Tick the rows that are to be changed."),
         ({"row": True}, "Choose the level that the ticked rows are to have."),
+        ({"row": True, "level": ""}, "Choose the level that the ticked rows are to have."),
         ({"row": True, "level": "galactic"}, "Choose the level that the ticked rows are to have."),
-        ({"row": True, "level": ""}, "Nothing would change: the ticked rows have this already."),
+        (
+            {"row": True, "level": "not-stated"},
+            "Nothing would change: the ticked rows have this already.",
+        ),
     ],
 )
 def test_a_level_is_refused_with_a_sentence(editor_client, report, fields, error):
@@ -183,6 +187,23 @@ def test_a_level_is_refused_with_a_sentence(editor_client, report, fields, error
     assert (page.status_code, page.context["error"]) == (422, error)
     assert ticked(page) == (["4.1", "4.1.a", "4.2"] if "row" in fields else [])
     assert levels(report) == [""] * 3
+
+
+def test_a_level_is_taken_away_again(editor_client, report):
+    report.recommendations.update(level="all")
+
+    send(editor_client, report, "level", level="not-stated", row=keys_of(report))
+
+    assert levels(report) == [""] * 3
+
+
+@pytest.mark.parametrize("opened", ["opened", "ticked"])
+def test_no_level_is_chosen_at_first(editor_client, report, opened):
+    page = open_table(editor_client, report)
+    if opened == "ticked":
+        page = send(editor_client, report, "tick")
+
+    assert '<option value="" selected>Choose …</option>' in page.content.decode()
 
 
 def test_a_stale_save_keeps_the_ticks_and_the_choice(editor_client, report):
