@@ -7,6 +7,7 @@ from portal.audit import log
 from portal.audit.log import Account, AuditTarget
 from portal.content import revisions, writer
 from portal.content.loader import load_snapshot
+from portal.content.refusals import SaveRefusedError
 from portal.content.snapshot import Snapshot
 from reports.models import Report
 
@@ -20,9 +21,16 @@ def current_draft(report: Report) -> Report:
 
 
 def lock_root(report: Report) -> Report:
-    """Lock the report's root and return it. Every save of a report holds this lock."""
+    """Lock the report's root and return it. Every save of a report holds this lock.
+
+    Raises SaveRefusedError if it was deleted meanwhile.
+    """
     raise_lock_timeout()
-    return Report.objects.select_for_update().get(pk=report.root.pk)
+    key = report.next_of_id or report.pk
+    root = Report.objects.select_for_update().filter(pk=key).first()
+    if root is None:
+        raise SaveRefusedError(f"“{report}” no longer exists: another editor has discarded it.")
+    return root
 
 
 def raise_lock_timeout() -> None:

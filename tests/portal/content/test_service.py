@@ -3,8 +3,10 @@
 import pytest
 
 from portal.content import draft_version, loader, workflow
+from portal.content.edits.fields import SetFields
 from portal.content.locking import SaveRequest
 from portal.content.refusals import SaveRefusedError
+from portal.content.schema import Item
 from portal.content.service import ConflictError
 from portal.editor.item_types import ITEM_TYPES
 from recommendations.models import Involvement
@@ -176,6 +178,14 @@ def test_a_save_to_a_draft_version_that_was_published_meanwhile_is_rejected(publ
 
     with pytest.raises(SaveRefusedError, match="is no longer a draft"):
         save_fields(draft, PARAGRAPH, fields, saving.version, saving.by)
+
+
+def test_a_save_to_a_draft_that_was_discarded_meanwhile_is_rejected(report):
+    edit = SetFields(Item("report", 0), {"title": "Late"})
+    workflow.discard(report, SaveRequest(report.version, make_account(role="reviewer")))
+
+    with pytest.raises(SaveRefusedError, match="another editor has discarded it"):
+        edits.save(report, report.version, edit)
 
 
 def test_a_save_of_a_deleted_item_is_rejected(report):
