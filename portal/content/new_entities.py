@@ -39,6 +39,23 @@ def find_person(printed: str, slug: str) -> Person:
     return person
 
 
+def person_named(printed: str) -> Person:
+    """Return the person known under a name, or a new one.
+
+    Raises SaveRefusedError if several people have the name.
+    """
+    name = person_names.strip_honorifics(clean_name(printed))
+    candidates = containing_any_word(Person.objects.all(), name, ("name", "aliases"))
+    known = [
+        person
+        for person in candidates
+        if name in map(person_names.strip_honorifics, (person.name, *person.other_names))
+    ]
+    if len(known) > 1:
+        raise SaveRefusedError(f"Several people are called “{name}”. Pick one under “Speakers”.")
+    return find_person(clean_name(printed), known[0].slug) if known else create_person(printed)
+
+
 def create_person(printed: str) -> Person:
     """Return a new person; honorifics are not part of the name."""
     printed = clean_name(printed)

@@ -4,13 +4,16 @@ from collections.abc import Callable
 
 from django.http import QueryDict
 
+from portal.content import new_entities
 from portal.content.edits import new_records
 from portal.content.edits.base import Edit
 from portal.content.edits.blocks import Join, Split
+from portal.content.edits.fields import SetFields
 from portal.content.edits.retype import Retype
 from portal.content.edits.speakers import RemoveSpeaker
 from portal.content.edits.structure import Move, Nest, Remove
 from portal.content.refusals import SaveRefusedError
+from portal.content.schema import NAMED_VOICE
 from portal.editor import suggestions
 from portal.editor.item_page import ItemPage
 from portal.editor.item_types import ITEM_TYPES
@@ -81,6 +84,13 @@ def retype(page: ItemPage, data: QueryDict) -> Action:
     return edit, f"The type is now “{TYPE_LABELS[new_type]}”."
 
 
+def set_speaker(page: ItemPage, data: QueryDict) -> Action:
+    """Let the person of a typed name, known or new, be the only speaker."""
+    person = new_entities.person_named(data.get("printed", ""))
+    fields = {"voice": NAMED_VOICE, "speakers": [person.pk]}
+    return SetFields(page.item, fields), f"The speaker is {person}."
+
+
 def remove_speaker(page: ItemPage, data: QueryDict) -> Action:
     key = data.get("participation", "")
     return RemoveSpeaker(page.item, int(key) if valid_pk(key) else 0), "The speaker was removed."
@@ -99,6 +109,7 @@ ACTIONS: dict[str, Callable[[ItemPage, QueryDict], Action]] = {
     "split": split,
     "join": join,
     "retype": retype,
+    "speaker": set_speaker,
     "silence": remove_speaker,
     "accept": accept,
 }
