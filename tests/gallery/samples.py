@@ -8,15 +8,18 @@ from django.contrib.messages.constants import SUCCESS
 from django.contrib.messages.storage.base import Message
 from django.utils import timezone
 
-from portal.content.schema import Item
+from portal.content.schema import Item, Paragraph
 from portal.content.word_diff import word_diff
+from portal.editor import workbench
 from portal.editor.attachments import DescriptionForm
 from portal.editor.entity_fields import Option
+from portal.editor.item_page import SourceView
 from portal.editor.item_table.bulk_form import BulkForm
 from portal.editor.item_table.table_rows import Group, Row
 from portal.editor.item_table.table_types import TABLES, Value
 from portal.editor.navigation import Link
 from portal.editor.report_state import NextStep, ReportState
+from portal.editor.suggestions import Suggestion
 from portal.editor.workflow_buttons import WorkflowButton
 from reports.models import Report
 
@@ -72,11 +75,12 @@ def editor_samples():
             (text, None, ""),
             (
                 themes,
-                [Option(1, "Recruitment", True), Option(2, "Labour mobility", False)],
+                [Option("1", "Recruitment", True), Option("2", "Labour mobility", False)],
                 "",
             ),
         ],
         "typed": [("Text", WORDS)],
+        **item_samples(root),
         "table": TABLES["recommendations"],
         "table_groups": [
             Group("setting", "Setting the Scene", [table_row(1), table_row(2, is_nested=True)])
@@ -88,6 +92,36 @@ def editor_samples():
         "version_recommendations": [
             {"number": "21.A.1", "level": "National", "text": WORDS, "points": []}
         ],
+    }
+
+
+def item_samples(root):
+    """Return what the page of an item and the workbench show."""
+    note = SimpleNamespace(pk=1, reason="The level is not stated.", resolved=False, by_hand=False)
+    paragraph = Paragraph(1, 1, 1, "p1", WORDS, spans=((0, 4),))
+    return {
+        "page": SimpleNamespace(
+            neighbours=("#", "#"),
+            next_note="#",
+            is_in_source=True,
+            is_reworded=True,
+            item=Item("paragraph", 1),
+            record=paragraph,
+            version=7,
+            typed={},
+            source=SourceView("Before. ", WORDS, " After.", 2),
+        ),
+        "notes": [note],
+        "suggestions": [
+            Suggestion("level:regional", "Level: Regional", "the text has “region”", "no"),
+        ],
+        "sentences": [(9, "Is dear.")],
+        "types": [("heading", "Heading")],
+        "parents": [("21.A.1", "21.A.1 Train more.", 1)],
+        "sample_report": SimpleNamespace(root=root, version=7, language="en"),
+        "bench_row": workbench.Row(
+            paragraph, WORDS, 2, "Paragraph 1", begins_page=True, notes=[note]
+        ),
     }
 
 
