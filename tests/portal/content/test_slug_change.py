@@ -37,7 +37,7 @@ def test_the_former_slug_leads_to_the_report_and_the_change_is_a_revision(db):
         rita,
         "Shorter.",
     )
-    assert revision.data["report"]["slug"] == "skills-2019"
+    assert revision.snapshot.report.slug == "skills-2019"
 
 
 def test_the_revision_of_a_published_report_is_published_and_that_of_its_draft_is_not(db):

@@ -161,4 +161,4 @@ def test_a_merge_saves_a_revision_of_the_report_before_changing_it():
     merge.merge("person", (short, full))
 
     before, after = report.revisions.order_by("number")[1:]
-    assert [len(revision.data["participation"]) for revision in (before, after)] == [2, 1]
+    assert [len(revision.snapshot.participation) for revision in (before, after)] == [2, 1]
