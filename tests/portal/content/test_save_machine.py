@@ -240,11 +240,12 @@ class SaveMachine(RuleBasedStateMachine):
 
 
 def reimport(report, text, by):
-    """Bring the report to the newer version, as a confirmed reimport does."""
+    """Bring the report, as it was seen before the file was read, to the newer version."""
     orphaned = list(policy.orphaned_people(report).values_list("pk", flat=True))
     file, parsed = read(text, orphaned)
-    policy.refuse_known_file(report, file.content)
-    policy.refuse_uncovered_report(report)
+    if Report.objects.filter(pk=report.pk).exists():
+        policy.refuse_known_file(report, file.content)
+        policy.refuse_uncovered_report(report)
     return run.apply_reimport(report, file, parsed, ImportOptions(by=by))
 
 
