@@ -44,7 +44,15 @@ pytestmark = pytest.mark.django_db
 PROGRAMS = int(os.environ.get("SAVES", "40"))
 ROLES = ("editor", "reviewer", "reviewer")
 EDITORS = st.sampled_from(range(len(ROLES)))
+REVIEWERS = st.sampled_from((1, 2))
 STEPS = ("begin", "discard", *Report.Status.values)
+# The way to the next publication.
+NEXT_STEPS = {
+    "draft": "in_review",
+    "in_review": "published",
+    "published": "begin",
+    "withdrawn": "draft",
+}
 IS_FRESH = st.sampled_from([True, True, True, False])
 
 
@@ -196,6 +204,13 @@ class SaveMachine(RuleBasedStateMachine):
 
     @rule(editor=EDITORS, is_fresh=IS_FRESH, step=st.sampled_from(STEPS))
     def change_status(self, editor, is_fresh, step):
+        self.take_step(editor, is_fresh, step)
+
+    @rule(editor=REVIEWERS)
+    def advance(self, editor):
+        self.take_step(editor, is_fresh=True, step=NEXT_STEPS[self.stored.edited.status])
+
+    def take_step(self, editor, is_fresh, step):
         view, before, by = self.view_of(editor, is_fresh), self.stored, self.accounts[editor]
         if step == "discard" and before.reports[0].report.published_at is None:
             # That would delete the report.
@@ -225,11 +240,12 @@ class SaveMachine(RuleBasedStateMachine):
 
 
 def reimport(report, text, by):
-    """Bring the report to the newer version, as a confirmed reimport does."""
+    """Bring the report, as it was seen before the file was read, to the newer version."""
     orphaned = list(policy.orphaned_people(report).values_list("pk", flat=True))
     file, parsed = read(text, orphaned)
-    policy.refuse_known_file(report, file.content)
-    policy.refuse_uncovered_report(report)
+    if Report.objects.filter(pk=report.pk).exists():
+        policy.refuse_known_file(report, file.content)
+        policy.refuse_uncovered_report(report)
     return run.apply_reimport(report, file, parsed, ImportOptions(by=by))
 
 
@@ -253,7 +269,7 @@ def test_what_editors_do_in_any_order_loses_and_breaks_nothing(db):
         SaveMachine,
         settings=settings(
             max_examples=PROGRAMS,
-            stateful_step_count=20,
+            stateful_step_count=15,
             suppress_health_check=list(HealthCheck),
         ),
     )
