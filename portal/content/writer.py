@@ -236,7 +236,7 @@ class SnapshotWriter:
             key = getattr(record, name)
             values[f"{name}_id"] = None if key is None else self.row_keys[parent.record_type][key]
         if record_type.to_report == "report":
-            values["report"] = self.report
+            values["report_id"] = self.report.pk
         values |= self.formatted.get((record_type.name, record.key), {})
         return record_type.model(pk=self.row_keys[record_type.name].get(record.key), **values)
 

@@ -66,8 +66,8 @@ MALFORMED = {
             "/accounts/login/",
             {
                 "CONTENT_TYPE": "application/x-www-form-urlencoded",
-                "wsgi.input": FakePayload("a=1&" * 2000),
-                "CONTENT_LENGTH": "8000",
+                "wsgi.input": FakePayload("a=1&" * 6000),
+                "CONTENT_LENGTH": "24000",
             },
         ),
         "TooManyFieldsSent",
