@@ -269,7 +269,7 @@ def test_what_editors_do_in_any_order_loses_and_breaks_nothing(db):
         SaveMachine,
         settings=settings(
             max_examples=PROGRAMS,
-            stateful_step_count=15,
+            stateful_step_count=10,
             suppress_health_check=list(HealthCheck),
         ),
     )
