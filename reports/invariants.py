@@ -4,6 +4,7 @@ Each rule is about a record and another one that it refers to. `triggers` are wh
 enforces; `is_broken` decides about two values with the fields of the rows.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,7 @@ from reports.triggers import TriggerConstraint
 
 
 @dataclass(frozen=True)
-class Invariant:
+class Invariant(ABC):
     """`child` refers to its parent in the column `reference`; tables are those of the database.
 
     `message` tells an editor what is wrong and what to do; `form_field` is where a form shows it.
@@ -33,11 +34,13 @@ class Invariant:
     def parent_table(self) -> str:
         return TABLES[self.parent]
 
+    @abstractmethod
     def is_broken(self, child: Any, parent: Any) -> bool:
-        raise NotImplementedError
+        """Return whether two records break the rule."""
 
+    @abstractmethod
     def triggers(self) -> tuple[TriggerConstraint, ...]:
-        raise NotImplementedError
+        """Return what the database enforces."""
 
 
 @dataclass(frozen=True)

@@ -179,6 +179,7 @@ def workbench(request, report):
         "groups": bench.groups,
         "shown_groups": shown_groups,
         "chosen": chosen,
+        "has_ticks": chosen == DECISIONS,
         "all_ticked": request.GET.get("ticked") == "all",
         "general_notes": [note for note in notes if note.start is None],
         "open_notes": [note for note in notes if not note.resolved],
