@@ -9,34 +9,50 @@ from django.utils.translation import gettext_lazy as _
 
 from recommendations.models import Recommendation
 from reports.facets import FacetedFilterSet
-from reports.filters import (
-    ChoicesFilter,
+from reports.models import Instrument, Organization, Paragraph, Report
+from reports.record_filters import (
+    BodyFilter,
+    OrganizationsFilter,
     RecordsFilter,
-    SearchFilter,
     ThemesFilter,
     ThemeStatusFilter,
-    ValuesFilter,
-    YearsFilter,
 )
-from reports.models import Instrument, Organization, Paragraph, Report
+from reports.search_filter import SearchFilter
+from reports.value_filters import ChoicesFilter, ValuesFilter, YearsFilter
+
+# The level of a recommendation whose report states none, in addresses and in the index.
+NO_LEVEL = "none"
+
+
+class LevelsFilter(ChoicesFilter):
+    """A facet over levels, "not stated" among them."""
+
+    def __init__(self):
+        super().__init__(
+            _("Level"),
+            [*Recommendation.Level.choices, (NO_LEVEL, _("Level not stated"))],
+            error_messages={
+                "invalid_choice": _(
+                    "“%(value)s” is not a level. The levels are national, bilateral, regional, "
+                    "all and none."
+                )
+            },
+        )
+
+    def widen(self, level):
+        return [level or NO_LEVEL]
+
+    def filter(self, records, levels):
+        return super().filter(records, ["" if level == NO_LEVEL else level for level in levels])
 
 
 class RecommendationFilter(FacetedFilterSet):
     q = SearchFilter(["text", "reference", "label"])
-    level = ChoicesFilter(
-        _("Level"),
-        Recommendation.Level.choices,
-        error_messages={
-            "invalid_choice": _(
-                "“%(value)s” is not a level. The levels are national, bilateral, regional and all."
-            )
-        },
-    )
+    level = LevelsFilter()
     theme = ThemesFilter("theme_assignments")
     theme_status = ThemeStatusFilter("theme_assignments")
-    organization = RecordsFilter(
-        _("Organization"), "organizations__slug", Organization.objects.published
-    )
+    organization = OrganizationsFilter("organizations__slug")
+    body = BodyFilter()
     addressee = RecordsFilter(
         _("Addressed to"),
         "addressed__organization__slug",
@@ -65,6 +81,8 @@ class RecommendationFilter(FacetedFilterSet):
         "series": "report__series",
         "year": "report__starts_on__year",
     }
+
+    several_per_record = ("theme", "organization", "addressee", "instrument")
 
     class Meta:
         model = Recommendation

@@ -1,80 +1,33 @@
 """Filter sets whose filters are facets: each is counted under every filter but its own."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections import defaultdict
 from functools import partial
 from typing import ClassVar
 from urllib.parse import urlencode
 
-from django.db.models import Count
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django_filters import FilterSet
 
-# People do not combine more values; crawlers that cross facets do.
-MAX_VALUES_PER_FACET = 10
+from reports.choices import Choice, Facet, Selection
+from reports.selection_filters import ALL, NOT, AllOfFilter, NoneOfFilter, facet_of
+
 CHOICES_PER_FACET = 10
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One value of a facet. The links are query strings, "?" included.
-
-    `chosen_values` are the values of the facet in force; `link` returns the query string
-    for other values.
-    """
-
-    value: str
-    label: str
-    count: int
-    chosen_values: list[str]
-    link: Callable[[list[str]], str] = field(repr=False)
-
-    @property
-    def is_chosen(self):
-        return self.value in self.chosen_values
-
-    # Properties: most of the hundreds of links of a page are never rendered.
-    @property
-    def only_link(self):
-        """The query string with this value alone: it leads to `count` results."""
-        return self.link([self.value])
-
-    @property
-    def can_be_added(self):
-        return not self.is_chosen and 0 < len(self.chosen_values) < MAX_VALUES_PER_FACET
-
-    @property
-    def add_link(self):
-        return self.link([*self.chosen_values, self.value])
-
-    @property
-    def remove_link(self):
-        return self.link([value for value in self.chosen_values if value != self.value])
-
-
-@dataclass(frozen=True)
-class Facet:
-    """The displayed choices of one filter, and whether there are more."""
-
-    name: str
-    label: str
-    choices: list[Choice]
-    has_more: bool
-
-    @cached_property
-    def is_filtered(self):
-        return any(choice.is_chosen for choice in self.choices)
+# The value of the parameter `body`.
+ALONE = "alone"
 
 
 class FacetedFilterSet(FilterSet):
     """A FilterSet that offers some of its multiple-choice filters as facets.
 
-    `facet_columns` maps a filter to the column of its values. The filters supply the
-    labels of values: see reports.filters.
+    `facet_columns` maps a filter to the column of its values, or to several columns. The filters supply the
+    labels of values: see reports.record_filters. Each facet NAME comes with the filters
+    `not_NAME`, and `all_NAME` if a record may have several of its values.
     """
 
-    facet_columns: ClassVar[dict[str, str]] = {}
+    facet_columns: ClassVar[dict[str, str | tuple[str, ...]]] = {}
+    # Facets of which a record may have several values.
+    several_per_record: ClassVar[tuple[str, ...]] = ()
     choice_limit = CHOICES_PER_FACET
     # List parameters that are not filters.
     other_parameters = ("page",)
@@ -92,6 +45,15 @@ class FacetedFilterSet(FilterSet):
                 cleaned.setlist(name, self.canonical_values(name, values))
         super().__init__(None if data is None else cleaned, *args, **options)
 
+    @classmethod
+    def get_filters(cls):
+        filters = super().get_filters()
+        for name in cls.facet_columns:
+            filters[NOT + name] = NoneOfFilter(name)
+        for name in cls.several_per_record:
+            filters[ALL + name] = AllOfFilter(name)
+        return filters
+
     def is_known(self, name):
         return name in self.base_filters or name in self.other_parameters
 
@@ -107,18 +69,21 @@ class FacetedFilterSet(FilterSet):
         """Return the most frequent choices whose labels match, and the chosen ones."""
         counts = self.matching_counts(name, search) if search else self.top_counts(name, limit + 1)
         values, shown = self.sort_values(name, counts, limit)
-        shown += [value for value in self.chosen_values(name) if value not in shown]
+        selection = self.selection(name)
+        shown += [value for value in selection.values if value not in shown]
         labels = self.labels(name, shown, prefetch=values)
+        # A value without a label is not public any more.
+        shown = [value for value in shown if value in labels]
+        depths = self.depths(name, shown)
         choices = [
             self.choice(
                 name,
                 value,
                 labels[value],
                 counts.get(value) or self.value_count(name, value),
+                depth=depth,
             )
-            for value in shown
-            # A value without a label is not public any more.
-            if value in labels
+            for value, depth in depths.items()
         ]
         has_more = not set(values) <= set(shown)
         return Facet(
@@ -126,7 +91,14 @@ class FacetedFilterSet(FilterSet):
             str(self.filters[name].label),
             choices,
             has_more,
+            str(getattr(self.filters[name], "explanation", "")),
         )
+
+    def depths(self, name, values):
+        """Return {value: depth} in the order of display; values of a tree follow their parent."""
+        if arrange := getattr(self.filters[name], "arrange", None):
+            return arrange(values)
+        return dict.fromkeys(values, 0)
 
     def sort_values(self, name, counts, limit):
         """Return (all values in the order of the facet, those displayed)."""
@@ -146,14 +118,32 @@ class FacetedFilterSet(FilterSet):
 
     def counts(self, name):
         """Yield (value, number of results) under all filters but this one."""
+        if values := getattr(self.filters[name], "counted_one_by_one", ()):
+            counts = (
+                (value, self.with_values(name, [value]).distinct().count()) for value in values
+            )
+            yield from ((value, count) for value, count in counts if count)
+            return
+        others = self.with_values(name, [])
+        columns = self.facet_columns[name]
+        columns = (columns,) if isinstance(columns, str) else columns
+        records = defaultdict(set)
+        for key, *values in others.order_by().values_list("pk", *columns):
+            for counted in self.counted_values(name, values):
+                records[counted].add(key)
+        yield from ((value, len(keys)) for value, keys in records.items())
+
+    def with_values(self, name, values):
+        """Return the results with these values of one parameter."""
         data = self.data.copy()
-        data.pop(name, None)
-        others = type(self)(data, self.queryset, request=self.request).qs
-        column = self.facet_columns[name]
-        rows = others.order_by().values_list(column)
-        for value, count in rows.annotate(Count("pk", distinct=True)):
-            if value not in (None, ""):
-                yield str(value), count
+        data.setlist(name, values)
+        return type(self)(data, self.queryset, request=self.request).qs
+
+    def counted_values(self, name, stored):
+        """Return the values for which the stored ones count: a theme for broader ones, too."""
+        widen = getattr(self.filters[name], "widen", lambda value: [value])
+        widened = {value for each in stored for value in widen(each)}
+        return {str(value) for value in widened - {None, ""}}
 
     def labels(self, name, values, prefetch=()):
         """Return {value: label}; the labels of `prefetch` may be needed next."""
@@ -165,24 +155,52 @@ class FacetedFilterSet(FilterSet):
         matching = self.filters[name].search_labels(text, counts)
         return {value: counts[value] for value in matching}
 
-    def choice(self, name, value, label, count):
-        link = partial(self.link, name)
-        return Choice(value, label, count, self.chosen_values(name), link)
+    def choice(self, name, value, label, count, depth=0):
+        return Choice(
+            value,
+            label,
+            count,
+            self.selection(name),
+            partial(self.selection_link, name),
+            name in self.several_per_record,
+            depth,
+        )
+
+    def selection(self, name):
+        """Return the values of a facet in force."""
+        return self.selections[name]
+
+    @cached_property
+    def selections(self):
+        return {
+            name: Selection(*(self.values.get(prefix + name, ()) for prefix in ("", ALL, NOT)))
+            for name in self.facet_columns
+        }
+
+    def selection_link(self, name, selection):
+        """Return the present query string with another selection of a facet."""
+        own = [(name, value) for value in selection.any_of]
+        own += [(ALL + name, value) for value in selection.all_of]
+        own += [(NOT + name, value) for value in selection.none_of]
+        return self.joined(self.base_query(name, ALL + name, NOT + name), own)
 
     def link(self, name, values):
         """Return the present query string with these values of one parameter."""
-        own = urlencode([(name, value) for value in dict.fromkeys(values)])
-        return "?" + "&".join(part for part in (self.base_query(name), own) if part)
+        return self.joined(self.base_query(name), [(name, value) for value in values])
 
-    def base_query(self, name):
+    def joined(self, base_query, pairs):
+        own = urlencode(list(dict.fromkeys(pairs)))
+        return "?" + "&".join(part for part in (base_query, own) if part)
+
+    def base_query(self, *names):
         # Shared by hundreds of links.
-        if name not in self.base_queries:
+        if names not in self.base_queries:
             data = self.data.copy()
             # Without invalid parameters, so that every link leads somewhere.
-            for dropped in (name, "page", *(self.errors if self.is_bound else ())):
+            for dropped in (*names, "page", *(self.errors if self.is_bound else ())):
                 data.pop(dropped, None)
-            self.base_queries[name] = data.urlencode()
-        return self.base_queries[name]
+            self.base_queries[names] = data.urlencode()
+        return self.base_queries[names]
 
     @cached_property
     def base_queries(self):
@@ -194,14 +212,13 @@ class FacetedFilterSet(FilterSet):
         # A rejected form keeps the fields that are valid.
         valid = self.form.cleaned_data if self.is_bound and self.errors is not None else {}
         return {
-            name: [str(value) for value in valid.get(name) or ()] for name in self.facet_columns
+            name: tuple(str(value) for value in valid.get(name) or ())
+            for name in self.filters
+            if facet_of(name) in self.facet_columns
         }
 
-    def chosen_values(self, name):
-        return self.values[name]
-
     def chosen_labels(self, name):
-        values = self.chosen_values(name)
+        values = self.selection(name).values
         labels = self.labels(name, values) if values else {}
         return {value: labels.get(value, value) for value in values}
 
@@ -217,7 +234,22 @@ class FacetedFilterSet(FilterSet):
     @property
     def chosen_parameters(self):
         """(name, value) of every choice in force, for the hidden fields of a form."""
-        return [(name, value) for name in self.facet_columns for value in self.chosen_values(name)]
+        chosen = [(name, value) for name, values in self.values.items() for value in values]
+        return [*chosen, *([("body", ALONE)] if self.counts_bodies_alone else [])]
+
+    @property
+    def counts_bodies_alone(self):
+        """Whether a chosen organization counts without those that speak for it."""
+        valid = self.form.cleaned_data if self.is_bound and self.errors is not None else {}
+        return valid.get("body") == ALONE
+
+    @property
+    def alone_link(self):
+        return self.link("body", [ALONE])
+
+    @property
+    def together_link(self):
+        return self.link("body", [])
 
     @property
     def search_text(self):

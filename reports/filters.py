@@ -1,221 +1,31 @@
-"""Filters of reports and contributions, shared by pages, feeds, exports and the API."""
+"""Filter sets of reports, statements and contributions, shared by pages, feeds, exports and the API."""
 
 from operator import attrgetter
 
-from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
-from django_filters import (
-    MultipleChoiceFilter,
-    TypedMultipleChoiceFilter,
-)
 
-from reports.facets import MAX_VALUES_PER_FACET, FacetedFilterSet
-from reports.labels import LiteralLabels, LocalizedLabel, unknown_value_message, vocabulary_language
+from reports.facets import FacetedFilterSet
 from reports.models import (
     Contribution,
     Instrument,
-    Organization,
+    Paragraph,
     Person,
     Report,
     Session,
-    Theme,
-    ThemeStatus,
+    Statement,
+)
+from reports.record_filters import (
+    BodyFilter,
+    OrganizationCountriesFilter,
+    OrganizationsFilter,
+    RecordsFilter,
+    SectorsFilter,
+    SessionsFilter,
+    ThemesFilter,
+    ThemeStatusFilter,
 )
 from reports.search_filter import SearchFilter
-
-MAX_VALUE_LENGTH = 120
-# Fixed, so that no request has to query the years.
-YEARS = range(1900, 2100)
-
-
-def validate_max_choices(values):
-    if len(values) > MAX_VALUES_PER_FACET:
-        raise ValidationError(
-            _("Choose at most %(most)s values."), params={"most": MAX_VALUES_PER_FACET}
-        )
-
-
-class ChoicesFilter(LiteralLabels, MultipleChoiceFilter):
-    """A facet over a fixed list of values: a level, a voice."""
-
-    has_cacheable_labels = False
-
-    def __init__(self, label, choices, **options):
-        options.setdefault("error_messages", {"invalid_choice": unknown_value_message(label)})
-        super().__init__(label=label, choices=choices, validators=[validate_max_choices], **options)
-
-    def labels(self, values):
-        return {str(value): str(label) for value, label in self.extra["choices"]}
-
-    def sort_values(self, values):
-        return [str(value) for value, _ in self.extra["choices"] if value in values]
-
-
-class YearsField(forms.TypedMultipleChoiceField):
-    """Accepts every year without a list of choices, which every request would copy."""
-
-    def valid_value(self, value):
-        return value in {str(year) for year in YEARS}
-
-
-class YearsFilter(LiteralLabels, TypedMultipleChoiceFilter):
-    """A facet over the years of a date, the newest first."""
-
-    field_class = YearsField
-
-    def __init__(self, column):
-        super().__init__(
-            label=_("Year"),
-            field_name=f"{column}__year",
-            coerce=int,
-            validators=[validate_max_choices],
-            error_messages={"invalid_choice": unknown_value_message(_("Year"))},
-        )
-
-    def sort_values(self, values):
-        return sorted(values, key=int, reverse=True)
-
-
-class AnyValueField(forms.MultipleChoiceField):
-    def valid_value(self, value):
-        return len(value) <= MAX_VALUE_LENGTH
-
-
-class ValuesFilter(LiteralLabels, MultipleChoiceFilter):
-    """A facet over the values of a column; unknown values match nothing."""
-
-    field_class = AnyValueField
-
-    def __init__(self, label, column):
-        super().__init__(
-            label=label,
-            field_name=column,
-            validators=[validate_max_choices],
-            error_messages={"invalid_choice": unknown_value_message(label)},
-        )
-
-
-class RecordsField(forms.MultipleChoiceField):
-    """Looks up the chosen values instead of listing all: `labels` returns the known ones."""
-
-    def __init__(self, *args, labels, **options):
-        super().__init__(*args, **options)
-        self.labels = labels
-
-    def validate(self, value):
-        validate_max_choices(value)
-        if unknown := set(value) - set(self.labels(value) if value else ()):
-            raise ValidationError(
-                self.error_messages["invalid_choice"],
-                code="invalid_choice",
-                params={"value": min(unknown)},
-            )
-
-
-class RecordsFilter(MultipleChoiceFilter):
-    """A facet over published records, chosen by slug.
-
-    `get_language` returns the language of a record's label: by default the vocabulary's.
-    """
-
-    field_class = RecordsField
-    has_cacheable_labels = True
-
-    def __init__(self, label, column, published, get_language=vocabulary_language):
-        super().__init__(
-            label=label,
-            field_name=column,
-            labels=self.labels,
-            error_messages={"invalid_choice": unknown_value_message(label)},
-        )
-        self.published = published
-        self.get_language = get_language
-
-    def records_by_value(self, slugs):
-        """Return {slug: published record}."""
-        published = self.published().filter(slug__in=slugs)
-        return {record.slug: record for record in published}
-
-    def labels(self, values):
-        return {
-            value: LocalizedLabel(record, self.get_language(record))
-            for value, record in self.records_by_value(values).items()
-        }
-
-    def search_labels(self, text, values):
-        return self.matching_keys(text) & set(values)
-
-    def matching_keys(self, text):
-        # There may be thousands of matches: no model instances.
-        return set(self.matching_records(text).values_list("slug", flat=True))
-
-    def matching_records(self, text):
-        published = self.published()
-        return SearchFilter(published.model.name_columns).filter(published, text)
-
-
-class ThemesFilter(RecordsFilter):
-    """A facet over themes; a chosen `theme_status` must hold for the same assignment."""
-
-    def __init__(self, assignments):
-        super().__init__(_("Theme"), f"{assignments}__theme__slug", Theme.objects.published)
-        self.assignments = assignments
-
-    def filter(self, records, slugs):
-        if not slugs:
-            return records
-        statuses = self.parent.form.cleaned_data.get("theme_status")
-        conditions = {f"{self.assignments}__theme__slug__in": slugs}
-        if statuses:
-            conditions[f"{self.assignments}__status__in"] = statuses
-        return records.filter(**conditions).distinct()
-
-
-class ThemeStatusFilter(ChoicesFilter):
-    """A facet over the status of a record's themes: of the chosen themes, or else of any."""
-
-    def __init__(self, assignments):
-        super().__init__(
-            _("Theme status"), ThemeStatus.choices, field_name=f"{assignments}__status"
-        )
-
-    def filter(self, records, statuses):
-        # ThemesFilter applies theme and status to the same assignment.
-        has_themes = self.parent.form.cleaned_data.get("theme")
-        return records if has_themes else super().filter(records, statuses)
-
-
-class SessionsFilter(RecordsFilter):
-    """A facet over published sessions, chosen by report and anchor: report-slug/session-1."""
-
-    def __init__(self):
-        super().__init__(
-            _("Session"),
-            "session_key",
-            Session.objects.published,
-            attrgetter("report.language"),
-        )
-
-    def records_by_value(self, keys):
-        pairs = [key.partition("/") for key in keys]
-        # A superset of the pairs: one condition per pair would be too many for a query.
-        candidates = self.published().filter(
-            report__slug__in={slug for slug, _, _ in pairs},
-            anchor__in={anchor for _, _, anchor in pairs},
-        )
-        by_key = {session.key: session for session in candidates.select_related("report")}
-        return {key: by_key[key] for key in keys if key in by_key}
-
-    def labels(self, values):
-        return {
-            key: LocalizedLabel(session.heading_in_report_language, session.report.language)
-            for key, session in self.records_by_value(values).items()
-        }
-
-    def matching_keys(self, text):
-        pairs = self.matching_records(text).values_list("report__slug", "anchor")
-        return {f"{slug}/{anchor}" for slug, anchor in pairs}
+from reports.value_filters import ChoicesFilter, ValuesFilter, YearsFilter
 
 
 class ReportFilter(FacetedFilterSet):
@@ -232,7 +42,14 @@ class ReportFilter(FacetedFilterSet):
         fields = []
 
 
-class ContributionFilter(FacetedFilterSet):
+# The organizations on whose behalf something is said.
+SPEAKERS_OF_CONTRIBUTION = ("participation__organizations__slug",)
+SPEAKERS_OF_STATEMENT = ("organization__slug", *SPEAKERS_OF_CONTRIBUTION)
+
+
+class SpokenFilter(FacetedFilterSet):
+    """The filters of statements and contributions."""
+
     q = SearchFilter(["paragraph__text", "participation__person__name"])
     speaker = RecordsFilter(
         _("Speaker"),
@@ -240,13 +57,9 @@ class ContributionFilter(FacetedFilterSet):
         Person.objects.published,
         lambda person: "",
     )
-    organization = RecordsFilter(
-        _("Organization"),
-        "participation__organizations__slug",
-        Organization.objects.published,
-    )
     theme = ThemesFilter("paragraph__theme_assignments")
     theme_status = ThemeStatusFilter("paragraph__theme_assignments")
+    body = BodyFilter()
     session = SessionsFilter()
     session_kind = ChoicesFilter(
         _("Kind of session"),
@@ -265,19 +78,56 @@ class ContributionFilter(FacetedFilterSet):
     series = ValuesFilter(_("Series"), "paragraph__report__series")
     year = YearsFilter("paragraph__report__starts_on")
 
+    several_per_record = ("country", "kind", "organization", "theme", "instrument")
+
+
+SPOKEN_COLUMNS = {
+    "theme": "paragraph__theme_assignments__theme__slug",
+    "theme_status": "paragraph__theme_assignments__status",
+    "session_kind": "paragraph__session__kind",
+    "session": "session_key",
+    "instrument": "paragraph__instruments__slug",
+    "report": "paragraph__report__slug",
+    "series": "paragraph__report__series",
+    "year": "paragraph__report__starts_on__year",
+}
+
+
+class ContributionFilter(SpokenFilter):
+    country = OrganizationCountriesFilter(*SPEAKERS_OF_CONTRIBUTION)
+    kind = SectorsFilter(*SPEAKERS_OF_CONTRIBUTION)
+    organization = OrganizationsFilter(*SPEAKERS_OF_CONTRIBUTION)
+
     facet_columns = {
         "speaker": "participation__person__slug",
-        "organization": "participation__organizations__slug",
-        "theme": "paragraph__theme_assignments__theme__slug",
-        "theme_status": "paragraph__theme_assignments__status",
-        "session_kind": "paragraph__session__kind",
-        "session": "session_key",
-        "instrument": "paragraph__instruments__slug",
-        "report": "paragraph__report__slug",
-        "series": "paragraph__report__series",
-        "year": "paragraph__report__starts_on__year",
+        "organization": SPEAKERS_OF_CONTRIBUTION,
+        "country": SPEAKERS_OF_CONTRIBUTION,
+        "kind": SPEAKERS_OF_CONTRIBUTION,
+        **SPOKEN_COLUMNS,
     }
 
     class Meta:
         model = Contribution
+        fields = []
+
+
+class StatementFilter(SpokenFilter):
+    country = OrganizationCountriesFilter(*SPEAKERS_OF_STATEMENT)
+    kind = SectorsFilter(*SPEAKERS_OF_STATEMENT)
+    organization = OrganizationsFilter(*SPEAKERS_OF_STATEMENT)
+    voice = ChoicesFilter(_("Voice"), Paragraph.Voice.choices, field_name="paragraph__voice")
+
+    # In the order of the page.
+    facet_columns = {
+        "theme": SPOKEN_COLUMNS["theme"],
+        "country": SPEAKERS_OF_STATEMENT,
+        "voice": "paragraph__voice",
+        "organization": SPEAKERS_OF_STATEMENT,
+        "kind": SPEAKERS_OF_STATEMENT,
+        "speaker": "participation__person__slug",
+        **SPOKEN_COLUMNS,
+    }
+
+    class Meta:
+        model = Statement
         fields = []

@@ -1,7 +1,10 @@
 """The reports that refer to a shared record, and whether its URL has been public."""
 
-from reports.models import Report
+from reports.models import Organization, Report, Theme
 from reports.signals import report_changed
+from reports.trees import OrganizationTree, ThemeTree
+
+TREES = {Organization: OrganizationTree, Theme: ThemeTree}
 
 
 def referencing_reports(record):
@@ -11,6 +14,20 @@ def referencing_reports(record):
     for path in records.report_paths:
         report_ids |= set(records.values_list(path, flat=True))
     return list(Report.objects.filter(pk__in=report_ids - {None}).newest_first())
+
+
+def affected_reports(record):
+    """Return the reports that change with the record: it counts for records below it, too."""
+    tree = TREES.get(type(record))
+    if tree is None or record.pk is None:
+        return referencing_reports(record)
+    slugs = tree().with_descendants([stored_slug(record)])
+    below = type(record).objects.filter(slug__in=slugs)
+    return list({report for each in below for report in referencing_reports(each)})
+
+
+def stored_slug(record):
+    return type(record)._base_manager.values_list("slug", flat=True).get(pk=record.pk)
 
 
 def is_public(record):
@@ -25,5 +42,5 @@ def has_public_url(record):
 
 def notify_changed(reports):
     """Send report_changed for each report; call it inside the transaction."""
-    for report in reports:
+    for report in sorted(reports, key=lambda report: report.pk):
         report_changed.send(sender=Report, report=report)

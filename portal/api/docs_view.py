@@ -10,6 +10,7 @@ from portal.api.routes import api
 
 LIST_EXAMPLES = {
     "recommendations": "?q=recruitment+fees&level=regional&level=national&limit=5",
+    "statements": "?q=recruitment&country=PHL&limit=5",
     "contributions": "?q=trafficking&session_kind=session&limit=5",
     "reports": "?year=2015",
     "speakers": "?q=an&limit=5",
@@ -19,6 +20,7 @@ LIST_EXAMPLES = {
 }
 OBJECT_QUERYSETS = {
     "recommendation": querysets.recommendations,
+    "statement": querysets.statements,
     "contribution": querysets.contributions,
     "report": querysets.reports,
     "speaker": querysets.speakers,

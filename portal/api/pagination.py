@@ -22,8 +22,15 @@ class ParsedQuery(Schema):
     """How the words in `q` were interpreted."""
 
     added: list[str] = Field(description="Other wordings that were searched for as well.")
+    themes: list[str] = Field(
+        description="Labels of themes that the words name: what has them is among the results."
+    )
     as_plain_words: bool = Field(
         description="Whether the syntax was invalid and the text was searched as plain words."
+    )
+    corrected_to: str | None = Field(
+        description="The corrected spelling that was searched for, because no result contains the "
+        "words as typed; null if nothing was corrected."
     )
     loosened: bool = Field(
         description="True if no result contains all the words, so results with only some of them "
@@ -88,6 +95,8 @@ def parsed_query(filters):
     query = filters.rewritten_query
     return {
         "added": query.added_wordings,
+        "themes": query.added_themes,
         "as_plain_words": query.parsed.is_fallback,
+        "corrected_to": query.parsed.text if query.corrected_from else None,
         "loosened": query.is_relaxed,
     }

@@ -6,14 +6,25 @@ Names and docstrings of the classes that routes use are part of the OpenAPI docu
 from typing import Annotated
 
 from ninja import Field, Path, Schema
+from pydantic import create_model
 
 from portal.api.errors import BadQueryError
-from portal.search.indexed_filterset import SORTS
+from portal.search.filtersets import (
+    RECOMMENDATION_SORTS,
+    ContributionSearch,
+    RecommendationSearch,
+    ReportSearch,
+    StatementSearch,
+)
+from portal.search.indexed_filterset import AS_TYPED, SORTS
+from recommendations.filters import NO_LEVEL
 from recommendations.models import Recommendation
-from reports.facets import MAX_VALUES_PER_FACET
-from reports.filters import MAX_VALUE_LENGTH, YEARS
-from reports.models import Paragraph, Session, ThemeStatus
+from reports.choices import MAX_VALUES_PER_FACET
+from reports.facets import ALONE
+from reports.models import Organization, Paragraph, Session, ThemeStatus
 from reports.search_filter import MAX_SEARCH_CHARACTERS
+from reports.selection_filters import ALL, NOT
+from reports.value_filters import MAX_VALUE_LENGTH, YEARS
 
 MAX_ID = 2**63 - 1
 LAST_PAGE = 1000
@@ -21,6 +32,10 @@ MAX_RESULTS = 100
 DEFAULT_RESULTS = 50
 MAX_CHOICE_LENGTH = 20
 MAX_SESSION_KEY_LENGTH = 160
+SORT_ORDER = (
+    "Sort order. The default is best match first for a search with words, otherwise newest "
+    "workshop first."
+)
 NO_NUL = r"^[^\x00]*$"
 
 
@@ -40,12 +55,16 @@ def repeatable(description, **options):
 Id = Annotated[int, Path(ge=1, le=MAX_ID, description="Id of the object.")]
 Value = Annotated[str, Field(max_length=MAX_VALUE_LENGTH, pattern=NO_NUL)]
 SessionKey = Annotated[str, Field(max_length=MAX_SESSION_KEY_LENGTH, pattern=NO_NUL)]
-Level = enum_field(Recommendation.Level.values)
+Level = enum_field([*Recommendation.Level.values, NO_LEVEL])
+Sector = enum_field(Organization.Sector.values)
+Body = enum_field([ALONE])
+Spelling = enum_field([AS_TYPED])
 SessionKind = enum_field(Session.Kind.values)
 Status = enum_field(ThemeStatus.values)
 Voice = enum_field(Paragraph.Voice.values)
 Year = enum_field(YEARS)
 Sort = enum_field(name for name, _ in SORTS)
+RecommendationSort = enum_field(name for name, _ in RECOMMENDATION_SORTS)
 
 
 class PageParams(Schema):
@@ -82,43 +101,82 @@ class SearchParams(PageParams):
         description="Words, “phrases”, OR, -not, word*, speaker:, organization:, report:, theme:, level:, year:. "
         "Any input is accepted: invalid syntax is searched as plain words.",
     )
+    spelling: Spelling = Field(
+        "", description="`typed`: do not correct words that no document contains."
+    )
     series: list[Value] = repeatable("Workshop series as printed, such as ARF.")
     year: list[Year] = repeatable("Years in which the workshop began.")
-    sort: Sort = Field(
-        "",
-        description="Sort order. The default is best match first for a search with words, "
-        "otherwise newest workshop first.",
-    )
+    sort: Sort = Field("", description=SORT_ORDER)
 
 
+def with_selections(filterset_class):
+    """Return a class decorator that adds `not_NAME` and `all_NAME` for the facets of the list."""
+
+    def decorate(schema):
+        fields = schema.model_fields
+        combined = {
+            prefix + name: (fields[name].annotation, repeatable(sentence.format(name)))
+            for prefix, names, sentence in (
+                (ALL, filterset_class.several_per_record, "Results have each of these: `{}`."),
+                (NOT, filterset_class.facet_columns, "Results have none of these: `{}`."),
+            )
+            for name in names
+        }
+        return create_model(schema.__name__, __base__=schema, __doc__=schema.__doc__, **combined)
+
+    return decorate
+
+
+@with_selections(ReportSearch)
 class Reports(SearchParams):
     """Reports have no filters of their own."""
 
 
 class ReportContentParams(SearchParams):
-    """Parameters of recommendations and contributions."""
+    """Parameters of recommendations, statements and contributions."""
 
-    theme: list[Value] = repeatable("Slugs of themes.")
+    theme: list[Value] = repeatable("Slugs of themes; each includes its narrower themes.")
     theme_status: list[Status] = repeatable(
         "Status of the chosen themes, or of any theme if none is chosen: suggested by the import, "
         "or confirmed by an editor."
     )
-    organization: list[Value] = repeatable("Slugs of organizations, in any role.")
+    organization: list[Value] = repeatable(
+        "Slugs of organizations; each includes those that speak for it: a State its ministries, "
+        "agencies and embassies, a body its parts."
+    )
+    body: Body = Field("", description="`alone`: without those that speak for the organization.")
+    instrument: list[Value] = repeatable("Slugs of instruments.")
     report: list[Value] = repeatable("Slugs of reports.")
 
 
+@with_selections(RecommendationSearch)
 class Recommendations(ReportContentParams):
-    level: list[Level] = repeatable("Levels at which to act.")
+    level: list[Level] = repeatable("Levels at which to act; `none` if the report states none.")
     addressee: list[Value] = repeatable("Slugs of organizations asked to act.")
     voice: list[Voice] = repeatable("Voices of the paragraphs that contain the recommendations.")
-    instrument: list[Value] = repeatable("Slugs of instruments.")
+    sort: RecommendationSort = Field("", description=SORT_ORDER)
 
 
-class Contributions(ReportContentParams):
+class SpokenParams(ReportContentParams):
+    """Parameters of statements and contributions."""
+
     speaker: list[Value] = repeatable("Slugs of speakers.")
+    country: list[Value] = repeatable(
+        "Countries, by ISO 3166-1 alpha-3, whose State, ministries, agencies or embassies speak."
+    )
+    kind: list[Sector] = repeatable("Kinds of the organizations that speak.")
     session: list[SessionKey] = repeatable("Keys of sessions, such as report-slug/session-1.")
     session_kind: list[SessionKind] = repeatable("Kinds of sessions.")
-    instrument: list[Value] = repeatable("Slugs of instruments.")
+
+
+@with_selections(StatementSearch)
+class Statements(SpokenParams):
+    voice: list[Voice] = repeatable("Voices.")
+
+
+@with_selections(ContributionSearch)
+class Contributions(SpokenParams):
+    pass
 
 
 def reject_unknown_params(request, params=Schema):

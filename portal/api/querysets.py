@@ -18,6 +18,7 @@ from reports.models import (
     Report,
     Session,
     SourceDocument,
+    Statement,
     Theme,
 )
 
@@ -30,6 +31,11 @@ def recommendations():
 
 def contributions():
     published = Contribution.objects.published().for_listing()
+    return published.prefetch_related(*declared_fields.prefetches("paragraph", "paragraph__"))
+
+
+def statements():
+    published = Statement.objects.published().for_listing()
     return published.prefetch_related(*declared_fields.prefetches("paragraph", "paragraph__"))
 
 

@@ -10,7 +10,12 @@ from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
 
 from portal.api import errors, pagination, query_schemas, querysets, schemas, serializers
-from portal.search.filtersets import ContributionSearch, RecommendationSearch, ReportSearch
+from portal.search.filtersets import (
+    ContributionSearch,
+    RecommendationSearch,
+    ReportSearch,
+    StatementSearch,
+)
 from reports.merge_redirects import canonical_by_id
 from reports.search_filter import SearchFilter
 
@@ -97,6 +102,25 @@ def recommendations(request, params: Query[query_schemas.Recommendations]):
 def recommendation(request, id: query_schemas.Id):
     """One recommendation."""
     return retrieve(request, querysets.recommendations(), serializers.recommendation, id)
+
+
+@api.get(
+    "/statements/",
+    response=responses(pagination.SearchPage[schemas.Statement]),
+)
+def statements(request, params: Query[query_schemas.Statements]):
+    """Everything that was said, by people, States and bodies, or by nobody in particular."""
+    records = querysets.statements()
+    return list_by_search(request, params, StatementSearch, records, serializers.statement)
+
+
+@api.get(
+    "/statements/{int:id}/",
+    response=responses(schemas.Statement),
+)
+def statement(request, id: query_schemas.Id):
+    """One statement."""
+    return retrieve(request, querysets.statements(), serializers.statement, id)
 
 
 @api.get(

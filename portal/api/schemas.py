@@ -123,6 +123,29 @@ class Contribution(Record):
 Contribution = declared_fields.extend_schema(Contribution, "paragraph", Link)
 
 
+class Statement(Record):
+    """A paragraph in one voice: by one person, by one State or body, or by neither."""
+
+    reference: str | None = Field(description="Number of the paragraph; null if it has none.")
+    voice: str = enum_field(Paragraph.Voice, "Whose words they are.")
+    text: str
+    text_html: str = TEXT_HTML
+    speaker: Link | None = Field(description="Null unless a person is named.")
+    position: str = Field(description="Of the person, at the time of the workshop.")
+    organizations: list[Link] = Field(
+        description="The State or body that speaks, or those of the person at the time."
+    )
+    session: SessionRef
+    report: ReportLink
+    themes: list[Link]
+    theme_status: list[ThemeStatus] = Field(
+        description="Status of each of the `themes`, in the same order."
+    )
+
+
+Statement = declared_fields.extend_schema(Statement, "paragraph", Link)
+
+
 class Annex(Schema):
     label: str
     subject: str
@@ -204,8 +227,11 @@ class Speaker(Record):
 
 
 class Counts(Schema):
+    """Records of the organization or theme and of those below it."""
+
     recommendations: int
     contributions: int
+    statements: int
 
 
 class Organization(Record):

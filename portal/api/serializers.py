@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from portal.exports import declared_fields
-from portal.search.aggregates import contributions_by, recommendations_by
+from portal.search.aggregates import contributions_by, recommendations_by, statements_by
 
 
 def absolute_url(record):
@@ -90,16 +90,32 @@ def parent(record):
 
 
 def contribution(record):
-    paragraph, participation = record.paragraph, record.participation
-    paragraph.session.report = paragraph.report
+    participation = record.participation
     return id_and_url("contribution", record) | {
+        "speaker": link(participation.person),
+        "position": participation.position,
+        "organizations": organizations_of(participation),
+        **spoken(record.paragraph),
+    }
+
+
+def statement(record):
+    return id_and_url("statement", record) | {
+        "speaker": link(record.person),
+        "position": record.participation.position if record.participation else "",
+        "organizations": links(record.organizations),
+        **spoken(record.paragraph),
+    }
+
+
+def spoken(paragraph):
+    """Return the fields of a paragraph in statements and contributions."""
+    paragraph.session.report = paragraph.report
+    return {
         "reference": paragraph.number or None,
         "voice": paragraph.voice,
         "text": paragraph.text,
         "text_html": paragraph.html,
-        "speaker": link(participation.person),
-        "position": participation.position,
-        "organizations": organizations_of(participation),
         "session": session(paragraph.session),
         "report": report_link(paragraph.report),
         "themes": links(paragraph.listed_themes),
@@ -188,6 +204,7 @@ def counts(facet, record):
     return {
         "recommendations": recommendations_by(facet).get(record.slug, 0),
         "contributions": contributions_by(facet).get(record.slug, 0),
+        "statements": statements_by(facet).get(record.slug, 0),
     }
 
 

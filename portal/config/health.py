@@ -13,7 +13,7 @@ from portal.search.query import rewrite
 
 logger = logging.getLogger(__name__)
 NO_STORE = {"Cache-Control": "no-store"}
-KINDS = ("recommendation", "contribution", "report")
+KINDS = ("recommendation", "statement", "report")
 
 
 def health_middleware(get_response):

@@ -20,9 +20,11 @@ def sessions():
     )
 
 
-def paragraphs():
+def paragraphs(queryset=None):
+    """Return the paragraphs, by default all, with all that the reading view shows of each."""
+    records = Paragraph.objects.all() if queryset is None else queryset
     return (
-        Paragraph.objects.select_related("report", "session")
+        records.select_related("report", "session__report")
         .order_by("position")
         .prefetch_related(
             Prefetch(

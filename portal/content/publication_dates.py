@@ -59,12 +59,12 @@ def contents(report: Report, snapshot: Snapshot) -> dict[RecordKey, Hashable]:
             ("recommendation", key): public_fields(record, HIDDEN_FIELDS | POSITION_FIELDS)
             for key, record in snapshot.recommendation.items()
         },
-        **dict(contribution_contents(snapshot)),
+        **dict(statement_contents(snapshot)),
     }
 
 
-def contribution_contents(snapshot: Snapshot) -> Iterator[tuple[RecordKey, Hashable]]:
-    """Yield the visible content of each contribution: its paragraph and its speaker."""
+def statement_contents(snapshot: Snapshot) -> Iterator[tuple[RecordKey, Hashable]]:
+    """Yield the visible content of each paragraph and contribution: a paragraph and its speaker."""
     paragraphs = {
         key: public_fields(paragraph, HIDDEN_FIELDS | POSITION_FIELDS)
         for key, paragraph in snapshot.paragraph.items()
@@ -72,6 +72,8 @@ def contribution_contents(snapshot: Snapshot) -> Iterator[tuple[RecordKey, Hasha
     speakers = {
         key: public_fields(participation) for key, participation in snapshot.participation.items()
     }
+    for key, paragraph in paragraphs.items():
+        yield ("paragraph", key), paragraph
     for key, contribution in snapshot.contribution.items():
         content = (paragraphs[contribution.paragraph], speakers[contribution.participation])
         yield ("contribution", key), content

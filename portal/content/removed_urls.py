@@ -29,5 +29,9 @@ def item_urls(snapshot: Snapshot) -> dict[str, str]:
             f"sessions/{session.anchor}": session.heading or session.title
             for session in snapshot.session.values()
         }
+        | {
+            f"paragraphs/{paragraph.anchor}": paragraph.text
+            for paragraph in snapshot.paragraph.values()
+        }
         | {f"speakers/{slug}": name for slug, name in names}
     )

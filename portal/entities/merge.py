@@ -18,7 +18,7 @@ from portal.content.refusals import SaveRefusedError
 from reports.merge_redirects import ENTITY_TYPES
 from reports.models import MergeRecord, Participation, Report
 from reports.models.optimistic_locking import StaleSaveError
-from reports.references import has_public_url, referencing_reports
+from reports.references import affected_reports, has_public_url
 from reports.signals import report_changed
 from reports.text import split_lines
 
@@ -79,7 +79,7 @@ def merge(entity_type: str, pair: tuple[Record, Record], *, by: Account = None) 
     """
     reports = lock_naming_reports(pair[0])
     merged, target = lock_pair(entity_type, *pair)
-    affected_reports = {*referencing_reports(merged), *referencing_reports(target)}
+    changed_reports = {*affected_reports(merged), *affected_reports(target)}
     was_public = has_public_url(merged)
     for report in reports:
         revisions.current_revision(report)
@@ -106,7 +106,7 @@ def merge(entity_type: str, pair: tuple[Record, Record], *, by: Account = None) 
     )
     log.log(by, f"Merged with “{merged}” ({merged.slug})", AuditTarget.of(target))
     save_revisions(reports, f"“{merged}” merged into “{target}”", by)
-    send_report_changed(affected_reports)
+    send_report_changed(changed_reports)
     return merge_record
 
 
@@ -160,7 +160,8 @@ REPORT_PATHS = (
 def referencing_rows(record: Record) -> Iterator[tuple[models.Model, str]]:
     """Yield (row, column) for every foreign key of any table that points to the record."""
     for relation in record._meta.get_fields(include_hidden=True):
-        if relation.auto_created and relation.one_to_many:
+        # Rows of a view follow those of its tables.
+        if relation.one_to_many and relation.auto_created and relation.related_model._meta.managed:
             column = relation.field.name
             rows = relation.related_model._base_manager.filter(**{column: record})
             for row in rows.order_by("pk"):

@@ -15,7 +15,7 @@ from portal.content.refusals import SaveRefusedError
 from portal.entities.merge import Record, save_revisions, send_report_changed
 from reports.merge_redirects import ENTITY_TYPES, canonical_id
 from reports.models import MergeRecord, Report
-from reports.references import referencing_reports
+from reports.references import affected_reports
 from reports.text import split_lines
 
 
@@ -44,7 +44,7 @@ def unmerge(merge_record: MergeRecord, *, by: Account = None) -> None:
         f"“{name}” and “{merge_record.target_name}” have been separated again",
         by,
     )
-    send_report_changed(referencing_reports(target))
+    send_report_changed(affected_reports(target))
 
 
 def lock_merged_reports(merge_record: MergeRecord) -> list[Report]:

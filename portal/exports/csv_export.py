@@ -1,4 +1,4 @@
-"""Write tables as CSV, and stream a list with the same filters as its page."""
+"""Write tables as CSV, line by line."""
 
 import csv
 from itertools import chain, islice
@@ -41,14 +41,3 @@ def csv_response(table: Table, name: str):
         content_type="text/csv; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
     )
-
-
-def csv_view(filterset_class, queryset, columns, name):
-    """Return a view that exports the filtered list, without pagination."""
-
-    def view(request):
-        filterset = filterset_class(request.GET, queryset, request=request)
-        filterset.refuse_errors(without=["page"])
-        return csv_response(Table.of(filterset.qs.iter_all(), columns), name)
-
-    return view

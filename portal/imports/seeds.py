@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from reports.models import Instrument, Organization, SeededRecord, Theme
-from reports.references import notify_changed, referencing_reports
+from reports.references import affected_reports, notify_changed
 from reports.signals import record_saved
 
 # The version of a record that was not saved since it was loaded.
@@ -80,7 +80,7 @@ def update_unedited(path: Path, file: VocabularyFile) -> None:
         record.save(update_fields=lists)
         after = columns_of(record)
         record_saved.send(file.model, record=record, before=before, after=after, by=None)
-        notify_changed(referencing_reports(record))
+        notify_changed(affected_reports(record))
 
 
 def columns_of(record: models.Model) -> dict[str, object]:

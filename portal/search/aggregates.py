@@ -8,8 +8,9 @@ from django.utils.translation import gettext
 
 from portal.search import engine, facets
 from portal.search.indexed_filterset import SearchResults
+from recommendations.filters import NO_LEVEL
 from recommendations.models import Recommendation
-from reports.models import Contribution, Instrument, Organization, Person, Theme
+from reports.models import Contribution, Instrument, Organization, Person, Statement, Theme
 
 
 def totals():
@@ -17,7 +18,7 @@ def totals():
     searchable = (
         ("site:report-list", gettext("Reports"), "report"),
         ("site:recommendation-list", gettext("Recommendations"), "recommendation"),
-        ("site:contribution-list", gettext("Contributions"), "contribution"),
+        ("site:statement-list", gettext("Statements"), "statement"),
     )
     entities = (
         ("site:speaker-list", gettext("Speakers"), Person),
@@ -32,9 +33,11 @@ def totals():
 
 
 def recommendations_by_level():
-    """Return (level, label, count) in the order of the levels."""
+    """Return (level, label, count) in the order of the levels; those without one last, if any."""
     counts = recommendations_by("level")
-    return [(level, label, counts.get(level, 0)) for level, label in Recommendation.Level.choices]
+    levels = [(level, label, counts.get(level, 0)) for level, label in Recommendation.Level.choices]
+    unstated = counts.get(NO_LEVEL, 0)
+    return [*levels, *([(NO_LEVEL, gettext("Level not stated"), unstated)] if unstated else [])]
 
 
 def recommendations_by(facet: str) -> dict[str, int]:
@@ -44,6 +47,10 @@ def recommendations_by(facet: str) -> dict[str, int]:
 
 def contributions_by(facet: str) -> dict[str, int]:
     return facets.counts_by_value("contribution", facet)
+
+
+def statements_by(facet: str) -> dict[str, int]:
+    return facets.counts_by_value("statement", facet)
 
 
 def recommendations_for(facet: str, value: str) -> SearchResults:
@@ -57,16 +64,21 @@ def contributions_for(facet: str, value: str) -> SearchResults:
     return SearchResults(query, Contribution.objects.published().for_listing())
 
 
+def statements_for(facet: str, value: str) -> SearchResults:
+    query = engine.SearchQuery("statement", choices={facet: (value,)})
+    return SearchResults(query, Statement.objects.published().for_listing())
+
+
 def with_counts(records: Iterable, facet: str) -> list:
-    """Set `recommendation_count` and `contribution_count` on records; return them as a list.
+    """Set `recommendation_count` and `statement_count` on records; return them as a list.
 
     The values of the facet are the slugs of the records.
     """
-    recommendations, contributions = recommendations_by(facet), contributions_by(facet)
+    recommendations, statements = recommendations_by(facet), statements_by(facet)
     records = list(records)
     for record in records:
         record.recommendation_count = recommendations.get(record.slug, 0)
-        record.contribution_count = contributions.get(record.slug, 0)
+        record.statement_count = statements.get(record.slug, 0)
     return records
 
 

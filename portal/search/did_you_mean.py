@@ -23,7 +23,7 @@ FIELDS = ("text_as_written", "speakers_as_written")
 def suggest_corrections(text: str, kind: str) -> list[str]:
     """Return up to MAX_SUGGESTIONS texts with the unknown words replaced by similar ones."""
     searcher = current_snapshot().searcher
-    of_kind = engine.any_of("kind", (kind,))
+    of_kind = engine.any_of("record_type", (kind,))
     words = split_words(text)
     alternatives = {
         word: similar_words(searcher, word, of_kind)

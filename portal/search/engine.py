@@ -1,21 +1,23 @@
 """Queries of the search index: a SearchQuery in, record keys out."""
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import tantivy
 from tantivy import Occur, Query
 
-from portal.search import theme_status
+from portal.search import index_fields
 from portal.search.index import schema
 from portal.search.index.reader import IndexSnapshot, Searcher, current_snapshot
 from portal.search.query.ast import Node
 from portal.search.query.compiler import compile_query
 
 # Sort fields that keep the documents of a report together, in document order.
-NEWEST, OLDEST, LAST_CHANGED = "newest", "oldest", "last_changed"
-RELEVANCE = "relevance"
+NEWEST, OLDEST, ADDED, LAST_CHANGED = "newest", "oldest", "added", "last_changed"
+RELEVANCE, LEVEL, REFERENCE = "relevance", "level", "reference"
+# The index field of a sort order, where it has another name.
+SORT_FIELDS = {LEVEL: "by_level", REFERENCE: "by_reference"}
 # Hits per search of a scan (each search skips those before it), and keys per yielded batch.
 SCAN_PAGE_SIZE = 20_000
 SCAN_BATCH_SIZE = 500
@@ -24,15 +26,17 @@ MAX_CACHED_COUNTS = 500
 
 @dataclass(frozen=True)
 class SearchQuery:
-    """Documents of one kind that match the words and, for each choice, one of its values.
+    """Documents of one kind that match the words and have the chosen values.
 
-    `choices` maps a field of schema.CHOICES to its values. `theme_status` next to `theme`
-    applies to the assignments of these themes.
+    The three mappings lead from a facet (see index_fields) to values, of which a document has
+    any, all and none. `theme_status` next to themes applies to the assignments of these themes.
     """
 
     kind: str
     root: Node | None = None
-    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    choices: index_fields.Choices = field(default_factory=dict)
+    required: index_fields.Choices = field(default_factory=dict)
+    excluded: index_fields.Choices = field(default_factory=dict)
     sort: str = RELEVANCE
 
     @property
@@ -41,7 +45,11 @@ class SearchQuery:
 
     @property
     def sort_field(self) -> str:
-        return NEWEST if self.sort == RELEVANCE else self.sort
+        return NEWEST if self.sort == RELEVANCE else SORT_FIELDS.get(self.sort, self.sort)
+
+    @property
+    def selections(self) -> tuple[index_fields.Choices, ...]:
+        return (self.choices, self.required, self.excluded)
 
     def without_choice(self, name: str) -> "SearchQuery":
         """Return the query under which the values of a facet are counted."""
@@ -66,8 +74,7 @@ def cached_counts(
     """Call `count` once per snapshot for a query without words; queries with words vary too much."""
     if query.root is not None:
         return count()
-    choices = {name: tuple(sorted(values)) for name, values in query.choices.items()}
-    key = (query.kind, tuple(sorted(choices.items())), cache_key)
+    key = (query.kind, *map(hashable, query.selections), cache_key)
     counts = snapshot.counts.get(key)
     if counts is None:
         counts = count()
@@ -75,6 +82,10 @@ def cached_counts(
             snapshot.counts.clear()
         snapshot.counts[key] = counts
     return counts
+
+
+def hashable(choices: index_fields.Choices) -> Hashable:
+    return tuple(sorted((name, tuple(sorted(values))) for name, values in choices.items()))
 
 
 def search(query: SearchQuery, *, offset: int = 0, limit: int) -> Hits:
@@ -102,7 +113,8 @@ def run_query(searcher: Searcher, query: SearchQuery, offset: int, limit: int) -
     )
     result = searcher.search(build_query(query), max(limit, 1), offset=offset, count=True, **order)
     addresses = [address for _, address in result.hits[:limit]]
-    keys = searcher.fast_field_values("key", addresses) if addresses else []
+    key_field = schema.KEY_FIELDS.get(query.kind, "key")
+    keys = searcher.fast_field_values(key_field, addresses) if addresses else []
     return Hits(result.count, [int(key) for key in keys])
 
 
@@ -120,9 +132,16 @@ def narrow(query: SearchQuery, name: str, value: str) -> SearchQuery:
 
 
 def build_query(query: SearchQuery) -> Query:
-    clauses = [(Occur.Must, const_score(any_of("kind", (query.kind,))))]
-    for name, values in theme_status.index_choices(query.choices).items():
-        clauses.append((Occur.Must, const_score(any_of(name, values))))
+    clauses = [(Occur.Must, any_of("record_type", (query.kind,)))]
+    for name, values in index_fields.index_choices(query.choices).items():
+        clauses.append((Occur.Must, any_of(name, values)))
+    for name, values in query.required.items():
+        of_facet = index_fields.index_field(name, query.choices)
+        clauses += [(Occur.Must, any_of(of_facet, (value,))) for value in values]
+    for name, values in query.excluded.items():
+        of_facet = index_fields.index_field(name, query.choices)
+        clauses.append((Occur.MustNot, any_of(of_facet, values)))
+    clauses = [(occur, const_score(clause)) for occur, clause in clauses]
     if query.root is not None:
         clauses.append((Occur.Must, compile_query(query.root)))
     return Query.boolean_query(clauses)

@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from portal.search import engine, theme_status
+from portal.search import engine, index_fields
 from portal.search.index.reader import IndexSnapshot, Searcher, current_snapshot, is_caught_up
 from reports.models import ThemeStatus
+from reports.trees import Tree
 
 # tantivy's limit of terms per aggregation; the rarest values beyond it are left out. It is also
 # the limit per segment, however few values are requested: merging shorter lists of the segments
@@ -96,7 +97,7 @@ def count_facets(
 def aggregate(
     searcher: Searcher, query: engine.SearchQuery, names: tuple[str, ...], limit: int
 ) -> dict[str, Counts]:
-    fields = {name: theme_status.facet_field(name, query.choices) for name in names}
+    fields = {name: counted_field(query, name) for name in names}
     request = {
         name: {"terms": {"field": field, "size": limit, "segment_size": MAX_FACET_VALUES}}
         for name, field in fields.items()
@@ -110,6 +111,13 @@ def aggregate(
     return counts | {
         name: count_each_value(searcher, query, name) for name in names if name not in request
     }
+
+
+def counted_field(query: engine.SearchQuery, name: str) -> str:
+    """Return the index field whose values are counted, or "" if there is no single field."""
+    if name == "theme_status" and any("theme" in chosen for chosen in query.selections):
+        return ""
+    return index_fields.index_field(name, query.choices)
 
 
 def count_each_value(searcher: Searcher, query: engine.SearchQuery, name: str) -> Counts:
@@ -147,3 +155,8 @@ def cached_labels(
             cached.clear()
         cached.update(loaded)
     return labels
+
+
+def cached_tree(tree: Tree) -> Tree:
+    """Return the snapshot's tree of the class of `tree`, which is read when it is first used."""
+    return tree if not is_caught_up() else current_snapshot().trees.setdefault(type(tree), tree)

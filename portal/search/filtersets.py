@@ -1,12 +1,22 @@
 """The FilterSets of both apps, answered from the index."""
 
-from portal.search.indexed_filterset import IndexedFilterSet
+from django.utils.translation import gettext_lazy as _
+
+from portal.search import engine
+from portal.search.indexed_filterset import SORTS, IndexedFilterSet, SortFilter
 from recommendations.filters import RecommendationFilter
-from reports.filters import ContributionFilter, ReportFilter
+from reports.filters import ContributionFilter, ReportFilter, StatementFilter
+
+RECOMMENDATION_SORTS = (
+    *SORTS,
+    (engine.LEVEL, _("Level")),
+    (engine.REFERENCE, _("Number")),
+)
 
 
 class RecommendationSearch(IndexedFilterSet, RecommendationFilter):
-    kind = "recommendation"
+    sort = SortFilter(RECOMMENDATION_SORTS)
+    record_type = "recommendation"
     extra_counted_fields = ("standing",)
 
     @property
@@ -16,8 +26,12 @@ class RecommendationSearch(IndexedFilterSet, RecommendationFilter):
 
 
 class ContributionSearch(IndexedFilterSet, ContributionFilter):
-    kind = "contribution"
+    record_type = "contribution"
+
+
+class StatementSearch(IndexedFilterSet, StatementFilter):
+    record_type = "statement"
 
 
 class ReportSearch(IndexedFilterSet, ReportFilter):
-    kind = "report"
+    record_type = "report"

@@ -11,14 +11,17 @@ from django_filters import ChoiceFilter
 
 from portal.search import engine, facets
 from portal.search.query import rewrite
-from reports.facets import FacetedFilterSet
-from reports.filters import RecordsFilter, SessionsFilter
+from reports.facets import ALONE, FacetedFilterSet
 from reports.former_slugs import replace_slugs
 from reports.labels import unknown_value_message
 from reports.merge_redirects import ENTITY_TYPES, canonical_slugs
 from reports.models import Report
+from reports.record_filters import RecordsFilter, SessionsFilter, ThemesFilter
+from reports.selection_filters import facet_of
 
 ROWS_PER_PAGE = 20
+# The value of the parameter `spelling` that corrects nothing.
+AS_TYPED = "typed"
 # Values counted of each facet together with a page: more than a page shows, and all values of
 # the facets with a fixed order, of which the years have the most.
 COUNTED_VALUES = 200
@@ -26,7 +29,22 @@ SORTS = (
     (engine.RELEVANCE, _("Best match")),
     (engine.NEWEST, _("Newest workshop")),
     (engine.OLDEST, _("Oldest workshop")),
+    (engine.ADDED, _("Last added")),
 )
+
+
+class SortFilter(ChoiceFilter):
+    """The order of the results, which the index sorts."""
+
+    def __init__(self, sorts=SORTS):
+        super().__init__(
+            label=_("Order"),
+            choices=sorts,
+            error_messages={"invalid_choice": unknown_value_message(_("Order"))},
+        )
+
+    def filter(self, records, value):
+        return records
 
 
 class SearchResults:
@@ -69,9 +87,18 @@ class SearchResults:
         return [records[key] for key in keys if key in records]
 
 
-def ignore_order(queryset, name, value):
-    """Leave the queryset as it is: the index sorts the results."""
-    return queryset
+class SpellingFilter(ChoiceFilter):
+    """Whether misspelt words are corrected."""
+
+    def __init__(self):
+        super().__init__(
+            label=_("Spelling"),
+            choices=[(AS_TYPED, _("As typed"))],
+            error_messages={"invalid_choice": unknown_value_message(_("Spelling"))},
+        )
+
+    def filter(self, records, value):
+        return records
 
 
 @cache
@@ -94,19 +121,15 @@ def has_report_slugs(record_filter):
 class IndexedFilterSet(FacetedFilterSet):
     """A FilterSet that is answered by the index instead of the database.
 
-    The name of a filter is the name of a field of the index. Subclasses set `kind`. Tests
+    The name of a filter is the name of a field of the index. Subclasses set `record_type`. Tests
     compare the results with those of the same filters on the database.
     """
 
-    kind: ClassVar[str] = ""
+    record_type: ClassVar[str] = ""
     # Fields that are counted with the facets but are not facets.
     extra_counted_fields: ClassVar[tuple[str, ...]] = ()
-    sort = ChoiceFilter(
-        label=_("Order"),
-        choices=SORTS,
-        method=ignore_order,
-        error_messages={"invalid_choice": unknown_value_message(_("Order"))},
-    )
+    sort = SortFilter()
+    spelling = SpellingFilter()
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -116,9 +139,10 @@ class IndexedFilterSet(FacetedFilterSet):
 
     def canonical_values(self, name, values):
         """Replace slugs of merged records, and former slugs of reports, with present ones."""
-        if has_report_slugs(self.base_filters[name]):
+        record_filter = self.base_filters[facet_of(name)]
+        if has_report_slugs(record_filter):
             return replace_slugs(values)
-        of_type = entity_type(self.base_filters[name])
+        of_type = entity_type(record_filter)
         return canonical_slugs(of_type, values) if of_type else values
 
     def refuse_errors(self, *, without=()):
@@ -139,7 +163,21 @@ class IndexedFilterSet(FacetedFilterSet):
 
     @cached_property
     def rewritten_query(self):
-        return rewrite.rewrite_query(self.search_text, self.kind)
+        return rewrite.rewrite_query(
+            self.search_text,
+            self.record_type,
+            correct_spelling=not self.searches_as_typed,
+        )
+
+    @property
+    def searches_as_typed(self):
+        valid = self.form.cleaned_data if self.is_bound and self.errors is not None else {}
+        return valid.get("spelling") == AS_TYPED
+
+    @property
+    def as_typed_link(self):
+        """The query string that searches for the words as they were typed."""
+        return self.link("spelling", [AS_TYPED])
 
     @property
     def root(self):
@@ -150,18 +188,28 @@ class IndexedFilterSet(FacetedFilterSet):
         """(text, link) of each spelling correction that has results."""
         return [
             (text, self.link("q", [text]))
-            for text in rewrite.corrections(self.search_text, self.kind)
+            for text in rewrite.corrections(self.search_text, self.record_type)
         ]
 
     @cached_property
     def query(self):
-        chosen = {name: tuple(self.chosen_values(name)) for name in self.facet_columns}
+        selections = self.selections.items()
+        chosen = {name: selection.any_of for name, selection in selections if selection.any_of}
         return engine.SearchQuery(
-            kind=self.kind,
+            kind=self.record_type,
             root=self.root,
-            choices={name: values for name, values in chosen.items() if values},
+            choices=chosen | self.modifiers,
+            required={name: selection.all_of for name, selection in selections if selection.all_of},
+            excluded={
+                name: selection.none_of for name, selection in selections if selection.none_of
+            },
             sort=self.order,
         )
+
+    @property
+    def modifiers(self):
+        """Parameters that change what a facet counts."""
+        return {"body": (ALONE,)} if self.counts_bodies_alone else {}
 
     @property
     def order(self):
@@ -175,7 +223,7 @@ class IndexedFilterSet(FacetedFilterSet):
         """(name, label, link, whether it is in force) of every applicable sort order."""
         return [
             (name, label, self.link("sort", [name]), name == self.order)
-            for name, label in SORTS
+            for name, label in self.filters["sort"].extra["choices"]
             if name != engine.RELEVANCE or self.root
         ]
 
@@ -219,6 +267,11 @@ class IndexedFilterSet(FacetedFilterSet):
             return facets.counts_for_values(self.query, name, values)
         return super().matching_counts(name, text)
 
+    def depths(self, name, values):
+        if isinstance(self.filters[name], ThemesFilter):
+            return facets.cached_tree(self.filters[name].tree).arrange(values)
+        return super().depths(name, values)
+
     def labels(self, name, values, prefetch=()):
         if not self.filters[name].has_cacheable_labels:
             return super().labels(name, values)
@@ -226,4 +279,4 @@ class IndexedFilterSet(FacetedFilterSet):
         if isinstance(self.filters[name], SessionsFilter):
             prefetch = ()
         # These labels are language-independent, and change only with the index.
-        return facets.cached_labels(self.kind, name, values, prefetch, super().labels)
+        return facets.cached_labels(self.record_type, name, values, prefetch, super().labels)

@@ -4,10 +4,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 
 from portal.search.aggregates import (
-    contributions_by,
-    contributions_for,
     recommendations_by,
     recommendations_for,
+    statements_by,
+    statements_for,
     with_counts,
 )
 from portal.site.charts import count_charts
@@ -53,7 +53,7 @@ def organization(request, slug):
         .newest_first()[:MEETINGS_SHOWN],
         "participations": newest[:MEETINGS_SHOWN],
         "participation_count": participations.count(),
-        "contribution_count": contributions_for("organization", slug).count(),
+        "statement_count": statements_for("organization", slug).count(),
         "recommendations": recommendations[:RECORDS_SHOWN],
         "recommendation_count": recommendations.count(),
         "mentions": mentions(organizations=organization),
@@ -65,36 +65,28 @@ def organization(request, slug):
 
 def themes(request):
     records = Theme.objects.published().order_by("label")
-    context = {"themes": with_counts(records, "theme"), **theme_assignment_counts()}
+    suggested = (
+        by("theme_status").get("suggested", 0) for by in (recommendations_by, statements_by)
+    )
+    context = {"themes": with_counts(records, "theme"), "suggested_count": sum(suggested)}
     return render(request, "site/theme_list.html", context)
-
-
-def theme_assignment_counts():
-    """Return the number of all theme assignments, and of those that are only suggested."""
-    return {
-        name: sum(recommendations_by(facet).values()) + sum(contributions_by(facet).values())
-        for name, facet in (
-            ("assignment_count", "theme"),
-            ("suggested_count", "theme_suggested"),
-        )
-    }
 
 
 def theme(request, slug):
     published = Theme.objects.published()
     theme = get_object_or_404(published, slug=slug)
     recommendations = recommendations_for("theme", slug)
-    contributions = contributions_for("theme", slug)
+    statements = statements_for("theme", slug)
     context = {
         "theme": theme,
         "broader": published.filter(pk=theme.broader_id).first(),
         "narrower": published.filter(broader=theme).order_by("label"),
         "recommendations": recommendations[:RECORDS_SHOWN],
         "recommendation_count": recommendations.count(),
-        "contributions": contributions[:RECORDS_SHOWN],
-        "contribution_count": contributions.count(),
+        "statements": statements[:RECORDS_SHOWN],
+        "statement_count": statements.count(),
         "suggested_recommendations": recommendations_by("theme_suggested").get(slug),
-        "suggested_contributions": contributions_by("theme_suggested").get(slug),
+        "suggested_statements": statements_by("theme_suggested").get(slug),
     }
     return render(request, "site/theme.html", context)
 

@@ -1,4 +1,4 @@
-"""Atom feeds of reports, recommendations and contributions, last change first.
+"""Atom feeds of reports, recommendations, statements and contributions, last change first.
 
 Lists have the filters of their pages and are paged by RFC 5005: following the links gives all
 results, up to MAX_PAGES pages. A feed that is cut there says so in its subtitle.
@@ -19,11 +19,11 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from portal.search import engine
-from portal.search.filtersets import ContributionSearch, RecommendationSearch
+from portal.search.filtersets import ContributionSearch, RecommendationSearch, StatementSearch
 from portal.web.pagination import CappedPaginator
 from portal.web.query_parameters import find_unknown, set_unknown
 from recommendations.models import Recommendation
-from reports.models import Contribution, PublicationDates, Report
+from reports.models import Contribution, PublicationDates, Report, Statement
 
 ENTRIES_PER_PAGE = 100
 MAX_PAGES = 200
@@ -172,15 +172,17 @@ class ListFeed(AtomFeed):
 
     def items(self, feed_page):
         items = list(feed_page.page.object_list)
-        dates = PublicationDates.objects.by_key(
-            self.filterset_class.kind, [item.pk for item in items]
-        )
+        dates = PublicationDates.objects.by_record(map(self.dated_record, items))
         for item in items:
-            own_dates = dates.get(item.pk)
+            own_dates = dates.get(self.dated_record(item))
             report_date = self.report_of(item).published_at
             item.first_published_at = own_dates.first_published_at if own_dates else report_date
             item.changed_at = own_dates.changed_at if own_dates else report_date
         return items
+
+    def dated_record(self, item):
+        """Return (kind, key) of the record whose dates of publication are those of the item."""
+        return self.filterset_class.record_type, item.pk
 
 
 class RecommendationFeed(ListFeed):
@@ -221,3 +223,30 @@ class ContributionFeed(ListFeed):
 
     def item_description(self, contribution):
         return escape(contribution.paragraph.text)
+
+
+class StatementFeed(ListFeed):
+    title = "Statements · Workshop outcomes"
+    filterset_class = StatementSearch
+    queryset = Statement.objects.published().for_listing()
+    list_name = "site:statement-list"
+    feed_name = "site:statement-feed"
+
+    def dated_record(self, statement):
+        return statement.dated_record
+
+    def report_of(self, statement):
+        return statement.paragraph.report
+
+    def item_guid(self, statement):
+        # A paragraph may have several speakers.
+        speaker = statement.person or statement.organization
+        return super().item_guid(statement) + (f":{speaker.slug}" if speaker else "")
+
+    def item_title(self, statement):
+        speaker = statement.person or statement.organization
+        who = speaker or statement.paragraph.get_voice_display()
+        return f"{who} ({statement.paragraph.report})"
+
+    def item_description(self, statement):
+        return escape(statement.paragraph.text)

@@ -1,4 +1,4 @@
-"""The filterable lists: recommendations, contributions and reports."""
+"""The filterable lists: recommendations, statements, contributions and reports."""
 
 from django.http import Http404
 from django.shortcuts import render
@@ -7,15 +7,20 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from django_filters.views import FilterView
 
-from portal.exports import csv_columns, declared_fields
-from portal.exports.csv_export import csv_view
-from portal.search.filtersets import ContributionSearch, RecommendationSearch, ReportSearch
+from portal.exports import columns, declared_fields
+from portal.exports.list_export import list_views
+from portal.search.filtersets import (
+    ContributionSearch,
+    RecommendationSearch,
+    ReportSearch,
+    StatementSearch,
+)
 from portal.search.indexed_filterset import ROWS_PER_PAGE, SearchResults
 from portal.site.charts import count_charts
 from portal.web import query_parameters
 from portal.web.pagination import CappedPaginator
 from recommendations.models import Recommendation
-from reports.models import Contribution, Report
+from reports.models import Contribution, Report, Statement
 
 DEEPEST_PAGE = 1000
 FACET_ROWS = 500
@@ -77,6 +82,12 @@ class ContributionList(FacetedList):
     template_name = "site/contribution_list.html"
 
 
+class StatementList(FacetedList):
+    filterset_class = StatementSearch
+    queryset = Statement.objects.published().for_listing()
+    template_name = "site/statement_list.html"
+
+
 class ReportList(FacetedList):
     filterset_class = ReportSearch
     queryset = Report.objects.published()
@@ -90,19 +101,27 @@ class ReportList(FacetedList):
         return context | {"years": years}
 
 
-recommendations_csv = csv_view(
+recommendations_csv, recommendations_xlsx = list_views(
     RecommendationSearch,
     RecommendationList.queryset.prefetch_related(*declared_fields.prefetches("recommendation")),
-    csv_columns.RECOMMENDATIONS,
+    columns.RECOMMENDATIONS,
     "recommendations",
 )
-contributions_csv = csv_view(
+contributions_csv, contributions_xlsx = list_views(
     ContributionSearch,
     ContributionList.queryset.prefetch_related(
         *declared_fields.prefetches("paragraph", "paragraph__")
     ),
-    csv_columns.CONTRIBUTIONS,
+    columns.CONTRIBUTIONS,
     "contributions",
+)
+statements_csv, statements_xlsx = list_views(
+    StatementSearch,
+    StatementList.queryset.prefetch_related(
+        *declared_fields.prefetches("paragraph", "paragraph__")
+    ),
+    columns.STATEMENTS,
+    "statements",
 )
 
 
@@ -145,4 +164,9 @@ contribution_facet = FacetPage.as_view(
     filterset_class=ContributionSearch,
     list_name="site:contribution-list",
     title=_("Contributions"),
+)
+statement_facet = FacetPage.as_view(
+    filterset_class=StatementSearch,
+    list_name="site:statement-list",
+    title=_("Statements"),
 )

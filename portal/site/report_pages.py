@@ -15,7 +15,7 @@ from portal.site.footnotes import footnotes_of
 from portal.site.former_slugs import redirects_former_slugs
 from recommendations.models import Recommendation
 from reports import removed_urls
-from reports.models import Report, Session, SourceDocument
+from reports.models import Report, Session, SourceDocument, Statement
 
 
 @redirects_former_slugs
@@ -40,6 +40,7 @@ def report(request, slug):
             report=report, paragraph=None
         ),
         "recommendation_count": Recommendation.objects.published().filter(report=report).count(),
+        "statement_count": Statement.objects.published().filter(paragraph__report=report).count(),
     }
     return render(request, "site/report.html", context)
 

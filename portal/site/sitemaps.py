@@ -11,6 +11,7 @@ LISTS = (
         "site:home",
         "site:report-list",
         "site:recommendation-list",
+        "site:statement-list",
         "site:contribution-list",
     ),
     *(

@@ -37,9 +37,19 @@ class SpeakerList(ListView):
     def get_context_data(self, **context):
         context = super().get_context_data(search_text=self.search_text, **context)
         counts = contributions_by("speaker")
+        newest = newest_participations(context["people"])
         for person in context["people"]:
             person.contribution_count = counts.get(person.slug, 0)
+            # Tells people of the same name apart, and what those did who said nothing.
+            person.newest_participation = newest.get(person.pk)
         return context
+
+
+def newest_participations(people):
+    """Return {person key: participation} in the newest public workshop of each person."""
+    participations = Participation.objects.published().filter(person__in=people)
+    oldest_first = participations.with_affiliations().order_by("report__starts_on", "pk")
+    return {participation.person_id: participation for participation in oldest_first}
 
 
 def speaker(request, slug):

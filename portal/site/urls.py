@@ -10,13 +10,14 @@ from portal.site import (
     home,
     language,
     lists,
+    paragraph,
     participants,
     recommendation,
     report_pages,
     search,
     speakers,
 )
-from portal.site.feeds import ContributionFeed, RecommendationFeed, ReportFeed
+from portal.site.feeds import ContributionFeed, RecommendationFeed, ReportFeed, StatementFeed
 from portal.site.sitemaps import SITEMAPS
 from portal.web.query_parameters import accept_parameters
 
@@ -37,6 +38,11 @@ list_urls = [
         name="recommendation-csv",
     ),
     path(
+        "recommendations/export.xlsx",
+        lists.recommendations_xlsx,
+        name="recommendation-xlsx",
+    ),
+    path(
         "recommendations/<slug:name>/",
         lists.recommendation_facet,
         name="recommendation-facet",
@@ -45,10 +51,20 @@ list_urls = [
     path("contributions/feed.atom", ContributionFeed(), name="contribution-feed"),
     path("contributions/export.csv", lists.contributions_csv, name="contribution-csv"),
     path(
+        "contributions/export.xlsx",
+        lists.contributions_xlsx,
+        name="contribution-xlsx",
+    ),
+    path(
         "contributions/<slug:name>/",
         lists.contribution_facet,
         name="contribution-facet",
     ),
+    path("statements/", lists.StatementList.as_view(), name="statement-list"),
+    path("statements/feed.atom", StatementFeed(), name="statement-feed"),
+    path("statements/export.csv", lists.statements_csv, name="statement-csv"),
+    path("statements/export.xlsx", lists.statements_xlsx, name="statement-xlsx"),
+    path("statements/<slug:name>/", lists.statement_facet, name="statement-facet"),
 ]
 
 report_urls = [
@@ -73,6 +89,11 @@ report_urls = [
         "reports/<slug:slug>/sessions/<slug:anchor>/",
         report_pages.session,
         name="session",
+    ),
+    path(
+        "reports/<slug:slug>/paragraphs/<slug:anchor>/",
+        paragraph.paragraph,
+        name="paragraph",
     ),
     path(
         "recommendations/<slug:slug>/<str:reference>/",

@@ -9,7 +9,12 @@ from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 
 from reports.admin.optimistic_locking import VERSION_FIELD, VersionedForm
-from reports.references import is_public, notify_changed, referencing_reports
+from reports.references import (
+    affected_reports,
+    is_public,
+    notify_changed,
+    referencing_reports,
+)
 from reports.signals import record_saved
 
 ROWS_PER_PAGE = 50
@@ -73,13 +78,16 @@ class EntityAdmin(admin.ModelAdmin):
         before = None
         if change:
             before = type(obj)._base_manager.filter(pk=obj.pk).values().first()
+            # Those below the record may not be below it afterwards.
+            form.reports_before = affected_reports(obj)
             form.instance.bump_version(form.cleaned_data[VERSION_FIELD])
         super().save_model(request, obj, form, change)
         send_record_saved(obj, before, request.user)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
-        notify_changed(referencing_reports(form.instance))
+        before = form.reports_before if change else []
+        notify_changed({*before, *affected_reports(form.instance)})
 
     @transaction.atomic
     def changelist_view(self, request, extra_context=None):
@@ -92,14 +100,14 @@ class EntityAdmin(admin.ModelAdmin):
 
     @transaction.atomic
     def delete_queryset(self, request, queryset):
-        reports = {report for record in queryset for report in referencing_reports(record)}
+        reports = {report for record in queryset for report in affected_reports(record)}
         for record in queryset:
             before = type(record)._base_manager.filter(pk=record.pk).values().first()
             record_saved.send(
                 type(record), record=record, before=before, after=None, by=request.user
             )
         queryset.delete()
-        notify_changed(sorted(reports, key=lambda report: report.pk))
+        notify_changed(reports)
 
     def get_deleted_objects(self, objs, request):
         objects, counts, perms_needed, protected = super().get_deleted_objects(objs, request)

@@ -6,10 +6,12 @@ from reports.models.attachment import Attachment
 from reports.models.dates import PublicationDates
 from reports.models.former_slugs import FormerSlug
 from reports.models.merges import MergeRecord
-from reports.models.people import Organization, Participation, Person
+from reports.models.organizations import Organization
+from reports.models.people import Participation, Person
 from reports.models.removed_urls import ProposedSource, RemovedUrl
 from reports.models.report import Annex, Report
 from reports.models.source import ImportNote, SourceDocument, SourcePart
+from reports.models.statements import Statement
 from reports.models.vocabulary import Instrument, SeededRecord, Theme
 
 __all__ = [
@@ -33,6 +35,7 @@ __all__ = [
     "Session",
     "SourceDocument",
     "SourcePart",
+    "Statement",
     "Theme",
     "ThemeStatus",
 ]

@@ -11,7 +11,8 @@ from reports.fields import CleanCharField, CleanLineField, CleanTextField
 from reports.models.assignments import ThemeAssignment, ThemedModel, theme_status_constraint
 from reports.models.formatted_text import FormattedText
 from reports.models.optimistic_locking import Versioned
-from reports.models.people import Organization, Participation, prefetch_affiliations
+from reports.models.organizations import Organization
+from reports.models.people import Participation, prefetch_affiliations
 from reports.models.querysets import ReportOwnedQuerySet
 from reports.models.report import Report
 from reports.models.vocabulary import Instrument, Theme
@@ -185,6 +186,11 @@ class Paragraph(ThemedModel, FormattedText, Versioned):
 
     def get_absolute_url(self):
         return f"{self.report.get_absolute_url()}#{self.anchor}"
+
+    @property
+    def page_url(self):
+        """The page of the paragraph alone; `get_absolute_url` is its place in the report."""
+        return cached_url("site:paragraph", self.report.slug, self.anchor)
 
     def clean(self):
         """Raise ValidationError for values that a database trigger would refuse."""

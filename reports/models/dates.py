@@ -1,16 +1,27 @@
 """Dates of first publication and last change of the records of a report."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import models
 
 from reports.models.report import Report
 
+# The kind of a record and its key.
+Record = tuple[str, int]
+
 
 class PublicationDatesQuerySet(models.QuerySet):
-    def by_key(self, kind: str, keys: Iterable[int]) -> dict[int, "PublicationDates"]:
-        """Return {key: dates} of records of a kind; records with default dates have none."""
-        return {dates.key: dates for dates in self.filter(kind=kind, key__in=keys)}
+    def by_record(self, records: Iterable[Record]) -> dict[Record, "PublicationDates"]:
+        """Return the dates of the records; those with default dates have none."""
+        keys_by_kind = defaultdict(list)
+        for kind, key in records:
+            keys_by_kind[kind].append(key)
+        return {
+            (kind, dates.key): dates
+            for kind, keys in keys_by_kind.items()
+            for dates in self.filter(kind=kind, key__in=keys)
+        }
 
 
 class PublicationDates(models.Model):

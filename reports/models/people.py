@@ -1,4 +1,4 @@
-"""People, organizations, and their participation in workshops."""
+"""People, and their participation in workshops."""
 
 from django.db import models
 from django.db.models import Prefetch, Q, Value
@@ -6,88 +6,13 @@ from django.db.models.functions import Coalesce, NullIf
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from reports.fields import CleanCharField, CleanLineField, CleanTextField
+from reports.fields import CleanLineField, CleanTextField
 from reports.models.optimistic_locking import Versioned
+from reports.models.organizations import Organization
 from reports.models.querysets import ReportOwnedQuerySet, SharedQuerySet
 from reports.models.report import Report
 from reports.text import split_lines
 from reports.url_cache import cached_url
-
-
-class OrganizationQuerySet(SharedQuerySet):
-    report_paths = (
-        "participations__report",
-        "paragraphs__report",
-        "paragraphs_spoken__report",
-        "reports_co_chaired",
-        "instruments_adopted__paragraphs__report",
-        "parts__participations__report",
-        "parts__paragraphs__report",
-        "parts__paragraphs_spoken__report",
-        "recommendations__report",
-        "parts__recommendations__report",
-        "instruments_adopted__recommendations__report",
-    )
-
-
-class Organization(Versioned):
-    """An organization that participates, is mentioned, or is addressed by recommendations."""
-
-    class Kind(models.TextChoices):
-        STATE = "state", _("State")
-        MINISTRY = "ministry", _("Ministry")
-        AGENCY = "agency", _("Government agency")
-        MISSION = "mission", _("Diplomatic mission")
-        INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organization")
-        CIVIL_SOCIETY = "civil_society", _("Civil society")
-        ACADEMIA = "academia", _("Academic or research institution")
-        PRIVATE = "private", _("Private sector")
-        PROCESS = "process", _("Process or forum")
-        GROUP = "group", _("Group of states or actors")
-        UNKNOWN = "unknown", _("Not yet said")
-
-    slug = models.SlugField(max_length=120, unique=True)
-    name = CleanCharField(max_length=300, unique=True)
-    acronym = CleanCharField(max_length=40, blank=True)
-    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.UNKNOWN)
-    country = models.CharField(
-        max_length=3,
-        blank=True,
-        help_text="ISO 3166-1 alpha-3 code, for a State or its bodies.",
-    )
-    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
-    aliases = CleanTextField(is_name_list=True, blank=True, help_text="One printed form per line.")
-
-    # Columns of the search by name.
-    name_columns = ("name", "acronym", "aliases")
-
-    objects = OrganizationQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="organization_country_is_alpha_3",
-                condition=Q(country="") | Q(country__regex=r"^[A-Z]{3}$"),
-            ),
-        ]
-
-    def __str__(self):
-        return self.name
-
-    def get_absolute_url(self):
-        return cached_url("site:organization", self.slug)
-
-    @property
-    def short_name(self):
-        return self.acronym or self.name
-
-    @property
-    def printed_forms(self):
-        forms = [self.name]
-        if self.acronym:
-            forms += [self.acronym, f"{self.name} ({self.acronym})"]
-        return [*forms, *split_lines(self.aliases)]
-
 
 # The version of a person whom an import created and no editor has saved since.
 UNREVIEWED_VERSION = 0

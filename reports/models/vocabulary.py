@@ -10,7 +10,12 @@ from reports.url_cache import cached_url
 
 
 class ThemeQuerySet(SharedQuerySet):
-    report_paths = ("paragraphs__report", "recommendations__report")
+    # A theme counts with its narrower ones.
+    report_paths = tuple(
+        f"{below}{records}__report"
+        for below in ("", "narrower__", "narrower__narrower__")
+        for records in ("paragraphs", "recommendations")
+    )
 
 
 class Theme(Versioned):

@@ -2,11 +2,11 @@
 
 from django.http import QueryDict
 
-from portal.search.filtersets import ContributionSearch, RecommendationSearch
+from portal.search.filtersets import ContributionSearch, RecommendationSearch, StatementSearch
 from recommendations.filters import RecommendationFilter
 from recommendations.models import Recommendation
-from reports.filters import ContributionFilter
-from reports.models import Contribution
+from reports.filters import ContributionFilter, StatementFilter
+from reports.models import Contribution, Statement
 
 FILTERSETS = {
     "recommendations": (
@@ -18,6 +18,11 @@ FILTERSETS = {
         ContributionSearch,
         ContributionFilter,
         lambda: Contribution.objects.published().with_session_key(),
+    ),
+    "statements": (
+        StatementSearch,
+        StatementFilter,
+        lambda: Statement.objects.published().with_session_key(),
     ),
 }
 

@@ -57,6 +57,7 @@ def make_workshop(status, word):
         attachment,
     )
     return [record.get_absolute_url() for record in records] + [
+        paragraph.page_url,
         reverse("site:participants", args=[report.slug]),
         reverse("site:source", args=[report.slug]),
         reverse("site:report-version", args=[report.slug, 1]),

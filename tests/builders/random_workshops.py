@@ -25,7 +25,11 @@ WORDS = ["labour", "labor", "migrant", "migration", "recruitment", "fees", "righ
 def make_workshops(rng):
     """Make three published workshops and a draft; `rng` is a random.Random."""
     themes = [make_theme() for _ in range(4)]
-    organizations = [make_organization() for _ in range(4)]
+    # A tree: the first above the second and third, the second above the fourth.
+    for narrower, broader in ((1, 0), (2, 0), (3, 1)):
+        themes[narrower].broader = themes[broader]
+        themes[narrower].save()
+    organizations = make_organizations()
     instruments = [make_instrument() for _ in range(2)]
     people = [make_person() for _ in range(3)]
 
@@ -41,6 +45,9 @@ def make_workshops(rng):
         report = make_report(status=status, starts_on=f"{year}-03-01", ends_on=None, series=series)
         sessions = [make_session(report, kind=rng.choice(["session", "opening"])) for _ in range(2)]
         agreed = [make_paragraph(sessions[0], voice=voice) for voice in ("agreed", "co_chairs")]
+        for _ in range(3):
+            paragraph = make_paragraph(rng.choice(sessions), voice="named", **some_themes())
+            paragraph.speaking_organizations.set(some(organizations))
         for number in range(6):
             paragraph = make_paragraph(
                 rng.choice(sessions),
@@ -61,3 +68,14 @@ def make_workshops(rng):
                 addressees=some(organizations),
                 named=some(organizations),
             )
+
+
+def make_organizations():
+    """Return two States, a ministry and an embassy of the first, an office and its parent."""
+    states = [
+        make_organization(name, kind="state", country=country)
+        for name, country in (("Laos", "LAO"), ("Nepal", "NPL"))
+    ]
+    bodies = [make_organization(kind=kind, country="LAO") for kind in ("ministry", "mission")]
+    parent = make_organization(kind="intergovernmental")
+    return [*states, *bodies, parent, make_organization(kind="intergovernmental", part_of=parent)]

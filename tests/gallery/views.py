@@ -49,7 +49,7 @@ def gallery(request):
         "root": parse_query("trafficking").root,
         "contributions": [contribution(voice) for voice in ("7", "")],
         "filter": filters,
-        "facets": SimpleNamespace(facets=[facet()], query_string=""),
+        "facets": SimpleNamespace(facets=[facet()], query_string="", alone_link="#"),
         "page_obj": pages.page(3),
         "heatmap": figure(
             "heatmap",
@@ -99,8 +99,10 @@ def gallery(request):
         "entities": [theme("Labour mobility", 1_234), theme(LONG, 1)],
         "rewritten_query": SimpleNamespace(
             added_wordings=["human trafficking"],
+            added_themes=["Trafficking and smuggling"],
             is_relaxed=True,
-            parsed=SimpleNamespace(is_fallback=True),
+            parsed=SimpleNamespace(is_fallback=True, text="human trafficking"),
+            corrected_from="humn traficking",
         ),
         "suggestions": [("recruitment", "#search"), ("recruiters", "#search")],
         "sorts": SimpleNamespace(
@@ -150,7 +152,7 @@ def report():
 
 def theme(label, count):
     record = Theme(slug="sample", label=label)
-    record.recommendation_count = record.contribution_count = count
+    record.recommendation_count = record.statement_count = count
     return record
 
 
@@ -261,10 +263,20 @@ def facet():
             only_link="#",
             add_link="#",
             remove_link="#",
+            not_link="#",
+            and_link="#",
+            depth=number % 3,
             can_be_added=True,
+            can_be_combined=True,
+            can_be_excluded=True,
         )
         for number in range(1, 9)
     ]
     return SimpleNamespace(
-        name="theme", label="Theme", choices=choices, has_more=True, is_filtered=True
+        name="theme",
+        label="Theme",
+        choices=choices,
+        has_more=True,
+        is_filtered=True,
+        explanation="A theme counts with its narrower themes.",
     )

@@ -15,15 +15,17 @@ from reports.models import Report
 LIST_URLS = {
     *LISTS,
     *("site:sitemap", "site:report-feed"),
-    *("site:recommendation-feed", "site:contribution-feed"),
-    *("site:recommendation-csv", "site:contribution-csv"),
-    *("api", "api:recommendations", "api:contributions", "api:reports"),
+    *("site:recommendation-feed", "site:statement-feed", "site:contribution-feed"),
+    *("site:recommendation-csv", "site:statement-csv", "site:contribution-csv"),
+    *("site:recommendation-xlsx", "site:statement-xlsx", "site:contribution-xlsx"),
+    *("api", "api:recommendations", "api:statements", "api:contributions", "api:reports"),
     *("api:speakers", "api:organizations", "api:themes", "api:instruments"),
 }
 # With the argument that each is tested with.
 FACET_URLS = {
     "site:recommendation-facet": "theme",
     "site:contribution-facet": "speaker",
+    "site:statement-facet": "voice",
     "site:sitemap-part": "recommendations",
 }
 SEARCH_URLS = {"site:search", "site:suggestions"}
@@ -31,6 +33,7 @@ RECORD_URLS = {
     "site:attachment",
     "site:instrument",
     "site:organization",
+    "site:paragraph",
     "site:participants",
     "site:recommendation",
     "site:report",
@@ -48,6 +51,7 @@ API_RECORD_URLS = {
     "api:recommendation",
     "api:report",
     "api:speaker",
+    "api:statement",
     "api:theme",
 }
 URLS_WITHOUT_RECORDS = {

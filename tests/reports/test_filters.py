@@ -2,8 +2,8 @@
 
 import pytest
 
-from reports.filters import SearchFilter
 from reports.models import Organization
+from reports.search_filter import SearchFilter
 from tests.builders.records import make_organization
 
 

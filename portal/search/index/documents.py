@@ -2,33 +2,24 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
-
+from portal.search.index import sort_keys
+from portal.search.index.entities import Entities
 from portal.search.index.relations import (
     related_keys,
     related_slugs,
     theme_assignments,
-    theme_fields,
 )
+from recommendations.filters import NO_LEVEL
 from recommendations.models import Involvement, Recommendation, RecommendationTheme
-from reports.models import (
-    Contribution,
-    Organization,
-    Paragraph,
-    ParagraphTheme,
-    PublicationDates,
-    Report,
-)
+from reports.models import Paragraph, ParagraphTheme, PublicationDates, Report, Statement
 from reports.models.people import Affiliation
+from reports.models.statements import Origin
 
 # Lists of values by field name.
 Document = dict[str, list]
-# Bits of a sort key for the report, and for the position in it: a million of each.
-BITS = 20
-LATEST_MILLISECOND = 2**43
 
 
 @dataclass
@@ -41,22 +32,31 @@ class ReportDoc:
     starts_on: date
     published_at: datetime
     names: str
-    # {(kind, record key): time} of records that changed after the first publication.
-    changed_at: dict[tuple[str, int], datetime]
+    # {(record type, key): (first published, last changed)} of records that are newer.
+    dates: dict[tuple[str, int], tuple[datetime, datetime]]
 
-    def document(self, kind: str, key: int, position: int, **fields) -> Document:
-        """Return the document of one record."""
-        day = self.starts_on.toordinal()
-        changed_at = self.changed_at.get((kind, key), self.published_at)
-        within_day = (self.key % 2**BITS << BITS) | min(position, 2**BITS - 1)
+    def document(
+        self,
+        record: tuple[str, int],
+        position: int,
+        *,
+        dated_as: tuple[str, int] | None = None,
+        **fields,
+    ) -> Document:
+        """Return the document of one record, given by type and key.
+
+        `dated_as` is the record whose dates of publication it has, if that is another.
+        """
+        record_type, key = record
+        unchanged = (self.published_at, self.published_at)
+        added_at, changed_at = self.dates.get(dated_as or record, unchanged)
         common = {
-            "kind": [kind],
+            "record_type": [record_type],
             "key": [key],
             "report_key": [self.key],
-            "newest": [(date.max.toordinal() - day << 2 * BITS) | within_day],
-            "oldest": [(day << 2 * BITS) | within_day],
-            # Documents of the same millisecond keep the order in which they are added.
-            "last_changed": [LATEST_MILLISECOND - int(changed_at.timestamp() * 1000)],
+            **sort_keys.by_day(self.starts_on, self.key, position),
+            "added": sort_keys.latest_first(added_at),
+            "last_changed": sort_keys.latest_first(changed_at),
             "report": [self.slug],
             "series": [self.series],
             "year": [str(self.starts_on.year)],
@@ -69,48 +69,20 @@ class ReportDoc:
         }
 
 
-@dataclass
-class OrganizationCache:
-    """Slugs and printed forms of organizations, each read once."""
-
-    slugs: dict[int, str] = field(default_factory=dict)
-    names: dict[int, str] = field(default_factory=dict)
-
-    def load(self, keys: set[int]) -> None:
-        missing = keys - self.slugs.keys()
-        if not missing:
-            return
-        for organization in Organization.objects.filter(pk__in=missing):
-            self.slugs[organization.pk] = organization.slug
-            self.names[organization.pk] = "\n".join(organization.printed_forms)
-
-    def index_fields(self, keys: Collection[int]) -> dict[str, list]:
-        """Return the index fields for the organizations of one document."""
-        self.load(set(keys))
-        return {
-            "organization": sorted({self.slugs[key] for key in keys}),
-            "organization_names": [self.names[key] for key in sorted(set(keys))],
-        }
-
-
 def index_documents(report_keys: Collection[int]) -> Iterator[Document]:
     """Yield the documents of those reports that are published."""
     reports = {report.key: report for report in report_docs(report_keys)}
-    organizations = OrganizationCache()
-    for documents_of_kind in (
-        report_documents,
-        recommendation_documents,
-        contribution_documents,
-        paragraph_documents,
-    ):
-        yield from documents_of_kind(reports, organizations)
+    entities = Entities()
+    for documents_of_type in (report_documents, recommendation_documents, statement_documents):
+        yield from documents_of_type(reports, entities)
 
 
 def report_docs(report_keys: Collection[int]) -> Iterator[ReportDoc]:
-    changed_at = defaultdict(dict)
-    dates = PublicationDates.objects.filter(report__in=report_keys)
-    for key, *record, at in dates.values_list("report", "kind", "key", "changed_at"):
-        changed_at[key][tuple(record)] = at
+    dates = defaultdict(dict)
+    columns = ("report", "kind", "key", "first_published_at", "changed_at")
+    rows = PublicationDates.objects.filter(report__in=report_keys).values_list(*columns)
+    for report_key, kind, key, *own_dates in rows:
+        dates[report_key][kind, key] = tuple(own_dates)
     for report in Report.objects.published().filter(pk__in=report_keys):
         names = f"{report.title}\n{report.series}\n{report.place}\n{report.slug}"
         yield ReportDoc(
@@ -120,13 +92,11 @@ def report_docs(report_keys: Collection[int]) -> Iterator[ReportDoc]:
             report.starts_on,
             report.published_at,
             names,
-            changed_at[report.pk],
+            dates[report.pk],
         )
 
 
-def report_documents(
-    reports: dict[int, ReportDoc], organizations: OrganizationCache
-) -> Iterator[Document]:
+def report_documents(reports: dict[int, ReportDoc], entities: Entities) -> Iterator[Document]:
     co_chairs = related_keys(
         Report.co_chairs.through.objects, "report_id", "organization_id", reports
     )
@@ -134,21 +104,19 @@ def report_documents(
         "pk", "summary", "kind"
     ):
         report = reports[key]
-        organizations.load(set(co_chairs[key]))
-        chair_names = [organizations.names[chair] for chair in co_chairs[key]]
+        chair_names = entities.organization_names(co_chairs[key])
         text = ["\n".join([report.names, kind, summary, *chair_names])]
         yield report.document(
-            "report",
-            key,
+            ("report", key),
             0,
             text=text,
             text_as_written=text,
-            **organizations.index_fields(co_chairs[key]),
+            **entities.organization_fields(co_chairs[key]),
         )
 
 
 def recommendation_documents(
-    reports: dict[int, ReportDoc], organizations: OrganizationCache
+    reports: dict[int, ReportDoc], entities: Entities
 ) -> Iterator[Document]:
     rows = list(
         Recommendation.objects.filter(report__in=reports)
@@ -165,23 +133,23 @@ def recommendation_documents(
     )
     involved, addressees = involvement_keys(lookup)
     for key, report, position, level, text, reference, label, parent, voice in rows:
-        organizations.load(set(involved[key]))
         words = [text, reference, *([label] if label else [])]
-        yield reports[report].document(
-            "recommendation",
-            key,
+        document = reports[report].document(
+            ("recommendation", key),
             position,
             text=words,
             text_as_written=words,
-            level=[level],
+            level=[level or NO_LEVEL],
             level_names=[level],
             standing=["nested" if parent else "headline"],
             voice=[voice] if voice else [],
             instrument=instruments[key],
-            **theme_fields(themes[key]),
-            addressee=[organizations.slugs[addressee] for addressee in addressees[key]],
-            **organizations.index_fields(involved[key]),
+            **entities.theme_fields(themes[key]),
+            addressee=entities.organization_slugs(addressees[key]),
+            by_reference=sort_keys.by_reference(reference),
+            **entities.organization_fields(involved[key]),
         )
+        yield document | {"by_level": sort_keys.by_level(level, document["newest"])}
 
 
 def involvement_keys(lookup: dict) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
@@ -196,21 +164,8 @@ def involvement_keys(lookup: dict) -> tuple[dict[int, list[int]], dict[int, list
     return involved, addressees
 
 
-def contribution_documents(
-    reports: dict[int, ReportDoc], organizations: OrganizationCache
-) -> Iterator[Document]:
-    """Yield the contributions: a paragraph once for each of its speakers."""
-    # Hits that are equal in the sort order keep this order, the order of the document.
-    order = ("paragraph__report", "paragraph__session__position", "paragraph__position", "pk")
-    rows = list(
-        Contribution.objects.filter(participation__report__in=reports)
-        .order_by(*order)
-        .values_list(
-            *("pk", "paragraph_id", "participation_id"),
-            *("participation__person__slug", "participation__person__name"),
-            *("participation__printed_name", "participation__short_forms"),
-        )
-    )
+def statement_documents(reports: dict[int, ReportDoc], entities: Entities) -> Iterator[Document]:
+    """Yield the statements: a paragraph once for each of its speakers."""
     affiliations = related_keys(
         Affiliation.objects.order_by("order"),
         "participation_id",
@@ -218,76 +173,67 @@ def contribution_documents(
         reports,
         report_lookup="participation__report__in",
     )
-    paragraphs = paragraph_fields(reports, [row[1] for row in rows])
-    for key, paragraph, participation, slug, *names in rows:
-        # An import may have replaced it since the query; its change follows in the log.
-        if paragraph not in paragraphs:
-            continue
-        report, position, common = paragraphs[paragraph]
-        speaker_names = ["\n".join(names)]
-        yield reports[report].document(
-            "contribution",
-            key,
-            position,
-            speaker=[slug],
-            speakers=speaker_names,
-            speakers_as_written=speaker_names,
-            **common,
-            **organizations.index_fields(affiliations[participation]),
-        )
-
-
-def paragraph_documents(
-    reports: dict[int, ReportDoc], organizations: OrganizationCache
-) -> Iterator[Document]:
-    """Yield the paragraphs without a named speaker."""
-    speakerless = Paragraph.objects.filter(report__in=reports, contributions=None)
-    named = related_keys(
-        Paragraph.organizations.through.objects,
-        "paragraph_id",
-        "organization_id",
-        reports,
-        report_lookup="paragraph__report__in",
+    paragraphs = paragraph_fields(reports, entities)
+    # Hits that are equal in the sort order keep this order, the order of the document.
+    statements = (
+        Statement.objects.filter(paragraph__report__in=reports)
+        .select_related("participation__person")
+        .in_document_order()
     )
-    for key, (report, position, common) in paragraph_fields(
-        reports, speakerless.values("pk")
-    ).items():
-        organization_fields = organizations.index_fields(named[key])
-        yield reports[report].document("paragraph", key, position, **common, **organization_fields)
+    for statement in statements:
+        # An import may have replaced it since the query; its change follows in the log.
+        if statement.paragraph_id not in paragraphs:
+            continue
+        report, position, common = paragraphs[statement.paragraph_id]
+        organizations = (
+            affiliations[statement.participation_id]
+            if statement.participation_id
+            else [statement.organization_id]
+        )
+        document = reports[report].document(
+            ("statement", statement.pk),
+            position,
+            dated_as=statement.dated_record,
+            **common,
+            **speaker_fields(statement, entities),
+            **entities.organization_fields(organizations),
+        )
+        if statement.origin == Origin.CONTRIBUTION:
+            document["record_type"].append("contribution")
+            document["contribution_key"] = [statement.row_key]
+        yield document
+
+
+def speaker_fields(statement: Statement, entities: Entities) -> dict[str, list]:
+    """Return the index fields of the person or organization that speaks."""
+    if statement.participation_id:
+        participation = statement.participation
+        person = participation.person
+        forms = (person.name, participation.printed_name, participation.short_forms)
+        names = ["\n".join(forms)]
+        return {"speaker": [person.slug], "speakers": names, "speakers_as_written": names}
+    names = entities.organization_names([statement.organization_id])
+    return {"speakers": names, "speakers_as_written": names}
 
 
 def paragraph_fields(
-    reports: dict[int, ReportDoc], keys: Collection[int] | QuerySet
+    reports: dict[int, ReportDoc], entities: Entities
 ) -> dict[int, tuple[int, int, dict]]:
     """Return {paragraph key: (report key, position in the report, index fields)}."""
     lookup = {"paragraph__report__in": list(reports)}
     themes = theme_assignments(ParagraphTheme, "paragraph_id", lookup)
     instruments = related_slugs(Paragraph.instruments.through, "paragraph_id", "instrument", lookup)
+    rows = Paragraph.objects.filter(report__in=reports).values_list(
+        *("pk", "report_id", "text", "voice", "position"),
+        *("session__kind", "session__anchor", "session__position"),
+    )
     paragraphs = {}
-    for (
-        key,
-        report,
-        text,
-        voice,
-        position,
-        kind,
-        anchor,
-        session_position,
-    ) in Paragraph.objects.filter(pk__in=keys).values_list(
-        "pk",
-        "report_id",
-        "text",
-        "voice",
-        "position",
-        "session__kind",
-        "session__anchor",
-        "session__position",
-    ):
+    for key, report, text, voice, position, kind, anchor, session_position in rows:
         common = {
             "text": [text],
             "text_as_written": [text],
             "voice": [voice],
-            **theme_fields(themes[key]),
+            **entities.theme_fields(themes[key]),
             "instrument": instruments[key],
             "session": [f"{reports[report].slug}/{anchor}"],
             "session_kind": [kind],

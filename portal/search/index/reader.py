@@ -11,6 +11,7 @@ import tantivy
 
 from portal.failures.causes import IndexDamagedError, is_panic
 from portal.search.index import damage, writer
+from reports.trees import Tree
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class IndexSnapshot:
     searcher: "Searcher"
     counts: dict[Hashable, Any] = field(default_factory=dict)
     labels: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
+    trees: dict[type[Tree], Tree] = field(default_factory=dict)
 
 
 class Searcher:

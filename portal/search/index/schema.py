@@ -24,17 +24,21 @@ NAME_FIELDS = (
 )
 # Facet fields: whole values.
 CHOICES = (
-    *("kind", "level", "theme", "organization", "addressee", "instrument"),
+    *("record_type", "level", "theme", "organization", "addressee", "instrument"),
     *("report", "series", "year", "speaker", "session", "session_kind", "voice"),
-    "standing",
+    *("country", "kind", "standing"),
+    # Without those that speak for it.
+    "organization_alone",
     # The status of each theme assignment, and the themes by status.
     *("theme_status", "theme_confirmed", "theme_suggested"),
 )
+# Fields of primary keys, where it is not "key": a contribution is a statement as well.
+KEY_FIELDS = {"contribution": "contribution_key"}
 # Sort fields by workshop; the documents of a report keep the document order.
-SORT_FIELDS = ("newest", "oldest", "last_changed")
+SORT_FIELDS = ("newest", "oldest", "added", "last_changed", "by_level", "by_reference")
 MAX_WORD_LENGTH = 60
 # Increase it whenever documents.py changes the content of documents.
-EDITION = 9
+EDITION = 10
 
 
 def analyzer() -> tantivy.TextAnalyzerBuilder:
@@ -61,6 +65,8 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     # Primary keys of the record and of its report.
     builder.add_unsigned_field("key", fast=True)
+    for name in KEY_FIELDS.values():
+        builder.add_unsigned_field(name, fast=True)
     builder.add_unsigned_field("report_key", indexed=True, fast=True)
     for name in SORT_FIELDS:
         builder.add_unsigned_field(name, fast=True)
@@ -82,6 +88,6 @@ def register_tokenizers(index: tantivy.Index) -> None:
 @cache
 def fingerprint() -> str:
     """Return a hash of everything that an existing index must have been built with."""
-    fields = (STEMMED, NAME_FIELDS, CHOICES, SORT_FIELDS)
+    fields = (STEMMED, NAME_FIELDS, CHOICES, SORT_FIELDS, KEY_FIELDS)
     parts = (EDITION, tantivy.__version__, CLUSTER, WORD, MAX_WORD_LENGTH, fields)
     return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -36,6 +36,14 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Value:
+    """Any of the values of a facet, such as the slugs of organizations."""
+
+    facet: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Proximity:
     """Stemmed words close together and in order: a synonym of several words."""
 
@@ -63,7 +71,7 @@ class Not:
     part: "Node"
 
 
-Node: TypeAlias = Word | Phrase | Proximity | Field | And | Or | Not
+Node: TypeAlias = Word | Phrase | Proximity | Field | Value | And | Or | Not
 
 
 def and_(parts: Iterable[Node | None]) -> Node | None:

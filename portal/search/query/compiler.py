@@ -6,7 +6,7 @@ from functools import singledispatch
 from tantivy import Occur, Query
 
 from portal.search.index import schema
-from portal.search.query.ast import And, Field, Node, Not, Or, Phrase, Proximity, Word
+from portal.search.query.ast import And, Field, Node, Not, Or, Phrase, Proximity, Value, Word
 from portal.search.query.variants import variants
 
 SPEAKER_BOOST = 2.0
@@ -86,6 +86,13 @@ def _(node: Field) -> Query:
         return prefix_query(name, node.part.text)
     word = node.part.text
     return or_query([phrase_query(name, (spelling,)) for spelling in (word, *variants(word))])
+
+
+@compile_query.register
+def _(node: Value) -> Query:
+    # A record is no better an answer for having the value.
+    of_facet = Query.term_set_query(schema.schema(), node.facet, list(node.values))
+    return Query.const_score_query(of_facet, 0.0)
 
 
 def all_fields(field_query) -> Query:

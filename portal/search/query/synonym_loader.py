@@ -20,5 +20,7 @@ def load_synonyms(version) -> SynonymSets:
         organization.printed_forms for organization in Organization.objects.published()
     )
     instruments = (instrument.printed_forms for instrument in Instrument.objects.published())
-    themes = (synonyms for theme in Theme.objects.published() for synonyms in theme.synonym_sets)
-    return SynonymSets.of([*organizations, *instruments, *themes], canonical_stem)
+    themes = list(Theme.objects.published())
+    synonyms = [wordings for theme in themes for wordings in theme.synonym_sets]
+    labels = [((theme.slug, theme.label), theme.all_labels) for theme in themes]
+    return SynonymSets.of([*organizations, *instruments, *synonyms], canonical_stem, labels)

@@ -1,26 +1,61 @@
-"""Synonym expansion: add the other wordings of what a query names."""
+"""Expansion of a query: add the other wordings of what it names, and the themes so labelled."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from portal.search.query.ast import STOP_WORDS, And, Node, Or, Proximity, Word
+from portal.search.query.ast import STOP_WORDS, And, Node, Or, Proximity, Value, Word
 from portal.search.query.tokenizer import split_words
 
 MAX_WORDING_WORDS = 8
+Stems = tuple[str, ...]
+# Slug and preferred label.
+Theme = tuple[str, str]
+
+
+@dataclass
+class Expansion:
+    """What is searched for besides the typed words: other wordings, and themes."""
+
+    wordings: list[str] = field(default_factory=list)
+    themes: list[Theme] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.wordings or self.themes)
+
+    def add(self, other: "Expansion") -> None:
+        self.wordings += other.wordings
+        self.themes += [theme for theme in other.themes if theme not in self.themes]
+
+    @property
+    def nodes(self) -> list[Node]:
+        nodes: list[Node] = [Proximity(tuple(split_words(wording))) for wording in self.wordings]
+        if self.themes:
+            nodes.append(Value("theme", tuple(slug for slug, _ in self.themes)))
+        return nodes
 
 
 @dataclass(frozen=True)
 class SynonymSets:
-    """The wordings of each synonym set, by the stems of each wording."""
+    """The wordings of each synonym set, and the themes of each label, by the stems of either."""
 
-    wordings: dict[tuple[str, ...], tuple[str, ...]]
+    wordings: dict[Stems, tuple[str, ...]]
     stem: Callable[[str], str]
+    # {stems of a label: ((slug, preferred label), …)}
+    labels: dict[Stems, tuple[Theme, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, synonym_sets: Iterable[Iterable[str]], stem: Callable[[str], str]) -> "SynonymSets":
-        """Build from sets of wordings. A wording of two sets is ambiguous and left out."""
-        sets_by_stems: dict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
+    def of(
+        cls,
+        synonym_sets: Iterable[Iterable[str]],
+        stem: Callable[[str], str],
+        themes: Iterable[tuple[Theme, Iterable[str]]] = (),
+    ) -> "SynonymSets":
+        """Build from sets of wordings, and from themes with their labels.
+
+        A wording of two sets is ambiguous and left out.
+        """
+        sets_by_stems: dict[Stems, set[tuple[str, ...]]] = defaultdict(set)
         for synonym_set in synonym_sets:
             wordings = tuple(dict.fromkeys(synonym_set))
             for wording in wordings:
@@ -30,11 +65,18 @@ class SynonymSets:
             for stems, own_sets in sets_by_stems.items()
             if stems and len(own_sets) == 1
         }
-        return cls(unambiguous, stem)
+        labels: dict[Stems, list[Theme]] = defaultdict(list)
+        for theme, own_labels in themes:
+            for stems in dict.fromkeys(stems_of(label, stem) for label in own_labels):
+                labels[stems].append(theme)
+        return cls(unambiguous, stem, {stems: tuple(found) for stems, found in labels.items()})
 
-    def synonyms(self, stems: tuple[str, ...]) -> list[str]:
+    def expansion(self, stems: Stems) -> "Expansion":
+        return Expansion(self.synonyms(stems), list(self.labels.get(stems, ())))
+
+    def synonyms(self, stems: Stems) -> list[str]:
         """Return the other wordings of a set, without those that contain all these words."""
-        by_stems: dict[tuple[str, ...], str] = {}
+        by_stems: dict[Stems, str] = {}
         for wording in self.wordings.get(stems, ()):
             own_stems = stems_of(wording, self.stem)
             if not set(stems) <= set(own_stems):
@@ -48,44 +90,43 @@ def stems_of(wording: str, stem: Callable[[str], str]) -> tuple[str, ...]:
     return tuple(stem(word) for word in words)
 
 
-def expand_synonyms(root: Node | None, synonym_sets: SynonymSets) -> tuple[Node | None, list[str]]:
-    """Return the query with synonyms, and the added wordings.
+def expand_synonyms(root: Node | None, synonym_sets: SynonymSets) -> tuple[Node | None, Expansion]:
+    """Return the expanded query, and what was added.
 
     Only plain words are expanded: quoted words are meant literally.
     """
+    added = Expansion()
     if isinstance(root, Word):
         root = And((root,))
     if not isinstance(root, And):
-        return root, []
+        return root, added
     parts: list[Node] = []
-    added_wordings: list[str] = []
-    for part, wordings in group_wordings(root.parts, synonym_sets):
-        added_wordings += wordings
-        alternatives = [Proximity(tuple(split_words(wording))) for wording in wordings]
-        parts.append(Or((part, *alternatives)) if alternatives else part)
-    return (parts[0] if len(parts) == 1 else And(tuple(parts))), added_wordings
+    for part, expansion in group_wordings(root.parts, synonym_sets):
+        added.add(expansion)
+        parts.append(Or((part, *expansion.nodes)) if expansion else part)
+    return (parts[0] if len(parts) == 1 else And(tuple(parts))), added
 
 
 def group_wordings(
     parts: tuple[Node, ...], synonym_sets: SynonymSets
-) -> Iterator[tuple[Node, list[str]]]:
-    """Yield (part, synonyms) in order; words that form a wording are combined into one part."""
+) -> Iterator[tuple[Node, Expansion]]:
+    """Yield (part, expansion) in order; words that form a wording are combined into one part."""
     start = 0
     while start < len(parts):
-        length, wordings = longest_wording(parts[start : start + MAX_WORDING_WORDS], synonym_sets)
+        length, expansion = longest_wording(parts[start : start + MAX_WORDING_WORDS], synonym_sets)
         combined = parts[start : start + length]
-        yield (combined[0] if length == 1 else And(combined)), wordings
+        yield (combined[0] if length == 1 else And(combined)), expansion
         start += length
 
 
-def longest_wording(parts: tuple[Node, ...], synonym_sets: SynonymSets) -> tuple[int, list[str]]:
-    """Return the number of leading parts that form the longest wording, and its synonyms."""
+def longest_wording(parts: tuple[Node, ...], synonym_sets: SynonymSets) -> tuple[int, Expansion]:
+    """Return the number of leading parts that form the longest wording, and its expansion."""
     stems = []
     for part in parts:
         if not isinstance(part, Word) or part.prefix:
             break
         stems.append(synonym_sets.stem(part.text))
     for length in range(len(stems), 0, -1):
-        if wordings := synonym_sets.synonyms(tuple(stems[:length])):
-            return length, wordings
-    return 1, []
+        if expansion := synonym_sets.expansion(tuple(stems[:length])):
+            return length, expansion
+    return 1, Expansion()

@@ -53,6 +53,8 @@ RULES = (
     (r"(?:un)?(?:skil|wil)", "", "l", r"ful(?:ly|ness)?"),
     (r"s", "c", "k", r"eptic(?:s|al|ally|ism)?"),
     (r"ag", "e", "", "ing"),
+    # NGO and NGOs: the stemmer keeps the s of a word without another vowel.
+    (r"[b-df-hj-np-tv-xz]{2,4}[aeioub-df-hj-np-rtv-xz]", "s", "", ""),
     (r"(?:mis)?(?:judg|acknowledg)", "e", "", "ments?"),
 )
 PATTERNS = tuple(

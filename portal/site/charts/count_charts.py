@@ -14,9 +14,9 @@ from portal.site.charts.bar_chart import bar_chart
 from portal.site.charts.figure import Figure, More
 from portal.site.charts.heatmap import CrossTable, heatmap
 from recommendations.models import Recommendation
-from reports.filters import YEARS
 from reports.labels import LocalizedLabel, vocabulary_language
 from reports.models import Organization, Theme, ThemeStatus
+from reports.value_filters import YEARS
 
 KIND = "recommendation"
 THEMES_BY_LEVEL = 12

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from recommendations.models import Recommendation
-from reports.models import Contribution, Instrument, Organization, Person, Report, Theme
+from reports.models import Contribution, Instrument, Organization, Person, Report, Statement, Theme
 from tests.builders.gate_workshop import UNPUBLISHED, WORD, make_workshop
 from tests.builders.records import (
     make_contribution,
@@ -22,6 +22,7 @@ KINDS = {
     "recommendation": Recommendation,
     "report": Report,
     "speaker": Person,
+    "statement": Statement,
     "theme": Theme,
 }
 
@@ -49,7 +50,7 @@ def test_records_of_an_unpublished_report_are_not_found_in_the_api(client, statu
 
     answers = responses_for(client, record_of_each_kind())
 
-    assert [(status, WORD in text) for status, text in answers] == [(404, False)] * 7
+    assert [(status, WORD in text) for status, text in answers] == [(404, False)] * len(KINDS)
 
 
 @pytest.mark.parametrize("status", UNPUBLISHED)

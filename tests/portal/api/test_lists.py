@@ -91,7 +91,9 @@ def test_the_api_reports_added_synonyms_and_the_plain_words_fallback(client):
 
     assert answer["understood"] == {
         "added": ["human trafficking"],
+        "themes": [],
         "as_plain_words": True,
+        "corrected_to": None,
         "loosened": False,
     }
 
@@ -191,7 +193,7 @@ def test_an_api_list_needs_a_constant_number_of_queries(client, name):
     assert count_queries(client, name) == before
 
 
-@pytest.mark.parametrize("name", ["recommendations", "contributions", "reports"])
+@pytest.mark.parametrize("name", ["recommendations", "statements", "contributions", "reports"])
 def test_every_facet_of_a_list_is_accepted_as_a_parameter(client, name):
     make_report(status="published")
 

@@ -52,7 +52,7 @@ def test_an_api_error_names_every_invalid_parameter(client, address, status, par
 def test_an_api_error_gives_the_reason_shown_on_the_page(client):
     answer = client.get(f"{ROOT}/recommendations/?level=x")
 
-    reason = "“x” is not a level. The levels are national, bilateral, regional and all."
+    reason = "“x” is not a level. The levels are national, bilateral, regional, all and none."
     assert answer.json() == {
         "type": "about:blank",
         "title": "Bad Request",
@@ -131,7 +131,7 @@ def test_the_api_documentation_page_lists_routes_and_parameter_bounds(client):
     expected = [
         "/api/v1/instruments/{id}/",
         "At least 1; at most 100.",
-        "One of national, bilateral, regional, all; may be repeated, up to 10 times.",
+        "One of national, bilateral, regional, all, none; may be repeated, up to 10 times.",
         "From 1900 to 2099; may be repeated, up to 10 times.",
         "/api/v1/openapi.json",
     ]
@@ -145,4 +145,4 @@ def test_every_example_url_of_the_api_documentation_answers(client):
 
     urls = [route["example"] for route in routes if route["example"]]
     assert [client.get(url).status_code for url in urls] == [200] * len(urls)
-    assert len(urls) == 9  # lists, one recommendation, one report
+    assert len(urls) == 10  # lists, one recommendation, one report

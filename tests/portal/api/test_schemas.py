@@ -238,7 +238,7 @@ def test_organizations_themes_and_instruments_are_serialized_with_counts(client,
         )
     ]
 
-    counts = {"recommendations": 1, "contributions": 0}
+    counts = {"recommendations": 1, "contributions": 0, "statements": 1}
     assert answers == [
         {
             "id": organization.pk,
@@ -250,7 +250,7 @@ def test_organizations_themes_and_instruments_are_serialized_with_counts(client,
             "kind": "process",
             "country": "IDN",
             "part_of": link(site, "organizations", "asean", "ASEAN"),
-            "counts": counts,
+            "counts": counts | {"statements": 0},
         },
         {
             "id": theme.pk,
@@ -259,10 +259,10 @@ def test_organizations_themes_and_instruments_are_serialized_with_counts(client,
             "slug": "fees",
             "name": "Fees",
             "definition": "What Fees is.",
-            # No published report names the broader theme.
-            "broader": None,
+            # Public, as it counts with the narrower theme.
+            "broader": link(site, "themes", "recruitment", "Recruitment"),
             "counts": counts,
-            "suggested": {"recommendations": 0, "contributions": 0},
+            "suggested": dict.fromkeys(counts, 0),
         },
         {
             "id": instrument.pk,

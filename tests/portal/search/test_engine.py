@@ -44,9 +44,21 @@ def test_any_combination_of_facets_finds_and_counts_what_the_database_does(name,
         choices = [choice for facet in queried.facets for choice in facet.choices]
         choice = rng.choice(choices)
         is_full = len(queried.active_choices) >= MAX_CHOICES
-        link = choice.remove_link if is_full else rng.choice([choice.only_link, choice.add_link])
+        link = choice.remove_link if is_full else rng.choice(links_of(choice))
+        if name != "contributions" and rng.random() < 0.3:
+            link = toggle_body(link)
 
     assert wrong == []
+
+
+def links_of(choice):
+    links = [choice.only_link, choice.add_link, choice.not_link]
+    return [*links, choice.and_link] if choice.can_be_required else links
+
+
+def toggle_body(link):
+    """Count the chosen organizations alone, or no longer."""
+    return link.replace("&body=alone", "") if "&body=alone" in link else f"{link}&body=alone"
 
 
 @pytest.mark.usefixtures("_workshops")

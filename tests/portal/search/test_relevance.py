@@ -16,7 +16,7 @@ from portal.search.filtersets import ContributionSearch, RecommendationSearch
 from portal.search.query import rewrite
 from portal.search.query.parser import parse_query
 from recommendations.models import Recommendation
-from reports.models import Contribution, Paragraph, Participation, Report
+from reports.models import Contribution, Participation, Report, Statement
 
 pytestmark = pytest.mark.django_db
 
@@ -44,9 +44,9 @@ KINDS = {
         lambda record: f"{record.paragraph.report.starts_on.year}:{record.paragraph.number}",
     ),
     "paragraphs": (
-        "paragraph",
-        Paragraph.objects.select_related("report"),
-        lambda record: f"{record.report.starts_on.year}:{record.number}",
+        "statement",
+        Statement.objects.select_related("paragraph__report"),
+        lambda record: f"{record.paragraph.report.starts_on.year}:{record.paragraph.number}",
     ),
     "reports": ("report", Report.objects, lambda record: str(record.starts_on.year)),
 }
@@ -108,7 +108,10 @@ def ranked_names(words, list_name):
     """Return the top results as the judged set names them, best first."""
     kind, records, name_of = KINDS[list_name]
     root = rewrite.rewrite_query(words, kind).root
-    keys = engine.search(engine.SearchQuery(kind, root), limit=SEEN).keys
+    # Those in which nobody in person speaks.
+    excluded = {"record_type": ("contribution",)} if list_name == "paragraphs" else {}
+    query = engine.SearchQuery(kind, root, excluded=excluded)
+    keys = engine.search(query, limit=SEEN).keys
     by_key = records.in_bulk(keys)
     return [name_of(by_key[key]) for key in keys]
 

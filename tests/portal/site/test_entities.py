@@ -55,9 +55,7 @@ def test_a_suggested_theme_is_marked_as_suggested_wherever_it_is_shown(client, r
     }
 
 
-@pytest.mark.parametrize(
-    ("slug", "place"), [("skills", "recommendations"), ("fees", "contributions")]
-)
+@pytest.mark.parametrize(("slug", "place"), [("skills", "recommendations"), ("fees", "statements")])
 def test_a_theme_page_counts_its_suggested_assignments_and_links_to_them(
     client, report, slug, place
 ):
@@ -69,10 +67,10 @@ def test_a_theme_page_counts_its_suggested_assignments_and_links_to_them(
     assert client.get(link.replace("&amp;", "&")).context["paginator"].count == 1
 
 
-def test_the_theme_list_counts_the_suggested_assignments(client, report):
+def test_the_theme_list_counts_the_records_with_suggested_themes(client, report):
     assert (
-        "This counts 4 theme assignments. Suggested automatically and not yet confirmed by an "
-        "editor: 2."
+        "The counts include 2 records with a theme that was suggested automatically and that no "
+        "editor has confirmed yet."
     ) in words(client.get("/themes/"))
 
 

@@ -34,7 +34,7 @@ def _three_pages():
 
 
 def total_of(page):
-    (total,) = re.findall(r"<p class=\"total\">(.*?)·", page, re.DOTALL)
+    (total,) = re.findall(r"<p class=\"total\">(.*?)(?:·|</p>)", page, re.DOTALL)
     return " ".join(re.sub("<[^>]+>", "", total).split())
 
 
@@ -159,15 +159,26 @@ def test_the_search_page_searches_all_kinds_and_names_the_added_synonyms(client)
     page = client.get("/search/?q=trafficking in persons")
 
     groups = {group["kind"]: group["total"] for group in page.context["groups"]}
-    assert groups["contribution"] == 4
+    assert groups["statement"] == 4
     assert "human trafficking</span>" in page.content.decode()
 
 
 @pytest.mark.usefixtures("_first_report")
-def test_the_search_page_offers_a_did_you_mean_correction(client):
-    page = client.get("/search/?q=recruitmant").content.decode()
+def test_a_list_offers_corrections_of_a_query_that_is_more_than_words(client):
+    page = client.get('/recommendations/?q="recruitmant"').content.decode()
 
     assert '<a href="?q=recruitment">recruitment</a>' in page
+
+
+@pytest.mark.usefixtures("_first_report")
+@pytest.mark.parametrize("outlet", ["", "export.csv", "feed.atom"])
+def test_every_outlet_of_a_list_corrects_a_misspelt_query(client, outlet):
+    answers = [
+        b"".join(client.get(f"/recommendations/{outlet}?q={words}"))
+        for words in ("recruitmant", "recruitment")
+    ]
+
+    assert [answer.count(b"/21.C.2/") > 0 for answer in answers] == [True, True]
 
 
 @pytest.mark.usefixtures("_first_report")

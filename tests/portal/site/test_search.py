@@ -29,8 +29,7 @@ def test_search_results_are_grouped_by_kind_with_their_totals(client):
 
     assert [(group["title"], group["total"]) for group in page.context["groups"]] == [
         ("Recommendations", 1),
-        ("Contributions", 1),
-        ("Other paragraphs", 1),
+        ("Statements", 2),
         ("Reports", 1),
     ]
 
@@ -39,7 +38,30 @@ def test_search_results_are_grouped_by_kind_with_their_totals(client):
 def test_records_whose_name_matches_are_shown_above_the_search_results(client):
     page = client.get("/search/?q=fe+cruz").content.decode()
 
-    assert page.index('<a href="/speakers/fe-cruz/">Fe Cruz</a>') < page.index('id="contribution"')
+    assert page.index('<a href="/speakers/fe-cruz/">Fe Cruz</a>') < page.index('id="statement"')
+
+
+@pytest.mark.usefixtures("_workshop")
+def test_a_misspelt_search_shows_the_results_of_its_correction_and_offers_what_was_typed(client):
+    corrected = client.get("/search/?q=abolsh+fees")
+    as_typed = client.get("/search/?q=abolsh+fees&spelling=typed")
+
+    page = " ".join(corrected.content.decode().split())
+    assert 'Showing results for <strong translate="no">abolish fees</strong>.' in page
+    assert '<a href="?q=abolsh+fees&amp;spelling=typed">Search instead for' in page
+    assert 'value="abolsh fees"' in page
+    assert corrected.context["result_count"] == 1
+    assert "Showing results for" not in as_typed.content.decode()
+
+
+def test_a_search_with_words_that_some_text_has_is_not_corrected(client):
+    make_recommendation(make_report(status="published"), text="Abolsh is a surname")
+
+    assert "Showing results for" not in client.get("/search/?q=abolsh").content.decode()
+
+
+def test_the_search_has_one_page(client):
+    assert [client.get(f"/search/?q=a&page={page}").status_code for page in (1, 9999)] == [200, 404]
 
 
 @pytest.mark.usefixtures("_workshop")

@@ -17,7 +17,7 @@ from tests.builders.records import (
 )
 
 LISTS = [
-    *("/", "/reports/", "/recommendations/", "/contributions/", "/speakers/"),
+    *("/", "/reports/", "/recommendations/", "/statements/", "/contributions/", "/speakers/"),
     *("/organizations/", "/themes/", "/instruments/"),
 ]
 

@@ -7,14 +7,21 @@ import pytest
 from django.core.cache import caches
 from django.urls import reverse
 
+from reports.models import Report
 from tests.builders.gate_workshop import make_workshop
-from tests.builders.records import make_recommendation, make_report
+from tests.builders.records import (
+    make_contribution,
+    make_paragraph,
+    make_recommendation,
+    make_report,
+)
 from tests.harness.url_access import FACET_URLS, LIST_URLS, SEARCH_URLS
 
 pytestmark = pytest.mark.django_db
 
 PAGES = [
     "/recommendations/",
+    "/statements/",
     "/contributions/",
     "/reports/",
     "/recommendations/theme/",
@@ -67,7 +74,7 @@ def test_every_public_page_warns_of_an_unknown_query_parameter(client):
         path: unknown_parameters(client.get(path, {"lefl": "1"}).content.decode()) for path in pages
     }
 
-    assert len(pages) == 21
+    assert len(pages) == 24
     assert warnings == {path: ["lefl"] for path in pages}
 
 
@@ -104,13 +111,16 @@ def test_an_error_page_shows_no_warning_of_ignored_parameters(client, address, s
 
 
 @pytest.mark.parametrize("path", ["/recommendations/", "/contributions/"])
-def test_the_feed_and_csv_links_of_a_sorted_list_work(client, path):
+def test_the_feed_and_file_links_of_a_sorted_list_work(client, path):
+    make_contribution(make_paragraph(text="Migration", voice="named", report=Report.objects.get()))
+    make_recommendation(Report.objects.get(), text="Migration")
     page = client.get(f"{path}?sort=oldest&page=1&q=migration").content.decode()
-    links = re.findall(f'href="({path}(?:feed.atom|export.csv)[^"]*)"', page)
+    links = re.findall(f'href="({path}(?:feed.atom|export.csv|export.xlsx)[^"]*)"', page)
 
     assert {link.partition("?")[0] for link in links} == {
         f"{path}feed.atom",
         f"{path}export.csv",
+        f"{path}export.xlsx",
     }
     assert {client.get(html.unescape(link)).status_code for link in links} == {200}
 

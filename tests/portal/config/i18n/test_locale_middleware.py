@@ -166,11 +166,12 @@ def test_titles_positions_and_names_have_their_own_lang_attributes(client):
     languages = {
         name: {choice.label.language for choice in choices}
         for name, choices in facets.items()
-        if name not in {"session_kind", "theme_status"}
+        if name not in {"session_kind", "theme_status", "kind"}
     }
     assert languages == {
         "speaker": {""},
         "organization": {"en"},
+        "country": set(),
         "theme": set(),
         "session": {"id"},
         "instrument": set(),

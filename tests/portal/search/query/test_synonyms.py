@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.search.query.ast import And, Or, Proximity, Word
+from portal.search.query.ast import And, Or, Proximity, Value, Word
 from portal.search.query.compiler import canonical_stem
 from portal.search.query.parser import parse_query
 from portal.search.query.synonyms import SynonymSets, expand_synonyms
@@ -20,11 +20,12 @@ SYNONYMS = SynonymSets.of(
         ["Myanmar", "Government of Myanmar"],
     ],
     canonical_stem,
+    [(("recruitment", "Recruitment"), ["Recruitment", "placement fees", "fees"])],
 )
 
 
 def added_wordings(words):
-    return expand_synonyms(parse_query(words).root, SYNONYMS)[1]
+    return expand_synonyms(parse_query(words).root, SYNONYMS)[1].wordings
 
 
 @pytest.mark.parametrize(
@@ -56,3 +57,25 @@ def test_synonym_expansion_keeps_the_typed_words_as_an_alternative():
     typed = And((Word("human"), Word("trafficking")))
     other = Proximity(("trafficking", "in", "persons"))
     assert root == And((Or((typed, other)), Word("now")))
+
+
+@pytest.mark.parametrize(
+    ("words", "labels"),
+    [
+        ("placement fees", ["Recruitment"]),
+        ("placement fee of agents", ["Recruitment"]),
+        ("placement", []),
+        ('"placement fees"', []),
+        ("agents -fees", []),
+    ],
+)
+def test_a_label_of_a_theme_is_expanded_with_the_theme(words, labels):
+    added = expand_synonyms(parse_query(words).root, SYNONYMS)[1]
+
+    assert [label for _, label in added.themes] == labels
+
+
+def test_what_has_the_theme_is_an_alternative_to_the_typed_words():
+    root, _ = expand_synonyms(parse_query("fees now").root, SYNONYMS)
+
+    assert root == And((Or((Word("fees"), Value("theme", ("recruitment",)))), Word("now")))

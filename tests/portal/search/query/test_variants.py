@@ -36,6 +36,7 @@ PAIRS = [
     *[("skilful", "skillful"), ("wilfully", "willfully"), ("ageing", "aging")],
     *[("judgement", "judgment"), ("sceptical", "skeptical")],
 ]
+PAIRS += [("ngos", "ngo"), ("sdgs", "sdg")]
 BOTH_WAYS = PAIRS + [(american, british) for british, american in PAIRS]
 
 ONE_SPELLING = [

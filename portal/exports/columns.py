@@ -42,6 +42,24 @@ RECOMMENDATIONS = (
     *declared_fields.table_columns("recommendation"),
 )
 
+
+def cell_of_paragraph(cell):
+    """Return the function of a statement or contribution for a cell of its paragraph."""
+    return lambda spoken: cell(spoken.paragraph)
+
+
+PARAGRAPH = (
+    ("voice", cell_of_paragraph(lambda paragraph: paragraph.voice)),
+    ("text", cell_of_paragraph(lambda paragraph: paragraph.text)),
+    ("themes", cell_of_paragraph(lambda paragraph: join_names(paragraph.listed_themes))),
+    ("session", cell_of_paragraph(lambda paragraph: str(paragraph.session))),
+    ("report", cell_of_paragraph(lambda paragraph: paragraph.report.title)),
+    ("first day", cell_of_paragraph(lambda paragraph: paragraph.report.starts_on)),
+    ("address", absolute_url),
+    ("themes confirmed", cell_of_paragraph(confirmed_themes)),
+    *declared_fields.table_columns("paragraph", lambda spoken: spoken.paragraph),
+)
+
 CONTRIBUTIONS = (
     ("paragraph", lambda contribution: contribution.paragraph.number),
     ("speaker", lambda contribution: contribution.participation.person.name),
@@ -52,16 +70,13 @@ CONTRIBUTIONS = (
             link.organization for link in contribution.participation.listed_affiliations
         ),
     ),
-    ("voice", lambda contribution: contribution.paragraph.voice),
-    ("text", lambda contribution: contribution.paragraph.text),
-    ("themes", lambda contribution: join_names(contribution.paragraph.listed_themes)),
-    ("session", lambda contribution: str(contribution.paragraph.session)),
-    ("report", lambda contribution: contribution.paragraph.report.title),
-    (
-        "first day",
-        lambda contribution: contribution.paragraph.report.starts_on,
-    ),
-    ("address", absolute_url),
-    ("themes confirmed", lambda contribution: confirmed_themes(contribution.paragraph)),
-    *declared_fields.table_columns("paragraph", lambda contribution: contribution.paragraph),
+    *PARAGRAPH,
+)
+
+STATEMENTS = (
+    ("paragraph", lambda statement: statement.paragraph.number),
+    ("speaker", lambda statement: str(statement.person or "")),
+    ("position", lambda statement: statement.person and statement.participation.position),
+    ("organizations", lambda statement: join_names(statement.organizations)),
+    *PARAGRAPH,
 )

@@ -1,0 +1,70 @@
+"""The index fields for the organizations and themes of documents, each record read once."""
+
+from collections.abc import Collection, Iterable
+from functools import cached_property
+
+from reports.models import Organization, Theme, ThemeStatus
+from reports.trees import OrganizationTree, ThemeTree
+
+# (theme slug, status)
+ThemeAssignments = list[tuple[str, str]]
+
+
+class Entities:
+    """The trees of organizations and themes, and the printed forms of both."""
+
+    def __init__(self) -> None:
+        self.organizations = OrganizationTree()
+        self.themes = ThemeTree()
+        self.names_by_slug: dict[str, str] = {}
+
+    @cached_property
+    def slugs(self) -> dict[int, str]:
+        return dict(Organization.objects.values_list("pk", "slug"))
+
+    @cached_property
+    def theme_names(self) -> dict[str, str]:
+        rows = Theme.objects.values_list("slug", "label", "other_labels")
+        # The spelling of URLs can be searched as well.
+        return {row[0]: "\n".join([*row[1:], row[0].replace("-", " ")]) for row in rows}
+
+    def organization_slugs(self, keys: Iterable[int | None]) -> list[str]:
+        """Return the slugs of the keys, each once; None is left out."""
+        return list(dict.fromkeys(self.slugs[key] for key in keys if key is not None))
+
+    def names(self, slugs: Collection[str]) -> list[str]:
+        """Return the printed forms of each organization, a text for each."""
+        if missing := set(slugs) - self.names_by_slug.keys():
+            for organization in Organization.objects.filter(slug__in=missing):
+                forms = "\n".join(organization.printed_forms)
+                self.names_by_slug[organization.slug] = forms
+        return [self.names_by_slug[slug] for slug in sorted(slugs)]
+
+    def organization_names(self, keys: Iterable[int | None]) -> list[str]:
+        return self.names(self.organization_slugs(keys))
+
+    def organization_fields(self, keys: Iterable[int | None]) -> dict[str, list[str]]:
+        """Return the index fields for the organizations of one document."""
+        own = self.organization_slugs(keys)
+        widened = self.organizations.with_ancestors(own)
+        return {
+            "organization": sorted(widened),
+            "organization_alone": own,
+            "organization_names": self.names(widened),
+            "country": sorted(self.organizations.countries(own)),
+            "kind": sorted(self.organizations.sectors(own)),
+        }
+
+    def theme_fields(self, assignments: ThemeAssignments) -> dict[str, list[str]]:
+        """Return the index fields for the theme assignments of one document."""
+        widened = {
+            status: self.themes.with_ancestors(slug for slug, own in assignments if own == status)
+            for status in ThemeStatus.values
+        }
+        themes = sorted(set().union(*widened.values()))
+        return {
+            "theme": themes,
+            "theme_names": [self.theme_names[slug] for slug in themes],
+            "theme_status": sorted({status for _, status in assignments}),
+            **{f"theme_{status}": sorted(slugs) for status, slugs in widened.items()},
+        }

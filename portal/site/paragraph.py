@@ -1,0 +1,39 @@
+"""The page of one paragraph: what it says, who says it, and what stands beside it."""
+
+from django.shortcuts import render
+
+from portal.content import prefetch
+from portal.site.former_slugs import redirects_former_slugs
+from reports import removed_urls
+from reports.models import Paragraph
+
+
+@redirects_former_slugs
+def paragraph(request, slug, anchor):
+    published = Paragraph.objects.published().filter(report__slug=slug)
+    paragraph = prefetch.paragraphs(published).filter(anchor=anchor).first()
+    if paragraph is None:
+        return removed_urls.gone_response(request, slug, f"paragraphs/{anchor}")
+    context = {
+        "paragraph": paragraph,
+        "report": paragraph.report,
+        "session": paragraph.session,
+        "annexes": paragraph.annexes_named.order_by("label"),
+        "organizations": paragraph.organizations.order_by("name"),
+        "instruments": paragraph.instruments.order_by("name"),
+        **neighbors(published, paragraph),
+    }
+    return render(request, "site/paragraph.html", context)
+
+
+def neighbors(paragraphs, paragraph):
+    """Return the paragraphs before and after, in the order of the report."""
+    places = list(paragraphs.in_document_order().values_list("pk", flat=True))
+    place = places.index(paragraph.pk)
+    beside = paragraphs.select_related("report").in_bulk(
+        [*places[max(place - 1, 0) : place], *places[place + 1 : place + 2]]
+    )
+    return {
+        "previous": beside.get(places[place - 1]) if place else None,
+        "next": beside.get(places[place + 1]) if place + 1 < len(places) else None,
+    }

@@ -1,0 +1,141 @@
+"""What a list shows of a facet: its choices, with links that combine them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+# People do not combine more values; crawlers that cross facets do.
+MAX_VALUES_PER_FACET = 10
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The values of one facet in force: results have any of `any_of`, all of `all_of`, none of `none_of`."""
+
+    any_of: tuple[str, ...] = ()
+    all_of: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
+
+    def __contains__(self, value: str) -> bool:
+        return value in self.values
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return (*self.any_of, *self.all_of, *self.none_of)
+
+    @property
+    def is_full(self) -> bool:
+        lists = (self.any_of, self.all_of, self.none_of)
+        return any(len(values) >= MAX_VALUES_PER_FACET for values in lists)
+
+    def without(self, value: str) -> "Selection":
+        lists = (self.any_of, self.all_of, self.none_of)
+        return Selection(*(tuple(other for other in values if other != value) for values in lists))
+
+    def only(self, value: str) -> "Selection":
+        return replace(self.without(value), any_of=(value,))
+
+    def or_(self, value: str) -> "Selection":
+        others = self.without(value)
+        return replace(others, any_of=(*others.any_of, value))
+
+    def and_(self, value: str) -> "Selection":
+        """Require the value as well. A single choice so far is required, too."""
+        others = self.without(value)
+        if len(others.any_of) == 1:
+            others = replace(others, any_of=(), all_of=(*others.all_of, *others.any_of))
+        return replace(others, all_of=(*others.all_of, value))
+
+    def not_(self, value: str) -> "Selection":
+        others = self.without(value)
+        return replace(others, none_of=(*others.none_of, value))
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a facet. The links are query strings, "?" included.
+
+    `link` returns the query string for another selection. `depth` is the value's place in a
+    tree: 0 at the top.
+    """
+
+    value: str
+    label: str
+    count: int
+    selection: Selection
+    link: Callable[[Selection], str] = field(repr=False)
+    can_be_required: bool = False
+    depth: int = 0
+
+    @property
+    def is_chosen(self):
+        return self.value in self.selection
+
+    @property
+    def is_excluded(self):
+        return self.value in self.selection.none_of
+
+    @property
+    def is_required(self):
+        return self.value in self.selection.all_of
+
+    @property
+    def is_alternative(self):
+        """Whether it is one of several values of which a result has any."""
+        return self.value in self.selection.any_of[1:]
+
+    # Properties: most of the hundreds of links of a page are never rendered.
+    @property
+    def only_link(self):
+        """The query string with this value as the only one to choose from: `count` results."""
+        return self.link(self.selection.only(self.value))
+
+    @property
+    def can_be_added(self):
+        return not self.is_chosen and bool(self.selection.any_of) and not self.selection.is_full
+
+    @property
+    def can_be_excluded(self):
+        return not self.is_chosen and not self.selection.is_full
+
+    @property
+    def can_be_combined(self):
+        is_combination = bool(self.selection.any_of or self.selection.all_of)
+        return self.can_be_required and is_combination and self.can_be_excluded
+
+    @property
+    def add_link(self):
+        return self.link(self.selection.or_(self.value))
+
+    @property
+    def and_link(self):
+        return self.link(self.selection.and_(self.value))
+
+    @property
+    def not_link(self):
+        return self.link(self.selection.not_(self.value))
+
+    @property
+    def remove_link(self):
+        return self.link(self.selection.without(self.value))
+
+
+@dataclass(frozen=True)
+class Facet:
+    """The displayed choices of one filter, and whether there are more."""
+
+    name: str
+    label: str
+    choices: list[Choice]
+    has_more: bool
+    # What a choice counts, where the label alone would mislead.
+    explanation: str = ""
+
+    @cached_property
+    def is_filtered(self):
+        return any(choice.is_chosen for choice in self.choices)
+
+    @property
+    def can_be_combined(self):
+        """Whether the page of all values offers more than this list of them."""
+        return len(self.choices) > 1 and not self.is_filtered

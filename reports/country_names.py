@@ -1,0 +1,25 @@
+"""Names of countries in the languages of the site, from the Unicode CLDR."""
+
+from functools import cache
+
+from babel import Locale
+from babel.core import get_global
+
+
+@cache
+def alpha_2(country: str) -> str:
+    """Return the two letters of a country for its three (ISO 3166-1), or ""."""
+    codes = get_global("territory_aliases").get(country, ()) if len(country) == 3 else ()
+    return codes[0] if len(codes) == 1 else ""
+
+
+def is_country(country: str) -> bool:
+    return alpha_2(country) in Locale("en").territories
+
+
+@cache
+def country_name(country: str, language: str) -> str:
+    """Return the name of a country (ISO 3166-1 alpha-3); unknown codes are returned."""
+    code = alpha_2(country)
+    territories = Locale.parse(language, sep="-").territories
+    return str(territories.get(code) or Locale("en").territories.get(code) or country)

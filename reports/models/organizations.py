@@ -1,0 +1,128 @@
+"""States, bodies and groups of them."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from reports.fields import CleanCharField, CleanTextField
+from reports.models.optimistic_locking import Versioned
+from reports.models.querysets import SharedQuerySet, published_reference_q
+from reports.text import split_lines
+from reports.url_cache import cached_url
+
+GOVERNMENT_KINDS = ("state", "ministry", "agency", "mission")
+
+
+class OrganizationQuerySet(SharedQuerySet):
+    report_paths = (
+        "participations__report",
+        "paragraphs__report",
+        "paragraphs_spoken__report",
+        "reports_co_chaired",
+        "instruments_adopted__paragraphs__report",
+        "parts__participations__report",
+        "parts__paragraphs__report",
+        "parts__paragraphs_spoken__report",
+        "recommendations__report",
+        "parts__recommendations__report",
+        "instruments_adopted__recommendations__report",
+    )
+
+    def published(self):
+        """Organizations that a published report refers to, and the States of their bodies."""
+        referred_to = published_reference_q(self.model, self.report_paths)
+        bodies = self.model._base_manager.filter(
+            country=OuterRef("country"), kind__in=GOVERNMENT_KINDS
+        )
+        is_state = Q(kind=self.model.Kind.STATE) & ~Q(country="")
+        return self.filter(referred_to | (is_state & Exists(bodies.filter(referred_to))))
+
+
+class Organization(Versioned):
+    """An organization that participates, is mentioned, or is addressed by recommendations."""
+
+    class Kind(models.TextChoices):
+        STATE = "state", _("State")
+        MINISTRY = "ministry", _("Ministry")
+        AGENCY = "agency", _("Government agency")
+        MISSION = "mission", _("Diplomatic mission")
+        INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organization")
+        CIVIL_SOCIETY = "civil_society", _("Civil society")
+        ACADEMIA = "academia", _("Academic or research institution")
+        EMPLOYERS = "employers", _("Employers’ organization")
+        WORKERS = "workers", _("Workers’ organization")
+        PRIVATE = "private", _("Private sector")
+        PROCESS = "process", _("Process or forum")
+        GROUP = "group", _("Group of states or actors")
+        UNKNOWN = "unknown", _("Not yet said")
+
+    class Sector(models.TextChoices):
+        """The kinds as readers filter by them."""
+
+        GOVERNMENT = "government", _("Government")
+        INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organization")
+        CIVIL_SOCIETY = "civil_society", _("Civil society")
+        ACADEMIA = "academia", _("Academia")
+        EMPLOYERS = "employers", _("Employers")
+        WORKERS = "workers", _("Workers")
+        PRIVATE = "private", _("Private sector")
+        PROCESS = "process", _("Process or forum")
+        GROUP = "group", _("Group of states or actors")
+
+    slug = models.SlugField(max_length=120, unique=True)
+    name = CleanCharField(max_length=300, unique=True)
+    acronym = CleanCharField(max_length=40, blank=True)
+    kind = models.CharField(max_length=20, choices=Kind.choices, default=Kind.UNKNOWN)
+    country = models.CharField(
+        max_length=3,
+        blank=True,
+        help_text="ISO 3166-1 alpha-3 code, for a State or its bodies.",
+    )
+    part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
+    aliases = CleanTextField(is_name_list=True, blank=True, help_text="One printed form per line.")
+
+    # Columns of the search by name.
+    name_columns = ("name", "acronym", "aliases")
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="organization_country_is_alpha_3",
+                condition=Q(country="") | Q(country__regex=r"^[A-Z]{3}$"),
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return cached_url("site:organization", self.slug)
+
+    @property
+    def short_name(self):
+        return self.acronym or self.name
+
+    @property
+    def printed_forms(self):
+        forms = [self.name]
+        if self.acronym:
+            forms += [self.acronym, f"{self.name} ({self.acronym})"]
+        return [*forms, *split_lines(self.aliases)]
+
+    @property
+    def sector(self):
+        return SECTORS.get(self.kind, "")
+
+    @property
+    def speaks_for_country(self):
+        """Whether it is a State or the body of one, so that its words are the country's."""
+        return bool(self.country) and self.sector == self.Sector.GOVERNMENT
+
+
+# {kind: sector}; an unknown kind has none.
+SECTORS = {
+    **{value: value for value in Organization.Sector.values if value in Organization.Kind.values},
+    **dict.fromkeys(GOVERNMENT_KINDS, Organization.Sector.GOVERNMENT.value),
+}

@@ -1,0 +1,258 @@
+"""Filters over published records, chosen by slug: themes, organizations, sessions."""
+
+from functools import cached_property, reduce
+from operator import attrgetter, or_
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_filters import ChoiceFilter, MultipleChoiceFilter
+
+from reports.facets import ALONE
+from reports.labels import LocalizedLabel, unknown_value_message, vocabulary_language
+from reports.models import Organization, Session, Theme, ThemeStatus
+from reports.search_filter import SearchFilter
+from reports.trees import OrganizationTree, ThemeTree
+from reports.value_filters import ChoicesFilter, CountriesFilter, validate_max_choices
+
+
+class RecordsField(forms.MultipleChoiceField):
+    """Looks up the chosen values instead of listing all: `labels` returns the known ones."""
+
+    def __init__(self, *args, labels, **options):
+        super().__init__(*args, **options)
+        self.labels = labels
+
+    def validate(self, value):
+        validate_max_choices(value)
+        if unknown := set(value) - set(self.labels(value) if value else ()):
+            raise ValidationError(
+                self.error_messages["invalid_choice"],
+                code="invalid_choice",
+                params={"value": min(unknown)},
+            )
+
+
+class RecordsFilter(MultipleChoiceFilter):
+    """A facet over published records, chosen by slug.
+
+    `get_language` returns the language of a record's label: by default the vocabulary's.
+    """
+
+    field_class = RecordsField
+    has_cacheable_labels = True
+
+    def __init__(self, label, column, published, get_language=vocabulary_language):
+        super().__init__(
+            label=label,
+            field_name=column,
+            labels=self.labels,
+            error_messages={"invalid_choice": unknown_value_message(label)},
+        )
+        self.published = published
+        self.get_language = get_language
+
+    def records_by_value(self, slugs):
+        """Return {slug: published record}."""
+        published = self.published().filter(slug__in=slugs)
+        return {record.slug: record for record in published}
+
+    def labels(self, values):
+        return {
+            value: LocalizedLabel(record, self.get_language(record))
+            for value, record in self.records_by_value(values).items()
+        }
+
+    def search_labels(self, text, values):
+        return self.matching_keys(text) & set(values)
+
+    def matching_keys(self, text):
+        # There may be thousands of matches: no model instances.
+        return set(self.matching_records(text).values_list("slug", flat=True))
+
+    def matching_records(self, text):
+        published = self.published()
+        return SearchFilter(published.model.name_columns).filter(published, text)
+
+
+class ThemesFilter(RecordsFilter):
+    """A facet over themes, each with its narrower ones.
+
+    A chosen `theme_status` must hold for the same assignment.
+    """
+
+    def __init__(self, assignments):
+        super().__init__(_("Theme"), f"{assignments}__theme__slug", Theme.objects.published)
+        self.assignments = assignments
+
+    @cached_property
+    def tree(self):
+        return ThemeTree()
+
+    def widen(self, slug):
+        return self.tree.with_ancestors([slug]) if slug else []
+
+    def arrange(self, slugs):
+        return self.tree.arrange(slugs)
+
+    def filter(self, records, slugs):
+        if not slugs:
+            return records
+        statuses = self.parent.form.cleaned_data.get("theme_status")
+        conditions = {f"{self.assignments}__theme__slug__in": self.tree.with_descendants(slugs)}
+        if statuses:
+            conditions[f"{self.assignments}__status__in"] = statuses
+        return records.filter(**conditions).distinct()
+
+
+class ThemeStatusFilter(ChoicesFilter):
+    """A facet over the status of a record's themes: of the chosen themes, or else of any."""
+
+    # The status also applies to required and excluded themes.
+    counted_one_by_one = ThemeStatus.values
+
+    def __init__(self, assignments):
+        super().__init__(
+            _("Theme status"), ThemeStatus.choices, field_name=f"{assignments}__status"
+        )
+
+    def filter(self, records, statuses):
+        # ThemesFilter applies theme and status to the same assignment.
+        has_themes = self.parent.form.cleaned_data.get("theme")
+        return records if has_themes else super().filter(records, statuses)
+
+
+class BodyFilter(ChoiceFilter):
+    """Whether a chosen organization counts alone, without those that speak for it."""
+
+    def __init__(self):
+        super().__init__(
+            label=_("Organization"),
+            choices=[(ALONE, _("The organization alone"))],
+            error_messages={"invalid_choice": unknown_value_message(_("Organization"))},
+        )
+
+    def filter(self, records, value):
+        # OrganizationsFilter reads it.
+        return records
+
+
+def with_any(records, columns, slugs):
+    """Return the records of which one of the columns has one of the values.
+
+    Chosen by key: a join would also restrict what the other facets of the same columns count.
+    """
+    condition = reduce(or_, (Q(**{f"{column}__in": slugs}) for column in columns))
+    keys = records.model._base_manager.filter(condition).values("pk")
+    return records.filter(pk__in=keys)
+
+
+class OrganizationsFilter(RecordsFilter):
+    """A facet over organizations, each with those that speak for it; see reports.trees.
+
+    `columns` are the columns of slugs of a record's organizations.
+    """
+
+    explanation = _(
+        "A State counts with its ministries, agencies and embassies, a body with its parts."
+    )
+
+    def __init__(self, *columns):
+        super().__init__(_("Organization"), columns[0], Organization.objects.published)
+        self.columns = columns
+
+    @cached_property
+    def tree(self):
+        return OrganizationTree()
+
+    @property
+    def is_alone(self):
+        return self.parent.counts_bodies_alone
+
+    def widen(self, slug):
+        if not slug:
+            return []
+        return [slug] if self.is_alone else self.tree.with_ancestors([slug])
+
+    def filter(self, records, slugs):
+        if not slugs:
+            return records
+        counted = slugs if self.is_alone else self.tree.with_descendants(slugs)
+        return with_any(records, self.columns, counted)
+
+
+class OrganizationCountriesFilter(CountriesFilter):
+    """A facet over the countries for which a record's organizations speak."""
+
+    explanation = _("What States and their ministries, agencies and embassies said.")
+
+    def __init__(self, *columns):
+        super().__init__()
+        self.columns = columns
+
+    @cached_property
+    def tree(self):
+        return OrganizationTree()
+
+    def widen(self, slug):
+        return self.tree.countries([slug]) if slug else []
+
+    def filter(self, records, countries):
+        if not countries:
+            return records
+        speaking = self.tree.speaking_for(countries)
+        return with_any(records, self.columns, speaking)
+
+
+class SectorsFilter(ChoicesFilter):
+    """A facet over the kinds of a record's organizations."""
+
+    def __init__(self, *columns):
+        super().__init__(_("Kind of organization"), Organization.Sector.choices)
+        self.columns = columns
+
+    @cached_property
+    def tree(self):
+        return OrganizationTree()
+
+    def widen(self, slug):
+        return self.tree.sectors([slug]) if slug else []
+
+    def filter(self, records, sectors):
+        if not sectors:
+            return records
+        speaking = self.tree.in_sectors(sectors)
+        return with_any(records, self.columns, speaking)
+
+
+class SessionsFilter(RecordsFilter):
+    """A facet over published sessions, chosen by report and anchor: report-slug/session-1."""
+
+    def __init__(self):
+        super().__init__(
+            _("Session"),
+            "session_key",
+            Session.objects.published,
+            attrgetter("report.language"),
+        )
+
+    def records_by_value(self, keys):
+        pairs = [key.partition("/") for key in keys]
+        # A superset of the pairs: one condition per pair would be too many for a query.
+        candidates = self.published().filter(
+            report__slug__in={slug for slug, _, _ in pairs},
+            anchor__in={anchor for _, _, anchor in pairs},
+        )
+        by_key = {session.key: session for session in candidates.select_related("report")}
+        return {key: by_key[key] for key in keys if key in by_key}
+
+    def labels(self, values):
+        return {
+            key: LocalizedLabel(session.heading_in_report_language, session.report.language)
+            for key, session in self.records_by_value(values).items()
+        }
+
+    def matching_keys(self, text):
+        pairs = self.matching_records(text).values_list("report__slug", "anchor")
+        return {f"{slug}/{anchor}" for slug, anchor in pairs}
