@@ -22,10 +22,8 @@ SUBJECT_BEFORE = re.compile(
 JOINER = re.compile(
     rf"\s*(?:,|,?\s+and|,?\s+as\s+well\s+as|,?\s+together\s+with)\s+{ARTICLE}$|,\s*$", re.IGNORECASE
 )
-ASIDE = (
-    r"(?:['’]s)?(?:\s+(?:members?|member\s+states|governments?|secretariat|ministries))?"
-    r"(?:,\s[^,;.]{2,100},)?(?:\s+\([^()]{1,60}\))?"
-)
+ORGAN = r"(?i:members?|member\s+states|governments?|secretariat|ministries)"
+ASIDE = rf"(?:['’]s)?(?:\s+{ORGAN})?(?:,\s[^,;.]{{2,100}},)?(?:\s+\([^()]{{1,60}}\))?"
 DUTY = re.compile(
     rf"{ASIDE}(?:\s*:\s|\s+(?:should|shall|must|could|might|may\s+wish|will|needs?\s+to|ought"
     r"|(?:is|are)\s+(?:\w+ly\s+)?(?:encouraged|urged|invited|requested|asked|called|expected|advised|recommended)"
@@ -37,7 +35,8 @@ CALL_BEFORE = re.compile(
     rf"\s+(?:(?:on|upon|for)\s+)?(?:that\s+)?{ARTICLE}$",
     re.IGNORECASE,
 )
-TO_ACT = re.compile(r"[^.;:]{0,60}?\s(?:to|should)\s+[a-z]+")
+# “requests that Chad's needs …” does not ask Chad; “calls on Chad's Government to …” does.
+TO_ACT = re.compile(rf"(?!['’]s\s+(?!{ORGAN}\b))[^.;:]{{0,60}}?\s(?:to|should)\s+[a-z]+")
 # Something is done to them: “should be given a seat”.
 PASSIVE = re.compile(r"\s+(?:also\s+)?be\s+(?!prepared\b|ready\b|able\b)\w+(?:ed|en|n|t)\b")
 MEMBER_STATES = "member states"

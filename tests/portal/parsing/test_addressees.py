@@ -30,6 +30,8 @@ BODIES = Gazetteer.of(
         ("It was agreed that the Ministries of Labour should publish fees", ["labour"]),
         ("The workshop calls on ASEAN to publish fees", ["asean"]),
         ("The workshop calls on ILO in the region to publish fees", ["ilo"]),
+        ("The workshop calls on ASEAN's Secretariat to publish fees", ["asean"]),
+        ("It requested that ILO's needs in respect to fees be met", []),
         ("Urged the Ministries of Labour to ask, and invited ASEAN to hear", ["labour", "asean"]),
         ("ASEAN and the ILO are encouraged to publish fees", ["asean", "ilo"]),
         ("ILO, with the advice of ASEAN, to publish fees", ["ilo"]),
