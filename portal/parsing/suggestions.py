@@ -1,36 +1,22 @@
 """Suggest themes, organizations, instruments and issuers from a text's vocabulary terms."""
 
-import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 
 from portal.parsing import addressees, recommending_states
 from portal.parsing.gazetteer import Gazetteer, Vocabulary
-from portal.parsing.parsed_report import Paragraph, ParsedReport, Recommendation, Subjects
+from portal.parsing.parsed_report import Paragraph, ParsedReport, Recommendation, Session, Subjects
 from portal.parsing.recommending_states import Issuers
-from portal.parsing.source import Note, Span
-
-MAX_THEMES = 3
-# A label of several words is a strong signal. A single word may be incidental: in a text longer
-# than LONG_TEXT_WORDS it must occur twice.
-PHRASE_WEIGHT, WORD_WEIGHT = 2, 1
-LONG_TEXT_WORDS = 100
-SMALL_WORDS = {"and", "for", "in", "of", "on", "the", "to"}
-# A label within a longer name: Human Rights | Council, Declaration of | Human Rights.
-NAME_CONTINUES = re.compile(r"\s+[A-Z]")
-NAME_BEGINS = re.compile(r"[A-Z][\w’'-]*\s+(?:of|on|for|against)\s+(?:the\s+)?(?:All\s+)?$")
+from portal.parsing.source import Note
+from portal.parsing.themes import ThemeFinder
 
 
 def add_suggestions(draft: ParsedReport, vocabulary: Vocabulary) -> None:
     """Set the subjects of every paragraph and recommendation from its text."""
-    items: list[Paragraph | Recommendation] = [
-        *draft.paragraphs,
-        *draft.recommendations,
-    ]
-    for item in items:
+    finder = ThemeFinder.of(draft, vocabulary)
+    for item, session in items_by_session(draft):
         item.subjects = Subjects(
-            themes=find_themes(item.text, vocabulary),
+            themes=finder.find(item.text, session),
             organizations=vocabulary.organizations.slugs_in(item.text),
             instruments=vocabulary.instruments.slugs_in(item.text),
             issuers=item.subjects.issuers,
@@ -49,6 +35,19 @@ def add_suggestions(draft: ParsedReport, vocabulary: Vocabulary) -> None:
     ):
         if issuers.slugs or are_issuers_usual:
             draft.notes += issuer_notes(recommendation, issuers)
+
+
+def items_by_session(
+    draft: ParsedReport,
+) -> Iterator[tuple[Paragraph | Recommendation, Session | None]]:
+    """Yield every paragraph and recommendation with the session that it stands in."""
+    sessions = {}
+    for session in draft.sessions:
+        for paragraph in session.paragraphs:
+            sessions[paragraph.anchor] = session
+            yield paragraph, session
+    for recommendation in draft.recommendations:
+        yield recommendation, sessions.get(recommendation.paragraph)
 
 
 def assign_issuers(recommendation: Recommendation, organizations: Gazetteer) -> Issuers:
@@ -80,32 +79,3 @@ def issuer_notes(recommendation: Recommendation, issuers: Issuers) -> Iterator[N
             "those named there were added as issuers.",
             span,
         )
-
-
-def find_themes(text: str, vocabulary: Vocabulary) -> list[str]:
-    """Return the themes with the highest weight in the text; ties keep the order of mention."""
-    names = [
-        *vocabulary.organizations.find(text),
-        *vocabulary.instruments.find(text),
-    ]
-    weights: Counter[str] = Counter()
-    for mention in vocabulary.themes.find(text):
-        if is_part_of_name(text, mention.span, [name.span for name in names]):
-            continue
-        start, end = mention.span
-        weight = PHRASE_WEIGHT if len(text[start:end].split()) > 1 else WORD_WEIGHT
-        weights.update(dict.fromkeys(mention.slugs, weight))
-    threshold = PHRASE_WEIGHT if len(text.split()) > LONG_TEXT_WORDS else WORD_WEIGHT
-    slugs = [slug for slug, weight in weights.most_common() if weight >= threshold]
-    return slugs[:MAX_THEMES]
-
-
-def is_part_of_name(text: str, label: Span, names: list[Span]) -> bool:
-    """Return whether a label is only a part of the name of an organization or instrument."""
-    start, end = label
-    if any(first <= start and end <= last and (first, last) != label for first, last in names):
-        return True
-    words = text[start:end].split()
-    if not all(word[0].isupper() for word in words if word not in SMALL_WORDS):
-        return False
-    return bool(NAME_CONTINUES.match(text, end) or NAME_BEGINS.search(text[:start]))

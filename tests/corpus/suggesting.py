@@ -97,13 +97,14 @@ def table():
     yield row("all", [total(theme_scores[kind]) for kind in KINDS])
     yield ""
     yield f"A second report: themes of recommendations {score_cell(second('themes'))};"
+    yield f"themes of paragraphs {score_cell(second('themes', 'paragraphs'))};"
     yield f"addressees {score_cell(second('addressees'))}."
 
 
-def second(field):
-    """Return the score of the recommendations of the second report."""
+def second(field, kind="recommendations"):
+    """Return the score of the second report."""
     by_slug = scores(curated(SECOND, field), suggested(SECOND, field))
-    return total(by_slug["recommendations"])
+    return total(by_slug[kind])
 
 
 def row(name, kinds):

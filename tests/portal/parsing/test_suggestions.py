@@ -1,11 +1,10 @@
-"""Issuers and themes that the parser suggests, and its notes on doubtful ones."""
+"""Issuers that the parser suggests, and its notes on doubtful ones."""
 
 import pytest
 
 from portal.parsing import pipeline
 from portal.parsing.gazetteer import Gazetteer, Vocabulary
 from portal.parsing.source import Source
-from portal.parsing.suggestions import find_themes
 
 VOCABULARY = Vocabulary(
     organizations=Gazetteer.of([("france", ["France"]), ("norway", ["Norway"]), ("ilo", ["ILO"])]),
@@ -59,56 +58,6 @@ def test_an_unknown_issuer_gives_a_note_only_if_most_recommendations_name_issuer
     ]
 
     assert codes == [["issuer-unknown"], []]
-
-
-THEMES = Vocabulary(
-    organizations=Gazetteer.of([("council", ["Human Rights Council"])]),
-    instruments=Gazetteer.of([("declaration", ["declaration on the rights of migrant workers"])]),
-    themes=Gazetteer.of(
-        [
-            ("rights", ["Human rights", "rights of migrant workers"]),
-            ("fees", ["Recruitment fees", "Recruitment"]),
-            ("process", ["Bali Process"]),
-        ],
-        any_case=True,
-    ),
-)
-
-
-@pytest.mark.parametrize(
-    ("text", "themes"),
-    [
-        ("Respect human rights", ["rights"]),
-        ("Cooperate with the Human Rights Council", []),
-        ("Ratify the Declaration on the Rights of Migrant Workers", []),
-        (
-            "Heed the Declaration on the Rights of Migrant Workers and human rights",
-            ["rights"],
-        ),
-        ("Support the National Human Rights Commission", []),
-        ("Heed the Universal Declaration of Human Rights", []),
-        ("Human Rights matter", ["rights"]),
-        ("Recruitment Fees are too high", ["fees"]),
-        ("Bring it before the Bali Process", ["process"]),
-    ],
-)
-def test_a_theme_label_within_a_longer_name_suggests_no_theme(text, themes):
-    assert find_themes(text, THEMES) == themes
-
-
-@pytest.mark.parametrize(
-    ("mention", "themes"),
-    [
-        ("recruitment", []),
-        ("recruitment, and recruitment again", ["fees"]),
-        ("recruitment fees", ["fees"]),
-    ],
-)
-def test_a_single_word_label_must_occur_twice_in_a_long_text_to_suggest_its_theme(mention, themes):
-    long = "Much else was said of it. " * 20
-
-    assert find_themes(f"{long}So was {mention}.", THEMES) == themes
-    assert find_themes(f"It was {mention}.", THEMES) == ["fees"]
 
 
 def test_the_addressees_of_a_recommendation_are_suggested():
