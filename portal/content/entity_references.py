@@ -49,22 +49,14 @@ def map_fields(record: Any, fields: Mapping[str, Field], mapping: KeyMapping) ->
     for name, field in entity_fields(fields):
         value = getattr(record, name)
         if isinstance(field, Entities):
-            values[name] = tuple(sorted({mapping(field.entity_type, key) for key in value}))
+            values[name] = field.merged(mapping(field.entity_type, key) for key in value)
         elif isinstance(field, EntityRows):
-            rows = [(mapping(field.entity_type, key), *rest) for key, *rest in value]
-            values[name] = dedupe(rows, field)
+            values[name] = field.merged(
+                (mapping(field.entity_type, key), *rest) for key, *rest in value
+            )
         else:
             values[name] = mapping(field.entity_type, value)
     return record._replace(**values)
-
-
-def dedupe(rows: list[tuple[Any, ...]], field: EntityRows) -> tuple[tuple[Any, ...], ...]:
-    """Return the first row of each identity; of themes, a confirmed one."""
-    first_rows: dict[tuple[Any, ...], tuple[Any, ...]] = {}
-    # "confirmed" sorts before "suggested".
-    for row in rows if field.keep_order else sorted(rows):
-        first_rows.setdefault(row[: field.identity], row)
-    return tuple(first_rows.values())
 
 
 def dedupe_participations(snapshot: Snapshot) -> Snapshot:

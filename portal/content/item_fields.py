@@ -12,9 +12,12 @@ from portal.content.edits import attribution
 from portal.content.edits.base import PLACEHOLDER_TITLE
 from portal.content.refusals import SaveRefusedError
 from portal.content.schema import (
+    BY_NAME,
+    BY_RECORD,
     CONFIRMED,
     INVOLVEMENT_FIELDS,
     NAMED_VOICE,
+    REPORT_FIELDS,
     Annex,
     Item,
     Key,
@@ -24,12 +27,14 @@ from portal.content.schema import (
     ReportFields,
     Session,
 )
+from portal.content.schema_fields import Column, Entities, Field, Parent
 from portal.content.snapshot import Snapshot
 from portal.parsing import labels
 from reports.invariants import SPEAKERS
 from reports.text import normalize_whitespace
 
 Fields = dict[str, Any]
+ThemedRecord = Paragraph | Recommendation
 
 
 def get_fields(snapshot: Snapshot, item: Item) -> Fields:
@@ -50,7 +55,7 @@ def get_fields(snapshot: Snapshot, item: Item) -> Fields:
         case Annex():
             fields["named_in"] = anchor_of(snapshot.paragraph, record.named_in)
             fields["session"] = anchor_of(snapshot.session, record.session)
-    if isinstance(record, Paragraph | Recommendation):
+    if isinstance(record, ThemedRecord):
         # `confirm_themes` is an action, and never stored.
         fields |= {"themes": [key for key, _ in record.themes], "confirm_themes": False}
     return fields
@@ -64,43 +69,84 @@ def anchor_of(records: Mapping[Key, Any], key: Key | None) -> str | None:
     return records[key].anchor if key is not None else None
 
 
+def key_at(records: Mapping[Key, Any], anchor: str | None) -> Key | None:
+    return next((key for key, record in records.items() if record.anchor == anchor), None)
+
+
 def set_fields(snapshot: Snapshot, item: Item, fields: Fields) -> Snapshot:
     """Return the snapshot with these fields of the item set, the others kept."""
     record = snapshot.get(item)
-    plain = {
-        name: value
-        for name, value in fields.items()
-        if name in record._fields and not isinstance(value, list)
-    }
-    match record:
-        case ReportFields():
-            return set_report(snapshot, fields)
+    if isinstance(record, ReportFields):
+        report = record._replace(**declared_values(snapshot, REPORT_FIELDS, fields))
+        return replace(snapshot, report=report)
+    values = declared_values(snapshot, BY_NAME[item.record_type].fields, fields)
+    changed = with_links(record._replace(**values), fields)
+    match changed:
+        case Session():
+            changed = with_heading(record, changed)
         case Paragraph():
-            return set_paragraph(snapshot, record, plain, fields)
-        case Recommendation():
-            return set_recommendation(snapshot, record, plain, fields)
+            changed = with_number(changed)
+            snapshot = with_speaking_people(snapshot, changed, fields)
+        case Recommendation() if changed.parent:
+            changed = changed._replace(level=record.level)
         case Participation():
-            return set_participation(snapshot, record, plain, fields)
+            refuse_known(snapshot, changed, "person_id", "This person is already a participant.")
         case Annex():
-            plain |= annex_links(snapshot, fields)
-            refuse_known_label(snapshot, record._replace(**plain))
-    changed = record._replace(**plain)
-    if isinstance(changed, Session):
-        changed = with_heading(record, changed)
+            cleaned = changed._replace(label=normalize_whitespace(changed.label))
+            refuse_known(snapshot, cleaned, "label", f"The annex “{cleaned.label}” already exists.")
     return snapshot.with_records(changed)
 
 
-def annex_links(snapshot: Snapshot, fields: Fields) -> Fields:
-    """Return the keys of the records whose anchors are given."""
-    records = {"named_in": snapshot.paragraph, "session": snapshot.session}
-    return {name: key_at(records[name], fields[name]) for name in records if name in fields}
+def declared_values(snapshot: Snapshot, declared: Mapping[str, Field], fields: Fields) -> Fields:
+    """Return the values that are typed fields of the record, as it stores them."""
+    values = {}
+    for name in declared.keys() & fields.keys():
+        match declared[name]:
+            case Field(is_derived=True):
+                continue
+            case Column():
+                values[name] = fields[name]
+            case Entities() as link:
+                values[name] = link.merged(fields[name])
+            case Parent() as parent:
+                values[name] = key_at(snapshot.of_type(parent.record_type), fields[name])
+    return values
 
 
-def refuse_known_label(snapshot: Snapshot, annex: Annex) -> None:
-    label = normalize_whitespace(annex.label)
-    others = (other for other in snapshot.annex.values() if other.key != annex.key)
-    if any(other.label == label for other in others):
-        raise SaveRefusedError(f"The annex “{label}” already exists.")
+def with_links(record: Any, fields: Fields) -> Any:
+    """Return the record with the rows of its links that the fields stand for."""
+    match record:
+        case Recommendation():
+            for role, (name, _) in INVOLVEMENT_FIELDS.items():
+                if name in fields:
+                    record = with_role(record, role, fields[name])
+        case Participation():
+            if "person" in fields:
+                record = record._replace(person_id=fields["person"][0])
+            if "organizations" in fields:
+                rows = tuple((key, order) for order, key in enumerate(fields["organizations"]))
+                record = record._replace(affiliations=rows)
+    return with_themes(record, fields) if isinstance(record, ThemedRecord) else record
+
+
+def with_role(record: Recommendation, role: str, organizations: list[Key]) -> Recommendation:
+    """Return the recommendation with these organizations, and no others, in a role."""
+    kept = [row for row in record.involvements if row[1] != role or row[0] in organizations]
+    present = {key for key, own_role, _ in kept if own_role == role}
+    new = [(key, role, "") for key in organizations if key not in present]
+    return record._replace(involvements=(*kept, *new))
+
+
+def with_themes(record: ThemedRecord, fields: Fields) -> ThemedRecord:
+    """Return the record with the themes of a form; a change of them confirms all of them."""
+    picked = fields.get("themes")
+    if picked is not None and set(picked) != {key for key, _ in record.themes}:
+        return record._replace(themes=tuple((key, CONFIRMED) for key in sorted(set(picked))))
+    return confirmed(record) if fields.get("confirm_themes") else record
+
+
+def confirmed(record: ThemedRecord) -> ThemedRecord:
+    return record._replace(themes=tuple((key, CONFIRMED) for key, _ in record.themes))
 
 
 def with_heading(old: Session, session: Session) -> Session:
@@ -118,34 +164,23 @@ def with_heading(old: Session, session: Session) -> Session:
     return session._replace(title=title, number=normalize_whitespace(session.number))
 
 
-def key_at(records: Mapping[Key, Any], anchor: str | None) -> Key | None:
-    return next((key for key, record in records.items() if record.anchor == anchor), None)
-
-
-def set_report(snapshot: Snapshot, fields: Fields) -> Snapshot:
-    values = {name: value for name, value in fields.items() if name in ReportFields._fields}
-    if "co_chairs" in values:
-        values["co_chairs"] = tuple(sorted(values["co_chairs"]))
-    return replace(snapshot, report=snapshot.report._replace(**values))
-
-
-def set_paragraph(snapshot: Snapshot, record: Paragraph, plain: Fields, fields: Fields) -> Snapshot:
-    for name in ("organizations", "speaking_organizations", "instruments"):
-        if name in fields:
-            plain[name] = tuple(sorted(fields[name]))
-    paragraph = record._replace(**plain, themes=themes_from(record, fields))
+def with_number(paragraph: Paragraph) -> Paragraph:
     label = labels.normalize_label(paragraph.label)
-    paragraph = paragraph._replace(label=label, number=labels.label_number(label))
-    snapshot = snapshot.with_records(paragraph)
+    return paragraph._replace(label=label, number=labels.label_number(label))
+
+
+def with_speaking_people(snapshot: Snapshot, paragraph: Paragraph, fields: Fields) -> Snapshot:
+    """Return the snapshot with the speakers of a form; only a named voice has speakers."""
+    people = fields.get("speakers")
     if paragraph.voice != NAMED_VOICE:
-        if fields.get("speakers"):
+        if people:
             raise SaveRefusedError(SPEAKERS.message)
-        return attribution.with_speakers(snapshot, paragraph.key, ())
-    if "speakers" not in fields:
+        people = []
+    if people is None:
         return snapshot
-    snapshot = with_participants(snapshot, fields["speakers"])
+    snapshot = with_participants(snapshot, people)
     by_person = {record.person_id: key for key, record in snapshot.participation.items()}
-    speakers = [by_person[key] for key in fields["speakers"]]
+    speakers = [by_person[person] for person in people]
     return attribution.with_speakers(snapshot, paragraph.key, speakers)
 
 
@@ -159,61 +194,8 @@ def with_participants(snapshot: Snapshot, people: list[Key]) -> Snapshot:
     )
 
 
-def themes_from(record: Paragraph | Recommendation, fields: Fields) -> attribution.Themes:
-    """Return the themes of a form; a change of them confirms all of them."""
-    themes = record.themes
-    picked = fields.get("themes")
-    if picked is not None and set(picked) != {key for key, _ in themes}:
-        themes = tuple((key, CONFIRMED) for key in sorted(set(picked)))
-    if fields.get("confirm_themes"):
-        themes = tuple((key, CONFIRMED) for key, _ in themes)
-    return themes
-
-
-def set_recommendation(
-    snapshot: Snapshot, record: Recommendation, plain: Fields, fields: Fields
-) -> Snapshot:
-    if record.parent:
-        plain.pop("level", None)
-    if "instruments" in fields:
-        plain["instruments"] = tuple(sorted(fields["instruments"]))
-    involvements = record.involvements
-    for role, (name, _) in INVOLVEMENT_FIELDS.items():
-        if name in fields:
-            involvements = with_role(involvements, role, fields[name])
-    changed = record._replace(
-        **plain, involvements=involvements, themes=themes_from(record, fields)
-    )
-    return with_level(snapshot.with_records(changed), changed)
-
-
-def with_role(
-    rows: attribution.Involvements, role: str, organizations: list[Key]
-) -> attribution.Involvements:
-    """Return the rows with these organizations, and no others, in a role."""
-    kept = tuple(row for row in rows if row[1] != role or row[0] in organizations)
-    present = {key for key, own_role, _ in kept if own_role == role}
-    return kept + tuple((key, role, "") for key in organizations if key not in present)
-
-
-def with_level(snapshot: Snapshot, record: Recommendation) -> Snapshot:
-    """Return the snapshot with the level of a recommendation in all points below it."""
-    points = snapshot.points_by_parent.get(record.key, ())
-    snapshot = snapshot.with_records(*(point._replace(level=record.level) for point in points))
-    for point in points:
-        snapshot = with_level(snapshot, point._replace(level=record.level))
-    return snapshot
-
-
-def set_participation(
-    snapshot: Snapshot, record: Participation, plain: Fields, fields: Fields
-) -> Snapshot:
-    person = fields["person"][0] if "person" in fields else record.person_id
-    others = (other for other in snapshot.participation.values() if other.key != record.key)
-    if any(other.person_id == person for other in others):
-        raise SaveRefusedError("This person is already a participant.")
-    if "organizations" in fields:
-        plain["affiliations"] = tuple(
-            (key, order) for order, key in enumerate(fields["organizations"])
-        )
-    return snapshot.with_records(record._replace(**plain, person_id=person))
+def refuse_known(snapshot: Snapshot, record: Any, name: str, refusal: str) -> None:
+    """Raise SaveRefusedError if another record of the type has the same value in a field."""
+    for other in snapshot.of_type(BY_RECORD[type(record)].name).values():
+        if other.key != record.key and getattr(other, name) == getattr(record, name):
+            raise SaveRefusedError(refusal)

@@ -1,10 +1,12 @@
 """How the fields of a report's records are declared: where they are stored, and their labels."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, get_type_hints
 
 from django.db import models
+
+Row = tuple[Any, ...]
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,9 @@ class Entities(Field):
 
     entity_type: str = ""
 
+    def merged(self, keys: Iterable[int]) -> tuple[int, ...]:
+        return tuple(sorted(set(keys)))
+
 
 @dataclass(frozen=True)
 class EntityRows(Field):
@@ -60,6 +65,14 @@ class EntityRows(Field):
     columns: tuple[str, ...] = ()
     identity: int = 1
     keep_order: bool = False
+
+    def merged(self, rows: Iterable[Row]) -> tuple[Row, ...]:
+        """Return the first row of each identity; of themes, a confirmed one."""
+        first_rows: dict[Row, Row] = {}
+        # "confirmed" sorts before "suggested".
+        for row in rows if self.keep_order else sorted(rows):
+            first_rows.setdefault(row[: self.identity], row)
+        return tuple(first_rows.values())
 
 
 def parent_key(label: str, record_type: str) -> Parent:

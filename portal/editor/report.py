@@ -7,7 +7,7 @@ from django.urls import reverse
 from portal.accounts import form_recovery, roles
 from portal.accounts.roles import Permission
 from portal.content import prefetch, presence, service, stored_coverage, uncertain_places, workflow
-from portal.content.edits.fields import ConfirmThemes
+from portal.content.edits.themes import ConfirmThemes
 from portal.content.id_mapping import IdMap
 from portal.content.locking import SaveRequest
 from portal.content.refusals import SaveRefusedError

@@ -7,8 +7,9 @@ from typing import Any
 from portal.content import item_fields, name_candidates, new_entities
 from portal.content.edits.attribution import organizations_in_role
 from portal.content.edits.base import Edit
-from portal.content.edits.fields import SetFields, SetTheme
+from portal.content.edits.fields import SetFields
 from portal.content.edits.speakers import AddIssuer, AddSpeaker
+from portal.content.edits.themes import SetTheme
 from portal.content.refusals import SaveRefusedError
 from portal.content.schema import Paragraph, Recommendation
 from portal.editor.item_page import ItemPage

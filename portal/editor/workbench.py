@@ -15,7 +15,8 @@ from portal.accounts.roles import Permission
 from portal.content import service, uncertain_places
 from portal.content.coverage import text_errors
 from portal.content.edits import base
-from portal.content.edits.fields import SetLevel, count_suggested
+from portal.content.edits.fields import SetLevel
+from portal.content.edits.themes import count_suggested
 from portal.content.item_names import level_label, number_of, record_name
 from portal.content.loader import load_snapshot
 from portal.content.notes import status

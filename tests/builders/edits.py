@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from portal.content import new_entities, service
 from portal.content.edits import base
 from portal.content.edits.blocks import Join, Split
-from portal.content.edits.fields import ConfirmThemes, SetFields, SetLevel, count_suggested
+from portal.content.edits.fields import SetFields, SetLevel
 from portal.content.edits.retype import Retype
 from portal.content.edits.speakers import AddIssuer, AddSpeaker, RemoveSpeaker
 from portal.content.edits.structure import Add, Move, Nest, Remove
+from portal.content.edits.themes import ConfirmThemes, count_suggested
 from portal.content.id_mapping import IdMap
 from portal.content.loader import load_snapshot
 from portal.content.schema import BY_NAME, BY_RECORD, Item

@@ -4,17 +4,12 @@ from hypothesis import strategies as st
 
 from portal.content.edits.base import type_of
 from portal.content.edits.blocks import Join, Split, previous_record
-from portal.content.edits.fields import (
-    ConfirmThemes,
-    SetFields,
-    SetLevel,
-    SetManyFields,
-    SetTheme,
-)
+from portal.content.edits.fields import SetFields, SetLevel, SetManyFields
 from portal.content.edits.new_records import TYPES
 from portal.content.edits.retype import Retype
 from portal.content.edits.speakers import AddIssuer, AddSpeaker, RemoveSpeaker
 from portal.content.edits.structure import ADDABLE_TYPES, Add, Move, Nest, Remove
+from portal.content.edits.themes import ConfirmThemes, SetTheme
 from portal.content.schema import Item
 from portal.content.snapshot import text_of
 from recommendations.models import Recommendation

@@ -8,7 +8,7 @@ from portal.content.edits.base import EditContext
 from portal.content.item_names import level_label
 from portal.content.refusals import SaveRefusedError
 from portal.content.schema import (
-    CONFIRMED,
+    BY_RECORD,
     DOCUMENT_VOICE,
     NAMED_VOICE,
     Contribution,
@@ -21,27 +21,38 @@ from portal.content.snapshot import Snapshot
 from portal.parsing.gazetteer import Gazetteer
 from reports.models import Paragraph as ParagraphModel
 
-Themes = tuple[tuple[Key, str], ...]
-Involvements = tuple[tuple[Key, str, str], ...]
-
 
 @dataclass(frozen=True)
 class Attribution:
-    """Speaker or voice of a text: participations, and organizations that speak or issue it."""
+    """Speaker or voice of a text: participations, and organizations that speak or issue it.
+
+    `named` are the organizations that it mentions.
+    """
 
     voice: str = DOCUMENT_VOICE
     speakers: frozenset[Key] = frozenset()
     organizations: frozenset[Key] = frozenset()
-
-    @property
-    def voice_and_speakers(self) -> tuple[str, frozenset[Key], frozenset[Key]]:
-        """The organizations count for a named voice only: in a collective one they are issuers."""
-        is_named = self.voice == NAMED_VOICE
-        return (self.voice, self.speakers, self.organizations if is_named else frozenset())
+    named: tuple[Key, ...] = ()
+    themes: tuple[tuple[Key, str], ...] = ()
+    instruments: tuple[Key, ...] = ()
 
     @property
     def is_attributed(self) -> bool:
         return bool(self.speakers or self.organizations)
+
+    @property
+    def is_of_organizations(self) -> bool:
+        """A paragraph has either speakers or speaking organizations."""
+        return bool(self.organizations) and not self.speakers
+
+    def differs_in_speakers(self, other: "Attribution") -> bool:
+        return (self.voice, self.speakers) != (other.voice, other.speakers)
+
+    def differs(self, other: "Attribution") -> bool:
+        """The organizations count for a named voice only: in a collective one they are issuers."""
+        return self.differs_in_speakers(other) or (
+            self.voice == NAMED_VOICE and self.organizations != other.organizations
+        )
 
 
 def attribution_of(snapshot: Snapshot, record: SpannedRecord | None) -> Attribution:
@@ -49,41 +60,70 @@ def attribution_of(snapshot: Snapshot, record: SpannedRecord | None) -> Attribut
 
     If a recommendation in a named speaker's paragraph has issuers, they replace the speakers.
     """
-    if isinstance(record, Paragraph):
-        return Attribution(
-            record.voice,
-            frozenset(snapshot.speakers_of(record.key)),
-            frozenset(record.speaking_organizations),
-        )
-    if isinstance(record, Recommendation):
-        issuers = frozenset(organizations_in_role(record, "issuer"))
-        own = snapshot.paragraph.get(record.paragraph) if record.paragraph else None
-        paragraph = attribution_of(snapshot, own)
-        if issuers and paragraph.voice == NAMED_VOICE:
-            return Attribution(paragraph.voice, frozenset(), issuers)
-        return Attribution(paragraph.voice, paragraph.speakers, paragraph.organizations | issuers)
+    match record:
+        case Paragraph():
+            return Attribution(
+                record.voice,
+                frozenset(snapshot.speakers_of(record.key)),
+                frozenset(record.speaking_organizations),
+                record.organizations,
+                record.themes,
+                record.instruments,
+            )
+        case Recommendation():
+            own = snapshot.paragraph.get(record.paragraph) if record.paragraph else None
+            above = attribution_of(snapshot, own)
+            issuers = frozenset(organizations_in_role(record, "issuer"))
+            replaced = bool(issuers) and above.voice == NAMED_VOICE
+            return Attribution(
+                above.voice,
+                frozenset() if replaced else above.speakers,
+                issuers if replaced else above.organizations | issuers,
+                tuple(sorted(organizations_in_role(record, "named"))),
+                record.themes,
+                record.instruments,
+            )
     return Attribution()
+
+
+def with_attribution(
+    snapshot: Snapshot, record: SpannedRecord, attribution: Attribution
+) -> Snapshot:
+    """Return the snapshot in which a text has an attribution, if it is of a type that can."""
+    subjects: dict[str, Any] = {
+        "themes": attribution.themes,
+        "instruments": attribution.instruments,
+    }
+    match record:
+        case Paragraph():
+            paragraph = record._replace(
+                voice=attribution.voice,
+                speaking_organizations=tuple(sorted(attribution.organizations)),
+                organizations=attribution.named,
+                **subjects,
+            )
+            snapshot = snapshot.with_records(paragraph)
+            return with_speakers(snapshot, record.key, sorted(attribution.speakers))
+        case Recommendation():
+            issuers = sorted(attribution.organizations) if not attribution.speakers else ()
+            rows = [(key, "named", "") for key in attribution.named]
+            rows += [(key, "issuer", "") for key in issuers]
+            return snapshot.with_records(record._replace(involvements=tuple(rows), **subjects))
+    return snapshot
 
 
 def organizations_in_role(record: Recommendation, role: str) -> list[Key]:
     return [key for key, own_role, _ in record.involvements if own_role == role]
 
 
-def mentioned_organizations(record: Any) -> tuple[Key, ...]:
-    if isinstance(record, Recommendation):
-        return tuple(sorted(organizations_in_role(record, "named")))
-    return record.organizations if isinstance(record, Paragraph) else ()
-
-
 def describe_attribution(snapshot: Snapshot, attribution: Attribution, context: EditContext) -> str:
     """Return the names of the speakers and organizations, or the label of the voice."""
     people = [snapshot.participation[key].person_id for key in attribution.speakers]
+    shown = {"person": people, "organization": attribution.organizations}
     names = [
-        *sorted(forms[0] for forms in context.printed_forms("person", people).values()),
-        *sorted(
-            forms[0]
-            for forms in context.printed_forms("organization", attribution.organizations).values()
-        ),
+        name
+        for entity_type, keys in shown.items()
+        for name in sorted(forms[0] for forms in context.printed_forms(entity_type, keys).values())
     ]
     return ", ".join(names) or f"“{ParagraphModel.Voice(attribution.voice).label}”"
 
@@ -102,50 +142,41 @@ def with_speakers(snapshot: Snapshot, paragraph: Key, speakers: Iterable[Key]) -
     return snapshot.without_records(*gone).with_records(*new)
 
 
-def merge_themes(*themes: Themes) -> Themes:
-    """Return all themes; one that is confirmed in any is confirmed."""
-    merged: dict[Key, str] = {}
-    for key, status in sorted(pair for pairs in themes for pair in pairs):
-        if merged.get(key) != CONFIRMED:
-            merged[key] = status
-    return tuple(sorted(merged.items()))
-
-
-def merge_keys(*keys: tuple[Key, ...]) -> tuple[Key, ...]:
-    return tuple(sorted(set().union(*keys)))
-
-
-def merge_involvements(*involvements: Involvements) -> Involvements:
-    merged: dict[tuple[Key, str], str] = {}
-    for rows in involvements:
-        for key, role, printed in rows:
-            merged.setdefault((key, role), printed)
-    return tuple((key, role, printed) for (key, role), printed in merged.items())
-
-
-def split_subjects(first: Any, second: Any, context: EditContext) -> tuple[Any, Any]:
-    """Divide the subjects of the first half of a split text between both.
-
-    A subject that only one half mentions stays with that half; otherwise both keep it.
-    """
-    texts = (first.text, second.text)
-    theme_keys = partition("theme", [key for key, _ in first.themes], texts, context)
-    instruments = partition("instrument", first.instruments, texts, context)
-    named = partition("organization", mentioned_organizations(first), texts, context)
-    halves = []
-    for index, half in enumerate((first, second)):
-        changes: dict[str, Any] = {
-            "themes": tuple(row for row in first.themes if row[0] in theme_keys[index]),
-            "instruments": tuple(sorted(instruments[index])),
+def merge_links(first: Any, second: Any) -> Any:
+    """Return the first record with its links and those of the second, each once."""
+    links = BY_RECORD[type(first)].links
+    return first._replace(
+        **{
+            name: link.merged((*getattr(first, name), *getattr(second, name)))
+            for name, link in links.items()
         }
-        if isinstance(half, Paragraph):
-            changes["organizations"] = tuple(sorted(named[index]))
-        else:
-            changes["involvements"] = tuple(
-                row for row in first.involvements if row[1] != "named" or row[0] in named[index]
+    )
+
+
+def divide_links(first: Any, second: Any, context: EditContext) -> tuple[Any, Any]:
+    """Divide the links of the first half of a split text between both.
+
+    A subject that only one half mentions stays with that half; all else is kept by both.
+    """
+    changes: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
+    for name, link in BY_RECORD[type(first)].links.items():
+        rows = getattr(first, name)
+        subjects = {key_of(row) for row in rows if is_subject(name, row)}
+        halves = partition(link.entity_type, subjects, (first.text, second.text), context)
+        for change, keys in zip(changes, halves, strict=True):
+            change[name] = tuple(
+                row for row in rows if not is_subject(name, row) or key_of(row) in keys
             )
-        halves.append(half._replace(**changes))
-    return halves[0], halves[1]
+    return first._replace(**changes[0]), second._replace(**changes[1])
+
+
+def key_of(row: Any) -> Key:
+    return row[0] if isinstance(row, tuple) else row  # type: ignore[no-any-return]
+
+
+def is_subject(link: str, row: Any) -> bool:
+    """Return whether a row says what a text is about, and not who speaks, issues or is addressed."""
+    return row[1] == "named" if link == "involvements" else link != "speaking_organizations"
 
 
 def partition(
@@ -177,9 +208,8 @@ def refuse_different_voices(first: Attribution, second: Attribution) -> None:
             f"The previous block has the voice “{labels[0]}”, this one has “{labels[1]}”. Choose "
             "the same voice for both, then join them."
         )
-    # A paragraph has either speakers or speaking organizations.
-    if (first.speakers and second.organizations and not second.speakers) or (
-        second.speakers and first.organizations and not first.speakers
+    if (first.speakers and second.is_of_organizations) or (
+        second.speakers and first.is_of_organizations
     ):
         raise SaveRefusedError(
             "A person speaks in one of the two, a State or an organization in the other. Set the "

@@ -1,18 +1,22 @@
 """What all edits share: their interface, what they know beside the snapshot, and look-ups."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, ClassVar, Protocol
 
 from portal.content.item_names import item_name
 from portal.content.refusals import SaveRefusedError
 from portal.content.schema import (
+    BY_NAME,
     BY_RECORD,
+    RECORD_TYPES,
     Item,
     Key,
     Paragraph,
     Part,
-    Recommendation,
+    Record,
     Session,
     SpannedRecord,
     Spans,
@@ -20,8 +24,10 @@ from portal.content.schema import (
 from portal.content.snapshot import Snapshot
 from portal.parsing.unique_slugs import UniqueSlugs
 
-# The position of new records; their place follows from their spans.
+# The position of new records whose place follows from their spans.
 NEW_POSITION = 5_000_000
+# Until then, a new paragraph is under none.
+NO_SESSION = 0
 # The title of a session without a heading in the source.
 PLACEHOLDER_TITLE = "Text"
 
@@ -52,30 +58,38 @@ class EditContext(Protocol):
         """Return the newest paragraph of the revisions that had these spans."""
 
 
-class Edit(Protocol):
+class Edit(ABC):
     """A change of a report, as a value."""
 
     # What the history calls it, and the kinds of coverage errors that it may cause.
     action: ClassVar[str]
-    allows: ClassVar[frozenset[str]]
+    allows: ClassVar[frozenset[str]] = frozenset()
+    items: Collection[Item]
 
     def describe(self, snapshot: Snapshot, context: EditContext) -> str:
-        """Return what is edited, for the history."""
+        """Return what is edited, for the history: the first item, and the count of the others."""
+        for item in self.items:
+            name = item_name(snapshot, item, context.printed_forms)
+            return f"{name} and {len(self.items) - 1} more" if len(self.items) > 1 else name
+        return "nothing"
 
+    @abstractmethod
     def apply(self, snapshot: Snapshot, context: EditContext) -> Snapshot:
-        """Return the edited snapshot. Raises SaveRefusedError."""
+        """Return the edited snapshot, in which `renumber` sets the places; or refuse the edit.
+
+        Raises SaveRefusedError.
+        """
 
 
 @dataclass(frozen=True)
-class ItemEdit:
+class ItemEdit(Edit):
     """An edit of one item."""
 
     item: Item
 
-    allows: ClassVar[frozenset[str]] = frozenset()
-
-    def describe(self, snapshot: Snapshot, context: EditContext) -> str:
-        return item_name(snapshot, self.item, context.printed_forms)
+    @property
+    def items(self) -> Collection[Item]:  # type: ignore[override]
+        return (self.item,)
 
 
 def type_of(record: SpannedRecord) -> str:
@@ -89,19 +103,18 @@ def is_discard(record: SpannedRecord) -> bool:
     return isinstance(record, Part) and record.kind == "discard"
 
 
-def get_spanned(snapshot: Snapshot, item: Item) -> SpannedRecord:
-    """Return a text of the source. Raises SaveRefusedError for items of other types."""
+def get_record(snapshot: Snapshot, item: Item, types: Any, refusal: str) -> Any:
+    """Return the record of an item. Raises SaveRefusedError unless it is of one of the types."""
     record = snapshot.get(item)
-    if not isinstance(record, SpannedRecord):
-        raise SaveRefusedError("Only texts of the report can be edited in this way.")
-    return record
-
-
-def get_recommendation(snapshot: Snapshot, item: Item, refusal: str) -> Recommendation:
-    record = snapshot.get(item)
-    if not isinstance(record, Recommendation):
+    if not isinstance(record, types):
         raise SaveRefusedError(refusal)
     return record
+
+
+def get_spanned(snapshot: Snapshot, item: Item) -> SpannedRecord:
+    """Return a text of the source. Raises SaveRefusedError for items of other types."""
+    refusal = "Only texts of the report can be edited in this way."
+    return get_record(snapshot, item, SpannedRecord, refusal)  # type: ignore[no-any-return]
 
 
 def label_of(record: SpannedRecord) -> str:
@@ -109,26 +122,44 @@ def label_of(record: SpannedRecord) -> str:
     return record.label if isinstance(record, Paragraph) else ""
 
 
-def free_anchor(snapshot: Snapshot, kind: str, wanted: str, context: EditContext) -> str:
-    """Return the anchor, or a variant that no such item has or had; `kind` as in paths."""
-    records: Iterable[Any] = (
-        snapshot.session if kind == "sessions" else snapshot.paragraph
-    ).values()
-    prefix = f"{kind}/"
-    taken = {record.anchor for record in records}
-    taken |= {path.removeprefix(prefix) for path in context.taken_paths if path.startswith(prefix)}
-    return UniqueSlugs(taken).allocate(wanted)
+def taken_addresses(snapshot: Snapshot, record_type: str, context: EditContext) -> set[str]:
+    """Return the anchors or references that items of the type have or had."""
+    records: Iterable[Any] = snapshot.of_type(record_type).values()
+    prefix = f"{record_type}s/"
+    return {getattr(record, BY_NAME[record_type].unique) for record in records} | {
+        path.removeprefix(prefix) for path in context.taken_paths if path.startswith(prefix)
+    }
+
+
+def free_anchor(snapshot: Snapshot, record_type: str, wanted: str, context: EditContext) -> str:
+    """Return the anchor, or a variant that no item of the type has or had."""
+    return UniqueSlugs(taken_addresses(snapshot, record_type, context)).allocate(wanted)
 
 
 def free_reference(snapshot: Snapshot, stem: str, context: EditContext) -> str:
     """Return the next reference with that stem that no recommendation has or had."""
-    taken = {record.reference for record in snapshot.recommendation.values()}
-    taken |= {path.removeprefix("recommendations/") for path in context.taken_paths}
-    index = 1
-    while f"{stem}.{index}" in taken:
-        index += 1
-    return f"{stem}.{index}"
+    taken = taken_addresses(snapshot, "recommendation", context)
+    return next(name for index in count(1) if (name := f"{stem}.{index}") not in taken)
 
 
 def stem_of(paragraph: Paragraph | None) -> str:
     return paragraph.anchor.removeprefix("p") if paragraph else "text"
+
+
+def with_references(snapshot: Snapshot, old: Record, new: Key | None) -> Snapshot:
+    """Return the snapshot in which what refers to a record refers to another one of its type.
+
+    What stands under it in the source is left to `renumber`, which finds its place there.
+    """
+    name = BY_RECORD[type(old)].name
+    return snapshot.with_records(
+        *(
+            record._replace(**{field: new})
+            for record_type in RECORD_TYPES
+            for field, parent in record_type.parents.items()
+            if parent.record_type == name
+            for record in snapshot.of_type(record_type.name).values()
+            if getattr(record, field) == old.key
+            and (field == "parent" or not getattr(record, "spans", ()))
+        )
+    )

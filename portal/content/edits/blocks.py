@@ -8,7 +8,7 @@ from portal.content.edits.base import EditContext, ItemEdit
 from portal.content.edits.new_records import Origin
 from portal.content.edits.source_text import SourceText
 from portal.content.refusals import SaveRefusedError
-from portal.content.schema import Paragraph, Recommendation, Session, SpannedRecord
+from portal.content.schema import Paragraph, Recommendation, SpannedRecord
 from portal.content.snapshot import Snapshot, source_order, start_of, text_of
 
 
@@ -35,38 +35,31 @@ class Split(ItemEdit):
         snapshot, second = new_records.add_record(
             snapshot.with_records(first), base.type_of(record), origin, context
         )
-        return divide(snapshot, record, first, second, context)
+        return divide(snapshot, first, second, context)
 
 
 def divide(
-    snapshot: Snapshot,
-    whole: SpannedRecord,
-    first: SpannedRecord,
-    second: SpannedRecord,
-    context: EditContext,
+    snapshot: Snapshot, first: SpannedRecord, second: SpannedRecord, context: EditContext
 ) -> Snapshot:
-    """Give both halves the attribution of the whole, and each the subjects that it mentions."""
-    if not isinstance(whole, Paragraph | Recommendation):
-        return snapshot
-    if isinstance(second, Paragraph) and isinstance(whole, Paragraph):
-        second = second._replace(
-            voice=whole.voice, speaking_organizations=whole.speaking_organizations
-        )
-        snapshot = attribution.with_speakers(
-            snapshot.with_records(second), second.key, snapshot.speakers_of(whole.key)
-        )
+    """Give the second half the attribution of the first, and each the subjects that it mentions."""
+    if isinstance(first, Paragraph) and isinstance(second, Paragraph):
+        second = second._replace(voice=first.voice)
+        speakers = snapshot.speakers_of(first.key)
+        snapshot = attribution.with_speakers(snapshot, second.key, speakers)
         snapshot = divide_annexes(snapshot, first, second)
-    return snapshot.with_records(*attribution.split_subjects(first, second, context))
+    if isinstance(first, Paragraph | Recommendation):
+        snapshot = snapshot.with_records(*attribution.divide_links(first, second, context))
+    return snapshot
 
 
-def divide_annexes(snapshot: Snapshot, first: SpannedRecord, second: SpannedRecord) -> Snapshot:
+def divide_annexes(snapshot: Snapshot, first: Paragraph, second: Paragraph) -> Snapshot:
     return snapshot.with_records(
         *(
             annex._replace(named_in=second.key)
             for annex in snapshot.annex.values()
             if annex.named_in == first.key
-            and annex.label not in text_of(first)
-            and annex.label in text_of(second)
+            and annex.label not in first.text
+            and annex.label in second.text
         )
     )
 
@@ -85,12 +78,18 @@ class Join(ItemEdit):
             raise SaveRefusedError(
                 f"The previous block is not a {base.type_of(record)}, so the two cannot be joined."
             )
-        for joined in (first, record):
-            source.refuse_reworded(joined)
+        for half in (first, record):
+            source.refuse_reworded(half)
         attribution.refuse_different(snapshot, first, record)
-        snapshot, first = take_relations(snapshot, first, record)
-        joined = source.with_spans(first, (*first.spans, *record.spans))
-        return snapshot.without_records(record).with_records(joined)
+        if isinstance(first, Paragraph):
+            speakers = (*snapshot.speakers_of(first.key), *snapshot.speakers_of(record.key))
+            snapshot = attribution.with_speakers(snapshot, first.key, speakers)
+            snapshot = attribution.with_speakers(snapshot, record.key, ())
+        snapshot = base.with_references(snapshot, record, first.key).without_records(record)
+        # One may stand within the other.
+        spans = tuple(sorted((*first.spans, *record.spans)))
+        joined = source.with_spans(attribution.merge_links(first, record), spans)
+        return snapshot.with_records(joined)
 
 
 def previous_record(snapshot: Snapshot, record: SpannedRecord) -> SpannedRecord | None:
@@ -101,57 +100,3 @@ def previous_record(snapshot: Snapshot, record: SpannedRecord) -> SpannedRecord 
         if start_of(other) < start_of(record) and base.type_of(other) not in {"discard", "footnote"}
     ]
     return max(before, key=source_order, default=None)
-
-
-def take_relations(
-    snapshot: Snapshot, first: SpannedRecord, second: SpannedRecord
-) -> tuple[Snapshot, SpannedRecord]:
-    """Return the first record with the relations of the second, which is about to be dropped."""
-    if isinstance(first, Paragraph) and isinstance(second, Paragraph):
-        return join_paragraphs(snapshot, first, second)
-    if isinstance(first, Recommendation) and isinstance(second, Recommendation):
-        return join_recommendations(snapshot, first, second)
-    if isinstance(first, Session) and isinstance(second, Session):
-        snapshot = new_records.move_paragraphs(snapshot, second, first)
-        annexes = [annex for annex in snapshot.annex.values() if annex.session == second.key]
-        snapshot = snapshot.with_records(*(annex._replace(session=first.key) for annex in annexes))
-    return snapshot, first
-
-
-def join_paragraphs(
-    snapshot: Snapshot, first: Paragraph, second: Paragraph
-) -> tuple[Snapshot, Paragraph]:
-    speakers = (*snapshot.speakers_of(first.key), *snapshot.speakers_of(second.key))
-    # Recommendations with spans are assigned by their offsets when renumbered.
-    quotations = [
-        record._replace(paragraph=first.key)
-        for record in snapshot.recommendations_by_paragraph.get(second.key, ())
-        if not record.spans
-    ]
-    annexes = [
-        annex._replace(named_in=first.key)
-        for annex in snapshot.annex.values()
-        if annex.named_in == second.key
-    ]
-    joined = first._replace(
-        themes=attribution.merge_themes(first.themes, second.themes),
-        organizations=attribution.merge_keys(first.organizations, second.organizations),
-        instruments=attribution.merge_keys(first.instruments, second.instruments),
-        speaking_organizations=attribution.merge_keys(
-            first.speaking_organizations, second.speaking_organizations
-        ),
-    )
-    snapshot = attribution.with_speakers(snapshot, first.key, speakers)
-    return snapshot.with_records(*quotations, *annexes), joined
-
-
-def join_recommendations(
-    snapshot: Snapshot, first: Recommendation, second: Recommendation
-) -> tuple[Snapshot, Recommendation]:
-    points = snapshot.points_by_parent.get(second.key, ())
-    joined = first._replace(
-        themes=attribution.merge_themes(first.themes, second.themes),
-        instruments=attribution.merge_keys(first.instruments, second.instruments),
-        involvements=attribution.merge_involvements(first.involvements, second.involvements),
-    )
-    return snapshot.with_records(*(point._replace(parent=first.key) for point in points)), joined

@@ -1,18 +1,18 @@
-"""Set fields of items; levels and themes of many at once."""
+"""Set fields of one item or of many, and apply several edits as one."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from portal.content import item_fields
 from portal.content.edits import base
-from portal.content.edits.base import EditContext, ItemEdit
-from portal.content.item_names import item_name, number_of
+from portal.content.edits.base import Edit, EditContext, ItemEdit
+from portal.content.item_names import number_of
 from portal.content.refusals import SaveRefusedError
-from portal.content.schema import CONFIRMED, Item, Key
+from portal.content.schema import Item, Recommendation
 from portal.content.snapshot import Snapshot
-from recommendations.models import Recommendation
+from recommendations.models import Recommendation as RecommendationModel
 
+# Who types words may leave some of the source out, or add some.
 WORDS = frozenset({"missing", "added"})
 
 
@@ -30,7 +30,7 @@ class SetFields(ItemEdit):
 
 
 @dataclass(frozen=True)
-class SetManyFields:
+class SetManyFields(Edit):
     """Set the same fields of several items, or each its own."""
 
     fields_by_item: dict[Item, dict[str, Any]]
@@ -38,8 +38,9 @@ class SetManyFields:
     action: ClassVar[str] = "Edited"
     allows: ClassVar[frozenset[str]] = WORDS
 
-    def describe(self, snapshot: Snapshot, context: EditContext) -> str:
-        return describe_items(snapshot, list(self.fields_by_item), context)
+    @property
+    def items(self) -> tuple[Item, ...]:  # type: ignore[override]
+        return tuple(self.fields_by_item)
 
     def apply(self, snapshot: Snapshot, context: EditContext) -> Snapshot:
         for item, fields in self.fields_by_item.items():
@@ -48,92 +49,41 @@ class SetManyFields:
 
 
 @dataclass(frozen=True)
-class SetLevel:
-    """Set the level of recommendations and of the points under them."""
+class SetLevel(Edit):
+    """Set the level of recommendations; the points under them take it."""
 
     items: tuple[Item, ...]
     level: str
 
     action: ClassVar[str] = "Level set"
-    allows: ClassVar[frozenset[str]] = frozenset()
-
-    def describe(self, snapshot: Snapshot, context: EditContext) -> str:
-        return describe_items(snapshot, self.items, context)
 
     def apply(self, snapshot: Snapshot, context: EditContext) -> Snapshot:
-        if self.level not in {"", *Recommendation.Level.values}:
+        if self.level not in {"", *RecommendationModel.Level.values}:
             raise SaveRefusedError("This level does not exist.")
-        records = [
-            base.get_recommendation(snapshot, item, "Only a recommendation has a level.")
-            for item in self.items
-        ]
+        refusal = "Only a recommendation has a level."
+        records = [base.get_record(snapshot, item, Recommendation, refusal) for item in self.items]
         for record in records:
             if record.parent:
                 raise SaveRefusedError(
                     f"Recommendation {number_of(record)} has the level of its parent."
                 )
-        changed = [record._replace(level=self.level) for record in records]
-        snapshot = snapshot.with_records(*changed)
-        for record in changed:
-            snapshot = item_fields.with_level(snapshot, record)
-        return snapshot
+        return snapshot.with_records(*(record._replace(level=self.level) for record in records))
 
 
 @dataclass(frozen=True)
-class SetTheme(ItemEdit):
-    """Confirm a suggested theme of a paragraph or recommendation, or remove it."""
+class EditSequence(Edit):
+    """Apply several edits, one after the other, as one."""
 
-    theme: Key
-    is_confirmed: bool
+    edits: tuple[Edit, ...]
+    description: str
 
-    action: ClassVar[str] = "Theme set"
-
-    def apply(self, snapshot: Snapshot, context: EditContext) -> Snapshot:
-        record = snapshot.get(self.item)
-        themes = dict(getattr(record, "themes", ()))
-        if self.theme not in themes:
-            raise SaveRefusedError("This theme was removed meanwhile.")
-        if self.is_confirmed:
-            themes[self.theme] = CONFIRMED
-        else:
-            del themes[self.theme]
-        return snapshot.with_records(record._replace(themes=tuple(themes.items())))
-
-
-@dataclass(frozen=True)
-class ConfirmThemes:
-    """Confirm every suggested theme of the report."""
-
-    action: ClassVar[str] = "Themes confirmed"
-    allows: ClassVar[frozenset[str]] = frozenset()
+    action: ClassVar[str] = "Edited"
+    allows: ClassVar[frozenset[str]] = WORDS
 
     def describe(self, snapshot: Snapshot, context: EditContext) -> str:
-        return f"all {count_suggested(snapshot)} suggested"
+        return self.description
 
     def apply(self, snapshot: Snapshot, context: EditContext) -> Snapshot:
-        if not count_suggested(snapshot):
-            raise SaveRefusedError("There are no suggested themes left.")
-        return snapshot.with_records(
-            *(
-                record._replace(themes=tuple((key, CONFIRMED) for key, _ in record.themes))
-                for record in themed_records(snapshot)
-            )
-        )
-
-
-def themed_records(snapshot: Snapshot) -> list[Any]:
-    return [*snapshot.paragraph.values(), *snapshot.recommendation.values()]
-
-
-def count_suggested(snapshot: Snapshot) -> int:
-    return sum(
-        status != CONFIRMED for record in themed_records(snapshot) for _, status in record.themes
-    )
-
-
-def describe_items(snapshot: Snapshot, items: Collection[Item], context: EditContext) -> str:
-    """Return the name of the first item, and the count of the others."""
-    for item in items:
-        name = item_name(snapshot, item, context.printed_forms)
-        return f"{name} and {len(items) - 1} more" if len(items) > 1 else name
-    return "nothing"
+        for edit in self.edits:
+            snapshot = edit.apply(snapshot, context)
+        return snapshot

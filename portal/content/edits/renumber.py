@@ -1,11 +1,21 @@
 """Renumber the items of a report after an edit: positions, sessions, paragraphs and parents."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import count, zip_longest
+from typing import Any
 
 from portal.content.edits import base
-from portal.content.edits.base import NEW_POSITION, PLACEHOLDER_TITLE, EditContext
+from portal.content.edits.base import NEW_POSITION, NO_SESSION, PLACEHOLDER_TITLE, EditContext
 from portal.content.refusals import SaveRefusedError
-from portal.content.schema import Key, Paragraph, Recommendation, Session
+from portal.content.schema import (
+    RECORD_TYPES,
+    Contribution,
+    Key,
+    Paragraph,
+    Recommendation,
+    RecordType,
+    Session,
+)
 from portal.content.snapshot import Snapshot, source_order, start_of
 
 Ordered = Session | Paragraph | Recommendation
@@ -13,45 +23,73 @@ Ordered = Session | Paragraph | Recommendation
 
 def renumber(snapshot: Snapshot, context: EditContext) -> Snapshot:
     """Set position, session, paragraph and parent of every item in document order."""
-    renumbering = Renumbering(snapshot, context)
-    for record in ordered_items(snapshot):
-        renumbering.add(record)
-    renumbering.add_orphans()
-    return without_dangling_links(without_empty_placeholders(renumbering.result()))
+    ordered = ordered_items(snapshot)
+    if ordered and isinstance(ordered[0], Paragraph):
+        ordered.insert(0, placeholder_session(snapshot, context))
+    followed = zip_longest(ordered, ordered[1:])
+    empty = [record for record, following in followed if is_empty_placeholder(record, following)]
+    outside = [record for record in snapshot.recommendations if is_outside(snapshot, record)]
+    items = [*(record for record in ordered if record not in empty), *outside]
+    return without_dangling_links(
+        snapshot.without_records(*empty).with_records(*numbered(snapshot, items))
+    )
 
 
 def ordered_items(snapshot: Snapshot) -> list[Ordered]:
-    """Return the items in document order.
+    """Return the items in document order, without the recommendations outside all paragraphs.
 
-    Records keep their order, as an editor may have moved them. New ones, and recommendations
-    that lost their paragraph, follow the last item before them in the source.
+    Records keep their order, as an editor may have moved them. New ones, and those that lost
+    what they stood under, follow the last item before them in the source, and take along their
+    recommendations and the items without spans that follow them.
     """
     ordered: list[Ordered] = []
-    new: list[Ordered] = []
-
-    def add(record: Ordered) -> None:
-        (new if record.position >= NEW_POSITION else ordered).append(record)
-
-    for session in snapshot.sessions:
-        add(session)
-        for paragraph in snapshot.paragraphs_of(session.key):
-            add(paragraph)
-            for recommendation in snapshot.recommendations_by_paragraph.get(paragraph.key, ()):
-                add(recommendation)
-    new += lost_recommendations(snapshot)
-    for record in sorted(new, key=source_order):
-        ordered.insert(insertion_index(ordered, record), record)
+    lost: list[list[Ordered]] = []
+    for record in stored_items(snapshot):
+        if is_placed(snapshot, record):
+            ordered.append(record)
+        elif not lost or (record.spans and not has_paragraph(snapshot, record)):
+            lost.append([record])
+        else:
+            lost[-1].append(record)
+    for records in sorted(lost, key=lambda records: source_order(records[0])):
+        index = insertion_index(ordered, records[0])
+        ordered[index:index] = records
     return ordered
 
 
-def lost_recommendations(snapshot: Snapshot) -> Iterator[Recommendation]:
-    """Yield those of the source whose paragraph or its session no longer exists, or is unset.
-
-    Without spans, a recommendation may stay outside all paragraphs.
-    """
+def stored_items(snapshot: Snapshot) -> Iterator[Ordered]:
+    """Yield the items in their stored order; those that stand under nothing come last."""
+    # New paragraphs, of no session, come first.
+    gone = sorted(snapshot.paragraphs_by_session.keys() - snapshot.session.keys())
+    for key in (*(session.key for session in snapshot.sessions), *gone):
+        if key in snapshot.session:
+            yield snapshot.session[key]
+        for paragraph in snapshot.paragraphs_of(key):
+            yield paragraph
+            yield from snapshot.recommendations_by_paragraph.get(paragraph.key, ())
     for record in snapshot.recommendations:
-        if record.paragraph not in snapshot.paragraph and record.spans:
+        if record.spans and not has_paragraph(snapshot, record):
             yield record
+
+
+def has_paragraph(snapshot: Snapshot, record: Ordered) -> bool:
+    return isinstance(record, Recommendation) and record.paragraph in snapshot.paragraph
+
+
+def is_placed(snapshot: Snapshot, record: Ordered) -> bool:
+    """Return whether a record has a place beside others, which it keeps."""
+    match record:
+        case Session():
+            return record.position < NEW_POSITION
+        case Paragraph():
+            return record.position < NEW_POSITION and record.session in snapshot.session
+    paragraph = snapshot.paragraph.get(record.paragraph) if record.paragraph else None
+    return paragraph is not None and is_placed(snapshot, paragraph)
+
+
+def is_outside(snapshot: Snapshot, record: Recommendation) -> bool:
+    """Return whether a recommendation stands outside all paragraphs: without spans, it may."""
+    return record.paragraph not in snapshot.paragraph and not record.spans
 
 
 def insertion_index(ordered: list[Ordered], record: Ordered) -> int:
@@ -73,83 +111,6 @@ def is_unheaded(record: Ordered) -> bool:
     return isinstance(record, Session) and not record.spans
 
 
-class Renumbering:
-    """One pass through the items in document order; keeps the records that change."""
-
-    def __init__(self, snapshot: Snapshot, context: EditContext):
-        self.snapshot, self.context = snapshot, context
-        self.session: Session | None = None
-        self.paragraph: Paragraph | None = None
-        self.session_count = 0
-        self.paragraph_count = 0
-        self.recommendations: dict[Key, Recommendation] = {}
-        self.changed: list[Ordered] = []
-
-    def add(self, record: Ordered) -> None:
-        match record:
-            case Session():
-                self.add_session(record)
-            case Paragraph():
-                self.add_paragraph(record)
-            case Recommendation():
-                self.add_recommendation(record)
-
-    def result(self) -> Snapshot:
-        return self.snapshot.with_records(*self.changed)
-
-    def change(self, record: Ordered, new: Ordered) -> None:
-        if new != record:
-            self.changed.append(new)
-
-    def add_session(self, record: Session) -> None:
-        self.session_count += 1
-        self.change(record, record._replace(position=self.session_count))
-        self.session, self.paragraph, self.paragraph_count = record, None, 0
-
-    def add_paragraph(self, record: Paragraph) -> None:
-        session = self.session or self.add_placeholder_session()
-        self.paragraph_count += 1
-        self.change(record, record._replace(session=session.key, position=self.paragraph_count))
-        self.paragraph = record
-
-    def add_placeholder_session(self) -> Session:
-        session = placeholder_session(self.snapshot, self.context)
-        self.snapshot = self.snapshot.with_records(session)
-        self.add_session(session)
-        return session
-
-    def add_recommendation(self, record: Recommendation) -> None:
-        """Keep the parent if it precedes the recommendation in the same paragraph.
-
-        Raises SaveRefusedError if there is no paragraph above.
-        """
-        if self.paragraph is None:
-            raise SaveRefusedError(
-                f"“{record.text[:60]}” would have no paragraph above it under its heading, but "
-                "a recommendation must belong to a paragraph."
-            )
-        self.place_recommendation(record, self.paragraph.key)
-
-    def add_orphans(self) -> None:
-        """Append the recommendations without spans and paragraph."""
-        for record in self.snapshot.recommendations:
-            if record.key not in self.recommendations:
-                self.place_recommendation(record, None)
-
-    def place_recommendation(self, record: Recommendation, paragraph: Key | None) -> None:
-        parent = self.recommendations.get(record.parent) if record.parent else None
-        if parent and parent.paragraph != paragraph:
-            parent = None
-        new = record._replace(
-            position=len(self.recommendations) + 1,
-            paragraph=paragraph,
-            parent=parent.key if parent else None,
-            level=parent.level if parent else record.level,
-        )
-        self.change(record, new)
-        self.recommendations[record.key] = new
-
-
 def placeholder_session(snapshot: Snapshot, context: EditContext) -> Session:
     """Return a new session without a heading in the source, at the beginning."""
     return Session(
@@ -157,40 +118,73 @@ def placeholder_session(snapshot: Snapshot, context: EditContext) -> Session:
         position=0,
         kind="session",
         title=PLACEHOLDER_TITLE,
-        anchor=base.free_anchor(snapshot, "sessions", "text", context),
+        anchor=base.free_anchor(snapshot, "session", "text", context),
     )
 
 
-def without_empty_placeholders(snapshot: Snapshot) -> Snapshot:
-    """Drop the sessions without heading and paragraphs; the others are numbered without gaps."""
-    empty = [
-        session
-        for session in snapshot.session.values()
-        if (session.title, session.heading, session.spans) == (PLACEHOLDER_TITLE, "", ())
-        and not snapshot.paragraphs_of(session.key)
-    ]
-    remaining = snapshot.without_records(*empty)
-    return remaining.with_records(
-        *(
-            session._replace(position=index)
-            for index, session in enumerate(remaining.sessions, start=1)
-        )
+def is_empty_placeholder(record: Ordered, following: Ordered | None) -> bool:
+    """Return whether a record stands for a missing heading of no paragraph."""
+    return (
+        isinstance(record, Session)
+        and (record.title, record.heading, record.spans) == (PLACEHOLDER_TITLE, "", ())
+        and (following is None or isinstance(following, Session))
     )
+
+
+def numbered(snapshot: Snapshot, ordered: list[Ordered]) -> list[Ordered]:
+    """Return the items with their positions, and with what they stand under.
+
+    Raises SaveRefusedError for a recommendation without a paragraph above it.
+    """
+    session: Key = NO_SESSION
+    paragraph: Key | None = None
+    sessions, paragraphs = count(1), count(1)
+    placed: dict[Key | None, Recommendation] = {}
+    renumbered: list[Ordered] = []
+    for record in ordered:
+        match record:
+            case Session():
+                session, paragraph, paragraphs = record.key, None, count(1)
+                record = record._replace(position=next(sessions))
+            case Paragraph():
+                paragraph = record.key
+                record = record._replace(session=session, position=next(paragraphs))
+            case Recommendation():
+                above = None if is_outside(snapshot, record) else paragraph
+                if above is None and not is_outside(snapshot, record):
+                    raise SaveRefusedError(
+                        f"“{record.text[:60]}” would have no paragraph above it under its "
+                        "heading, but a recommendation must belong to a paragraph."
+                    )
+                record = record._replace(paragraph=above, position=len(placed) + 1)
+                record = placed[record.key] = nested(record, placed)
+        renumbered.append(record)
+    return renumbered
+
+
+def nested(record: Recommendation, placed: Mapping[Key | None, Recommendation]) -> Recommendation:
+    """Return a recommendation with the level of its parent, if that precedes it in its paragraph."""
+    parent = placed.get(record.parent)
+    if parent is None or parent.paragraph != record.paragraph:
+        return record._replace(parent=None)
+    return record._replace(level=parent.level)
 
 
 def without_dangling_links(snapshot: Snapshot) -> Snapshot:
     """Drop the contributions of records that are gone, and unset what else pointed to them."""
-    contributions = [
-        contribution
-        for contribution in snapshot.contribution.values()
-        if contribution.paragraph not in snapshot.paragraph
-        or contribution.participation not in snapshot.participation
-    ]
-    annexes = [
-        annex._replace(
-            named_in=annex.named_in if annex.named_in in snapshot.paragraph else None,
-            session=annex.session if annex.session in snapshot.session else None,
-        )
-        for annex in snapshot.annex.values()
-    ]
-    return snapshot.without_records(*contributions).with_records(*annexes)
+    for record_type in RECORD_TYPES:
+        for record in snapshot.of_type(record_type.name).values():
+            gone = dict.fromkeys(dangling_parents(snapshot, record_type, record))
+            if gone and isinstance(record, Contribution):
+                snapshot = snapshot.without_records(record)
+            elif gone:
+                snapshot = snapshot.with_records(record._replace(**gone))
+    return snapshot
+
+
+def dangling_parents(snapshot: Snapshot, record_type: RecordType, record: Any) -> Iterator[str]:
+    """Yield the fields in which a record refers to another one that does not exist."""
+    for name, parent in record_type.parents.items():
+        key = getattr(record, name)
+        if key is not None and key not in snapshot.of_type(parent.record_type):
+            yield name

@@ -1,19 +1,20 @@
 """Change the type of a text; its attribution is kept, or the change is refused."""
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from portal.content.edits import attribution, base, new_records
 from portal.content.edits.attribution import Attribution
-from portal.content.edits.base import EarlierParagraph, EditContext, ItemEdit
+from portal.content.edits.base import EditContext, ItemEdit
 from portal.content.edits.source_text import SourceText
 from portal.content.refusals import SaveRefusedError
-from portal.content.schema import NAMED_VOICE, Paragraph, Recommendation, Session, SpannedRecord
+from portal.content.schema import NAMED_VOICE, Paragraph, Part, Recommendation, SpannedRecord, Spans
 from portal.content.snapshot import Snapshot, start_of
 from portal.parsing import labels
 
 # Types without attribution. A discard may have one, as it is not part of the report.
 TYPES_WITHOUT_ATTRIBUTION = {"heading", "title", "level", "footnote"}
+MAX_REASON_LENGTH = 120
 
 
 @dataclass(frozen=True)
@@ -29,90 +30,68 @@ class Retype(ItemEdit):
         record = base.get_spanned(snapshot, self.item)
         if self.to == base.type_of(record):
             raise SaveRefusedError(f"The type is already: {self.to}.")
-        new_records.refuse_reason(self.to, self.reason)
+        self.refuse_reason()
         if not record.spans:
             raise SaveRefusedError("It is not in the source, so its type cannot be changed.")
+        source = SourceText(context.source_text, snapshot)
         if self.to != "discard":
-            SourceText(context.source_text, snapshot).refuse_reworded(record)
+            source.refuse_reworded(record)
         refuse_lost_attribution(snapshot, record, self.to, context)
         kept = attribution.attribution_of(snapshot, record)
-        snapshot, spans = without_record(snapshot, record, self.to, context)
+        spans = record.spans
+        if isinstance(record, Recommendation):
+            snapshot = base.with_references(snapshot, record, record.parent)
+        snapshot = snapshot.without_records(record)
+        if self.to == "recommendation":
+            snapshot, spans = discard_label(snapshot, record, source)
         origin = new_records.Origin(spans, record, self.reason)
         snapshot, new = new_records.add_record(snapshot, self.to, origin, context)
-        return with_attribution(snapshot, new, kept, record, context)
+        if isinstance(new, Paragraph) and not isinstance(record, Recommendation):
+            return restore_paragraph(snapshot, new, context)
+        return attribution.with_attribution(snapshot, new, kept)
+
+    def refuse_reason(self) -> None:
+        """Raise SaveRefusedError unless a discard has a reason, and no reason is too long."""
+        if self.to == "discard" and not self.reason.strip():
+            raise SaveRefusedError("Give the reason why it is not part of the report.")
+        if len(self.reason.strip()) > MAX_REASON_LENGTH:
+            raise SaveRefusedError(f"Reason: write at most {MAX_REASON_LENGTH} characters.")
 
 
-def without_record(
-    snapshot: Snapshot, record: SpannedRecord, to: str, context: EditContext
-) -> tuple[Snapshot, Any]:
-    """Take the record out of the report; return its spans, without a label set aside."""
-    spans = record.spans
-    if isinstance(record, Session):
-        remaining = snapshot.without_records(record)
-        remaining, session = new_records.session_before(remaining, start_of(record), context)
-        snapshot = new_records.move_paragraphs(remaining, record, session)
-    elif isinstance(record, Recommendation):
-        points = snapshot.points_by_parent.get(record.key, ())
-        snapshot = snapshot.with_records(
-            *(point._replace(parent=record.parent) for point in points)
-        )
-    snapshot = snapshot.without_records(record)
-    if to == "recommendation" and base.label_of(record):
-        return new_records.discard_label(snapshot, spans, base.label_of(record), context)
-    return snapshot, spans
-
-
-def with_attribution(
-    snapshot: Snapshot,
-    new: SpannedRecord,
-    kept: Attribution,
-    old: SpannedRecord,
-    context: EditContext,
-) -> Snapshot:
-    """Give the new record the attribution of the old one, or of the same paragraph before."""
-    if isinstance(new, Paragraph) and not isinstance(old, Recommendation):
-        earlier = context.earlier_paragraph(new.spans)
-        return restore_paragraph(snapshot, new, earlier, context) if earlier else snapshot
-    if not isinstance(new, Paragraph | Recommendation):
-        return snapshot
-    subjects: dict[str, Any] = {}
-    if isinstance(old, Paragraph | Recommendation):
-        subjects = {"themes": old.themes, "instruments": old.instruments}
-    mentioned = attribution.mentioned_organizations(old)
-    if isinstance(new, Recommendation):
-        rows = [(key, "named", "") for key in mentioned]
-        if not kept.speakers:
-            rows += [(key, "issuer", "") for key in sorted(kept.organizations)]
-        return snapshot.with_records(new._replace(involvements=tuple(rows), **subjects))
-    paragraph = new._replace(
-        voice=kept.voice,
-        speaking_organizations=tuple(sorted(kept.organizations)),
-        organizations=mentioned,
-        **subjects,
+def discard_label(
+    snapshot: Snapshot, record: SpannedRecord, source: SourceText
+) -> tuple[Snapshot, Spans]:
+    """Discard the label at the beginning of a text; return the remaining spans, too."""
+    (start, end), *others = record.spans
+    length = labels.label_length(source.text[start:end], base.label_of(record))
+    if not length:
+        # It has no label, or one that was edited and is not what the source prints.
+        return snapshot, record.spans
+    middle = start + length
+    part = Part(
+        key=snapshot.new_key(),
+        kind="discard",
+        text=source.text[start:middle],
+        reason="number of a point",
+        spans=((start, middle),),
     )
-    speakers = sorted(kept.speakers)
-    return attribution.with_speakers(snapshot.with_records(paragraph), paragraph.key, speakers)
+    return snapshot.with_records(part), source.trim([(middle, end), *others])
 
 
-def restore_paragraph(
-    snapshot: Snapshot, new: Paragraph, earlier: EarlierParagraph, context: EditContext
-) -> Snapshot:
-    """Give a new paragraph the fields of an earlier one with the same spans."""
-    old = earlier.paragraph
-    if labels.label_length(new.text, old.label) is None:
-        # The spans are those of another source, which prints another label there.
+def restore_paragraph(snapshot: Snapshot, new: Paragraph, context: EditContext) -> Snapshot:
+    """Give a new paragraph the fields of the newest earlier one with the same spans."""
+    earlier = context.earlier_paragraph(new.spans)
+    if earlier is None or labels.label_length(new.text, earlier.paragraph.label) is None:
+        # There is none, or the spans are those of a source that prints another label there.
         return snapshot
-    others = snapshot.without_records(new)
-    paragraph = new._replace(
-        text=labels.strip_label(new.text, old.label),
-        label=old.label,
-        number=old.number,
-        anchor=base.free_anchor(others, "paragraphs", old.anchor, context),
-        voice=old.voice,
-        themes=old.themes,
-        organizations=old.organizations,
-        speaking_organizations=old.speaking_organizations,
-        instruments=old.instruments,
+    others, wanted = snapshot.without_records(new), earlier.paragraph.anchor
+    paragraph = earlier.paragraph._replace(
+        key=new.key,
+        session=new.session,
+        position=new.position,
+        anchor=base.free_anchor(others, "paragraph", wanted, context),
+        text=labels.strip_label(new.text, earlier.paragraph.label),
+        version=new.version,
     )
     speakers = [
         participation.key
@@ -129,11 +108,7 @@ def refuse_lost_attribution(
     current = attribution.attribution_of(snapshot, record)
     is_attributed = current.is_attributed
     if isinstance(record, Paragraph):
-        above = new_records.paragraph_above(snapshot, start_of(record))
-        if snapshot.recommendations_by_paragraph.get(record.key):
-            refuse_other_speaker(snapshot, current, above, context)
-        if to == "recommendation":
-            refuse_other_voice(snapshot, current, above, context)
+        refuse_other_attribution(snapshot, record, current, to, context)
     if isinstance(record, Recommendation):
         refuse_addressees(record, context)
         # Only its issuers are its own; the speakers are those of its paragraph.
@@ -146,40 +121,28 @@ def refuse_lost_attribution(
         )
 
 
-def refuse_other_voice(
-    snapshot: Snapshot, current: Attribution, above: Paragraph | None, context: EditContext
+def refuse_other_attribution(
+    snapshot: Snapshot, record: Paragraph, current: Attribution, to: str, context: EditContext
 ) -> None:
-    """Refuse a recommendation whose voice or speakers differ from those of its paragraph."""
-    is_of_organizations = (
-        current.voice == NAMED_VOICE and current.organizations and not current.speakers
-    )
-    if above is None or is_of_organizations:
-        # Speaking organizations become the issuers.
-        return
-    paragraph = attribution.attribution_of(snapshot, above)
-    if (current.voice, current.speakers) != (paragraph.voice, paragraph.speakers):
-        names = attribution.describe_attribution(snapshot, current, context)
-        others = attribution.describe_attribution(snapshot, paragraph, context)
-        raise SaveRefusedError(
-            f"It is attributed to {names}, but the paragraph above is attributed to {others}. "
-            "Give both the same attribution first."
-        )
-
-
-def refuse_other_speaker(
-    snapshot: Snapshot, current: Attribution, above: Paragraph | None, context: EditContext
-) -> None:
-    """Refuse to move a paragraph's recommendations to a paragraph of another attribution."""
+    """Refuse that a paragraph or its recommendations come under one of another attribution."""
+    above = new_records.paragraph_above(snapshot, start_of(record))
     if above is None:
         return
-    paragraph = attribution.attribution_of(snapshot, above)
-    if current.voice_and_speakers != paragraph.voice_and_speakers:
-        names = attribution.describe_attribution(snapshot, current, context)
-        others = attribution.describe_attribution(snapshot, paragraph, context)
-        raise SaveRefusedError(
-            f"Its recommendations are attributed to {names}, but the paragraph above is "
-            f"attributed to {others}. Give both the same attribution first."
-        )
+    other = attribution.attribution_of(snapshot, above)
+    # Speaking organizations become the issuers.
+    are_issuers = current.voice == NAMED_VOICE and current.is_of_organizations
+    if snapshot.recommendations_by_paragraph.get(record.key) and current.differs(other):
+        subject = "Its recommendations are"
+    elif to == "recommendation" and not are_issuers and current.differs_in_speakers(other):
+        subject = "It is"
+    else:
+        return
+    names = attribution.describe_attribution(snapshot, current, context)
+    others = attribution.describe_attribution(snapshot, other, context)
+    raise SaveRefusedError(
+        f"{subject} attributed to {names}, but the paragraph above is attributed to {others}. "
+        "Give both the same attribution first."
+    )
 
 
 def refuse_addressees(record: Recommendation, context: EditContext) -> None:

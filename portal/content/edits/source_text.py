@@ -1,7 +1,7 @@
 """The text that the source has for the records of a snapshot, and records made from it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from portal.content.edits import base
@@ -78,10 +78,6 @@ class SourceText:
             title = record.title if is_in_heading else text
             return record._replace(spans=spans, heading=text, title=title)
         return record._replace(spans=spans, text=text)
-
-    def within(self, snapshot: Snapshot) -> "SourceText":
-        """Return the same source, read with the discards of another snapshot."""
-        return replace(self, snapshot=snapshot)
 
 
 def in_any(spans: list[Span], position: int) -> bool:

@@ -5,9 +5,17 @@ from typing import ClassVar
 
 from portal.content.edits import attribution, base
 from portal.content.edits.base import EditContext, ItemEdit
-from portal.content.refusals import SaveRefusedError
-from portal.content.schema import NAMED_VOICE, Key, Paragraph, Participation
+from portal.content.schema import (
+    DOCUMENT_VOICE,
+    NAMED_VOICE,
+    Key,
+    Paragraph,
+    Participation,
+    Recommendation,
+)
 from portal.content.snapshot import Snapshot
+
+ONLY_PARAGRAPHS = "Only paragraphs have speakers."
 
 
 @dataclass(frozen=True)
@@ -25,7 +33,7 @@ class AddSpeaker(ItemEdit):
     action: ClassVar[str] = "Speaker added"
 
     def apply(self, snapshot: Snapshot, context: EditContext) -> Snapshot:
-        paragraph = get_paragraph(snapshot, self)
+        paragraph = base.get_record(snapshot, self.item, Paragraph, ONLY_PARAGRAPHS)
         participation = self.with_affiliations(self.participation(snapshot))
         speakers = (*snapshot.speakers_of(paragraph.key), participation.key)
         named = paragraph._replace(voice=NAMED_VOICE)
@@ -41,19 +49,11 @@ class AddSpeaker(ItemEdit):
         return Participation(snapshot.new_key(), self.person, "speaker", self.printed_name)
 
     def with_affiliations(self, participation: Participation) -> Participation:
-        rows = participation.affiliations
-        known = {key for key, _ in rows}
-        new = [key for key in dict.fromkeys(self.organizations) if key not in known]
-        rows += tuple((key, order) for order, key in enumerate(new, start=len(rows)))
-        position = self.position or participation.position
-        return participation._replace(position=position, affiliations=rows)
-
-
-def get_paragraph(snapshot: Snapshot, edit: ItemEdit) -> Paragraph:
-    record = snapshot.get(edit.item)
-    if not isinstance(record, Paragraph):
-        raise SaveRefusedError("Only paragraphs have speakers.")
-    return record
+        keys = dict.fromkeys([*(key for key, _ in participation.affiliations), *self.organizations])
+        return participation._replace(
+            position=self.position or participation.position,
+            affiliations=tuple((key, order) for order, key in enumerate(keys)),
+        )
 
 
 @dataclass(frozen=True)
@@ -65,11 +65,11 @@ class RemoveSpeaker(ItemEdit):
     action: ClassVar[str] = "Speaker removed"
 
     def apply(self, snapshot: Snapshot, context: EditContext) -> Snapshot:
-        paragraph = get_paragraph(snapshot, self)
+        paragraph = base.get_record(snapshot, self.item, Paragraph, ONLY_PARAGRAPHS)
         speakers = snapshot.speakers_of(paragraph.key)
         remaining = [key for key in speakers if key != self.participation]
         if not remaining:
-            snapshot = snapshot.with_records(paragraph._replace(voice="document"))
+            snapshot = snapshot.with_records(paragraph._replace(voice=DOCUMENT_VOICE))
         return attribution.with_speakers(snapshot, paragraph.key, remaining)
 
 
@@ -88,8 +88,6 @@ class AddIssuer(ItemEdit):
 
     def apply(self, snapshot: Snapshot, context: EditContext) -> Snapshot:
         refusal = "Only a recommendation has issuers."
-        record = base.get_recommendation(snapshot, self.item, refusal)
-        rows = attribution.merge_involvements(
-            record.involvements, ((self.organization, "issuer", self.printed),)
-        )
-        return snapshot.with_records(record._replace(involvements=rows))
+        record = base.get_record(snapshot, self.item, Recommendation, refusal)
+        issuer = record._replace(involvements=((self.organization, "issuer", self.printed),))
+        return snapshot.with_records(attribution.merge_links(record, issuer))

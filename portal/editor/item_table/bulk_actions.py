@@ -7,7 +7,7 @@ from typing import Any
 from portal.content.edits import attribution
 from portal.content.edits.base import Edit
 from portal.content.edits.fields import SetLevel, SetManyFields
-from portal.content.edits.many_items import ADD, REMOVE, ChangeThemes, ConfirmThemesOf
+from portal.content.edits.themes import ADD, REMOVE, ChangeThemes, ConfirmThemesOf
 from portal.content.refusals import SaveRefusedError
 from portal.content.schema import CONFIRMED, INVOLVEMENT_FIELDS, Item, Key
 from portal.content.snapshot import Snapshot

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from portal.content.edits.many_items import ADD, REMOVE, REPLACE
+from portal.content.edits.themes import ADD, REMOVE, REPLACE
 from portal.editor.entity_fields import EntityMultipleChoiceField
 from recommendations.models import NOT_STATED, Recommendation
 from reports.models import Paragraph, Participation

@@ -5,8 +5,7 @@ from typing import Any
 
 from portal.content import name_candidates, new_entities
 from portal.content.edits.base import Edit
-from portal.content.edits.fields import SetManyFields
-from portal.content.edits.many_items import EditSequence
+from portal.content.edits.fields import EditSequence, SetManyFields
 from portal.content.edits.structure import Add
 from portal.content.refusals import SaveRefusedError
 from portal.content.schema import DOCUMENT_VOICE, Item, Key

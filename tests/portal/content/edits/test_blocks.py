@@ -247,3 +247,19 @@ def test_no_sequence_of_source_edits_loses_or_moves_a_word(steps):
             operation(report, report.version, *args)
 
     assert find_errors(Report.objects.get(pk=report.pk)) == []
+
+
+def test_a_recommendation_within_another_one_is_joined_to_it(report):
+    first, second = (find_block(report, text) for text in ("train more", "in care"))
+    (mark,) = [
+        block
+        for block in blocks_of(report)
+        if block.is_discard and first.end < block.start < second.start and block.text == "-"
+    ]
+    edit(edits.join, report, second.key)
+    inner = edit(edits.retype, report, mark.key, "recommendation")
+
+    whole = edit(edits.join, report, inner.key)
+
+    assert whole.text == "train more - in care"
+    assert find_errors(report) == []

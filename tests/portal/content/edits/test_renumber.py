@@ -130,8 +130,8 @@ def test_new_anchors_and_references_avoid_used_and_removed_ones(report):
     report.removed_urls.create(path="recommendations/2.3", text="gone")
     snapshot, context = load_snapshot(report), StoredContext(report)
 
-    assert base.free_anchor(snapshot, "paragraphs", "p1", context) == "p1-2"
-    assert base.free_anchor(snapshot, "paragraphs", "p9", context) == "p9"
+    assert base.free_anchor(snapshot, "paragraph", "p1", context) == "p1-2"
+    assert base.free_anchor(snapshot, "paragraph", "p9", context) == "p9"
     assert base.free_reference(snapshot, "2", context) == "2.4"
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from portal.content.refusals import SaveRefusedError
 from portal.content.stored_coverage import find_text_errors
+from portal.editor.item_types import ITEM_TYPES
 from reports.models import Report
 from tests.builders import edits
 from tests.builders.edits import blocks_of
@@ -185,6 +186,36 @@ def test_retyping_the_heading_of_an_annex_updates_whether_it_is_supplied():
     retype(report, "Annex 1: List", "heading")
 
     assert report.annexes.get().session.heading == "Annex 1: List"
+
+
+def test_a_moved_paragraph_keeps_its_recommendations_when_the_heading_above_it_is_retyped():
+    report = import_text(f"{TEXT}\nClosing\n\n6. All thanked.\n\nSession 2: More\n\n7. None.\n")
+    (recommending,) = [b for b in blocks_of(report) if b.text == "Participants recommended to:"]
+    item = (ITEM_TYPES["paragraphs"], recommending.record.anchor)
+    for _ in range(3):
+        report.refresh_from_db()
+        edits.move_item(report, report.version, item, 1)
+
+    report.refresh_from_db()
+    edits.retype(report, report.version, block_of(report, "Session 2").key, "discard", "no heading")
+
+    assert {recommendation.paragraph.text for recommendation in report.recommendations.all()} == {
+        "Participants recommended to:"
+    }
+
+
+def test_a_typed_paragraph_stays_behind_the_one_before_it_when_its_heading_is_retyped():
+    report = import_text(f"{TEXT}\nClosing\n\n6. All thanked.\n")
+    last = block_of(report, "All thanked").record
+    fields = {"text": "Typed.", "voice": "document", "label": ""}
+    paragraphs = ITEM_TYPES["paragraphs"]
+    edits.add_item(report, report.version, paragraphs, (paragraphs, last.anchor), fields=fields)
+
+    report.refresh_from_db()
+    edits.retype(report, report.version, block_of(report, "Closing").key, "discard", "no heading")
+
+    texts = [paragraph.text for paragraph in report.paragraphs.in_document_order()]
+    assert texts[-2:] == ["All thanked.", "Typed."]
 
 
 def test_words_edited_by_hand_are_not_lost_on_retyping(report):
