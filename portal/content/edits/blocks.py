@@ -1,15 +1,22 @@
 """Split and join the texts of the source. No character is lost."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from portal.content.edits import attribution, base, new_records
 from portal.content.edits.base import EditContext, ItemEdit
-from portal.content.edits.new_records import Origin
 from portal.content.edits.source_text import SourceText
 from portal.content.refusals import SaveRefusedError
-from portal.content.schema import Paragraph, Recommendation, SpannedRecord
+from portal.content.schema import Paragraph, Part, Recommendation, SpannedRecord
 from portal.content.snapshot import Snapshot, source_order, start_of, text_of
+
+# What both halves of a text have, beside its links.
+SHARED_FIELDS: Mapping[type, tuple[str, ...]] = {
+    Part: ("reason",),
+    Paragraph: ("voice",),
+    Recommendation: ("level", "parent"),
+}
 
 
 @dataclass(frozen=True)
@@ -31,28 +38,28 @@ class Split(ItemEdit):
         before = [(start, min(end, middle)) for start, end in record.spans if start < middle]
         after = [(max(start, middle), end) for start, end in record.spans if end > middle]
         first = source.with_spans(record, source.trim(before))
-        origin = Origin(source.trim(after), record, getattr(record, "reason", ""))
         snapshot, second = new_records.add_record(
-            snapshot.with_records(first), base.type_of(record), origin, context
+            snapshot.with_records(first), base.type_of(record), source.trim(after), context
         )
         return divide(snapshot, first, second, context)
 
 
-def divide(
-    snapshot: Snapshot, first: SpannedRecord, second: SpannedRecord, context: EditContext
-) -> Snapshot:
+def divide(snapshot: Snapshot, first: SpannedRecord, second: Any, context: EditContext) -> Snapshot:
     """Give the second half the attribution of the first, and each the subjects that it mentions."""
-    if isinstance(first, Paragraph) and isinstance(second, Paragraph):
-        second = second._replace(voice=first.voice)
+    if isinstance(first, Paragraph):
         speakers = snapshot.speakers_of(first.key)
         snapshot = attribution.with_speakers(snapshot, second.key, speakers)
         snapshot = divide_annexes(snapshot, first, second)
-    if isinstance(first, Paragraph | Recommendation):
-        snapshot = snapshot.with_records(*attribution.divide_links(first, second, context))
-    return snapshot
+    shared = {name: getattr(first, name) for name in SHARED_FIELDS.get(type(first), ())}
+    if isinstance(first, Recommendation):
+        # A version above 1 marks it as edited: its number need not match its parent.
+        shared["version"] = 2
+    halves = attribution.divide_links(first, second._replace(**shared), context)
+    return snapshot.with_records(*halves)
 
 
-def divide_annexes(snapshot: Snapshot, first: Paragraph, second: Paragraph) -> Snapshot:
+def divide_annexes(snapshot: Snapshot, first: Any, second: Any) -> Snapshot:
+    """Link an annex that only the second half names to that."""
     return snapshot.with_records(
         *(
             annex._replace(named_in=second.key)

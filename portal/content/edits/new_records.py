@@ -1,7 +1,6 @@
 """Make records of each type from spans of the source."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeVar
 
 from portal.content.edits import base
@@ -19,44 +18,30 @@ PART_KINDS = {"title": "title", "level": "heading", "footnote": "footnote", "dis
 TYPES = ("heading", "paragraph", "recommendation", *PART_KINDS)
 
 
-@dataclass(frozen=True)
-class Origin:
-    """What a new record is made from: spans of the source, and the record that had them."""
-
-    spans: Spans
-    like: SpannedRecord
-    # Why it is not part of the report.
-    reason: str = ""
-
-    @property
-    def start(self) -> int:
-        return self.spans[0][0]
-
-
 def add_record(
-    snapshot: Snapshot, block_type: str, origin: Origin, context: EditContext
+    snapshot: Snapshot, block_type: str, spans: Spans, context: EditContext
 ) -> tuple[Snapshot, SpannedRecord]:
-    """Add a record of one of TYPES with the text of its origin; return it, too.
-
-    A recommendation takes level and parent from the record that had the spans, if that was one.
-    """
+    """Add a record of one of TYPES with the text that the source has there; return it, too."""
     source = SourceText(context.source_text, snapshot)
-    text = source.text_of(origin.spans, is_discard=block_type == "discard")
+    text = source.text_of(spans, is_discard=block_type == "discard")
     key = snapshot.new_key()
     record: SpannedRecord
     match block_type:
         case "heading":
-            record = new_session(snapshot, origin.spans, text, context)
+            record = new_session(snapshot, spans, text, context)
             snapshot = link_annexes(snapshot, record)
         case "paragraph":
             wanted = f"u{len(snapshot.paragraph) + 1}"
             anchor = base.free_anchor(snapshot, "paragraph", wanted, context)
-            record = Paragraph(key, NO_SESSION, NEW_POSITION, anchor, text, spans=origin.spans)
+            record = Paragraph(key, NO_SESSION, NEW_POSITION, anchor, text, spans=spans)
         case "recommendation":
-            record = new_recommendation(snapshot, origin, text, context)
+            start = spans[0][0]
+            above = last_before(snapshot.paragraph.values(), start)
+            reference = base.free_reference(snapshot, base.stem_of(above), context)
+            level = level_above(snapshot, start)
+            record = Recommendation(key, NEW_POSITION, reference, text, level, spans=spans)
         case _ if block_type in PART_KINDS:
-            kind, reason = PART_KINDS[block_type], origin.reason.strip()
-            record = Part(key, kind, text, reason, origin.spans)
+            record = Part(key, PART_KINDS[block_type], text, spans=spans)
         case _:
             raise SaveRefusedError("This type does not exist.")
     return snapshot.with_records(record), record
@@ -87,24 +72,6 @@ def link_annexes(snapshot: Snapshot, session: Session) -> Snapshot:
             for annex in snapshot.annex.values()
             if annex.session is None and is_headed_by(session.heading, annex.label)
         )
-    )
-
-
-def new_recommendation(
-    snapshot: Snapshot, origin: Origin, text: str, context: EditContext
-) -> Recommendation:
-    same = origin.like if isinstance(origin.like, Recommendation) else None
-    above = last_before(snapshot.paragraph.values(), origin.start)
-    return Recommendation(
-        key=snapshot.new_key(),
-        position=NEW_POSITION,
-        reference=base.free_reference(snapshot, base.stem_of(above), context),
-        text=text,
-        level=same.level if same else level_above(snapshot, origin.start),
-        parent=same.parent if same else None,
-        spans=origin.spans,
-        # A version above 1 marks it as edited: its number need not match its parent.
-        version=2 if same else 1,
     )
 
 

@@ -44,8 +44,9 @@ class Retype(ItemEdit):
         snapshot = snapshot.without_records(record)
         if self.to == "recommendation":
             snapshot, spans = discard_label(snapshot, record, source)
-        origin = new_records.Origin(spans, record, self.reason)
-        snapshot, new = new_records.add_record(snapshot, self.to, origin, context)
+        snapshot, new = new_records.add_record(snapshot, self.to, spans, context)
+        if isinstance(new, Part):
+            return snapshot.with_records(new._replace(reason=self.reason.strip()))
         if isinstance(new, Paragraph) and not isinstance(record, Recommendation):
             return restore_paragraph(snapshot, new, context)
         return attribution.with_attribution(snapshot, new, kept)
