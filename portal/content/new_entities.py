@@ -11,7 +11,7 @@ from operator import or_
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from portal.content.person_records import unique_slug
+from portal.content.person_records import save_forms, unique_slug
 from portal.content.refusals import SaveRefusedError
 from portal.parsing import person_names
 from reports.models import Organization, Person
@@ -32,11 +32,7 @@ def find_person(printed: str, slug: str) -> Person:
     person = Person.objects.filter(slug=slug).first()
     if person is None:
         raise SaveRefusedError("This person no longer exists. Choose again.")
-    if printed not in {person.name, *person.other_names}:
-        person.bump_version(person.version)
-        person.aliases = "\n".join([*person.other_names, printed])
-        person.save()
-    return person
+    return save_forms(person, printed)
 
 
 def person_named(printed: str) -> Person:

@@ -18,12 +18,16 @@ def get_or_create_person(speaker: Speaker) -> Person:
     else:
         slug = unique_slug(Person, speaker.name)
         person = Person(name=speaker.name, slug=slug, version=UNREVIEWED_VERSION)
-    known = [person.name, *person.other_names]
-    forms = [speaker.name, speaker.printed_name, *speaker.short_forms]
+    return save_forms(person, speaker.name, speaker.printed_name, *speaker.short_forms)
+
+
+def save_forms(person: Person, *forms: str) -> Person:
+    """Save a person with the printed forms that it does not have yet, if there are any."""
+    known, is_stored = [person.name, *person.other_names], person.pk is not None
     new_forms = [form for form in forms if form not in known]
-    if new_forms or person._state.adding:
+    if new_forms or not is_stored:
         person.aliases = "\n".join([*person.other_names, *new_forms])
-        if not person._state.adding:
+        if is_stored:
             # An editor who has the person's form open gets a conflict.
             person.bump_version(person.version)
         person.save()

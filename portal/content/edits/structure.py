@@ -166,21 +166,15 @@ def insert_after(records: list[Any], record: Any, previous: Any) -> list[Any]:
 def add_paragraph(
     snapshot: Snapshot, previous: Any, fields: dict[str, Any], context: EditContext
 ) -> list[Any]:
-    session = previous.key if isinstance(previous, Session) else getattr(previous, "session", None)
-    if session is None and snapshot.sessions:
-        session = snapshot.sessions[-1].key
+    session = getattr(previous, "session", snapshot.sessions[-1].key if snapshot.sessions else None)
+    if isinstance(previous, Session):
+        session = previous.key
     if session is None:
         raise SaveRefusedError("Add a heading first: every paragraph belongs under one.")
     number = labels.label_number(fields["label"])
     wanted = slugify(f"p{number}" if number else "u1", 50) or "text"
-    paragraph = Paragraph(
-        key=snapshot.new_key(),
-        session=session,
-        position=NEW_POSITION,
-        anchor=base.free_anchor(snapshot, "paragraph", wanted, context),
-        text=fields["text"],
-        voice=fields["voice"],
-    )
+    anchor = base.free_anchor(snapshot, "paragraph", wanted, context)
+    paragraph = Paragraph(snapshot.new_key(), session, NEW_POSITION, anchor, text="")
     siblings = snapshot.paragraphs_of(session)
     if isinstance(previous, Session):
         return numbered([paragraph, *siblings])
@@ -191,23 +185,15 @@ def add_recommendation(snapshot: Snapshot, previous: Any, context: EditContext) 
     paragraph = previous.key if isinstance(previous, Paragraph) else None
     parent = None
     if isinstance(previous, Recommendation):
-        paragraph = previous.paragraph
-        parent = snapshot.recommendation[previous.parent] if previous.parent else None
+        paragraph, parent = previous.paragraph, previous.parent
         previous = last_descendant(snapshot, previous)
     stem = (
-        parent.reference
+        snapshot.recommendation[parent].reference
         if parent
         else base.stem_of(snapshot.paragraph[paragraph] if paragraph else None)
     )
-    record = Recommendation(
-        key=snapshot.new_key(),
-        position=NEW_POSITION,
-        reference=base.free_reference(snapshot, stem, context),
-        text="",
-        paragraph=paragraph,
-        parent=parent.key if parent else None,
-        level=parent.level if parent else "",
-    )
+    key, reference = snapshot.new_key(), base.free_reference(snapshot, stem, context)
+    record = Recommendation(key, NEW_POSITION, reference, "", paragraph=paragraph, parent=parent)
     return insert_after(snapshot.recommendations, record, previous)
 
 
