@@ -62,13 +62,6 @@ def create_person(printed: str) -> Person:
     return Person.objects.create(name=name, slug=unique_slug(Person, name), aliases=aliases)
 
 
-def find_organization(slug: str) -> Organization:
-    organization = Organization.objects.filter(slug=slug).first()
-    if organization is None:
-        raise SaveRefusedError("This organization no longer exists. Choose again.")
-    return organization
-
-
 def create_organization(printed: str) -> Organization:
     """Return a new organization of that name, or the first that is known under it."""
     name = clean_name(printed)

@@ -14,7 +14,7 @@ from portal.content.id_mapping import IdMap
 from portal.content.loader import load_snapshot
 from portal.content.schema import BY_NAME, BY_RECORD, Item
 from portal.content.snapshot import text_of
-from reports.models import Participation, Report, Theme
+from reports.models import Organization, Participation, Report, Theme
 
 RECORD_TYPES = {"heading": "session"}
 
@@ -157,28 +157,10 @@ def confirm_all(report, version, **saving):
     return count_suggested(saved.before)
 
 
-@dataclass(frozen=True)
-class Speaker:
-    """How the report introduces a speaker; an empty `person` means a new person."""
-
-    printed: str
-    person: str = ""  # slug
-    position: str = ""
-    organizations: tuple[str, ...] = ()  # slugs
-    new_organization: str = ""
-
-
-def add_speaker(report, version, key, speaker, **saving):
-    if speaker.person:
-        person = new_entities.find_person(speaker.printed, speaker.person)
-    else:
-        person = new_entities.create_person(speaker.printed)
-    organizations = [new_entities.find_organization(slug) for slug in speaker.organizations]
-    if speaker.new_organization:
-        organizations.append(new_entities.create_organization(speaker.new_organization))
-    keys = tuple(organization.pk for organization in organizations)
-    edit = AddSpeaker(item_of(report, key), person.pk, speaker.printed, speaker.position, keys)
-    save(report, version, edit, **saving)
+def add_speaker(report, version, key, printed, **saving):
+    """Add a new person of that name as a speaker."""
+    person = new_entities.create_person(printed)
+    save(report, version, AddSpeaker(item_of(report, key), person.pk, printed), **saving)
 
 
 def remove_speaker(report, version, key, participation, **saving):
@@ -189,7 +171,7 @@ def remove_speaker(report, version, key, participation, **saving):
 
 def add_issuer(report, version, key, printed, slug="", **saving):
     organization = (
-        new_entities.find_organization(slug) if slug else new_entities.create_organization(printed)
+        Organization.objects.get(slug=slug) if slug else new_entities.create_organization(printed)
     )
     form = new_entities.unknown_form(organization, printed)
     save(report, version, AddIssuer(item_of(report, key), organization.pk, form), **saving)

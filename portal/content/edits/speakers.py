@@ -20,40 +20,21 @@ ONLY_PARAGRAPHS = "Only paragraphs have speakers."
 
 @dataclass(frozen=True)
 class AddSpeaker(ItemEdit):
-    """Add a person to the speakers of a paragraph, and to the participants if necessary.
-
-    Empty values of `printed_name`, `position` and `organizations` change nothing.
-    """
+    """Add a person to the speakers of a paragraph, and to the participants if necessary."""
 
     person: Key
     printed_name: str = ""
-    position: str = ""
-    organizations: tuple[Key, ...] = ()
 
     action: ClassVar[str] = "Speaker added"
 
     def apply(self, snapshot: Snapshot, context: EditContext) -> Snapshot:
         paragraph = base.get_record(snapshot, self.item, Paragraph, ONLY_PARAGRAPHS)
-        participation = self.with_affiliations(self.participation(snapshot))
+        present = (one for one in snapshot.participation.values() if one.person_id == self.person)
+        new = Participation(snapshot.new_key(), self.person, "speaker", self.printed_name)
+        participation = next(present, new)
         speakers = (*snapshot.speakers_of(paragraph.key), participation.key)
-        named = paragraph._replace(voice=NAMED_VOICE)
-        return attribution.with_speakers(
-            snapshot.with_records(participation, named), paragraph.key, speakers
-        )
-
-    def participation(self, snapshot: Snapshot) -> Participation:
-        """Return the person's participation in the workshop, or a new one."""
-        for participation in snapshot.participation.values():
-            if participation.person_id == self.person:
-                return participation
-        return Participation(snapshot.new_key(), self.person, "speaker", self.printed_name)
-
-    def with_affiliations(self, participation: Participation) -> Participation:
-        keys = dict.fromkeys([*(key for key, _ in participation.affiliations), *self.organizations])
-        return participation._replace(
-            position=self.position or participation.position,
-            affiliations=tuple((key, order) for order, key in enumerate(keys)),
-        )
+        snapshot = snapshot.with_records(participation, paragraph._replace(voice=NAMED_VOICE))
+        return attribution.with_speakers(snapshot, paragraph.key, speakers)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from portal.content.refusals import SaveRefusedError
 from portal.content.stored_coverage import find_text_errors
 from reports.models import Report
 from tests.builders import edits
-from tests.builders.edits import Speaker, blocks_of
+from tests.builders.edits import blocks_of
 from tests.builders.imported_reports import import_text
 from tests.builders.seminar_texts import SEMINAR_OF_MANY_SPEAKERS
 from tests.builders.source_edits import edit_text, find_block_by_start
@@ -42,7 +42,7 @@ def test_random_splits_and_joins_keep_the_voice_and_speakers_of_every_character(
     Report.objects.all().delete()
     report = import_text(SEMINAR_OF_MANY_SPEAKERS)
     key = find_block_by_start(report, "Training is").key
-    edit_text(edits.add_speaker, report, key, Speaker("Ms. Dara Sok"))
+    edit_text(edits.add_speaker, report, key, "Ms. Dara Sok")
     before = attribution_by_position(report)
     for action, position, offset in steps:
         report.refresh_from_db()

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from portal.content.edits.fields import SetFields
 from portal.content.notes import conditions
 from portal.content.notes.report_facts import ReportFacts
+from portal.content.schema import Item
 from portal.documents import readers
 from portal.editor.item_types import ITEM_TYPES
 from portal.imports import importer, load_vocabulary
@@ -15,7 +17,7 @@ from portal.imports.importer import ImportOptions, ParsedUpload, Upload
 from portal.parsing import pipeline
 from reports.models import ImportNote, Organization, Report
 from tests.builders import edits
-from tests.builders.edits import Speaker, blocks_of
+from tests.builders.edits import blocks_of
 from tests.builders.imported_reports import import_text
 from tests.builders.records import make_organization, make_person, make_report
 from tests.corpus import reading
@@ -117,7 +119,7 @@ def resolution_after(report, begin, *edits):
 
 
 def test_adding_a_named_person_as_speaker_closes_the_note(report):
-    speaker = Speaker("Mr. Ben Otto")
+    speaker = "Mr. Ben Otto"
 
     assert resolution_after(
         report,
@@ -129,7 +131,7 @@ def test_adding_a_named_person_as_speaker_closes_the_note(report):
 
 def test_removing_a_speaker_opens_the_note_again(report):
     key = key_of(report, "Mr. Hess")
-    apply_edit(edits.add_speaker, report, key, Speaker("Mr. Gil Hess"))
+    apply_edit(edits.add_speaker, report, key, "Mr. Gil Hess")
     participation = report.participations.get(person__name="Gil Hess").pk
 
     assert resolution_after(
@@ -216,13 +218,13 @@ def test_discarding_a_list_item_taken_for_a_paragraph_closes_the_note(db):
 
 
 def test_adding_the_organization_of_a_speaker_closes_the_note(report):
-    ilo = make_organization("ILO")
-    speaker = Speaker("Ms. Ana Cruz", "ana-cruz", organizations=(ilo.slug,))
+    speaker = report.participations.get(person__slug="ana-cruz")
+    fields = {"organizations": [make_organization("ILO").pk]}
 
     assert resolution_after(
         report,
         "Ms. Ana Cruz is introduced as “Director”",
-        (edits.add_speaker, key_of(report, "Ms. Ana Cruz"), speaker),
+        (edits.save, SetFields(Item("participation", speaker.pk), fields)),
     ) == [False, True]
 
 

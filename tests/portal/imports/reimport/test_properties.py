@@ -18,7 +18,7 @@ from portal.parsing import coverage
 from recommendations.models import Involvement
 from reports.models import Organization, Report, Theme
 from tests.builders import edits, generated_reports
-from tests.builders.edits import Speaker, blocks_of
+from tests.builders.edits import blocks_of
 from tests.builders.imported_reports import import_text, read, reimport_text
 from tests.builders.records import make_organization
 
@@ -54,7 +54,7 @@ def edit_randomly(draw, report):
             if draw(st.booleans()):
                 edits.set_themes(report, report.version, chosen.key, theme)
             elif chosen.kind == "paragraph":
-                edits.add_speaker(report, report.version, chosen.key, Speaker(name))
+                edits.add_speaker(report, report.version, chosen.key, name)
             else:
                 edits.set_level(report, report.version, [chosen.key], "all")
         except SaveRefusedError:

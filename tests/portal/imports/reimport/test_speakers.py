@@ -5,7 +5,6 @@ import pytest
 from portal.content.stored_coverage import find_text_errors
 from reports.models import Person
 from tests.builders import edits
-from tests.builders.edits import Speaker
 from tests.builders.imported_reports import import_text, reimport_text
 from tests.builders.records import make_organization, make_person
 
@@ -145,7 +144,7 @@ def test_two_printed_names_of_a_person_give_a_single_contribution_per_paragraph(
 def test_a_speaker_whom_an_editor_has_added_stays_where_the_text_changes():
     report = import_text(TEXT)
     key = next(one.key for one in edits.blocks_of(report) if one.text.startswith("Mr. Ben"))
-    edits.add_speaker(report, report.version, key, Speaker("Ms. Dara Sok"))
+    edits.add_speaker(report, report.version, key, "Ms. Dara Sok")
     report.refresh_from_db()
 
     reimported = reimport_text(report, TEXT.replace("is paid for", "is really paid for"))
@@ -165,7 +164,7 @@ def test_a_speaker_with_a_different_title_is_the_same_person():
 def test_a_speaker_set_by_an_editor_stays_in_changed_text():
     report = import_text(TEXT)
     key = f"paragraph-{report.paragraphs.get(number='3').pk}"
-    edits.add_speaker(report, report.version, key, Speaker("Ms. Dara Sok"))
+    edits.add_speaker(report, report.version, key, "Ms. Dara Sok")
 
     reimported = reimport_text(report, TEXT.replace("the coming year", "the year to come"))
 
