@@ -1,7 +1,7 @@
 """Who speaks in a text and what it is about: divided, joined and carried over by edits."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from portal.content.edits.base import EditContext
@@ -33,8 +33,8 @@ class Attribution:
     speakers: frozenset[Key] = frozenset()
     organizations: frozenset[Key] = frozenset()
     named: tuple[Key, ...] = ()
-    themes: tuple[tuple[Key, str], ...] = ()
-    instruments: tuple[Key, ...] = ()
+    # Its themes and instruments, which are those of a record of any type.
+    subjects: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def is_attributed(self) -> bool:
@@ -67,8 +67,7 @@ def attribution_of(snapshot: Snapshot, record: SpannedRecord | None) -> Attribut
                 frozenset(snapshot.speakers_of(record.key)),
                 frozenset(record.speaking_organizations),
                 record.organizations,
-                record.themes,
-                record.instruments,
+                subjects_of(record),
             )
         case Recommendation():
             own = snapshot.paragraph.get(record.paragraph) if record.paragraph else None
@@ -80,27 +79,26 @@ def attribution_of(snapshot: Snapshot, record: SpannedRecord | None) -> Attribut
                 frozenset() if replaced else above.speakers,
                 issuers if replaced else above.organizations | issuers,
                 tuple(sorted(organizations_in_role(record, "named"))),
-                record.themes,
-                record.instruments,
+                subjects_of(record),
             )
     return Attribution()
+
+
+def subjects_of(record: Paragraph | Recommendation) -> Mapping[str, Any]:
+    return {"themes": record.themes, "instruments": record.instruments}
 
 
 def with_attribution(
     snapshot: Snapshot, record: SpannedRecord, attribution: Attribution
 ) -> Snapshot:
     """Return the snapshot in which a text has an attribution, if it is of a type that can."""
-    subjects: dict[str, Any] = {
-        "themes": attribution.themes,
-        "instruments": attribution.instruments,
-    }
     match record:
         case Paragraph():
             paragraph = record._replace(
                 voice=attribution.voice,
                 speaking_organizations=tuple(sorted(attribution.organizations)),
                 organizations=attribution.named,
-                **subjects,
+                **attribution.subjects,
             )
             snapshot = snapshot.with_records(paragraph)
             return with_speakers(snapshot, record.key, sorted(attribution.speakers))
@@ -108,7 +106,8 @@ def with_attribution(
             issuers = sorted(attribution.organizations) if not attribution.speakers else ()
             rows = [(key, "named", "") for key in attribution.named]
             rows += [(key, "issuer", "") for key in issuers]
-            return snapshot.with_records(record._replace(involvements=tuple(rows), **subjects))
+            changed = record._replace(involvements=tuple(rows), **attribution.subjects)
+            return snapshot.with_records(changed)
     return snapshot
 
 
@@ -161,11 +160,12 @@ def divide_links(first: Any, second: Any, context: EditContext) -> tuple[Any, An
     changes: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
     for name, link in BY_RECORD[type(first)].links.items():
         rows = getattr(first, name)
-        subjects = {key_of(row) for row in rows if is_subject(name, row)}
-        halves = partition(link.entity_type, subjects, (first.text, second.text), context)
-        for change, keys in zip(changes, halves, strict=True):
+        subjects = [key_of(row) for row in rows if is_subject(name, row)]
+        forms = context.printed_forms(link.entity_type, subjects)
+        mentions = {key: mentions_of(forms[key], link, (first.text, second.text)) for key in forms}
+        for index, change in enumerate(changes):
             change[name] = tuple(
-                row for row in rows if not is_subject(name, row) or key_of(row) in keys
+                row for row in rows if not is_subject(name, row) or mentions[key_of(row)][index]
             )
     return first._replace(**changes[0]), second._replace(**changes[1])
 
@@ -179,18 +179,11 @@ def is_subject(link: str, row: Any) -> bool:
     return row[1] == "named" if link == "involvements" else link != "speaking_organizations"
 
 
-def partition(
-    entity_type: str, keys: Iterable[Key], texts: tuple[str, str], context: EditContext
-) -> tuple[set[Key], set[Key]]:
-    """Return the entities of each text: those that only it mentions, and those in both or neither."""
-    parts: tuple[set[Key], set[Key]] = (set(), set())
-    for key, forms in context.printed_forms(entity_type, list(keys)).items():
-        gazetteer = Gazetteer.of([("", forms)], any_case=entity_type == "theme")
-        mentions = [any(gazetteer.find(text)) for text in texts]
-        for part, is_mentioned in zip(parts, mentions, strict=True):
-            if is_mentioned or not any(mentions):
-                part.add(key)
-    return parts
+def mentions_of(forms: list[str], link: Any, texts: tuple[str, ...]) -> list[bool]:
+    """Return whether each text has one of the printed forms; if none has, as if all had."""
+    gazetteer = Gazetteer.of([("", forms)], any_case=link.entity_type == "theme")
+    mentions = [any(gazetteer.find(text)) for text in texts]
+    return mentions if any(mentions) else [True] * len(texts)
 
 
 def refuse_different(snapshot: Snapshot, first: SpannedRecord, second: SpannedRecord) -> None:
