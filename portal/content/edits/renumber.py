@@ -134,7 +134,7 @@ def is_empty_placeholder(record: Ordered, following: Ordered | None) -> bool:
 def numbered(snapshot: Snapshot, ordered: list[Ordered]) -> list[Ordered]:
     """Return the items with their positions, and with what they stand under.
 
-    Raises SaveRefusedError for a recommendation without a paragraph above it.
+    Recommendations outside all paragraphs come last. Raises SaveRefusedError for a recommendation without a paragraph above it.
     """
     session: Key = NO_SESSION
     paragraph: Key | None = None
@@ -150,13 +150,14 @@ def numbered(snapshot: Snapshot, ordered: list[Ordered]) -> list[Ordered]:
                 paragraph = record.key
                 record = record._replace(session=session, position=next(paragraphs))
             case Recommendation():
-                above = None if is_outside(snapshot, record) else paragraph
-                if above is None and not is_outside(snapshot, record):
+                if is_outside(snapshot, record):
+                    paragraph = None
+                elif paragraph is None:
                     raise SaveRefusedError(
                         f"“{record.text[:60]}” would have no paragraph above it under its "
                         "heading, but a recommendation must belong to a paragraph."
                     )
-                record = record._replace(paragraph=above, position=len(placed) + 1)
+                record = record._replace(paragraph=paragraph, position=len(placed) + 1)
                 record = placed[record.key] = nested(record, placed)
         renumbered.append(record)
     return renumbered
