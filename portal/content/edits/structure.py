@@ -166,9 +166,9 @@ def insert_after(records: list[Any], record: Any, previous: Any) -> list[Any]:
 def add_paragraph(
     snapshot: Snapshot, previous: Any, fields: dict[str, Any], context: EditContext
 ) -> list[Any]:
-    session = getattr(previous, "session", snapshot.sessions[-1].key if snapshot.sessions else None)
-    if isinstance(previous, Session):
-        session = previous.key
+    session = previous.key if isinstance(previous, Session) else getattr(previous, "session", None)
+    if session is None and snapshot.sessions:
+        session = snapshot.sessions[-1].key
     if session is None:
         raise SaveRefusedError("Add a heading first: every paragraph belongs under one.")
     number = labels.label_number(fields["label"])

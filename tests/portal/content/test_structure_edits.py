@@ -75,6 +75,15 @@ def test_an_added_paragraph_may_have_a_number(report):
     assert [error.kind for error in errors if "number" in error.message] == []
 
 
+def test_a_paragraph_added_after_an_annex_of_no_heading_comes_last(report):
+    after = (ITEM_TYPES["annexes"], str(report.annexes.get().pk))
+    fields = {"text": "Added by hand.", "voice": "document", "label": ""}
+
+    added = edits.add_item(report, report.version, ITEM_TYPES["paragraphs"], after, fields=fields)
+
+    assert report.paragraphs.in_document_order().last() == added
+
+
 def test_an_added_heading_is_not_mistaken_for_one_that_stands_for_no_heading(report):
     fields = {"title": "Text", "kind": "session", "number": "", "heading": ""}
 
