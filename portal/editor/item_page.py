@@ -1,6 +1,5 @@
 """The state of an item's page: the item in its report, its source, its neighbours and notes."""
 
-import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -16,13 +15,13 @@ from portal.content.edits.renumber import ordered_items
 from portal.content.edits.source_text import SourceText
 from portal.content.item_fields import get_fields
 from portal.content.loader import load_snapshot
+from portal.content.printed_source import join_lines
 from portal.content.schema import BY_RECORD, Item, SpannedRecord
 from portal.content.snapshot import Snapshot, start_of, text_of
 from portal.editor.item_types import BY_RECORD_TYPE, ITEM_TYPES, ItemType
 from reports.models import ImportNote, Report
 
 CONTEXT_LENGTH = 400  # characters of the source shown before and after the item
-SINGLE_LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 
 
 @dataclass(frozen=True)
@@ -159,11 +158,6 @@ class ItemPage:
             if item and item != self.item:
                 return self.url_of(item)
         return ""
-
-
-def join_lines(text: str) -> str:
-    """Return the text without the printed line breaks; paragraphs stay apart."""
-    return SINGLE_LINE_BREAK.sub(" ", text)
 
 
 def item_of(record: Any) -> Item:

@@ -3,6 +3,7 @@
 from django.shortcuts import render
 
 from portal.content import prefetch
+from portal.content.printed_source import printed_source
 from portal.site.former_slugs import redirects_former_slugs
 from reports import removed_urls
 from reports.models import Paragraph
@@ -21,6 +22,7 @@ def paragraph(request, slug, anchor):
         "annexes": paragraph.annexes_named.order_by("label"),
         "organizations": paragraph.organizations.order_by("name"),
         "instruments": paragraph.instruments.order_by("name"),
+        "printed": printed_source(paragraph.report, paragraph),
         **neighbors(published, paragraph),
     }
     return render(request, "site/paragraph.html", context)

@@ -2,6 +2,7 @@
 
 from django.shortcuts import render
 
+from portal.content.printed_source import printed_source
 from portal.site.former_slugs import redirects_former_slugs
 from recommendations.models import Recommendation
 from reports import removed_urls
@@ -27,5 +28,6 @@ def recommendation(request, slug, reference):
         "previous": siblings.filter(position__lt=position).order_by("-position"),
         "next": siblings.filter(position__gt=position).order_by("position"),
         "instruments": recommendation.instruments.order_by("name"),
+        "printed": printed_source(recommendation.report, recommendation),
     }
     return render(request, "site/recommendation.html", context)
