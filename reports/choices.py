@@ -28,26 +28,26 @@ class Selection:
         lists = (self.any_of, self.all_of, self.none_of)
         return any(len(values) >= MAX_VALUES_PER_FACET for values in lists)
 
-    def without(self, value: str) -> "Selection":
+    def deselect(self, value: str) -> "Selection":
         lists = (self.any_of, self.all_of, self.none_of)
         return Selection(*(tuple(other for other in values if other != value) for values in lists))
 
-    def only(self, value: str) -> "Selection":
-        return replace(self.without(value), any_of=(value,))
+    def select_only(self, value: str) -> "Selection":
+        return replace(self.deselect(value), any_of=(value,))
 
-    def or_(self, value: str) -> "Selection":
-        others = self.without(value)
+    def add(self, value: str) -> "Selection":
+        others = self.deselect(value)
         return replace(others, any_of=(*others.any_of, value))
 
-    def and_(self, value: str) -> "Selection":
+    def require(self, value: str) -> "Selection":
         """Require the value as well. A single choice so far is required, too."""
-        others = self.without(value)
+        others = self.deselect(value)
         if len(others.any_of) == 1:
             others = replace(others, any_of=(), all_of=(*others.all_of, *others.any_of))
         return replace(others, all_of=(*others.all_of, value))
 
-    def not_(self, value: str) -> "Selection":
-        others = self.without(value)
+    def exclude(self, value: str) -> "Selection":
+        others = self.deselect(value)
         return replace(others, none_of=(*others.none_of, value))
 
 
@@ -88,7 +88,7 @@ class Choice:
     @property
     def only_link(self):
         """The query string with this value as the only one to choose from: `count` results."""
-        return self.link(self.selection.only(self.value))
+        return self.link(self.selection.select_only(self.value))
 
     @property
     def can_be_added(self):
@@ -105,19 +105,19 @@ class Choice:
 
     @property
     def add_link(self):
-        return self.link(self.selection.or_(self.value))
+        return self.link(self.selection.add(self.value))
 
     @property
     def and_link(self):
-        return self.link(self.selection.and_(self.value))
+        return self.link(self.selection.require(self.value))
 
     @property
     def not_link(self):
-        return self.link(self.selection.not_(self.value))
+        return self.link(self.selection.exclude(self.value))
 
     @property
     def remove_link(self):
-        return self.link(self.selection.without(self.value))
+        return self.link(self.selection.deselect(self.value))
 
 
 @dataclass(frozen=True)

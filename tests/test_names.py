@@ -69,7 +69,7 @@ MODULE_REASONS = {
 }
 CLASS_REASONS = {
     f"reports.models.{module}.Kind": "the choices of the field `kind`"
-    for module in ("agenda", "attachment", "people", "source")
+    for module in ("agenda", "attachment", "organizations", "source")
 }
 FUNCTION_REASONS = {
     "reports.models.assignments.suggested": "a queryset of what is suggested",

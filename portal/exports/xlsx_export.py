@@ -24,6 +24,8 @@ MAX_TEXT_FORMAT_LENGTH = 255
 # overlapped, and where to divide it into parts that are written correctly.
 MISTAKEN = re.compile(r"^<r>.*</r>\Z|(?:_x[0-9a-f]{4}){2}_", re.DOTALL | re.IGNORECASE)
 DIVISION = re.compile("(?<=<)(?=r>)|(?<=_)(?=x)", re.IGNORECASE)
+# The earliest time of a file in a ZIP archive, which a workbook is.
+CREATED = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 -- xlsxwriter writes no time zone
 # Column widths, in characters.
 MIN_WIDTH, MAX_WIDTH = 10, 60
 
@@ -55,6 +57,8 @@ def xlsx_content(table: Table) -> bytes:
     """Return the workbook. Raises UnwritableTableError if it cannot hold the table."""
     buffer = io.BytesIO()
     workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
+    # The same table is the same file: caches compare it, and it must not tell when it was asked for.
+    workbook.set_properties({"created": CREATED})
     sheet, formats = workbook.add_worksheet(), Formats.of(workbook)
     widths = [len(heading) for heading in table.headings]
     for column, heading in enumerate(table.headings):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from urllib.parse import quote
 
 from portal.search.index import schema
 from portal.search.query.ast import And, Node, Or, Phrase, Proximity, Word
@@ -13,6 +14,7 @@ LEAD_CHARACTERS = 60
 # A page highlights one query in many texts.
 MAX_CACHED_QUERIES = 100
 ELLIPSIS = "…"
+FRAGMENT_WORDS = 3
 
 
 @dataclass
@@ -73,6 +75,17 @@ def snippet(text: str, root: Node | None) -> list[Segment]:
     before = [(ELLIPSIS, False)] if start else []
     after = [(ELLIPSIS, False)] if end < len(text) else []
     return before + segments + after
+
+
+def text_fragment(text: str, root: Node | None) -> str:
+    """Return the end of an address at which browsers mark the first words found, or "".
+
+    See "URL Fragment Text Directives", W3C Community Group Report.
+    """
+    spans = find_spans(text, highlight_terms(root)) if root else []
+    words = list(dict.fromkeys(text[start:end] for start, end in spans))[:FRAGMENT_WORDS]
+    directives = [f"text={quote(word, safe='').replace('-', '%2D')}" for word in words]
+    return f"#:~:{'&'.join(directives)}" if directives else ""
 
 
 def next_word_start(text: str, offset: int) -> int:

@@ -1,13 +1,8 @@
 """The filterable lists: recommendations, statements, contributions and reports."""
 
-from django.http import Http404
-from django.shortcuts import render
-from django.urls import reverse
-from django.utils.translation import gettext_lazy as _
-from django.views.generic import View
 from django_filters.views import FilterView
 
-from portal.exports import columns, declared_fields
+from portal.exports import declared_fields, list_columns
 from portal.exports.list_export import list_views
 from portal.search.filtersets import (
     ContributionSearch,
@@ -23,8 +18,6 @@ from recommendations.models import Recommendation
 from reports.models import Contribution, Report, Statement
 
 DEEPEST_PAGE = 1000
-FACET_ROWS = 500
-MAX_FIND_CHARACTERS = 100
 
 
 class ListPaginator(CappedPaginator):
@@ -104,7 +97,7 @@ class ReportList(FacetedList):
 recommendations_csv, recommendations_xlsx = list_views(
     RecommendationSearch,
     RecommendationList.queryset.prefetch_related(*declared_fields.prefetches("recommendation")),
-    columns.RECOMMENDATIONS,
+    list_columns.RECOMMENDATIONS,
     "recommendations",
 )
 contributions_csv, contributions_xlsx = list_views(
@@ -112,7 +105,7 @@ contributions_csv, contributions_xlsx = list_views(
     ContributionList.queryset.prefetch_related(
         *declared_fields.prefetches("paragraph", "paragraph__")
     ),
-    columns.CONTRIBUTIONS,
+    list_columns.CONTRIBUTIONS,
     "contributions",
 )
 statements_csv, statements_xlsx = list_views(
@@ -120,53 +113,6 @@ statements_csv, statements_xlsx = list_views(
     StatementList.queryset.prefetch_related(
         *declared_fields.prefetches("paragraph", "paragraph__")
     ),
-    columns.STATEMENTS,
+    list_columns.STATEMENTS,
     "statements",
-)
-
-
-class FacetPage(View):
-    """All values of one facet under the other filters of its list."""
-
-    filterset_class = None
-    list_name = ""
-    title = ""
-
-    def get(self, request, name):
-        if name not in self.filterset_class.facet_columns:
-            raise Http404
-        data = request.GET.copy()
-        search_text = "".join(data.pop("find", [])[-1:])[:MAX_FIND_CHARACTERS].strip()
-        filters = self.filterset_class(data, request=request)
-        query_parameters.set_unknown(request, filters.unknown_parameters)
-        if not filters.is_valid():
-            raise Http404
-        list_url = reverse(self.list_name)
-        context = {
-            "facet": filters.facet(name, limit=FACET_ROWS, search=search_text),
-            "search_text": search_text,
-            "hidden_fields": [
-                (key, value) for key, values in filters.data.lists() for value in values
-            ],
-            "list_url": list_url,
-            "filtered_list_url": list_url + filters.query_string,
-            "title": self.title,
-        }
-        return render(request, "site/facet.html", context)
-
-
-recommendation_facet = FacetPage.as_view(
-    filterset_class=RecommendationSearch,
-    list_name="site:recommendation-list",
-    title=_("Recommendations"),
-)
-contribution_facet = FacetPage.as_view(
-    filterset_class=ContributionSearch,
-    list_name="site:contribution-list",
-    title=_("Contributions"),
-)
-statement_facet = FacetPage.as_view(
-    filterset_class=StatementSearch,
-    list_name="site:statement-list",
-    title=_("Statements"),
 )

@@ -7,6 +7,7 @@ from django.views.generic import TemplateView
 from portal.site import (
     attachments,
     entities,
+    facet_pages,
     home,
     language,
     lists,
@@ -44,7 +45,7 @@ list_urls = [
     ),
     path(
         "recommendations/<slug:name>/",
-        lists.recommendation_facet,
+        facet_pages.recommendation_facet,
         name="recommendation-facet",
     ),
     path("contributions/", lists.ContributionList.as_view(), name="contribution-list"),
@@ -57,14 +58,22 @@ list_urls = [
     ),
     path(
         "contributions/<slug:name>/",
-        lists.contribution_facet,
+        facet_pages.contribution_facet,
         name="contribution-facet",
     ),
     path("statements/", lists.StatementList.as_view(), name="statement-list"),
     path("statements/feed.atom", StatementFeed(), name="statement-feed"),
     path("statements/export.csv", lists.statements_csv, name="statement-csv"),
     path("statements/export.xlsx", lists.statements_xlsx, name="statement-xlsx"),
-    path("statements/<slug:name>/", lists.statement_facet, name="statement-facet"),
+    path("statements/<slug:name>/", facet_pages.statement_facet, name="statement-facet"),
+    *(
+        path(f"{record}s/<slug:name>/export.csv", view, name=f"{record}-facet-csv")
+        for record, view in (
+            ("recommendation", facet_pages.recommendation_facet_csv),
+            ("contribution", facet_pages.contribution_facet_csv),
+            ("statement", facet_pages.statement_facet_csv),
+        )
+    ),
 ]
 
 report_urls = [

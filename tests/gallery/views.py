@@ -8,7 +8,9 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.template import engines
 
+from portal.content.printed_source import PrintedSource
 from portal.content.uncertain_places import UncertainPlace
+from portal.content.word_diff import word_diff
 from portal.search.query.parser import parse_query
 from portal.site.charts.bar_chart import bar_chart
 from portal.site.charts.figure import Figure, SessionStrip, Voice, VoiceMark
@@ -112,6 +114,13 @@ def gallery(request):
             ]
         ),
         "workshop": report(),
+        "printed": PrintedSource(
+            before="Words before it. ",
+            text=LONG,
+            after=" Words after it.",
+            pages=range(3, 4),
+            changes=word_diff("Training is dear.", "Training is cheap."),
+        ),
         "route": SimpleNamespace(
             path="/api/v1/recommendations/",
             about="Recommendations under the filters of their page.",

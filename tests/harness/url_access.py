@@ -3,6 +3,8 @@
 URLs are listed by the names that Django reverses.
 """
 
+import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -26,6 +28,9 @@ FACET_URLS = {
     "site:recommendation-facet": "theme",
     "site:contribution-facet": "speaker",
     "site:statement-facet": "voice",
+    "site:recommendation-facet-csv": "theme",
+    "site:contribution-facet-csv": "speaker",
+    "site:statement-facet-csv": "organization",
     "site:sitemap-part": "recommendations",
 }
 SEARCH_URLS = {"site:search", "site:suggestions"}
@@ -166,4 +171,13 @@ def read_lists(client, words):
     addresses = [reverse(name) for name in LIST_URLS]
     addresses += [f"{reverse(name)}?q={words}" for name in SEARCH_URLS]
     addresses += [reverse(name, args=[facet]) for name, facet in FACET_URLS.items()]
-    return {address: b"".join(client.get(address)) for address in addresses}
+    return {address: readable_content(client.get(address)) for address in addresses}
+
+
+def readable_content(answer):
+    """Return the content; of a workbook that of all its parts, uncompressed."""
+    content = b"".join(answer)
+    if not content.startswith(b"PK"):
+        return content
+    with zipfile.ZipFile(io.BytesIO(content)) as workbook:
+        return b"".join(workbook.read(name) for name in workbook.namelist())

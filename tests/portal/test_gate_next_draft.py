@@ -55,6 +55,7 @@ def read_report_pages(client, report, numbers):
         reverse("site:source", args=[report.slug]),
         *(session.get_absolute_url() for session in report.sessions.all()),
         *(point.get_absolute_url() for point in report.recommendations.all()),
+        *(paragraph.page_url for paragraph in report.paragraphs.all()),
         reverse("api:report", args=[report.pk]),
         *(reverse("site:report-version", args=[report.slug, number]) for number in numbers),
     ]

@@ -24,6 +24,12 @@ def snippet(text, root):
     return to_html(snippets.snippet(text, root or None))
 
 
+@register.simple_tag
+def found_fragment(text, root):
+    """Return what to append to a link, so that the page it leads to marks the words found."""
+    return snippets.text_fragment(text, root or None)
+
+
 def to_html(segments):
     html = SafeString("")
     for segment, is_hit in segments:

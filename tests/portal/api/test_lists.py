@@ -91,7 +91,7 @@ def test_the_api_reports_added_synonyms_and_the_plain_words_fallback(client):
 
     assert answer["understood"] == {
         "added": ["human trafficking"],
-        "themes": [],
+        "themes": ["Trafficking and smuggling"],
         "as_plain_words": True,
         "corrected_to": None,
         "loosened": False,

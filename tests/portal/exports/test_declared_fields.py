@@ -8,13 +8,13 @@ from portal.content.schema import BY_NAME, RECORD_TYPES, REPORT_FIELDS
 from portal.content.snapshot import to_json
 from portal.content.snapshot_text import LABELS
 from portal.editor.item_types import BY_RECORD_TYPE
-from portal.exports import columns, declared_fields
+from portal.exports import declared_fields, list_columns
 from portal.exports.declared_fields import IN_API, IN_TABLES, public_fields
 from tests.builders.seminar import fill, seminar
 
 PUBLIC = {
-    "recommendation": (schemas.Recommendation, columns.RECOMMENDATIONS),
-    "paragraph": (schemas.Contribution, columns.CONTRIBUTIONS),
+    "recommendation": (schemas.Recommendation, list_columns.RECOMMENDATIONS),
+    "paragraph": (schemas.Contribution, list_columns.CONTRIBUTIONS),
 }
 # Fields whose form has them under other names, or in another way.
 FORM_NAMES = {"affiliations": "organizations", "person_id": "person"}

@@ -1,6 +1,7 @@
 """Tables as Excel workbooks: safe text, real dates, a layout to work in."""
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -87,3 +88,9 @@ def test_a_workbook_is_downloaded_under_its_name():
     assert answer["Content-Disposition"] == 'attachment; filename="recommendations.xlsx"'
     assert answer["Content-Type"].endswith("spreadsheetml.sheet")
     assert answer.content.startswith(b"PK")
+
+
+def test_a_workbook_does_not_tell_when_it_was_written():
+    core = parts(("x", "y"))["docProps/core.xml"]
+
+    assert set(re.findall("[0-9]{4}-[0-9]{2}-[0-9T:]+Z", core)) == {"1980-01-01T00:00:00Z"}

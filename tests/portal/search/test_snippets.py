@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from portal.search.query.ast import Proximity
 from portal.search.query.parser import parse_query
-from portal.search.snippets import highlight, snippet
+from portal.search.snippets import highlight, snippet, text_fragment
 from portal.search.templatetags.search_tags import highlight as highlight_html
 
 TEXT = "Labor ministries promote migrants' rights, decent work and fair recruitment."
@@ -68,3 +68,17 @@ def test_a_snippet_starts_shortly_before_the_first_hit_and_marks_omissions():
     assert (excerpt[0], excerpt[-1], len(excerpt) < 270) == ("…", "…", True)
     assert [fragment for fragment, hit in fragments if hit] == ["recruitment"]
     assert excerpt.index("recruitment") < 80
+
+
+@pytest.mark.parametrize(
+    ("text", "typed", "fragment"),
+    [
+        ("Laborers and migrants.", "labour migrant", "#:~:text=Laborers&text=migrants"),
+        ("Fees, fees & costs", "fees", "#:~:text=Fees&text=fees"),
+        ("Co-chairs met", '"co-chairs"', "#:~:text=Co&text=chairs"),
+        ("Nothing", "fees", ""),
+        ("Nothing", "", ""),
+    ],
+)
+def test_a_link_to_a_hit_names_the_words_found_as_printed(text, typed, fragment):
+    assert text_fragment(text, parse_query(typed).root) == fragment

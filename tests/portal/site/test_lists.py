@@ -1,5 +1,8 @@
 """The list pages: totals, facets, paging, feeds and search."""
 
+import csv
+import html
+import io
 import re
 
 import pytest
@@ -159,7 +162,7 @@ def test_the_search_page_searches_all_kinds_and_names_the_added_synonyms(client)
     page = client.get("/search/?q=trafficking in persons")
 
     groups = {group["kind"]: group["total"] for group in page.context["groups"]}
-    assert groups["statement"] == 4
+    assert groups["statement"] == 5
     assert "human trafficking</span>" in page.content.decode()
 
 
@@ -221,3 +224,22 @@ def test_no_choice_can_be_added_to_a_facet_at_its_maximum_of_choices(client, db)
     )
 
     assert [choice.can_be_added for choice in facet.choices] == [False] * 11
+
+
+@pytest.mark.usefixtures("_first_report")
+def test_the_values_of_a_facet_are_downloaded_with_the_counts_of_its_page(client):
+    query = "level=regional&not_theme=recruitment"
+    page = client.get(f"/recommendations/theme/?{query}")
+    answer = client.get(f"/recommendations/theme/export.csv?{query}")
+
+    rows = list(csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig"))))
+    choices = page.context["facet"].choices
+    assert rows == [
+        ["value", "label", "results"],
+        *([choice.value, choice.label, str(choice.count)] for choice in choices),
+    ]
+    assert f'href="export.csv?{html.escape(query)}"' in page.content.decode()
+
+
+def test_the_file_of_an_unknown_facet_is_not_found(client, db):
+    assert client.get("/recommendations/nothing/export.csv").status_code == 404
