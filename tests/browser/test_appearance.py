@@ -43,9 +43,9 @@ def test_keyboard_focus_is_visible_on_the_way_to_a_recommendation(page):
     page.keyboard.press("Tab")
 
     skip = page.locator(":focus")
-    assert skip.inner_text() == "Skip to the content"
+    assert skip.inner_text() == "Skip to the results"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#content")
+    assert page.url.endswith("#results")
 
 
 def is_seen(focused):
