@@ -23,6 +23,8 @@ class IndexSnapshot:
     counts: dict[Hashable, Any] = field(default_factory=dict)
     labels: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
     trees: dict[type[Tree], Tree] = field(default_factory=dict)
+    # Rendered records of lists.
+    cards: dict[Hashable, str] = field(default_factory=dict)
 
 
 class Searcher:
