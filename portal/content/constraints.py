@@ -1,4 +1,4 @@
-"""Database triggers that make revisions immutable."""
+"""Database triggers that make revisions, and what their files say, immutable."""
 
 from reports.triggers import TriggerConstraint
 
@@ -11,6 +11,13 @@ CONSTRAINTS = (
             *("report_id", "number", "base_number", "restored_from", "created_at"),
             *("by_name", "action", "comment", "content", "sha256", "names"),
         ),
+        events=("UPDATE",),
+        broken_when="1 = 1",
+    ),
+    TriggerConstraint(
+        name="file_values_are_immutable",
+        table="content_filevalues",
+        columns=("revision_id", "content"),
         events=("UPDATE",),
         broken_when="1 = 1",
     ),

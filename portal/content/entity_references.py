@@ -130,10 +130,7 @@ def resolve_references(snapshot: Snapshot, names: EntityNames) -> Snapshot:
     """
     replacements: dict[tuple[str, int], int] = {}
     for entity_type, keys in keys_in(snapshot).items():
-        existing = set(
-            MODELS[entity_type]._base_manager.filter(pk__in=keys).values_list("pk", flat=True)
-        )
-        for key in keys - existing:
+        for key in keys - existing_keys(entity_type, keys):
             slug_and_name = names[entity_type][str(key)]
             replacements[entity_type, key] = existing_canonical_key(
                 entity_type, key
@@ -141,6 +138,24 @@ def resolve_references(snapshot: Snapshot, names: EntityNames) -> Snapshot:
     if not replacements:
         return snapshot
     return map_keys(snapshot, lambda entity_type, key: replacements.get((entity_type, key), key))
+
+
+def with_canonical_keys(snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot with canonical records in place of merged ones; others stay."""
+    canonical = {
+        (entity_type, key): canonical_key
+        for entity_type, keys in keys_in(snapshot).items()
+        for key in keys - existing_keys(entity_type, keys)
+        if (canonical_key := existing_canonical_key(entity_type, key))
+    }
+    if not canonical:
+        return snapshot
+    return map_keys(snapshot, lambda entity_type, key: canonical.get((entity_type, key), key))
+
+
+def existing_keys(entity_type: str, keys: set[Key]) -> set[Key]:
+    rows = MODELS[entity_type]._base_manager.filter(pk__in=keys)
+    return set(rows.values_list("pk", flat=True))
 
 
 def existing_canonical_key(entity_type: str, key: int) -> int | None:

@@ -82,6 +82,25 @@ class Revision(models.Model):
         return from_json(json.loads(self.text))
 
 
+class FileValues(models.Model):
+    """What the file says of which a revision is the import, if it says anything else.
+
+    A reimport merges the values of the file with those that editors have set. The next one needs
+    the former, to tell what has changed in the file. Never shown as a revision.
+    """
+
+    revision = models.OneToOneField(Revision, models.CASCADE, related_name="file_values")
+    content = models.BinaryField(help_text="The serialized snapshot, compressed with zlib.")
+
+    def __str__(self):
+        return f"What the file of {self.revision} says"
+
+    @cached_property
+    def snapshot(self) -> Snapshot:
+        """Return what the file says under the keys of the report, in the current schema."""
+        return from_json(json.loads(zlib.decompress(bytes(self.content)).decode()))
+
+
 class Presence(models.Model):
     """An account that changes an item of a report in the editor."""
 

@@ -210,6 +210,12 @@ class RecordType:
         return self.fields_of_type(Parent)
 
     @cached_property
+    def set_by_editors(self) -> list[str]:
+        """Return the fields that editors type or choose, and that are not derived."""
+        columns = (name for name, one in self.columns.items() if one.label and not one.is_derived)
+        return [*columns, *self.links]
+
+    @cached_property
     def links(self) -> dict[str, Entities | EntityRows]:
         return self.fields_of_type(Entities) | self.fields_of_type(EntityRows)
 

@@ -22,6 +22,7 @@ from portal.content.edit_context import StoredContext
 from portal.content.edits.base import Edit
 from portal.content.edits.fields import SetFields
 from portal.content.edits.renumber import renumber
+from portal.content.file_values import save_file_values
 from portal.content.item_fields import get_fields
 from portal.content.loader import load_content
 from portal.content.locking import lock_for_save
@@ -29,7 +30,7 @@ from portal.content.models import Revision
 from portal.content.refusals import SaveRefusedError
 from portal.content.revisions import RevisionMeta
 from portal.content.schema import Item
-from portal.content.snapshot import Snapshot, changed_records
+from portal.content.snapshot import Snapshot, changed_records, rekey
 from portal.content.three_way_merge import FieldMerge
 from reports.models import Report
 from reports.models.optimistic_locking import StaleSaveError
@@ -95,10 +96,22 @@ def save_edit(
     return Saved(before, saved.after, saved.revision, kept)
 
 
-def store(*, report: Report, before: Snapshot, after: Snapshot, meta: RevisionMeta) -> Saved:
-    """Store the differences as a new revision; the caller holds the lock."""
-    after = writer.write(report, before, after)
+def store(
+    *,
+    report: Report,
+    before: Snapshot,
+    after: Snapshot,
+    meta: RevisionMeta,
+    file_values: Snapshot | None = None,
+) -> Saved:
+    """Store the differences as a new revision; the caller holds the lock.
+
+    `file_values` are those of a file that is imported now, under the keys of `after`.
+    """
+    after, new_keys = writer.write_rows(report, before, after)
     revision = revisions.add_revision(report, meta, after)
+    if file_values is not None:
+        save_file_values(revision, rekey(file_values, new_keys))
     report_changed.send(sender=Report, report=report)
     return Saved(before, after, revision)
 

@@ -1,12 +1,17 @@
 """Check a stored report against its source: completeness, and edits since the import."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
+from typing import Any
 
-from portal.content import uncertain_places
+from portal.content import file_values, uncertain_places
 from portal.content.coverage import text_errors
 from portal.content.item_names import record_name
 from portal.content.loader import load_snapshot
 from portal.content.notes.note_record import note_record
+from portal.content.schema import BY_RECORD, REPORT_COLUMNS
+from portal.content.snapshot import Snapshot
 from portal.content.uncertain_places import UncertainPlace
 from portal.documents import sandbox
 from portal.parsing import coverage
@@ -68,10 +73,42 @@ def find_text_errors(report: Report) -> list[CoverageError]:
 
 
 def edits_of(report: Report) -> list[str]:
-    """Return the names of the items that were edited since the import."""
-    snapshot = load_snapshot(report)
-    edited = ["its own page"] if report.version > report.imported_version else []
-    records = (*snapshot.sessions, *snapshot.paragraphs, *snapshot.recommendations)
-    edited += [excerpt(record_name(record)) for record in records if record.version > 1]
+    """Return the names of the items that editors have changed, also if a reimport kept that."""
+    stored, values = load_snapshot(report), file_values.last_file_values(report)
+    is_edited = report.version > report.imported_version
+    if values is None:
+        names = [record for record in stored.spanned if getattr(record, "version", 1) > 1]
+    else:
+        is_edited = is_edited or differs(
+            stored.report, values.report, (*REPORT_COLUMNS, "co_chairs")
+        )
+        names = [record for record in records_of(stored) if is_changed(record, stored, values)]
+    edited = ["its own page"] if is_edited else []
+    edited += [excerpt(record_name(record) or record.printed_name) for record in names]
     # Not find_errors: the stored file cannot be edited.
     return edited + [error.message for error in find_text_errors(report)]
+
+
+def records_of(snapshot: Snapshot) -> list[Any]:
+    lists = (snapshot.sessions, snapshot.paragraphs, snapshot.recommendations)
+    mappings = (snapshot.participation, snapshot.annex)
+    return [*chain(*lists), *chain(*(records.values() for records in mappings))]
+
+
+def is_changed(record: Any, stored: Snapshot, values: Snapshot) -> bool:
+    """Return whether an editor has changed the record, its speakers, or added it."""
+    record_type = BY_RECORD[type(record)]
+    base = values.of_type(record_type.name).get(record.key)
+    if base is None or differs(record, base, record_type.set_by_editors):
+        return True
+    speakers = (set(one.speakers_of(record.key)) for one in (stored, values))
+    return record_type.name == "paragraph" and next(speakers) != next(speakers)
+
+
+def differs(first: Any, second: Any, names: Iterable[str]) -> bool:
+    """Compare fields; links in any order."""
+    pairs = ((getattr(first, name), getattr(second, name)) for name in names)
+    return any(
+        sorted(one) != sorted(other) if isinstance(one, tuple) else one != other
+        for one, other in pairs
+    )

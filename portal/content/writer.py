@@ -26,6 +26,8 @@ from reports.models import Report
 POSITION_OFFSET = 1_000_000
 # The address or label of such a row.
 FREE_VALUE = Concat(Value("aside-"), Cast("pk", CharField()))
+# {record type: {key of a new record in the snapshot: key of its row}}
+NewKeys = dict[str, dict[Key, Key]]
 # Fields whose values are exchanged between records.
 PLACES = {
     "session": ("position", "anchor"),
@@ -42,16 +44,22 @@ def write(
     `before` is what is stored; `formatted` are the rendered texts, if the caller has them. The
     report keeps its status and history; the caller has locked it and stores a revision.
     """
+    return write_rows(report, before, after, formatted)[0]
+
+
+def write_rows(
+    report: Report, before: Snapshot, after: Snapshot, formatted: Columns | None = None
+) -> tuple[Snapshot, NewKeys]:
+    """Store the differences as `write` does; return the keys of new records beside the snapshot."""
     writer = SnapshotWriter(report, before, after)
     writer.formatted = formatted or {}
     if formatted is None:
         writer.formatted = formatted_texts.changed_texts(report, before, writer.after)
-    writer.run()
-    return writer.after
+    return writer.run(), writer.new_keys
 
 
 class SnapshotWriter:
-    """Writes one snapshot over another; `after` gets the keys of the rows."""
+    """Writes one snapshot over another."""
 
     def __init__(self, report: Report, before: Snapshot, after: Snapshot):
         # The address is no part of what is written: it changes on its own.
@@ -69,7 +77,8 @@ class SnapshotWriter:
             if key in after.participation and after.participation[key].person_id != record.person_id
         }
 
-    def run(self) -> None:
+    def run(self) -> Snapshot:
+        """Write everything; return the snapshot with the keys of the rows."""
         self.write_report()
         for record_type in RECORD_TYPES:
             self.row_keys[record_type.name] = self.find_row_keys(record_type)
@@ -86,7 +95,14 @@ class SnapshotWriter:
                 self.write_links(record_type, name, field)
         for name in ("part", "recommendation", "paragraph", "session"):
             self.delete_records(name, self.gone(name))
-        self.take_row_keys()
+        return self.with_row_keys()
+
+    @property
+    def new_keys(self) -> NewKeys:
+        return {
+            name: {key: row_key for key, row_key in keys.items() if key < 0}
+            for name, keys in self.row_keys.items()
+        }
 
     def write_report(self) -> None:
         report, old, new = self.report, self.before.report, self.after.report
@@ -262,16 +278,13 @@ class SnapshotWriter:
             for values in link_rows(getattr(record, name))
         )
 
-    def take_row_keys(self) -> None:
-        """Put the keys of new rows into the snapshot, and remember which rows stand for others."""
-        new_keys = {
-            name: {key: row_key for key, row_key in keys.items() if key < 0}
-            for name, keys in self.row_keys.items()
-        }
-        if any(new_keys.values()):
-            self.after = with_sorted_links(rekey(self.after, new_keys))
+    def with_row_keys(self) -> Snapshot:
+        """Return the snapshot with the keys of new rows; remember which rows stand for others."""
         if self.id_map.set_rows(self.row_keys):
             self.id_map.save()
+        if not any(self.new_keys.values()):
+            return self.after
+        return with_sorted_links(rekey(self.after, self.new_keys))
 
 
 def link_table(

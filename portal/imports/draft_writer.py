@@ -1,5 +1,6 @@
 """Store a parsed draft: its people, its source document, its content and its notes."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.db import transaction
@@ -11,7 +12,7 @@ from portal.content.snapshot import Snapshot
 from portal.imports import draft_people, source_documents
 from portal.imports.parsed_snapshot import ParsedSnapshot, VocabularyKeys
 from portal.parsing.parsed_report import ParsedReport
-from portal.parsing.source import Source
+from portal.parsing.source import Note, Source
 from reports.models import ImportNote, Report
 
 
@@ -41,14 +42,14 @@ def write_draft(
     document = source_documents.get_or_create_document(report, source, content)
     after = replace(snapshot, report=fields, source=document.pk)
     stored = writer.write(report, Snapshot(), after, prepared.formatted)
-    save_notes(report, draft)
+    save_notes(report, draft.notes)
     return stored
 
 
-def save_notes(report: Report, draft: ParsedReport) -> None:
-    """Replace the notes of the report's source with those of the draft."""
+def save_notes(report: Report, notes: Iterable[Note]) -> None:
+    """Replace the notes of the report's source."""
     report.notes.delete()
-    ImportNote.objects.bulk_create(note_record(note, report.source) for note in draft.notes)
+    ImportNote.objects.bulk_create(note_record(note, report.source) for note in notes)
 
 
 def reset_edit_baseline(report: Report) -> None:

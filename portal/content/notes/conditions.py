@@ -234,6 +234,7 @@ BY_HAND_ONLY = {
     "changes-accepted": "The file always contains the tracked changes.",
     "text-box": "The file always contains the text boxes.",
     "extraction-differs": "The file stays as it is; an editor compares the text with it.",
+    "edit-superseded": "Only an editor can tell whether the newer words are to be kept.",
     "hyphen-assumed": "Only an editor can tell whether a word was broken or has a hyphen.",
 }
 

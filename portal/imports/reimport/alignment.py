@@ -1,4 +1,4 @@
-"""Align stored records with a newer version: unchanged, changed, new and removed ones."""
+"""Align stored records with a newer version: unchanged, changed, new, removed and kept ones."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -6,9 +6,12 @@ from functools import cached_property
 from typing import Any
 
 from portal.content.edits.source_text import SourceText
-from portal.content.schema import Key
+from portal.content.schema import Key, Paragraph
 from portal.content.snapshot import Snapshot, text_of
+from portal.imports.reimport.baseline import Baseline
 from portal.parsing.text_alignment import align
+
+TextOf = Callable[[Any], str]
 
 
 @dataclass
@@ -20,6 +23,12 @@ class Alignment:
     changed: list[tuple[Any, Any]] = field(default_factory=list)
     new: list[Any] = field(default_factory=list)
     removed: list[Any] = field(default_factory=list)
+    # Added by editors, and not printed.
+    kept: list[Any] = field(default_factory=list)
+    # Pairs of a record of the previous file that an editor has removed, and the newer one.
+    declined: list[tuple[Any, Any]] = field(default_factory=list)
+    # Keys of stored records whose text is not that of their source.
+    edited_keys: set[Key] = field(default_factory=set)
 
     @property
     def matched(self) -> list[tuple[Any, Any]]:
@@ -30,8 +39,12 @@ class Alignment:
         return {stored.key for stored, _ in self.changed}
 
     @cached_property
-    def stored_by_parsed(self) -> dict[Key, Any]:
-        return {parsed.key: stored for stored, parsed in self.matched}
+    def kept_keys(self) -> set[Key]:
+        return {stored.key for stored in self.kept}
+
+    @cached_property
+    def declined_keys(self) -> set[Key]:
+        return {record.key for record, _ in self.declined}
 
 
 @dataclass
@@ -40,6 +53,7 @@ class ReimportPlan:
 
     stored: Snapshot
     parsed: Snapshot
+    baseline: Baseline
     sessions: Alignment
     paragraphs: Alignment
     recommendations: Alignment
@@ -53,49 +67,93 @@ class ReimportPlan:
         )
 
     def aligned_keys(self) -> Iterator[tuple[str, Key, Key]]:
-        """Yield (record type, parsed key, stored key) of all records that match."""
+        """Yield (record type, parsed key, key in the report) of all records that match."""
         for name, alignment in self.parts:
-            for parsed_key, stored in alignment.stored_by_parsed.items():
-                yield name.removesuffix("s"), parsed_key, stored.key
+            for record, parsed in (*alignment.matched, *alignment.declined):
+                yield name.removesuffix("s"), parsed.key, record.key
 
 
-def plan_reimport(stored: Snapshot, source_text: str, parsed: Snapshot) -> ReimportPlan:
+def plan_reimport(baseline: Baseline, source_text: str, parsed: Snapshot) -> ReimportPlan:
     """Compare a stored report, imported from a source with this text, with its newer version."""
+    stored = baseline.stored
     source = SourceText(source_text, stored)
-    return ReimportPlan(
-        stored,
-        parsed,
-        *(
-            align_records(before, after, lambda record: previous_text(source, record))
-            for before, after in (
-                (stored.sessions, parsed.sessions),
-                (stored.paragraphs, parsed.paragraphs),
-                (stored.recommendations, parsed.recommendations),
-            )
-        ),
-    )
+    parts = [
+        align_records(
+            before,
+            after,
+            baseline,
+            lambda record: previous_text(source, record, baseline.record_of(record)),
+        )
+        for before, after in (
+            (stored.sessions, parsed.sessions),
+            (stored.paragraphs, parsed.paragraphs),
+            (stored.recommendations, parsed.recommendations),
+        )
+    ]
+    decline(parts[-1], baseline.taken_away("recommendation"))
+    return ReimportPlan(stored, parsed, baseline, *parts)
 
 
-def previous_text(source: SourceText, record: Any) -> str:
+def previous_text(source: SourceText, record: Any, base: Any) -> str:
     """Return the text in the source, regardless of edits; the stored one without spans."""
-    return source.record_text(record) if record.spans else text_of(record)
+    if not record.spans:
+        return text_of(record)
+    # The label that the source prints before the text.
+    is_labelled = base is not None and isinstance(record, Paragraph)
+    return source.record_text(record._replace(label=base.label) if is_labelled else record)
 
 
 def align_records(
-    stored: Sequence[Any], parsed: Sequence[Any], text_before: Callable[[Any], str]
+    stored: Sequence[Any], parsed: Sequence[Any], baseline: Baseline, text_before: TextOf
 ) -> Alignment:
-    before = [text_before(record) for record in stored]
+    """Pair the records by text; those that editors have added only with equal texts."""
+    printed = [record for record in stored if not baseline.is_added(record)]
+    before = [text_before(record) for record in printed]
     after = [text_of(record) for record in parsed]
     alignment = Alignment()
     pairs = align(before, after)
     for old_index, new_index in pairs:
         is_same = before[old_index].split() == after[new_index].split()
         (alignment.same if is_same else alignment.changed).append(
-            (stored[old_index], parsed[new_index])
+            (printed[old_index], parsed[new_index])
         )
-    alignment.removed = unmatched(stored, (old_index for old_index, _ in pairs))
+    alignment.edited_keys = {
+        record.key
+        for record, text in zip(printed, before, strict=True)
+        if text.split() != text_of(record).split()
+    }
+    alignment.removed = unmatched(printed, (old_index for old_index, _ in pairs))
     alignment.new = unmatched(parsed, (new_index for _, new_index in pairs))
+    added = [record for record in stored if baseline.is_added(record)]
+    now_printed = pairs_of_equals(added, alignment.new)
+    alignment.same += now_printed
+    alignment.new = without(alignment.new, (new for _, new in now_printed))
+    alignment.kept = without(added, (old for old, _ in now_printed))
     return alignment
+
+
+def decline(alignment: Alignment, taken_away: Sequence[Any]) -> None:
+    """Take out of the new records those that the previous file repeats, and an editor removed."""
+    repeated = [record for record in taken_away if not record.spans]
+    alignment.declined = pairs_of_equals(repeated, alignment.new)
+    alignment.new = without(alignment.new, (new for _, new in alignment.declined))
+
+
+def pairs_of_equals(old: Iterable[Any], new: Iterable[Any]) -> list[tuple[Any, Any]]:
+    """Return pairs of records with equal texts, each record once."""
+    by_text: dict[str, list[Any]] = {}
+    for record in new:
+        by_text.setdefault(" ".join(text_of(record).split()), []).append(record)
+    return [
+        (record, same.pop(0))
+        for record in old
+        if (same := by_text.get(" ".join(text_of(record).split())))
+    ]
+
+
+def without(records: Iterable[Any], others: Iterable[Any]) -> list[Any]:
+    keys = {record.key for record in others}
+    return [record for record in records if record.key not in keys]
 
 
 def unmatched(records: Sequence[Any], matched_indices: Iterable[int]) -> list[Any]:

@@ -1,10 +1,11 @@
-"""The report as of its last import, to tell what editors have changed since."""
+"""What the previous file said, to tell what editors have changed since, and what the newer file."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from portal.content.schema import BY_RECORD
-from portal.content.snapshot import Snapshot
+from portal.content.schema import BY_RECORD, Key, Participation
+from portal.content.snapshot import Snapshot, rekey
 
 # The version of a record that was never saved again; used where no revision of the import exists.
 INITIAL_VERSION = 1
@@ -12,26 +13,50 @@ INITIAL_VERSION = 1
 
 @dataclass(frozen=True)
 class Baseline:
-    """The snapshot of the last import; None for reports older than revisions."""
+    """The stored report, and what its file says; None for reports older than revisions."""
 
-    imported: Snapshot | None
+    stored: Snapshot
+    values: Snapshot | None
+
+    @classmethod
+    def of(cls, stored: Snapshot, values: Snapshot | None) -> "Baseline":
+        """Return the baseline; the people of merged records take part once."""
+        if values is None:
+            return cls(stored, None)
+        keys = {"participation": dict(merged_participations(stored, values))}
+        return cls(stored, rekey(values, keys))
 
     def record_of(self, record: Any) -> Any:
-        """Return a record as imported; None if an editor has created it since."""
-        if self.imported is None:
-            return None
-        return self.imported.of_type(BY_RECORD[type(record)].name).get(record.key)
+        """Return a record as the file has it; None if an editor has created it."""
+        if self.values is None:
+            is_untouched = getattr(record, "version", INITIAL_VERSION) == INITIAL_VERSION
+            return record if is_untouched else None
+        return self.values.of_type(BY_RECORD[type(record)].name).get(record.key)
 
-    def is_untouched(self, record: Any) -> bool:
-        """Return whether the record was not saved since the import."""
-        if self.imported is None:
-            return bool(record.version == INITIAL_VERSION)
-        imported = self.record_of(record)
-        return imported is not None and imported.version == record.version
+    def speakers_of(self, paragraph: Key) -> tuple[Key, ...]:
+        return (self.values or self.stored).speakers_of(paragraph)
 
-    def has_value(self, record: Any, name: str) -> bool:
-        """Return whether the import stored the value that the record has."""
-        imported = self.record_of(record)
-        if imported is None:
-            return self.is_untouched(record)
-        return bool(getattr(imported, name) == getattr(record, name))
+    def is_added(self, record: Any) -> bool:
+        """Return whether an editor has added the record, which no file prints."""
+        is_printed = bool(getattr(record, "spans", ()))
+        return self.values is not None and not is_printed and self.record_of(record) is None
+
+    def taken_away(self, record_type: str) -> list[Any]:
+        """Return the records of the file that an editor has removed, split or joined."""
+        if self.values is None:
+            return []
+        stored = self.stored.of_type(record_type)
+        records = self.values.of_type(record_type).values()
+        return [record for record in records if record.key not in stored]
+
+
+def merged_participations(stored: Snapshot, values: Snapshot) -> Iterator[tuple[Key, Key]]:
+    """Yield (key in the file's values, stored key) of people who take part under another key."""
+    others: dict[Key, Participation] = {
+        record.person_id: record
+        for key, record in stored.participation.items()
+        if key not in values.participation
+    }
+    for key, record in values.participation.items():
+        if key not in stored.participation and record.person_id in others:
+            yield key, others[record.person_id].key

@@ -1,59 +1,22 @@
 """Merge a newer version into a report: matched records keep keys, URLs and edits."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from portal.content.edits.attribution import with_speakers
+from portal.content.edits.renumber import without_empty_placeholders
 from portal.content.schema import Annex, Key, Paragraph, Participation, Recommendation, Session
-from portal.content.snapshot import Snapshot, rekey
+from portal.content.snapshot import Snapshot
+from portal.imports.reimport import additions, merged_fields
+from portal.imports.reimport.aligned_keys import keep_keys
 from portal.imports.reimport.alignment import ReimportPlan
-from portal.imports.reimport.baseline import Baseline
+from portal.imports.reimport.merged_fields import keep_edited, take_printed
 from portal.imports.reimport.reserved_urls import ReservedUrls
-from portal.parsing import speaker_introductions
+from reports.text import normalize_whitespace
 
-DAYS = {"starts_on", "ends_on"}
-
-
-def keep_keys(plan: ReimportPlan) -> Snapshot:
-    """Return the newer version with the keys of the records that match; nothing else is kept."""
-    keys: dict[str, dict[Key, Key]] = {}
-    for record_type, parsed_key, stored_key in plan.aligned_keys():
-        keys.setdefault(record_type, {})[parsed_key] = stored_key
-    keys["participation"] = aligned_participations(plan)
-    keys["annex"] = aligned_annexes(plan)
-    keys["part"] = aligned_parts(plan)
-    return rekey(plan.parsed, keys)
-
-
-def aligned_participations(plan: ReimportPlan) -> dict[Key, Key]:
-    stored = {record.person_id: key for key, record in plan.stored.participation.items()}
-    return {
-        key: stored[record.person_id]
-        for key, record in plan.parsed.participation.items()
-        if record.person_id in stored
-    }
-
-
-def aligned_annexes(plan: ReimportPlan) -> dict[Key, Key]:
-    stored = {annex.label: key for key, annex in plan.stored.annex.items()}
-    return {
-        key: stored[annex.label]
-        for key, annex in plan.parsed.annex.items()
-        if annex.label in stored
-    }
-
-
-def aligned_parts(plan: ReimportPlan) -> dict[Key, Key]:
-    """Match the parts of the source that are equal, each once."""
-    stored: dict[Any, list[Key]] = {}
-    for key, part in plan.stored.part.items():
-        stored.setdefault(part._replace(key=0), []).append(key)
-    return {
-        key: keys.pop(0)
-        for key, part in plan.parsed.part.items()
-        if (keys := stored.get(part._replace(key=0)))
-    }
+SUBJECTS = ("themes", "instruments")
+PARTICIPATION = ("role", "printed_name", "short_forms", "position", "introduced_as", "affiliations")
 
 
 @dataclass
@@ -61,66 +24,84 @@ class Merge:
     """One merge: `newer` has the stored keys of all records that match.
 
     `is_edited` says whether an editor has saved the report since its import, which matters for
-    one older than revisions; `removable` are
-    the participations whose person no editor has reviewed.
+    one older than revisions; `removable` are the participations whose person no editor has
+    reviewed.
     """
 
     plan: ReimportPlan
-    baseline: Baseline
     urls: ReservedUrls
     is_edited: bool
     removable: frozenset[Key] = frozenset()
 
-    def run(self) -> Snapshot:
-        stored, newer = self.plan.stored, keep_keys(self.plan)
-        self.newer = newer
-        sessions = [self.session(record) for record in newer.sessions]
-        paragraphs = [self.paragraph(record) for record in newer.paragraphs]
-        report = self.report_fields(stored, newer)
-        merged = Snapshot(report=report, source=newer.source, part=newer.part).with_records(
-            *sessions,
-            *paragraphs,
-            *self.recommendations(),
-            *self.participations(),
-        )
-        merged = self.with_contributions(merged)
-        return self.without_unmentioned(merged.with_records(*self.annexes()))
+    def __post_init__(self) -> None:
+        self.stored, self.baseline = self.plan.stored, self.plan.baseline
+        self.newer = keep_keys(self.plan)
 
-    def report_fields(self, stored: Snapshot, newer: Snapshot) -> Any:
-        """Return the fields of the newer version, and those that an editor has set."""
-        imported = self.baseline.imported
-        if imported is None and self.is_edited:
-            return stored.report
-        edited = {
-            name
-            for name in newer.report._fields
-            if imported and getattr(stored.report, name) != getattr(imported.report, name)
-        }
-        if edited & DAYS:
-            # One of each version may be out of order.
-            edited |= DAYS
-        kept = edited | {"language", "summary", "slug"}
-        return newer.report._replace(**{name: getattr(stored.report, name) for name in kept})
+    def run(self) -> Snapshot:
+        newer = self.newer
+        report = merged_fields.report_fields(self.baseline, newer.report, is_edited=self.is_edited)
+        sessions = list(self.sessions())
+        paragraphs = list(self.paragraphs([session.key for session in sessions]))
+        merged = Snapshot(report=report, source=newer.source, part=newer.part).with_records(
+            *sessions, *paragraphs, *self.recommendations(), *self.participations()
+        )
+        merged = self.with_contributions(without_empty_placeholders(merged))
+        merged = self.without_unmentioned(merged)
+        return merged.with_records(*self.annexes(merged))
+
+    def file_values(self, merged: Snapshot) -> Snapshot:
+        """Return what the newer file says, with the addresses that its records have."""
+        addresses = {"session": "anchor", "paragraph": "anchor", "recommendation": "reference"}
+        values = self.newer
+        for record_type, name in addresses.items():
+            records = values.of_type(record_type)
+            values = values.with_records(
+                *(
+                    records[key]._replace(**{name: getattr(record, name)})
+                    for key, record in merged.of_type(record_type).items()
+                    if key in records
+                )
+            )
+        return values
+
+    def sessions(self) -> Iterator[Session]:
+        sessions = [self.session(record) for record in self.newer.sessions]
+        return additions.numbered(
+            additions.with_additions(sessions, self.stored.sessions, self.plan.sessions)
+        )
 
     def session(self, newer: Session) -> Session:
-        stored = self.plan.stored.session.get(newer.key)
+        stored = self.stored.session.get(newer.key)
         if stored is None:
             text = newer.heading or newer.title
             return newer._replace(anchor=self.urls.allocate("sessions", newer.anchor, text))
-        if stored.key in self.plan.sessions.changed_keys:
-            return newer._replace(anchor=stored.anchor, version=stored.version + 1)
-        return stored._replace(position=newer.position, spans=newer.spans)
+        base = self.baseline.record_of(stored)
+        merged = stored._replace(spans=newer.spans)
+        if stored.key not in self.plan.sessions.changed_keys:
+            return merged._replace(**keep_edited(base, stored, newer, ("kind", "title", "number")))
+        for name in ("kind", "title", "number"):
+            merged = merged._replace(**take_printed(base, stored, newer, (name,)))
+        if merged.title not in normalize_whitespace(newer.heading):
+            merged = merged._replace(title=newer.title)
+        return merged._replace(heading=newer.heading, version=stored.version + 1)
+
+    def paragraphs(self, sessions: list[Key]) -> Iterator[Paragraph]:
+        paragraphs = [self.paragraph(record) for record in self.newer.paragraphs]
+        return additions.placed_paragraphs(
+            additions.with_additions(paragraphs, self.stored.paragraphs, self.plan.paragraphs),
+            sessions,
+        )
 
     def paragraph(self, newer: Paragraph) -> Paragraph:
-        stored = self.plan.stored.paragraph.get(newer.key)
+        stored = self.stored.paragraph.get(newer.key)
         if stored is None:
             return newer._replace(anchor=self.urls.allocate("paragraphs", newer.anchor, newer.text))
+        base = self.baseline.record_of(stored)
         merged = stored._replace(
             session=newer.session,
-            position=newer.position,
             spans=newer.spans,
-            number=newer.number,
-            label=newer.label,
+            **take_printed(base, stored, newer, ("number", "label")),
+            **keep_edited(base, stored, newer, (*SUBJECTS, "organizations")),
         )
         if stored.key in self.plan.paragraphs.changed_keys:
             merged = merged._replace(text=newer.text, version=stored.version + 1)
@@ -135,120 +116,160 @@ class Merge:
 
         A paragraph that begins with a pronoun may have another speaker although it is unchanged.
         """
-        stored = self.plan.stored.paragraph.get(newer.key)
+        stored = self.stored.paragraph.get(newer.key)
         if stored is None:
             return True
-        is_changed = stored.key in self.plan.paragraphs.changed_keys
-        continues = bool(
-            self.newer.speakers_of(newer.key) and speaker_introductions.CONTINUES.match(newer.text)
-        )
-        return (is_changed or continues) and self.baseline.is_untouched(stored)
+        base, names = self.baseline.record_of(stored), ("voice", "speaking_organizations")
+        if base is None or not merged_fields.is_same(base, stored, names):
+            return False
+        return set(self.baseline.speakers_of(newer.key)) == set(self.stored.speakers_of(newer.key))
 
     def participations(self) -> Iterator[Participation]:
-        yield from self.plan.stored.participation.values()
-        for key, record in self.newer.participation.items():
-            if key not in self.plan.stored.participation:
+        stored = self.stored.participation
+        yield from (record for key, record in self.newer.participation.items() if key not in stored)
+        for key, record in stored.items():
+            newer = self.newer.participation.get(key)
+            if newer is None:
                 yield record
+                continue
+            base = self.baseline.record_of(record)
+            yield record._replace(**keep_edited(base, record, newer, PARTICIPATION))
 
     def with_contributions(self, merged: Snapshot) -> Snapshot:
         contributions = {
             key: record
-            for key, record in self.plan.stored.contribution.items()
+            for key, record in self.stored.contribution.items()
             if record.paragraph in merged.paragraph
         }
         merged = replace(merged, contribution=contributions)
         for paragraph in self.newer.paragraphs:
             if self.takes_speakers(paragraph):
                 speakers = self.newer.speakers_of(paragraph.key)
-                merged = with_speakers(merged, paragraph.key, speakers)
+                if set(speakers) != set(merged.speakers_of(paragraph.key)):
+                    merged = with_speakers(merged, paragraph.key, speakers)
         return merged
 
     def without_unmentioned(self, merged: Snapshot) -> Snapshot:
-        """Drop the participations without contributions that the newer version does not name."""
+        """Drop people who do not speak: those whom an editor has taken out of the report, and
+        those of the previous file whom the newer version does not name.
+        """
         speaking = {record.participation for record in merged.contribution.values()}
-        return merged.without_records(
-            *(
-                merged.participation[key]
-                for key in self.removable - speaking - self.newer.participation.keys()
-            )
-        )
+        taken_away = {record.key for record in self.baseline.taken_away("participation")}
+        unmentioned = {
+            key
+            for key in self.removable - self.newer.participation.keys()
+            if not self.baseline.is_added(merged.participation[key])
+        }
+        gone = (taken_away & merged.participation.keys()) | unmentioned
+        return merged.without_records(*(merged.participation[key] for key in gone - speaking))
 
     def recommendations(self) -> Iterator[Recommendation]:
         for removed in self.plan.recommendations.removed:
             self.urls.release("recommendations", removed.reference, removed.text)
+        alignment = self.plan.recommendations
         done: dict[Key, Recommendation] = {}
-        for newer in self.newer.recommendations:
-            done[newer.key] = self.recommendation(newer, done)
-            yield done[newer.key]
+        printed = [
+            record
+            for record in self.newer.recommendations
+            if record.key not in alignment.declined_keys
+        ]
+        records = additions.with_additions(printed, self.stored.recommendations, alignment)
+        for record in additions.numbered(records):
+            is_added = record.key in alignment.kept_keys
+            merge = self.addition if is_added else self.recommendation
+            done[record.key] = merge(record, done)
+            yield done[record.key]
+
+    def addition(self, added: Recommendation, done: dict[Key, Recommendation]) -> Recommendation:
+        """Return a recommendation that an editor has added, where its paragraph is now."""
+        is_placed = added.paragraph in self.newer.paragraph or (
+            added.paragraph in self.plan.paragraphs.kept_keys
+        )
+        merged = added._replace(paragraph=added.paragraph if is_placed else None)
+        return under(merged, merged.parent, done)
 
     def recommendation(
         self, newer: Recommendation, done: dict[Key, Recommendation]
     ) -> Recommendation:
-        stored = self.plan.stored.recommendation.get(newer.key)
+        stored = self.stored.recommendation.get(newer.key)
         if stored is None:
             merged = newer._replace(
                 reference=self.urls.allocate("recommendations", newer.reference, newer.text)
             )
         else:
             merged = self.update(stored, newer)
-        parent = done.get(self.parent_of(stored, newer, done) or 0)
-        return merged._replace(
-            parent=parent.key if parent else None,
-            level=parent.level if parent else merged.level,
-            # The reference, part of the URL, stays; the label is that of the newer version.
-            label="" if merged.reference == newer.reference else newer.reference,
-        )
+        # The reference, part of the URL, stays; the label is that of the newer version.
+        label = "" if merged.reference == newer.reference else newer.reference
+        parent = self.parent_of(stored, newer, done)
+        return under(merged._replace(label=label), parent, done)
 
     def update(self, stored: Recommendation, newer: Recommendation) -> Recommendation:
         """Return a matched recommendation; a changed one has the newer text."""
+        base = self.baseline.record_of(stored)
         merged = stored._replace(
             position=newer.position,
             paragraph=newer.paragraph,
             spans=newer.spans,
-            level=self.level_of(stored, newer),
+            **keep_edited(base, stored, newer, ("level", *SUBJECTS)),
+            **merged_fields.involvements(base, stored, newer),
         )
-        if stored.key not in self.plan.recommendations.changed_keys:
-            return merged
-        merged = merged._replace(text=newer.text, version=stored.version + 1)
-        if self.baseline.is_untouched(stored):
-            others = tuple(row for row in stored.involvements if row[1] != "issuer")
-            issuers = tuple(row for row in newer.involvements if row[1] == "issuer")
-            merged = merged._replace(involvements=others + issuers)
+        if stored.key in self.plan.recommendations.changed_keys:
+            merged = merged._replace(text=newer.text, version=stored.version + 1)
         return merged
 
     def parent_of(
-        self, stored: Recommendation | None, newer: Recommendation, done: dict[Key, Any]
+        self, stored: Recommendation | None, newer: Recommendation, done: dict[Key, Recommendation]
     ) -> Key | None:
         """Return the parent that an editor has set, else that of the newer version."""
-        if stored is None or self.baseline.has_value(stored, "parent"):
+        if stored is None:
             return newer.parent
-        if stored.parent is None:
-            return None
-        return stored.parent if stored.parent in done else newer.parent
+        base = self.baseline.record_of(stored)
+        if base and base.parent == stored.parent:
+            return newer.parent
+        parent = done.get(stored.parent or 0)
+        is_lost = parent is None or parent.paragraph != newer.paragraph
+        return newer.parent if stored.parent and is_lost else stored.parent
 
-    def level_of(self, stored: Recommendation, newer: Recommendation) -> str:
-        """Return the level that an editor has set, else the printed one."""
-        if newer.level and self.baseline.has_value(stored, "level"):
-            return newer.level
-        return stored.level or newer.level
-
-    def annexes(self) -> Iterator[Annex]:
+    def annexes(self, merged: Snapshot) -> Iterator[Annex]:
         """Yield the annexes by label; edited values and annexes added by editors are kept."""
-        for key, newer in self.newer.annex.items():
-            stored = self.plan.stored.annex.get(key)
-            if stored is None:
-                yield newer
-                continue
-            is_supplied = stored.session in self.newer.session
-            yield stored._replace(
-                named_in=newer.named_in,
-                subject=stored.subject or newer.subject,
-                session=stored.session if is_supplied else newer.session,
-            )
-        for key, stored in self.plan.stored.annex.items():
-            is_added = self.baseline.imported and self.baseline.record_of(stored) is None
-            if key not in self.newer.annex and is_added:
-                yield stored._replace(
-                    named_in=stored.named_in if stored.named_in in self.newer.paragraph else None,
-                    session=stored.session if stored.session in self.newer.session else None,
-                )
+        taken_away = {record.key for record in self.baseline.taken_away("annex")}
+        printed = [annex for key, annex in self.newer.annex.items() if key not in taken_away]
+        labels = {annex.label for annex in printed}
+        for newer in printed:
+            yield with_links(self.annex(newer, labels - {newer.label}), newer, merged)
+        for stored in self.stored.annex.values():
+            is_new = stored.key not in self.newer.annex and stored.label not in labels
+            if is_new and self.baseline.is_added(stored):
+                yield with_links(stored, stored, merged)
+
+    def annex(self, newer: Annex, others: Collection[str]) -> Annex:
+        """Return the annex with the values that an editor has set; no two have one label."""
+        stored = self.stored.annex.get(newer.key)
+        if stored is None:
+            return newer
+        base = self.baseline.record_of(stored)
+        annex = stored._replace(
+            **keep_edited(base, stored, newer, ("label", "subject", "named_in", "session"))
+        )
+        return annex._replace(label=newer.label) if annex.label in others else annex
+
+
+def under(
+    record: Recommendation, parent_key: Key | None, done: dict[Key, Recommendation]
+) -> Recommendation:
+    """Return the recommendation under its parent, whose level it has, if it still follows it."""
+    parent = done.get(parent_key) if parent_key else None
+    if parent is None or parent.paragraph != record.paragraph:
+        return record._replace(parent=None)
+    return record._replace(parent=parent.key, level=parent.level)
+
+
+def with_links(annex: Annex, newer: Annex, merged: Snapshot) -> Annex:
+    """Return the annex with links to what exists, else with those of the newer version."""
+    links: dict[str, Any] = {}
+    for name, records in (("named_in", merged.paragraph), ("session", merged.session)):
+        key = getattr(annex, name)
+        if key is not None and key not in records:
+            key = getattr(newer, name)
+        links[name] = key if key in records else None
+    return annex._replace(**links)

@@ -11,7 +11,8 @@ from portal.content.snapshot import Snapshot
 from portal.imports import draft_people, draft_writer, source_documents
 from portal.imports.parsed_snapshot import ParsedSnapshot, VocabularyKeys
 from portal.imports.reimport import alignment, policy
-from portal.imports.reimport.merge import keep_keys
+from portal.imports.reimport.aligned_keys import keep_keys
+from portal.imports.reimport.baseline import Baseline
 from portal.parsing.parsed_report import ParsedReport
 from portal.parsing.source import Source
 from reports.models import Report
@@ -30,15 +31,17 @@ def replace_content(
         slug=report.slug,
     )
     newer = parsed.with_people(draft_people.store_people(None, draft))
-    plan = alignment.plan_reimport(stored, text, newer)
+    plan = alignment.plan_reimport(Baseline(stored, None), text, newer)
     document = source_documents.get_or_create_document(report, source, content)
+    content = replace(keep_keys(plan), source=document.pk)
     service.store(
         report=report,
         before=stored,
-        after=replace(keep_keys(plan), source=document.pk),
+        after=content,
         meta=RevisionMeta(f"Read from “{source.name}”", by),
+        file_values=content,
     )
-    draft_writer.save_notes(report, draft)
+    draft_writer.save_notes(report, draft.notes)
 
 
 def without_orphans(report: Report) -> Snapshot:

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from portal.accounts import roles
 from portal.accounts.roles import Permission
-from portal.content import draft_version, revisions, service, workflow
+from portal.content import draft_version, file_values, revisions, service, workflow
 from portal.content.loader import load_snapshot
 from portal.content.revisions import RevisionMeta
 from portal.content.snapshot import Snapshot
@@ -21,7 +21,9 @@ from portal.imports.reimport.baseline import Baseline
 from portal.imports.reimport.merge import Merge
 from portal.imports.reimport.policy import ImportRefusedError
 from portal.imports.reimport.reserved_urls import ReservedUrls
+from portal.imports.reimport.superseded import superseded_edits
 from portal.parsing.parsed_report import ParsedReport
+from reports.former_slugs import report_by_former_slug
 from reports.models import Person, Report
 from reports.models.people import UNREVIEWED_VERSION
 
@@ -40,7 +42,7 @@ def reimport_file(
     For a published report, the draft version is changed. Raises one of REFUSALS, and then changes
     nothing.
     """
-    root = Report.objects.filter(slug=slug).first()
+    root = Report.objects.filter(slug=slug).first() or report_by_former_slug(slug)
     if root is None:
         raise ImportRefusedError(f"There is no report “{slug}”.")
     report = draft_version.current_draft(root)
@@ -62,7 +64,8 @@ def plan(
         draft, VocabularyKeys.load(), language=report.language, slug=report.root.slug
     )
     newer = parsed.texts if people_keys is None else parsed.with_people(people_keys)
-    return alignment.plan_reimport(load_snapshot(report), report.source.text, newer)
+    baseline = Baseline.of(load_snapshot(report), file_values.last_file_values(report))
+    return alignment.plan_reimport(baseline, report.source.text, newer)
 
 
 def apply_reimport(
@@ -73,7 +76,8 @@ def apply_reimport(
         target = lock_for_reimport(report, options.by)
         revisions.ensure_revision(target)
         current = plan(target, parsed.draft, draft_people.store_people(target, parsed.draft))
-        merged = merge_newer(target, current)
+        merge = newer_merge(target, current)
+        merged = merge.run()
         resolutions = resolved_notes(target)
         document = source_documents.get_or_create_document(target, parsed.source, file.content)
         service.store(
@@ -81,9 +85,11 @@ def apply_reimport(
             before=current.stored,
             after=replace(merged, source=document.pk),
             meta=RevisionMeta(f"Updated to the version in “{file.name}”", options.by),
+            file_values=replace(merge.file_values(merged), source=document.pk),
         )
         draft_people.delete_unnamed(gone_people(current.stored, merged))
-        draft_writer.save_notes(target, parsed.draft)
+        superseded = superseded_edits(current, merged)
+        draft_writer.save_notes(target, [*parsed.draft.notes, *superseded])
         restore_resolutions(target, resolutions)
         draft_writer.reset_edit_baseline(target)
         if options.publish:
@@ -91,9 +97,7 @@ def apply_reimport(
     return current
 
 
-def merge_newer(report: Report, current: ReimportPlan) -> Snapshot:
-    revision = revisions.revision_at(report, report.imported_version)
-    baseline = Baseline(revision.snapshot if revision else None)
+def newer_merge(report: Report, current: ReimportPlan) -> Merge:
     root = report.root
     public = current.stored if report == root else load_snapshot(root)
     removed = root.removed_urls.values_list("path", "text")
@@ -104,7 +108,6 @@ def merge_newer(report: Report, current: ReimportPlan) -> Snapshot:
     )
     return Merge(
         current,
-        baseline,
         ReservedUrls(current.stored, public, removed),
         is_edited=report.version > report.imported_version,
         removable=frozenset(
@@ -112,7 +115,7 @@ def merge_newer(report: Report, current: ReimportPlan) -> Snapshot:
             for key, record in current.stored.participation.items()
             if record.person_id in unreviewed
         ),
-    ).run()
+    )
 
 
 def gone_people(before: Snapshot, after: Snapshot) -> set[int]:

@@ -9,11 +9,12 @@ from portal.parsing.coverage import excerpt
 
 
 def summary_lines(plan: ReimportPlan) -> Iterator[str]:
-    """Yield the counts of each record type, then its changed, new and removed records."""
+    """Yield the counts of each record type, then its changed, new, removed and kept records."""
     for name, alignment in plan.parts:
         yield (
             f"{name}: {len(alignment.same)} unchanged, {len(alignment.changed)} changed, "
             f"{len(alignment.new)} new, {len(alignment.removed)} removed"
+            + (f", {len(alignment.kept)} kept" if alignment.kept else "")
         )
         yield from detail_lines(alignment)
 
@@ -25,3 +26,7 @@ def detail_lines(alignment: Alignment) -> Iterator[str]:
         yield f"  new: {excerpt(text_of(parsed))}"
     for stored in alignment.removed:
         yield f"  removed: {excerpt(record_name(stored))}"
+    for stored in alignment.kept:
+        yield f"  kept, as an editor has added it: {excerpt(record_name(stored))}"
+    for stored, _ in alignment.declined:
+        yield f"  still left out, as an editor has removed it: {excerpt(record_name(stored))}"

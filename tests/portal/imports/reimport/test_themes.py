@@ -11,7 +11,7 @@ from tests.builders.seminar_texts import REIMPORT_SLUG, SEMINAR_TO_REIMPORT
 pytestmark = pytest.mark.django_db
 
 
-def test_a_reimport_keeps_confirmed_themes_and_suggests_themes_for_new_text(file):
+def test_a_reimport_keeps_confirmed_themes_and_suggests_those_of_new_and_changed_text(file):
     nursing = make_theme("Nursing")
     report, _ = import_path(file)
     unchanged = report.recommendations.get(reference="3.1.a")
@@ -25,4 +25,4 @@ def test_a_reimport_keeps_confirmed_themes_and_suggests_themes_for_new_text(file
     assert {
         recommendation.reference: [link.status for link in recommendation.theme_assignments.all()]
         for recommendation in report.recommendations.all()
-    } == {"3.1": [], "3.1.a": ["confirmed"], "3.2": [], "3.3": ["suggested"]}
+    } == {"3.1": [], "3.1.a": ["confirmed"], "3.2": ["suggested"], "3.3": ["suggested"]}

@@ -1,0 +1,67 @@
+"""Notes about what editors had set and a newer version has replaced: nothing is lost silently."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from portal.content.item_names import record_name
+from portal.content.schema import BY_NAME, RecordType
+from portal.content.snapshot import Snapshot
+from portal.imports.reimport.alignment import ReimportPlan
+from portal.parsing.coverage import excerpt
+from portal.parsing.source import Note
+
+TYPES = ("session", "paragraph", "recommendation", "participation", "annex")
+# Compared with the source, and not with the previous file: an editor may have joined texts.
+PRINTED = {"session": "heading", "paragraph": "text", "recommendation": "text"}
+
+
+def superseded_edits(plan: ReimportPlan, merged: Snapshot) -> Iterator[Note]:
+    """Yield a note about each edit that the merge has not kept."""
+    edited_keys = {name: alignment.edited_keys for name, alignment in plan.parts}
+    for name in TYPES:
+        record_type, keys = BY_NAME[name], edited_keys.get(f"{name}s", set())
+        for key, stored in plan.stored.of_type(name).items():
+            names = edited_fields(record_type, plan, stored, is_reworded=key in keys)
+            newer = merged.of_type(name).get(key)
+            if newer is None and names:
+                yield removed_note(stored)
+            elif newer is not None:
+                yield from replaced_notes(record_type, stored, newer, names)
+
+
+def edited_fields(
+    record_type: RecordType, plan: ReimportPlan, stored: Any, *, is_reworded: bool
+) -> list[str]:
+    """Return the fields of a record that an editor has set."""
+    base, printed = plan.baseline.record_of(stored), PRINTED.get(record_type.name)
+    names = [
+        name
+        for name in record_type.set_by_editors
+        if name != printed and (base is None or getattr(base, name) != getattr(stored, name))
+    ]
+    return [*names, printed] if printed and is_reworded else names
+
+
+def removed_note(stored: Any) -> Note:
+    name = excerpt(record_name(stored) or stored.printed_name)
+    return Note(
+        "edit-superseded",
+        f"An editor had changed “{name}”, which the newer version does not have. The history keeps "
+        "what it was.",
+    )
+
+
+def replaced_notes(
+    record_type: RecordType, stored: Any, newer: Any, names: list[str]
+) -> Iterator[Note]:
+    for name in names:
+        value = getattr(stored, name)
+        if value == getattr(newer, name) or not isinstance(value, str):
+            continue
+        label = record_type.fields[name].label.lower()
+        yield Note(
+            "edit-superseded",
+            f"An editor had changed the {label} to “{excerpt(value)}”. The newer version has changed it "
+            "as well, and its words were taken.",
+            (newer.spans[0][0], newer.spans[-1][1]) if newer.spans else None,
+        )
