@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
 SIZES ?= 40000,400000,1000000
-REIMPORT := tests/portal/imports/reimport/test_properties.py
+REIMPORT := $(addprefix tests/portal/imports/reimport/, test_properties.py test_repeated_reimports.py)
 SAVE := tests/portal/content/test_save_machine.py
 # Where no page speaks.
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench

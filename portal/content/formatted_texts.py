@@ -29,7 +29,19 @@ Columns = dict[tuple[str, Key], dict[str, str]]
 
 def changed_texts(report: Report, before: Snapshot, after: Snapshot) -> Columns:
     """Return the columns of the formatted texts that may differ between two snapshots."""
-    source = formatted_source(after.source)
+    return changed_columns(report, before, after, formatted_source(after.source))
+
+
+def render_newer(report: Report, before: Snapshot, after: Snapshot, source: Source) -> Columns:
+    """Return the columns of a newer version that is not stored yet, nor its source."""
+    formatting = source.formatting
+    formatted = FormattedSource(source.text, formatting) if formatting else None
+    return changed_columns(report, before, replace(after, source=-1), formatted)
+
+
+def changed_columns(
+    report: Report, before: Snapshot, after: Snapshot, source: FormattedSource | None
+) -> Columns:
     if source is None and before.source == after.source:
         return {}
     markdown = markdown_of_all(list(changed_records(before, after)), after, source)

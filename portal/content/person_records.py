@@ -13,20 +13,34 @@ MAX_SLUG_LENGTH = 100
 
 def get_or_create_person(speaker: Speaker) -> Person:
     """Return the one person known under the name, with the new printed forms, or a new person."""
+    person = find_person(speaker)
+    if person._state.adding:
+        person.slug = unique_slug(Person, speaker.name)
+    return save_forms(person, *printed_forms(speaker))
+
+
+def find_person(speaker: Speaker) -> Person:
+    """Return the one person known under the name, or a new one, which is not saved."""
     if len(speaker.known_slugs) == 1:
-        person = Person.objects.get(slug=speaker.known_slugs[0])
-    else:
-        slug = unique_slug(Person, speaker.name)
-        person = Person(name=speaker.name, slug=slug, version=UNREVIEWED_VERSION)
-    return save_forms(person, speaker.name, speaker.printed_name, *speaker.short_forms)
+        return Person.objects.get(slug=speaker.known_slugs[0])
+    return Person(name=speaker.name, version=UNREVIEWED_VERSION)
+
+
+def printed_forms(speaker: Speaker) -> list[str]:
+    return [speaker.name, speaker.printed_name, *speaker.short_forms]
+
+
+def new_forms(person: Person, *forms: str) -> list[str]:
+    """Return those of the printed forms that the person does not have yet."""
+    known = [person.name, *person.other_names]
+    return [form for form in forms if form not in known]
 
 
 def save_forms(person: Person, *forms: str) -> Person:
     """Save a person with the printed forms that it does not have yet, if there are any."""
-    known, is_stored = [person.name, *person.other_names], person.pk is not None
-    new_forms = [form for form in forms if form not in known]
-    if new_forms or not is_stored:
-        person.aliases = "\n".join([*person.other_names, *new_forms])
+    added, is_stored = new_forms(person, *forms), person.pk is not None
+    if added or not is_stored:
+        person.aliases = "\n".join([*person.other_names, *added])
         if is_stored:
             # An editor who has the person's form open gets a conflict.
             person.bump_version(person.version)

@@ -23,6 +23,7 @@ from portal.content.edits.base import Edit
 from portal.content.edits.fields import SetFields
 from portal.content.edits.renumber import renumber
 from portal.content.file_values import save_file_values
+from portal.content.formatted_texts import Columns
 from portal.content.item_fields import get_fields
 from portal.content.loader import load_content
 from portal.content.locking import lock_for_save
@@ -65,6 +66,15 @@ class Saved:
     merged: tuple[FieldMerge, ...] = ()
 
 
+@dataclass(frozen=True)
+class ImportedFile:
+    """The file that a save imports: what it says, under the keys of what is stored."""
+
+    values: Snapshot
+    # The rendered texts, if the caller has them.
+    formatted: Columns | None = None
+
+
 @transaction.atomic
 def save_edit(
     *, report: Report, edit: Edit, version: int, by: Account = None, comment: str = ""
@@ -102,16 +112,13 @@ def store(
     before: Snapshot,
     after: Snapshot,
     meta: RevisionMeta,
-    file_values: Snapshot | None = None,
+    file: ImportedFile | None = None,
 ) -> Saved:
-    """Store the differences as a new revision; the caller holds the lock.
-
-    `file_values` are those of a file that is imported now, under the keys of `after`.
-    """
-    after, new_keys = writer.write_rows(report, before, after)
+    """Store the differences as a new revision; the caller holds the lock."""
+    after, new_keys = writer.write_rows(report, before, after, file and file.formatted)
     revision = revisions.add_revision(report, meta, after)
-    if file_values is not None:
-        save_file_values(revision, rekey(file_values, new_keys))
+    if file is not None:
+        save_file_values(revision, rekey(file.values, new_keys))
     report_changed.send(sender=Report, report=report)
     return Saved(before, after, revision)
 

@@ -5,19 +5,20 @@ before places are exchanged, parents come before their points, and speakers leav
 before its voice changes and arrive after it.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from typing import Any
 
-from django.db import models
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
-from portal.content import formatted_texts
+from portal.content import formatted_texts, row_writer
 from portal.content.formatted_texts import Columns
 from portal.content.id_mapping import IdMap
+from portal.content.link_rows import replace_links
+from portal.content.row_writer import Row, RowWriter
 from portal.content.schema import BY_NAME, RECORD_TYPES, REPORT_COLUMNS, Key, RecordType
-from portal.content.schema_fields import Entities, EntityRows
+from portal.content.schema_fields import Parent
 from portal.content.snapshot import Snapshot, rekey, with_sorted_links
 from portal.content.topological_levels import topological_levels
 from reports.models import Report
@@ -91,8 +92,8 @@ class SnapshotWriter:
         for record_type in RECORD_TYPES:
             self.write_records(record_type)
         for record_type in RECORD_TYPES:
-            for name, field in record_type.links.items():
-                self.write_links(record_type, name, field)
+            for name in record_type.links:
+                self.write_links(record_type, name)
         for name in ("part", "recommendation", "paragraph", "session"):
             self.delete_records(name, self.gone(name))
         return self.with_row_keys()
@@ -192,6 +193,7 @@ class SnapshotWriter:
             or (record_type.name, key) in self.formatted
             or self.is_replaced(record_type, record)
         ]
+        self.reserve_keys(record_type, changed)
         for level in topological_levels(changed):
             self.insert(
                 record_type, [record for record in level if self.is_new(record_type, record)]
@@ -199,6 +201,13 @@ class SnapshotWriter:
             self.update(
                 record_type, [record for record in level if not self.is_new(record_type, record)]
             )
+
+    def reserve_keys(self, record_type: RecordType, records: list[Any]) -> None:
+        row_keys = self.row_keys[record_type.name]
+        without_row = [record.key for record in records if row_keys.get(record.key) is None]
+        if without_row:
+            keys = row_writer.reserved_keys(record_type.model, len(without_row))
+            row_keys.update(zip(without_row, keys, strict=True))
 
     def is_new(self, record_type: RecordType, record: Any) -> bool:
         return record.key not in self.before.of_type(record_type.name) or self.is_replaced(
@@ -212,11 +221,9 @@ class SnapshotWriter:
         return record_type.name == "participation" and record.key in self.replaced
 
     def insert(self, record_type: RecordType, records: list[Any]) -> None:
-        row_keys = self.row_keys[record_type.name]
-        rows = [self.row(record_type, record) for record in records]
-        record_type.model._base_manager.bulk_create(rows)
-        for record, row in zip(records, rows, strict=True):
-            row_keys[record.key] = row.pk
+        if records:
+            writer, rows = self.rows(record_type, records)
+            writer.insert(rows)
 
     def update(self, record_type: RecordType, records: list[Any]) -> None:
         """Write the columns that differ, those with another text together with its rendering."""
@@ -226,12 +233,8 @@ class SnapshotWriter:
         for group, extra in zip(groups, ((), formatted_texts.COLUMNS), strict=True):
             columns = {*self.changed_columns(record_type, group), *extra} if group else set()
             if columns:
-                record_type.model._base_manager.bulk_create(
-                    [self.row(record_type, record) for record in group],
-                    update_conflicts=True,
-                    unique_fields=["pk"],
-                    update_fields=sorted(columns),
-                )
+                writer, rows = self.rows(record_type, group)
+                writer.insert_or_update(rows, sorted(columns))
 
     def changed_columns(self, record_type: RecordType, records: list[Any]) -> set[str]:
         before = self.before.of_type(record_type.name)
@@ -246,37 +249,46 @@ class SnapshotWriter:
             return columns
         return columns | set(PLACES[record_type.name])
 
-    def row(self, record_type: RecordType, record: Any) -> models.Model:
-        values = {name: getattr(record, name) for name in record_type.columns}
-        for name, parent in record_type.parents.items():
-            key = getattr(record, name)
-            values[f"{name}_id"] = None if key is None else self.row_keys[parent.record_type][key]
-        if record_type.to_report == "report":
-            values["report_id"] = self.report.pk
-        values |= self.formatted.get((record_type.name, record.key), {})
-        return record_type.model(pk=self.row_keys[record_type.name].get(record.key), **values)
+    def rows(self, record_type: RecordType, records: list[Any]) -> tuple[RowWriter, Iterator[Row]]:
+        """Return the rows of the records, and what writes them."""
+        columns, parents = record_type.columns, record_type.parents
+        report = {"report_id": self.report.pk} if record_type.to_report == "report" else {}
+        extra = formatted_texts.COLUMNS if record_type.name in formatted_texts.TYPES else ()
+        texts_of = self.formatted
+        names = ("pk", *columns, *(f"{name}_id" for name in parents), *report, *extra)
+        rows = (
+            (
+                self.row_keys[record_type.name][record.key],
+                *(getattr(record, name) for name in columns),
+                *(
+                    self.parent_key(parent, getattr(record, name))
+                    for name, parent in parents.items()
+                ),
+                *report.values(),
+                *(texts_of.get((record_type.name, record.key), {}).get(name, "") for name in extra),
+            )
+            for record in records
+        )
+        return RowWriter(record_type.model, names), rows
 
-    def write_links(self, record_type: RecordType, name: str, field: Entities | EntityRows) -> None:
+    def parent_key(self, parent: Parent, key: Key | None) -> Key | None:
+        return None if key is None else self.row_keys[parent.record_type][key]
+
+    def write_links(self, record_type: RecordType, name: str) -> None:
         """Write the links of the records in which they differ anew, in their order."""
         before = self.before.of_type(record_type.name)
+        row_keys = self.row_keys[record_type.name]
         records = [
             record
             for key, record in self.after.of_type(record_type.name).items()
             if getattr(record, name) != getattr(before.get(key), name, ())
             or self.is_replaced(record_type, record)
         ]
-        through, owner, columns = link_table(record_type, name, field)
-        row_keys = self.row_keys[record_type.name]
-        stored = [
+        linked = [
             row_keys[record.key] for record in records if getattr(before.get(record.key), name, ())
         ]
-        if stored:
-            through._base_manager.filter(**{f"{owner}__in": stored}).delete()
-        through._base_manager.bulk_create(
-            through(**{owner: row_keys[record.key]}, **dict(zip(columns, values, strict=True)))
-            for record in records
-            for values in link_rows(getattr(record, name))
-        )
+        links = ((row_keys[record.key], getattr(record, name)) for record in records)
+        replace_links(record_type, name, linked, links)
 
     def with_row_keys(self) -> Snapshot:
         """Return the snapshot with the keys of new rows; remember which rows stand for others."""
@@ -285,19 +297,3 @@ class SnapshotWriter:
         if not any(self.new_keys.values()):
             return self.after
         return with_sorted_links(rekey(self.after, self.new_keys))
-
-
-def link_table(
-    record_type: RecordType, name: str, field: Entities | EntityRows
-) -> tuple[Any, str, tuple[str, ...]]:
-    """Return the model of the link rows, its column of the record, and its other columns."""
-    if isinstance(field, EntityRows):
-        return field.model, f"{field.owner}_id", field.columns
-    relation = getattr(record_type.model, name)
-    reverse = relation.field.m2m_reverse_name()
-    return relation.through, relation.field.m2m_column_name(), (reverse,)
-
-
-def link_rows(values: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
-    for value in values:
-        yield value if isinstance(value, tuple) else (value,)

@@ -33,7 +33,7 @@ class PreparedDraft:
 def write_draft(
     source: Source, content: bytes, prepared: PreparedDraft, report: Report
 ) -> Snapshot:
-    """Store the draft as a new report with the slug and language of `report`."""
+    """Store the content of the draft as a new report with the slug and language of `report`."""
     draft = prepared.parsed.draft
     report.title = draft.front.title
     report.save()
@@ -41,9 +41,7 @@ def write_draft(
     fields = snapshot.report._replace(language=report.language, slug=report.slug)
     document = source_documents.get_or_create_document(report, source, content)
     after = replace(snapshot, report=fields, source=document.pk)
-    stored = writer.write(report, Snapshot(), after, prepared.formatted)
-    save_notes(report, draft.notes)
-    return stored
+    return writer.write(report, Snapshot(), after, prepared.formatted)
 
 
 def save_notes(report: Report, notes: Iterable[Note]) -> None:

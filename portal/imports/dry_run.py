@@ -28,6 +28,7 @@ def imported_temporarily(file: Upload) -> Iterator[tuple[Report, ParsedReport]]:
         report = Report(slug=slugs.allocate(importer.report_slug(parsed.draft)))
         prepared = PreparedDraft.of(parsed.source, parsed.draft)
         draft_writer.write_draft(parsed.source, file.content, prepared, report)
+        draft_writer.save_notes(report, parsed.draft.notes)
         yield report, parsed.draft
         transaction.set_rollback(True)
 

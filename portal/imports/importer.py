@@ -138,6 +138,8 @@ def store_import(
             stored = draft_writer.write_draft(parsed.source, file.content, prepared, report)
             revisions.save_first_revision(report, action, by=options.by, content=stored)
             report_changed.send(sender=Report, report=report)
+            # After the signal, which would review them: the cause of each has just been read.
+            draft_writer.save_notes(report, draft.notes)
         else:
             replace_report(report, file, parsed, options)
         draft_writer.reset_edit_baseline(report)

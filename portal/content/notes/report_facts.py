@@ -70,7 +70,7 @@ class ReportFacts:
 
     @cached_property
     def paragraphs(self) -> list[Paragraph]:
-        return list(self.report.paragraphs.in_document_order().select_related("session"))
+        return list(self.report.paragraphs.in_document_order().defer("text_markdown", "text_html"))
 
     @cached_property
     def speakers_by_paragraph(self) -> dict[int, set[int]]:

@@ -7,6 +7,7 @@ from portal.content import service, writer
 from portal.content.edits.renumber import without_dangling_links
 from portal.content.loader import load_snapshot
 from portal.content.revisions import RevisionMeta
+from portal.content.service import ImportedFile
 from portal.content.snapshot import Snapshot
 from portal.imports import draft_people, draft_writer, source_documents
 from portal.imports.parsed_snapshot import ParsedSnapshot, VocabularyKeys
@@ -39,7 +40,7 @@ def replace_content(
         before=stored,
         after=content,
         meta=RevisionMeta(f"Read from “{source.name}”", by),
-        file_values=content,
+        file=ImportedFile(content),
     )
     draft_writer.save_notes(report, draft.notes)
 

@@ -1,31 +1,24 @@
 """Reimport a newer version of a document: compare it with its report, and apply it if confirmed."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
 
 from portal.accounts import roles
 from portal.accounts.roles import Permission
-from portal.content import draft_version, file_values, revisions, service, workflow
-from portal.content.loader import load_snapshot
+from portal.content import draft_version, revisions, service, workflow
 from portal.content.revisions import RevisionMeta
+from portal.content.service import ImportedFile
 from portal.content.snapshot import Snapshot
 from portal.imports import draft_people, draft_writer, importer, source_documents
 from portal.imports.importer import ImportOptions, ParsedUpload, Upload
-from portal.imports.parsed_snapshot import ParsedSnapshot, VocabularyKeys
-from portal.imports.reimport import alignment, policy
+from portal.imports.reimport import policy
 from portal.imports.reimport.alignment import ReimportPlan
-from portal.imports.reimport.baseline import Baseline
-from portal.imports.reimport.merge import Merge
 from portal.imports.reimport.policy import ImportRefusedError
-from portal.imports.reimport.reserved_urls import ReservedUrls
-from portal.imports.reimport.superseded import superseded_edits
-from portal.parsing.parsed_report import ParsedReport
+from portal.imports.reimport.prepared import PreparedReimport, make_plan
 from reports.former_slugs import report_by_former_slug
-from reports.models import Person, Report
-from reports.models.people import UNREVIEWED_VERSION
+from reports.models import Report
 
 DEFAULT_OPTIONS = ImportOptions()
 
@@ -52,70 +45,40 @@ def reimport_file(
     # Parse before locking anything, as it takes long.
     parsed = importer.parse_excluding(file, excluded_keys)
     if not confirmed:
-        return plan(report, parsed.draft)
+        return make_plan(report, parsed.draft)
     return apply_reimport(report, file, parsed, options)
-
-
-def plan(
-    report: Report, draft: ParsedReport, people_keys: Mapping[int, int] | None = None
-) -> ReimportPlan:
-    """Compare a stored report with a newer draft; without people, nobody takes part in it."""
-    parsed = ParsedSnapshot(
-        draft, VocabularyKeys.load(), language=report.language, slug=report.root.slug
-    )
-    newer = parsed.texts if people_keys is None else parsed.with_people(people_keys)
-    baseline = Baseline.of(load_snapshot(report), file_values.last_file_values(report))
-    return alignment.plan_reimport(baseline, report.source.text, newer)
 
 
 def apply_reimport(
     report: Report, file: Upload, parsed: ParsedUpload, options: ImportOptions
 ) -> ReimportPlan:
-    """Merge the parsed newer version into a report in one transaction; return the plan."""
+    """Merge the parsed newer version into a report, store it in one transaction; return the plan."""
     with transaction.atomic():
-        target = lock_for_reimport(report, options.by)
+        lock_unchanged(report, options.by)
+    # Without the lock, as it takes long; a report that changes meanwhile is refused below.
+    prepared = PreparedReimport.of(report, parsed)
+    with transaction.atomic():
+        target = lock_unchanged(report, options.by)
+        if target.status == Report.Status.PUBLISHED:
+            target = draft_version.begin_draft(target, options.by)
         revisions.ensure_revision(target)
-        current = plan(target, parsed.draft, draft_people.store_people(target, parsed.draft))
-        merge = newer_merge(target, current)
-        merged = merge.run()
         resolutions = resolved_notes(target)
         document = source_documents.get_or_create_document(target, parsed.source, file.content)
+        before, (after, values) = prepared.plan.stored, prepared.stored_with(document.pk)
         service.store(
             report=target,
-            before=current.stored,
-            after=replace(merged, source=document.pk),
+            before=before,
+            after=after,
             meta=RevisionMeta(f"Updated to the version in “{file.name}”", options.by),
-            file_values=replace(merge.file_values(merged), source=document.pk),
+            file=ImportedFile(values, prepared.formatted),
         )
-        draft_people.delete_unnamed(gone_people(current.stored, merged))
-        superseded = superseded_edits(current, merged)
-        draft_writer.save_notes(target, [*parsed.draft.notes, *superseded])
+        draft_people.delete_unnamed(gone_people(before, after))
+        draft_writer.save_notes(target, prepared.notes)
         restore_resolutions(target, resolutions)
         draft_writer.reset_edit_baseline(target)
         if options.publish:
             workflow.publish(target, by=options.by)
-    return current
-
-
-def newer_merge(report: Report, current: ReimportPlan) -> Merge:
-    root = report.root
-    public = current.stored if report == root else load_snapshot(root)
-    removed = root.removed_urls.values_list("path", "text")
-    unreviewed = set(
-        Person.objects.filter(
-            version=UNREVIEWED_VERSION, participations__report=report
-        ).values_list("pk", flat=True)
-    )
-    return Merge(
-        current,
-        ReservedUrls(current.stored, public, removed),
-        is_edited=report.version > report.imported_version,
-        removable=frozenset(
-            key
-            for key, record in current.stored.participation.items()
-            if record.person_id in unreviewed
-        ),
-    )
+    return prepared.plan
 
 
 def gone_people(before: Snapshot, after: Snapshot) -> set[int]:
@@ -140,15 +103,12 @@ def restore_resolutions(report: Report, resolutions: Mapping[tuple[str, str], bo
             note.save()
 
 
-def lock_for_reimport(report: Report, by: Any) -> Report:
-    """Lock the report and return it; for a published one, return a new draft version."""
+def lock_unchanged(report: Report, by: Any) -> Report:
+    """Lock the report and return it. Raises ImportRefusedError if it has another version now."""
     root = draft_version.lock_root(report)
     current = draft_version.current_draft(root)
-    if (current.pk, current.version, current.status) != (
-        report.pk,
-        report.version,
-        report.status,
-    ):
+    seen = (report.pk, report.version, report.status)
+    if (current.pk, current.version, current.status) != seen:
         raise ImportRefusedError(
             f"“{root.slug}” was changed while the file was being read. Compare again."
         )
@@ -157,4 +117,4 @@ def lock_for_reimport(report: Report, by: Any) -> Report:
         raise ImportRefusedError(
             f"“{root.slug}” is {current.get_status_display().lower()}: your role may not reimport it in this status."
         )
-    return draft_version.begin_draft(current, by) if is_public else current
+    return current

@@ -8,7 +8,7 @@ from portal.content.edits.structure import Add, Remove
 from portal.content.loader import load_snapshot
 from portal.content.schema import Item
 from portal.content.stored_coverage import edits_of
-from portal.imports.reimport import run, summary
+from portal.imports.reimport import prepared, run, summary
 from portal.imports.reimport.policy import ImportRefusedError
 from reports.models import FormerSlug, Report
 from tests.builders.imported_reports import import_text, read, reimport_text
@@ -141,7 +141,7 @@ def test_the_plan_names_what_is_kept_and_what_stays_left_out():
     newer = PROSE.replace("thanked", "warmly thanked")
 
     _, parsed = read(newer)
-    lines = list(summary.summary_lines(run.plan(report, parsed.draft)))
+    lines = list(summary.summary_lines(prepared.make_plan(report, parsed.draft)))
 
     assert lines == [
         "sessions: 1 unchanged, 0 changed, 0 new, 0 removed",
