@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from portal.content.edits.attribution import with_speakers
-from portal.content.edits.renumber import without_empty_placeholders
+from portal.content.edits.base import PLACEHOLDER_TITLE
 from portal.content.schema import Annex, Key, Paragraph, Participation, Recommendation, Session
 from portal.content.snapshot import Snapshot
 from portal.imports.reimport import additions, merged_fields
@@ -273,3 +273,20 @@ def with_links(annex: Annex, newer: Annex, merged: Snapshot) -> Annex:
             key = getattr(newer, name)
         links[name] = key if key in records else None
     return annex._replace(**links)
+
+
+def without_empty_placeholders(snapshot: Snapshot) -> Snapshot:
+    """Drop the sessions without heading and paragraphs; the others are numbered without gaps."""
+    empty = [
+        session
+        for session in snapshot.session.values()
+        if (session.title, session.heading, session.spans) == (PLACEHOLDER_TITLE, "", ())
+        and not snapshot.paragraphs_of(session.key)
+    ]
+    remaining = snapshot.without_records(*empty)
+    return remaining.with_records(
+        *(
+            session._replace(position=index)
+            for index, session in enumerate(remaining.sessions, start=1)
+        )
+    )
