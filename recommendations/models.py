@@ -11,6 +11,7 @@ from reports.fields import CleanCharField, CleanTextField
 from reports.models import Instrument, Organization, Paragraph, Report, Theme
 from reports.models.assignments import ThemeAssignment, ThemedModel, theme_status_constraint
 from reports.models.formatted_text import FormattedText
+from reports.models.labels import LabelsPrefetch
 from reports.models.optimistic_locking import Versioned
 from reports.models.querysets import ReportOwnedQuerySet
 from reports.url_cache import cached_url
@@ -50,7 +51,9 @@ class RecommendationQuerySet(ReportOwnedQuerySet):
             ),
             Prefetch(
                 "involvements",
-                Involvement.objects.select_related("organization"),
+                Involvement.objects.select_related("organization").prefetch_related(
+                    LabelsPrefetch(Organization, "organization__")
+                ),
                 to_attr="listed_involvements",
             ),
         )

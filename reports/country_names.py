@@ -4,6 +4,7 @@ from functools import cache
 
 from babel import Locale
 from babel.core import get_global
+from django.conf import settings
 
 
 @cache
@@ -23,3 +24,19 @@ def country_name(country: str, language: str) -> str:
     code = alpha_2(country)
     territories = Locale.parse(language, sep="-").territories
     return str(territories.get(code) or Locale("en").territories.get(code) or country)
+
+
+@cache
+def searchable_names() -> dict[str, str]:
+    """Return {country: its names in the languages of the site, folded for comparison}."""
+    countries = [code for code in get_global("territory_aliases") if is_country(code)]
+    return {
+        country: "\n".join(country_name(country, code) for code, _ in settings.LANGUAGES).casefold()
+        for country in countries
+    }
+
+
+def countries_named(word: str) -> list[str]:
+    """Return the countries of which a name in a language of the site contains the word."""
+    folded = word.casefold()
+    return [country for country, names in searchable_names().items() if folded in names]

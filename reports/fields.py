@@ -1,9 +1,14 @@
 """Text fields that clean their values."""
 
 from django import forms
+from django.core.validators import URLValidator
 from django.db import models
 
 from reports.text import clean_line, clean_text
+
+validate_web_address = URLValidator(
+    ["https", "http"], message="Enter an address such as https://asean.org."
+)
 
 
 class CleanedFieldMixin:

@@ -1,18 +1,21 @@
 """Labels of filter values, with their language."""
 
-from django.conf import settings
 from django.utils.functional import keep_lazy_text
 from django.utils.translation import gettext
 
 
 class LocalizedLabel(str):
-    """The label of a record and its language; an empty language marks a proper name."""
+    """The label of a record and its language; an empty language marks a proper name.
 
-    __slots__ = ("language",)
+    A translation that no editor has confirmed is not `is_confirmed`.
+    """
 
-    def __new__(cls, text, language=""):
+    __slots__ = ("is_confirmed", "language")
+
+    def __new__(cls, text, language="", *, is_confirmed=True):
         label = super().__new__(cls, text)
         label.language = language
+        label.is_confirmed = is_confirmed
         return label
 
 
@@ -29,10 +32,6 @@ class LiteralLabels:
         folded = text.casefold()
         labels = self.labels(values).items()
         return {value for value, label in labels if folded in label.casefold()}
-
-
-def vocabulary_language(record):
-    return settings.VOCABULARY_LANGUAGE
 
 
 @keep_lazy_text

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, MultipleChoiceFilter
 
 from reports.facets import ALONE
-from reports.labels import LocalizedLabel, unknown_value_message, vocabulary_language
+from reports.labels import LocalizedLabel, unknown_value_message
 from reports.models import Organization, Session, Theme, ThemeStatus
-from reports.search_filter import SearchFilter
+from reports.search_filter import NameFilter
 from reports.trees import OrganizationTree, ThemeTree
 from reports.value_filters import ChoicesFilter, CountriesFilter, validate_max_choices
 
@@ -37,13 +37,14 @@ class RecordsField(forms.MultipleChoiceField):
 class RecordsFilter(MultipleChoiceFilter):
     """A facet over published records, chosen by slug.
 
-    `get_language` returns the language of a record's label: by default the vocabulary's.
+    `get_language` returns the language of a record's label. Without it the records are of the
+    vocabulary, and have labels in several languages.
     """
 
     field_class = RecordsField
     has_cacheable_labels = True
 
-    def __init__(self, label, column, published, get_language=vocabulary_language):
+    def __init__(self, label, column, published, get_language=None):
         super().__init__(
             label=label,
             field_name=column,
@@ -56,13 +57,18 @@ class RecordsFilter(MultipleChoiceFilter):
     def records_by_value(self, slugs):
         """Return {slug: published record}."""
         published = self.published().filter(slug__in=slugs)
-        return {record.slug: record for record in published}
+        records = published if self.get_language else published.with_labels()
+        return {record.slug: record for record in records}
 
     def labels(self, values):
         return {
-            value: LocalizedLabel(record, self.get_language(record))
-            for value, record in self.records_by_value(values).items()
+            value: self.label_of(record) for value, record in self.records_by_value(values).items()
         }
+
+    def label_of(self, record):
+        if self.get_language is None:
+            return record.localized_name
+        return LocalizedLabel(record, self.get_language(record))
 
     def search_labels(self, text, values):
         return self.matching_keys(text) & set(values)
@@ -73,7 +79,7 @@ class RecordsFilter(MultipleChoiceFilter):
 
     def matching_records(self, text):
         published = self.published()
-        return SearchFilter(published.model.name_columns).filter(published, text)
+        return NameFilter(published.model).filter(published, text)
 
 
 class ThemesFilter(RecordsFilter):

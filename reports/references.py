@@ -1,10 +1,20 @@
 """The reports that refer to a shared record, and whether its URL has been public."""
 
 from reports.models import Organization, Report, Theme
+from reports.models.labels import LABEL_COLUMNS, LabeledRecord
 from reports.signals import report_changed
 from reports.trees import OrganizationTree, ThemeTree
 
 TREES = {Organization: OrganizationTree, Theme: ThemeTree}
+
+
+def stored_values(record):
+    """Return the stored column values of a shared record, with its labels in other languages."""
+    values = type(record)._base_manager.filter(pk=record.pk).values().first()
+    if values is None or not isinstance(record, LabeledRecord):
+        return values
+    labels = record.labels.model._base_manager.filter(record=record.pk).order_by("language")
+    return values | {"labels": list(labels.values("language", *LABEL_COLUMNS))}
 
 
 def referencing_reports(record):

@@ -26,8 +26,23 @@ class SearchFilter(CharFilter):
 
     def filter(self, queryset, value):
         for word in (value or "").split()[:MAX_SEARCH_WORDS]:
-            condition = Q()
-            for column in self.columns:
-                condition |= Q(**{f"{column}__icontains": word})
-            queryset = queryset.filter(condition)
+            queryset = queryset.filter(self.condition(word))
         return queryset
+
+    def condition(self, word):
+        condition = Q()
+        for column in self.columns:
+            condition |= Q(**{f"{column}__icontains": word})
+        return condition
+
+
+class NameFilter(SearchFilter):
+    """Select records of which the names contain every word, in whatever language."""
+
+    def __init__(self, model):
+        super().__init__(model.name_columns)
+        # Only themes, organizations and instruments have labels in other languages.
+        self.label_condition = getattr(model, "label_condition", lambda word: Q())
+
+    def condition(self, word):
+        return super().condition(word) | self.label_condition(word)

@@ -17,7 +17,7 @@ from portal.search.filtersets import (
     StatementSearch,
 )
 from reports.merge_redirects import canonical_by_id
-from reports.search_filter import SearchFilter
+from reports.search_filter import NameFilter
 
 
 class Api(NinjaAPI):
@@ -72,7 +72,7 @@ def retrieve(request, records, serialize, id):
 def list_by_name(request, params, records, serialize):
     """Return a page of the records whose names contain all words of `q`."""
     query_schemas.reject_unknown_params(request, params)
-    matching = SearchFilter(records.model.name_columns).filter(records, params.q)
+    matching = NameFilter(records.model).filter(records, params.q)
     return pagination.paginate(request, params, matching, serialize)
 
 

@@ -234,19 +234,37 @@ class Counts(Schema):
     statements: int
 
 
+class Label(Schema):
+    """The name in another language; of a State, that of the Unicode CLDR."""
+
+    language: str
+    label: str
+    other_labels: list[str]
+    is_confirmed: bool = Field(
+        description="Whether an editor has confirmed it; it may be machine-made otherwise."
+    )
+
+
+LABELS = Field(description="The name in the other languages of the site.")
+
+
 class Organization(Record):
     slug: str
     name: str
     acronym: str
     kind: str = enum_field(OrganizationModel.Kind)
+    labels: list[Label] = LABELS
     country: str = Field(description="ISO 3166-1 alpha-3, or empty.")
     part_of: Link | None
+    website: str
+    ror_id: str = Field(description="Address in the Research Organization Registry, or empty.")
     counts: Counts
 
 
 class Theme(Record):
     slug: str
     name: str
+    labels: list[Label] = LABELS
     definition: str
     broader: Link | None
     counts: Counts
@@ -262,5 +280,9 @@ class Instrument(Record):
     code: str
     year: int | None
     adopted_by: Link | None
+    labels: list[Label] = LABELS
     wordings: list[str] = Field(description="Other printed forms of the name.")
+    sdg_goal: int | None = Field(description="Sustainable Development Goal, 1 to 17.")
+    ilo_number: str = Field(description="Number at the ILO, such as C189, or empty.")
+    text_url: str = Field(description="Address of the official text, or empty.")
     counts: Counts

@@ -208,14 +208,29 @@ def counts(facet, record):
     }
 
 
+def labels(record):
+    return [
+        {
+            "language": label.language,
+            "label": str(label),
+            "other_labels": others,
+            "is_confirmed": label.is_confirmed,
+        }
+        for label, others in record.translations
+    ]
+
+
 def organization(record):
     return id_and_url("organization", record) | {
         "slug": record.slug,
         "name": record.name,
         "acronym": record.acronym,
         "kind": record.kind,
+        "labels": labels(record),
         "country": record.country,
         "part_of": link(record.part_of),
+        "website": record.website,
+        "ror_id": record.ror_id,
         "counts": counts("organization", record),
     }
 
@@ -224,6 +239,7 @@ def theme(record):
     return id_and_url("theme", record) | {
         "slug": record.slug,
         "name": record.label,
+        "labels": labels(record),
         "definition": record.definition,
         "broader": link(record.broader),
         "counts": counts("theme", record),
@@ -239,6 +255,10 @@ def instrument(record):
         "code": record.code,
         "year": record.year,
         "adopted_by": link(record.adopted_by),
+        "labels": labels(record),
         "wordings": record.printed_forms[1:],
+        "sdg_goal": record.sdg_goal,
+        "ilo_number": record.ilo_number,
+        "text_url": record.url,
         "counts": counts("instrument", record),
     }

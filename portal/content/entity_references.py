@@ -12,6 +12,7 @@ from portal.content.schema_fields import Entities, EntityRows, Field, entity_fie
 from portal.content.snapshot import Snapshot
 from reports.merge_redirects import canonical_id
 from reports.models import Instrument, Organization, Person, Theme
+from reports.references import stored_values
 from reports.signals import record_saved
 
 MODELS: dict[str, type[models.Model]] = {
@@ -172,6 +173,6 @@ def find_or_recreate(entity_type: str, key: int, slug: str, name: str) -> int:
     entity = model._base_manager.filter(lookup).first()
     if entity is None:
         entity = model._base_manager.create(pk=key, slug=slug, **{name_column: name})
-        after = model._base_manager.filter(pk=key).values().get()
+        after = stored_values(entity)
         record_saved.send(model, record=entity, before=None, after=after, by=None)
     return int(entity.pk)

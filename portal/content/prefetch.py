@@ -3,7 +3,7 @@
 from django.db.models import Prefetch
 
 from recommendations.models import Recommendation
-from reports.models import Paragraph, ParagraphTheme, Session
+from reports.models import Organization, Paragraph, ParagraphTheme, Session
 from reports.models.people import prefetch_affiliations
 
 # The deepest nesting of an import. Deeper levels, made by editors, cost further queries.
@@ -33,7 +33,11 @@ def paragraphs(queryset=None):
                 to_attr="listed_assignments",
             ),
             "contributions__participation__person",
-            Prefetch("speaking_organizations", to_attr="listed_speaking"),
+            Prefetch(
+                "speaking_organizations",
+                Organization.objects.with_labels(),
+                to_attr="listed_speaking",
+            ),
             prefetch_affiliations("contributions__participation__"),
             Prefetch("recommendations", heading_queryset(), to_attr="headlines"),
         )

@@ -17,6 +17,7 @@ from portal.content import draft_version, revisions
 from portal.content.refusals import SaveRefusedError
 from reports.merge_redirects import ENTITY_TYPES
 from reports.models import MergeRecord, Participation, Report
+from reports.models.labels import TranslatedLabel
 from reports.models.optimistic_locking import StaleSaveError
 from reports.references import affected_reports, has_public_url
 from reports.signals import report_changed
@@ -175,8 +176,19 @@ def repoint(journal: MergeJournal, row: models.Model, column: str, target: Recor
         journal.set_reference(row, column, target)
     elif isinstance(row, Participation):
         merge_participations(journal, row, equal_row)
+    elif isinstance(row, TranslatedLabel):
+        merge_labels(journal, row, equal_row)
     else:
         journal.delete(row)
+
+
+def merge_labels(journal: MergeJournal, merged: TranslatedLabel, target: TranslatedLabel) -> None:
+    """Keep the labels of the merged record as other labels in their language."""
+    known = [target.label, *split_lines(target.other_labels)]
+    new = [name for name in [merged.label, *split_lines(merged.other_labels)] if name not in known]
+    if new:
+        journal.update(target, other_labels="\n".join([*known[1:], *new]))
+    journal.delete(merged)
 
 
 def conflicting_row(row: models.Model, column: str, target: Record) -> Any:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.search.query.tokenizer import RUNS
 from reports.models import Instrument, Organization, Person, Report, Theme
-from reports.search_filter import SearchFilter
+from reports.search_filter import NameFilter
 
 # Every name contains any single letter.
 MIN_LETTERS = 2
@@ -34,14 +34,19 @@ KINDS = (
         "organization",
         _("organization"),
         _("Organizations"),
-        Organization.objects.published().order_by("name"),
+        Organization.objects.published().with_labels().order_by("name"),
     ),
-    RecordKind("theme", _("theme"), _("Themes"), Theme.objects.published().order_by("label")),
+    RecordKind(
+        "theme",
+        _("theme"),
+        _("Themes"),
+        Theme.objects.published().with_labels().order_by("label"),
+    ),
     RecordKind(
         "instrument",
         _("instrument"),
         _("Instruments"),
-        Instrument.objects.published().order_by("name"),
+        Instrument.objects.published().with_labels().order_by("name"),
     ),
     RecordKind("report", _("report"), _("Reports"), Report.objects.published().newest_first()),
 )
@@ -65,9 +70,9 @@ def autocomplete(
 
 
 def matching_records(kind: RecordKind, words: list[str], limit: int) -> list:
-    columns = kind.published.model.name_columns
-    matching = SearchFilter(columns).filter(kind.published, " ".join(words))
-    with_prefix = matching.filter(**{f"{columns[0]}__istartswith": " ".join(words)})
+    model = kind.published.model
+    matching = NameFilter(model).filter(kind.published, " ".join(words))
+    with_prefix = matching.filter(**{f"{model.name_columns[0]}__istartswith": " ".join(words)})
     first = list(with_prefix[:limit])
     rest = matching.exclude(pk__in=[record.pk for record in first])
     return first + list(rest[: limit - len(first)])

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+from django.utils.translation import get_language
+
 from portal.search import engine, index_fields
 from portal.search.index.reader import IndexSnapshot, Searcher, current_snapshot, is_caught_up
 from reports.models import ThemeStatus
@@ -136,7 +138,7 @@ def cached_labels(
     prefetch: Iterable[str],
     load_labels: Callable[[str, list[str]], dict[str, str]],
 ) -> dict[str, str]:
-    """Return {value: label}, calling `load_labels` only for values not cached in the snapshot.
+    """Return {value: label in the language of the page}, calling `load_labels` only for values not cached in the snapshot.
 
     Lists and charts share the cache, so `load_labels` must return labels of reports.labels.
     If any value must be loaded, values of `prefetch` are loaded with it at little cost.
@@ -145,7 +147,7 @@ def cached_labels(
     # Records of an outdated index may not be public any more.
     if not is_caught_up():
         return load_labels(name, list(values))
-    cached = snapshot.labels.setdefault((kind, name), {})
+    cached = snapshot.labels.setdefault((kind, name, get_language()), {})
     labels = {value: cached[value] for value in values if value in cached}
     if missing := [value for value in values if value not in labels]:
         others = [value for value in prefetch if value not in cached]

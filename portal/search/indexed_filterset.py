@@ -278,5 +278,5 @@ class IndexedFilterSet(FacetedFilterSet):
         # Sessions are looked up by report and anchor: prefetched ones cost far more.
         if isinstance(self.filters[name], SessionsFilter):
             prefetch = ()
-        # These labels are language-independent, and change only with the index.
+        # These labels change only with the index.
         return facets.cached_labels(self.record_type, name, values, prefetch, super().labels)

@@ -19,7 +19,9 @@ MEETINGS_SHOWN = 200
 
 
 def organizations(request):
-    records = with_counts(Organization.objects.published().order_by("name"), "organization")
+    records = with_counts(
+        Organization.objects.published().with_labels().order_by("name"), "organization"
+    )
     context = {
         "organizations": sorted(records, key=organization_kind),
         "organizations_and_themes": count_charts.organizations_and_themes(),
@@ -47,7 +49,7 @@ def organization(request, slug):
     context = {
         "organization": organization,
         "part_of": published.filter(pk=organization.part_of_id).first(),
-        "parts": published.filter(part_of=organization).order_by("name"),
+        "parts": published.filter(part_of=organization).with_labels().order_by("name"),
         "co_chaired": Report.objects.published()
         .filter(co_chairs=organization)
         .newest_first()[:MEETINGS_SHOWN],
@@ -58,13 +60,13 @@ def organization(request, slug):
         "recommendation_count": recommendations.count(),
         "mentions": mentions(organizations=organization),
         "levels_and_themes": count_charts.levels_and_themes(organization=slug),
-        "instruments": Instrument.objects.published().filter(adopted_by=organization),
+        "instruments": Instrument.objects.published().filter(adopted_by=organization).with_labels(),
     }
     return render(request, "site/organization.html", context)
 
 
 def themes(request):
-    records = Theme.objects.published().order_by("label")
+    records = Theme.objects.published().with_labels().order_by("label")
     suggested = (
         by("theme_status").get("suggested", 0) for by in (recommendations_by, statements_by)
     )
@@ -80,7 +82,7 @@ def theme(request, slug):
     context = {
         "theme": theme,
         "broader": published.filter(pk=theme.broader_id).first(),
-        "narrower": published.filter(broader=theme).order_by("label"),
+        "narrower": published.filter(broader=theme).with_labels().order_by("label"),
         "recommendations": recommendations[:RECORDS_SHOWN],
         "recommendation_count": recommendations.count(),
         "statements": statements[:RECORDS_SHOWN],
@@ -92,7 +94,7 @@ def theme(request, slug):
 
 
 def instruments(request):
-    records = Instrument.objects.published().order_by("name")
+    records = Instrument.objects.published().with_labels().order_by("name")
     context = {"instruments": with_counts(records, "instrument")}
     return render(request, "site/instrument_list.html", context)
 

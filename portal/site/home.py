@@ -8,7 +8,7 @@ from reports.models import Report, Theme
 
 
 def home(request):
-    themes = with_counts(Theme.objects.published().order_by("label"), "theme")
+    themes = with_counts(Theme.objects.published().with_labels().order_by("label"), "theme")
     context = {
         "totals": totals(),
         "levels": recommendations_by_level(),

@@ -20,8 +20,8 @@ def paragraph(request, slug, anchor):
         "report": paragraph.report,
         "session": paragraph.session,
         "annexes": paragraph.annexes_named.order_by("label"),
-        "organizations": paragraph.organizations.order_by("name"),
-        "instruments": paragraph.instruments.order_by("name"),
+        "organizations": paragraph.organizations.with_labels().order_by("name"),
+        "instruments": paragraph.instruments.with_labels().order_by("name"),
         "printed": printed_source(paragraph.report, paragraph),
         **neighbors(published, paragraph),
     }

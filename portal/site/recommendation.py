@@ -27,7 +27,7 @@ def recommendation(request, slug, reference):
         "nested_recommendations": siblings.filter(parent=recommendation).order_by("position"),
         "previous": siblings.filter(position__lt=position).order_by("-position"),
         "next": siblings.filter(position__gt=position).order_by("position"),
-        "instruments": recommendation.instruments.order_by("name"),
+        "instruments": recommendation.instruments.with_labels().order_by("name"),
         "printed": printed_source(recommendation.report, recommendation),
     }
     return render(request, "site/recommendation.html", context)

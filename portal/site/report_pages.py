@@ -29,7 +29,7 @@ def report(request, slug):
         "sessions": sessions,
         "voice_strip": voice_strip(sessions),
         "levels_and_themes": levels_and_themes(report=slug),
-        "co_chairs": report.co_chairs.order_by("name"),
+        "co_chairs": report.co_chairs.with_labels().order_by("name"),
         "annexes": with_attached_files(annexes, attachments),
         "attachments": attachments,
         "versions": Revision.objects.published().filter(report=report).for_listing().newest_first(),

@@ -88,7 +88,7 @@ def suggestions(request):
     """Return names that match the text typed so far, as JSON."""
     typed = request.GET.get("q", "")[:MAX_SEARCH_CHARACTERS]
     names = [
-        {"name": str(record), "kind": str(kind.singular)}
+        {"name": record.localized_name, "kind": str(kind.singular)}
         for kind, records in autocomplete.autocomplete(typed, SUGGESTIONS_PER_KIND)
         for record in records
     ]

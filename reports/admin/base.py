@@ -14,6 +14,7 @@ from reports.references import (
     is_public,
     notify_changed,
     referencing_reports,
+    stored_values,
 )
 from reports.signals import record_saved
 
@@ -75,17 +76,18 @@ class EntityAdmin(admin.ModelAdmin):
         return super().get_object(request, object_id, from_field)
 
     def save_model(self, request, obj, form, change):
-        before = None
+        form.before = None
         if change:
-            before = type(obj)._base_manager.filter(pk=obj.pk).values().first()
+            form.before = stored_values(obj)
             # Those below the record may not be below it afterwards.
             form.reports_before = affected_reports(obj)
             form.instance.bump_version(form.cleaned_data[VERSION_FIELD])
         super().save_model(request, obj, form, change)
-        send_record_saved(obj, before, request.user)
 
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
+        # With its labels, which are rows of their own.
+        send_record_saved(form.instance, form.before, request.user)
         before = form.reports_before if change else []
         notify_changed({*before, *affected_reports(form.instance)})
 
@@ -102,7 +104,7 @@ class EntityAdmin(admin.ModelAdmin):
     def delete_queryset(self, request, queryset):
         reports = {report for record in queryset for report in affected_reports(record)}
         for record in queryset:
-            before = type(record)._base_manager.filter(pk=record.pk).values().first()
+            before = stored_values(record)
             record_saved.send(
                 type(record), record=record, before=before, after=None, by=request.user
             )
@@ -132,5 +134,5 @@ def links_to_reports(reports_and_notes):
 
 
 def send_record_saved(record, before, by):
-    after = type(record)._base_manager.filter(pk=record.pk).values().first()
+    after = stored_values(record)
     record_saved.send(type(record), record=record, before=before, after=after, by=by)

@@ -67,15 +67,11 @@ class VersionedForm(forms.ModelForm):
         self.add_error(None, STALE_MESSAGE)
         # The instance still has the stored values: the form assigns its data after `clean`.
         for name in self.changed_data:
-            self.add_error(name, f"Stored value: {stored_value(self.instance, name)}")
+            self.add_error(name, f"Stored value: {self.stored_text(name) or 'nothing'}")
 
-
-def stored_value(record, name):
-    """Return the value of a field as the form displays it."""
-    field = record._meta.get_field(name)
-    if field.choices:
-        text = getattr(record, f"get_{name}_display")()
-    else:
-        value = getattr(record, name)
-        text = "" if value is None else str(value)
-    return text or "nothing"
+    def stored_text(self, name):
+        """Return the stored value of a field as the form displays it."""
+        if self.instance._meta.get_field(name).choices:
+            return getattr(self.instance, f"get_{name}_display")()
+        value = getattr(self.instance, name)
+        return "" if value is None else str(value)

@@ -6,13 +6,16 @@ from django import forms
 from django.contrib import admin
 
 from reports.admin.base import EntityAdmin, links_to_reports
+from reports.admin.labels import LABELS_FIELDSET, LabeledForm
 from reports.admin.optimistic_locking import VersionedForm
 from reports.models import MergeRecord, Organization, Person
 
 COUNTRY_CODE = re.compile("[A-Z]{3}")
 
 
-class EntityForm(VersionedForm):
+class MergeableMethods:
+    """Refuses the addresses of merged records."""
+
     permanent_fields = ("slug",)
 
     def clean_slug(self):
@@ -28,7 +31,11 @@ class EntityForm(VersionedForm):
         return slug
 
 
-class OrganizationForm(EntityForm):
+class PersonForm(MergeableMethods, VersionedForm):
+    pass
+
+
+class OrganizationForm(MergeableMethods, LabeledForm):
     def clean_country(self):
         country = self.cleaned_data["country"].upper()
         if country and not COUNTRY_CODE.fullmatch(country):
@@ -44,7 +51,7 @@ class OrganizationForm(EntityForm):
 
 @admin.register(Person)
 class PersonAdmin(EntityAdmin):
-    form = EntityForm
+    form = PersonForm
     merge_type = "person"
     fields = ("name", "sort_name", "slug", "aliases", "took_part_in")
     readonly_fields = ("took_part_in",)
@@ -74,6 +81,8 @@ class OrganizationAdmin(EntityAdmin):
     fieldsets = (
         ("The organization", {"fields": ("name", "acronym", "slug", "aliases")}),
         ("Classification", {"fields": ("kind", "country", "part_of")}),
+        ("Elsewhere", {"fields": ("website", "ror_id")}),
+        LABELS_FIELDSET,
         ("Reports", {"fields": ("named_in",)}),
     )
     readonly_fields = ("named_in",)

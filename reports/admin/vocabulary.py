@@ -4,11 +4,11 @@ from django import forms
 from django.contrib import admin
 
 from reports.admin.base import EntityAdmin
-from reports.admin.optimistic_locking import VersionedForm
+from reports.admin.labels import LABELS_FIELDSET, LabeledForm
 from reports.models import Instrument, Theme
 
 
-class ThemeForm(VersionedForm):
+class ThemeForm(LabeledForm):
     permanent_fields = ("slug",)
 
     def clean_broader(self):
@@ -18,14 +18,21 @@ class ThemeForm(VersionedForm):
         return broader
 
 
-class InstrumentForm(VersionedForm):
+class InstrumentForm(LabeledForm):
     permanent_fields = ("slug",)
 
 
 @admin.register(Theme)
 class ThemeAdmin(EntityAdmin):
     form = ThemeForm
-    fields = ("label", "slug", "definition", "other_labels", "synonyms", "broader", "named_in")
+    fieldsets = (
+        (
+            "The theme",
+            {"fields": ("label", "slug", "definition", "other_labels", "synonyms", "broader")},
+        ),
+        LABELS_FIELDSET,
+        ("Reports", {"fields": ("named_in",)}),
+    )
     readonly_fields = ("named_in",)
     list_display = ("label", "broader", "definition")
     list_filter = (("broader", admin.RelatedOnlyFieldListFilter),)
@@ -40,7 +47,15 @@ class ThemeAdmin(EntityAdmin):
 @admin.register(Instrument)
 class InstrumentAdmin(EntityAdmin):
     form = InstrumentForm
-    fields = ("name", "slug", "kind", "code", "year", "adopted_by", "wordings", "named_in")
+    fieldsets = (
+        (
+            "The text",
+            {"fields": ("name", "slug", "kind", "code", "year", "adopted_by", "wordings")},
+        ),
+        ("Elsewhere", {"fields": ("url", "ilo_number", "sdg_goal")}),
+        LABELS_FIELDSET,
+        ("Reports", {"fields": ("named_in",)}),
+    )
     readonly_fields = ("named_in",)
     list_display = ("name", "kind", "code", "of_year", "adopted_by")
     list_filter = ("kind",)

@@ -6,13 +6,19 @@ from reports.models.attachment import Attachment
 from reports.models.dates import PublicationDates
 from reports.models.former_slugs import FormerSlug
 from reports.models.merges import MergeRecord
-from reports.models.organizations import Organization
+from reports.models.organizations import Organization, OrganizationLabel
 from reports.models.people import Participation, Person
 from reports.models.removed_urls import ProposedSource, RemovedUrl
 from reports.models.report import Annex, Report
 from reports.models.source import ImportNote, SourceDocument, SourcePart
 from reports.models.statements import Statement
-from reports.models.vocabulary import Instrument, SeededRecord, Theme
+from reports.models.vocabulary import (
+    Instrument,
+    InstrumentLabel,
+    SeededRecord,
+    Theme,
+    ThemeLabel,
+)
 
 __all__ = [
     "Annex",
@@ -21,8 +27,10 @@ __all__ = [
     "FormerSlug",
     "ImportNote",
     "Instrument",
+    "InstrumentLabel",
     "MergeRecord",
     "Organization",
+    "OrganizationLabel",
     "Paragraph",
     "ParagraphTheme",
     "Participation",
@@ -37,5 +45,6 @@ __all__ = [
     "SourcePart",
     "Statement",
     "Theme",
+    "ThemeLabel",
     "ThemeStatus",
 ]

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from reports.models.labels import LabelsPrefetch
 from reports.models.vocabulary import Theme
 
 
@@ -23,7 +24,11 @@ class ThemeAssignmentQuerySet(models.QuerySet):
 
     def for_listing(self):
         """Select the themes, in the order of assignment."""
-        return self.select_related("theme").order_by("pk")
+        return (
+            self.select_related("theme")
+            .prefetch_related(LabelsPrefetch(Theme, "theme__"))
+            .order_by("pk")
+        )
 
 
 class ThemeAssignment(models.Model):

@@ -1,19 +1,31 @@
 """States, bodies and groups of them."""
 
+from django.conf import settings
+from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from reports.fields import CleanCharField, CleanTextField
+from reports.country_names import countries_named, country_name, is_country
+from reports.fields import CleanCharField, CleanTextField, validate_web_address
+from reports.labels import LocalizedLabel
+from reports.models.labels import (
+    LabeledQuerySet,
+    LabeledRecord,
+    TranslatedLabel,
+    label_languages,
+)
 from reports.models.optimistic_locking import Versioned
-from reports.models.querysets import SharedQuerySet, published_reference_q
+from reports.models.querysets import published_reference_q
 from reports.text import split_lines
 from reports.url_cache import cached_url
 
+# Crockford's base 32 and two digits: https://ror.readme.io/docs/identifier
+ROR_ID = r"^https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}$"
 GOVERNMENT_KINDS = ("state", "ministry", "agency", "mission")
 
 
-class OrganizationQuerySet(SharedQuerySet):
+class OrganizationQuerySet(LabeledQuerySet):
     report_paths = (
         "participations__report",
         "paragraphs__report",
@@ -38,7 +50,7 @@ class OrganizationQuerySet(SharedQuerySet):
         return self.filter(referred_to | (is_state & Exists(bodies.filter(referred_to))))
 
 
-class Organization(Versioned):
+class Organization(LabeledRecord, Versioned):
     """An organization that participates, is mentioned, or is addressed by recommendations."""
 
     class Kind(models.TextChoices):
@@ -80,6 +92,14 @@ class Organization(Versioned):
     )
     part_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
     aliases = CleanTextField(is_name_list=True, blank=True, help_text="One printed form per line.")
+    website = CleanCharField(max_length=500, blank=True, validators=[validate_web_address])
+    ror_id = CleanCharField(
+        "ROR id",
+        max_length=40,
+        blank=True,
+        validators=[RegexValidator(ROR_ID, "Enter it as https://ror.org/0… of nine characters.")],
+        help_text="Of the Research Organization Registry, such as https://ror.org/0….",
+    )
 
     # Columns of the search by name.
     name_columns = ("name", "acronym", "aliases")
@@ -92,6 +112,10 @@ class Organization(Versioned):
                 name="organization_country_is_alpha_3",
                 condition=Q(country="") | Q(country__regex=r"^[A-Z]{3}$"),
             ),
+            models.CheckConstraint(
+                name="organization_ror_id_is_valid",
+                condition=Q(ror_id="") | Q(ror_id__regex=ROR_ID),
+            ),
         ]
 
     def __str__(self):
@@ -99,6 +123,27 @@ class Organization(Versioned):
 
     def get_absolute_url(self):
         return cached_url("site:organization", self.slug)
+
+    def name_in(self, language):
+        if language and language != settings.VOCABULARY_LANGUAGE and self.has_country_name:
+            return LocalizedLabel(country_name(self.country, language), language)
+        return super().name_in(language)
+
+    @property
+    def translations(self):
+        if not self.has_country_name:
+            return super().translations
+        return [(self.name_in(code), []) for code, _ in label_languages()]
+
+    @property
+    def has_country_name(self):
+        """Whether it is a State, which has the names of its country in every language."""
+        return self.kind == self.Kind.STATE and is_country(self.country)
+
+    @classmethod
+    def label_condition(cls, word):
+        is_state = Q(kind=cls.Kind.STATE, country__in=countries_named(word))
+        return super().label_condition(word) | is_state
 
     @property
     def short_name(self):
@@ -112,6 +157,10 @@ class Organization(Versioned):
         return [*forms, *split_lines(self.aliases)]
 
     @property
+    def own_names(self):
+        return self.printed_forms
+
+    @property
     def sector(self):
         return SECTORS.get(self.kind, "")
 
@@ -119,6 +168,10 @@ class Organization(Versioned):
     def speaks_for_country(self):
         """Whether it is a State or the body of one, so that its words are the country's."""
         return bool(self.country) and self.sector == self.Sector.GOVERNMENT
+
+
+class OrganizationLabel(TranslatedLabel):
+    record = models.ForeignKey(Organization, models.CASCADE, related_name="labels")
 
 
 # {kind: sector}; an unknown kind has none.

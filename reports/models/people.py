@@ -7,6 +7,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from reports.fields import CleanLineField, CleanTextField
+from reports.labels import LocalizedLabel
+from reports.models.labels import LabelsPrefetch
 from reports.models.optimistic_locking import Versioned
 from reports.models.organizations import Organization
 from reports.models.querysets import ReportOwnedQuerySet, SharedQuerySet
@@ -49,6 +51,10 @@ class Person(Versioned):
 
     def __str__(self):
         return self.name
+
+    @property
+    def localized_name(self):
+        return LocalizedLabel(self.name)
 
     def get_absolute_url(self):
         return cached_url("site:speaker", self.slug)
@@ -159,6 +165,8 @@ def prefetch_affiliations(path=""):
     # With to_attr: a related manager for each row costs a fifth of the page's time.
     return Prefetch(
         f"{path}affiliations",
-        Affiliation.objects.select_related("organization"),
+        Affiliation.objects.select_related("organization").prefetch_related(
+            LabelsPrefetch(Organization, "organization__")
+        ),
         to_attr="listed_affiliations",
     )

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from reports.fields import CleanCharField, CleanLineField, CleanTextField
+from reports.labels import LocalizedLabel
 from reports.markdown import render_or_escape
 from reports.models.languages import LANGUAGE_TAG, validate_language_tag
 from reports.models.optimistic_locking import Versioned
@@ -123,6 +124,10 @@ class Report(Versioned):
 
     def __str__(self):
         return self.title
+
+    @property
+    def localized_name(self):
+        return LocalizedLabel(self.title, self.language)
 
     def get_absolute_url(self):
         return cached_url("site:report", self.slug)

@@ -10,6 +10,7 @@ from django.utils.functional import cached_property
 
 from reports.database_views import DatabaseView
 from reports.models.agenda import Paragraph, ParagraphTheme
+from reports.models.labels import LabelsPrefetch
 from reports.models.organizations import Organization
 from reports.models.people import Participation, prefetch_affiliations
 from reports.models.querysets import ReportOwnedQuerySet
@@ -92,6 +93,7 @@ class StatementQuerySet(ReportOwnedQuerySet):
             "participation__person",
             "organization",
         ).prefetch_related(
+            LabelsPrefetch(Organization, "organization__"),
             prefetch_affiliations("participation__"),
             Prefetch(
                 "paragraph__theme_assignments",

@@ -1,15 +1,20 @@
 """Controlled vocabulary: themes and instruments."""
 
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
+from django.db.models import Q
 
-from reports.fields import CleanCharField, CleanTextField
+from reports.fields import CleanCharField, CleanTextField, validate_web_address
+from reports.models.labels import LabeledQuerySet, LabeledRecord, TranslatedLabel
 from reports.models.optimistic_locking import Versioned
-from reports.models.querysets import SharedQuerySet
 from reports.text import split_lines
 from reports.url_cache import cached_url
 
+SDG_GOALS = 17
+ILO_NUMBER = r"^[CPR][0-9]{1,3}$"
 
-class ThemeQuerySet(SharedQuerySet):
+
+class ThemeQuerySet(LabeledQuerySet):
     # A theme counts with its narrower ones.
     report_paths = tuple(
         f"{below}{records}__report"
@@ -18,7 +23,7 @@ class ThemeQuerySet(SharedQuerySet):
     )
 
 
-class Theme(Versioned):
+class Theme(LabeledRecord, Versioned):
     """A concept under one preferred label."""
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -57,6 +62,10 @@ class Theme(Versioned):
         return [[wording.strip() for wording in row if wording.strip()] for row in rows]
 
     @property
+    def own_names(self):
+        return self.all_labels
+
+    @property
     def all_labels(self):
         """Every label that suggests this theme, the preferred one first.
 
@@ -65,11 +74,15 @@ class Theme(Versioned):
         return list(dict.fromkeys([self.label, *split_lines(self.other_labels)]))
 
 
-class InstrumentQuerySet(SharedQuerySet):
+class ThemeLabel(TranslatedLabel):
+    record = models.ForeignKey(Theme, models.CASCADE, related_name="labels")
+
+
+class InstrumentQuerySet(LabeledQuerySet):
     report_paths = ("paragraphs__report", "recommendations__report")
 
 
-class Instrument(Versioned):
+class Instrument(LabeledRecord, Versioned):
     """A convention, declaration or other document, with its printed forms."""
 
     slug = models.SlugField(max_length=120, unique=True)
@@ -84,12 +97,45 @@ class Instrument(Versioned):
         blank=True,
         related_name="instruments_adopted",
     )
+    sdg_goal = models.PositiveSmallIntegerField(
+        "Sustainable Development Goal",
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(SDG_GOALS)],
+        help_text=f"1 to {SDG_GOALS}, for a text about one of the goals.",
+    )
+    ilo_number = CleanCharField(
+        "ILO number",
+        max_length=4,
+        blank=True,
+        validators=[RegexValidator(ILO_NUMBER, "Enter C, P or R and a number, such as C189.")],
+        help_text="C189 and the like: a convention (C), protocol (P) or recommendation (R) of the ILO.",
+    )
+    url = CleanCharField(
+        "official text",
+        max_length=500,
+        blank=True,
+        validators=[validate_web_address],
+        help_text="The address of the text at whoever adopted or keeps it.",
+    )
     wordings = CleanTextField(is_name_list=True, blank=True, help_text="One printed form per line.")
 
     # Columns of the search by name.
     name_columns = ("name", "code", "wordings")
 
     objects = InstrumentQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="instrument_sdg_goal_exists",
+                condition=Q(sdg_goal=None) | Q(sdg_goal__range=(1, SDG_GOALS)),
+            ),
+            models.CheckConstraint(
+                name="instrument_ilo_number_is_valid",
+                condition=Q(ilo_number="") | Q(ilo_number__regex=ILO_NUMBER),
+            ),
+        ]
 
     def __str__(self):
         return self.name
@@ -98,8 +144,16 @@ class Instrument(Versioned):
         return cached_url("site:instrument", self.slug)
 
     @property
+    def own_names(self):
+        return self.printed_forms
+
+    @property
     def printed_forms(self):
         return [self.name, *split_lines(self.wordings)]
+
+
+class InstrumentLabel(TranslatedLabel):
+    record = models.ForeignKey(Instrument, models.CASCADE, related_name="labels")
 
 
 class SeededRecord(models.Model):

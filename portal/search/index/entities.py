@@ -11,7 +11,7 @@ ThemeAssignments = list[tuple[str, str]]
 
 
 class Entities:
-    """The trees of organizations and themes, and the printed forms of both."""
+    """The trees of organizations and themes, and the names of both in every language."""
 
     def __init__(self) -> None:
         self.organizations = OrganizationTree()
@@ -24,20 +24,22 @@ class Entities:
 
     @cached_property
     def theme_names(self) -> dict[str, str]:
-        rows = Theme.objects.values_list("slug", "label", "other_labels")
-        # The spelling of URLs can be searched as well.
-        return {row[0]: "\n".join([*row[1:], row[0].replace("-", " ")]) for row in rows}
+        return {
+            # The spelling of URLs can be searched as well.
+            theme.slug: "\n".join([*theme.all_names, theme.slug.replace("-", " ")])
+            for theme in Theme.objects.prefetch_related("labels")
+        }
 
     def organization_slugs(self, keys: Iterable[int | None]) -> list[str]:
         """Return the slugs of the keys, each once; None is left out."""
         return list(dict.fromkeys(self.slugs[key] for key in keys if key is not None))
 
     def names(self, slugs: Collection[str]) -> list[str]:
-        """Return the printed forms of each organization, a text for each."""
+        """Return the names of each organization, a text for each."""
         if missing := set(slugs) - self.names_by_slug.keys():
-            for organization in Organization.objects.filter(slug__in=missing):
-                forms = "\n".join(organization.printed_forms)
-                self.names_by_slug[organization.slug] = forms
+            named = Organization.objects.filter(slug__in=missing).prefetch_related("labels")
+            for organization in named:
+                self.names_by_slug[organization.slug] = "\n".join(organization.all_names)
         return [self.names_by_slug[slug] for slug in sorted(slugs)]
 
     def organization_names(self, keys: Iterable[int | None]) -> list[str]:

@@ -38,7 +38,7 @@ KEY_FIELDS = {"contribution": "contribution_key"}
 SORT_FIELDS = ("newest", "oldest", "added", "last_changed", "by_level", "by_reference")
 MAX_WORD_LENGTH = 60
 # Increase it whenever documents.py changes the content of documents.
-EDITION = 10
+EDITION = 11
 
 
 def analyzer() -> tantivy.TextAnalyzerBuilder:

@@ -22,9 +22,13 @@ class Word:
 
 @dataclass(frozen=True)
 class Phrase:
-    """Consecutive words without stemming; a single word if it was quoted."""
+    """Consecutive words without stemming; a single word if it was quoted.
+
+    One that was not quoted is a dotted word, or a run of a script without spaces.
+    """
 
     words: tuple[str, ...]
+    is_quoted: bool = True
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ Words = tuple[str, ...]
 
 
 def name_organizations(root: Node | None) -> Node | None:
-    """Return the query with organizations looked up by their printed forms.
+    """Return the query with organizations looked up by their names in any language.
 
     Names that no organization has stay what they are: words to be found in any name.
     """
@@ -42,7 +42,7 @@ def tokenize(name: str) -> Words:
 
 
 def current_slugs() -> dict[Words, tuple[str, ...]]:
-    """Return {words of a printed form: slugs}; it is reloaded when public content changes."""
+    """Return {words of a name: slugs}; it is reloaded when public content changes."""
     newest = writer.newest_change()
     return load_slugs(newest.token if newest else None)
 
@@ -50,7 +50,7 @@ def current_slugs() -> dict[Words, tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def load_slugs(version) -> dict[Words, tuple[str, ...]]:
     slugs = defaultdict(list)
-    for organization in Organization.objects.published():
-        for words in {tokenize(form) for form in organization.printed_forms}:
+    for organization in Organization.objects.published().prefetch_related("labels"):
+        for words in {tokenize(name) for name in organization.all_names}:
             slugs[words].append(organization.slug)
     return {words: tuple(sorted(named)) for words, named in slugs.items() if words}

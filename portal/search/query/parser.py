@@ -119,7 +119,7 @@ def plain_words(text: str) -> list[Node]:
 
 
 def word_or_phrase(words: list[str]) -> Word | Phrase:
-    return Word(words[0]) if len(words) == 1 else Phrase(tuple(words))
+    return Word(words[0]) if len(words) == 1 else Phrase(tuple(words), is_quoted=False)
 
 
 def parse_term(text: str) -> list[Node]:

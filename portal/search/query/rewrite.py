@@ -46,7 +46,9 @@ def expand(parsed: ParsedQuery) -> RewrittenQuery:
         return RewrittenQuery(parsed, None, [])
     named = name_organizations(parsed.root)
     root, added = synonyms.expand_synonyms(named, synonym_loader.current_synonyms())
-    return RewrittenQuery(parsed, root, added.wordings, [label for _, label in added.themes])
+    return RewrittenQuery(
+        parsed, root, added.wordings, [theme.localized_name for theme in added.themes]
+    )
 
 
 def without_themes(query: RewrittenQuery) -> RewrittenQuery:

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 from portal.search.index import writer
 from portal.search.query.compiler import canonical_stem
-from portal.search.query.synonyms import SynonymSets
+from portal.search.query.synonyms import SynonymSet, SynonymSets
 from reports.models import Instrument, Organization, Theme
 
 
@@ -16,11 +16,16 @@ def current_synonyms() -> SynonymSets:
 
 @lru_cache(maxsize=1)
 def load_synonyms(version) -> SynonymSets:
-    organizations = (
-        organization.printed_forms for organization in Organization.objects.published()
+    organizations, instruments, themes = (
+        list(model.objects.published().prefetch_related("labels"))
+        for model in (Organization, Instrument, Theme)
     )
-    instruments = (instrument.printed_forms for instrument in Instrument.objects.published())
-    themes = list(Theme.objects.published())
-    synonyms = [wordings for theme in themes for wordings in theme.synonym_sets]
-    labels = [((theme.slug, theme.label), theme.all_labels) for theme in themes]
-    return SynonymSets.of([*organizations, *instruments, *synonyms], canonical_stem, labels)
+    # A label in another language leads to the printed forms, and is not searched for itself: few
+    # texts have it, and most labels are translated by machine.
+    sets = [
+        SynonymSet(record.printed_forms, record.translated_names)
+        for record in [*organizations, *instruments]
+    ]
+    sets += [SynonymSet(wordings) for theme in themes for wordings in theme.synonym_sets]
+    labels = [(theme, theme.all_names) for theme in themes]
+    return SynonymSets.of(sets, canonical_stem, labels)

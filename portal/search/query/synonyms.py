@@ -3,14 +3,32 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain, takewhile
+from typing import Protocol
 
-from portal.search.query.ast import STOP_WORDS, And, Node, Or, Proximity, Value, Word
+from portal.search.query.ast import (
+    STOP_WORDS,
+    And,
+    Node,
+    Or,
+    Phrase,
+    Proximity,
+    Value,
+    Word,
+)
 from portal.search.query.tokenizer import split_words
 
 MAX_WORDING_WORDS = 8
 Stems = tuple[str, ...]
-# Slug and preferred label.
-Theme = tuple[str, str]
+
+
+class Theme(Protocol):
+    """What a theme with a typed label has: a slug, and a name in the language of the page."""
+
+    slug: str
+
+    @property
+    def localized_name(self) -> str: ...
 
 
 @dataclass
@@ -31,8 +49,16 @@ class Expansion:
     def nodes(self) -> list[Node]:
         nodes: list[Node] = [Proximity(tuple(split_words(wording))) for wording in self.wordings]
         if self.themes:
-            nodes.append(Value("theme", tuple(slug for slug, _ in self.themes)))
+            nodes.append(Value("theme", tuple(theme.slug for theme in self.themes)))
         return nodes
+
+
+@dataclass(frozen=True)
+class SynonymSet:
+    """Wordings of one meaning, and labels that lead to them without being searched for."""
+
+    wordings: Iterable[str]
+    labels: Iterable[str] = ()
 
 
 @dataclass(frozen=True)
@@ -41,13 +67,12 @@ class SynonymSets:
 
     wordings: dict[Stems, tuple[str, ...]]
     stem: Callable[[str], str]
-    # {stems of a label: ((slug, preferred label), …)}
     labels: dict[Stems, tuple[Theme, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
         cls,
-        synonym_sets: Iterable[Iterable[str]],
+        synonym_sets: Iterable[SynonymSet],
         stem: Callable[[str], str],
         themes: Iterable[tuple[Theme, Iterable[str]]] = (),
     ) -> "SynonymSets":
@@ -57,8 +82,8 @@ class SynonymSets:
         """
         sets_by_stems: dict[Stems, set[tuple[str, ...]]] = defaultdict(set)
         for synonym_set in synonym_sets:
-            wordings = tuple(dict.fromkeys(synonym_set))
-            for wording in wordings:
+            wordings = tuple(dict.fromkeys(synonym_set.wordings))
+            for wording in (*wordings, *synonym_set.labels):
                 sets_by_stems[stems_of(wording, stem)].add(wordings)
         unambiguous = {
             stems: next(iter(own_sets))
@@ -96,7 +121,7 @@ def expand_synonyms(root: Node | None, synonym_sets: SynonymSets) -> tuple[Node 
     Only plain words are expanded: quoted words are meant literally.
     """
     added = Expansion()
-    if isinstance(root, Word):
+    if isinstance(root, Word | Phrase):
         root = And((root,))
     if not isinstance(root, And):
         return root, added
@@ -121,12 +146,19 @@ def group_wordings(
 
 def longest_wording(parts: tuple[Node, ...], synonym_sets: SynonymSets) -> tuple[int, Expansion]:
     """Return the number of leading parts that form the longest wording, and its expansion."""
-    stems = []
-    for part in parts:
-        if not isinstance(part, Word) or part.prefix:
-            break
-        stems.append(synonym_sets.stem(part.text))
+    stems = list(takewhile(bool, (plain_stems(part, synonym_sets.stem) for part in parts)))
     for length in range(len(stems), 0, -1):
-        if expansion := synonym_sets.expansion(tuple(stems[:length])):
+        if expansion := synonym_sets.expansion(tuple(chain.from_iterable(stems[:length]))):
             return length, expansion
     return 1, Expansion()
+
+
+def plain_stems(part: Node, stem: Callable[[str], str]) -> Stems:
+    """Return the stems of words that may be expanded: neither a prefix nor quoted."""
+    match part:
+        case Word(text, prefix=False):
+            return (stem(text),)
+        case Phrase(words, is_quoted=False):
+            return tuple(stem(word) for word in words)
+        case _:
+            return ()

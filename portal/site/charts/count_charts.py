@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from urllib.parse import urlencode
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
@@ -14,7 +13,7 @@ from portal.site.charts.bar_chart import bar_chart
 from portal.site.charts.figure import Figure, More
 from portal.site.charts.heatmap import CrossTable, heatmap
 from recommendations.models import Recommendation
-from reports.labels import LocalizedLabel, vocabulary_language
+from reports.labels import LocalizedLabel
 from reports.models import Organization, Theme, ThemeStatus
 from reports.value_filters import YEARS
 
@@ -60,7 +59,6 @@ def levels_and_themes(**choices: str) -> Figure | None:
         note=add_suggested_note(levels_note(), table, suggested),
         rows=gettext("Theme"),
         chart=heatmap(table),
-        language=settings.VOCABULARY_LANGUAGE,
         more=more_themes(len(themes) - len(rows), choices),
     )
 
@@ -106,7 +104,6 @@ def organizations_and_themes() -> Figure | None:
         ),
         rows=gettext("Organization"),
         chart=heatmap(table),
-        language=settings.VOCABULARY_LANGUAGE,
         heads_are_names=True,
         more=more_organizations(len(addressees) - len(rows)),
     )
@@ -207,8 +204,8 @@ def labels_of(name: str, values: list[str]) -> dict[str, str]:
 
 
 def names_of(name: str, slugs: list[str]) -> dict[str, LocalizedLabel]:
-    records = MODELS[name].objects.published().filter(slug__in=slugs)
-    return {record.slug: LocalizedLabel(record, vocabulary_language(record)) for record in records}
+    records = MODELS[name].objects.published().filter(slug__in=slugs).with_labels()
+    return {record.slug: record.localized_name for record in records}
 
 
 def list_url(query: dict[str, str]) -> str:

@@ -42,7 +42,7 @@ class Voice:
 class Figure:
     """`name` keeps its ids apart from those of other figures on a page.
 
-    `language` is that of the row labels, and of the column heads if `heads_are_names`.
+    `language` is that of the titles of sessions. Labels of records know theirs.
     """
 
     name: str
