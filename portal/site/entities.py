@@ -1,8 +1,9 @@
 """Lists and pages of organizations, themes and instruments."""
 
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from portal.exports import skos
 from portal.search.aggregates import (
     recommendations_by,
     recommendations_for,
@@ -72,6 +73,13 @@ def themes(request):
     )
     context = {"themes": with_counts(records, "theme"), "suggested_count": sum(suggested)}
     return render(request, "site/theme_list.html", context)
+
+
+def themes_as_skos(request, extension):
+    _, media_type = skos.FORMATS[extension]
+    return HttpResponse(
+        skos.serialize_themes(extension), content_type=f"{media_type}; charset=utf-8"
+    )
 
 
 def theme(request, slug):

@@ -20,6 +20,7 @@ LIST_URLS = {
     *("site:recommendation-feed", "site:statement-feed", "site:contribution-feed"),
     *("site:recommendation-csv", "site:statement-csv", "site:contribution-csv"),
     *("site:recommendation-xlsx", "site:statement-xlsx", "site:contribution-xlsx"),
+    *("site:theme-turtle", "site:theme-jsonld"),
     *("api", "api:recommendations", "api:statements", "api:contributions", "api:reports"),
     *("api:speakers", "api:organizations", "api:themes", "api:instruments"),
 }

@@ -13,7 +13,7 @@ ENGLISH_PREFIXES = (
     "/readyz",
 )
 ENGLISH_PREFIXES += ("/static/", "/favicon.ico", "/editing/", "/accounts/")
-ENGLISH_SUFFIXES = (".atom", ".csv", ".xml", "/source")
+ENGLISH_SUFFIXES = (".atom", ".csv", ".xml", ".ttl", ".jsonld", "/source")
 SERVER_ERROR = 500
 ENGLISH = "en"
 

@@ -1,11 +1,15 @@
 """The query parser: what a reader typed, as a syntax tree."""
 
+from functools import partial
+
 import pytest
 
 from portal.search.query.ast import And, Field, Not, Or, Phrase, Word
 from portal.search.query.parser import ParsedQuery, parse_query
 
 A, B, C = Word("alpha"), Word("beta"), Word("gamma")
+# A dotted word, or a run of a script without spaces.
+Unquoted = partial(Phrase, is_quoted=False)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +55,7 @@ def test_query_operators_quotes_and_parentheses_are_parsed(typed, root):
         ("level:alpha", Field("level", A)),
         ("year:2015", Field("year", Word("2015"))),
         ("report:alpha-beta", Field("report", Phrase(("alpha", "beta")))),
-        ("report:U.N.", Field("report", Phrase(("u", "n")))),
+        ("report:U.N.", Field("report", Unquoted(("u", "n")))),
         ("speaker:gam*", Field("speaker", Word("gam", prefix=True))),
         ("-speaker:alpha beta", And((Not(Field("speaker", A)), B))),
         ("speaker:alpha OR beta", Or((Field("speaker", A), B))),
@@ -76,7 +80,7 @@ def test_a_field_prefix_is_parsed_only_for_known_fields(typed, root):
         ("*alpha", A),
         ("alpha*beta", And((A, B))),
         ("* alpha", A),
-        ("แร*", Phrase(("แ", "ร"))),
+        ("แร*", Unquoted(("แ", "ร"))),
     ],
 )
 def test_a_trailing_asterisk_is_parsed_as_a_prefix_search(typed, root):
@@ -92,19 +96,19 @@ def test_a_trailing_asterisk_is_parsed_as_a_prefix_search(typed, root):
         ("O’Brien", And((Word("o"), Word("brien")))),
         ("alpha’s BETA'S", And((A, B))),
         ("workers’", Word("workers")),
-        ("U.S.", Phrase(("u", "s"))),
-        ("21.C.3.b", Phrase(("21", "c", "3", "b"))),
-        ("U.S.-alpha", And((Phrase(("u", "s")), A))),
+        ("U.S.", Unquoted(("u", "s"))),
+        ("21.C.3.b", Unquoted(("21", "c", "3", "b"))),
+        ("U.S.-alpha", And((Unquoted(("u", "s")), A))),
         ("alpha...beta", And((A, B))),
         ("alpha - beta -> gamma", And((A, B, C))),
         ("--alpha", A),
-        ("แรงงาน", Phrase(("แ", "ร", "ง", "ง", "า", "น"))),
+        ("แรงงาน", Unquoted(("แ", "ร", "ง", "ง", "า", "น"))),
         ("ที่", Word("ที่")),
-        ("ကလေး", Phrase(("က", "လေး"))),
-        ("ແຮງ alpha", And((Phrase(("ແ", "ຮ", "ງ")), A))),
-        ("ក្រុម", Phrase(("ក្", "រុ", "ម"))),
-        ("劳工", Phrase(("劳", "工"))),
-        ("IOMไทย", Phrase(("iom", "ไ", "ท", "ย"))),
+        ("ကလေး", Unquoted(("က", "လေး"))),
+        ("ແຮງ alpha", And((Unquoted(("ແ", "ຮ", "ງ")), A))),
+        ("ក្រុម", Unquoted(("ក្", "រុ", "ម"))),
+        ("劳工", Unquoted(("劳", "工"))),
+        ("IOMไทย", Unquoted(("iom", "ไ", "ท", "ย"))),
     ],
 )
 def test_the_query_parser_tokenizes_words_like_the_index(typed, root):

@@ -1,26 +1,39 @@
 """Synonyms: a query is expanded with the other wordings of the vocabulary."""
 
+from dataclasses import dataclass
+
 import pytest
 
 from portal.search.query.ast import And, Or, Proximity, Value, Word
 from portal.search.query.compiler import canonical_stem
 from portal.search.query.parser import parse_query
-from portal.search.query.synonyms import SynonymSets, expand_synonyms
+from portal.search.query.synonyms import SynonymSet, SynonymSets, expand_synonyms
 
+
+@dataclass(frozen=True)
+class Theme:
+    slug: str
+    localized_name: str
+
+
+RECRUITMENT = Theme("recruitment", "Recruitment")
 SYNONYMS = SynonymSets.of(
     [
-        ["trafficking in persons", "human trafficking"],
-        [
-            "International Labour Organization",
-            "ILO",
-            "International Labor Organization",
-        ],
-        ["Ministry of Foreign Affairs", "MFA"],
-        ["Migrant Forum in Asia", "MFA"],
-        ["Myanmar", "Government of Myanmar"],
+        SynonymSet(["trafficking in persons", "human trafficking"]),
+        SynonymSet(
+            [
+                "International Labour Organization",
+                "ILO",
+                "International Labor Organization",
+            ],
+            ["องค์การแรงงานระหว่างประเทศ", "Tổ chức Lao động Quốc tế"],
+        ),
+        SynonymSet(["Ministry of Foreign Affairs", "MFA"]),
+        SynonymSet(["Migrant Forum in Asia", "MFA"]),
+        SynonymSet(["Myanmar", "Government of Myanmar"]),
     ],
     canonical_stem,
-    [(("recruitment", "Recruitment"), ["Recruitment", "placement fees", "fees"])],
+    [(RECRUITMENT, ["Recruitment", "placement fees", "fees", "การจัดหางาน", "အလုပ်သမား စုဆောင်းခြင်း"])],
 )
 
 
@@ -45,6 +58,16 @@ def added_wordings(words):
         ("traffick*", []),
         ("trafficking", []),
         ("", []),
+        # Labels in other languages lead to the wordings, and are not added themselves.
+        (
+            "องค์การแรงงานระหว่างประเทศ",
+            [
+                "International Labour Organization",
+                "ILO",
+            ],
+        ),
+        ("tổ chức lao động quốc tế 2015", ["International Labour Organization", "ILO"]),
+        ('"องค์การแรงงานระหว่างประเทศ"', []),
     ],
 )
 def test_a_query_is_expanded_with_the_synonyms_of_its_wordings(words, wordings):
@@ -67,12 +90,17 @@ def test_synonym_expansion_keeps_the_typed_words_as_an_alternative():
         ("placement", []),
         ('"placement fees"', []),
         ("agents -fees", []),
+        ("การจัดหางาน", ["Recruitment"]),
+        ("2015 การจัดหางาน ASEAN", ["Recruitment"]),
+        ("အလုပ်သမား စုဆောင်းခြင်း", ["Recruitment"]),
+        ('"การจัดหางาน"', []),
+        ("การจัดหา", []),
     ],
 )
 def test_a_label_of_a_theme_is_expanded_with_the_theme(words, labels):
     added = expand_synonyms(parse_query(words).root, SYNONYMS)[1]
 
-    assert [label for _, label in added.themes] == labels
+    assert [theme.localized_name for theme in added.themes] == labels
 
 
 def test_what_has_the_theme_is_an_alternative_to_the_typed_words():
