@@ -10,7 +10,13 @@ from django.http import HttpRequest
 # not cached, shorter ones are lists that are rendered often.
 BROTLI_QUALITY, LONG_BROTLI_QUALITY = 5, 11
 LONG_BODY = range(50_000, 200_000)  # bytes
-TEXT_TYPES = ("text/", "application/json", "application/ld+json", "application/atom+xml", "application/xml")
+TEXT_TYPES = (
+    "text/",
+    "application/json",
+    "application/ld+json",
+    "application/atom+xml",
+    "application/xml",
+)
 GZIP_LEVEL = 6
 MIN_LENGTH = 500  # bytes; shorter bodies gain nothing
 ACCEPTED_ENCODING = re.compile(r"\s*([\w*-]+)\s*(?:;\s*q=([\d.]+))?\s*")

@@ -61,13 +61,18 @@ SECTIONS = (
         parts=(
             PEOPLE,
             Page("Organizations", "admin:reports_organization_changelist"),
+            Page("Not registered", "editor:proposed-organizations"),
             Page("Duplicates and merges", "editor:duplicates"),
         ),
     ),
     Section(
         Page("Vocabulary", THEMES.url_name),
         Permission.EDIT_ENTITIES,
-        parts=(THEMES, Page("Instruments", "admin:reports_instrument_changelist")),
+        parts=(
+            THEMES,
+            Page("Instruments", "admin:reports_instrument_changelist"),
+            Page("Not registered", "editor:proposed-instruments"),
+        ),
     ),
     Section(Page("Accounts", "admin:auth_user_changelist"), Permission.ACCOUNTS),
     Section(Page("Audit log", "editor:audit-log"), Permission.READ_AUDIT_LOG),

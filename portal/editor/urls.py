@@ -10,6 +10,7 @@ from portal.editor import (
     edit_item,
     merge_duplicates,
     merge_pick,
+    proposed_names,
     publication_review,
     reimport,
     report,
@@ -77,11 +78,22 @@ duplicate_urls = [
     path("undo/<int:key>/", merge_duplicates.unmerge_view, name="unmerge"),
 ]
 
+proposed_urls = [
+    path(
+        f"{kind}s/",
+        proposed_names.proposed_names,
+        {"kind": kind},
+        name=f"proposed-{kind}s",
+    )
+    for kind in proposed_names.KINDS
+]
+
 urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
     path("trail/", audit_log.audit_log, name="audit-log"),
     path("trail.csv", audit_log.audit_log_csv, name="audit-log-csv"),
     path("alike/", include(duplicate_urls)),
+    path("unregistered/", include(proposed_urls)),
     path("new/", add_item.new, name="report-new"),
     path("imports/", upload.upload, name="upload"),
     path("imports/<slug:slug>/", include(import_urls)),

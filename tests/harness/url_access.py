@@ -113,6 +113,8 @@ EDITOR_URLS = {
     "editor:unmerge": EditorUrl(
         None, Permission.EDIT_ENTITIES, lambda report: [1], of_report=False
     ),
+    "editor:proposed-organizations": EditorUrl(Permission.EDIT_ENTITIES, None, of_report=False),
+    "editor:proposed-instruments": EditorUrl(Permission.EDIT_ENTITIES, None, of_report=False),
     "editor:audit-log": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),
     "editor:audit-log-csv": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),
     "editor:report": EditorUrl(Permission.READ, None),
