@@ -94,8 +94,8 @@ class ThemeLoader:
         except ValidationError as error:
             self.report.refused.append(f"{label}: {' '.join(error.messages)}")
             return None
-        self.before[theme] = None
         theme.save()
+        self.before[theme] = None
         self.themes.append(theme)
         self.new_themes.add(theme)
         self.report.added.append(f"{label}: a theme")

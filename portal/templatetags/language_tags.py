@@ -49,12 +49,18 @@ def vocabulary_lang():
 
 @register.simple_tag
 def name_lang(name):
-    """Return the attributes of the label of a facet's choice."""
+    """Return the attributes of the label of a record, or of a facet's choice."""
     language = getattr(name, "language", None)
     # A label without a language is in the language of the page.
     if language is None:
         return SafeString("")
-    return lang_attributes(language) if language else SafeString(' translate="no"')
+    if not language:
+        return SafeString(' translate="no"')
+    # A translated name keeps its language in the language of the page: unlike the text around
+    # it, it comes from a record.
+    if language == get_language() != settings.VOCABULARY_LANGUAGE:
+        return format_html(' lang="{}"', language)
+    return lang_attributes(language)
 
 
 @register.simple_tag

@@ -259,3 +259,26 @@ def test_a_revision_with_two_since_merged_addressees_is_restored_with_the_remain
     assert [involvement.organization for involvement in recommendation.involvements.all()] == [
         survivor
     ]
+
+
+def labels_of(organization):
+    rows = organization.labels.order_by("language")
+    return list(rows.values_list("language", "label", "other_labels"))
+
+
+def test_a_merge_keeps_every_label_and_can_be_undone():
+    merged, target = make_organization("IOM"), make_organization("Migration Agency")
+    merged.labels.create(language="th", label="ไอโอเอ็ม", other_labels="องค์การ")
+    merged.labels.create(language="vi", label="IOM (vi)")
+    target.labels.create(language="th", label="องค์การ", other_labels="หน่วยงาน")
+    before = [labels_of(merged), labels_of(target)]
+
+    merge_record = merge.merge("organization", (merged, target))
+
+    assert labels_of(target) == [
+        ("th", "องค์การ", "หน่วยงาน\nไอโอเอ็ม"),
+        ("vi", "IOM (vi)", ""),
+    ]
+    unmerge.unmerge(merge_record)
+    restored = Organization.objects.get(slug="iom")
+    assert [labels_of(restored), labels_of(target)] == before

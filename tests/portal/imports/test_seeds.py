@@ -181,3 +181,95 @@ def test_no_seeded_theme_has_an_overly_broad_label():
     labels = {label.lower() for theme in Theme.objects.all() for label in theme.all_labels}
 
     assert labels & broad == set()
+
+
+OFFICE = """
+[[organization]]
+slug = "un"
+name = "United Nations"
+
+[[organization]]
+slug = "office"
+name = "Office"
+"""
+
+
+def test_an_unedited_record_follows_its_entry_in_everything_but_the_name(tmp_path):
+    write(tmp_path, OFFICE)
+    seeds.load_seeds(tmp_path)
+    changed = OFFICE.replace('"Office"', '"Bureau"') + (
+        'kind = "agency"\ncountry = "PHL"\npart_of = "un"\nwebsite = "https://office.example"\n'
+        'labels = { th = "สำนักงาน" }\n'
+    )
+    write(tmp_path, changed)
+
+    seeds.load_seeds(tmp_path)
+
+    office = Organization.objects.get(slug="office")
+    assert (office.name, office.kind, office.country) == ("Office", "agency", "PHL")
+    assert (office.part_of.slug, office.website) == ("un", "https://office.example")
+    assert [str(label) for label in office.labels.all()] == ["สำนักงาน (th)"]
+    assert AuditEntry.objects.get(target_key="office").action == "Changed"
+
+
+def test_an_edited_record_keeps_everything_when_its_entry_changes(tmp_path):
+    write(tmp_path, OFFICE + 'labels = { th = "สำนักงาน" }\n')
+    seeds.load_seeds(tmp_path)
+    Organization.objects.get(slug="office").bump_version(1)
+    write(tmp_path, OFFICE + 'kind = "agency"\npart_of = "un"\nlabels = { th = "หน่วยงาน" }\n')
+
+    seeds.load_seeds(tmp_path)
+
+    office = Organization.objects.get(slug="office")
+    assert (office.kind, office.part_of) == ("unknown", None)
+    assert office.labels.get().label == "สำนักงาน"
+
+
+def labels_of(theme):
+    return {row.language: (row.label, row.is_confirmed) for row in theme.labels.all()}
+
+
+def test_a_seeded_label_is_machine_made_unless_the_file_says_that_it_is_confirmed(tmp_path):
+    write(tmp_path, "")
+    path = tmp_path / "themes.toml"
+    languages = 'labels = { th = "สิทธิ", vi = "Quyền" }\n'
+    path.write_text(RIGHTS + languages, encoding="utf-8")
+    seeds.load_seeds(tmp_path)
+    before = labels_of(Theme.objects.get())
+    confirmed = 'labels = { th = "สิทธิ" }\nconfirmed_labels = { id = "Hak" }\n'
+    path.write_text(RIGHTS + confirmed, encoding="utf-8")
+
+    seeds.load_seeds(tmp_path)
+
+    assert before == {"th": ("สิทธิ", False), "vi": ("Quyền", False)}
+    assert labels_of(Theme.objects.get()) == {"th": ("สิทธิ", False), "id": ("Hak", True)}
+
+
+@pytest.mark.parametrize(
+    ("labels", "fault"),
+    [
+        ('labels = "Rechte"', "labels must be a table of languages"),
+        ('labels = { "not a language" = "x" }', "rights: label not a language: .*language code"),
+        ('labels = { th = "" }', "rights: label th: .*blank"),
+    ],
+)
+def test_an_invalid_label_is_rejected_with_its_reason(tmp_path, labels, fault):
+    write(tmp_path, "")
+    (tmp_path / "themes.toml").write_text(f"{RIGHTS}{labels}\n", encoding="utf-8")
+
+    with pytest.raises(seeds.SeedError, match=fault):
+        seeds.load_seeds(tmp_path)
+
+
+def test_every_seeded_theme_body_and_instrument_has_a_name_in_every_language_of_the_site():
+    seeds.load_seeds(FOLDER)
+
+    unnamed = [
+        (str(record), code)
+        for model in (Organization, Instrument, Theme)
+        for record in model.objects.prefetch_related("labels")
+        for code, _ in settings.LANGUAGES
+        if record.name_in(code).language != code
+    ]
+
+    assert unnamed == []

@@ -221,3 +221,26 @@ def test_check_source_counts_a_place_that_an_editor_has_compared_as_complete():
         "Uncertain, but compared by an editor: 1",
         f"{report.slug}: complete: {len(report.source.text)} characters, 0 missing, 0 added",
     ]
+
+
+@pytest.mark.django_db
+def test_load_skos_prints_what_was_added_kept_and_refused(tmp_path):
+    path = tmp_path / "themes.ttl"
+    path.write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        '<https://x.example/a> a skos:Concept ; skos:prefLabel "Skills"@en .\n'
+        '<https://x.example/b> a skos:Concept ; skos:prefLabel "Droits"@fr .',
+        encoding="utf-8",
+    )
+
+    printed = run("load_skos", str(path))
+
+    assert printed.splitlines() == [
+        "added: 1",
+        "  Skills: a theme",
+        "kept: 0",
+        "refused: 1",
+        "  https://x.example/b: it has no preferred label in “en”.",
+    ]
+    with pytest.raises(CommandError, match="cannot be read"):
+        run("load_skos", str(tmp_path / "missing.ttl"))
