@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import FilteredRelation, Prefetch, Q
+from django.db.models import F, FilteredRelation, Prefetch, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
@@ -39,7 +39,9 @@ class RecommendationQuerySet(ReportOwnedQuerySet):
 
     def for_listing(self):
         """Fetch the related records that a list displays; defer what only imports need."""
-        selected = self.select_related("report", "parent")
+        selected = self.select_related("report", "parent").annotate(
+            paragraph_voice=F("paragraph__voice")
+        )
         deferred = ("spans", "text_markdown")
         return selected.defer(
             *deferred, *(f"parent__{name}" for name in deferred)
@@ -178,6 +180,13 @@ class Recommendation(ThemedModel, FormattedText, Versioned):
     def number(self):
         """The number as printed in the present version of the report."""
         return self.label or self.reference
+
+    @property
+    def voice(self):
+        """Whose words its paragraph has; empty without a paragraph. `for_listing` fetches it."""
+        if not hasattr(self, "paragraph_voice"):
+            self.paragraph_voice = self.paragraph.voice if self.paragraph else None
+        return self.paragraph_voice or ""
 
     @property
     def addressees(self):

@@ -1,5 +1,5 @@
-// Copies the link of a passage, or its words with where they stand: a comfort. Without script,
-// the number beside it is the link.
+// Copies the link of a passage, or its words with where they stand, or a reference: a comfort.
+// Without script, the number beside it is the link.
 
 const words = document.querySelector("[data-copy]").dataset;
 // Each with the link in front of it, or, on a page of its own, none.
@@ -10,11 +10,15 @@ if (navigator.clipboard) {
   for (const passage of document.querySelectorAll(PASSAGES)) {
     passage.after(menu(passage));
   }
+  for (const reference of document.querySelectorAll(".reference-text")) {
+    const text = reference.textContent.trim();
+    reference.after(button(words.copy, () => "undated" in reference.dataset ? dated(text) : text));
+  }
 }
 
 function menu(passage) {
   const number = passage.closest(".paragraph, li")?.querySelector(".number, .reference");
-  const link = number ? number.href : location.href.split("#")[0];
+  const link = number?.href ?? location.href.split("#")[0];
   const place = number?.ariaLabel ?? number?.textContent ?? document.querySelector("h1").textContent;
   const text = passage.textContent.trim();
   const quotation = `“${text}” (${words.source}, ${place.trim()}, ${link})`;
@@ -22,7 +26,7 @@ function menu(passage) {
   made.className = "copy";
   const summary = document.createElement("summary");
   summary.textContent = words.copy;
-  made.append(summary, button(words.copyLink, link), button(words.copyQuotation, quotation));
+  made.append(summary, button(words.copyLink, () => link), button(words.copyQuotation, () => quotation));
   return made;
 }
 
@@ -32,9 +36,15 @@ function button(label, text) {
   made.className = "secondary";
   made.textContent = label;
   made.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(text);
+    await navigator.clipboard.writeText(text());
     made.textContent = words.copied;
     setTimeout(() => { made.textContent = label; }, 2000);
   });
   return made;
+}
+
+// A page is the same on every day: the copy states the day of access.
+function dated(text) {
+  const day = new Date().toLocaleDateString("en-GB", { dateStyle: "long" });
+  return text.replace(/\.$/, ` (accessed ${day}).`);
 }

@@ -6,12 +6,14 @@ everyone, so that version and the fingerprint of the code form its ETag.
 
 import hashlib
 import logging
+import re
 from contextlib import suppress
 from functools import cache
 
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 from django.utils.translation import get_language
@@ -37,6 +39,8 @@ UNCACHED_PREFIXES = (
     "/readyz",
     "/api/v1/openapi.json",
 )
+# Answers that state the day of the request, as the day of access: the version lasts until midnight.
+DATED_PATHS = re.compile(r"/(cite/|cite\.[a-z.]+|export\.(bib|ris|json))\Z")
 # One request per pause in typing: too many to cache.
 UNCACHED_PATHS = {"/search/suggestions/"}
 # Parameters with free text.
@@ -80,6 +84,8 @@ def etag_of(request, newest):
     # With the URL: the ETag of one page must not validate another, which may be gone.
     url_hash = hash_text(request.get_full_path())[:8]
     state = f"{newest.pk}-{newest.token.hex[:12]}-{code_fingerprint()}-{get_language()}"
+    if DATED_PATHS.search(request.path):
+        state += f"-{timezone.localdate()}"
     return f'W/"{state}-{url_hash}"'
 
 
@@ -177,7 +183,7 @@ def code_fingerprint():
     digest = hashlib.sha256()
     for folder in CODE_FOLDERS:
         for path in sorted((settings.BASE_DIR / folder).rglob("*.*")):
-            if path.suffix in {".py", ".html", ".css", ".js", ".svg", ".mo"}:
+            if path.suffix in {".py", ".html", ".css", ".js", ".svg", ".mo", ".csl", ".xml"}:
                 digest.update(str(path.relative_to(settings.BASE_DIR)).encode())
                 digest.update(path.read_bytes())
     return digest.hexdigest()[:12]

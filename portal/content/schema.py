@@ -49,6 +49,7 @@ class ReportFields(NamedTuple):
     stated_participants: Annotated[int | None, Column("Participants as stated")] = None
     stated_states: Annotated[int | None, Column("States as stated")] = None
     summary: Annotated[str, Column("Summary")] = ""
+    doi: Annotated[str, Column("DOI")] = ""
     slug: Annotated[str, derived("Address")] = ""
 
 

@@ -1,10 +1,19 @@
-"""Download a whole list, under the same filters as its page, as CSV or XLSX."""
+"""Download a whole list, under the same filters as its page: tables and references."""
+
+from dataclasses import replace
 
 from django.core.exceptions import BadRequest
+from django.http import StreamingHttpResponse
+from django.utils import timezone
 
-from portal.exports.csv_export import csv_response
+from portal.exports.citations.file_formats import FILE_FORMATS
+from portal.exports.citations.records import cite_all
+from portal.exports.csv_export import csv_response, start_generator
 from portal.exports.table import Table
 from portal.exports.xlsx_export import UnwritableTableError, xlsx_response
+
+# What reference managers open in one go.
+MAX_CITATIONS = 5000
 
 
 def list_views(filterset_class, queryset, columns, name):
@@ -12,8 +21,7 @@ def list_views(filterset_class, queryset, columns, name):
 
     def view_of(respond):
         def view(request):
-            filterset = filterset_class(request.GET, queryset, request=request)
-            filterset.refuse_errors(without=["page"])
+            filterset = valid_filterset(filterset_class, queryset, request)
             table = Table.of(filterset.qs.iter_all(), columns)
             try:
                 return respond(table, file_name(name, filterset))
@@ -23,6 +31,41 @@ def list_views(filterset_class, queryset, columns, name):
         return view
 
     return view_of(csv_response), view_of(xlsx_response)
+
+
+def citation_view(filterset_class, queryset, make, name):
+    """Return the view of the list's files of references; `make` cites a record."""
+
+    def view(request, ending):
+        filterset = valid_filterset(filterset_class, queryset, request)
+        refuse_too_many(filterset.qs.count())
+        today = timezone.localdate()
+        citations = cite_all(filterset.qs.iter_all(), make)
+        dated = (replace(citation, accessed=today) for citation in citations)
+        file_format = FILE_FORMATS[ending]
+        return StreamingHttpResponse(
+            start_generator(iter(file_format.write(dated))),
+            content_type=f"{file_format.media_type}; charset=utf-8",
+            headers={
+                "Content-Disposition": f'attachment; filename="{file_name(name, filterset)}.{ending}"'
+            },
+        )
+
+    return view
+
+
+def refuse_too_many(count):
+    if count > MAX_CITATIONS:
+        raise BadRequest(
+            f"A file of references has at most {MAX_CITATIONS:,} entries, and these filters "
+            f"match {count:,}. Add a filter, or download the table as CSV or Excel."
+        )
+
+
+def valid_filterset(filterset_class, queryset, request):
+    filterset = filterset_class(request.GET, queryset, request=request)
+    filterset.refuse_errors(without=["page"])
+    return filterset
 
 
 def file_name(name, filterset):

@@ -3,7 +3,8 @@
 from django_filters.views import FilterView
 
 from portal.exports import declared_fields, list_columns
-from portal.exports.list_export import list_views
+from portal.exports.citations import records
+from portal.exports.list_export import citation_view, list_views
 from portal.search.filtersets import (
     ContributionSearch,
     RecommendationSearch,
@@ -115,4 +116,18 @@ statements_csv, statements_xlsx = list_views(
     ),
     list_columns.STATEMENTS,
     "statements",
+)
+
+
+recommendation_citations = citation_view(
+    RecommendationSearch,
+    RecommendationList.queryset,
+    records.of_recommendation,
+    "recommendations",
+)
+contribution_citations = citation_view(
+    ContributionSearch, ContributionList.queryset, records.of_statement, "contributions"
+)
+statement_citations = citation_view(
+    StatementSearch, StatementList.queryset, records.of_statement, "statements"
 )

@@ -1,9 +1,9 @@
 """The page of one paragraph: what it says, who says it, and what stands beside it."""
 
-from django.shortcuts import render
-
 from portal.content import prefetch
 from portal.content.printed_source import printed_source
+from portal.exports.citations import records
+from portal.site.citations import render_citable
 from portal.site.former_slugs import redirects_former_slugs
 from reports import removed_urls
 from reports.models import Paragraph
@@ -25,7 +25,8 @@ def paragraph(request, slug, anchor):
         "printed": printed_source(paragraph.report, paragraph),
         **neighbors(published, paragraph),
     }
-    return render(request, "site/paragraph.html", context)
+    citation = records.citation_of(paragraph, records.of_paragraph)
+    return render_citable(request, "site/paragraph.html", context, citation)
 
 
 def neighbors(paragraphs, paragraph):

@@ -1,8 +1,8 @@
 """The page of one recommendation."""
 
-from django.shortcuts import render
-
 from portal.content.printed_source import printed_source
+from portal.exports.citations import records
+from portal.site.citations import render_citable
 from portal.site.former_slugs import redirects_former_slugs
 from recommendations.models import Recommendation
 from reports import removed_urls
@@ -30,4 +30,5 @@ def recommendation(request, slug, reference):
         "instruments": recommendation.instruments.with_labels().order_by("name"),
         "printed": printed_source(recommendation.report, recommendation),
     }
-    return render(request, "site/recommendation.html", context)
+    citation = records.citation_of(recommendation, records.of_recommendation)
+    return render_citable(request, "site/recommendation.html", context, citation)

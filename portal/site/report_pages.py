@@ -1,16 +1,21 @@
 """Pages of a report: reading view, published versions, sessions, and the source file."""
 
+from django.conf import settings
 from django.db.models.functions import Length
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.http import content_disposition_header
 
 from portal.content import prefetch, render_snapshot
 from portal.content.models import Revision
 from portal.content.uncertain_places import uncertain_places
+from portal.exports.citations import records
+from portal.exports.citations.signposting import link
 from portal.site.attachments import with_attached_files
 from portal.site.charts.count_charts import levels_and_themes
 from portal.site.charts.voice_strip import voice_strip
+from portal.site.citations import citation_of_report, render_citable
 from portal.site.footnotes import footnotes_of
 from portal.site.former_slugs import redirects_former_slugs
 from recommendations.models import Recommendation
@@ -42,7 +47,8 @@ def report(request, slug):
         "recommendation_count": Recommendation.objects.published().filter(report=report).count(),
         "statement_count": Statement.objects.published().filter(paragraph__report=report).count(),
     }
-    return render(request, "site/report.html", context)
+    files = files_of(report, context["source"])
+    return render_citable(request, "site/report.html", context, citation_of_report(report), files)
 
 
 @redirects_former_slugs
@@ -57,7 +63,7 @@ def version(request, slug, number):
         "content": render_snapshot.render_report(revision.snapshot, revision.names),
         "newest_revision": revisions.newest_first().first(),
     }
-    return render(request, "site/version.html", context)
+    return render_citable(request, "site/version.html", context, records.of_version(revision))
 
 
 @redirects_former_slugs
@@ -84,12 +90,19 @@ def source(request, slug):
     headers = {
         "Content-Disposition": content_disposition_header(True, document.name),
         "Content-Security-Policy": "sandbox; default-src 'none'",
+        "Link": link("collection", settings.BASE_URL + report.get_absolute_url(), "text/html"),
     }
     return HttpResponse(
         bytes(document.content),
         content_type="application/octet-stream",
         headers=headers,
     )
+
+
+def files_of(report, source):
+    """Return (URL, media type) of the file that the report reproduces."""
+    url = reverse("site:source", args=[report.slug])
+    return ((settings.BASE_URL + url, source.media_type),) if source else ()
 
 
 def sources():

@@ -1,16 +1,22 @@
 """URLs of the pages for readers."""
 
+import re
+
 from django.contrib.sitemaps import views as sitemap_views
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 from django.views.generic import TemplateView
 
+from portal.exports.citations.file_formats import FILE_FORMATS
 from portal.site import (
     attachments,
+    citations,
     entities,
     facet_pages,
     home,
     language,
     lists,
+    opensearch,
     paragraph,
     participants,
     recommendation,
@@ -23,6 +29,32 @@ from portal.site.sitemaps import SITEMAPS
 from portal.web.query_parameters import accept_parameters
 
 app_name = "site"
+
+
+class CitationEnding(StringConverter):
+    """The ending of a file of one reference."""
+
+    regex = "|".join((*map(re.escape, FILE_FORMATS), "jsonld", r"datacite\.json"))
+
+
+class CitationListEnding(StringConverter):
+    """The ending of a file of many references."""
+
+    regex = "|".join(map(re.escape, FILE_FORMATS))
+
+
+register_converter(CitationEnding, "citation")
+register_converter(CitationListEnding, "citations")
+
+
+def cite_urls(page, view):
+    """Return the URLs of how to cite what the page shows: the page of texts, and the files."""
+    name = view.__name__
+    return [
+        path(f"{page}cite/", view, name=f"{name}-cite"),
+        path(f"{page}cite.<citation:ending>", view, name=f"{name}-citation"),
+    ]
+
 
 list_urls = [
     path("reports/", lists.ReportList.as_view(), name="report-list"),
@@ -44,6 +76,11 @@ list_urls = [
         name="recommendation-xlsx",
     ),
     path(
+        "recommendations/export.<citations:ending>",
+        lists.recommendation_citations,
+        name="recommendation-citations",
+    ),
+    path(
         "recommendations/<slug:name>/",
         facet_pages.recommendation_facet,
         name="recommendation-facet",
@@ -57,6 +94,11 @@ list_urls = [
         name="contribution-xlsx",
     ),
     path(
+        "contributions/export.<citations:ending>",
+        lists.contribution_citations,
+        name="contribution-citations",
+    ),
+    path(
         "contributions/<slug:name>/",
         facet_pages.contribution_facet,
         name="contribution-facet",
@@ -65,6 +107,11 @@ list_urls = [
     path("statements/feed.atom", StatementFeed(), name="statement-feed"),
     path("statements/export.csv", lists.statements_csv, name="statement-csv"),
     path("statements/export.xlsx", lists.statements_xlsx, name="statement-xlsx"),
+    path(
+        "statements/export.<citations:ending>",
+        lists.statement_citations,
+        name="statement-citations",
+    ),
     path("statements/<slug:name>/", facet_pages.statement_facet, name="statement-facet"),
     *(
         path(f"{record}s/<slug:name>/export.csv", view, name=f"{record}-facet-csv")
@@ -109,6 +156,10 @@ report_urls = [
         recommendation.recommendation,
         name="recommendation",
     ),
+    *cite_urls("reports/<slug:slug>/", citations.report),
+    *cite_urls("reports/<slug:slug>/v/<int:number>/", citations.version),
+    *cite_urls("reports/<slug:slug>/paragraphs/<slug:anchor>/", citations.paragraph),
+    *cite_urls("recommendations/<slug:slug>/<str:reference>/", citations.recommendation),
 ]
 
 entity_urls = [
@@ -125,6 +176,7 @@ entity_urls = [
 ]
 
 crawler_urls = [
+    path("opensearch.xml", opensearch.description, name="opensearch"),
     path(
         "sitemap.xml",
         sitemap_views.index,

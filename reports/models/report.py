@@ -6,6 +6,7 @@ from django.db.models import Q
 from reports.fields import CleanCharField, CleanLineField, CleanTextField
 from reports.labels import LocalizedLabel
 from reports.markdown import render_or_escape
+from reports.models.doi import DOI, validate_doi
 from reports.models.languages import LANGUAGE_TAG, validate_language_tag
 from reports.models.optimistic_locking import Versioned
 from reports.models.querysets import PUBLISHED
@@ -52,6 +53,13 @@ class Report(Versioned):
     )
     stated_participants = models.PositiveIntegerField(null=True, blank=True)
     stated_states = models.PositiveIntegerField(null=True, blank=True)
+    doi = CleanCharField(
+        "DOI",
+        max_length=200,
+        blank=True,
+        validators=[validate_doi],
+        help_text="Registered for the report: 10.1234/abc",
+    )
     summary = CleanTextField(blank=True, help_text="Introduction by the secretariat, in Markdown.")
     summary_html = models.TextField(blank=True, editable=False)
     # Only publishing.transition writes these two.
@@ -101,6 +109,10 @@ class Report(Versioned):
             models.CheckConstraint(
                 name="report_language_is_a_tag",
                 condition=Q(language__regex=LANGUAGE_TAG),
+            ),
+            models.CheckConstraint(
+                name="report_doi_is_a_doi",
+                condition=Q(doi="") | Q(doi__regex=DOI),
             ),
             models.CheckConstraint(
                 name="published_report_has_a_date",

@@ -56,9 +56,17 @@ def make_workshop(status, word):
         recommendation,
         attachment,
     )
-    return [record.get_absolute_url() for record in records] + [
+    version = reverse("site:report-version", args=[report.slug, 1])
+    cited = [
+        report.get_absolute_url(),
+        version,
         paragraph.page_url,
+        recommendation.get_absolute_url(),
+    ]
+    return [
+        *(record.get_absolute_url() for record in records),
+        *(paragraph.page_url, version),
         reverse("site:participants", args=[report.slug]),
         reverse("site:source", args=[report.slug]),
-        reverse("site:report-version", args=[report.slug, 1]),
+        *(f"{page}{name}" for page in cited for name in ("cite/", "cite.bib")),
     ]

@@ -33,9 +33,15 @@ FACET_URLS = {
     "site:contribution-facet-csv": "speaker",
     "site:statement-facet-csv": "organization",
     "site:sitemap-part": "recommendations",
+    "site:recommendation-citations": "bib",
+    "site:contribution-citations": "ris",
+    "site:statement-citations": "json",
 }
 SEARCH_URLS = {"site:search", "site:suggestions"}
 RECORD_URLS = {
+    *("site:report-cite", "site:version-cite", "site:paragraph-cite", "site:recommendation-cite"),
+    *("site:report-citation", "site:version-citation"),
+    *("site:paragraph-citation", "site:recommendation-citation"),
     "site:attachment",
     "site:instrument",
     "site:organization",
@@ -63,6 +69,7 @@ API_RECORD_URLS = {
 URLS_WITHOUT_RECORDS = {
     "alive",
     "ready",
+    "site:opensearch",
     "site:robots",
     "favicon",
     "site:language",

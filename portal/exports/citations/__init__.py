@@ -1,0 +1,1 @@
+"""Citations of reports and their parts, in the formats of reference managers and crawlers."""

@@ -1,0 +1,25 @@
+"""COinS: a reference in the title of a span, for each entry of a list. Pure."""
+
+from urllib.parse import urlencode
+
+from portal.exports.citations.citation import Citation, one_line
+from portal.exports.citations.ris import name
+
+BOOK = "info:ofi/fmt:kev:mtx:book"
+
+
+def context_object(citation: Citation) -> str:
+    """Return the OpenURL context object of a reference, with what tells entries apart."""
+    day = citation.report.last_day
+    title = "rft.btitle" if citation.is_whole else "rft.atitle"
+    pairs = [
+        ("ctx_ver", "Z39.88-2004"),
+        ("rft_val_fmt", BOOK),
+        ("rft.genre", "report" if citation.is_whole else "bookitem"),
+        (title, citation.title),
+        *(("rft.au", name(author)) for author in citation.authors),
+        ("rft.btitle", "" if citation.is_whole else citation.report.title),
+        ("rft.date", day.isoformat() if day else ""),
+        ("rft_id", citation.url),
+    ]
+    return urlencode([(key, one_line(value)) for key, value in pairs if value])

@@ -1,0 +1,84 @@
+"""Meta elements by the rules of Zotero's translator “Embedded Metadata”.
+
+The last of citation_technical_report_institution, citation_book_title, citation_conference_title
+and citation_journal_title decides the type of the item; a title alone would be an article of a
+journal. Fields are those of Highwire, authors those of citation_author.
+"""
+
+import pytest
+
+from portal.exports.citations.citation import Kind
+from portal.exports.citations.dublin_core import meta_elements
+from tests.builders.citations import cite_recommendation, cite_report, cite_statement
+
+TITLE = "ARF Workshop on Security, Stability and International Migration"
+TYPES = {
+    "citation_journal_title": "journalArticle",
+    "citation_technical_report_institution": "report",
+    "citation_conference_title": "conferencePaper",
+    "citation_conference": "conferencePaper",
+    "citation_book_title": "bookSection",
+    "citation_dissertation_institution": "thesis",
+}
+FIELDS = {
+    "citation_title": "title",
+    "citation_publication_date": "date",
+    "citation_book_title": "bookTitle",
+    "citation_technical_report_institution": "institution",
+    "citation_publisher": "publisher",
+    "citation_language": "language",
+    "citation_doi": "DOI",
+    "citation_public_url": "url",
+}
+
+
+def item_of(elements):
+    """Return the item that Zotero makes of the elements."""
+    types = [TYPES[name] for name, _ in elements if name in TYPES]
+    fields = {FIELDS[name]: value for name, value in elements if name in FIELDS}
+    creators = [value for name, value in elements if name == "citation_author"]
+    return {"itemType": types[-1], "creators": creators, **fields}
+
+
+@pytest.mark.parametrize("kind", [Kind.REPORT, Kind.VERSION])
+def test_a_report_is_saved_as_a_report_of_its_body(kind):
+    citation = cite_report(doi="10.1234/arf")
+    elements = meta_elements(citation if kind == Kind.REPORT else as_version(citation))
+
+    expected = {
+        "itemType": "report",
+        "creators": ["ASEAN Regional Forum"],
+        "title": TITLE,
+        "date": "2015/03/11",
+        "institution": "ASEAN Regional Forum",
+        "language": "en",
+    }
+    own = {"DOI": "10.1234/arf"} if kind == Kind.REPORT else {"url": citation.url}
+    assert item_of(elements) == expected | own
+
+
+def as_version(citation):
+    return type(citation)(**vars(citation) | {"kind": Kind.VERSION})
+
+
+@pytest.mark.parametrize(
+    ("citation", "creator", "title"),
+    [
+        (cite_statement(), "Andrew Bruce", "Paragraph 13"),
+        (cite_recommendation(), "Participants", "Recommendation 21.C.3.b"),
+    ],
+)
+def test_a_part_is_saved_as_a_section_of_the_report(citation, creator, title):
+    elements = meta_elements(citation)
+
+    assert item_of(elements) == {
+        "itemType": "bookSection",
+        "creators": [creator],
+        "title": title,
+        "date": "2015/03/11",
+        "bookTitle": TITLE,
+        "publisher": "ASEAN Regional Forum",
+        "language": "en",
+    }
+    assert ("DCTERMS.isPartOf", "https://example.org/reports/arf-2015/") in elements
+    assert ("DC.type", citation.genre) in elements
