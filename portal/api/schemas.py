@@ -190,6 +190,7 @@ class Report(Record):
     starts_on: date
     ends_on: date | None
     place: str
+    doi: str = Field(description="Without https://doi.org/; empty if none is registered.")
     published_at: datetime
     co_chairs: list[Link]
     attendance: Attendance

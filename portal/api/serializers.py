@@ -148,6 +148,7 @@ def report(record):
         "series": record.series,
         "ends_on": record.ends_on,
         "place": record.place,
+        "doi": record.doi,
         "published_at": record.published_at,
         "co_chairs": links(record.co_chairs.all()),
         "attendance": {

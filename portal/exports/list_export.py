@@ -6,8 +6,8 @@ from django.core.exceptions import BadRequest
 from django.http import StreamingHttpResponse
 from django.utils import timezone
 
+from portal.exports.citations.citation_builder import cite_all
 from portal.exports.citations.file_formats import FILE_FORMATS
-from portal.exports.citations.records import cite_all
 from portal.exports.csv_export import csv_response, start_generator
 from portal.exports.table import Table
 from portal.exports.xlsx_export import UnwritableTableError, xlsx_response

@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
 from portal.content.models import Revision
-from portal.exports.citations import datacite, records, schema_org
-from portal.exports.citations.citation import Kind
+from portal.exports.citations import citation_builder, datacite, schema_org
+from portal.exports.citations.citation import CitedKind
+from portal.exports.citations.citation_builder import cite_one, cite_paragraph, cite_recommendation
 from portal.exports.citations.file_formats import FILE_FORMATS
 from portal.exports.citations.signposting import link_header
 from portal.exports.citations.text import FOOTNOTE, STYLES, text_of
@@ -31,7 +32,7 @@ def report(request, slug, ending=""):
 def version(request, slug, number, ending=""):
     published = Revision.objects.published().select_related("report")
     revision = get_object_or_404(published, report__slug=slug, number=number)
-    return answer(request, records.of_version(revision), ending)
+    return answer(request, citation_builder.cite_version(revision), ending)
 
 
 @redirects_former_slugs
@@ -40,7 +41,7 @@ def paragraph(request, slug, anchor, ending=""):
     paragraph = published.filter(report__slug=slug, anchor=anchor).first()
     if paragraph is None:
         return removed_urls.gone_response(request, slug, f"paragraphs/{anchor}")
-    return answer(request, records.citation_of(paragraph, records.of_paragraph), ending)
+    return answer(request, cite_one(paragraph, cite_paragraph), ending)
 
 
 @redirects_former_slugs
@@ -49,11 +50,15 @@ def recommendation(request, slug, reference, ending=""):
     recommendation = published.filter(report__slug=slug, reference=reference).first()
     if recommendation is None:
         return removed_urls.gone_response(request, slug, f"recommendations/{reference}")
-    return answer(request, records.citation_of(recommendation, records.of_recommendation), ending)
+    return answer(
+        request,
+        cite_one(recommendation, cite_recommendation),
+        ending,
+    )
 
 
 def citation_of_report(report):
-    return records.of_report(records.cited_reports([report])[report.pk])
+    return citation_builder.cite_report(citation_builder.cited_reports([report])[report.pk])
 
 
 def parts_of(report, cited):
@@ -64,8 +69,8 @@ def parts_of(report, cited):
     )
     recommendations = report.recommendations.for_listing().order_by("position")
     return [
-        *(records.of_paragraph(paragraph, cited) for paragraph in speaking),
-        *(records.of_recommendation(record, cited) for record in recommendations),
+        *(cite_paragraph(paragraph, cited) for paragraph in speaking),
+        *(cite_recommendation(record, cited) for record in recommendations),
     ]
 
 
@@ -86,7 +91,7 @@ def answer(request, citation, ending):
     if ending == "jsonld":
         return linked_data(citation)
     # A DOI names the whole report.
-    if citation.kind != Kind.REPORT:
+    if citation.kind != CitedKind.REPORT:
         raise Http404
     return JsonResponse(datacite.metadata(citation), content_type=datacite.MEDIA_TYPE)
 

@@ -3,7 +3,7 @@
 from django_filters.views import FilterView
 
 from portal.exports import declared_fields, list_columns
-from portal.exports.citations import records
+from portal.exports.citations import citation_builder
 from portal.exports.list_export import citation_view, list_views
 from portal.search.filtersets import (
     ContributionSearch,
@@ -122,12 +122,12 @@ statements_csv, statements_xlsx = list_views(
 recommendation_citations = citation_view(
     RecommendationSearch,
     RecommendationList.queryset,
-    records.of_recommendation,
+    citation_builder.cite_recommendation,
     "recommendations",
 )
 contribution_citations = citation_view(
-    ContributionSearch, ContributionList.queryset, records.of_statement, "contributions"
+    ContributionSearch, ContributionList.queryset, citation_builder.cite_statement, "contributions"
 )
 statement_citations = citation_view(
-    StatementSearch, StatementList.queryset, records.of_statement, "statements"
+    StatementSearch, StatementList.queryset, citation_builder.cite_statement, "statements"
 )

@@ -2,7 +2,7 @@
 
 from portal.content import prefetch
 from portal.content.printed_source import printed_source
-from portal.exports.citations import records
+from portal.exports.citations.citation_builder import cite_one, cite_paragraph
 from portal.site.citations import render_citable
 from portal.site.former_slugs import redirects_former_slugs
 from reports import removed_urls
@@ -25,7 +25,7 @@ def paragraph(request, slug, anchor):
         "printed": printed_source(paragraph.report, paragraph),
         **neighbors(published, paragraph),
     }
-    citation = records.citation_of(paragraph, records.of_paragraph)
+    citation = cite_one(paragraph, cite_paragraph)
     return render_citable(request, "site/paragraph.html", context, citation)
 
 

@@ -1,7 +1,7 @@
 """The page of one recommendation."""
 
 from portal.content.printed_source import printed_source
-from portal.exports.citations import records
+from portal.exports.citations.citation_builder import cite_one, cite_recommendation
 from portal.site.citations import render_citable
 from portal.site.former_slugs import redirects_former_slugs
 from recommendations.models import Recommendation
@@ -30,5 +30,5 @@ def recommendation(request, slug, reference):
         "instruments": recommendation.instruments.with_labels().order_by("name"),
         "printed": printed_source(recommendation.report, recommendation),
     }
-    citation = records.citation_of(recommendation, records.of_recommendation)
+    citation = cite_one(recommendation, cite_recommendation)
     return render_citable(request, "site/recommendation.html", context, citation)

@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from portal.content import prefetch, render_snapshot
 from portal.content.models import Revision
 from portal.content.uncertain_places import uncertain_places
-from portal.exports.citations import records
+from portal.exports.citations import citation_builder
 from portal.exports.citations.signposting import link
 from portal.site.attachments import with_attached_files
 from portal.site.charts.count_charts import levels_and_themes
@@ -63,7 +63,9 @@ def version(request, slug, number):
         "content": render_snapshot.render_report(revision.snapshot, revision.names),
         "newest_revision": revisions.newest_first().first(),
     }
-    return render_citable(request, "site/version.html", context, records.of_version(revision))
+    return render_citable(
+        request, "site/version.html", context, citation_builder.cite_version(revision)
+    )
 
 
 @redirects_former_slugs

@@ -2,7 +2,7 @@
 
 from django import template
 
-from portal.exports.citations import coins, dublin_core, records
+from portal.exports.citations import citation_builder, coins, dublin_core
 
 register = template.Library()
 
@@ -16,12 +16,12 @@ def meta_elements(citation):
 @register.filter
 def statement_coins(statement):
     """Return the COinS of a row of for_listing(), without a query."""
-    report = records.cited_report(statement.paragraph.report)
-    return coins.context_object(records.of_statement(statement, report))
+    report = citation_builder.cited_report(statement.paragraph.report)
+    return coins.context_object(citation_builder.cite_statement(statement, report))
 
 
 @register.filter
 def recommendation_coins(recommendation):
     """Return the COinS of a row of for_listing(), without a query."""
-    report = records.cited_report(recommendation.report)
-    return coins.context_object(records.of_recommendation(recommendation, report))
+    report = citation_builder.cited_report(recommendation.report)
+    return coins.context_object(citation_builder.cite_recommendation(recommendation, report))

@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from django.utils import timezone
 
 from reports.models import Report
 from tests.harness.browser import find_violations
@@ -139,6 +140,23 @@ def test_links_and_quotations_are_copied_with_their_source(scripted_page):
     assert copied[0] == f"{REPORT}#p21"
     assert copied[1].endswith(f"” ({title}, 2015, Paragraph 21, {REPORT}#p21)")
     assert copied[2:] == [url, f"“{text}” ({title}, 2015, 21.C.2, {url})"]
+
+
+def test_a_reference_is_copied_with_the_reader_s_day_of_access(scripted_page):
+    scripted_page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    copied = []
+    for path in (f"{REPORT}paragraphs/p10/", f"{REPORT}paragraphs/p10/cite/", f"{REPORT}v/1/"):
+        scripted_page.goto(path)
+        if not path.endswith("cite/"):
+            scripted_page.click("text=How to cite")
+        scripted_page.click(".reference-text + button >> nth=0")
+        copied.append(scripted_page.evaluate("navigator.clipboard.readText()"))
+
+    day = timezone.localdate()
+    accessed = f" (accessed {day.day} {day:%B %Y})."
+    assert [text.endswith(accessed) for text in copied] == [True] * 3
+    # Once, and as the page of styles prints it.
+    assert copied[0] == copied[1]
 
 
 @pytest.mark.parametrize("size", PICTURES)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from portal.exports.citations.citation import VOICES, Author, Citation, CitedReport, Kind
+from portal.exports.citations.citation import VOICES, Author, Citation, CitedKind, CitedReport
 
 ARF = Author("ASEAN Regional Forum", url="https://example.org/organizations/asean-regional-forum/")
 REPORT = CitedReport(
@@ -27,7 +27,7 @@ def cite_report(**fields):
     """Return the citation of the whole report; fields of the report may be given."""
     report = replace(REPORT, **fields)
     return Citation(
-        kind=Kind.REPORT,
+        kind=CitedKind.REPORT,
         id=report.slug,
         title=report.title,
         report=report,
@@ -40,7 +40,7 @@ def cite_report(**fields):
 def cite_statement(**fields):
     """Return the citation of what a person said in paragraph 13."""
     statement = Citation(
-        kind=Kind.STATEMENT,
+        kind=CitedKind.STATEMENT,
         id="arf-2015.p13.andrew-bruce",
         title="Paragraph 13",
         report=REPORT,
@@ -58,7 +58,7 @@ def cite_recommendation(**fields):
     """Return the citation of a recommendation that participants agreed on."""
     return cite_statement(
         **{
-            "kind": Kind.RECOMMENDATION,
+            "kind": CitedKind.RECOMMENDATION,
             "id": "arf-2015.r.21.C.3.b",
             "title": "Recommendation 21.C.3.b",
             "url": "https://example.org/recommendations/arf-2015/21.C.3.b/",

@@ -19,6 +19,7 @@ from portal.web.query_parameters import set_unknown
 from recommendations.filters import RecommendationFilter
 from recommendations.models import Recommendation
 from reports.models import Contribution, Paragraph, Participation, Person, Report, Session, Theme
+from tests.builders.citations import cite_statement
 from tests.gallery.samples import editor_samples
 
 TEMPLATE = Path(__file__).with_name("gallery.html")
@@ -121,6 +122,7 @@ def gallery(request):
             pages=range(3, 4),
             changes=word_diff("Training is dear.", "Training is cheap."),
         ),
+        "citation": cite_statement(),
         "route": SimpleNamespace(
             path="/api/v1/recommendations/",
             about="Recommendations under the filters of their page.",

@@ -61,7 +61,7 @@ def fields(citation: Citation) -> dict[str, str]:
         "eventtitle": braced(report.title),
         "eventdate": verbatim(period(report.starts_on, report.ends_on)),
         "venue": braced(report.place),
-        "note": braced(citation.note),
+        "note": braced(citation.note_text),
         "language": verbatim(report.language),
         "doi": verbatim(citation.doi),
         "url": verbatim(citation.url),

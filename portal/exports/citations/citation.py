@@ -11,7 +11,7 @@ from enum import StrEnum
 from reports.text import clean_line, normalize_whitespace
 
 
-class Kind(StrEnum):
+class CitedKind(StrEnum):
     """What is cited."""
 
     REPORT = "report"
@@ -46,7 +46,7 @@ RECOMMENDED_BY = {
     "co_chairs": "by the co-chairs",
     "agreed": "agreed by participants",
 }
-WHOLE_KINDS = (Kind.REPORT, Kind.VERSION)
+WHOLE_KINDS = (CitedKind.REPORT, CitedKind.VERSION)
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,7 @@ class CitedReport:
 class Citation:
     """A reference to a report, a version of it, or a part of it."""
 
-    kind: Kind
+    kind: CitedKind
     # The same in every format; letters, digits and .-_: only.
     id: str
     title: str
@@ -138,10 +138,10 @@ class Citation:
     @property
     def doi(self) -> str:
         """The DOI: it names the whole report, never a part."""
-        return self.report.doi if self.kind == Kind.REPORT else ""
+        return self.report.doi if self.kind == CitedKind.REPORT else ""
 
     @property
-    def note(self) -> str:
+    def note_text(self) -> str:
         """What formats without a field for it state in a note: voice, co-chairs, meeting, version."""
         report = self.report
         meeting = ", ".join(part for part in (report.place, report.days) if part)

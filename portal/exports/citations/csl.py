@@ -30,7 +30,7 @@ def csl_item(citation: Citation) -> dict[str, Any]:
         "version": str(report.version or ""),
         "genre": citation.genre,
         "language": report.language,
-        "note": citation.note,
+        "note": citation.note_text,
         "DOI": citation.doi,
         "URL": citation.url,
         **own,

@@ -6,7 +6,7 @@ makes an entry a report, its `citation_book_title` a part of one.
 
 from collections.abc import Iterator
 
-from portal.exports.citations.citation import Citation, Kind, one_line
+from portal.exports.citations.citation import Citation, CitedKind, one_line
 from portal.exports.citations.ris import name, slashed
 
 Meta = tuple[str, str]
@@ -31,7 +31,7 @@ def highwire(citation: Citation) -> Iterator[Meta]:
         yield "citation_book_title", report.title
         yield "citation_publisher", body
     yield "citation_doi", citation.doi
-    if citation.kind == Kind.VERSION:
+    if citation.kind == CitedKind.VERSION:
         # The canonical address of its page is the report's.
         yield "citation_public_url", citation.url
     yield "citation_language", report.language
@@ -43,5 +43,5 @@ def dublin_core(citation: Citation) -> Iterator[Meta]:
     yield "DC.type", citation.genre
     if not citation.is_whole:
         # Whose words they are, and where and when they were said.
-        yield "DC.description", citation.note
+        yield "DC.description", citation.note_text
         yield "DCTERMS.isPartOf", report.url

@@ -29,7 +29,7 @@ def tagged_values(citation: Citation) -> Iterator[tuple[str, str]]:
     yield "M3", citation.genre
     yield "ET", f"Version {report.version}" if report.version else ""
     yield "LA", report.language
-    yield "N1", citation.note
+    yield "N1", citation.note_text
     yield "DO", citation.doi
     yield "UR", citation.url
     yield "Y2", slashed(citation.accessed)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from portal.exports.citations.bibtex import iso
-from portal.exports.citations.citation import VOICES, Author, Citation, CitedReport, Kind
+from portal.exports.citations.citation import VOICES, Author, Citation, CitedKind, CitedReport
 
 MEDIA_TYPE = "application/ld+json"
 # Not the address of the remote context: programs can expand the terms without asking for it.
@@ -38,12 +38,12 @@ def type_of(citation: Citation) -> str:
     """Return the term for the kind. A recommendation is nobody's quotation."""
     if citation.is_whole:
         return "Report"
-    return "CreativeWork" if citation.kind == Kind.RECOMMENDATION else "Quotation"
+    return "CreativeWork" if citation.kind == CitedKind.RECOMMENDATION else "Quotation"
 
 
 def whole(citation: Citation, parts: Iterable[Citation]) -> Node:
     report = citation.report
-    is_version = citation.kind == Kind.VERSION
+    is_version = citation.kind == CitedKind.VERSION
     return {
         "about": meeting(report),
         "publisher": [agent(author) for author in report.bodies],

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from portal.exports.citations import bibtex, csl, datacite, ris, schema_org
-from portal.exports.citations.citation import Citation, Kind
+from portal.exports.citations.citation import Citation, CitedKind
 
 DESCRIPTIONS = {
     "cite.bib": bibtex.MEDIA_TYPE,
@@ -24,13 +24,13 @@ def links(citation: Citation, files: tuple[tuple[str, str], ...]) -> Iterator[st
     yield link("cite-as", f"https://doi.org/{doi}" if doi else citation.url)
     yield link("type", f"https://schema.org/{schema_org.type_of(citation)}")
     yield link("type", "https://schema.org/AboutPage")
-    described_by = DESCRIPTIONS | (DATACITE if citation.kind == Kind.REPORT else {})
+    described_by = DESCRIPTIONS | (DATACITE if citation.kind == CitedKind.REPORT else {})
     for name, media_type in described_by.items():
         yield link("describedby", citation.url + name, media_type)
     for author in citation.authors:
         if author.url:
             yield link("author", author.url)
-    if citation.kind != Kind.REPORT:
+    if citation.kind != CitedKind.REPORT:
         yield link("collection", citation.report.url, "text/html")
     for url, media_type in files:
         yield link("item", url, media_type)

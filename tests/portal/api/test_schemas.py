@@ -166,6 +166,7 @@ def test_a_report_is_serialized_with_dates_place_annexes_and_counts(client, site
         "series": "ARF",
         "ends_on": "2015-03-11",
         "place": "Nay Pyi Taw, Myanmar",
+        "doi": "",
         "published_at": "2026-01-02T03:04:05Z",
         "co_chairs": [link(site, "organizations", "myanmar", "Myanmar")],
         "attendance": {

@@ -3,6 +3,7 @@
 import pytest
 from django.core.cache import caches
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.content import draft_version
 from portal.imports.importer import ImportOptions, Upload, import_file
@@ -278,3 +279,16 @@ def test_a_withdrawn_report_is_named_on_no_page_while_the_index_lags_behind(clie
     ] == []
     assert {page["Cache-Control"] for page in pages} == {"no-store"}
     assert statuses == [400] * len(filtered)
+
+
+def test_answers_that_state_the_day_of_access_have_it_in_their_etag_and_no_other_page_has(
+    client, report
+):
+    page = report.recommendations.get().get_absolute_url()
+    dated = ["cite/", "cite.bib", "cite.jsonld"]
+    day = str(timezone.localdate())
+
+    etags = [client.get(path)["ETag"] for path in (page, *(page + name for name in dated))]
+    etags.append(client.get("/recommendations/export.ris")["ETag"])
+
+    assert [day in etag for etag in etags] == [False, True, True, True, True]

@@ -21,7 +21,7 @@ def test_the_days_of_a_meeting_are_written_as_one_period(first, last, days):
 
 
 def test_the_note_says_whose_words_they_are_before_all_else():
-    assert cite_statement().note == (
+    assert cite_statement().note_text == (
         "Voice: Statement by a named speaker. Co-chairs: Myanmar; United States. "
         "Meeting: Nay Pyi Taw, Myanmar, 10–11 March 2015. "
         "Source: Version 2, published 28 November 2026"
@@ -31,7 +31,7 @@ def test_the_note_says_whose_words_they_are_before_all_else():
 def test_the_note_leaves_out_what_is_not_stated():
     fields = {"co_chairs": (), "place": "", "version": None, "published_on": None}
 
-    assert cite_report(**fields).note == "Meeting: 10–11 March 2015"
+    assert cite_report(**fields).note_text == "Meeting: 10–11 March 2015"
 
 
 def test_a_doi_names_the_whole_report_and_no_part_of_it():

@@ -7,7 +7,7 @@ journal. Fields are those of Highwire, authors those of citation_author.
 
 import pytest
 
-from portal.exports.citations.citation import Kind
+from portal.exports.citations.citation import CitedKind
 from portal.exports.citations.dublin_core import meta_elements
 from tests.builders.citations import cite_recommendation, cite_report, cite_statement
 
@@ -40,10 +40,10 @@ def item_of(elements):
     return {"itemType": types[-1], "creators": creators, **fields}
 
 
-@pytest.mark.parametrize("kind", [Kind.REPORT, Kind.VERSION])
+@pytest.mark.parametrize("kind", [CitedKind.REPORT, CitedKind.VERSION])
 def test_a_report_is_saved_as_a_report_of_its_body(kind):
     citation = cite_report(doi="10.1234/arf")
-    elements = meta_elements(citation if kind == Kind.REPORT else as_version(citation))
+    elements = meta_elements(citation if kind == CitedKind.REPORT else as_version(citation))
 
     expected = {
         "itemType": "report",
@@ -53,12 +53,12 @@ def test_a_report_is_saved_as_a_report_of_its_body(kind):
         "institution": "ASEAN Regional Forum",
         "language": "en",
     }
-    own = {"DOI": "10.1234/arf"} if kind == Kind.REPORT else {"url": citation.url}
+    own = {"DOI": "10.1234/arf"} if kind == CitedKind.REPORT else {"url": citation.url}
     assert item_of(elements) == expected | own
 
 
 def as_version(citation):
-    return type(citation)(**vars(citation) | {"kind": Kind.VERSION})
+    return type(citation)(**vars(citation) | {"kind": CitedKind.VERSION})
 
 
 @pytest.mark.parametrize(

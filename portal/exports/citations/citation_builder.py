@@ -18,8 +18,8 @@ from portal.exports.citations.citation import (
     VOICES,
     Author,
     Citation,
+    CitedKind,
     CitedReport,
-    Kind,
 )
 from reports.models import Organization, Report
 
@@ -125,9 +125,9 @@ def newest_versions(keys: Iterable[int]) -> dict[int, Version]:
     return {report: Version(number, at.date()) for report, number, at in rows}
 
 
-def of_report(cited: CitedReport) -> Citation:
+def cite_report(cited: CitedReport) -> Citation:
     return Citation(
-        kind=Kind.REPORT,
+        kind=CitedKind.REPORT,
         id=cited.slug,
         title=cited.title,
         report=cited,
@@ -137,7 +137,7 @@ def of_report(cited: CitedReport) -> Citation:
     )
 
 
-def of_version(revision: Any) -> Citation:
+def cite_version(revision: Any) -> Citation:
     """Return the citation of a published version, in the words that it had."""
     fields, report = revision.snapshot.report, revision.report
     names = revision.names.get("organization", {})
@@ -159,7 +159,7 @@ def of_version(revision: Any) -> Citation:
         published_on=revision.published_at.date(),
     )
     return Citation(
-        kind=Kind.VERSION,
+        kind=CitedKind.VERSION,
         id=f"{report.slug}.v{revision.number}",
         title=cited.title,
         report=cited,
@@ -173,15 +173,15 @@ def iso_day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def of_paragraph(paragraph: Any, cited: CitedReport) -> Citation:
+def cite_paragraph(paragraph: Any, cited: CitedReport) -> Citation:
     """Return the citation of a paragraph, by all who speak in it."""
     people = [contribution.participation.person for contribution in paragraph.contributions.all()]
     speakers = [person_author(person) for person in people]
     speakers += [body_author(body) for body in paragraph.speaking_organizations.all()]
-    return part_of_report(Kind.PARAGRAPH, paragraph, cited, speakers=speakers)
+    return part_of_report(CitedKind.PARAGRAPH, paragraph, cited, speakers=speakers)
 
 
-def of_statement(statement: Any, cited: CitedReport) -> Citation:
+def cite_statement(statement: Any, cited: CitedReport) -> Citation:
     """Return the citation of a statement or contribution, by the one who speaks."""
     participation = statement.participation
     body = getattr(statement, "organization", None)
@@ -191,7 +191,7 @@ def of_statement(statement: Any, cited: CitedReport) -> Citation:
     elif body:
         speaker, slug = body_author(body), body.slug
     return part_of_report(
-        Kind.STATEMENT,
+        CitedKind.STATEMENT,
         statement.paragraph,
         cited,
         speakers=[speaker] if speaker else [],
@@ -200,7 +200,7 @@ def of_statement(statement: Any, cited: CitedReport) -> Citation:
 
 
 def part_of_report(
-    kind: Kind, paragraph: Any, cited: CitedReport, *, speakers: list[Author], slug: str = ""
+    kind: CitedKind, paragraph: Any, cited: CitedReport, *, speakers: list[Author], slug: str = ""
 ) -> Citation:
     number = paragraph.number
     return Citation(
@@ -217,14 +217,14 @@ def part_of_report(
     )
 
 
-def of_recommendation(recommendation: Any, cited: CitedReport) -> Citation:
+def cite_recommendation(recommendation: Any, cited: CitedReport) -> Citation:
     """Return the citation of a recommendation, by those who made it or by whose voice it has."""
     voice = recommendation.voice
     issuers = tuple(body_author(body) for body in recommendation.issuers)
     level = LEVELS[recommendation.level]
     genre = level if issuers else f"{level} {RECOMMENDED_BY.get(voice, '')}".strip()
     return Citation(
-        kind=Kind.RECOMMENDATION,
+        kind=CitedKind.RECOMMENDATION,
         id=f"{cited.slug}.r.{recommendation.reference}".translate(ID_CHARACTERS),
         title=f"Recommendation {recommendation.number}",
         report=cited,
@@ -261,7 +261,7 @@ def report_of(record: Any) -> Any:
     return record.report if hasattr(record, "report") else record.paragraph.report
 
 
-def citation_of(record: Any, make: Make) -> Citation:
+def cite_one(record: Any, make: Make) -> Citation:
     """Return the citation of one part of a report."""
     (citation,) = cite_all([record], make)
     return citation
