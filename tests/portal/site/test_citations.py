@@ -208,7 +208,7 @@ def test_each_row_of_a_list_has_its_reference_for_the_browser_s_reference_manage
 
     text = words(client.get(path))
 
-    assert text.count('<span class="Z3988" title="ctx_ver=Z39.88-2004&amp;') == 1
+    assert text.count('<span class="Z3988" translate="no" title="ctx_ver=Z39.88-2004&amp;') == 1
     assert [f'href="{path}export.{ending}"' in text for ending in ("bib", "ris", "json")] == [
         True
     ] * 3
