@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0007_statement"),
+        ("reports", "0008_labels"),
     ]
 
     operations = [
