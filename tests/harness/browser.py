@@ -1,15 +1,17 @@
 """A real browser for the tests: the system's Chromium; any error of a page fails the test."""
 
 import shutil
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Error, Page, sync_playwright
 
-# Milliseconds: far more than any page needs, however busy the machine; then the test fails.
-PATIENCE = 600_000
+# Milliseconds: far more than any page needs on a busy machine, and little enough to lose in CI.
+PATIENCE = 60_000
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+# A page that is left, or a link that turns out to be a download, ends a request.
+GIVEN_UP = "net::ERR_ABORTED"
 # Rules of axe.
 ACCESSIBILITY_RULES = [
     "wcag2a",
@@ -29,6 +31,19 @@ FLAGS = [
         "--disable-sync",
     ),
 ]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """Show what the browser shows when a test fails; its errors follow when the page is closed."""
+    report = yield
+    if report.when == "call" and report.failed:
+        for page in item.funcargs.values():
+            # A page may have been closed.
+            with suppress(Error):
+                if isinstance(page, Page):
+                    report.sections.append((f"Page {page.url}", page.content()))
+    return report
 
 
 @pytest.fixture(scope="module")
@@ -63,21 +78,29 @@ def open_page(chromium, live_server, **options):
     context = chromium.new_context(base_url=live_server.url, **options)
     context.set_default_timeout(PATIENCE)
     page = context.new_page()
-    faults = []
-    page.on(
-        "console",
-        lambda message: faults.append(f"{message.text} {message.location['url']}"),
-    )
-    page.on("pageerror", lambda fault: faults.append(str(fault)))
-    page.on(
-        "request",
-        lambda request: (
-            None if request.url.startswith(live_server.url) else faults.append(request.url)
-        ),
-    )
+    faults = collect_faults(page, live_server.url)
     yield page
     context.close()
     assert faults == []
+
+
+def collect_faults(page, home):
+    """Return a list that grows with console messages, script errors, failed and foreign requests."""
+    faults = []
+
+    def failed(request):
+        if request.failure != GIVEN_UP:
+            faults.append(f"{request.failure} {request.url}")
+
+    def requested(request):
+        if not request.url.startswith(home):
+            faults.append(request.url)
+
+    page.on("console", lambda message: faults.append(f"{message.text} {message.location['url']}"))
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    page.on("requestfailed", failed)
+    page.on("request", requested)
+    return faults
 
 
 def find_violations(page):
