@@ -30,6 +30,7 @@ OF_A_DATABASE = {"db", "transactional_db", "live_server", "portal", "race", "ser
 
 pytest_plugins = [
     "tests.harness.browser",
+    "tests.harness.forked_worker",
     "tests.harness.left_behind",
     "tests.harness.pseudo_locale",
     "tests.harness.served_portal",

@@ -9,7 +9,7 @@ import pytest
 
 SET_CHILD_SUBREAPER = 36
 # Processes that live as long as the whole test run, and end with it.
-LONG_LIVED = ("playwright", "chrom", "multiprocessing.resource_tracker")
+LONG_LIVED = ("playwright", "chrom", "multiprocessing.resource_tracker", "fork_server")
 
 
 def pytest_configure():

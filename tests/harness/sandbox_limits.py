@@ -1,4 +1,7 @@
-"""How long the sandbox may parse a file, in production and in tests on a slow machine."""
+"""How long the sandbox may parse a file, in production and in tests on a slow machine.
+
+The limit of CPU time is the same in both: it refuses a file however busy the machine is.
+"""
 
 from portal.documents import sandbox
 

@@ -7,7 +7,6 @@ import pytest
 from django.apps import apps
 
 from portal.content.stored_coverage import find_errors
-from portal.documents import sandbox
 from portal.imports import load_vocabulary
 from portal.imports.importer import REFUSALS, Upload, import_file
 from portal.parsing.gazetteer import Vocabulary
@@ -26,12 +25,6 @@ IMPORTED = {
     *("brackets.txt", "combining.txt", "one-long-line.txt", "digits.txt", "steps.txt", "commas.txt"),
     *("capitals.txt", "brackets-open.txt", "dots.txt", "blanks.txt", "names.txt", "\u202etxt.exe.txt", "../../etc/passwd.txt"),
 }  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _production_time_limit(monkeypatch):
-    """Use the production limit: files that take too long are refused like those that need too much work."""
-    monkeypatch.setattr(sandbox, "PARSE_SECONDS", PARSE_SECONDS)
 
 
 def row_counts():

@@ -15,6 +15,8 @@ from portal.parsing.gazetteer import Vocabulary
 from portal.parsing.source import Source, UnreadableError
 from tests.builders.pdf_files import paragraphs, printed
 
+pytestmark = pytest.mark.usefixtures("portal_starts_workers")
+
 # Statements that run in the sandbox instead of reading a file.
 TRIES = {
     "a file": "open('/etc/hostname')",

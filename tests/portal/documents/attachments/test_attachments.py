@@ -9,7 +9,6 @@ from portal.documents.attachments.media_types import CSV, PDF, TEXT, name_with_e
 from portal.parsing.source import UnreadableError
 from tests.builders import attachments
 from tests.builders.hostile_files.attachments import FILES as HOSTILE
-from tests.harness.sandbox_limits import PARSE_SECONDS
 
 
 @pytest.mark.parametrize("media_type", attachments.FILES)
@@ -24,7 +23,6 @@ def test_each_type_is_told_by_its_content(media_type):
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_attachment_is_refused_with_a_message(name, tmp_path, monkeypatch):
-    monkeypatch.setattr(sandbox, "PARSE_SECONDS", PARSE_SECONDS)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
     with pytest.raises(UnreadableError) as refusal:

@@ -7,12 +7,10 @@ import pytest
 from portal.documents import sandbox
 from portal.parsing.source import UnreadableError
 from tests.builders.hostile_files.spreadsheets import FILES
-from tests.harness.sandbox_limits import PARSE_SECONDS
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_hostile_spreadsheet_is_refused_with_a_message(name, tmp_path, monkeypatch):
-    monkeypatch.setattr(sandbox, "PARSE_SECONDS", PARSE_SECONDS)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
 
     with pytest.raises(UnreadableError) as refusal:
