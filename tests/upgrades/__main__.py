@@ -8,7 +8,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from tests.harness.own_portal import own_portal
+from tests.harness.own_portal import empty_portal, migrate
 from tests.harness.private_postgres import Server
 
 FOLDER = Path(__file__).parent
@@ -18,7 +18,8 @@ def main(version):
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.config.settings")
     with tempfile.TemporaryDirectory(prefix="portal-dump-") as name:
         folder = Path(name)
-        for portal in own_portal(folder / "sqlite", "sqlite"):
+        for portal in empty_portal(folder / "sqlite", "sqlite"):
+            migrate(portal)
             facts = fill(portal)
             database = sqlite3.connect(portal.folder / "data" / "portal.sqlite3")
             write(f"{version}.sqlite.sql", "\n".join(database.iterdump()))
@@ -27,7 +28,8 @@ def main(version):
         server.start()
         os.environ["DATABASE_URL"] = server.url
         try:
-            for portal in own_portal(folder / "postgres", "postgres"):
+            for portal in empty_portal(folder / "postgres", "postgres"):
+                migrate(portal)
                 fill(portal)
                 url = portal.environment["DATABASE_URL"]
                 write(f"{version}.postgres.sql", dump(server.programs, url))

@@ -1,19 +1,17 @@
 """`manage.py serve` as a new user starts it: the real server with its own data folder."""
 
 import json
-import os
 import shutil
 import socket
 import sqlite3
 import subprocess
-import sys
 import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 
+from tests.harness.own_portal import migrated_portal
 from tests.harness.private_postgres import Server
 from tests.harness.served_portal import ask, free_port, stop
 
@@ -80,15 +78,6 @@ def test_a_damaged_database_file_is_reported(serve, tmp_path):
     )
 
 
-def run(tmp_path, *program):
-    environment = {"DATA_DIR": str(tmp_path / "data"), "PATH": os.environ["PATH"]}
-    subprocess.run(
-        [sys.executable, settings.BASE_DIR / "manage.py", *program],
-        env=environment,
-        check=True,
-    )
-
-
 def execute_sql(tmp_path, statement):
     with closing(sqlite3.connect(tmp_path / "data" / "portal.sqlite3")) as database:
         database.execute(statement)
@@ -114,7 +103,7 @@ def execute_sql(tmp_path, statement):
     ],
 )
 def test_a_schema_that_does_not_match_the_program_is_reported(serve, tmp_path, statement, sentence):
-    run(tmp_path, "migrate", "-v0")
+    shutil.copytree(migrated_portal("sqlite").folder / "data", tmp_path / "data")
     execute_sql(tmp_path, statement)
 
     printed = serve().communicate()[0]
