@@ -6,11 +6,12 @@ RUN := $(VENV)/bin
 SIZES ?= 40000,400000,1000000
 REIMPORT := $(addprefix tests/portal/imports/reimport/, test_properties.py test_repeated_reimports.py)
 SAVE := tests/portal/content/test_save_machine.py
+INPUT := tests/portal/editor/test_random_input.py tests/portal/editor/test_random_requests.py
 # Where no page speaks.
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 export PORT DATA_DIR
 
-.PHONY: help serve test test-slow coverage lint bench bench-slow corpus reimport-check save-check gallery messages
+.PHONY: help serve test test-slow coverage lint bench bench-slow corpus reimport-check save-check input-check gallery messages
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/'
@@ -62,6 +63,11 @@ save-check: $(VENV)/.installed-dev ## 2,000 programs of what three editors do to
 	@.ci/install-system-packages
 	SAVES=2000 $(RUN)/python -m pytest --database=sqlite $(SAVE)
 	SAVES=2000 $(RUN)/python -m pytest --database=postgres $(SAVE)
+
+input-check: $(VENV)/.installed-dev ## 500 programs of random forms and source edits, on each database
+	@.ci/install-system-packages
+	INPUTS=500 $(RUN)/python -m pytest --database=sqlite $(INPUT)
+	INPUTS=500 $(RUN)/python -m pytest --database=postgres $(INPUT)
 
 bench: $(VENV)/.installed-dev ## speed, printed as tables (SIZES=40000,400000,1000000 to change)
 	@$(RUN)/python -m bench --sizes $(SIZES)

@@ -1,4 +1,9 @@
-"""Random item forms cause no server error, and every revision can be restored byte for byte."""
+"""Random item forms cause no server error, and every revision can be restored byte for byte.
+
+INPUTS=500 tries as many (`make input-check`).
+"""
+
+import os
 
 import pytest
 from django.urls import reverse
@@ -11,6 +16,7 @@ from tests.builders import edits
 from tests.builders.odd_values import ODD_VALUES
 from tests.builders.seminar import fill, seminar
 
+INPUTS = int(os.environ.get("INPUTS", "20"))
 ITEMS = [
     *(("about",), ("sessions", "introduction"), ("sessions", "session-1")),
     *(("paragraphs", "p1"), ("paragraphs", "p3"), ("recommendations", "4.1")),
@@ -88,7 +94,7 @@ def initial_values(editor, url, action, item):
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=INPUTS, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(STEPS, st.booleans())
 def test_random_item_forms_cause_no_server_error_and_no_unrestorable_revision(
     editor, steps, is_public

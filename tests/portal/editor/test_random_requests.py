@@ -1,4 +1,9 @@
-"""Random source edits cause no server error and lose no word of the draft."""
+"""Random source edits cause no server error and lose no word of the draft.
+
+INPUTS=500 tries as many (`make input-check`).
+"""
+
+import os
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +20,7 @@ from tests.builders.edits import blocks_of
 from tests.builders.odd_values import ODD_VALUES
 from tests.builders.seminar_texts import BRIEF_SEMINAR
 
+INPUTS = int(os.environ.get("INPUTS", "20"))
 FIELDS = st.dictionaries(
     st.sampled_from(
         [
@@ -31,7 +37,7 @@ STEPS = st.lists(st.tuples(st.integers(0, 30), st.sampled_from(list(ACTIONS)), F
 
 @pytest.mark.django_db
 @settings(
-    max_examples=60,
+    max_examples=INPUTS,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(STEPS)
