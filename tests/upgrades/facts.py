@@ -27,11 +27,11 @@ OURS = {
 
 
 def row_counts():
-    """Return the number of rows by model, of the models of the portal."""
+    """Return the number of rows by model, of the models of the portal that have a table."""
     return {
         model._meta.label: model._base_manager.count()
         for model in apps.get_models(include_auto_created=True)
-        if model._meta.app_label in OURS
+        if model._meta.app_label in OURS and model._meta.managed
     }
 
 

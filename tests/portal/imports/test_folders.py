@@ -59,7 +59,8 @@ def test_a_folder_import_continues_past_failures_and_prints_a_table(folder, caps
     assert "This file was already imported: report “workshop-subject-1-2019”" in captured.out
     assert "“broken.docx” is damaged or incomplete" in captured.out
     # A log gets a progress line every ten seconds: this took less.
-    assert captured.err == ""
+    # On a slow machine, lines of progress.
+    assert [line for line in captured.err.splitlines() if "files]" not in line] == []
 
 
 @pytest.mark.django_db
