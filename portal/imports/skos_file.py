@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from rdflib import RDF, SKOS, Graph, Literal, URIRef
+from rdflib import RDF, SKOS, Dataset, Graph, Literal, URIRef
 
 # {extension: name of the format in rdflib}
 FORMATS = {".ttl": "turtle", ".jsonld": "json-ld", ".json": "json-ld"}
@@ -50,7 +50,8 @@ def read_graph(path: Path) -> Graph:
     try:
         if rdf_format == "json-ld":
             refuse_remote_contexts(path, json.loads(text))
-        return Graph().parse(data=text, format=rdf_format)
+        # The concepts may stand in a graph that has a name.
+        return Dataset(default_union=True).parse(data=text, format=rdf_format)
     except SkosError:
         raise
     # Each parser of rdflib raises errors of its own, and recursion may end in another.

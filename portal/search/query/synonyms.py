@@ -100,13 +100,21 @@ class SynonymSets:
         return Expansion(self.synonyms(stems), list(self.labels.get(stems, ())))
 
     def synonyms(self, stems: Stems) -> list[str]:
-        """Return the other wordings of a set, without those that contain all these words."""
+        """Return the other wordings of a set, each once.
+
+        A text with a longer wording has the shorter one as well: wordings that contain all words
+        of another, or of what is looked up, are left out.
+        """
         by_stems: dict[Stems, str] = {}
         for wording in self.wordings.get(stems, ()):
-            own_stems = stems_of(wording, self.stem)
-            if not set(stems) <= set(own_stems):
-                by_stems.setdefault(own_stems, wording)
-        return list(by_stems.values())
+            by_stems.setdefault(stems_of(wording, self.stem), wording)
+        shorter = [set(stems), *map(set, by_stems)]
+        return [
+            wording
+            for own_stems, wording in by_stems.items()
+            if not set(stems) <= set(own_stems)
+            and not any(words < set(own_stems) for words in shorter)
+        ]
 
 
 def stems_of(wording: str, stem: Callable[[str], str]) -> tuple[str, ...]:

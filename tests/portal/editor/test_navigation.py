@@ -38,6 +38,8 @@ CURRENT = {
     "/admin/reports/person/": ("People and organizations", "page", "People"),
     "/admin/reports/organization/5/change/": ("People and organizations", "true", "Organizations"),
     "/editing/alike/person/": ("People and organizations", "true", "Duplicates and merges"),
+    "/editing/unregistered/organizations/": ("People and organizations", "true", "Not registered"),
+    "/editing/unregistered/instruments/": ("Vocabulary", "true", "Not registered"),
     "/admin/reports/instrument/": ("Vocabulary", "true", "Instruments"),
     "/admin/auth/user/add/": ("Accounts", "true", None),
     "/editing/trail/": ("Audit log", "page", None),

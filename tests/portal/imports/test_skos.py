@@ -171,12 +171,15 @@ def test_a_file_that_cannot_be_read_is_refused_with_its_reason(load, name, text,
         load(text, name)
 
 
-def test_a_json_ld_file_with_its_context_inside_is_read(load):
-    document = {
-        "@context": {"skos": "http://www.w3.org/2004/02/skos/core#"},
+@pytest.mark.parametrize("graph", [{}, {"@id": "https://x.example/graph"}])
+def test_a_json_ld_file_with_its_context_inside_is_read(load, graph):
+    skills = {
         "@id": f"{settings.BASE_URL}/themes/skills/",
         "@type": "skos:Concept",
         "skos:prefLabel": [{"@value": "Skills", "@language": "en"}],
     }
+    context = {"skos": "http://www.w3.org/2004/02/skos/core#"}
 
-    assert load(json.dumps(document), "themes.json").added == ["Skills: a theme"]
+    report = load(json.dumps({"@context": context, **graph, "@graph": [skills]}), "themes.json")
+
+    assert report.added == ["Skills: a theme"]

@@ -98,3 +98,13 @@ def test_autocomplete_matches_non_ascii_capitals():
     make_public(people=[make_person("Đặng Văn An")])
 
     assert names("Đặng") == {"Speakers": ["Đặng Văn An"]}
+
+
+def test_autocomplete_matches_labels_in_other_languages_and_country_names():
+    theme = make_theme("Recruitment")
+    theme.labels.create(language="th", label="การจัดหางาน")
+    state = make_organization("Philippines", kind="state", country="PHL")
+    make_public(organizations=[state], themes=[theme])
+
+    assert names("จัดหา") == {"Themes": ["Recruitment"]}
+    assert names("ฟิลิป") == {"Organizations": ["Philippines"]}

@@ -51,3 +51,8 @@ def test_vocabulary_labels_and_page_words_get_their_lang_attributes(page, vocabu
 def test_a_facet_choice_gets_the_lang_attribute_of_its_label(name, attributes):
     with override("en"):
         assert name_lang(name) == attributes
+
+
+def test_a_translated_name_keeps_its_lang_attribute_in_the_language_of_the_page():
+    with override("id"):
+        assert name_lang(LocalizedLabel("Pekerja migran", "id")) == ' lang="id"'

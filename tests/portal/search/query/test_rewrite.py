@@ -1,11 +1,12 @@
 """Query rewriting: synonyms, relaxation and did-you-mean corrections."""
 
 import pytest
+from django.utils import translation
 
-from portal.search import did_you_mean
+from portal.search import did_you_mean, engine
 from portal.search.query import rewrite
 from portal.search.query.rewrite import rewrite_query
-from tests.builders.records import make_recommendation, make_report, make_theme
+from tests.builders.records import make_organization, make_recommendation, make_report, make_theme
 
 pytestmark = pytest.mark.django_db
 KIND = "recommendation"
@@ -69,3 +70,61 @@ def test_did_you_mean_looks_up_only_the_first_few_distinct_words(monkeypatch):
     did_you_mean.suggest_corrections(" ".join(f"zq{number} zq1" for number in range(60)), KIND)
 
     assert looked_up == ["zq0", "zq1", "zq2", "zq3", "zq4", "zq5"]
+
+
+@pytest.mark.parametrize("typed", ["แรงงาน", "ส่งเสริม แรงงาน", "lao động", "recruitment"])
+def test_a_label_in_another_language_finds_what_has_the_theme(typed):
+    theme = make_theme("Recruitment")
+    theme.labels.create(language="th", label="แรงงาน", other_labels="ส่งเสริม แรงงาน")
+    theme.labels.create(language="vi", label="lao động")
+    found = make_recommendation(
+        make_report(status="published"), text="Lower the fees", themes=[theme]
+    )
+
+    query = rewrite_query(typed, KIND)
+
+    assert query.added_themes == ["Recruitment"]
+    assert engine.search(engine.SearchQuery(KIND, query.root), limit=5).keys == [found.pk]
+
+
+def test_an_added_theme_has_its_name_in_the_language_of_the_page():
+    theme = make_theme("Recruitment")
+    theme.labels.create(language="th", label="แรงงาน")
+    make_recommendation(make_report(status="published"), themes=[theme])
+
+    with translation.override("th"):
+        (label,) = rewrite_query("recruitment", KIND).added_themes
+
+    assert (label, label.language) == ("แรงงาน", "th")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["theme:แรงงาน", 'theme:"lao động"', "organization:ฟิลิปปินส์", "organization:ไอโอเอ็ม"],
+)
+def test_a_theme_and_an_organization_are_named_in_any_language_in_a_query(typed):
+    theme = make_theme("Recruitment")
+    theme.labels.create(language="th", label="แรงงาน")
+    theme.labels.create(language="vi", label="lao động")
+    state = make_organization("Philippines", kind="state", country="PHL")
+    body = make_organization("IOM")
+    body.labels.create(language="th", label="ไอโอเอ็ม")
+    report = make_report(status="published")
+    found = make_recommendation(report, themes=[theme], addressees=[state, body])
+    make_recommendation(report, text="Nothing")
+
+    query = rewrite_query(typed, KIND)
+
+    assert engine.search(engine.SearchQuery(KIND, query.root), limit=5).keys == [found.pk]
+
+
+def test_a_label_of_a_body_finds_texts_with_its_printed_forms():
+    body = make_organization("International Organization for Migration", acronym="IOM")
+    body.labels.create(language="th", label="องค์การ")
+    report = make_report(status="published")
+    found = make_recommendation(report, text="Ask IOM", named=[body])
+
+    query = rewrite_query("องค์การ", KIND)
+
+    assert query.added_wordings == ["International Organization for Migration", "IOM"]
+    assert engine.search(engine.SearchQuery(KIND, query.root), limit=5).keys == [found.pk]

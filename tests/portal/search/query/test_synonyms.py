@@ -30,7 +30,7 @@ SYNONYMS = SynonymSets.of(
         ),
         SynonymSet(["Ministry of Foreign Affairs", "MFA"]),
         SynonymSet(["Migrant Forum in Asia", "MFA"]),
-        SynonymSet(["Myanmar", "Government of Myanmar"]),
+        SynonymSet(["Myanmar", "Government of Myanmar"], ["မြန်မာ"]),
     ],
     canonical_stem,
     [(RECRUITMENT, ["Recruitment", "placement fees", "fees", "การจัดหางาน", "အလုပ်သမား စုဆောင်းခြင်း"])],
@@ -68,6 +68,7 @@ def added_wordings(words):
         ),
         ("tổ chức lao động quốc tế 2015", ["International Labour Organization", "ILO"]),
         ('"องค์การแรงงานระหว่างประเทศ"', []),
+        ("မြန်မာ", ["Myanmar"]),
     ],
 )
 def test_a_query_is_expanded_with_the_synonyms_of_its_wordings(words, wordings):
