@@ -18,6 +18,7 @@ from portal.site.charts.heatmap import CrossTable, heatmap
 from portal.web.query_parameters import set_unknown
 from recommendations.filters import RecommendationFilter
 from recommendations.models import Recommendation
+from reports.labels import LocalizedLabel
 from reports.models import Contribution, Paragraph, Participation, Person, Report, Session, Theme
 from tests.builders.citations import cite_statement
 from tests.gallery.samples import editor_samples
@@ -100,6 +101,7 @@ def gallery(request):
             recommendation_with_nested("2", "", []),
         ],
         "entities": [theme("Labour mobility", 1_234), theme(LONG, 1)],
+        "translated_record": TranslatedRecord(),
         "rewritten_query": SimpleNamespace(
             added_wordings=["human trafficking"],
             added_themes=["Trafficking and smuggling"],
@@ -168,7 +170,16 @@ def theme(label, count):
 
 
 def named_record(name):
-    return SimpleNamespace(name=name, label=name, get_absolute_url="#")
+    return SimpleNamespace(localized_name=name, get_absolute_url="#")
+
+
+class TranslatedRecord:
+    """A record on a page in another language."""
+
+    localized_name = LocalizedLabel("Mobilitas tenaga kerja", "id", is_confirmed=False)
+
+    def __str__(self):
+        return "Labour mobility"
 
 
 def theme_assignment(label, *, is_suggested=False):

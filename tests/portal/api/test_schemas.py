@@ -224,7 +224,13 @@ def test_organizations_themes_and_instruments_are_serialized_with_counts(client,
     )
     theme = make_theme("Fees", broader=make_theme("Recruitment"))
     instrument = make_instrument(
-        "Cebu Declaration", year=2007, adopted_by=asean, wordings="Cebu text"
+        "Cebu Declaration",
+        year=2007,
+        adopted_by=asean,
+        wordings="Cebu text",
+        url="https://asean.example/cebu",
+        sdg_goal=8,
+        ilo_number="C97",
     )
     links = {"themes": [theme], "instruments": [instrument]}
     make_paragraph(report=report, organizations=[asean], **links)
@@ -249,8 +255,11 @@ def test_organizations_themes_and_instruments_are_serialized_with_counts(client,
             "name": "Secretariat",
             "acronym": "SEC",
             "kind": "process",
+            "labels": [],
             "country": "IDN",
             "part_of": link(site, "organizations", "asean", "ASEAN"),
+            "website": "",
+            "ror_id": "",
             "counts": counts | {"statements": 0},
         },
         {
@@ -259,6 +268,7 @@ def test_organizations_themes_and_instruments_are_serialized_with_counts(client,
             "api_url": f"{site}/api/v1/themes/{theme.pk}/",
             "slug": "fees",
             "name": "Fees",
+            "labels": [],
             "definition": "What Fees is.",
             # Public, as it counts with the narrower theme.
             "broader": link(site, "themes", "recruitment", "Recruitment"),
@@ -275,7 +285,11 @@ def test_organizations_themes_and_instruments_are_serialized_with_counts(client,
             "code": "",
             "year": 2007,
             "adopted_by": link(site, "organizations", "asean", "ASEAN"),
+            "labels": [],
             "wordings": ["Cebu text"],
+            "sdg_goal": 8,
+            "ilo_number": "C97",
+            "text_url": "https://asean.example/cebu",
             "counts": counts,
         },
     ]
