@@ -13,7 +13,6 @@ from portal.content.uncertain_places import uncertain_places
 from portal.exports.citations import citation_builder
 from portal.exports.citations.signposting import link
 from portal.site.attachments import with_attached_files
-from portal.site.charts.count_charts import levels_and_themes
 from portal.site.charts.voice_strip import voice_strip
 from portal.site.citations import citation_of_report, render_citable
 from portal.site.footnotes import footnotes_of
@@ -33,7 +32,6 @@ def report(request, slug):
         "report": report,
         "sessions": sessions,
         "voice_strip": voice_strip(sessions),
-        "levels_and_themes": levels_and_themes(report=slug),
         "co_chairs": report.co_chairs.with_labels().order_by("name"),
         "annexes": with_attached_files(annexes, attachments),
         "attachments": attachments,

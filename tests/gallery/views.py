@@ -21,6 +21,7 @@ from recommendations.models import Recommendation
 from reports.labels import LocalizedLabel
 from reports.models import Contribution, Paragraph, Participation, Person, Report, Session, Theme
 from tests.builders.citations import cite_statement
+from tests.gallery.facet_sample import facet
 from tests.gallery.samples import editor_samples
 
 TEMPLATE = Path(__file__).with_name("gallery.html")
@@ -274,31 +275,3 @@ def contribution(number):
         SimpleNamespace(organization=named_record("Office of the Special Envoy"))
     ]
     return Contribution(paragraph=spoken_paragraph, participation=participation)
-
-
-def facet():
-    choices = [
-        SimpleNamespace(
-            label=f"{LONG[:60]} {number}" if number % 3 == 0 else f"Theme {number}",
-            count=12_345 // number,
-            is_chosen=number == 2,
-            only_link="#",
-            add_link="#",
-            remove_link="#",
-            not_link="#",
-            and_link="#",
-            depth=number % 3,
-            can_be_added=True,
-            can_be_combined=True,
-            can_be_excluded=True,
-        )
-        for number in range(1, 9)
-    ]
-    return SimpleNamespace(
-        name="theme",
-        label="Theme",
-        choices=choices,
-        has_more=True,
-        is_filtered=True,
-        explanation="A theme counts with its narrower themes.",
-    )

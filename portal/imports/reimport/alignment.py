@@ -127,8 +127,8 @@ def align_records(
     added = [record for record in stored if baseline.is_added(record)]
     now_printed = pairs_of_equals(added, alignment.new)
     alignment.same += now_printed
-    alignment.new = without(alignment.new, (new for _, new in now_printed))
-    alignment.kept = without(added, (old for old, _ in now_printed))
+    alignment.new = remove_records(alignment.new, (new for _, new in now_printed))
+    alignment.kept = remove_records(added, (old for old, _ in now_printed))
     return alignment
 
 
@@ -136,7 +136,7 @@ def decline(alignment: Alignment, taken_away: Sequence[Any]) -> None:
     """Take out of the new records those that the previous file repeats, and an editor removed."""
     repeated = [record for record in taken_away if not record.spans]
     alignment.declined = pairs_of_equals(repeated, alignment.new)
-    alignment.new = without(alignment.new, (new for _, new in alignment.declined))
+    alignment.new = remove_records(alignment.new, (new for _, new in alignment.declined))
 
 
 def pairs_of_equals(old: Iterable[Any], new: Iterable[Any]) -> list[tuple[Any, Any]]:
@@ -151,7 +151,7 @@ def pairs_of_equals(old: Iterable[Any], new: Iterable[Any]) -> list[tuple[Any, A
     ]
 
 
-def without(records: Iterable[Any], others: Iterable[Any]) -> list[Any]:
+def remove_records(records: Iterable[Any], others: Iterable[Any]) -> list[Any]:
     keys = {record.key for record in others}
     return [record for record in records if record.key not in keys]
 

@@ -32,10 +32,12 @@ def take_printed(base: Any, stored: Any, newer: Any, names: Iterable[str]) -> Va
 
 def is_same(first: Any, second: Any, names: Iterable[str]) -> bool:
     """Compare fields; links in any order."""
-    return all(in_order(getattr(first, name)) == in_order(getattr(second, name)) for name in names)
+    return all(
+        sort_links(getattr(first, name)) == sort_links(getattr(second, name)) for name in names
+    )
 
 
-def in_order(value: Any) -> Any:
+def sort_links(value: Any) -> Any:
     return sorted(value) if isinstance(value, tuple) else value
 
 

@@ -1,0 +1,33 @@
+"""A facet with chosen, combinable and long values."""
+
+from types import SimpleNamespace
+
+LONG_LABEL = "Strengthen the capacity of labour attachés, consular officers"
+
+
+def facet():
+    choices = [
+        SimpleNamespace(
+            label=f"{LONG_LABEL} {number}" if number % 3 == 0 else f"Theme {number}",
+            count=12_345 // number,
+            is_chosen=number == 2,
+            only_link="#",
+            add_link="#",
+            remove_link="#",
+            not_link="#",
+            and_link="#",
+            depth=number % 3,
+            can_be_added=True,
+            can_be_combined=True,
+            can_be_excluded=True,
+        )
+        for number in range(1, 9)
+    ]
+    return SimpleNamespace(
+        name="theme",
+        label="Theme",
+        choices=choices,
+        has_more=True,
+        is_filtered=True,
+        explanation="A theme counts with its narrower themes.",
+    )
