@@ -136,6 +136,6 @@ class Facet:
         return any(choice.is_chosen for choice in self.choices)
 
     @property
-    def can_be_combined(self):
+    def is_longer(self):
         """Whether the page of all values offers more than this list of them."""
-        return len(self.choices) > 1 and not self.is_filtered
+        return self.has_more or (len(self.choices) > 1 and not self.is_filtered)

@@ -26,6 +26,8 @@ class FacetedFilterSet(FilterSet):
     """
 
     facet_columns: ClassVar[dict[str, str | tuple[str, ...]]] = {}
+    # Whether each facet has a page with all its values.
+    has_facet_pages: ClassVar[bool] = True
     # Facets of which a record may have several values.
     several_per_record: ClassVar[tuple[str, ...]] = ()
     choice_limit = CHOICES_PER_FACET

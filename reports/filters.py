@@ -34,7 +34,8 @@ class ReportFilter(FacetedFilterSet):
     year = YearsFilter("starts_on")
 
     facet_columns = {"series": "series", "year": "starts_on__year"}
-    # There is no page of all choices: /reports/<word>/ is the URL of a report.
+    # /reports/<word>/ is the URL of a report.
+    has_facet_pages = False
     choice_limit = 500
 
     class Meta:

@@ -27,8 +27,8 @@ logger = logging.getLogger(__name__)
 CODE_FOLDERS = ("portal", "recommendations", "reports", "templates", "static", "locale")
 # The most requested pages, with expensive counts; they change with the version only.
 LANDING_PAGES = {
-    *("/", "/recommendations/", "/contributions/", "/reports/", "/speakers/"),
-    *("/organizations/", "/themes/", "/instruments/"),
+    *("/", "/recommendations/", "/statements/", "/contributions/", "/reports/"),
+    *("/speakers/", "/organizations/", "/themes/", "/instruments/"),
 }
 # Pages that differ by user, or do not depend on reports.
 UNCACHED_PREFIXES = (

@@ -34,6 +34,7 @@ def unmerge(merge_record: MergeRecord, *, by: Account = None) -> None:
     validate_unmerge(merge_record, model, target)
     for report in reports:
         revisions.current_revision(report)
+    changed_reports = set(affected_reports(target))
     restore_rows(merge_record, model, target)
     merge_record.undone_at = timezone.now()
     merge_record.save(update_fields=["undone_at"])
@@ -44,7 +45,7 @@ def unmerge(merge_record: MergeRecord, *, by: Account = None) -> None:
         f"“{name}” and “{merge_record.target_name}” have been separated again",
         by,
     )
-    send_report_changed(affected_reports(target))
+    send_report_changed({*changed_reports, *affected_reports(target)})
 
 
 def lock_merged_reports(merge_record: MergeRecord) -> list[Report]:

@@ -162,8 +162,9 @@ class ThemeLoader:
 
 def with_broader(theme: Theme) -> list[Theme]:
     themes = [theme]
-    while themes[-1].broader:
-        themes.append(themes[-1].broader)
+    # Editors may have made a circle.
+    while (broader := themes[-1].broader) and broader not in themes:
+        themes.append(broader)
     return themes
 
 

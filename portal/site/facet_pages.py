@@ -1,5 +1,7 @@
 """All values of one facet of a list under its other filters, as a page and as a file."""
 
+from operator import attrgetter
+
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -8,6 +10,7 @@ from django.views.generic import View
 
 from portal.exports.csv_export import csv_response
 from portal.exports.table import Table
+from portal.search.facets import MAX_FACET_VALUES
 from portal.search.filtersets import ContributionSearch, RecommendationSearch, StatementSearch
 from portal.web import query_parameters
 
@@ -52,12 +55,13 @@ class FacetPage(FacetView):
 
 
 class FacetFile(FacetView):
-    """The values of a facet with their numbers of results, the most frequent first."""
+    """All values of a facet with their numbers of results, the most frequent first."""
 
     def get(self, request, name):
         filters = self.get_filters(name, request.GET)
         filters.refuse_errors(without=["page"])
-        choices = filters.facet(name, limit=FACET_ROWS).choices
+        choices = filters.facet(name, limit=MAX_FACET_VALUES).choices
+        choices.sort(key=attrgetter("count"), reverse=True)
         rows = [(choice.value, str(choice.label), choice.count) for choice in choices]
         return csv_response(Table(("value", "label", "results"), rows), f"{name}-counts")
 

@@ -42,12 +42,14 @@ def search(request):
         # The lists behind the groups have pages.
         raise Http404
     typed = request.GET.get("q", "")
-    found = find(typed, correct_spelling=request.GET.get("spelling") != AS_TYPED)
+    is_as_typed = request.GET.get("spelling") == AS_TYPED
+    found = find(typed, correct_spelling=not is_as_typed)
     query, result_count = found[0]["rewritten_query"], sum(group["total"] for group in found)
     context = {
         "typed": typed[:MAX_SEARCH_CHARACTERS].strip(),
         "rewritten_query": query,
         "groups": found,
+        "is_as_typed": is_as_typed,
         "as_typed_link": "?" + urlencode({"q": typed, "spelling": AS_TYPED}),
         "result_count": result_count,
         "records_by_name": autocomplete.autocomplete(

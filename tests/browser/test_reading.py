@@ -79,7 +79,7 @@ def test_the_admin_works_under_its_content_security_policy(scripted_page):
     scripted_page.goto("/admin/")
     scripted_page.fill("#id_login", "ana")
     scripted_page.fill("#id_password", PASSWORD)
-    scripted_page.click("[type=submit]")
+    scripted_page.click("main [type=submit]")
     records = [
         Person.objects.first(),
         Organization.objects.first(),

@@ -29,5 +29,6 @@ def facet():
         choices=choices,
         has_more=True,
         is_filtered=True,
+        is_longer=True,
         explanation="A theme counts with its narrower themes.",
     )

@@ -54,7 +54,9 @@ def gallery(request):
         "root": parse_query("trafficking").root,
         "contributions": [contribution(voice) for voice in ("7", "")],
         "filter": filters,
-        "facets": SimpleNamespace(facets=[facet()], query_string="", alone_link="#"),
+        "facets": SimpleNamespace(
+            facets=[facet()], query_string="", alone_link="#", has_facet_pages=True
+        ),
         "page_obj": pages.page(3),
         "heatmap": figure(
             "heatmap",

@@ -25,13 +25,15 @@ FILTERED = RECOMMENDATIONS | CONTRIBUTIONS | REPORTS
 ALL = FILTERED | NAMES
 FEEDS = {"site:recommendation-feed", "site:contribution-feed"}
 PAGINATED = {name for name in FILTERED if name.endswith("list")} | {"site:speaker-list"} | FEEDS
+# It has one page.
+SEARCH = {"site:search"}
 # Query string, and the status with which some lists refuse it; the others answer 200.
 ODD = {
     "level=x": {400: RECOMMENDATIONS | FILES},
-    "page=-1": {404: PAGINATED, 400: FILES - FEEDS},
-    "page=abc": {404: PAGINATED, 400: FILES - FEEDS},
-    "page=99999999999999999999": {404: PAGINATED, 400: FILES - FEEDS},
-    "page=last": {400: FILES - FEEDS},
+    "page=-1": {404: PAGINATED | SEARCH, 400: FILES - FEEDS},
+    "page=abc": {404: PAGINATED | SEARCH, 400: FILES - FEEDS},
+    "page=99999999999999999999": {404: PAGINATED | SEARCH, 400: FILES - FEEDS},
+    "page=last": {404: SEARCH, 400: FILES - FEEDS},
     "year=abc": {400: FILTERED},
     "year=99999999999999999999999999": {400: FILTERED},
     "theme=%27%20OR%201=1": {400: RECOMMENDATIONS | CONTRIBUTIONS},
@@ -71,7 +73,7 @@ def test_a_malformed_query_string_gets_the_expected_status_from_every_list(clien
 def test_an_unknown_level_is_refused_with_the_valid_levels(client):
     answer = client.get(reverse("site:recommendation-list"), {"level": "x"})
 
-    sentence = "“x” is not a level. The levels are national, bilateral, regional and all."
+    sentence = "“x” is not a level. The levels are national, bilateral, regional, all and none."
     assert (answer.status_code, sentence in answer.content.decode()) == (400, True)
 
 

@@ -31,9 +31,11 @@ def numbered(records: Iterable[Any]) -> Iterator[Any]:
 def placed_paragraphs(paragraphs: Sequence[Paragraph], sessions: Sequence[Key]) -> Iterator[Any]:
     """Yield the paragraphs, numbered under their headings; without one, under the one before."""
     counts = dict.fromkeys(sessions, 0)
-    session = sessions[0]
+    session = next(iter(sessions), None)
     for paragraph in paragraphs:
         if paragraph.session in counts:
             session = paragraph.session
+        if session is None:
+            return
         counts[session] += 1
         yield paragraph._replace(session=session, position=counts[session])

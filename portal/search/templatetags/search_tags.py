@@ -48,11 +48,14 @@ def card(template_name, record, root=None):
     if not is_caught_up():
         return render_card(template_name, record, root)
     key = (type(record), record.pk, get_language())
-    if key not in cards:
+    html = cards.get(key)
+    if html is None:
+        html = render_card(template_name, record, None)
+        # Other threads use the same dictionary.
         if len(cards) >= MAX_CACHED_CARDS:
             cards.clear()
-        cards[key] = render_card(template_name, record, None)
-    return cards[key]
+        cards[key] = html
+    return html
 
 
 def render_card(template_name, record, root):
