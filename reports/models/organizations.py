@@ -47,7 +47,10 @@ class OrganizationQuerySet(LabeledQuerySet):
             country=OuterRef("country"), kind__in=GOVERNMENT_KINDS
         )
         is_state = Q(kind=self.model.Kind.STATE) & ~Q(country="")
-        return self.filter(referred_to | (is_state & Exists(bodies.filter(referred_to))))
+        # Not those through parts: PostgreSQL would plan two dozen subqueries in one another.
+        own_paths = tuple(path for path in self.report_paths if not path.startswith("parts__"))
+        speaking = bodies.filter(published_reference_q(self.model, own_paths))
+        return self.filter(referred_to | (is_state & Exists(speaking)))
 
 
 class Organization(LabeledRecord, Versioned):
