@@ -7,14 +7,14 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter, MultipleChoiceFilter
+from django_filters import MultipleChoiceFilter
 
 from reports.facets import ALONE
 from reports.labels import LocalizedLabel, unknown_value_message
 from reports.models import Organization, Session, Theme, ThemeStatus
 from reports.search_filter import NameFilter
 from reports.trees import OrganizationTree, ThemeTree
-from reports.value_filters import ChoicesFilter, CountriesFilter, validate_max_choices
+from reports.value_filters import ChoicesFilter, CountriesFilter, OptionFilter, validate_max_choices
 
 
 class RecordsField(forms.MultipleChoiceField):
@@ -126,39 +126,48 @@ class ThemeStatusFilter(ChoicesFilter):
     def filter(self, records, statuses):
         # ThemesFilter applies theme and status to the same assignment.
         has_themes = self.parent.form.cleaned_data.get("theme")
-        return records if has_themes else super().filter(records, statuses)
+        return records if has_themes else self.match(records, statuses)
+
+    def match(self, records, statuses):
+        """Select by status, whatever themes are chosen."""
+        return super().filter(records, statuses)
 
 
-class BodyFilter(ChoiceFilter):
-    """Whether a chosen organization counts alone, without those that speak for it."""
+class BodyFilter(OptionFilter):
+    """Whether a chosen organization counts alone: OrganizationsFilter reads it."""
 
     def __init__(self):
-        super().__init__(
-            label=_("Organization"),
-            choices=[(ALONE, _("The organization alone"))],
-            error_messages={"invalid_choice": unknown_value_message(_("Organization"))},
-        )
-
-    def filter(self, records, value):
-        # OrganizationsFilter reads it.
-        return records
+        super().__init__(_("Organization"), [(ALONE, _("The organization alone"))])
 
 
-def with_any(records, columns, slugs):
-    """Return the records of which one of the columns has one of the values.
+class ByOrganizations:
+    """A filter mixin that selects records by their organizations, with the help of their tree.
 
-    Chosen by key: a join would also restrict what the other facets of the same columns count.
+    `columns` are the columns of slugs of a record's organizations. Subclasses say which
+    organizations have the chosen values.
     """
-    condition = reduce(or_, (Q(**{f"{column}__in": slugs}) for column in columns))
-    keys = records.model._base_manager.filter(condition).values("pk")
-    return records.filter(pk__in=keys)
+
+    columns: tuple[str, ...] = ()
+
+    @cached_property
+    def tree(self):
+        return OrganizationTree()
+
+    def organizations_with(self, values):
+        raise NotImplementedError
+
+    def filter(self, records, values):
+        if not values:
+            return records
+        slugs = self.organizations_with(values)
+        condition = reduce(or_, (Q(**{f"{column}__in": slugs}) for column in self.columns))
+        # By key: a join would also restrict what the other facets of the same columns count.
+        keys = records.model._base_manager.filter(condition).values("pk")
+        return records.filter(pk__in=keys)
 
 
-class OrganizationsFilter(RecordsFilter):
-    """A facet over organizations, each with those that speak for it; see reports.trees.
-
-    `columns` are the columns of slugs of a record's organizations.
-    """
+class OrganizationsFilter(ByOrganizations, RecordsFilter):
+    """A facet over organizations, each with those that speak for it; see reports.trees."""
 
     explanation = _(
         "A State counts with its ministries, agencies and embassies, a body with its parts."
@@ -167,10 +176,6 @@ class OrganizationsFilter(RecordsFilter):
     def __init__(self, *columns):
         super().__init__(_("Organization"), columns[0], Organization.objects.published)
         self.columns = columns
-
-    @cached_property
-    def tree(self):
-        return OrganizationTree()
 
     @property
     def is_alone(self):
@@ -181,14 +186,11 @@ class OrganizationsFilter(RecordsFilter):
             return []
         return [slug] if self.is_alone else self.tree.with_ancestors([slug])
 
-    def filter(self, records, slugs):
-        if not slugs:
-            return records
-        counted = slugs if self.is_alone else self.tree.with_descendants(slugs)
-        return with_any(records, self.columns, counted)
+    def organizations_with(self, slugs):
+        return slugs if self.is_alone else self.tree.with_descendants(slugs)
 
 
-class OrganizationCountriesFilter(CountriesFilter):
+class OrganizationCountriesFilter(ByOrganizations, CountriesFilter):
     """A facet over the countries for which a record's organizations speak."""
 
     explanation = _("What States and their ministries, agencies and embassies said.")
@@ -197,39 +199,25 @@ class OrganizationCountriesFilter(CountriesFilter):
         super().__init__()
         self.columns = columns
 
-    @cached_property
-    def tree(self):
-        return OrganizationTree()
-
     def widen(self, slug):
         return self.tree.countries([slug]) if slug else []
 
-    def filter(self, records, countries):
-        if not countries:
-            return records
-        speaking = self.tree.speaking_for(countries)
-        return with_any(records, self.columns, speaking)
+    def organizations_with(self, countries):
+        return self.tree.speaking_for(countries)
 
 
-class SectorsFilter(ChoicesFilter):
+class SectorsFilter(ByOrganizations, ChoicesFilter):
     """A facet over the kinds of a record's organizations."""
 
     def __init__(self, *columns):
         super().__init__(_("Kind of organization"), Organization.Sector.choices)
         self.columns = columns
 
-    @cached_property
-    def tree(self):
-        return OrganizationTree()
-
     def widen(self, slug):
         return self.tree.sectors([slug]) if slug else []
 
-    def filter(self, records, sectors):
-        if not sectors:
-            return records
-        speaking = self.tree.in_sectors(sectors)
-        return with_any(records, self.columns, speaking)
+    def organizations_with(self, sectors):
+        return self.tree.in_sectors(sectors)
 
 
 class SessionsFilter(RecordsFilter):

@@ -30,7 +30,8 @@ class SelectionFilter(Filter):
 
     def matching(self, values):
         """Return the keys of the list's records that have any of the values."""
-        return self.own_filter.filter(self.parent.queryset.all(), values).values("pk")
+        match = getattr(self.own_filter, "match", self.own_filter.filter)
+        return match(self.parent.queryset.all(), values).values("pk")
 
 
 class AllOfFilter(SelectionFilter):

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django_filters import MultipleChoiceFilter, TypedMultipleChoiceFilter
+from django_filters import ChoiceFilter, MultipleChoiceFilter, TypedMultipleChoiceFilter
 
 from reports.choices import MAX_VALUES_PER_FACET
 from reports.country_names import country_name, is_country
@@ -36,6 +36,20 @@ class ChoicesFilter(LiteralLabels, MultipleChoiceFilter):
 
     def sort_values(self, values):
         return [str(value) for value, _ in self.extra["choices"] if value in values]
+
+
+class OptionFilter(ChoiceFilter):
+    """A parameter with fixed values that selects nothing: something else reads it."""
+
+    def __init__(self, label, choices):
+        super().__init__(
+            label=label,
+            choices=choices,
+            error_messages={"invalid_choice": unknown_value_message(label)},
+        )
+
+    def filter(self, records, value):
+        return records
 
 
 class YearsField(forms.TypedMultipleChoiceField):

@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from portal.content.item_names import number_of, record_name
 from portal.content.schema import Paragraph, Recommendation
-from portal.content.snapshot import Snapshot
+from portal.content.snapshot import Snapshot, source_order
 from portal.parsing import coverage, labels
 from portal.parsing.coverage import CoverageError, StoredSpan, excerpt
 from reports.text import DIRECTION_CONTROLS, normalize_whitespace
@@ -67,7 +67,11 @@ def recommendation_span(recommendation: Recommendation) -> StoredSpan:
 def check_title(snapshot: Snapshot, file_name: str) -> Iterator[CoverageError]:
     """Find a title that the title block does not have: its words in order, perhaps with gaps."""
     title = snapshot.report.title
-    parts = [part.text for _, part in sorted(snapshot.part.items()) if part.kind == "title"]
+    parts = [
+        part.text
+        for part in sorted(snapshot.part.values(), key=source_order)
+        if part.kind == "title"
+    ]
     words = iter(re.findall(r"\w+", " ".join(parts)))
     # The import names a report without a title after its file.
     is_file_name = title == PurePath(file_name).stem

@@ -294,6 +294,5 @@ class SnapshotWriter:
         """Return the snapshot with the keys of new rows; remember which rows stand for others."""
         if self.id_map.set_rows(self.row_keys):
             self.id_map.save()
-        if not any(self.new_keys.values()):
-            return self.after
-        return with_sorted_links(rekey(self.after, self.new_keys))
+        has_new = any(self.new_keys.values())
+        return with_sorted_links(rekey(self.after, self.new_keys) if has_new else self.after)

@@ -3,9 +3,10 @@
 from django.utils.translation import gettext_lazy as _
 
 from portal.search import engine
-from portal.search.indexed_filterset import SORTS, IndexedFilterSet, SortFilter
+from portal.search.indexed_filterset import SORTS, IndexedFilterSet
 from recommendations.filters import RecommendationFilter
 from reports.filters import ContributionFilter, ReportFilter, StatementFilter
+from reports.value_filters import OptionFilter
 
 RECOMMENDATION_SORTS = (
     *SORTS,
@@ -15,7 +16,7 @@ RECOMMENDATION_SORTS = (
 
 
 class RecommendationSearch(IndexedFilterSet, RecommendationFilter):
-    sort = SortFilter(RECOMMENDATION_SORTS)
+    sort = OptionFilter(_("Order"), RECOMMENDATION_SORTS)
     record_type = "recommendation"
     extra_counted_fields = ("standing",)
 

@@ -7,17 +7,16 @@ from typing import ClassVar
 from django.core.exceptions import BadRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from django_filters import ChoiceFilter
 
 from portal.search import engine, facets
 from portal.search.query import rewrite
 from reports.facets import ALONE, FacetedFilterSet
 from reports.former_slugs import replace_slugs
-from reports.labels import unknown_value_message
 from reports.merge_redirects import ENTITY_TYPES, canonical_slugs
 from reports.models import Report
 from reports.record_filters import RecordsFilter, SessionsFilter, ThemesFilter
 from reports.selection_filters import facet_of
+from reports.value_filters import OptionFilter
 
 ROWS_PER_PAGE = 20
 # The value of the parameter `spelling` that corrects nothing.
@@ -31,20 +30,6 @@ SORTS = (
     (engine.OLDEST, _("Oldest workshop")),
     (engine.ADDED, _("Last added")),
 )
-
-
-class SortFilter(ChoiceFilter):
-    """The order of the results, which the index sorts."""
-
-    def __init__(self, sorts=SORTS):
-        super().__init__(
-            label=_("Order"),
-            choices=sorts,
-            error_messages={"invalid_choice": unknown_value_message(_("Order"))},
-        )
-
-    def filter(self, records, value):
-        return records
 
 
 class SearchResults:
@@ -87,20 +72,6 @@ class SearchResults:
         return [records[key] for key in keys if key in records]
 
 
-class SpellingFilter(ChoiceFilter):
-    """Whether misspelt words are corrected."""
-
-    def __init__(self):
-        super().__init__(
-            label=_("Spelling"),
-            choices=[(AS_TYPED, _("As typed"))],
-            error_messages={"invalid_choice": unknown_value_message(_("Spelling"))},
-        )
-
-    def filter(self, records, value):
-        return records
-
-
 @cache
 def entity_type(record_filter):
     """Return the entity type whose records the filter selects, or None."""
@@ -128,8 +99,9 @@ class IndexedFilterSet(FacetedFilterSet):
     record_type: ClassVar[str] = ""
     # Fields that are counted with the facets but are not facets.
     extra_counted_fields: ClassVar[tuple[str, ...]] = ()
-    sort = SortFilter()
-    spelling = SpellingFilter()
+    # The index sorts the results; rewriting the query corrects the spelling.
+    sort = OptionFilter(_("Order"), SORTS)
+    spelling = OptionFilter(_("Spelling"), [(AS_TYPED, _("As typed"))])
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)

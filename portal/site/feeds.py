@@ -202,30 +202,40 @@ class RecommendationFeed(ListFeed):
         return escape(recommendation.text)
 
 
-class ContributionFeed(ListFeed):
+class SpokenFeed(ListFeed):
+    """What is said, with the speaker in the title; a paragraph may have several."""
+
+    def report_of(self, spoken):
+        return spoken.paragraph.report
+
+    def speaker_of(self, spoken):
+        """Return the person or organization that speaks, or None."""
+        raise NotImplementedError
+
+    def item_guid(self, spoken):
+        speaker = self.speaker_of(spoken)
+        return super().item_guid(spoken) + (f":{speaker.slug}" if speaker else "")
+
+    def item_title(self, spoken):
+        who = self.speaker_of(spoken) or spoken.paragraph.get_voice_display()
+        return f"{who} ({spoken.paragraph.report})"
+
+    def item_description(self, spoken):
+        return escape(spoken.paragraph.text)
+
+
+class ContributionFeed(SpokenFeed):
     title = "Contributions · Workshop outcomes"
     filterset_class = ContributionSearch
     queryset = Contribution.objects.published().for_listing()
     list_name = "site:contribution-list"
     feed_name = "site:contribution-feed"
 
-    def report_of(self, contribution):
-        return contribution.paragraph.report
-
-    def item_guid(self, contribution):
-        # A paragraph may have several speakers.
-        speaker = contribution.participation.person.slug
-        return f"{super().item_guid(contribution)}:{speaker}"
-
-    def item_title(self, contribution):
-        report = contribution.paragraph.report
-        return f"{contribution.participation.person} ({report})"
-
-    def item_description(self, contribution):
-        return escape(contribution.paragraph.text)
+    def speaker_of(self, contribution):
+        return contribution.participation.person
 
 
-class StatementFeed(ListFeed):
+class StatementFeed(SpokenFeed):
     title = "Statements · Workshop outcomes"
     filterset_class = StatementSearch
     queryset = Statement.objects.published().for_listing()
@@ -235,18 +245,5 @@ class StatementFeed(ListFeed):
     def dated_record(self, statement):
         return statement.dated_record
 
-    def report_of(self, statement):
-        return statement.paragraph.report
-
-    def item_guid(self, statement):
-        # A paragraph may have several speakers.
-        speaker = statement.person or statement.organization
-        return super().item_guid(statement) + (f":{speaker.slug}" if speaker else "")
-
-    def item_title(self, statement):
-        speaker = statement.person or statement.organization
-        who = speaker or statement.paragraph.get_voice_display()
-        return f"{who} ({statement.paragraph.report})"
-
-    def item_description(self, statement):
-        return escape(statement.paragraph.text)
+    def speaker_of(self, statement):
+        return statement.person or statement.organization

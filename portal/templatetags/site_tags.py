@@ -1,11 +1,12 @@
-"""Template tags for navigation, absolute URLs and dates."""
+"""Template tags for navigation, absolute URLs, dates, and the words of static/copy.js."""
 
 from django import template
 from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format, get_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 register = template.Library()
 DASH, WIDE_DASH = SafeString("–"), SafeString(" – ")
@@ -25,6 +26,19 @@ def nav_link(context, name):
 def absolute_url(path):
     """Return the canonical URL of a page."""
     return settings.BASE_URL + path
+
+
+@register.simple_tag
+def copy_attributes(title, year):
+    """Return the attributes in which static/copy.js finds its words, and the source it cites."""
+    words = {
+        "data-source": ", ".join(filter(None, (title, year))),
+        "data-copy": gettext("Copy"),
+        "data-copy-link": gettext("Copy the link"),
+        "data-copy-quotation": gettext("Copy the quotation"),
+        "data-copied": gettext("Copied"),
+    }
+    return format_html_join(" ", '{}="{}"', words.items())
 
 
 @register.simple_tag

@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                     ("private", "Private sector"),
                     ("process", "Process or forum"),
                     ("group", "Group of states or actors"),
-                    ("unknown", "Not yet said"),
+                    ("unknown", "Not stated"),
                 ],
                 default="unknown",
                 max_length=20,

@@ -215,8 +215,11 @@ class ParagraphTheme(ThemeAssignment):
         ]
 
 
-class ContributionQuerySet(ReportOwnedQuerySet):
-    report_path = "participation__report"
+class SpokenQuerySet(ReportOwnedQuerySet):
+    """Records of what is said in a paragraph, by a participant if there is one."""
+
+    # Of the speakers of one paragraph.
+    order_of_speakers: tuple[str, ...] = ("pk",)
 
     def with_session_key(self):
         """Annotate `session_key`, the value of Session.key."""
@@ -250,8 +253,12 @@ class ContributionQuerySet(ReportOwnedQuerySet):
             "paragraph__report",
             "paragraph__session__position",
             "paragraph__position",
-            "pk",
+            *self.order_of_speakers,
         )
+
+
+class ContributionQuerySet(SpokenQuerySet):
+    report_path = "participation__report"
 
 
 class Contribution(models.Model):

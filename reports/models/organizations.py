@@ -69,7 +69,7 @@ class Organization(LabeledRecord, Versioned):
         PRIVATE = "private", _("Private sector")
         PROCESS = "process", _("Process or forum")
         GROUP = "group", _("Group of states or actors")
-        UNKNOWN = "unknown", _("Not yet said")
+        UNKNOWN = "unknown", _("Not stated")
 
     class Sector(models.TextChoices):
         """The kinds as readers filter by them."""

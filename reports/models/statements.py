@@ -4,16 +4,13 @@ from collections import defaultdict
 from enum import IntEnum
 
 from django.db import models
-from django.db.models import Prefetch, Value
-from django.db.models.functions import Concat
 from django.utils.functional import cached_property
 
 from reports.database_views import DatabaseView
-from reports.models.agenda import Paragraph, ParagraphTheme
+from reports.models.agenda import Paragraph, SpokenQuerySet
 from reports.models.labels import LabelsPrefetch
 from reports.models.organizations import Organization
-from reports.models.people import Participation, prefetch_affiliations
-from reports.models.querysets import ReportOwnedQuerySet
+from reports.models.people import Participation
 
 
 class Origin(IntEnum):
@@ -59,8 +56,9 @@ STATEMENT_VIEW = DatabaseView(
 )
 
 
-class StatementQuerySet(ReportOwnedQuerySet):
+class StatementQuerySet(SpokenQuerySet):
     report_path = "paragraph__report"
+    order_of_speakers = ("origin", "row_key")
 
     def in_bulk(self, keys):
         """Return {key: statement}; each table of the view is asked by its own primary key."""
@@ -74,43 +72,9 @@ class StatementQuerySet(ReportOwnedQuerySet):
             for statement in self.filter(origin=origin, row_key__in=rows)
         }
 
-    def with_session_key(self):
-        """Annotate `session_key`, the value of Session.key."""
-        return self.annotate(
-            session_key=Concat(
-                "paragraph__report__slug",
-                Value("/"),
-                "paragraph__session__anchor",
-                output_field=models.CharField(),
-            )
-        )
-
     def for_listing(self):
-        """Fetch the related records that a list displays."""
-        return self.select_related(
-            "paragraph__report",
-            "paragraph__session__report",
-            "participation__person",
-            "organization",
-        ).prefetch_related(
-            LabelsPrefetch(Organization, "organization__"),
-            prefetch_affiliations("participation__"),
-            Prefetch(
-                "paragraph__theme_assignments",
-                ParagraphTheme.objects.for_listing(),
-                to_attr="listed_assignments",
-            ),
-        )
-
-    def in_document_order(self):
-        return self.order_by(
-            "-paragraph__report__starts_on",
-            "paragraph__report",
-            "paragraph__session__position",
-            "paragraph__position",
-            "origin",
-            "row_key",
-        )
+        listed = super().for_listing().select_related("organization")
+        return listed.prefetch_related(LabelsPrefetch(Organization, "organization__"))
 
 
 class Statement(models.Model):

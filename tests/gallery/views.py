@@ -105,6 +105,7 @@ def gallery(request):
         ],
         "entities": [theme("Labour mobility", 1_234), theme(LONG, 1)],
         "translated_record": TranslatedRecord(),
+        "linked_records": [named_record("Myanmar"), TranslatedRecord()],
         "rewritten_query": SimpleNamespace(
             added_wordings=["human trafficking"],
             added_themes=["Trafficking and smuggling"],
@@ -180,6 +181,7 @@ class TranslatedRecord:
     """A record on a page in another language."""
 
     localized_name = LocalizedLabel("Mobilitas tenaga kerja", "id", is_confirmed=False)
+    get_absolute_url = "#"
 
     def __str__(self):
         return "Labour mobility"

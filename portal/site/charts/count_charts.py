@@ -27,7 +27,7 @@ MODELS = {"theme": Theme, "addressee": Organization}
 def levels_and_themes(**choices: str) -> Figure | None:
     """Return recommendations by theme and level, under these choices.
 
-    "Not stated" is not a column, as no list can be filtered by it.
+    Recommendations without a level are left out: the columns compare levels.
     """
     query = engine.SearchQuery(KIND, choices={name: (value,) for name, value in choices.items()})
     themes = facet_counts(query, "theme")
