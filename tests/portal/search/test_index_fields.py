@@ -13,6 +13,7 @@ from tests.builders.records import make_recommendation, make_report, make_theme
 
 pytestmark = pytest.mark.django_db
 STATUSES = [[], ["confirmed"], ["suggested"], ["suggested", "confirmed"]]
+EXCLUDED = [[], ["suggested"]]
 
 
 @pytest.mark.parametrize("name", sorted(FILTERSETS))
@@ -22,8 +23,11 @@ def test_theme_and_status_filters_find_and_count_what_the_database_does(
     make_workshops(random.Random(7))
     slugs = list(Theme.objects.values_list("slug", flat=True))
     wrong = []
-    for themes, status in itertools.product([[], *([slug] for slug in slugs), slugs[:2]], STATUSES):
-        link = urlencode({"theme": themes, "theme_status": status}, doseq=True)
+    for themes, status, without in itertools.product(
+        [[], *([slug] for slug in slugs), slugs[:2]], STATUSES, EXCLUDED
+    ):
+        choices = {"theme": themes, "theme_status": status, "not_theme_status": without}
+        link = urlencode(choices, doseq=True)
         indexed, queried = build_pair(name, f"?{link}")
         expected = [record.pk for record in queried.qs.in_document_order().distinct()]
         if (list_keys(indexed), indexed.qs.count()) != (expected, len(expected)):
