@@ -246,5 +246,8 @@ LOGGING = {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
         # Malformed requests are not worth logging.
         "tornado": {"level": "WARNING"},
+        # Nor is each page of a briefing.
+        "fontTools": {"level": "WARNING"},
+        "weasyprint": {"level": "WARNING"},
     },
 }

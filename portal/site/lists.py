@@ -3,6 +3,8 @@
 from django_filters.views import FilterView
 
 from portal.exports import declared_fields, list_columns
+from portal.exports.briefing import briefing_builder
+from portal.exports.briefing_export import briefing_view, offered_briefings
 from portal.exports.citations import citation_builder
 from portal.exports.list_export import citation_view, list_views
 from portal.search.filtersets import (
@@ -51,6 +53,10 @@ class FacetedList(FilterView):
         filters = super().get_filterset(filterset_class)
         query_parameters.set_unknown(self.request, filters.unknown_parameters)
         return filters
+
+    def get_context_data(self, **context):
+        context = super().get_context_data(**context)
+        return context | {"briefings": offered_briefings(context["paginator"].count)}
 
     def render_to_response(self, context, **response):
         if self.filterset.is_bound and not self.filterset.is_valid():
@@ -130,4 +136,18 @@ contribution_citations = citation_view(
 )
 statement_citations = citation_view(
     StatementSearch, StatementList.queryset, citation_builder.cite_statement, "statements"
+)
+
+
+recommendation_briefing = briefing_view(
+    RecommendationSearch,
+    RecommendationList.queryset,
+    briefing_builder.RECOMMENDATIONS,
+    "recommendations",
+)
+contribution_briefing = briefing_view(
+    ContributionSearch, ContributionList.queryset, briefing_builder.STATEMENTS, "contributions"
+)
+statement_briefing = briefing_view(
+    StatementSearch, StatementList.queryset, briefing_builder.STATEMENTS, "statements"
 )

@@ -7,6 +7,7 @@ from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 from django.views.generic import TemplateView
 
+from portal.exports.briefing_export import WRITERS
 from portal.exports.citations.file_formats import FILE_FORMATS
 from portal.site import (
     attachments,
@@ -43,8 +44,15 @@ class CitationListEnding(StringConverter):
     regex = "|".join(map(re.escape, FILE_FORMATS))
 
 
+class BriefingEnding(StringConverter):
+    """The ending of a briefing pack."""
+
+    regex = "|".join(WRITERS)
+
+
 register_converter(CitationEnding, "citation")
 register_converter(CitationListEnding, "citations")
+register_converter(BriefingEnding, "briefing")
 
 
 def cite_urls(page, view):
@@ -119,6 +127,14 @@ list_urls = [
             ("recommendation", facet_pages.recommendation_facet_csv),
             ("contribution", facet_pages.contribution_facet_csv),
             ("statement", facet_pages.statement_facet_csv),
+        )
+    ),
+    *(
+        path(f"{record}s/briefing.<briefing:ending>", view, name=f"{record}-briefing")
+        for record, view in (
+            ("recommendation", lists.recommendation_briefing),
+            ("contribution", lists.contribution_briefing),
+            ("statement", lists.statement_briefing),
         )
     ),
 ]

@@ -58,6 +58,7 @@ def gallery(request):
             facets=[facet()], query_string="", alone_link="#", has_facet_pages=True
         ),
         "page_obj": pages.page(3),
+        "briefings": ["docx", "pdf"],
         "heatmap": figure(
             "heatmap",
             heatmap(

@@ -36,6 +36,9 @@ FACET_URLS = {
     "site:recommendation-citations": "bib",
     "site:contribution-citations": "ris",
     "site:statement-citations": "json",
+    "site:recommendation-briefing": "docx",
+    "site:contribution-briefing": "docx",
+    "site:statement-briefing": "pdf",
 }
 SEARCH_URLS = {"site:search", "site:suggestions"}
 RECORD_URLS = {

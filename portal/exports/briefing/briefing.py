@@ -1,0 +1,103 @@
+"""A briefing pack as a value: cover, sections, and items with their footnotes. Pure."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words and the language they are in."""
+
+    words: str
+    language: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A line below an item: what it states, such as "Addressed to"."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """One text of the selection, as published."""
+
+    # As printed: 21.C.3.b, or the speaker.
+    lead: str
+    text: Text
+    # The reference, which ends with the permalink.
+    footnote: str
+    url: str
+    facts: tuple[Fact, ...] = ()
+    # The text that it stands under, if that is not the item above.
+    under: Text | None = None
+    # 0, or how many items it is nested under.
+    depth: int = 0
+
+
+@dataclass(frozen=True)
+class Subsection:
+    heading: Text
+    # Days and place of the workshop, or nothing.
+    note: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    heading: Text
+    subsections: tuple[Subsection, ...]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of the pack itself, in the language of the reader."""
+
+    filters: str
+    contents: str
+    source: str
+    no_filters: str
+    page: str
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """A selection of records, in the language of the reader."""
+
+    title: str
+    language: str
+    # "26 recommendations, data of 28 November 2026"
+    summary: str
+    day: date
+    # (facet, value) of each filter in force.
+    filters: tuple[tuple[str, str], ...]
+    # The address of the list with the same filters.
+    url: str
+    site_name: str
+    sections: tuple[Section, ...]
+    words: Words
+
+    @property
+    def items(self) -> list[Item]:
+        return [
+            item
+            for section in self.sections
+            for subsection in section.subsections
+            for item in subsection.items
+        ]
+
+
+def grouped(
+    records: Iterable[Any], key: Callable[[Any], Any], order: Sequence[Any] = ()
+) -> list[tuple[Any, list[Any]]]:
+    """Return (key, records) of each group: in the order of first appearance, or in that given."""
+    records = list(records)
+    keys = list(dict.fromkeys([*order, *map(key, records)]))
+    ranks = {value: rank for rank, value in enumerate(keys)}
+    ranked = sorted(records, key=lambda record: ranks[key(record)])
+    return [(value, list(group)) for value, group in groupby(ranked, key)]

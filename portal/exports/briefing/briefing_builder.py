@@ -1,0 +1,100 @@
+"""Build briefing packs from public records."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.utils import formats, timezone, translation
+from django.utils.translation import gettext, ngettext
+
+from portal.exports.briefing.briefing import Briefing, Section, Words
+from portal.exports.briefing.sections import (
+    Cited,
+    recommendation_sections,
+    statement_sections,
+)
+from portal.exports.citations.citation_builder import (
+    cite_all,
+    cite_recommendation,
+    cite_statement,
+)
+from portal.exports.citations.text import FOOTNOTE, text_of
+
+
+class BriefingKind(NamedTuple):
+    """What a pack of one kind of records is made of."""
+
+    title: Callable[[], str]
+    count_text: Callable[[int], str]
+    cite: Callable[[Any, Any], Any]
+    sections: Callable[[list[Cited]], Iterator[Section]]
+
+
+def build_briefing(
+    kind: BriefingKind, records: Iterable[Any], filterset: Any, url: str
+) -> Briefing:
+    """Return the pack of the records, in the active language."""
+    records, today = list(records), timezone.localdate()
+    citations = cite_all(records, kind.cite)
+    footnotes = [text_of(replace(citation, accessed=today), FOOTNOTE) for citation in citations]
+    cited = list(zip(records, footnotes, strict=True))
+    return Briefing(
+        title=kind.title(),
+        language=translation.get_language() or settings.LANGUAGE_CODE,
+        summary=summary(kind.count_text(len(records)), today),
+        day=today,
+        filters=tuple(stated_filters(filterset)),
+        url=settings.BASE_URL + url,
+        site_name=gettext("Workshop outcomes"),
+        sections=tuple(kind.sections(cited)),
+        words=words(),
+    )
+
+
+def words() -> Words:
+    return Words(
+        filters=gettext("Filters"),
+        contents=gettext("Contents"),
+        source=gettext("Source"),
+        no_filters=gettext("None: the whole list"),
+        page=gettext("Page"),
+    )
+
+
+def summary(count_text: str, today: date) -> str:
+    day = formats.date_format(today)
+    return gettext("%(count)s, data of %(day)s") % {"count": count_text, "day": day}
+
+
+def stated_filters(filterset: Any) -> Iterator[tuple[str, str]]:
+    """Yield (facet, value) of the filters in force, worded as their page does."""
+    if filterset.search_text:
+        yield gettext("Search"), f"“{filterset.search_text}”"
+    for facet, choice in filterset.active_choices:
+        value = str(choice.label)
+        yield facet, gettext("not %(value)s") % {"value": value} if choice.is_excluded else value
+
+
+def count_recommendations(number: int) -> str:
+    return ngettext("%(number)s recommendation", "%(number)s recommendations", number) % {
+        "number": formats.number_format(number)
+    }
+
+
+def count_statements(number: int) -> str:
+    return ngettext("%(number)s statement", "%(number)s statements", number) % {
+        "number": formats.number_format(number)
+    }
+
+
+RECOMMENDATIONS = BriefingKind(
+    lambda: gettext("Recommendations"),
+    count_recommendations,
+    cite_recommendation,
+    recommendation_sections,
+)
+STATEMENTS = BriefingKind(
+    lambda: gettext("Statements"), count_statements, cite_statement, statement_sections
+)
