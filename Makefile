@@ -7,11 +7,12 @@ SIZES ?= 40000,400000,1000000
 REIMPORT := $(addprefix tests/portal/imports/reimport/, test_properties.py test_repeated_reimports.py)
 SAVE := tests/portal/content/test_save_machine.py
 INPUT := tests/portal/editor/test_random_input.py tests/portal/editor/test_random_requests.py
+ORACLE := tests/portal/search/test_engine.py tests/reports/test_facets.py
 # Where no page speaks.
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 export PORT DATA_DIR
 
-.PHONY: help serve test test-slow coverage lint bench bench-slow corpus reimport-check save-check input-check gallery messages
+.PHONY: help serve test test-slow coverage lint bench bench-slow corpus reimport-check save-check input-check oracle-check gallery messages
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/'
@@ -68,6 +69,11 @@ input-check: $(VENV)/.installed-dev ## 500 programs of random forms and source e
 	@.ci/install-system-packages
 	INPUTS=500 $(RUN)/python -m pytest --database=sqlite $(INPUT)
 	INPUTS=500 $(RUN)/python -m pytest --database=postgres $(INPUT)
+
+oracle-check: $(VENV)/.installed-dev ## 200 selections of each list, found and counted by the index and by the database, on each database
+	@.ci/install-system-packages
+	SELECTIONS=200 $(RUN)/python -m pytest --database=sqlite $(ORACLE)
+	SELECTIONS=200 $(RUN)/python -m pytest --database=postgres $(ORACLE)
 
 bench: $(VENV)/.installed-dev ## speed, printed as tables (SIZES=40000,400000,1000000 to change)
 	@$(RUN)/python -m bench --sizes $(SIZES)

@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from reports.models import Instrument, Organization, Person, Theme
 from tests.builders.records import PASSWORD
 from tests.harness.admin_pages import address
-from tests.harness.browser import COLOR_SCHEMES, find_violations
+from tests.harness.browser import LOOKS, RIGHT_TO_LEFT, find_faults
 from tests.harness.public_pages import FIRST_REPORT, PAGES
 
 pytestmark = pytest.mark.usefixtures("_seeds")
@@ -48,30 +48,8 @@ def boxes(page):
 
 
 @pytest.mark.appearance
-@pytest.mark.parametrize("scheme", COLOR_SCHEMES)
-def test_public_pages_pass_axe(scripted_page, scheme):
-    scripted_page.emulate_media(color_scheme=scheme)
-    scripted_page.set_viewport_size({"width": COLOR_SCHEMES[scheme], "height": 800})
-    broken = []
-    for path in PAGES:
-        assert scripted_page.goto(path).status == 200
-        violations = find_violations(scripted_page)
-        broken += [
-            (path, rule["id"], *node["target"]) for rule in violations for node in rule["nodes"]
-        ]
-
-    assert broken == []
-
-
-@pytest.mark.appearance
-def test_no_page_is_wider_than_a_320_pixel_screen(scripted_page):
-    scripted_page.set_viewport_size({"width": 320, "height": 800})
-    widths = {}
-    for path in PAGES:
-        scripted_page.goto(path)
-        widths[path] = scripted_page.evaluate("document.documentElement.scrollWidth")
-
-    assert widths == dict.fromkeys(PAGES, 320)
+def test_public_pages_pass_axe_and_fit_the_window_in_every_look(scripted_page):
+    assert find_faults(scripted_page, PAGES, looks=LOOKS | RIGHT_TO_LEFT) == []
 
 
 def test_the_admin_works_under_its_content_security_policy(scripted_page):

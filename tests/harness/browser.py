@@ -2,6 +2,7 @@
 
 import shutil
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -21,8 +22,26 @@ ACCESSIBILITY_RULES = [
     "wcag22aa",
     "best-practice",
 ]
-# Colour scheme, and width of the window.
-COLOR_SCHEMES = {"light": 1280, "dark": 1280, "no-preference": 320}
+# Rules about colours, which are all that a colour scheme changes.
+COLOR_RULES = ["color-contrast", "link-in-text-block"]
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a page is looked at, and what axe checks of it then."""
+
+    scheme: str = "light"
+    width: int = 1280
+    direction: str = "ltr"
+    rules: tuple[str, ...] = tuple(ACCESSIBILITY_RULES)
+
+
+LOOKS = {
+    "light": Look(),
+    "dark": Look(scheme="dark", rules=tuple(COLOR_RULES)),
+    "narrow": Look(width=320),
+}
+RIGHT_TO_LEFT = {"right to left": Look(width=320, direction="rtl")}
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *(
@@ -103,10 +122,33 @@ def collect_faults(page, home):
     return faults
 
 
-def find_violations(page):
+def find_faults(page, paths, looks=LOOKS):
+    """Return (path, look, what, where) of what axe reports and of pages wider than the window."""
+    faults = []
+    for path in paths:
+        assert page.goto(path).status == 200
+        for name, look in looks.items():
+            faults += [(path, name, *fault) for fault in faults_of_look(page, look)]
+    return faults
+
+
+def faults_of_look(page, look):
+    page.emulate_media(color_scheme=look.scheme)
+    page.set_viewport_size({"width": look.width, "height": 800})
+    page.evaluate("direction => { document.documentElement.dir = direction }", look.direction)
+    faults = [
+        (rule["id"], *node["target"])
+        for rule in find_violations(page, rules=look.rules)
+        for node in rule["nodes"]
+    ]
+    width = page.evaluate("document.documentElement.scrollWidth")
+    return faults + ([("width", width)] if width > look.width else [])
+
+
+def find_violations(page, rules):
     """Return the accessibility violations of the page that axe reports."""
     # What passes is not listed: that takes two thirds of the time.
-    options = {"runOnly": ACCESSIBILITY_RULES, "resultTypes": ["violations"]}
+    options = {"runOnly": list(rules), "resultTypes": ["violations"]}
     with unrolled(page):
         return Axe().run(page, options=options).response["violations"]
 

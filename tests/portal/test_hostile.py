@@ -84,7 +84,7 @@ TYPED = st.lists(st.sampled_from([*SIGNS, "wish", "the"]) | LETTERS, max_size=12
 
 @pytest.mark.usefixtures("_records")
 @settings(
-    max_examples=60,
+    max_examples=25,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(typed=TYPED, glue=st.sampled_from(["", " "]))

@@ -1,5 +1,9 @@
-"""The search engine: the index gives the same results and counts as the ORM, its oracle."""
+"""The search engine: the index gives the same results and counts as the ORM, its oracle.
 
+SELECTIONS=200 tries as many selections of each list (`make oracle-check`).
+"""
+
+import os
 import random
 
 import pytest
@@ -14,6 +18,7 @@ from tests.builders.random_workshops import make_workshops
 from tests.builders.records import make_recommendation, make_report
 
 MAX_CHOICES = 4
+SELECTIONS = int(os.environ.get("SELECTIONS", "12"))
 
 
 @pytest.fixture
@@ -31,7 +36,7 @@ def _workshops(db, rng):
 def test_any_combination_of_facets_finds_and_counts_what_the_database_does(name, rng):
     wrong = []
     link = "?"
-    for _ in range(25):
+    for _ in range(SELECTIONS):
         indexed, queried = build_pair(name, link)
         keys = list_keys(indexed)
         expected = list(queried.qs.in_document_order().distinct())
