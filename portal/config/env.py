@@ -52,6 +52,10 @@ def boolean(name: str) -> bool:
     raise ImproperlyConfigured(f"{name} is “{mask_password(text)}”; it must be yes or no.")
 
 
+def text(name: str) -> str:
+    return os.environ.get(name, "").strip()
+
+
 def origin(name: str, default: str) -> str:
     """Return the URL of the variable as scheme and host, without a trailing slash."""
     text = os.environ.get(name, "") or default

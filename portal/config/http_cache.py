@@ -38,9 +38,11 @@ UNCACHED_PREFIXES = (
     "/healthz",
     "/readyz",
     "/api/v1/openapi.json",
+    # A job writes what they offer, after the change of content.
+    "/data/",
 )
 # Answers that state the day of the request, as the day of access: the version lasts until midnight.
-DATED_PATHS = re.compile(r"/(cite/|cite\.[a-z.]+|export\.(bib|ris|json))\Z")
+DATED_PATHS = re.compile(r"/(cite/|cite\.[a-z.]+|export\.(bib|ris|json)|briefing\.(docx|pdf))\Z")
 # One request per pause in typing: too many to cache.
 UNCACHED_PATHS = {"/search/suggestions/"}
 # Parameters with free text.

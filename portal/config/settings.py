@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "portal.audit.apps.AuditConfig",
     "portal.content.apps.ContentConfig",
     "portal.entities.apps.EntitiesConfig",
+    "portal.operations.apps.OperationsConfig",
     "portal.search.apps.SearchConfig",
     "recommendations",
     "reports",
@@ -138,6 +139,18 @@ CACHES = {
 INDEX_DIR = DATA_DIR / "index"
 # How long a request may wait for a stale index.
 INDEX_SLICE_SECONDS = 0.3
+
+# (name, function, minutes between two runs)
+PERIODIC_JOBS = [
+    ("clean-up", "portal.operations.cleanup.clean_up", 60),
+    ("public-data", "portal.exports.public_data.package.write_if_changed", 15),
+]
+# Whether `serve` runs them itself. No: a scheduler calls `manage.py run_jobs`.
+RUNS_JOBS = not env.boolean("EXTERNAL_SCHEDULER")
+# The files of all public data; each machine has its own.
+PUBLIC_DATA_DIR = DATA_DIR / "public-data"
+# Its name or address, as the files of public data and the page /data/ state it.
+DATA_LICENSE = env.text("DATA_LICENSE")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [

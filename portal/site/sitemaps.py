@@ -20,6 +20,7 @@ LISTS = (
         "site:theme-list",
         "site:instrument-list",
     ),
+    "site:data",
 )
 
 

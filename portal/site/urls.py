@@ -20,6 +20,7 @@ from portal.site import (
     opensearch,
     paragraph,
     participants,
+    public_data,
     recommendation,
     report_pages,
     search,
@@ -191,6 +192,11 @@ entity_urls = [
     path("instruments/<slug:slug>/", entities.instrument, name="instrument"),
 ]
 
+data_urls = [
+    path("data/", public_data.public_data, name="data"),
+    path("data/<str:name>", public_data.archive, name="data-archive"),
+]
+
 crawler_urls = [
     path("opensearch.xml", opensearch.description, name="opensearch"),
     path(
@@ -220,5 +226,6 @@ urlpatterns = [
     *list_urls,
     *report_urls,
     *entity_urls,
+    *data_urls,
     *crawler_urls,
 ]

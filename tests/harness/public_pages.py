@@ -31,6 +31,7 @@ PAGES = [
     "/search/?q=recruitment+fees",
     "/recommendations/?q=recruitmennt",
     "/recommendations/theme/",
+    "/data/",
     "/api/",
 ]
 # Pages with every message for readers, refusals included.

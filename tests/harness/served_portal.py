@@ -31,6 +31,8 @@ def port():
 
 def start_in(data, port, folder=settings.BASE_DIR, **more):
     clean = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    # Another process for each server: only the tests of the jobs start it.
+    clean["EXTERNAL_SCHEDULER"] = "yes"
     process = subprocess.Popen(
         [sys.executable, settings.BASE_DIR / "manage.py", "serve"],
         cwd=folder,

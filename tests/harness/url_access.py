@@ -58,6 +58,8 @@ RECORD_URLS = {
     "site:speaker",
     "site:theme",
 }
+# Files that hold public data of many reports; tests/portal/exports/public_data tests what is in them.
+FILE_URLS = {"site:data-archive"}
 # By key; tests/portal/api/test_gate.py tests that each of them answers 404 as well.
 API_RECORD_URLS = {
     "api:contribution",

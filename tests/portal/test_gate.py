@@ -21,6 +21,7 @@ from tests.harness.url_access import (
     API_RECORD_URLS,
     EDITOR_URLS,
     FACET_URLS,
+    FILE_URLS,
     LIST_URLS,
     RECORD_URLS,
     SEARCH_URLS,
@@ -48,6 +49,7 @@ def test_every_url_of_the_site_is_classified_for_access():
         | EDITOR_URLS.keys()
         | ACCOUNT_URLS
         | SEARCH_URLS
+        | FILE_URLS
     )
 
 

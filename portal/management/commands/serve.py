@@ -5,6 +5,7 @@ import hashlib
 import os
 import shlex
 import socket
+import subprocess
 import sys
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,6 +70,8 @@ class Command(BaseCommand):
             *("--bind", f"{host}:{settings.PORT}"),
             *("--workers", str(settings.WEB_CONCURRENCY)),
         ]
+        if settings.RUNS_JOBS:
+            start_jobs()
         os.execve(  # noqa: S606 -- the server takes this process over
             sys.executable, [sys.executable, "-m", *arguments], ALLOCATOR | os.environ
         )
@@ -153,6 +156,12 @@ def refuse_used_port(host, port):
                 f"The portal cannot listen on {host}:{port} ({error.strerror}). "
                 f"Choose another port: make serve PORT={port + 1 if port < 65535 else 8000}"
             ) from None
+
+
+def start_jobs():
+    """Start the program that runs the periodic jobs; it ends with this one."""
+    program = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_jobs", "--forever"]
+    subprocess.Popen(program, stdin=subprocess.DEVNULL)  # noqa: S603 -- our own program
 
 
 def collect_static_files():

@@ -1,0 +1,48 @@
+"""manage.py run_jobs [--forever]"""
+
+import os
+import time
+
+from django.core.management.base import BaseCommand
+from django.db import DatabaseError, close_old_connections
+
+from portal.operations.jobs import run_due_jobs
+
+SECONDS_BETWEEN_LOOKS = 30
+# How soon it ends after the server that started it.
+SECONDS_BETWEEN_SIGNS_OF_LIFE = 0.5
+
+
+class Command(BaseCommand):
+    help = (
+        "Run the periodic jobs that are due. Any number of schedulers may call it at once: each job "
+        "runs in one of them."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument(
+            "--forever",
+            action="store_true",
+            help="look for due jobs until the program that started this one ends",
+        )
+
+    def handle(self, *, forever, **options):
+        if not forever:
+            for name in run_due_jobs():
+                self.stdout.write(name)
+            return
+        parent = os.getppid()
+        while os.getppid() == parent:
+            self.run_and_wait(parent)
+
+    def run_and_wait(self, parent):
+        close_old_connections()
+        try:
+            run_due_jobs()
+        except DatabaseError as error:
+            # It will be there again.
+            self.stderr.write(f"The periodic jobs have no database: {error}")
+        close_old_connections()
+        until = time.monotonic() + SECONDS_BETWEEN_LOOKS
+        while os.getppid() == parent and time.monotonic() < until:
+            time.sleep(SECONDS_BETWEEN_SIGNS_OF_LIFE)

@@ -1,0 +1,72 @@
+"""The periodic jobs, each run by one process at a time.
+
+`run_due_jobs` may be called by any number of schedulers on any number of machines: a job is taken
+by one UPDATE, and only by its holder given back.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+from django.conf import settings
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from portal.operations.models import PeriodicJob
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is run, how often, and how long it may take before another process may start it."""
+
+    name: str
+    run: Callable[[], object]
+    every: timedelta
+    lease: timedelta = timedelta(hours=1)
+
+    @classmethod
+    def of(cls, name: str, path: str, minutes: int) -> "Job":
+        return cls(name, import_string(path), timedelta(minutes=minutes))
+
+
+def all_jobs() -> list[Job]:
+    return [Job.of(name, path, minutes) for name, path, minutes in settings.PERIODIC_JOBS]
+
+
+def run_due_jobs(jobs: Iterable[Job] | None = None) -> list[str]:
+    """Run every job that is due and that no other process runs; return their names."""
+    return [job.name for job in (all_jobs() if jobs is None else jobs) if run_if_due(job)]
+
+
+def run_if_due(job: Job) -> bool:
+    """Run the job unless it is not due or another process runs it; return whether it ran."""
+    lease, started = uuid4(), timezone.now()
+    if not take(job, lease, started):
+        return False
+    error = ""
+    try:
+        job.run()
+    except Exception as failure:
+        logger.exception("The periodic job “%s” failed.", job.name)
+        error = f"{type(failure).__name__}: {failure}"
+    PeriodicJob.objects.filter(name=job.name, lease=lease).update(
+        lease=None,
+        leased_until=None,
+        due_at=started + job.every,
+        finished_at=timezone.now(),
+        error=error,
+    )
+    return True
+
+
+def take(job: Job, lease: object, now: datetime) -> bool:
+    """Take the job for one run; return whether it was free and due."""
+    PeriodicJob.objects.get_or_create(name=job.name, defaults={"due_at": now})
+    is_free = Q(leased_until=None) | Q(leased_until__lt=now)
+    free = PeriodicJob.objects.filter(is_free, name=job.name, due_at__lte=now)
+    return bool(free.update(lease=lease, leased_until=now + job.lease, started_at=now))

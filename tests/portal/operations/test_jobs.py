@@ -1,0 +1,91 @@
+"""Periodic jobs: each runs when it is due, in one process at a time."""
+
+from datetime import timedelta
+from threading import Barrier, Thread
+
+from django.db import connection
+from django.utils import timezone
+
+from portal.operations.jobs import Job, all_jobs, run_due_jobs, run_if_due
+from portal.operations.models import PeriodicJob
+
+HOUR = timedelta(hours=1)
+
+
+def make_job(run, name="digest", **fields):
+    return Job(name, run, **{"every": HOUR} | fields)
+
+
+def set_back(**moments):
+    PeriodicJob.objects.update(**{name: timezone.now() - age for name, age in moments.items()})
+
+
+def test_a_job_runs_at_once_and_then_after_its_interval(db):
+    runs = []
+    job = make_job(lambda: runs.append("run"))
+
+    assert [run_if_due(job), run_if_due(job)] == [True, False]
+    set_back(due_at=timedelta(0))
+    assert run_if_due(job)
+    assert runs == ["run", "run"]
+
+
+def test_a_job_that_another_process_runs_is_left_alone_until_its_lease_ends(db):
+    runs = []
+
+    def run_again_within():
+        runs.append(run_if_due(job))
+
+    job = make_job(run_again_within)
+    run_if_due(job)
+    assert runs == [False]
+
+    set_back(due_at=HOUR, leased_until=-HOUR)
+    assert not run_if_due(job)
+    set_back(leased_until=timedelta(seconds=1))
+    assert run_if_due(job)
+
+
+def test_a_run_that_lost_its_lease_changes_nothing_of_the_next_run(db):
+    def lose_the_lease():
+        set_back(leased_until=timedelta(seconds=1))
+        assert run_if_due(make_job(lambda: None))
+
+    run_if_due(make_job(lose_the_lease))
+    first_due = PeriodicJob.objects.get().due_at
+
+    assert first_due > timezone.now()
+    assert PeriodicJob.objects.get().lease is None
+
+
+def test_a_failure_is_kept_and_the_other_jobs_run(db, caplog):
+    runs = []
+    jobs = [make_job(lambda: 1 / 0, "broken"), make_job(lambda: runs.append(1), "sound")]
+
+    assert run_due_jobs(jobs) == ["broken", "sound"]
+    errors = dict(PeriodicJob.objects.values_list("name", "error"))
+    assert errors == {"broken": "ZeroDivisionError: division by zero", "sound": ""}
+    assert runs == [1]
+    assert "The periodic job “broken” failed." in caplog.text
+
+
+def test_two_schedulers_at_once_run_a_job_once(transactional_db):
+    runs, start = [], Barrier(4)
+    job = make_job(lambda: runs.append(1))
+
+    def schedule():
+        start.wait()
+        run_if_due(job)
+        connection.close()
+
+    threads = [Thread(target=schedule) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert runs == [1]
+
+
+def test_every_job_of_the_settings_exists(settings):
+    assert [job.name for job in all_jobs()] == [name for name, _, _ in settings.PERIODIC_JOBS]
