@@ -57,14 +57,14 @@ def compare_texts(sides: tuple[Side, Side]) -> TextComparison:
     """Return the pairs of similar recommendations, and those without a counterpart."""
     first, second = (recommendations_of(side) for side in sides)
     shared = first.keys() & second.keys()
-    befores = [record for key, record in first.items() if key not in shared]
-    afters = [record for key, record in second.items() if key not in shared]
-    pairs = align([record.text for record in befores], [record.text for record in afters])
+    earlier = [record for key, record in first.items() if key not in shared]
+    later = [record for key, record in second.items() if key not in shared]
+    pairs = align([record.text for record in earlier], [record.text for record in later])
     paired_before, paired_after = {before for before, _ in pairs}, {after for _, after in pairs}
     return TextComparison(
-        [TextRow(befores[before], afters[after]) for before, after in pairs],
-        [TextRow(one, None) for index, one in enumerate(befores) if index not in paired_before],
-        [TextRow(None, one) for index, one in enumerate(afters) if index not in paired_after],
+        [TextRow(earlier[before], later[after]) for before, after in pairs],
+        [TextRow(one, None) for index, one in enumerate(earlier) if index not in paired_before],
+        [TextRow(None, one) for index, one in enumerate(later) if index not in paired_after],
         len(shared),
     )
 
