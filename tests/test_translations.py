@@ -8,6 +8,7 @@ from tests.harness.public_pages import PAGES_WITH_EVERY_MESSAGE, list_report_pag
 
 REFUSED = {
     "/recommendations/?level=nowhere&theme=nothing&sort=odd": 400,
+    "/compare/?a.level=nowhere": 400,
     "/nowhere/": 404,
     "/?a=%00": 400,
     "/language/": 405,

@@ -45,7 +45,7 @@ UNCACHED_PREFIXES = (
 DATED_PATHS = re.compile(r"/(cite/|cite\.[a-z.]+|export\.(bib|ris|json)|briefing\.(docx|pdf))\Z")
 # One request per pause in typing: too many to cache.
 UNCACHED_PATHS = {"/search/suggestions/"}
-# Parameters with free text.
+# Parameters with free text; those of a comparison have the prefix of their side.
 FREE_TEXT_PARAMETERS = {"q", "find"}
 CACHE_SECONDS = 24 * 60 * 60
 MAX_CACHED_BYTES = 100_000
@@ -167,8 +167,12 @@ def cache_for(request):
     if request.path in LANDING_PAGES and not request.META.get("QUERY_STRING"):
         return "landings"
     pairs = [(name, value) for name, values in request.GET.lists() for value in values]
-    is_typed = any(name in FREE_TEXT_PARAMETERS or not value for name, value in pairs)
+    is_typed = any(is_free_text(name) or not value for name, value in pairs)
     return "typed" if is_typed or len(pairs) > len(set(pairs)) else "pages"
+
+
+def is_free_text(name):
+    return name.rpartition(".")[2] in FREE_TEXT_PARAMETERS
 
 
 def is_public(request):

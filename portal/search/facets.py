@@ -70,6 +70,15 @@ def counts_by_value(kind: str, name: str) -> dict[str, int]:
     return engine.cached_counts(snapshot, query, ("numbers", name), count_values)
 
 
+def counts_within(query: engine.SearchQuery, names: Iterable[str]) -> dict[str, dict[str, int]]:
+    """Return {field: {value: number of documents}} of all documents of the query.
+
+    Unlike facets, which offer other values, each field is counted under its own choices as well.
+    """
+    counted = aggregate(current_snapshot().searcher, query, tuple(names), MAX_FACET_VALUES)
+    return {name: dict(counts) for name, counts in counted.items()}
+
+
 def counts_for_values(
     query: engine.SearchQuery, name: str, values: Iterable[str]
 ) -> dict[str, int]:

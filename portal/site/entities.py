@@ -12,6 +12,7 @@ from portal.search.aggregates import (
     with_counts,
 )
 from portal.site.charts import count_charts
+from portal.site.charts.year_charts import records_by_year
 from reports.merge_redirects import canonical_by_slug
 from reports.models import Instrument, Organization, Paragraph, Participation, Report, Theme
 
@@ -26,6 +27,7 @@ def organizations(request):
     context = {
         "organizations": sorted(records, key=organization_kind),
         "organizations_and_themes": count_charts.organizations_and_themes(),
+        "speaking_organizations_and_themes": count_charts.speaking_organizations_and_themes(),
     }
     return render(request, "site/organization_list.html", context)
 
@@ -61,6 +63,7 @@ def organization(request, slug):
         "recommendation_count": recommendations.count(),
         "mentions": mentions(organizations=organization),
         "levels_and_themes": count_charts.levels_and_themes(organization=slug),
+        "by_year": records_by_year("organization", slug),
         "instruments": Instrument.objects.published().filter(adopted_by=organization).with_labels(),
     }
     return render(request, "site/organization.html", context)
@@ -95,6 +98,7 @@ def theme(request, slug):
         "recommendation_count": recommendations.count(),
         "statements": statements[:RECORDS_SHOWN],
         "statement_count": statements.count(),
+        "by_year": records_by_year("theme", slug),
         "suggested_recommendations": recommendations_by("theme_suggested").get(slug),
         "suggested_statements": statements_by("theme_suggested").get(slug),
     }

@@ -15,6 +15,7 @@ from portal.search.filtersets import (
 )
 from portal.search.indexed_filterset import ROWS_PER_PAGE, SearchResults
 from portal.site.charts import count_charts
+from portal.site.comparison.sides import comparison_url
 from portal.web import query_parameters
 from portal.web.pagination import CappedPaginator
 from recommendations.models import Recommendation
@@ -73,6 +74,7 @@ class RecommendationList(FacetedList):
         context = super().get_context_data(**context)
         filters = context["filter"]
         is_invalid = filters.is_bound and not filters.is_valid()
+        context["compare_url"] = comparison_url("site:compare", filters)
         return context | ({} if is_invalid else filters.nesting_counts)
 
 
@@ -86,6 +88,12 @@ class StatementList(FacetedList):
     filterset_class = StatementSearch
     queryset = Statement.objects.published().for_listing()
     template_name = "site/statement_list.html"
+
+    def get_context_data(self, **context):
+        context = super().get_context_data(**context)
+        return context | {
+            "compare_url": comparison_url("site:compare-statements", context["filter"])
+        }
 
 
 class ReportList(FacetedList):

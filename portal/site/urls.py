@@ -12,6 +12,7 @@ from portal.exports.citations.file_formats import FILE_FORMATS
 from portal.site import (
     attachments,
     citations,
+    compare,
     entities,
     facet_pages,
     home,
@@ -222,6 +223,12 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("search/", search.search, name="search"),
     path("search/suggestions/", search.suggestions, name="suggestions"),
+    path("compare/", compare.ComparisonPage.as_view(), name="compare"),
+    path(
+        "compare/statements/",
+        compare.StatementComparison.as_view(),
+        name="compare-statements",
+    ),
     path("language/", language.set_language, name="language"),
     *list_urls,
     *report_urls,

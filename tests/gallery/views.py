@@ -21,6 +21,7 @@ from recommendations.models import Recommendation
 from reports.labels import LocalizedLabel
 from reports.models import Contribution, Paragraph, Participation, Person, Report, Session, Theme
 from tests.builders.citations import cite_statement
+from tests.gallery.comparison_sample import comparison
 from tests.gallery.facet_sample import facet
 from tests.gallery.samples import editor_samples
 
@@ -107,6 +108,7 @@ def gallery(request):
         "entities": [theme("Labour mobility", 1_234), theme(LONG, 1)],
         "translated_record": TranslatedRecord(),
         "linked_records": [named_record("Myanmar"), TranslatedRecord()],
+        "comparison": comparison(filters, recommendation("national", 1)),
         "rewritten_query": SimpleNamespace(
             added_wordings=["human trafficking"],
             added_themes=["Trafficking and smuggling"],

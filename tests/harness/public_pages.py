@@ -32,6 +32,9 @@ PAGES = [
     "/recommendations/?q=recruitmennt",
     "/recommendations/theme/",
     "/data/",
+    "/compare/",
+    "/compare/?a.level=regional&b.level=national",
+    "/compare/statements/?a.country=PHL&b.country=MMR",
     "/api/",
 ]
 # Pages with every message for readers, refusals included.
@@ -71,6 +74,11 @@ PAGES_WITH_EVERY_MESSAGE = [
     "/search/?q=recruitmennt",
     "/search/?q=human+trafficking+bruce",
     "/search/?q=((",
+    "/compare/",
+    "/compare/?a.level=regional&b.level=national",
+    "/compare/?a.theme=recruitment&b.theme=workers-rights&b.q=workers&a.not_level=national",
+    "/compare/?a.level=nowhere",
+    "/compare/statements/?a.country=PHL&b.country=MMR",
     "/nowhere/",
     "/?a=%00",
     "/language/",

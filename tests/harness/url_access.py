@@ -21,6 +21,7 @@ LIST_URLS = {
     *("site:recommendation-csv", "site:statement-csv", "site:contribution-csv"),
     *("site:recommendation-xlsx", "site:statement-xlsx", "site:contribution-xlsx"),
     *("site:theme-turtle", "site:theme-jsonld"),
+    *("site:compare", "site:compare-statements"),
     *("api", "api:recommendations", "api:statements", "api:contributions", "api:reports"),
     *("api:speakers", "api:organizations", "api:themes", "api:instruments"),
 }

@@ -159,6 +159,7 @@ def test_if_modified_since_alone_is_never_answered_with_304(client, report):
         "/recommendations/?level=all&level=all",
         "/recommendations/?level=&year=",
         "/speakers/?q=made-up",
+        "/compare/?a.q=made-up&b.level=all",
     ],
 )
 def test_pages_with_arbitrary_query_strings_are_not_cached(client, report, address):

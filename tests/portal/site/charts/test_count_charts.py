@@ -8,9 +8,16 @@ import pytest
 from portal.search import engine
 from portal.search.index import reader, writer
 from portal.site.charts import count_charts
-from reports.models import Organization, Report
+from reports.models import Organization, Report, Theme
+from tests.builders.delegations import make_delegations
 from tests.builders.random_workshops import make_workshops
-from tests.builders.records import make_organization, make_recommendation, make_report, make_theme
+from tests.builders.records import (
+    make_organization,
+    make_paragraph,
+    make_recommendation,
+    make_report,
+    make_theme,
+)
 from tests.harness.chart_pages import charts_of, linked_counts, list_totals
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +31,8 @@ def _workshops():
 
 
 def urls_with_charts():
-    records = [*Report.objects.published(), *Organization.objects.published()]
+    models = (Report, Organization, Theme)
+    records = [record for model in models for record in model.objects.published()]
     return WITH_CHARTS + [record.get_absolute_url() for record in records]
 
 
@@ -52,9 +60,15 @@ def test_every_chart_count_equals_the_total_of_the_list_it_links_to(client):
 def test_a_chart_counts_and_links_to_the_values_it_does_not_show(client, monkeypatch):
     monkeypatch.setattr(count_charts, "THEMES_BY_LEVEL", 3)
     monkeypatch.setattr(count_charts, "ORGANIZATIONS", 3)
-    for address in ("/", "/organizations/"):
-        chart = charts_of(client, address)[-1]
-        ((link, number),) = re.findall(r'<a href="([^"]+)">(\d+) more ', chart)
+    charts = [*charts_of(client, "/"), *charts_of(client, "/organizations/")]
+    more = [re.findall(r'<a href="([^"]+)">(\d+) more ', chart) for chart in charts]
+    links = [link for ((link, _),) in more]
+    assert [link.split("?")[0] for link in links] == [
+        "/recommendations/theme/",
+        "/recommendations/addressee/",
+        "/statements/organization/",
+    ]
+    for ((link, number),) in more:
         choices = client.get(link).context["facet"].choices
         assert len(choices) == 3 + int(number)
 
@@ -81,7 +95,7 @@ def test_a_draft_is_not_counted_in_any_chart(client):
         for chart in charts_of(client, page)
         for _, number in linked_counts(chart)
     ]
-    assert numbers == [1] * 4
+    assert numbers == [1] * 5
 
 
 def test_an_empty_portal_has_no_charts(client):
@@ -128,11 +142,23 @@ def test_an_organization_chart_counts_what_its_recommendation_list_counts(client
     make_recommendation(report, themes=[theme], addressees=[addressee], named=[named])
 
     for slug in ("iom", "ilo"):
-        (chart,) = charts_of(client, f"/organizations/{slug}/")
+        chart = charts_of(client, f"/organizations/{slug}/")[0]
         assert linked_counts(chart) == [
             (f"/recommendations/?level=national&theme=skills&organization={slug}", 1)
         ]
     assert numbers_in(count_charts.organizations_and_themes()) == [("IOM", "Skills", 1)]
+
+
+def test_the_chart_of_speakers_counts_a_state_with_its_bodies():
+    make_delegations()
+
+    assert numbers_in(count_charts.speaking_organizations_and_themes()) == [
+        ("Philippines", "Recruitment", 5),
+        ("Department of Labor", "Recruitment", 2),
+        ("Philippine Embassy, Thailand", "Recruitment", 1),
+        ("Thailand", "Recruitment", 1),
+        ("University of Manila", "Recruitment", 1),
+    ]
 
 
 def test_the_year_chart_counts_workshops_and_keeps_empty_years():
@@ -169,7 +195,7 @@ def test_names_with_markup_are_escaped_in_charts(client):
     make_recommendation(make_report(status="published"), themes=[theme], addressees=[organization])
 
     for address in ("/", "/organizations/", "/organizations/body/"):
-        (chart,) = charts_of(client, address)
+        chart = charts_of(client, address)[0]
         assert "<b>" not in chart
         assert "Fees &amp; &lt;b&gt;wages&lt;/b&gt; &quot;of&quot; 100% {{ x }}" in chart
 
@@ -177,7 +203,10 @@ def test_names_with_markup_are_escaped_in_charts(client):
 def test_a_chart_queries_the_database_only_for_names(django_assert_num_queries):
     report = make_report(status="published")
     for _ in range(30):
-        make_recommendation(report, themes=[make_theme()], addressees=[make_organization()])
+        theme, organization = make_theme(), make_organization()
+        make_recommendation(report, themes=[theme], addressees=[organization])
+        paragraph = make_paragraph(report=report, voice="named", themes=[theme])
+        paragraph.speaking_organizations.add(organization)
 
     with reader.pinned_snapshot() as state:
         state.is_caught_up = writer.catch_up()
@@ -185,6 +214,7 @@ def test_a_chart_queries_the_database_only_for_names(django_assert_num_queries):
         for figure, names in (
             (count_charts.levels_and_themes, 1),
             (count_charts.organizations_and_themes, 1),
+            (count_charts.speaking_organizations_and_themes, 2),
             (count_charts.workshops_by_year, 0),
         ):
             with django_assert_num_queries(names):

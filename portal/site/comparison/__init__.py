@@ -1,0 +1,1 @@
+"""Two selections of a list beside each other: their counts, what only one has, and their texts."""
