@@ -12,6 +12,7 @@ from portal.search.aggregates import (
     with_counts,
 )
 from portal.site.charts import count_charts
+from portal.site.memberships import membership_facts
 from reports.merge_redirects import canonical_by_slug
 from reports.models import Instrument, Organization, Paragraph, Participation, Report, Theme
 
@@ -62,6 +63,7 @@ def organization(request, slug):
         "mentions": mentions(organizations=organization),
         "levels_and_themes": count_charts.levels_and_themes(organization=slug),
         "instruments": Instrument.objects.published().filter(adopted_by=organization).with_labels(),
+        "memberships": membership_facts(organization),
     }
     return render(request, "site/organization.html", context)
 
