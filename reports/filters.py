@@ -130,9 +130,9 @@ class StatementFilter(SpokenFilter):
     facet_columns = {
         "theme": SPOKEN_COLUMNS["theme"],
         "country": SPEAKERS_OF_STATEMENT,
-        "group": (*SPEAKERS_OF_STATEMENT, DAY),
         "voice": "paragraph__voice",
         "organization": SPEAKERS_OF_STATEMENT,
+        "group": (*SPEAKERS_OF_STATEMENT, DAY),
         "kind": SPEAKERS_OF_STATEMENT,
         "speaker": "participation__person__slug",
         **SPOKEN_COLUMNS,

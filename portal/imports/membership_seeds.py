@@ -9,11 +9,7 @@ from django.core.exceptions import ValidationError
 from portal.imports.seed_file import LOADED_VERSION, SeedError, read_tables
 from reports.memberships import find_circle
 from reports.models import Membership, Organization, SeededRecord
-from reports.references import (
-    affected_reports,
-    notify_changed,
-    stored_values,
-)
+from reports.references import affected_reports, notify_changed, stored_values
 from reports.signals import record_saved
 
 FILE = "memberships.toml"
@@ -71,7 +67,10 @@ def entry_name(path: Path, entry: dict) -> str:
         raise SeedError(f"{path.name}: an entry has group, member, since and until, all strings.")
     if not (entry.get("group") and entry.get("member")):
         raise SeedError(f"{path.name}: every entry needs a group and a member.")
-    return f"{entry['group']} {entry['member']}"
+    name = f"{entry['group']} {entry['member']}"
+    if len(name) > SeededRecord._meta.get_field("slug").max_length:
+        raise SeedError(f"{path.name}: {name} is too long.")
+    return name
 
 
 def create_row(path: Path, entry: dict, pair: tuple[int, int]) -> Membership:

@@ -106,6 +106,12 @@ def gallery(request):
         "entities": [theme("Labour mobility", 1_234), theme(LONG, 1)],
         "translated_record": TranslatedRecord(),
         "linked_records": [named_record("Myanmar"), TranslatedRecord()],
+        "memberships": {
+            "groups": [(TranslatedRecord(), "since 1967"), (named_record("ASEAN"), "")],
+            "members": [(named_record("Myanmar"), "from 1997 to 2001")],
+            "slug": "asean",
+            "statement_count": 2,
+        },
         "rewritten_query": SimpleNamespace(
             added_wordings=["human trafficking"],
             added_themes=["Trafficking and smuggling"],
