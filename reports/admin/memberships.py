@@ -59,12 +59,12 @@ class Line:
 
 
 class MembershipListField(forms.CharField):
-    def __init__(self, label, help_text):
+    def __init__(self, label, help_text, rows):
         super().__init__(
             label=label,
             required=False,
             help_text=help_text,
-            widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": 4}),
+            widget=forms.Textarea(attrs={"class": "vLargeTextField", "rows": rows}),
         )
 
     def to_python(self, value):
@@ -78,11 +78,13 @@ class MembershipForm(LabeledForm):
         "Member of",
         "Groups, one per line, with years or days if known: ASEAN (since 1967), "
         "ASEAN (1967-08-08 to 2001), ASEAN (until 2001). By name, acronym or address.",
+        rows=4,
     )
     members = MembershipListField(
         "Members",
         "If it is a group: its members, one per line, with dates in the same way. Lists count what "
         "they said on days on which they were members.",
+        rows=8,
     )
 
     def __init__(self, *args, **options):

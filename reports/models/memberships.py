@@ -5,8 +5,6 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import Left, Length
-from django.db.models.lookups import LessThanOrEqual
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -74,10 +72,11 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 name="membership_ends_after_it_begins",
-                # A day and a year are compared by their years.
+                # As texts; a day also begins with the year in which it lies.
                 condition=Q(since="")
                 | Q(until="")
-                | Q(LessThanOrEqual(Left("since", Length("until")), F("until"))),
+                | Q(since__lte=F("until"))
+                | Q(since__startswith=F("until")),
             ),
         ]
 
