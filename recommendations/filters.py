@@ -12,6 +12,7 @@ from reports.facets import FacetedFilterSet
 from reports.models import Instrument, Organization, Paragraph, Report
 from reports.record_filters import (
     BodyFilter,
+    GroupsFilter,
     OrganizationsFilter,
     RecordsFilter,
     ThemesFilter,
@@ -53,6 +54,7 @@ class RecommendationFilter(FacetedFilterSet):
     theme_status = ThemeStatusFilter("theme_assignments")
     organization = OrganizationsFilter("organizations__slug")
     body = BodyFilter()
+    group = GroupsFilter("organizations__slug", day="report__starts_on")
     addressee = RecordsFilter(
         _("Addressed to"),
         "addressed__organization__slug",
@@ -73,6 +75,7 @@ class RecommendationFilter(FacetedFilterSet):
         "level": "level",
         "theme": "theme_assignments__theme__slug",
         "organization": "organizations__slug",
+        "group": ("organizations__slug", "report__starts_on"),
         "theme_status": "theme_assignments__status",
         "addressee": "addressed__organization__slug",
         "voice": "paragraph__voice",
@@ -82,7 +85,7 @@ class RecommendationFilter(FacetedFilterSet):
         "year": "report__starts_on__year",
     }
 
-    several_per_record = ("theme", "organization", "addressee", "instrument")
+    several_per_record = ("theme", "organization", "group", "addressee", "instrument")
 
     class Meta:
         model = Recommendation

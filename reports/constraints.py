@@ -59,6 +59,18 @@ CONSTRAINTS = (
         columns=("slug",),
         broken_when="EXISTS (SELECT 1 FROM reports_report r WHERE r.slug = NEW.slug)",
     ),
+    # Lists would not loop, but nobody belongs to itself.
+    TriggerConstraint(
+        name="membership_in_no_circle",
+        table="reports_membership",
+        columns=("group_id", "member_id"),
+        broken_when=(
+            "EXISTS (WITH RECURSIVE above (id) AS (SELECT NEW.group_id "
+            "UNION SELECT m.group_id FROM reports_membership m "
+            "JOIN above ON m.member_id = above.id) "
+            "SELECT 1 FROM above WHERE above.id = NEW.member_id)"
+        ),
+    ),
     TriggerConstraint(
         name="source_document_is_immutable",
         table="reports_sourcedocument",

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from functools import partial
+from itertools import chain
 from typing import ClassVar
 from urllib.parse import urlencode
 
@@ -143,8 +144,13 @@ class FacetedFilterSet(FilterSet):
 
     def counted_values(self, name, stored):
         """Return the values for which the stored ones count: a theme for broader ones, too."""
-        widen = getattr(self.filters[name], "widen", lambda value: [value])
-        widened = {value for each in stored for value in widen(each)}
+        own_filter = self.filters[name]
+        widen = getattr(own_filter, "widen", lambda value: [value])
+        # Most facets widen each value, some the whole row.
+        widen_row = getattr(
+            own_filter, "widen_row", lambda row: chain.from_iterable(map(widen, row))
+        )
+        widened = set(widen_row(stored))
         return {str(value) for value in widened - {None, ""}}
 
     def labels(self, name, values, prefetch=()):

@@ -16,6 +16,7 @@ from reports.models import (
 )
 from reports.record_filters import (
     BodyFilter,
+    GroupsFilter,
     OrganizationCountriesFilter,
     OrganizationsFilter,
     RecordsFilter,
@@ -46,6 +47,10 @@ class ReportFilter(FacetedFilterSet):
 # The organizations on whose behalf something is said.
 SPEAKERS_OF_CONTRIBUTION = ("participation__organizations__slug",)
 SPEAKERS_OF_STATEMENT = ("organization__slug", *SPEAKERS_OF_CONTRIBUTION)
+
+
+# The first day of the workshop.
+DAY = "paragraph__report__starts_on"
 
 
 class SpokenFilter(FacetedFilterSet):
@@ -79,7 +84,7 @@ class SpokenFilter(FacetedFilterSet):
     series = ValuesFilter(_("Series"), "paragraph__report__series")
     year = YearsFilter("paragraph__report__starts_on")
 
-    several_per_record = ("country", "kind", "organization", "theme", "instrument")
+    several_per_record = ("country", "group", "kind", "organization", "theme", "instrument")
 
 
 SPOKEN_COLUMNS = {
@@ -98,11 +103,13 @@ class ContributionFilter(SpokenFilter):
     country = OrganizationCountriesFilter(*SPEAKERS_OF_CONTRIBUTION)
     kind = SectorsFilter(*SPEAKERS_OF_CONTRIBUTION)
     organization = OrganizationsFilter(*SPEAKERS_OF_CONTRIBUTION)
+    group = GroupsFilter(*SPEAKERS_OF_CONTRIBUTION, day=DAY)
 
     facet_columns = {
         "speaker": "participation__person__slug",
         "organization": SPEAKERS_OF_CONTRIBUTION,
         "country": SPEAKERS_OF_CONTRIBUTION,
+        "group": (*SPEAKERS_OF_CONTRIBUTION, DAY),
         "kind": SPEAKERS_OF_CONTRIBUTION,
         **SPOKEN_COLUMNS,
     }
@@ -116,6 +123,7 @@ class StatementFilter(SpokenFilter):
     country = OrganizationCountriesFilter(*SPEAKERS_OF_STATEMENT)
     kind = SectorsFilter(*SPEAKERS_OF_STATEMENT)
     organization = OrganizationsFilter(*SPEAKERS_OF_STATEMENT)
+    group = GroupsFilter(*SPEAKERS_OF_STATEMENT, day=DAY)
     voice = ChoicesFilter(_("Voice"), Paragraph.Voice.choices, field_name="paragraph__voice")
 
     # In the order of the page.
@@ -124,6 +132,7 @@ class StatementFilter(SpokenFilter):
         "country": SPEAKERS_OF_STATEMENT,
         "voice": "paragraph__voice",
         "organization": SPEAKERS_OF_STATEMENT,
+        "group": (*SPEAKERS_OF_STATEMENT, DAY),
         "kind": SPEAKERS_OF_STATEMENT,
         "speaker": "participation__person__slug",
         **SPOKEN_COLUMNS,

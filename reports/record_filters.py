@@ -11,6 +11,7 @@ from django_filters import MultipleChoiceFilter
 
 from reports.facets import ALONE
 from reports.labels import LocalizedLabel, unknown_value_message
+from reports.memberships import Memberships
 from reports.models import Organization, Session, Theme, ThemeStatus
 from reports.search_filter import NameFilter
 from reports.trees import OrganizationTree, ThemeTree
@@ -156,13 +157,17 @@ class ByOrganizations:
     def organizations_with(self, values):
         raise NotImplementedError
 
+    def condition(self, values):
+        return self.by_organizations(self.organizations_with(values))
+
+    def by_organizations(self, slugs):
+        return reduce(or_, (Q(**{f"{column}__in": slugs}) for column in self.columns))
+
     def filter(self, records, values):
         if not values:
             return records
-        slugs = self.organizations_with(values)
-        condition = reduce(or_, (Q(**{f"{column}__in": slugs}) for column in self.columns))
         # By key: a join would also restrict what the other facets of the same columns count.
-        keys = records.model._base_manager.filter(condition).values("pk")
+        keys = records.model._base_manager.filter(self.condition(values)).values("pk")
         return records.filter(pk__in=keys)
 
 
@@ -204,6 +209,39 @@ class OrganizationCountriesFilter(ByOrganizations, CountriesFilter):
 
     def organizations_with(self, countries):
         return self.tree.speaking_for(countries)
+
+
+class GroupsFilter(ByOrganizations, RecordsFilter):
+    """A facet over the groups of which a record's organizations were members.
+
+    `day` is the column of the first day of the workshop: a membership counts if it held then.
+    """
+
+    explanation = _("Members on the day of the workshop.")
+
+    def __init__(self, *columns, day):
+        super().__init__(_("Member of"), columns[0], Organization.objects.published)
+        self.columns = columns
+        self.day = day
+
+    @cached_property
+    def memberships(self):
+        return Memberships(self.tree)
+
+    def widen_row(self, row):
+        *slugs, day = row
+        return self.memberships.groups([slug for slug in slugs if slug], day)
+
+    def condition(self, groups):
+        periods = self.memberships.speakers_by_period(groups).items()
+        spoken = (self.within(period) & self.by_organizations(slugs) for period, slugs in periods)
+        return reduce(or_, spoken, Q(pk__in=[]))
+
+    def within(self, period):
+        """Return the condition of a workshop that began in the period."""
+        first = Q(**{f"{self.day}__gte": period.first}) if period.first else Q()
+        last = Q(**{f"{self.day}__lte": period.last}) if period.last else Q()
+        return first & last
 
 
 class SectorsFilter(ByOrganizations, ChoicesFilter):

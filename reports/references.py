@@ -1,6 +1,8 @@
 """The reports that refer to a shared record, and whether its URL has been public."""
 
-from reports.models import Organization, Report, Theme
+from django.db.models import Q
+
+from reports.models import Membership, Organization, Report, Theme
 from reports.models.labels import LABEL_COLUMNS, LabeledRecord
 from reports.signals import report_changed
 from reports.trees import OrganizationTree, ThemeTree
@@ -9,17 +11,27 @@ TREES = {Organization: OrganizationTree, Theme: ThemeTree}
 
 
 def stored_values(record):
-    """Return the stored column values of a shared record, with its labels in other languages."""
+    """Return the stored column values of a shared record, with its labels and memberships."""
     values = type(record)._base_manager.filter(pk=record.pk).values().first()
     if values is None or not isinstance(record, LabeledRecord):
         return values
     labels = record.labels.model._base_manager.filter(record=record.pk).order_by("language")
-    return values | {"labels": list(labels.values("language", *LABEL_COLUMNS))}
+    values |= {"labels": list(labels.values("language", *LABEL_COLUMNS))}
+    return values | (stored_memberships(record) if isinstance(record, Organization) else {})
+
+
+def stored_memberships(record):
+    rows = Membership.objects.filter(Q(group=record.pk) | Q(member=record.pk))
+    columns = ("group__slug", "member__slug", "since", "until")
+    return {"memberships": list(rows.order_by(*columns).values(*columns))}
 
 
 def referencing_reports(record):
     """Return the reports that refer to the record, drafts included."""
-    records = type(record).objects.filter(pk=record.pk)
+    return reports_referring_to(type(record).objects.filter(pk=record.pk))
+
+
+def reports_referring_to(records):
     report_ids = set()
     for path in records.report_paths:
         report_ids |= set(records.values_list(path, flat=True))
@@ -27,13 +39,18 @@ def referencing_reports(record):
 
 
 def affected_reports(record):
-    """Return the reports that change with the record: it counts for records below it, too."""
+    """Return the reports that change with the record.
+
+    It counts for records below it, and a group for its members and those below them.
+    """
     tree = TREES.get(type(record))
     if tree is None or record.pk is None:
         return referencing_reports(record)
-    slugs = tree().with_descendants([stored_slug(record)])
-    below = type(record).objects.filter(slug__in=slugs)
-    return list({report for each in below for report in referencing_reports(each)})
+    slugs = [stored_slug(record)]
+    if isinstance(record, Organization):
+        slugs += record.members.values_list("member__slug", flat=True)
+    below = tree().with_descendants(slugs)
+    return reports_referring_to(type(record).objects.filter(slug__in=below))
 
 
 def stored_slug(record):

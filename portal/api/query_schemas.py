@@ -144,6 +144,10 @@ class ReportContentParams(SearchParams):
         "Slugs of organizations; each includes those that speak for it: a State its ministries, "
         "agencies and embassies, a body its parts."
     )
+    group: list[Value] = repeatable(
+        "Slugs of groups of which an organization, or the State for which it speaks, was a member "
+        "on the first day of the workshop."
+    )
     body: Body = Field("", description="`alone`: without those that speak for the organization.")
     instrument: list[Value] = repeatable("Slugs of instruments.")
     report: list[Value] = repeatable("Slugs of reports.")

@@ -12,6 +12,7 @@ from reports.models import (
     Contribution,
     ImportNote,
     Instrument,
+    Membership,
     Organization,
     Participation,
     Person,
@@ -75,7 +76,9 @@ def speakers():
 
 
 def organizations():
-    return published_with("part_of", Organization, Organization).order_by("name")
+    memberships = Prefetch("memberships", Membership.objects.with_public("group"))
+    organizations = published_with("part_of", Organization, Organization)
+    return organizations.prefetch_related(memberships).order_by("name")
 
 
 def themes():

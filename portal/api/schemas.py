@@ -249,6 +249,16 @@ class Label(Schema):
 LABELS = Field(description="The name in the other languages of the site.")
 
 
+class Membership(Schema):
+    """The group to which an organization belongs, and from when to when."""
+
+    group: Link
+    since: str | None = Field(
+        description="The year, or the day in ISO 8601; null if it is not known."
+    )
+    until: str | None = Field(description="The last year or day; null if it has not ended.")
+
+
 class Organization(Record):
     slug: str
     name: str
@@ -259,6 +269,7 @@ class Organization(Record):
     part_of: Link | None
     website: str
     ror_id: str = Field(description="Address in the Research Organization Registry, or empty.")
+    memberships: list[Membership]
     counts: Counts
 
 

@@ -221,6 +221,14 @@ def labels(record):
     ]
 
 
+def membership(record):
+    return {
+        "group": link(record.group),
+        "since": record.since or None,
+        "until": record.until or None,
+    }
+
+
 def organization(record):
     return id_and_url("organization", record) | {
         "slug": record.slug,
@@ -232,6 +240,7 @@ def organization(record):
         "part_of": link(record.part_of),
         "website": record.website,
         "ror_id": record.ror_id,
+        "memberships": [membership(row) for row in record.memberships.all()],
         "counts": counts("organization", record),
     }
 

@@ -15,8 +15,9 @@ from portal.audit import log
 from portal.audit.log import Account, AuditTarget
 from portal.content import draft_version, revisions
 from portal.content.refusals import SaveRefusedError
+from reports.memberships import find_circle
 from reports.merge_redirects import ENTITY_TYPES
-from reports.models import MergeRecord, Participation, Report
+from reports.models import Membership, MergeRecord, Organization, Participation, Report
 from reports.models.labels import TranslatedLabel
 from reports.models.optimistic_locking import StaleSaveError
 from reports.references import affected_reports, has_public_url
@@ -80,6 +81,8 @@ def merge(entity_type: str, pair: tuple[Record, Record], *, by: Account = None) 
     """
     reports = lock_naming_reports(pair[0])
     merged, target = lock_pair(entity_type, *pair)
+    if entity_type == "organization":
+        refuse_circle(merged, target)
     changed_reports = {*affected_reports(merged), *affected_reports(target)}
     was_public = has_public_url(merged)
     for report in reports:
@@ -172,7 +175,10 @@ def referencing_rows(record: Record) -> Iterator[tuple[models.Model, str]]:
 def repoint(journal: MergeJournal, row: models.Model, column: str, target: Record) -> None:
     """Point a row to the target, or drop it if an equal row exists there."""
     equal_row = conflicting_row(row, column, target)
-    if equal_row is None:
+    if isinstance(row, Membership) and target.pk in (row.group_id, row.member_id):
+        # A record is never a member of itself.
+        journal.delete(row)
+    elif equal_row is None:
         journal.set_reference(row, column, target)
     elif isinstance(row, Participation):
         merge_participations(journal, row, equal_row)
@@ -180,6 +186,19 @@ def repoint(journal: MergeJournal, row: models.Model, column: str, target: Recor
         merge_labels(journal, row, equal_row)
     else:
         journal.delete(row)
+
+
+def refuse_circle(merged: Record, target: Record) -> None:
+    """Raise SaveRefusedError if the remaining record would be a member of itself through others."""
+    keys = Membership.objects.values_list("group", "member")
+    links = [tuple(target.pk if key == merged.pk else key for key in pair) for pair in keys]
+    circle = find_circle((group, member) for group, member in links if group != member)
+    if circle:
+        names = Organization.objects.in_bulk(circle)
+        between = ", ".join(f"“{names[key]}”" for key in circle if key != target.pk)
+        raise SaveRefusedError(
+            f"“{target}” would be a member of itself through {between}. Remove a membership first."
+        )
 
 
 def merge_labels(journal: MergeJournal, merged: TranslatedLabel, target: TranslatedLabel) -> None:

@@ -1,6 +1,5 @@
 """Load the vocabulary files into the database; existing and edited records stay."""
 
-import tomllib
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,13 +7,13 @@ from pathlib import Path
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
+from portal.imports import membership_seeds
+from portal.imports.seed_file import LOADED_VERSION, SeedError, read_tables
 from reports.models import Instrument, Organization, SeededRecord, Theme
 from reports.models.labels import LABEL_COLUMNS, label_model
 from reports.references import affected_reports, notify_changed, stored_values
 from reports.signals import record_saved
 
-# The version of a record that was not saved since it was loaded.
-LOADED_VERSION = 1
 LISTS = {"aliases", "other_labels", "synonyms", "wordings"}
 # {language: columns of the label}
 Labels = dict[str, dict[str, object]]
@@ -48,10 +47,6 @@ FILES = (
 )
 
 
-class SeedError(ValueError):
-    """A vocabulary file is invalid; the message gives file, entry and error."""
-
-
 @transaction.atomic
 def load_seeds(folder: Path) -> dict[str, int]:
     """Create missing records; return the counts of new ones by file.
@@ -63,7 +58,12 @@ def load_seeds(folder: Path) -> dict[str, int]:
     counts = {file.name: add_missing(folder / file.name, file) for file in FILES}
     for file in FILES:
         update_unedited(folder / file.name, file)
-    return counts
+    keys = keys_of(folder, Organization)
+    return counts | {
+        membership_seeds.FILE: membership_seeds.load_memberships(
+            folder / membership_seeds.FILE, keys
+        )
+    }
 
 
 def update_unedited(path: Path, file: VocabularyFile) -> None:
@@ -190,12 +190,7 @@ def keys_of(folder: Path, model: type[models.Model]) -> dict[str, int | None]:
 
 
 def entries_of(path: Path, file: VocabularyFile) -> list[dict]:
-    try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get(file.table, [])
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SeedError(f"{path.name} cannot be read: {error}") from None
-    if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-        raise SeedError(f"{path.name}: every entry must start with [[{file.table}]].")
+    entries = read_tables(path, file.table)
     for key in ("slug", file.unique_name):
         values = [entry.get(key) for entry in entries]
         if not all(isinstance(value, str) for value in values):

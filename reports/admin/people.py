@@ -5,8 +5,9 @@ import re
 from django import forms
 from django.contrib import admin
 
-from reports.admin.base import EntityAdmin, links_to_reports
-from reports.admin.labels import LABELS_FIELDSET, LabeledForm
+from reports.admin.base import EntityAdmin, links_to_reports, send_record_saved
+from reports.admin.labels import LABELS_FIELDSET
+from reports.admin.memberships import MembershipForm
 from reports.admin.optimistic_locking import VersionedForm
 from reports.models import MergeRecord, Organization, Person
 
@@ -35,7 +36,7 @@ class PersonForm(MergeableMethods, VersionedForm):
     pass
 
 
-class OrganizationForm(MergeableMethods, LabeledForm):
+class OrganizationForm(MergeableMethods, MembershipForm):
     def clean_country(self):
         country = self.cleaned_data["country"].upper()
         if country and not COUNTRY_CODE.fullmatch(country):
@@ -81,6 +82,7 @@ class OrganizationAdmin(EntityAdmin):
     fieldsets = (
         ("The organization", {"fields": ("name", "acronym", "slug", "aliases")}),
         ("Classification", {"fields": ("kind", "country", "part_of")}),
+        ("Groups", {"fields": ("member_of", "members")}),
         ("Elsewhere", {"fields": ("website", "ror_id")}),
         LABELS_FIELDSET,
         ("Reports", {"fields": ("named_in",)}),
@@ -91,6 +93,11 @@ class OrganizationAdmin(EntityAdmin):
     list_select_related = ("part_of",)
     search_fields = ("name", "acronym", "aliases", "slug")
     ordering = ("name", "pk")
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        for other, before in form.others_before:
+            send_record_saved(other, before, request.user)
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else {"slug": ("name",)}

@@ -5,6 +5,7 @@ from reports.models.assignments import ThemeStatus
 from reports.models.attachment import Attachment
 from reports.models.dates import PublicationDates
 from reports.models.former_slugs import FormerSlug
+from reports.models.memberships import Membership
 from reports.models.merges import MergeRecord
 from reports.models.organizations import Organization, OrganizationLabel
 from reports.models.people import Participation, Person
@@ -28,6 +29,7 @@ __all__ = [
     "ImportNote",
     "Instrument",
     "InstrumentLabel",
+    "Membership",
     "MergeRecord",
     "Organization",
     "OrganizationLabel",

@@ -1,9 +1,11 @@
 """States, bodies and groups of them."""
 
+from functools import cache
+
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from reports.country_names import countries_named, country_name, is_country
@@ -23,6 +25,8 @@ from reports.url_cache import cached_url
 # Crockford's base 32 and two digits: https://ror.readme.io/docs/identifier
 ROR_ID = r"^https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}$"
 GOVERNMENT_KINDS = ("state", "ministry", "agency", "mission")
+# Lookups to the reports in whose lists an organization is counted.
+COUNTED_PATHS = ("participations__report", "paragraphs_spoken__report", "recommendations__report")
 
 
 class OrganizationQuerySet(LabeledQuerySet):
@@ -41,16 +45,36 @@ class OrganizationQuerySet(LabeledQuerySet):
     )
 
     def published(self):
-        """Organizations that a published report refers to, and the States of their bodies."""
-        referred_to = published_reference_q(self.model, self.report_paths)
-        bodies = self.model._base_manager.filter(
-            country=OuterRef("country"), kind__in=GOVERNMENT_KINDS
-        )
-        is_state = Q(kind=self.model.Kind.STATE) & ~Q(country="")
-        # Not those through parts: PostgreSQL would plan two dozen subqueries in one another.
-        own_paths = tuple(path for path in self.report_paths if not path.startswith("parts__"))
-        speaking = bodies.filter(published_reference_q(self.model, own_paths))
-        return self.filter(referred_to | (is_state & Exists(speaking)))
+        """Organizations that a published report refers to, their States and their groups."""
+        return self.filter(public_organization_q(self.model))
+
+
+@cache
+def public_organization_q(model):
+    referred_to = published_reference_q(model, OrganizationQuerySet.report_paths)
+    bodies = model._base_manager.filter(country=OuterRef("country"), kind__in=GOVERNMENT_KINDS)
+    is_state = Q(kind=model.Kind.STATE) & ~Q(country="")
+    # Not those through parts: PostgreSQL would plan two dozen subqueries in one another.
+    own_paths = tuple(
+        path for path in OrganizationQuerySet.report_paths if not path.startswith("parts__")
+    )
+    speaking = bodies.filter(published_reference_q(model, own_paths))
+    return referred_to | (is_state & Exists(speaking)) | Q(pk__in=groups_of_speakers(model))
+
+
+def groups_of_speakers(model):
+    """Return the keys of the groups that a list of statements or recommendations counts."""
+    is_state = When(member__kind=model.Kind.STATE, then=F("member__country"))
+    memberships = model._meta.get_field("memberships").related_model._base_manager.annotate(
+        spoken_for=Case(is_state, default=Value(""))
+    )
+    speaks_for_state = Q(country=OuterRef("spoken_for"), kind__in=GOVERNMENT_KINDS) & ~Q(country="")
+    counted = model._base_manager.filter(
+        Q(pk=OuterRef("member")) | Q(part_of=OuterRef("member")) | speaks_for_state,
+        published_reference_q(model, COUNTED_PATHS),
+    )
+    # Not one query per organization: there are few memberships.
+    return memberships.filter(Exists(counted)).values("group")
 
 
 class Organization(LabeledRecord, Versioned):

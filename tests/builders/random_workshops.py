@@ -3,6 +3,7 @@
 from tests.builders.records import (
     make_contribution,
     make_instrument,
+    make_membership,
     make_organization,
     make_paragraph,
     make_person,
@@ -30,6 +31,7 @@ def make_workshops(rng):
         themes[narrower].broader = themes[broader]
         themes[narrower].save()
     organizations = make_organizations()
+    make_groups(organizations)
     instruments = [make_instrument() for _ in range(2)]
     people = [make_person() for _ in range(3)]
 
@@ -68,6 +70,23 @@ def make_workshops(rng):
                 addressees=some(organizations),
                 named=some(organizations),
             )
+
+
+def make_groups(organizations):
+    """Make two groups with members for years around the days of the workshops, or always."""
+    groups = [make_organization(kind=kind) for kind in ("group", "process")]
+    laos, nepal, ministry, mission, parent, office = organizations
+    for group, member, since, until in (
+        (0, laos, "2016-03-01", ""),
+        (0, nepal, "1997", "2015"),
+        (0, office, "2016", "2016-02-29"),
+        (0, office, "2017", ""),
+        (1, parent, "", "2015-03-01"),
+        (1, ministry, "2015-03-02", ""),
+        (1, mission, "", ""),
+        (1, nepal, "2016", ""),
+    ):
+        make_membership(groups[group], member, since, until)
 
 
 def make_organizations():

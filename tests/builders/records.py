@@ -13,6 +13,7 @@ from reports.models import (
     Attachment,
     Contribution,
     Instrument,
+    Membership,
     Organization,
     Paragraph,
     Participation,
@@ -196,6 +197,10 @@ def make_organization(name="", **fields):
     number = Organization.objects.count() + 1
     name = name or f"Organization {number}"
     return Organization.objects.create(name=name, **{"slug": slugify(name)} | fields)
+
+
+def make_membership(group, member, since="", until=""):
+    return Membership.objects.create(group=group, member=member, since=since, until=until)
 
 
 def make_theme(label="", **fields):

@@ -109,6 +109,12 @@ def gallery(request):
         "translated_record": TranslatedRecord(),
         "linked_records": [named_record("Myanmar"), TranslatedRecord()],
         "comparison": comparison(filters, recommendation("national", 1)),
+        "memberships": {
+            "groups": [(TranslatedRecord(), "since 1967"), (named_record("ASEAN"), "")],
+            "members": [(named_record("Myanmar"), "from 1997 to 2001")],
+            "slug": "asean",
+            "statement_count": 2,
+        },
         "rewritten_query": SimpleNamespace(
             added_wordings=["human trafficking"],
             added_themes=["Trafficking and smuggling"],

@@ -111,7 +111,7 @@ def report_documents(reports: dict[int, ReportDoc], entities: Entities) -> Itera
             0,
             text=text,
             text_as_written=text,
-            **entities.organization_fields(co_chairs[key]),
+            **entities.organization_fields(co_chairs[key], report.starts_on),
         )
 
 
@@ -147,7 +147,7 @@ def recommendation_documents(
             **entities.theme_fields(themes[key]),
             addressee=entities.organization_slugs(addressees[key]),
             by_reference=sort_keys.by_reference(reference),
-            **entities.organization_fields(involved[key]),
+            **entities.organization_fields(involved[key], reports[report].starts_on),
         )
         yield document | {"by_level": sort_keys.by_level(level, document["newest"])}
 
@@ -196,7 +196,7 @@ def statement_documents(reports: dict[int, ReportDoc], entities: Entities) -> It
             dated_as=statement.dated_record,
             **common,
             **speaker_fields(statement, entities),
-            **entities.organization_fields(organizations),
+            **entities.organization_fields(organizations, reports[report].starts_on),
         )
         if statement.origin == Origin.CONTRIBUTION:
             document["record_type"].append("contribution")

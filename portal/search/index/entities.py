@@ -1,8 +1,10 @@
 """The index fields for the organizations and themes of documents, each record read once."""
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from functools import cached_property
 
+from reports.memberships import Memberships
 from reports.models import Organization, Theme, ThemeStatus
 from reports.trees import OrganizationTree, ThemeTree
 
@@ -11,10 +13,11 @@ ThemeAssignments = list[tuple[str, str]]
 
 
 class Entities:
-    """The trees of organizations and themes, and the names of both in every language."""
+    """The trees of organizations and themes, memberships, and the names of both in every language."""
 
     def __init__(self) -> None:
         self.organizations = OrganizationTree()
+        self.memberships = Memberships(self.organizations)
         self.themes = ThemeTree()
         self.names_by_slug: dict[str, str] = {}
 
@@ -45,8 +48,8 @@ class Entities:
     def organization_names(self, keys: Iterable[int | None]) -> list[str]:
         return self.names(self.organization_slugs(keys))
 
-    def organization_fields(self, keys: Iterable[int | None]) -> dict[str, list[str]]:
-        """Return the index fields for the organizations of one document."""
+    def organization_fields(self, keys: Iterable[int | None], day: date) -> dict[str, list[str]]:
+        """Return the index fields for the organizations of one document, of a workshop on that day."""
         own = self.organization_slugs(keys)
         widened = self.organizations.with_ancestors(own)
         return {
@@ -55,6 +58,7 @@ class Entities:
             "organization_names": self.names(widened),
             "country": sorted(self.organizations.countries(own)),
             "kind": sorted(self.organizations.sectors(own)),
+            "group": sorted(self.memberships.groups(own, day)),
         }
 
     def theme_fields(self, assignments: ThemeAssignments) -> dict[str, list[str]]:

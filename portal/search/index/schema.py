@@ -26,7 +26,7 @@ NAME_FIELDS = (
 CHOICES = (
     *("record_type", "level", "theme", "organization", "addressee", "instrument"),
     *("report", "series", "year", "speaker", "session", "session_kind", "voice"),
-    *("country", "kind", "standing"),
+    *("country", "kind", "standing", "group"),
     # Without those that speak for it.
     "organization_alone",
     # The status of each theme assignment, and the themes by status.

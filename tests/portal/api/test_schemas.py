@@ -259,6 +259,7 @@ def test_organizations_themes_and_instruments_are_serialized_with_counts(client,
             "part_of": link(site, "organizations", "asean", "ASEAN"),
             "website": "",
             "ror_id": "",
+            "memberships": [],
             "counts": counts | {"statements": 0},
         },
         {

@@ -16,7 +16,7 @@ IOM = '[[organization]]\nslug = "iom"\nname = "IOM"\n'
 
 def write(folder, organizations):
     """Write vocabulary files of which only organizations.toml has content."""
-    for name in ("instruments.toml", "themes.toml"):
+    for name in ("instruments.toml", "memberships.toml", "themes.toml"):
         (folder / name).write_text("", encoding="utf-8")
     (folder / "organizations.toml").write_text(organizations, encoding="utf-8")
 
