@@ -57,7 +57,7 @@ def add_links(html: str, links: Iterable[TextLink]) -> str:
     # What is part of a longer phrase belongs to that.
     for link in sorted(links, key=lambda link: -len(link.phrase)):
         for start, end in occurrences(text, link.phrase, link.words):
-            span = (spans[start][1][0], spans[end - 1][1][1])
+            span = with_closing_tags(html, (spans[start][1][0], spans[end - 1][1][1]))
             if is_linkable(html, span) and not inside(span, [other for other, _ in found]):
                 found.append((span, link.url))
     for (start, end), url in sorted(found, reverse=True):
@@ -73,6 +73,14 @@ def visible_spans(html: str) -> list[tuple[str, Span]]:
         if not TAG.fullmatch(token.group())
         for character in unescape(token.group())
     ]
+
+
+def with_closing_tags(html: str, span: Span) -> Span:
+    """Return the span with the ends of the elements that begin in it."""
+    start, end = span
+    while not is_balanced(html[start:end]) and (tag := TAG.match(html, end)) and tag["closing"]:
+        end = tag.end()
+    return start, end
 
 
 def is_linkable(html: str, span: Span) -> bool:

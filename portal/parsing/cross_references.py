@@ -40,11 +40,11 @@ THIS = r"(?:this|the\s+present|the\s+current)\s+(?:report|summary|document|recor
 OWN = re.compile(
     rf",?\s+(?:(?:above|below)(?!\s+(?:of|to)\b)|(?:of|in|to)\s+{THIS}\b)", re.IGNORECASE
 )
-# “of the 2015 report”, “of the 2015 workshop’s summary”
+# “of the 2015 report”, “of the 2015 workshop’s summary report”
+DOCUMENT = r"(?:report|summary|record|workshop|meeting|seminar|conference|session)s?"
 DATED = re.compile(
     r",?\s+(?:of|in|to|from)\s+the\s+(?P<year>(?:19|20)\d\d)\s+(?:[\w’'-]+\s+){0,4}?"
-    r"(?:report|summary|record|workshop|meeting|seminar|conference|session)s?\b"
-    r"(?!\s+(?:of|by|on|from)\b)",
+    rf"{DOCUMENT}(?:\s+{DOCUMENT}){{0,3}}\b(?!\s+(?:of|by|on|from)\b)",
     re.IGNORECASE,
 )
 # “paragraph 5 of the Declaration”, “Annex 2 to its letter”: a place in something else.
