@@ -40,7 +40,11 @@ REFERENCES = {
     "during Session 2, many": ("session", "Session 2", [("2", "")]),
 }
 OF_ANOTHER = (
-    *("paragraph 5 of the Declaration", "paragraph 1 of resolution 61/295", "Annex 2 to its letter"),
+    *(
+        "paragraph 5 of the Declaration",
+        "paragraph 1 of resolution 61/295",
+        "Annex 2 to its letter",
+    ),
     *("the Declaration, paragraph 5", "resolution 61/295, annex II", "article 5 paragraph 2"),
     *("the Convention’s paragraph 4", "ILO Recommendation No. 201", "paragraph 7 thereof"),
     *("paragraph 14 of the 2015 report of the Secretary-General", "paragraph 5 in that plan"),
@@ -101,8 +105,29 @@ def test_the_words_of_a_list_occur_within_their_phrase_only():
 @given(
     st.lists(
         st.sampled_from(
-            ["paragraph", "paras.", "¶", "Annex", "sections", "12", "2.1", "A", "to", "–", "and"]
-            + [",", "of", "the", "2015", "report", "above", "(a)", "Declaration,", "\n", "."]
+            [
+                "paragraph",
+                "paras.",
+                "¶",
+                "Annex",
+                "sections",
+                "12",
+                "2.1",
+                "A",
+                "to",
+                "–",
+                "and",
+                "of",
+                "the",
+                "2015",
+                "report",
+                "above",
+                "(a)",
+                "\n",
+                ".",
+                ",",
+                "Declaration,",
+            ]
         )
     )
 )
