@@ -23,6 +23,7 @@ OTHER_TARGETS = ("other_report_id", "other_paragraph_id")
 
 def references_of(snapshot: Snapshot, record: Any) -> list[CrossReference]:
     """Return the references in a paragraph or recommendation, in the order in which they were found."""
+    source: tuple[Key | None, Key | None]
     match record:
         case Paragraph():
             source = (record.key, None)
