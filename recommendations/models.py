@@ -7,6 +7,7 @@ from django.db.models import F, FilteredRelation, Prefetch, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.cross_references import CrossReference, CrossReferenceStatus
 from reports.fields import CleanCharField, CleanTextField
 from reports.models import Instrument, Organization, Paragraph, Report, Theme
 from reports.models.assignments import ThemeAssignment, ThemedModel, theme_status_constraint
@@ -16,6 +17,13 @@ from reports.models.optimistic_locking import Versioned
 from reports.models.querysets import ReportOwnedQuerySet
 from reports.url_cache import cached_url
 
+__all__ = [
+    "CrossReference",
+    "CrossReferenceStatus",
+    "Involvement",
+    "Recommendation",
+    "RecommendationTheme",
+]
 NOT_STATED = _("Level not stated")
 # Part of a URL: 21.C.3.b, 118.1, (a).
 REFERENCE = r"^[A-Za-z0-9(][A-Za-z0-9.()-]*$"

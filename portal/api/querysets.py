@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch
 
+from portal.content.referring_records import listed_references
 from portal.content.uncertain_places import uncertain_notes
 from portal.exports import declared_fields
 from portal.search.aggregates import count_annotation
@@ -27,17 +28,26 @@ from reports.models import (
 def recommendations():
     published = Recommendation.objects.published().for_listing()
     related = published.select_related("report", "parent", "paragraph")
-    return related.prefetch_related(*declared_fields.prefetches("recommendation"))
+    return related.prefetch_related(
+        *declared_fields.prefetches("recommendation"),
+        *listed_references(of_paragraphs=False),
+    )
 
 
 def contributions():
-    published = Contribution.objects.published().for_listing()
-    return published.prefetch_related(*declared_fields.prefetches("paragraph", "paragraph__"))
+    return with_paragraphs(Contribution.objects.published().for_listing())
 
 
 def statements():
-    published = Statement.objects.published().for_listing()
-    return published.prefetch_related(*declared_fields.prefetches("paragraph", "paragraph__"))
+    return with_paragraphs(Statement.objects.published().for_listing())
+
+
+def with_paragraphs(spoken):
+    """Add what the serializers read of the paragraphs."""
+    return spoken.prefetch_related(
+        *declared_fields.prefetches("paragraph", "paragraph__"),
+        *listed_references("paragraph__", of_paragraphs=True),
+    )
 
 
 def reports():

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from ninja import Field, Schema
 
+from portal.api.reference_schemas import Referring
 from portal.exports import declared_fields
 from recommendations.models import Recommendation as RecommendationModel
 from reports.models import Attachment as AttachmentModel
@@ -66,7 +67,7 @@ class ThemeStatus(Schema):
     status: str = enum_field(ThemeStatusModel)
 
 
-class Recommendation(Record):
+class Recommendation(Record, Referring):
     """A recommendation of a workshop, or a point nested under one."""
 
     reference: str = Field(
@@ -102,7 +103,7 @@ class Recommendation(Record):
 Recommendation = declared_fields.extend_schema(Recommendation, "recommendation", Link)
 
 
-class Contribution(Record):
+class Contribution(Record, Referring):
     """What one participant said in one paragraph."""
 
     reference: str | None = Field(description="Number of the paragraph; null if it has none.")
@@ -123,7 +124,7 @@ class Contribution(Record):
 Contribution = declared_fields.extend_schema(Contribution, "paragraph", Link)
 
 
-class Statement(Record):
+class Statement(Record, Referring):
     """A paragraph in one voice: by one person, by one State or body, or by neither."""
 
     reference: str | None = Field(description="Number of the paragraph; null if it has none.")

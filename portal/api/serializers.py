@@ -69,6 +69,7 @@ def recommendation(record):
         "addressees": links(record.addressees),
         "organizations": links(record.organizations_named),
         "instruments": links(record.instruments.all()),
+        **references(record),
         **declared_fields.api_values("recommendation", record, link),
     }
 
@@ -120,7 +121,28 @@ def spoken(paragraph):
         "report": report_link(paragraph.report),
         "themes": links(paragraph.listed_themes),
         "theme_status": theme_status(paragraph),
+        **references(paragraph),
         **declared_fields.api_values("paragraph", paragraph, link),
+    }
+
+
+def references(record):
+    referring = [*record.listed_referring, *getattr(record, "listed_referring_elsewhere", ())]
+    return {
+        "refers_to": [reference(one, one.target_place) for one in record.listed_cross_references],
+        "referred_to_by": [reference(one, one.source_place) for one in referring],
+    }
+
+
+def reference(record, place):
+    """Return a cross-reference with the place at its other end."""
+    return {
+        "phrase": record.phrase,
+        "words": record.words,
+        "status": record.status,
+        "kind": place.kind,
+        "name": place.localized_name,
+        "url": absolute_url(place),
     }
 
 

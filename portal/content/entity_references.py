@@ -11,7 +11,7 @@ from portal.content.schema import RECORD_TYPES, REPORT_FIELDS, Contribution, Key
 from portal.content.schema_fields import Entities, EntityRows, Field, entity_fields
 from portal.content.snapshot import Snapshot
 from reports.merge_redirects import canonical_id
-from reports.models import Instrument, Organization, Person, Theme
+from reports.models import Instrument, Organization, Paragraph, Person, Report, Theme
 from reports.references import stored_values
 from reports.signals import record_saved
 
@@ -21,11 +21,13 @@ MODELS: dict[str, type[models.Model]] = {
     "theme": Theme,
     "instrument": Instrument,
 }
+NAMED_MODELS = {**MODELS, "report": Report}
 NAME_COLUMNS = {
     "person": "name",
     "organization": "name",
     "theme": "label",
     "instrument": "name",
+    "report": "title",
 }
 # (entity type, key) -> key
 KeyMapping = Callable[[str, Key], Key]
@@ -109,12 +111,15 @@ def names_by_key(snapshot: Snapshot) -> EntityNames:
     """Return the current slug and name of every entity that the snapshot references."""
     keys = keys_in(snapshot)
     names: EntityNames = {entity_type: {} for entity_type in MODELS}
+    # Reports that it refers to are no entities of it: they are not merged, nor created again.
+    if reports := other_keys(snapshot, "other_report_id"):
+        keys["report"], names["report"] = reports, {}
     parts = [
-        MODELS[entity_type]
+        NAMED_MODELS[entity_type]
         ._base_manager.filter(pk__in=keys[entity_type])
         .order_by()
         .values_list(Value(entity_type, CharField()), "pk", "slug", NAME_COLUMNS[entity_type])
-        for entity_type in MODELS
+        for entity_type in keys
         if keys[entity_type]
     ]
     rows = parts[0].union(*parts[1:], all=True) if parts else ()
@@ -129,6 +134,7 @@ def resolve_references(snapshot: Snapshot, names: EntityNames) -> Snapshot:
     A merged entity is replaced by its canonical record. A deleted one is replaced by one of the
     same slug or unique name, or created again under the old name.
     """
+    snapshot = without_lost_targets(snapshot)
     replacements: dict[tuple[str, int], int] = {}
     for entity_type, keys in keys_in(snapshot).items():
         for key in keys - existing_keys(entity_type, keys):
@@ -139,6 +145,27 @@ def resolve_references(snapshot: Snapshot, names: EntityNames) -> Snapshot:
     if not replacements:
         return snapshot
     return map_keys(snapshot, lambda entity_type, key: replacements.get((entity_type, key), key))
+
+
+def other_keys(snapshot: Snapshot, name: str) -> set[Key]:
+    """Return the keys in a field of the cross-references to other reports."""
+    return {getattr(one, name) for one in snapshot.cross_reference.values()} - {None}
+
+
+def without_lost_targets(snapshot: Snapshot) -> Snapshot:
+    """Return the snapshot without references to what other reports do not have any more."""
+    lost = {
+        name: keys - set(model._base_manager.filter(pk__in=keys).values_list("pk", flat=True))
+        for name, model in {"other_report_id": Report, "other_paragraph_id": Paragraph}.items()
+        if (keys := other_keys(snapshot, name))
+    }
+    return snapshot.without_records(
+        *(
+            one
+            for one in snapshot.cross_reference.values()
+            if any(getattr(one, name) in keys for name, keys in lost.items())
+        )
+    )
 
 
 def with_canonical_keys(snapshot: Snapshot) -> Snapshot:

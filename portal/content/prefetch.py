@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch
 
+from portal.content.referring_records import confirmed_references
 from recommendations.models import Recommendation
 from reports.models import Organization, Paragraph, ParagraphTheme, Session
 from reports.models.people import prefetch_affiliations
@@ -40,6 +41,7 @@ def paragraphs(queryset=None):
             ),
             prefetch_affiliations("contributions__participation__"),
             Prefetch("recommendations", heading_queryset(), to_attr="headlines"),
+            confirmed_references(),
         )
     )
 
@@ -50,7 +52,11 @@ def heading_queryset():
 
 def with_points(recommendations, levels):
     """Prefetch that many levels of nested points."""
-    queryset = recommendations.select_related("report").order_by("position")
+    queryset = (
+        recommendations.select_related("report")
+        .order_by("position")
+        .prefetch_related(confirmed_references())
+    )
     if not levels:
         return queryset
     points = with_points(Recommendation.objects.all(), levels - 1)

@@ -166,9 +166,27 @@ class Recommendation(NamedTuple):
     version: Annotated[int, derived()] = 1
 
 
+class CrossReference(NamedTuple):
+    """Words of a paragraph or recommendation that refer to another place; see its model."""
+
+    key: Key
+    phrase: Annotated[str, derived()]
+    words: Annotated[str, derived()]
+    status: Annotated[str, derived()]
+    paragraph: Annotated[Key | None, parent_key("", "paragraph")] = None
+    recommendation: Annotated[Key | None, parent_key("", "recommendation")] = None
+    target_session: Annotated[Key | None, parent_key("", "session")] = None
+    target_paragraph: Annotated[Key | None, parent_key("", "paragraph")] = None
+    target_recommendation: Annotated[Key | None, parent_key("", "recommendation")] = None
+    target_annex: Annotated[Key | None, parent_key("", "annex")] = None
+    # Keys of rows that readers see, which no draft version changes.
+    other_report_id: Annotated[Key | None, derived()] = None
+    other_paragraph_id: Annotated[Key | None, derived()] = None
+
+
 # What a source prints, in one of its texts.
 SpannedRecord = Part | Session | Paragraph | Recommendation
-Record = SpannedRecord | Participation | Contribution | Annex
+Record = SpannedRecord | Participation | Contribution | Annex | CrossReference
 
 
 class Item(NamedTuple):
@@ -242,6 +260,9 @@ RECORD_TYPES = (
         recommendations.Recommendation,
         "reference",
     ),
+    RecordType(
+        "cross_reference", "cross-reference", CrossReference, recommendations.CrossReference
+    ),
 )
 BY_NAME = {record_type.name: record_type for record_type in RECORD_TYPES}
 BY_RECORD = {record_type.record: record_type for record_type in RECORD_TYPES}
@@ -254,6 +275,7 @@ NAMED_VOICE = "named"
 DOCUMENT_VOICE = "document"
 CONFIRMED = "confirmed"
 SUGGESTED = "suggested"
+REJECTED = "rejected"
 # Role of an involvement -> its field in forms, differences and the API, and the label.
 INVOLVEMENT_FIELDS = {
     "addressee": ("addressees", "Addressed to"),

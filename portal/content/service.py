@@ -24,6 +24,7 @@ from portal.content.edits.fields import SetFields
 from portal.content.edits.renumber import renumber
 from portal.content.file_values import save_file_values
 from portal.content.formatted_texts import Columns
+from portal.content.found_references import with_references_of_new_texts
 from portal.content.item_fields import get_fields
 from portal.content.loader import load_content
 from portal.content.locking import lock_for_save
@@ -96,6 +97,7 @@ def save_edit(
     context = StoredContext(stored)
     action = f"{edit.action}: {edit.describe(before, context)}"
     after = renumber(edit.apply(before, context), context)
+    after = with_references_of_new_texts(before, after)
     after = with_new_versions(before, validation.cleaned(before, after))
     validation.validate(before, after)
     refuse_new_errors(before, after, edit, context)

@@ -14,6 +14,7 @@ from portal.content.schema import (
     RECORD_TYPES,
     Annex,
     Contribution,
+    CrossReference,
     Item,
     Key,
     Paragraph,
@@ -50,6 +51,7 @@ class Snapshot:
     contribution: Mapping[Key, Contribution] = field(default_factory=dict)
     annex: Mapping[Key, Annex] = field(default_factory=dict)
     recommendation: Mapping[Key, Recommendation] = field(default_factory=dict)
+    cross_reference: Mapping[Key, CrossReference] = field(default_factory=dict)
 
     def of_type(self, record_type: str) -> Mapping[Key, Any]:
         return getattr(self, record_type)  # type: ignore[no-any-return]
@@ -123,6 +125,15 @@ class Snapshot:
     @cached_property
     def contributions_by_paragraph(self) -> Mapping[Key, list[Contribution]]:
         return group(self.contribution.values(), lambda record: record.paragraph)
+
+    @cached_property
+    def references_by_source(
+        self,
+    ) -> Mapping[tuple[Key | None, Key | None], list[CrossReference]]:
+        """Return the cross-references by the keys of their paragraph and recommendation."""
+        return group(
+            self.cross_reference.values(), lambda record: (record.paragraph, record.recommendation)
+        )
 
     def speakers_of(self, paragraph: Key) -> tuple[Key, ...]:
         """Return the keys of the participations that speak in a paragraph."""

@@ -7,12 +7,17 @@ over the data, under the schema number that it starts from.
 from collections.abc import Callable
 from typing import Any
 
-SCHEMA = 1
+SCHEMA = 2
 
 Data = dict[str, Any]
 Step = Callable[[Data], Data]
 
-STEPS: dict[int, Step] = {}
+
+def add_cross_references(data: Data) -> Data:
+    return {**data, "cross_reference": []}
+
+
+STEPS: dict[int, Step] = {1: add_cross_references}
 
 
 class UnknownSchemaError(ValueError):

@@ -3,14 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
+from portal.content.cross_references import references_of, target_of
 from portal.content.edits.attribution import organizations_in_role
 from portal.content.entity_references import EntityNames
 from portal.content.item_names import number_of
 from portal.content.language_names import language_choices
 from portal.content.schema import (
+    CONFIRMED,
     INVOLVEMENT_FIELDS,
     RECORD_TYPES,
     REPORT_FIELDS,
+    CrossReference,
     Key,
     Paragraph,
     Participation,
@@ -29,7 +32,7 @@ THEME_STATUS = {ThemeStatus.SUGGESTED: " (suggested)"}
 ItemText = tuple[str, dict[str, str]]
 Items = dict[str, dict[Key, ItemText]]
 # Types that are shown as fields of other records.
-HIDDEN_TYPES = {"contribution"}
+HIDDEN_TYPES = {"contribution", "cross_reference"}
 
 
 def labels_of(record_type: RecordType) -> dict[str, str]:
@@ -37,6 +40,8 @@ def labels_of(record_type: RecordType) -> dict[str, str]:
     labels = shown_labels(record_type.fields)
     if record_type.name == "paragraph":
         labels["speakers"] = "Speakers"
+    if record_type.name in {"paragraph", "recommendation"}:
+        labels["cross_references"] = "Cross-references"
     if record_type.name == "recommendation":
         labels |= dict(INVOLVEMENT_FIELDS.values())
     return labels
@@ -114,7 +119,20 @@ class SnapshotText:
             for role, (name, _) in INVOLVEMENT_FIELDS.items():
                 keys = organizations_in_role(record, role)
                 texts[name] = ", ".join(self.entity_name("organization", key) for key in keys)
+        if references := references_of(self.snapshot, record):
+            texts["cross_references"] = "; ".join(map(self.reference_text, references))
         return texts
+
+    def reference_text(self, reference: CrossReference) -> str:
+        """Return the words, what they refer to, and the status unless it is confirmed."""
+        status = "" if reference.status == CONFIRMED else f" ({reference.status})"
+        return f"{reference.words} → {self.target_text(reference)}{status}"
+
+    def target_text(self, reference: CrossReference) -> str:
+        if target := target_of(self.snapshot, reference):
+            return self.title_of(target)
+        title = self.entity_name("report", reference.other_report_id or 0)
+        return title if reference.other_paragraph_id is None else f"a paragraph of {title}"
 
     def texts(self, model: Any, fields: Mapping[str, Field], record: Any) -> dict[str, str]:
         return {

@@ -83,6 +83,7 @@ class SnapshotWriter:
         self.write_report()
         for record_type in RECORD_TYPES:
             self.row_keys[record_type.name] = self.find_row_keys(record_type)
+        self.delete_records("cross_reference", self.gone("cross_reference"))
         self.delete_records("contribution", self.gone("contribution"))
         self.delete_records("participation", {*self.gone("participation"), *self.replaced})
         self.free_annex_labels()

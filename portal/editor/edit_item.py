@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from portal.accounts import form_recovery, roles
 from portal.accounts.roles import Permission
 from portal.content import presence, service
+from portal.content.cross_references import ReferringRecord
 from portal.content.edits import structure
 from portal.content.edits.fields import SetFields
 from portal.content.edits.new_records import TYPES
@@ -19,6 +20,7 @@ from portal.editor import conflict_view, failure_text, item_actions, suggestions
 from portal.editor.entity_fields import create_entities
 from portal.editor.form_meta import STALE, parse_version, save_request
 from portal.editor.item_page import ItemPage, item_of, item_url
+from portal.editor.item_references import item_references
 from portal.editor.item_types import ITEM_TYPES
 from portal.editor.messages import add_message, undo_of
 from portal.editor.view_decorator import editor_view
@@ -186,6 +188,8 @@ def render_page(request, page, form):
         "rows": list(form.rows()) if form else [],
         "other_editors": presence.other_editors(report.root, request.user),
         "suggestions": suggestions.suggestions_for(page),
+        "references": list(item_references(page)),
+        "has_references": isinstance(page.record, ReferringRecord),
         "sentences": item_actions.sentence_starts(page.text) if can_split(page) else [],
         "types": [
             (name, item_actions.TYPE_LABELS[name]) for name in TYPES if name != page.block_type

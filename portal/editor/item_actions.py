@@ -14,7 +14,7 @@ from portal.content.edits.speakers import RemoveSpeaker
 from portal.content.edits.structure import Move, Nest, Remove
 from portal.content.refusals import SaveRefusedError
 from portal.content.schema import NAMED_VOICE
-from portal.editor import suggestions
+from portal.editor import item_references, suggestions
 from portal.editor.item_page import ItemPage
 from portal.editor.item_types import ITEM_TYPES
 from portal.parsing import sentences
@@ -112,6 +112,8 @@ ACTIONS: dict[str, Callable[[ItemPage, QueryDict], Action]] = {
     "speaker": set_speaker,
     "silence": remove_speaker,
     "accept": accept,
+    "decide-reference": item_references.decide_reference,
+    "add-reference": item_references.add_reference,
 }
 TYPE_LABELS = {
     "heading": "Heading",

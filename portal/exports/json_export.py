@@ -6,7 +6,7 @@ by name; organizations and instruments have their full names.
 
 from django.db.models import QuerySet
 
-from recommendations.models import Recommendation
+from recommendations.models import CrossReference, Recommendation
 from reports.models import Annex, Paragraph, Participation, Report, Session, Theme
 
 
@@ -40,6 +40,10 @@ def outline(report: Report) -> dict:
             )
         ],
         "annexes": [annex_data(annex) for annex in report.annexes.order_by("label")],
+        "cross_references": [
+            reference_data(reference)
+            for reference in report.cross_references.not_rejected().for_listing()
+        ],
         "notes": [
             {"code": note.code, "reason": note.reason, "resolved": note.resolved}
             for note in report.notes.order_by("pk")
@@ -129,6 +133,34 @@ def participation_data(participation: Participation) -> dict:
         "position": data["position"],
         "organizations": data["organizations"],
     }
+
+
+def reference_data(reference: CrossReference) -> dict:
+    """Return words that refer to another place, and both places."""
+    return {
+        "phrase": reference.phrase,
+        "words": reference.words,
+        "status": reference.status,
+        "from": place_data(reference.source),
+        "to": place_data(reference.target)
+        | ({"report": reference.other_report.slug} if reference.other_report else {}),
+    }
+
+
+def place_data(record) -> dict:
+    """Return the kind of a place, and its number or label in the report; the slug of a report."""
+    match record:
+        case Paragraph():
+            name = record.number or record.anchor
+        case Recommendation():
+            name = record.number
+        case Annex():
+            name = record.label
+        case Report():
+            name = record.slug
+        case _:
+            name = record.heading_in_report_language
+    return {"kind": record._meta.model_name, "name": name}
 
 
 def names(records) -> list[str]:

@@ -2,26 +2,28 @@
 
     summary = "Markdown"
     [recommendations."21.A.1"]
-    themes = []  addressees = []  organizations = []  instruments = []
+    themes = []  addressees = []  organizations = []  instruments = []  cross_references = []
     [paragraphs."7"]
-    themes = []  organizations = []  instruments = []
+    themes = []  organizations = []  instruments = []  cross_references = ["paragraph 21"]
 
-Every value is a list of slugs of the vocabulary. Curated subjects replace the suggested ones,
-and curated themes are confirmed.
+Every value is a list of slugs of the vocabulary, or of references as the text prints them. Curated
+subjects replace the suggested ones; curated themes and references are confirmed.
 """
 
 import tomllib
 from pathlib import Path
 from typing import Any
 
+from portal.parsing.cross_references import find_mentions, phrase_of
 from portal.parsing.gazetteer import Gazetteer, Vocabulary
 from portal.parsing.parsed_report import Paragraph, ParsedReport, Recommendation, Subjects
 from reports import markdown
 
 FILE_NAME = "assignments.toml"
+REFERENCES = "cross_references"
 TABLES = {
-    "recommendations": {"themes", "addressees", "organizations", "instruments"},
-    "paragraphs": {"themes", "organizations", "instruments"},
+    "recommendations": {"themes", "addressees", "organizations", "instruments", REFERENCES},
+    "paragraphs": {"themes", "organizations", "instruments", REFERENCES},
 }
 
 
@@ -61,9 +63,11 @@ def apply_curation(draft: ParsedReport, curation: dict[str, Any], vocabulary: Vo
                 raise CurationFileError(
                     f"{FILE_NAME} refers to {table} “{key}”, which is not in the report."
                 )
-            check_subjects(f"{table} “{key}”", subjects, known_keys, vocabulary)
-            issuers = targets[table][key].subjects.issuers
-            targets[table][key].subjects = Subjects(**subjects, issuers=issuers, are_curated=True)
+            location, item = f"{table} “{key}”", targets[table][key]
+            check_subjects(location, subjects, known_keys, vocabulary)
+            check_references(location, subjects.get(REFERENCES, []), item.text)
+            issuers = item.subjects.issuers
+            item.subjects = Subjects(**subjects, issuers=issuers, are_curated=True)
 
 
 def parse_summary(value: object) -> str:
@@ -94,7 +98,17 @@ def check_subjects(
             raise CurationFileError(
                 f"{FILE_NAME}, {location}: {key} must be a list of slugs without repetition."
             )
+        if key == REFERENCES:
+            continue
         if unknown_slugs := [slug for slug in map(str, slugs) if slug not in gazetteers[key].slugs]:
             raise CurationFileError(
                 f"{FILE_NAME}, {location}: {key} are not in the vocabulary: {', '.join(unknown_slugs)}."
             )
+
+
+def check_references(location: str, phrases: list[str], text: str) -> None:
+    printed = {phrase_of(text, mention) for mention in find_mentions(text)}
+    if missing := [phrase for phrase in map(str, phrases) if phrase not in printed]:
+        raise CurationFileError(
+            f"{FILE_NAME}, {location}: the text does not refer to {', '.join(missing)}."
+        )

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
 
 from django.db import models
 
+from portal.content.found_references import NoReports, OtherReports, with_found_references
 from portal.content.schema import (
     CONFIRMED,
     SUGGESTED,
@@ -23,6 +24,7 @@ from portal.content.schema import (
     Spans,
 )
 from portal.content.snapshot import Snapshot
+from portal.imports.known_reports import KnownReports
 from portal.parsing import parsed_report
 from portal.parsing.parsed_report import ParsedReport, Speaker, Subjects
 from portal.parsing.report_metadata import is_headed_by
@@ -32,15 +34,21 @@ from reports.models import Instrument, Organization, Theme
 
 @dataclass(frozen=True)
 class VocabularyKeys:
-    """The keys of the vocabulary's records by slug."""
+    """The keys of the vocabulary's records by slug, and the reports that texts may refer to."""
 
     organizations: Mapping[str, Key]
     themes: Mapping[str, Key]
     instruments: Mapping[str, Key]
+    reports: OtherReports = field(default_factory=NoReports)
 
     @classmethod
     def load(cls) -> "VocabularyKeys":
-        return cls(keys_by_slug(Organization), keys_by_slug(Theme), keys_by_slug(Instrument))
+        return cls(
+            keys_by_slug(Organization),
+            keys_by_slug(Theme),
+            keys_by_slug(Instrument),
+            KnownReports.load(),
+        )
 
 
 def keys_by_slug(model: type[models.Model]) -> dict[str, Key]:
@@ -64,6 +72,8 @@ class ParsedSnapshot:
         self.keys: dict[str, Iterator[Key]] = defaultdict(lambda: count(-1, -1))
         # Keys of paragraphs by anchor.
         self.paragraph_keys: dict[str, Key] = {}
+        # The references that a curation file confirms, by record type and key.
+        self.confirmed: dict[tuple[str, Key | None], list[str]] = {}
 
     @cached_property
     def texts(self) -> Snapshot:
@@ -83,8 +93,22 @@ class ParsedSnapshot:
             *paragraphs,
             *self.recommendations(),
         )
-        return snapshot.with_records(
-            *(self.annex(parsed, sessions) for parsed in self.draft.annexes)
+        return self.with_references(
+            snapshot.with_records(*(self.annex(parsed, sessions) for parsed in self.draft.annexes))
+        )
+
+    def with_references(self, snapshot: Snapshot) -> Snapshot:
+        """Return the snapshot with what its texts refer to: suggested, or confirmed by curation."""
+        records: list[Paragraph | Recommendation] = []
+        records += [*snapshot.paragraphs, *snapshot.recommendations]
+        found = with_found_references(snapshot, records, self.vocabulary.reports)
+        return found.with_records(
+            *(
+                one._replace(status=CONFIRMED)
+                for one in found.cross_reference.values()
+                if one.phrase in self.confirmed.get(("paragraph", one.paragraph), ())
+                or one.phrase in self.confirmed.get(("recommendation", one.recommendation), ())
+            )
         )
 
     def with_people(self, people: Mapping[int, Key]) -> Snapshot:
@@ -165,6 +189,7 @@ class ParsedSnapshot:
             spans=frozen_spans(parsed.spans),
         )
         self.paragraph_keys[parsed.anchor] = paragraph.key
+        self.confirmed["paragraph", paragraph.key] = subjects.cross_references
         return paragraph
 
     def themes(self, subjects: Subjects) -> tuple[tuple[Key, str], ...]:
@@ -197,6 +222,7 @@ class ParsedSnapshot:
         keys: dict[str, Key] = {}
         for position, parsed in enumerate(self.draft.recommendations, start=1):
             key = keys[parsed.reference] = next(self.keys["recommendation"])
+            self.confirmed["recommendation", key] = parsed.subjects.cross_references
             yield Recommendation(
                 key=key,
                 position=position,

@@ -32,6 +32,8 @@ class Subjects:
     addressees: list[str] = field(default_factory=list)
     # Who made a recommendation, if the report states it.
     issuers: list[str] = field(default_factory=list)
+    # References in the text, as printed, that a curation file confirms.
+    cross_references: list[str] = field(default_factory=list)
     # Whether they come from a curation file; otherwise the themes are suggestions.
     are_curated: bool = False
 

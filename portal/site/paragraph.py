@@ -2,9 +2,11 @@
 
 from portal.content import prefetch
 from portal.content.printed_source import printed_source
+from portal.content.referring_records import references_of
 from portal.exports.citations.citation_builder import cite_one, cite_paragraph
 from portal.site.citations import render_citable
 from portal.site.former_slugs import redirects_former_slugs
+from recommendations.models import CrossReference
 from reports import removed_urls
 from reports.models import Paragraph
 
@@ -19,10 +21,13 @@ def paragraph(request, slug, anchor):
         "paragraph": paragraph,
         "report": paragraph.report,
         "session": paragraph.session,
-        "annexes": paragraph.annexes_named.order_by("label"),
+        "annexes": paragraph.annexes_named.exclude(
+            referring__in=CrossReference.objects.published().filter(paragraph=paragraph)
+        ).order_by("label"),
         "organizations": paragraph.organizations.with_labels().order_by("name"),
         "instruments": paragraph.instruments.with_labels().order_by("name"),
         "printed": printed_source(paragraph.report, paragraph),
+        **references_of(paragraph),
         **neighbors(published, paragraph),
     }
     citation = cite_one(paragraph, cite_paragraph)

@@ -1,6 +1,7 @@
 """The page of one recommendation."""
 
 from portal.content.printed_source import printed_source
+from portal.content.referring_records import confirmed_references, references_of
 from portal.exports.citations.citation_builder import cite_one, cite_recommendation
 from portal.site.citations import render_citable
 from portal.site.former_slugs import redirects_former_slugs
@@ -14,6 +15,7 @@ def recommendation(request, slug, reference):
         Recommendation.objects.published()
         .for_listing()
         .select_related("paragraph__session")
+        .prefetch_related(confirmed_references())
         .filter(report__slug=slug, reference=reference)
         .first()
     )
@@ -28,6 +30,7 @@ def recommendation(request, slug, reference):
         "previous": siblings.filter(position__lt=position).order_by("-position"),
         "next": siblings.filter(position__gt=position).order_by("position"),
         "instruments": recommendation.instruments.with_labels().order_by("name"),
+        **references_of(recommendation),
         "printed": printed_source(recommendation.report, recommendation),
     }
     citation = cite_one(recommendation, cite_recommendation)

@@ -9,6 +9,7 @@ from django.utils.http import content_disposition_header
 
 from portal.content import prefetch, render_snapshot
 from portal.content.models import Revision
+from portal.content.referring_records import places_referring_to
 from portal.content.uncertain_places import uncertain_places
 from portal.exports.citations import citation_builder
 from portal.exports.citations.signposting import link
@@ -39,6 +40,7 @@ def report(request, slug):
         "source": sources().filter(pk=report.source_id).first(),
         "footnotes": footnotes_of(report, sessions),
         "uncertain_places": uncertain_places(report),
+        "referred_to_by": places_referring_to(report),
         "unplaced_recommendations": prefetch.heading_queryset().filter(
             report=report, paragraph=None
         ),
@@ -75,6 +77,7 @@ def session(request, slug, anchor):
     context = {
         "session": session,
         "report": session.report,
+        "referred_to_by": places_referring_to(session),
         "previous": siblings.filter(position__lt=session.position).order_by("-position").first(),
         "next": siblings.filter(position__gt=session.position).order_by("position").first(),
     }

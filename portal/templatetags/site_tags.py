@@ -8,7 +8,11 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
+from portal.content.text_links import linked_cells, linked_text
+
 register = template.Library()
+register.filter(linked_cells)
+register.filter(linked_text)
 DASH, WIDE_DASH = SafeString("–"), SafeString(" – ")
 
 

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0009_doi"),
+        ("reports", "0010_cross_reference"),
     ]
 
     operations = [

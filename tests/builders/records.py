@@ -6,7 +6,7 @@ from datetime import date
 from django.contrib.auth.models import Group, User
 from django.utils.text import slugify
 
-from recommendations.models import Involvement, Recommendation
+from recommendations.models import CrossReference, Involvement, Recommendation
 from reports import publishing
 from reports.models import (
     Annex,
@@ -245,6 +245,21 @@ def make_recommendation(report=None, **fields):
                 recommendation=recommendation, organization=organization, role=role
             )
     return recommendation
+
+
+def make_cross_reference(source, target, words="", **fields):
+    """Return a confirmed reference from a paragraph or recommendation to another place."""
+    ends = {source._meta.model_name: source}
+    if target._meta.model_name == "report":
+        ends["other_report"] = target
+    elif target.report_id == source.report_id:
+        ends[f"target_{target._meta.model_name}"] = target
+    else:
+        ends |= {"other_report": target.report, "other_paragraph": target}
+    defaults = {"phrase": words or source.text, "words": words or source.text}
+    return CrossReference.objects.create(
+        report=source.report, **defaults | {"status": "confirmed"} | ends | fields
+    )
 
 
 INVOLVED = {

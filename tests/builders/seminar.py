@@ -6,7 +6,13 @@ from portal.content import revisions
 from portal.imports.importer import ImportOptions, Upload, import_file
 from recommendations.models import Involvement
 from reports.models import Report
-from tests.builders.records import assign_themes, make_instrument, make_organization, make_theme
+from tests.builders.records import (
+    assign_themes,
+    make_cross_reference,
+    make_instrument,
+    make_organization,
+    make_theme,
+)
 
 TEXT = b"""ARF Seminar on Skills
 10 March 2019, Bangkok
@@ -60,6 +66,7 @@ def fill(report):
     recommendation.instruments.add(instrument)
     for role in Involvement.Role:
         recommendation.involvements.create(organization=organization, role=role)
+    make_cross_reference(recommendation, paragraph, words="train")
     return report
 
 

@@ -14,6 +14,7 @@ from portal.editor import workbench
 from portal.editor.attachments import DescriptionForm
 from portal.editor.entity_fields import Option
 from portal.editor.item_page import SourceView
+from portal.editor.item_references import ItemReference
 from portal.editor.item_table.bulk_form import BulkForm
 from portal.editor.item_table.table_rows import Group, Row
 from portal.editor.item_table.table_types import TABLES, Value
@@ -114,6 +115,9 @@ def item_samples(root):
         "notes": [note],
         "suggestions": [
             Suggestion("level:regional", "Level: Regional", "the text has “region”", "no"),
+        ],
+        "references": [
+            ItemReference(1, "“paragraph 2” → Paragraph 2", "confirmed", True, True),
         ],
         "sentences": [(9, "Is dear.")],
         "types": [("heading", "Heading")],

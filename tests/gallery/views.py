@@ -107,6 +107,15 @@ def gallery(request):
         ],
         "entities": [theme("Labour mobility", 1_234), theme(LONG, 1)],
         "translated_record": TranslatedRecord(),
+        "linked_places": [
+            SimpleNamespace(
+                get_absolute_url="#paragraph",
+                localized_name=LocalizedLabel("Paragraph 21", "en"),
+                is_suggested=is_suggested,
+                report=report,
+            )
+            for is_suggested, report in ((False, None), (True, Report(slug="sample", title=LONG)))
+        ],
         "linked_records": [named_record("Myanmar"), TranslatedRecord()],
         "comparison": comparison(filters, recommendation("national", 1)),
         "memberships": {

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from portal.content.cross_references import divide_references
 from portal.content.edits import attribution, base, new_records
 from portal.content.edits.base import EditContext, ItemEdit
 from portal.content.edits.source_text import SourceText
@@ -55,7 +56,7 @@ def divide(snapshot: Snapshot, first: SpannedRecord, second: Any, context: EditC
         # A version above 1 marks it as edited: its number need not match its parent.
         shared["version"] = 2
     halves = attribution.divide_links(first, second._replace(**shared), context)
-    return snapshot.with_records(*halves)
+    return divide_references(snapshot.with_records(*halves), *halves)
 
 
 def divide_annexes(snapshot: Snapshot, first: Any, second: Any) -> Snapshot:

@@ -4,12 +4,14 @@ from collections.abc import Iterator, Mapping
 from itertools import count, zip_longest
 from typing import Any
 
+from portal.content.cross_references import valid_references
 from portal.content.edits import base
 from portal.content.edits.base import NEW_POSITION, NO_SESSION, PLACEHOLDER_TITLE, EditContext
 from portal.content.refusals import SaveRefusedError
 from portal.content.schema import (
     RECORD_TYPES,
     Contribution,
+    CrossReference,
     Key,
     Paragraph,
     Recommendation,
@@ -30,9 +32,8 @@ def renumber(snapshot: Snapshot, context: EditContext) -> Snapshot:
     empty = [record for record, following in followed if is_empty_placeholder(record, following)]
     outside = [record for record in snapshot.recommendations if is_outside(snapshot, record)]
     items = [*(record for record in ordered if record not in empty), *outside]
-    return without_dangling_links(
-        snapshot.without_records(*empty).with_records(*numbered(snapshot, items))
-    )
+    renumbered = snapshot.without_records(*empty).with_records(*numbered(snapshot, items))
+    return valid_references(without_dangling_links(renumbered))
 
 
 def ordered_items(snapshot: Snapshot) -> list[Ordered]:
@@ -172,11 +173,11 @@ def nested(record: Recommendation, placed: Mapping[Key | None, Recommendation]) 
 
 
 def without_dangling_links(snapshot: Snapshot) -> Snapshot:
-    """Drop the contributions of records that are gone, and unset what else pointed to them."""
+    """Drop what links a record that is gone with another one, and unset what else pointed to it."""
     for record_type in RECORD_TYPES:
         for record in snapshot.of_type(record_type.name).values():
             gone = dict.fromkeys(dangling_parents(snapshot, record_type, record))
-            if gone and isinstance(record, Contribution):
+            if gone and isinstance(record, Contribution | CrossReference):
                 snapshot = snapshot.without_records(record)
             elif gone:
                 snapshot = snapshot.with_records(record._replace(**gone))

@@ -12,6 +12,7 @@ from portal.imports.reimport import additions, merged_fields
 from portal.imports.reimport.aligned_keys import keep_keys
 from portal.imports.reimport.alignment import ReimportPlan
 from portal.imports.reimport.merged_fields import keep_edited, take_printed
+from portal.imports.reimport.merged_references import with_merged_references
 from portal.imports.reimport.reserved_urls import ReservedUrls
 from reports.text import normalize_whitespace
 
@@ -47,12 +48,13 @@ class Merge:
         )
         merged = self.with_contributions(without_empty_placeholders(merged))
         merged = self.without_unmentioned(merged)
-        return merged.with_records(*self.annexes(merged))
+        merged = merged.with_records(*self.annexes(merged))
+        return with_merged_references(self.stored, newer, merged)
 
     def file_values(self, merged: Snapshot) -> Snapshot:
         """Return what the newer file says, with the addresses that its records have."""
         addresses = {"session": "anchor", "paragraph": "anchor", "recommendation": "reference"}
-        values = self.newer
+        values = replace(self.newer, cross_reference={})
         for record_type, name in addresses.items():
             records = values.of_type(record_type)
             values = values.with_records(

@@ -88,6 +88,8 @@ def test_a_recommendation_is_serialized_with_its_context_and_involved_bodies(cli
         "addressees": [link(site, "organizations", "ilo", "ILO")],
         "organizations": [link(site, "organizations", "poea", "POEA")],
         "instruments": [link(site, "instruments", "cebu-declaration", "Cebu Declaration")],
+        "refers_to": [],
+        "referred_to_by": [],
     }
 
 
@@ -138,6 +140,8 @@ def test_a_contribution_is_serialized_with_its_speaker_and_organizations(client,
         "report": report_link(site, report),
         "themes": [link(site, "themes", "trends", "Trends")],
         "theme_status": [{"slug": "trends", "status": "confirmed"}],
+        "refers_to": [],
+        "referred_to_by": [],
         "organizations_named": [],
         "speaking_organizations": [],
         "instruments": [],

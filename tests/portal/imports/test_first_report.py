@@ -228,6 +228,20 @@ def test_recommendations_have_themes_and_addressees_and_contributions_have_theme
     assert (incomplete, without_theme) == ([], [])
 
 
+def test_paragraph_13_leads_to_paragraph_21_and_back(client, report):
+    pages = {
+        number: client.get(report.paragraphs.get(number=number).page_url).content.decode()
+        for number in ("13", "21")
+    }
+
+    in_report = f'<a href="/reports/{SLUG}/#p21">paragraph 21</a>'
+    assert in_report in pages["13"]
+    assert in_report in client.get(report.get_absolute_url()).content.decode()
+    there, back = (f'<a href="/reports/{SLUG}/paragraphs/p{number}/">' for number in (21, 13))
+    assert there in pages["13"].partition("Refers to")[2]
+    assert back in pages["21"].partition("Referred to by")[2]
+
+
 def test_importing_the_same_file_twice_is_refused_with_the_name_of_the_report(report):
     with pytest.raises(ImportRefusedError, match=rf"“{SLUG}” \(published\)"):
         import_path(FOLDER / "report.txt")

@@ -102,6 +102,7 @@ def test_a_file_without_a_date_is_not_published_and_nothing_is_stored(tmp_path):
         ("[", "cannot be read"),
         ("summary = 5", "summary is not a string"),
         ('summary = "' + "[" * 1500 + '"', "“\\[” 1500 times"),
+        ('[recommendations."2.1"]\ncross_references = ["Annex 9"]', "does not refer to Annex 9"),
         ('[recommendations]\n"2.1" = 5', "“2.1” is not a table"),
         ("recommendations = 5", "recommendations is not a table"),
         ("paragraphs = []", "paragraphs is not a table"),
