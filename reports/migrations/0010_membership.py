@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0010_cross_reference"),
+        ("reports", "0009_doi"),
     ]
 
     operations = [
