@@ -142,14 +142,14 @@ class CrossReference(models.Model):
 
     @property
     def source_place(self):
-        return Place(self.source)
+        return ReferenceEnd(self.source)
 
     @property
     def target_place(self):
-        return Place(self.target)
+        return ReferenceEnd(self.target)
 
 
-class Place:
+class ReferenceEnd:
     """A record that is referred to, or refers, as a link: its address and name."""
 
     def __init__(self, record):

@@ -124,12 +124,12 @@ class ReferenceFinder:
 
     def between(self, first: Any, last: Any) -> list[Any]:
         """Return the numbered places from one to another, in the order of the report."""
-        ordered = self.ordered[type(first)]
-        start, end = ordered.index(first), ordered.index(last)
-        return list(islice(ordered, start, min(end + 1, start + MAX_RANGE)))
+        in_order = self.in_report_order[type(first)]
+        start, end = in_order.index(first), in_order.index(last)
+        return list(islice(in_order, start, min(end + 1, start + MAX_RANGE)))
 
     @cached_property
-    def ordered(self) -> Mapping[type, list[Any]]:
+    def in_report_order(self) -> Mapping[type, list[Any]]:
         snapshot = self.snapshot
         return {
             Paragraph: [record for record in snapshot.paragraphs if record.number],
@@ -140,10 +140,12 @@ class ReferenceFinder:
 
     @cached_property
     def by_number(self) -> Mapping[str, Mapping[str, list[Any]]]:
-        by_number = group(self.ordered[Paragraph], lambda record: record.number.casefold())
+        by_number = group(self.in_report_order[Paragraph], lambda record: record.number.casefold())
         return {
             "paragraph": by_number,
-            "session": group(self.ordered[Session], lambda record: record.number.casefold()),
+            "session": group(
+                self.in_report_order[Session], lambda record: record.number.casefold()
+            ),
             "recommendation": group(
                 self.snapshot.recommendations, lambda record: number_of(record).casefold()
             ),

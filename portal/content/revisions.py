@@ -88,7 +88,9 @@ def create_revision(
 
 def newest_revision(report: Report) -> Revision:
     """Return number and fingerprint of the newest revision of the report or its draft, or 0."""
-    newest = report.root.revisions.order_by("-number").only("number", "sha256").first()
+    revisions = report.root.revisions.order_by("-number")
+    # Without its report, Django would read that for each.
+    newest = revisions.only("number", "report", "sha256").first()
     return newest or Revision(number=0, sha256="")
 
 
