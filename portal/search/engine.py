@@ -114,8 +114,7 @@ def run_query(searcher: Searcher, query: SearchQuery, offset: int, limit: int) -
     result = searcher.search(build_query(query), max(limit, 1), offset=offset, count=True, **order)
     addresses = [address for _, address in result.hits[:limit]]
     key_field = schema.KEY_FIELDS.get(query.kind, "key")
-    keys = searcher.fast_field_values(key_field, addresses) if addresses else []
-    return Hits(result.count, [int(key) for key in keys])
+    return Hits(result.count, searcher.keys(key_field, addresses) if addresses else [])
 
 
 def count(query: SearchQuery) -> int:

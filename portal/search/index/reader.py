@@ -40,6 +40,18 @@ class Searcher:
     def __getattr__(self, name: str) -> Callable[..., Any]:
         return partial(guarded_call, getattr(self.searcher, name))
 
+    def keys(self, name: str, addresses: list[Any]) -> list[int]:
+        """Return the keys of documents, which all have a value in this field."""
+        return guarded_call(read_keys, self.searcher, name, addresses)
+
+
+def read_keys(searcher: tantivy.Searcher, name: str, addresses: list[Any]) -> list[int]:
+    keys = searcher.fast_field_values(name, addresses)
+    if None in keys:
+        # An error of the engine, as if it had noticed it.
+        raise ValueError(f"A document has no {name}.")
+    return [int(key) for key in keys]
+
 
 def guarded_call(method: Callable[..., Any], *args: Any, **options: Any) -> Any:
     try:

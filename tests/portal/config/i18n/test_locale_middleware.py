@@ -172,6 +172,7 @@ def test_titles_positions_and_names_have_their_own_lang_attributes(client):
         "speaker": {""},
         "organization": {"en"},
         "country": set(),
+        "group": set(),
         "theme": set(),
         "session": {"id"},
         "instrument": set(),
