@@ -181,7 +181,8 @@ def database_options(engine: str, options: dict, timeout_ms: int) -> dict:
         "connect_timeout": 3,
         "keepalives": 1,
         "keepalives_idle": 30,
-        "options": f"-c statement_timeout={timeout_ms} -c lock_timeout=2000 "
+        # Queries of pages are short: compiling one takes a hundred times as long as answering it.
+        "options": f"-c jit=off -c statement_timeout={timeout_ms} -c lock_timeout=2000 "
         f"-c idle_in_transaction_session_timeout={max(10_000, timeout_ms)}",
     }
     return {
