@@ -12,7 +12,7 @@ REPORT = f"/reports/{FIRST_REPORT}/"
 # Screenshot sizes; screenshots of every kind of page are kept with the test run.
 PICTURES = {"wide": (1280, 900), "narrow": (390, 844)}
 
-pytestmark = [pytest.mark.appearance, pytest.mark.usefixtures("_seeds")]
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("_seeds")]
 
 
 def test_changing_the_language_without_script_stays_on_the_page(page):

@@ -9,7 +9,7 @@ from tests.builders.records import assign_themes
 from tests.builders.seminar import seminar
 from tests.harness.editor_pages import sign_in
 
-pytestmark = [pytest.mark.appearance, pytest.mark.usefixtures("_editors")]
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("_editors")]
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ def registers(_editors):
     ]
 
 
-@pytest.mark.appearance
+@pytest.mark.once
 def test_registers_pass_axe_and_fit_the_window_in_every_look(scripted_page, registers):
     sign_in(scripted_page, "carol", "/editing/")
 

@@ -198,7 +198,7 @@ def editor_pages(report):
     ]
 
 
-@pytest.mark.appearance
+@pytest.mark.once
 def test_editor_pages_pass_axe_and_fit_the_window_in_every_look(scripted_page):
     make_account("ada", "administrator", password=PASSWORD)
     sign_in(scripted_page, "ada")

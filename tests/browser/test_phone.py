@@ -8,7 +8,7 @@ PHONE = {"width": 390, "height": 844}
 DESKTOP = {"width": 1280, "height": 900}
 REPORT = f"/reports/{FIRST_REPORT}/"
 
-pytestmark = [pytest.mark.appearance, pytest.mark.usefixtures("_seeds")]
+pytestmark = [pytest.mark.once, pytest.mark.usefixtures("_seeds")]
 
 
 def is_on_first_screen(page, element):

@@ -30,7 +30,7 @@ def test_a_reader_can_navigate_from_a_level_to_report_speaker_and_organization(p
     assert page.locator("h1").inner_text() == "International Organization for Migration (IOM)"
 
 
-@pytest.mark.appearance
+@pytest.mark.once
 def test_no_page_element_is_wider_than_a_390_pixel_screen(page):
     page.set_viewport_size({"width": 390, "height": 800})
     wide = []
@@ -47,7 +47,7 @@ def boxes(page):
     return [box for part in parts.all() if (box := part.bounding_box())]
 
 
-@pytest.mark.appearance
+@pytest.mark.once
 def test_public_pages_pass_axe_and_fit_the_window_in_every_look(scripted_page):
     assert find_faults(scripted_page, PAGES, looks=LOOKS | RIGHT_TO_LEFT) == []
 

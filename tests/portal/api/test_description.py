@@ -55,6 +55,7 @@ def _records(db):
         signal.connect(close_old_connections)
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("_records")
 @schema.parametrize()
 @settings(

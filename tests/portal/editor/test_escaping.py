@@ -82,7 +82,7 @@ def test_there_are_120_xss_vectors():
     assert len(set(VECTORS)) == 120
 
 
-@pytest.mark.appearance
+@pytest.mark.once
 def test_no_xss_vector_changes_the_structure_of_an_editor_page(rita, report):
     expected_pages = [structure(page) for page in pages(rita, report, HARMLESS)]
 
