@@ -42,7 +42,9 @@ UNCACHED_PREFIXES = (
     "/data/",
 )
 # Answers that state the day of the request, as the day of access: the version lasts until midnight.
-DATED_PATHS = re.compile(r"/(cite/|cite\.[a-z.]+|export\.(bib|ris|json)|briefing\.(docx|pdf))\Z")
+DATED_PATHS = re.compile(
+    r"/(cite/|cite\.[a-z.]+|export\.(bib|ris|json|xlsx)|briefing\.(docx|pdf))\Z"
+)
 # One request per pause in typing: too many to cache.
 UNCACHED_PATHS = {"/search/suggestions/"}
 # Parameters with free text; those of a comparison have the prefix of their side.

@@ -39,6 +39,10 @@ RECOMMENDATIONS = (
     ("address", absolute_url),
     ("themes confirmed", confirmed_themes),
     ("number", lambda recommendation: recommendation.number),
+    ("voice", lambda recommendation: recommendation.paragraph_voice),
+    ("last day", lambda recommendation: recommendation.report.ends_on),
+    ("place", lambda recommendation: recommendation.report.place),
+    ("series", lambda recommendation: recommendation.report.series),
     *declared_fields.table_columns("recommendation"),
 )
 
@@ -57,6 +61,9 @@ PARAGRAPH = (
     ("first day", cell_of_paragraph(lambda paragraph: paragraph.report.starts_on)),
     ("address", absolute_url),
     ("themes confirmed", cell_of_paragraph(confirmed_themes)),
+    ("last day", cell_of_paragraph(lambda paragraph: paragraph.report.ends_on)),
+    ("place", cell_of_paragraph(lambda paragraph: paragraph.report.place)),
+    ("series", cell_of_paragraph(lambda paragraph: paragraph.report.series)),
     *declared_fields.table_columns("paragraph", lambda spoken: spoken.paragraph),
 )
 

@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import StreamingHttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from portal.exports.citations.citation_builder import cite_all
 from portal.exports.citations.file_formats import FILE_FORMATS
+from portal.exports.column_choice import PARAMETER, chosen_columns
 from portal.exports.csv_export import csv_response, start_generator
+from portal.exports.stated_filters import stated_filters
 from portal.exports.table import Table
 from portal.exports.xlsx_export import UnwritableTableError, xlsx_response
 
@@ -19,18 +23,35 @@ MAX_CITATIONS = 5000
 def list_views(filterset_class, queryset, columns, name):
     """Return the views of the list's CSV and XLSX files."""
 
-    def view_of(respond):
-        def view(request):
-            filterset = valid_filterset(filterset_class, queryset, request)
-            table = Table.of(filterset.qs.iter_all(), columns)
-            try:
-                return respond(table, file_name(name, filterset))
-            except UnwritableTableError as error:
-                raise BadRequest(str(error)) from None
+    def read_table(request):
+        filterset = valid_filterset(filterset_class, queryset, request)
+        chosen = chosen_columns(columns, request.GET)
+        table = Table.of(filterset.qs.iter_all(), chosen)
+        return filterset, table, file_name(name, filterset)
 
-        return view
+    def csv_view(request):
+        _, table, file = read_table(request)
+        return csv_response(table, file)
 
-    return view_of(csv_response), view_of(xlsx_response)
+    def xlsx_view(request):
+        filterset, table, file = read_table(request)
+        try:
+            return xlsx_response(table, file, about=about(request, filterset))
+        except UnwritableTableError as error:
+            raise BadRequest(str(error)) from None
+
+    return csv_view, xlsx_view
+
+
+def about(request, filterset):
+    """Return (label, value) of what a workbook says about its rows."""
+    page = request.path.rpartition("/")[0] + "/" + filterset.query_string_without("page", PARAMETER)
+    filters = list(stated_filters(filterset))
+    return [
+        (gettext("Address"), settings.BASE_URL + page),
+        (gettext("Data of"), timezone.localdate()),
+        *(filters or [(gettext("Filters"), gettext("None: the whole list"))]),
+    ]
 
 
 def citation_view(filterset_class, queryset, make, name):

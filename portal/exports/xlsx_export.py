@@ -3,6 +3,7 @@
 import datetime
 import io
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import xlsxwriter
@@ -53,8 +54,11 @@ class Formats:
         )
 
 
-def xlsx_content(table: Table) -> bytes:
-    """Return the workbook. Raises UnwritableTableError if it cannot hold the table."""
+def xlsx_content(table: Table, about: Iterable[tuple[str, Cell]] = ()) -> bytes:
+    """Return the workbook; `about` are (label, value) of a second sheet.
+
+    Raises UnwritableTableError if it cannot hold the table.
+    """
     buffer = io.BytesIO()
     workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
     # The same table is the same file: caches compare it, and it must not tell when it was asked for.
@@ -73,8 +77,18 @@ def xlsx_content(table: Table) -> bytes:
             write_cell(sheet, (count, column), cell, formats)
             widths[column] = max(widths[column], width_of(cell))
     lay_out(sheet, count, widths)
+    if facts := list(about):
+        write_facts(workbook.add_worksheet(), facts, formats)
     workbook.close()
     return buffer.getvalue()
+
+
+def write_facts(sheet: Worksheet, facts: list[tuple[str, Cell]], formats: Formats) -> None:
+    for row, (label, value) in enumerate(facts):
+        write_text(sheet, (row, 0), label, formats.heading)
+        write_cell(sheet, (row, 1), value, formats)
+    sheet.set_column(0, 0, MIN_WIDTH * 2)
+    sheet.set_column(1, 1, MAX_WIDTH)
 
 
 def write_cell(sheet: Worksheet, place: tuple[int, int], cell: Cell, formats: Formats) -> None:
@@ -118,10 +132,10 @@ def lay_out(sheet: Worksheet, row_count: int, widths: list[int]) -> None:
         sheet.set_column(column, column, min(max(width + 2, MIN_WIDTH), MAX_WIDTH))
 
 
-def xlsx_response(table: Table, name: str):
+def xlsx_response(table: Table, name: str, about: Iterable[tuple[str, Cell]] = ()):
     """Return the workbook as a file of that name, without its ending."""
     return HttpResponse(
-        xlsx_content(table),
+        xlsx_content(table, about),
         content_type=MEDIA_TYPE,
         headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
     )

@@ -12,6 +12,7 @@ from portal.exports.citations.file_formats import FILE_FORMATS
 from portal.site import (
     attachments,
     citations,
+    column_choice,
     compare,
     entities,
     facet_pages,
@@ -90,6 +91,9 @@ list_urls = [
         lists.recommendation_citations,
         name="recommendation-citations",
     ),
+    path("recommendations/columns/", column_choice.recommendations, name="recommendation-columns"),
+    path("contributions/columns/", column_choice.contributions, name="contribution-columns"),
+    path("statements/columns/", column_choice.statements, name="statement-columns"),
     path(
         "recommendations/<slug:name>/",
         facet_pages.recommendation_facet,

@@ -46,7 +46,9 @@ def make_two_workshops():
     make_recommendation(early, text="Cap fees", level="national", reference="1")
     late = make_report(status="published", title="Seminar on Skills")
     session = make_session(late, title="Training")
-    paragraph = make_paragraph(session, number="4", label="4.", text="Training is dear.")
+    paragraph = make_paragraph(
+        session, number="4", label="4.", voice="named", text="Training is dear."
+    )
     make_contribution(paragraph, person=make_person("Ana Cruz"))
     skills, drafts = make_theme("Skills"), make_theme("Drafts")
     above = make_recommendation(

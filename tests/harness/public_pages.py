@@ -31,6 +31,7 @@ PAGES = [
     "/search/?q=recruitment+fees",
     "/recommendations/?q=recruitmennt",
     "/recommendations/theme/",
+    "/recommendations/columns/",
     "/data/",
     "/compare/",
     "/compare/?a.level=regional&b.level=national",

@@ -20,6 +20,7 @@ LIST_URLS = {
     *("site:recommendation-feed", "site:statement-feed", "site:contribution-feed"),
     *("site:recommendation-csv", "site:statement-csv", "site:contribution-csv"),
     *("site:recommendation-xlsx", "site:statement-xlsx", "site:contribution-xlsx"),
+    *("site:recommendation-columns", "site:statement-columns", "site:contribution-columns"),
     *("site:theme-turtle", "site:theme-jsonld"),
     *("site:compare", "site:compare-statements"),
     *("api", "api:recommendations", "api:statements", "api:contributions", "api:reports"),

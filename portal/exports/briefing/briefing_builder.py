@@ -21,6 +21,7 @@ from portal.exports.citations.citation_builder import (
     cite_statement,
 )
 from portal.exports.citations.text import FOOTNOTE, text_of
+from portal.exports.stated_filters import stated_filters
 
 
 class BriefingKind(NamedTuple):
@@ -66,15 +67,6 @@ def words() -> Words:
 def summary(count_text: str, today: date) -> str:
     day = formats.date_format(today)
     return gettext("%(count)s, data of %(day)s") % {"count": count_text, "day": day}
-
-
-def stated_filters(filterset: Any) -> Iterator[tuple[str, str]]:
-    """Yield (facet, value) of the filters in force, worded as their page does."""
-    if filterset.search_text:
-        yield gettext("Search"), f"“{filterset.search_text}”"
-    for facet, choice in filterset.active_choices:
-        value = str(choice.label)
-        yield facet, gettext("not %(value)s") % {"value": value} if choice.is_excluded else value
 
 
 def count_recommendations(number: int) -> str:

@@ -1,0 +1,28 @@
+"""Which columns of a table somebody wants: `column=level&column=text`; none for all."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.core.exceptions import BadRequest
+from django.http import QueryDict
+from django.utils.text import slugify
+
+PARAMETER = "column"
+# Heading, and the cell of a record.
+Column = tuple[str, Callable[[Any], Any]]
+
+
+def key_of(column: Column) -> str:
+    """Return the value of the parameter that chooses the column."""
+    return slugify(column[0])
+
+
+def chosen_columns(columns: Sequence[Column], parameters: QueryDict) -> list[Column]:
+    """Return the chosen columns in their order. Raises BadRequest for one that does not exist."""
+    keys = {key_of(column) for column in columns}
+    chosen = set(parameters.getlist(PARAMETER)) or keys
+    if unknown := sorted(chosen - keys):
+        raise BadRequest(
+            f"There is no column “{unknown[0]}”. The columns are {', '.join(sorted(keys))}."
+        )
+    return [column for column in columns if key_of(column) in chosen]

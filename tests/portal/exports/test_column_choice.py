@@ -1,0 +1,31 @@
+"""A choice of the columns of a file."""
+
+import pytest
+from django.core.exceptions import BadRequest
+from django.http import QueryDict
+
+from portal.exports.column_choice import chosen_columns, key_of
+
+COLUMNS = [("reference", str), ("asked to act", str), ("text", str)]
+
+
+@pytest.mark.parametrize(
+    ("query", "headings"),
+    [
+        ("", ["reference", "asked to act", "text"]),
+        ("column=text", ["text"]),
+        ("column=text&column=asked-to-act", ["asked to act", "text"]),
+        ("column=text&column=text&level=national", ["text"]),
+    ],
+)
+def test_chosen_columns_keep_the_order_of_the_file(query, headings):
+    assert [heading for heading, _ in chosen_columns(COLUMNS, QueryDict(query))] == headings
+
+
+def test_an_unknown_column_is_refused_with_those_that_exist():
+    with pytest.raises(BadRequest, match=r"no column “lvel”\. The columns are asked-to-act, ref"):
+        chosen_columns(COLUMNS, QueryDict("column=lvel"))
+
+
+def test_every_column_has_a_key_of_its_own():
+    assert [key_of(column) for column in COLUMNS] == ["reference", "asked-to-act", "text"]
