@@ -10,6 +10,7 @@ from reports.labels import LocalizedLabel
 from reports.models import Annex, Paragraph, Report, Session
 from reports.models.querysets import PUBLISHED, ReportOwnedQuerySet
 
+PHRASE_LENGTH = 400
 TARGETS = (
     *("target_session", "target_paragraph", "target_recommendation", "target_annex"),
     *("other_paragraph", "other_report"),
@@ -79,8 +80,8 @@ class CrossReference(models.Model):
         null=True,
         related_name="cross_references",
     )
-    phrase = CleanCharField(max_length=400)
-    words = CleanCharField(max_length=400)
+    phrase = CleanCharField(max_length=PHRASE_LENGTH)
+    words = CleanCharField(max_length=PHRASE_LENGTH)
     status = models.CharField(max_length=9, choices=CrossReferenceStatus.choices)
     target_session = models.ForeignKey(Session, models.CASCADE, null=True, related_name="referring")
     target_paragraph = models.ForeignKey(

@@ -22,9 +22,12 @@ from portal.content.schema import (
 from portal.content.snapshot import Snapshot, group
 from portal.parsing.cross_references import Mention, Number, find_mentions, phrase_of
 from portal.parsing.source import Span
+from recommendations.cross_references import PHRASE_LENGTH
 from reports.text import normalize_whitespace
 
 MAX_RANGE = 40  # places
+MAX_IN_TEXT = 100
+MAX_IN_REPORT = 5_000
 # “Annex” and “Annexes”, “Appendix” and “Appendices”.
 ROOT_LENGTH = 5
 Targets = dict[str, Key | None]
@@ -170,8 +173,9 @@ def with_found_references(
 ) -> Snapshot:
     """Return the snapshot with what the texts of some records refer to, as suggestions."""
     finder = ReferenceFinder(snapshot, others)
-    found = (one for record in records for one in finder.find_in(record))
-    return snapshot.with_records(*new_references(snapshot, found))
+    found = (one for record in records for one in islice(finder.find_in(record), MAX_IN_TEXT))
+    storable = (one for one in found if len(one.phrase) <= PHRASE_LENGTH)
+    return snapshot.with_records(*new_references(snapshot, islice(storable, MAX_IN_REPORT)))
 
 
 def with_references_of_new_texts(before: Snapshot, after: Snapshot) -> Snapshot:

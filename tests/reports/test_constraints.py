@@ -3,12 +3,13 @@
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
-from recommendations.models import Recommendation
+from recommendations.models import CrossReference, Recommendation
 from reports.models import Attachment, Contribution, Paragraph, Report, SourceDocument
 from tests.builders.records import (
     make_annex,
     make_attachment,
     make_contribution,
+    make_cross_reference,
     make_paragraph,
     make_participation,
     make_recommendation,
@@ -171,3 +172,17 @@ def test_a_draft_version_has_no_attachments_of_its_own():
     assert_refused(lambda: make_attachment(draft))
 
     assert make_attachment(published).report == published
+
+
+def test_a_cross_reference_has_one_source_a_target_and_a_known_status():
+    first = make_paragraph()
+    wish, second = make_recommendation(first.report), make_paragraph(report=first.report)
+
+    assert_refused(lambda: make_cross_reference(first, second, recommendation=wish))
+    assert_refused(lambda: make_cross_reference(first, second, paragraph=None))
+    assert_refused(lambda: make_cross_reference(first, second, target_paragraph=None))
+    assert_refused(lambda: make_cross_reference(first, second, status=""))
+
+    make_cross_reference(first, second)
+    second.delete()
+    assert CrossReference.objects.count() == 0

@@ -2,6 +2,11 @@
 
 import pytest
 
+from portal.content.entity_references import names_by_key
+from portal.content.found_references import MAX_IN_TEXT
+from portal.content.loader import load_snapshot
+from portal.content.publication_dates import contents
+from portal.content.snapshot_text import SnapshotText
 from recommendations.models import CrossReference
 from tests.builders.imported_reports import import_text
 from tests.builders.item_forms import PARAGRAPH, save_form
@@ -89,3 +94,33 @@ def test_a_reference_whose_words_an_editor_removes_goes(report):
 
     found = [reference[:2] for reference in references(report) if reference[0] == "p1"]
     assert found == [("p1", "Annex 1")]
+
+
+def test_the_references_of_a_text_are_limited_and_a_very_long_phrase_is_left_alone():
+    paragraphs = "".join(f"{number}. Point {number}.\n" for number in range(2, 60))
+    ranges = " ".join(f"See paragraphs {number} to 59." for number in range(2, 20))
+    phrase = f"paragraphs {', '.join(str(number) for number in range(2, 150))}"
+    report = import_text(
+        f"ARF Seminar\n10 March 2019, Rome\n\nOne\n\n1. {ranges}\n{paragraphs}60. See {phrase}.\n"
+    )
+
+    sources = report.cross_references.values_list("paragraph__number", flat=True)
+    assert (len(sources), set(sources)) == (MAX_IN_TEXT, {"1"})
+
+
+def test_the_history_shows_the_references_of_a_text_and_their_status(report):
+    content = load_snapshot(report)
+    text = SnapshotText(content, names_by_key(content)).items()
+
+    (first, *_) = content.paragraphs
+    assert text["paragraph"][first.key][1]["cross_references"] == (
+        "Annex 1 → Annex 1 (suggested); paragraph 4 below → Paragraph 4 (suggested)"
+    )
+
+
+def test_a_confirmed_reference_is_no_change_of_its_record_in_feeds(report):
+    before = load_snapshot(report)
+    (one, *_) = before.cross_reference.values()
+    after = before.with_records(one._replace(status="confirmed"))
+
+    assert contents(report, before) == contents(report, after)
