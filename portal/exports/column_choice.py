@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.exceptions import BadRequest
-from django.http import QueryDict
 from django.utils.text import slugify
 
 PARAMETER = "column"
@@ -17,10 +16,13 @@ def key_of(column: Column) -> str:
     return slugify(column[0])
 
 
-def chosen_columns(columns: Sequence[Column], parameters: QueryDict) -> list[Column]:
-    """Return the chosen columns in their order. Raises BadRequest for one that does not exist."""
+def chosen_columns(columns: Sequence[Column], values: Sequence[str]) -> list[Column]:
+    """Return the columns with these keys, or all, in the order of the table.
+
+    Raises BadRequest for one that does not exist.
+    """
     keys = {key_of(column) for column in columns}
-    chosen = set(parameters.getlist(PARAMETER)) or keys
+    chosen = set(values) or keys
     if unknown := sorted(chosen - keys):
         raise BadRequest(
             f"There is no column “{unknown[0]}”. The columns are {', '.join(sorted(keys))}."

@@ -24,8 +24,9 @@ def list_views(filterset_class, queryset, columns, name):
     """Return the views of the list's CSV and XLSX files."""
 
     def read_table(request):
-        filterset = valid_filterset(filterset_class, queryset, request)
-        chosen = chosen_columns(columns, request.GET)
+        parameters = request.GET.copy()
+        chosen = chosen_columns(columns, parameters.pop(PARAMETER, []))
+        filterset = valid_filterset(filterset_class, queryset, request, parameters)
         table = Table.of(filterset.qs.iter_all(), chosen)
         return filterset, table, file_name(name, filterset)
 
@@ -45,7 +46,7 @@ def list_views(filterset_class, queryset, columns, name):
 
 def about(request, filterset):
     """Return (label, value) of what a workbook says about its rows."""
-    page = request.path.rpartition("/")[0] + "/" + filterset.query_string_without("page", PARAMETER)
+    page = request.path.rpartition("/")[0] + "/" + filterset.query_string
     filters = list(stated_filters(filterset))
     return [
         (gettext("Address"), settings.BASE_URL + page),
@@ -83,8 +84,10 @@ def refuse_too_many(count):
         )
 
 
-def valid_filterset(filterset_class, queryset, request):
-    filterset = filterset_class(request.GET, queryset, request=request)
+def valid_filterset(filterset_class, queryset, request, parameters=None):
+    """Return the filters of the request, or of other parameters. Raise BadRequest if one is invalid."""
+    data = request.GET if parameters is None else parameters
+    filterset = filterset_class(data, queryset, request=request)
     filterset.refuse_errors(without=["page"])
     return filterset
 

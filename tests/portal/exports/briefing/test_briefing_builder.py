@@ -1,9 +1,13 @@
 """The cover of a briefing, and the footnotes of its items."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import formats, timezone, translation
 
+from reports.models import Report, Theme
 from tests.builders.briefings import brief, make_two_workshops
+from tests.builders.records import make_recommendation
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +18,7 @@ def _workshops():
 
 
 def test_the_cover_states_the_number_the_day_and_the_filters_with_the_address_of_the_list():
-    briefing = brief("recommendations", "q=train&level=regional&not_theme=drafts")
+    briefing = brief("recommendations", "q=train&level=regional&not_year=2012")
 
     assert briefing.title == "Recommendations"
     day = formats.date_format(timezone.localdate())
@@ -22,10 +26,10 @@ def test_the_cover_states_the_number_the_day_and_the_filters_with_the_address_of
     assert briefing.filters == (
         ("Search", "“train”"),
         ("Level", "Regional"),
-        ("Theme", "not Drafts"),
+        ("Year", "not 2012"),
     )
     assert briefing.url == (
-        "http://127.0.0.1:8000/recommendations/?q=train&level=regional&not_theme=drafts"
+        "http://127.0.0.1:8000/recommendations/?q=train&level=regional&not_year=2012"
     )
 
 
@@ -42,9 +46,15 @@ def test_a_briefing_speaks_the_language_of_its_reader_and_keeps_that_of_the_text
 
     assert (briefing.language, briefing.title) == ("id", "Rekomendasi")
     assert [item.text.language for item in briefing.items] == ["en", "en"]
-    assert briefing.items[0].facts[0].label == "Ditujukan kepada"
+    assert briefing.items[0].facts[0].label == "Diminta bertindak"
 
 
-def test_the_queries_of_a_briefing_do_not_grow_with_its_items(django_assert_max_num_queries):
-    with django_assert_max_num_queries(20):
-        brief("recommendations")
+def test_the_queries_of_a_briefing_do_not_grow_with_its_items():
+    numbers = []
+    for _ in range(3):
+        with CaptureQueriesContext(connection) as queries:
+            brief("recommendations")
+        numbers.append(len(queries))
+        make_recommendation(Report.objects.first(), text="More", themes=[Theme.objects.first()])
+
+    assert numbers[1:] == numbers[1:2] * 2
