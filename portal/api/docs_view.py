@@ -28,6 +28,8 @@ OBJECT_QUERYSETS = {
     "theme": querysets.themes,
     "instrument": querysets.instruments,
 }
+# Lists of the parts of a report.
+PARTS = ("report_sessions", "report_paragraphs", "report_participants", "report_versions")
 BOUNDS = (
     ("minimum", "at least {}"),
     ("maximum", "at most {}"),
@@ -57,6 +59,9 @@ def example_urls():
     for name, queryset in OBJECT_QUERYSETS.items():
         key = queryset().order_by("pk").values_list("pk", flat=True).first()
         urls[name] = reverse(f"api:{name}", args=[key]) if key else None
+    report = querysets.reports().order_by("pk").first()
+    for name in PARTS:
+        urls[name] = reverse(f"api:{name}", args=[report.pk]) + "?limit=5" if report else None
     return urls
 
 

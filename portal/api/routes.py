@@ -9,7 +9,15 @@ from django.shortcuts import redirect
 from ninja import NinjaAPI, Query
 from ninja.errors import ValidationError
 
-from portal.api import errors, pagination, query_schemas, querysets, schemas, serializers
+from portal.api import (
+    errors,
+    pagination,
+    query_schemas,
+    querysets,
+    report_routes,
+    schemas,
+    serializers,
+)
 from portal.search.filtersets import (
     ContributionSearch,
     RecommendationSearch,
@@ -45,6 +53,7 @@ api = Api(
     urls_namespace="api",
     servers=[{"url": settings.BASE_URL}],
 )
+api.add_router("", report_routes.router)
 api.add_exception_handler(errors.BadQueryError, errors.handle_bad_query)
 api.add_exception_handler(Http404, errors.handle_not_found)
 api.add_exception_handler(ValidationError, errors.handle_validation_error)

@@ -1,10 +1,21 @@
 """Sitemaps of all public pages."""
 
 from django.contrib.sitemaps import Sitemap
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
+from portal.content.models import Revision
 from recommendations.models import Recommendation
-from reports.models import Attachment, Instrument, Organization, Person, Report, Session, Theme
+from reports.models import (
+    Attachment,
+    Instrument,
+    Organization,
+    Paragraph,
+    Person,
+    Report,
+    Session,
+    Theme,
+)
 
 LISTS = (
     *(
@@ -56,13 +67,39 @@ class Records(Sitemap):
         return self.records.published().order_by("pk")
 
 
+class ReportParts(Records):
+    """Records of one report each, which change when a version of it is published."""
+
+    def items(self):
+        newest = (
+            Revision.objects.published()
+            .filter(report=OuterRef(self.report_path))
+            .order_by("-number")
+            .values("published_at")[:1]
+        )
+        return super().items().annotate(changed_at=Subquery(newest))
+
+    @property
+    def report_path(self):
+        return "pk" if self.records.model is Report else "report"
+
+    def lastmod(self, record):
+        return record.changed_at
+
+
+class Paragraphs(ReportParts):
+    def location(self, paragraph):
+        return paragraph.page_url
+
+
 SITEMAPS = {
     "lists": Lists(),
-    "reports": Records(Report.objects.all()),
+    "reports": ReportParts(Report.objects.all()),
     "participants": Participants(),
     "attachments": Records(Attachment.objects.select_related("report")),
-    "sessions": Records(Session.objects.select_related("report")),
-    "recommendations": Records(Recommendation.objects.select_related("report")),
+    "sessions": ReportParts(Session.objects.select_related("report")),
+    "recommendations": ReportParts(Recommendation.objects.select_related("report")),
+    "paragraphs": Paragraphs(Paragraph.objects.select_related("report")),
     "speakers": Records(Person.objects.all()),
     "organizations": Records(Organization.objects.all()),
     "themes": Records(Theme.objects.all()),

@@ -217,6 +217,11 @@ crawler_urls = [
         name="sitemap-part",
     ),
     path(
+        "llms.txt",
+        TemplateView.as_view(template_name="llms.txt", content_type="text/plain; charset=utf-8"),
+        name="llms",
+    ),
+    path(
         "robots.txt",
         TemplateView.as_view(template_name="robots.txt", content_type="text/plain"),
         name="robots",

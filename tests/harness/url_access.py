@@ -73,10 +73,16 @@ API_RECORD_URLS = {
     "api:statement",
     "api:theme",
 }
+# Of a report by its key; tests/portal/api/test_report_routes.py tests them likewise.
+API_PART_URLS = {
+    *("api:report_sessions", "api:report_paragraphs"),
+    *("api:report_participants", "api:report_versions"),
+}
 URLS_WITHOUT_RECORDS = {
     "alive",
     "ready",
     "site:opensearch",
+    "site:llms",
     "site:robots",
     "favicon",
     "site:language",

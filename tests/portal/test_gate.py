@@ -18,6 +18,7 @@ from tests.builders.records import (
 from tests.harness.page_caches import forget_pages
 from tests.harness.url_access import (
     ACCOUNT_URLS,
+    API_PART_URLS,
     API_RECORD_URLS,
     EDITOR_URLS,
     FACET_URLS,
@@ -45,6 +46,7 @@ def test_every_url_of_the_site_is_classified_for_access():
         | FACET_URLS.keys()
         | RECORD_URLS
         | API_RECORD_URLS
+        | API_PART_URLS
         | URLS_WITHOUT_RECORDS
         | EDITOR_URLS.keys()
         | ACCOUNT_URLS

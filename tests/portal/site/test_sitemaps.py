@@ -5,6 +5,8 @@ import re
 from django.urls import reverse
 
 from portal.site.sitemaps import Records
+from tests.builders.imported_reports import import_text
+from tests.builders.newer_texts import SEMINAR
 from tests.builders.records import (
     make_contribution,
     make_instrument,
@@ -18,7 +20,7 @@ from tests.builders.records import (
 
 LISTS = [
     *("/", "/reports/", "/recommendations/", "/statements/", "/contributions/", "/speakers/"),
-    *("/organizations/", "/themes/", "/instruments/"),
+    *("/organizations/", "/themes/", "/instruments/", "/data/"),
 ]
 
 
@@ -60,8 +62,28 @@ def test_the_sitemaps_list_every_page_of_published_reports_and_no_other(client, 
         "/reports/skills/participants/",
         "/reports/skills/sessions/session-1/",
         "/recommendations/skills/21/",
+        "/reports/skills/paragraphs/p1/",
         "/speakers/ana-cruz/",
         "/organizations/ilo/",
         "/themes/fees/",
         "/instruments/convention/",
     ]
+
+
+def test_the_parts_of_a_report_state_when_its_newest_version_was_published(client, db):
+    report = import_text(SEMINAR, publish=True)
+    day = report.revisions.get(number=1).published_at.date().isoformat()
+
+    dates = {
+        section: set(re.findall("<lastmod>(.*?)</lastmod>", page_of(client, section)))
+        for section in ("reports", "sessions", "paragraphs", "recommendations", "themes")
+    }
+
+    assert dates == {
+        **dict.fromkeys(("reports", "sessions", "paragraphs", "recommendations"), {day}),
+        "themes": set(),
+    }
+
+
+def page_of(client, section):
+    return client.get(reverse("site:sitemap-part", args=[section])).content.decode()
