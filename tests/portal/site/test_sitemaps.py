@@ -80,7 +80,7 @@ def test_the_parts_of_a_report_state_when_its_newest_version_was_published(clien
     }
 
     assert dates == {
-        **dict.fromkeys(("reports", "sessions", "paragraphs", "recommendations"), {day}),
+        **{section: {day} for section in ("reports", "sessions", "paragraphs", "recommendations")},
         "themes": set(),
     }
 
