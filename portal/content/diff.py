@@ -12,6 +12,7 @@ from portal.content.word_diff import DiffSegment, word_diff
 class FieldDiff:
     """The text of a field before and after."""
 
+    name: str
     label: str
     before: str
     after: str
@@ -59,7 +60,7 @@ def field_diffs(
     labels: dict[str, str], before: dict[str, str], after: dict[str, str]
 ) -> list[FieldDiff]:
     return [
-        FieldDiff(label, before.get(name, ""), after.get(name, ""))
+        FieldDiff(name, label, before.get(name, ""), after.get(name, ""))
         for name, label in labels.items()
         if before.get(name, "") != after.get(name, "")
     ]

@@ -90,6 +90,7 @@ def render_recommendations(
     siblings = list(siblings)
     return [
         {
+            "anchor": f"r-{record.reference}",
             "number": number_of(record),
             "level": level_label(record.level),
             "text": record.text,

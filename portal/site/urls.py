@@ -27,6 +27,7 @@ from portal.site import (
     report_pages,
     search,
     speakers,
+    version_changes,
 )
 from portal.site.feeds import ContributionFeed, RecommendationFeed, ReportFeed, StatementFeed
 from portal.site.sitemaps import SITEMAPS
@@ -162,6 +163,11 @@ report_urls = [
         "reports/<slug:slug>/v/<int:number>/",
         report_pages.version,
         name="report-version",
+    ),
+    path(
+        "reports/<slug:slug>/v/<int:number>/changes/",
+        version_changes.version_changes,
+        name="version-changes",
     ),
     path(
         "reports/<slug:slug>/sessions/<slug:anchor>/",

@@ -57,6 +57,7 @@ def make_workshop(status, word):
         attachment,
     )
     version = reverse("site:report-version", args=[report.slug, 1])
+    changes = reverse("site:version-changes", args=[report.slug, 1])
     cited = [
         report.get_absolute_url(),
         version,
@@ -65,7 +66,7 @@ def make_workshop(status, word):
     ]
     return [
         *(record.get_absolute_url() for record in records),
-        *(paragraph.page_url, version),
+        *(paragraph.page_url, version, changes),
         reverse("site:participants", args=[report.slug]),
         reverse("site:source", args=[report.slug]),
         *(f"{page}{name}" for page in cited for name in ("cite/", "cite.bib")),

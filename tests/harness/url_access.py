@@ -55,6 +55,7 @@ RECORD_URLS = {
     "site:recommendation",
     "site:report",
     "site:report-version",
+    "site:version-changes",
     "site:session",
     "site:source",
     "site:speaker",

@@ -1,0 +1,75 @@
+"""What a published version changed, for readers."""
+
+import re
+
+import pytest
+
+from portal.content import draft_version, service, workflow
+from portal.content.edits.fields import SetFields
+from portal.content.schema import Item
+from reports.models import Report
+from tests.builders.records import make_theme
+from tests.builders.seminar import published_seminar
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def published():
+    return published_seminar()
+
+
+def publish_with(report, anchor, fields):
+    """Publish a version in which these fields of a paragraph are set; return its number."""
+    draft = draft_version.begin_draft(report)
+    key = draft.paragraphs.get(anchor=anchor).pk
+    published = draft.published_keys["paragraph"].get(str(key), key)
+    edit = SetFields(Item("paragraph", published), fields)
+    service.save_edit(report=draft, edit=edit, version=draft.version)
+    workflow.publish(Report.objects.get(pk=draft.pk))
+    report.refresh_from_db()
+    return report.version
+
+
+def changes_page(client, report, number):
+    page = client.get(f"/reports/{report.slug}/v/{number}/changes/").content.decode()
+    return " ".join(page.split())
+
+
+def test_the_words_that_differ_are_marked(client, published):
+    before, earlier = published.paragraphs.get(anchor="p2").text, published.version
+
+    number = publish_with(published, "p2", {"text": f"{before} Nobody objected."})
+    page = changes_page(client, published, number)
+
+    assert re.findall("<ins>(.*?)</ins>", page) == [" Nobody objected."]
+    assert "Paragraph 2" in page
+    assert f"Since version {earlier}:" in page
+
+
+def test_the_first_version_has_nothing_before_it(client, published):
+    assert "It is the first version" in changes_page(client, published, 1)
+
+
+def test_what_readers_do_not_see_is_no_change(client, published):
+    theme = make_theme("Skills")
+
+    number = publish_with(published, "p2", {"themes": [theme.pk]})
+
+    assert "Nothing that readers see." in changes_page(client, published, number)
+
+
+def test_a_draft_is_no_version(client, published):
+    draft = draft_version.begin_draft(published)
+
+    addresses = [f"/reports/{published.slug}/v/{draft.version + 1}/changes/"]
+    assert [client.get(address).status_code for address in addresses] == [404]
+
+
+def test_a_recommendation_of_a_version_has_the_anchor_that_the_report_has(client, published):
+    anchors = [
+        set(re.findall(r'id="(r-[^"]*)"', client.get(address).content.decode()))
+        for address in (published.get_absolute_url(), f"/reports/{published.slug}/v/1/")
+    ]
+
+    assert anchors[0] == anchors[1] != set()
