@@ -15,7 +15,7 @@ TEXTS = (
     "Texts are reproduced from the reports of the workshops and attributed to their speakers. "
     "Themes with the status “suggested” are guesses of the portal, which no editor has confirmed."
 )
-NO_LICENSE = "The portal states no licence: ask its secretariat before you publish the data again."
+NO_LICENSE = "The portal states no license: ask its secretariat before you publish the data again."
 
 
 @dataclass(frozen=True)
@@ -97,4 +97,4 @@ SHA256SUMS                 sha256sum --check SHA256SUMS compares the files.
 
 
 def license_text() -> str:
-    return f"Licence: {settings.DATA_LICENSE}" if settings.DATA_LICENSE else NO_LICENSE
+    return f"License: {settings.DATA_LICENSE}" if settings.DATA_LICENSE else NO_LICENSE
