@@ -15,7 +15,7 @@ TARGETS = (
     *("target_session", "target_paragraph", "target_recommendation", "target_annex"),
     *("other_paragraph", "other_report"),
 )
-# Not read by lists, and long.
+# Long, and not read by lists.
 DEFERRED = ("text", "text_html", "text_markdown", "spans")
 TEXTS = ("paragraph", "recommendation", "target_paragraph", "target_recommendation")
 
@@ -41,7 +41,7 @@ class CrossReferenceQuerySet(ReportOwnedQuerySet):
         return self.filter(status=CrossReferenceStatus.CONFIRMED)
 
     def referring_to(self, record):
-        """Return the references to a place; those to an annex lead to the section that it is."""
+        """Return the references to a place; a section that is an annex has those to the annex."""
         match record:
             case Paragraph():
                 return self.filter(Q(target_paragraph=record) | Q(other_paragraph=record))
@@ -151,7 +151,7 @@ class CrossReference(models.Model):
 
 
 class ReferenceEnd:
-    """A record that is referred to, or refers, as a link: its address and name."""
+    """Either end of a reference as a link: its address and name."""
 
     def __init__(self, record):
         self.record = record

@@ -21,7 +21,7 @@ from reports.record_filters import (
 from reports.search_filter import SearchFilter
 from reports.value_filters import ChoicesFilter, ValuesFilter, YearsFilter
 
-# The level of a recommendation whose report states none, in addresses and in the index.
+# In addresses and the index: the level of a recommendation whose report states none.
 NO_LEVEL = "none"
 
 

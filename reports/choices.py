@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-# People do not combine more values; crawlers that cross facets do.
+# Readers do not combine more values; crawlers that follow every link do.
 MAX_VALUES_PER_FACET = 10
 
 
@@ -40,7 +40,7 @@ class Selection:
         return replace(others, any_of=(*others.any_of, value))
 
     def require(self, value: str) -> "Selection":
-        """Require the value as well. A single choice so far is required, too."""
+        """Require the value as well. If one value was chosen so far, require that one, too."""
         others = self.deselect(value)
         if len(others.any_of) == 1:
             others = replace(others, any_of=(), all_of=(*others.all_of, *others.any_of))
@@ -128,7 +128,7 @@ class Facet:
     label: str
     choices: list[Choice]
     has_more: bool
-    # What a choice counts, where the label alone would mislead.
+    # Says what a choice counts, where the label alone would mislead.
     explanation: str = ""
 
     @cached_property

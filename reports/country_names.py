@@ -9,7 +9,7 @@ from django.conf import settings
 
 @cache
 def alpha_2(country: str) -> str:
-    """Return the two letters of a country for its three (ISO 3166-1), or ""."""
+    """Return the two-letter code for a three-letter code (ISO 3166-1), or ""."""
     codes = get_global("territory_aliases").get(country, ()) if len(country) == 3 else ()
     return codes[0] if len(codes) == 1 else ""
 

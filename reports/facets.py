@@ -61,7 +61,7 @@ class FacetedFilterSet(FilterSet):
         return name in self.base_filters or name in self.other_parameters
 
     def canonical_values(self, name, values):
-        """Return the values, obsolete ones replaced by their present values."""
+        """Return the values, with obsolete ones replaced by current ones."""
         return values
 
     @cached_property
@@ -112,7 +112,7 @@ class FacetedFilterSet(FilterSet):
         return values, values[:limit]
 
     def top_counts(self, name, limit):
-        """Return {value: number of results} of at least `limit` most frequent values."""
+        """Return {value: number of results} for at least the `limit` most frequent values."""
         return dict(self.counts(name))
 
     def value_count(self, name, value):
@@ -143,7 +143,7 @@ class FacetedFilterSet(FilterSet):
         return type(self)(data, self.queryset, request=self.request).qs
 
     def counted_values(self, name, stored):
-        """Return the values for which the stored ones count: a theme for broader ones, too."""
+        """Return the values for which the stored ones count: a theme for broader ones as well."""
         own_filter = self.filters[name]
         widen = getattr(own_filter, "widen", lambda value: [value])
         # Most facets widen each value, some the whole row.
@@ -186,14 +186,14 @@ class FacetedFilterSet(FilterSet):
         }
 
     def selection_link(self, name, selection):
-        """Return the present query string with another selection of a facet."""
+        """Return the current query string with another selection of a facet."""
         own = [(name, value) for value in selection.any_of]
         own += [(ALL + name, value) for value in selection.all_of]
         own += [(NOT + name, value) for value in selection.none_of]
         return self.joined(self.base_query(name, ALL + name, NOT + name), own)
 
     def link(self, name, values):
-        """Return the present query string with these values of one parameter."""
+        """Return the current query string with these values of one parameter."""
         return self.joined(self.base_query(name), [(name, value) for value in values])
 
     def joined(self, base_query, pairs):

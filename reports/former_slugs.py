@@ -13,13 +13,13 @@ def report_by_former_slug(slug: str) -> Report | None:
 
 
 def public_slugs(slugs: Iterable[str]) -> dict[str, str]:
-    """Return {former slug: present slug} of those slugs that a published report had."""
+    """Return {former slug: current slug} of those slugs that a published report had."""
     former = FormerSlug.objects.filter(slug__in=set(slugs), report__status=PUBLISHED)
     return dict(former.values_list("slug", "report__slug"))
 
 
 def replace_slugs(values: list[str]) -> list[str]:
-    """Return filter values, each once, with present slugs.
+    """Return filter values, each once, with current slugs.
 
     A value is the slug of a report, or of a session: report-slug/session-1.
     """

@@ -18,7 +18,7 @@ from reports.text import clean_text
 MAX_CHARACTERS = 100_000
 MAX_BRACKETS = 1000
 MAX_NESTING = 20
-# A long summary takes a tenth of it.
+# A long summary takes a tenth of this.
 CPU_SECONDS = 0.5
 # For all texts of a report together.
 BATCH_CPU_SECONDS = 3.0
@@ -59,7 +59,7 @@ def validate_markdown(text: str) -> str:
 
 
 def limit_error(text: str) -> str:
-    """Return which limit the unrendered text exceeds, or an empty string."""
+    """Return the limit that the unrendered text exceeds, or an empty string."""
     if len(text) > MAX_CHARACTERS:
         return f"The text has {len(text)} characters; the limit is {MAX_CHARACTERS}."
     for bracket in "[<":
@@ -110,7 +110,7 @@ def render(text: str) -> str:
 
 
 def render_paragraphs(texts: Collection[str]) -> dict[str, str]:
-    """Return the HTML by text of Markdown paragraphs, without the tags of the paragraph.
+    """Return {text: HTML} of Markdown paragraphs, without the paragraph tags.
 
     In the texts, all characters that are not markup are escaped. Long texts come last; those that
     are too long, or for which no CPU time is left, are missing.

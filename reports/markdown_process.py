@@ -15,7 +15,7 @@ import markdown
 TOO_DEEP = 3
 # Module names: short names are looked up among the entry points of all packages.
 EXTENSIONS = ("markdown.extensions.tables", "markdown.extensions.sane_lists")
-# Of escaped texts: they have neither HTML nor other addresses than those of links.
+# For escaped texts: they have no HTML, and no addresses but those of links.
 UNUSED_PATTERNS = ("html", "entity", "autolink", "automail")
 
 

@@ -1,4 +1,4 @@
-"""Who belonged to a group on a day, for lists: members, and whoever speaks for them."""
+"""Who belonged to a group on a given day: members, and the organizations that speak for them."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -45,7 +45,7 @@ class Memberships:
         }
 
     def speakers_by_period(self, groups: Iterable[str]) -> dict[Period, set[str]]:
-        """Return {period: the members of the groups in that period, and those who speak for them}."""
+        """Return {period: the members of the groups then, and those that speak for them}."""
         members, wanted = defaultdict(set), set(groups)
         for group, member, period in self.rows:
             if group in wanted:
@@ -54,7 +54,7 @@ class Memberships:
 
 
 def find_circle(links: Iterable[tuple[int, int]]) -> list[int]:
-    """Return keys of organizations of which each is a member of the next, the first of the last, or nothing.
+    """Return the keys of a circle: each a member of the next, the last of the first. Else nothing.
 
     `links` are (group, member).
     """

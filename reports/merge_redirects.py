@@ -26,7 +26,7 @@ def canonical_id(entity_type: str, key: int) -> int | None:
 
 
 def canonical_by_id(model: type[models.Model], key: int) -> models.Model | None:
-    """Return the public record into which the record of the key was merged, or None."""
+    """Return the public record into which the record with the key was merged, or None."""
     entity_type = next((name for name, entity in ENTITY_TYPES.items() if entity is model), None)
     if entity_type is None:
         return None
@@ -39,7 +39,7 @@ def canonical_by_id(model: type[models.Model], key: int) -> models.Model | None:
 
 
 def canonical_slugs(entity_type: str, slugs: list[str]) -> list[str]:
-    """Return the slugs, each once, merged ones replaced by those of the canonical records."""
+    """Return the slugs, each once, with those of merged records replaced by the canonical ones."""
     merges = MergeRecord.objects.filter(
         entity_type=entity_type, merged_slug__in=slugs, undone_at=None
     )

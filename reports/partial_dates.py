@@ -1,4 +1,4 @@
-"""Dates of which perhaps only the year is known, as ISO 8601 writes them: 1967 or 1967-08-08."""
+"""Dates of which only the year may be known, as ISO 8601 writes them: 1967 or 1967-08-08."""
 
 import re
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ def is_partial_date(text: str) -> bool:
 
 
 def first_day(text: str) -> date | None:
-    """Return the first day of a day or year, or None of an empty text."""
+    """Return the first day of a day or year, or None for an empty text."""
     return (
         date.fromisoformat(f"{text}-01-01" if len(text) == YEAR_LENGTH else text) if text else None
     )
 
 
 def last_day(text: str) -> date | None:
-    """Return the last day of a day or year, or None of an empty text."""
+    """Return the last day of a day or year, or None for an empty text."""
     return (
         date.fromisoformat(f"{text}-12-31" if len(text) == YEAR_LENGTH else text) if text else None
     )
@@ -33,7 +33,7 @@ def last_day(text: str) -> date | None:
 
 @dataclass(frozen=True)
 class Period:
-    """From a first day to a last one; without one of them it has no known end on that side."""
+    """From a first day to a last one; without one of them, it is open on that side."""
 
     first: date | None
     last: date | None

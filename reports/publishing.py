@@ -49,7 +49,7 @@ def transition(
             raise TypeError("A draft version needs replace_published to be published.")
         locked = replace_published(locked)
     if target == Status.PUBLISHED and locked.published_at is None:
-        # The date of the first publication stays.
+        # Keep the date of the first publication.
         locked.published_at = timezone.now()
     locked.status = target
     locked.save(update_fields=["status", "published_at"])

@@ -41,7 +41,7 @@ def reports_referring_to(records):
 def affected_reports(record):
     """Return the reports that change with the record.
 
-    It counts for records below it, and a group for its members and those below them.
+    A record affects those below it; a group affects its members and those below them.
     """
     tree = TREES.get(type(record))
     if tree is None or record.pk is None:

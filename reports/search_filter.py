@@ -11,7 +11,7 @@ MAX_SEARCH_WORDS = 12
 
 class SearchField(forms.CharField):
     def to_python(self, value):
-        # Cut what is too long: no search text is an error.
+        # Cut off what is too long: no search text is an error.
         return super().to_python(value)[:MAX_SEARCH_CHARACTERS].strip()
 
 
@@ -37,7 +37,7 @@ class SearchFilter(CharFilter):
 
 
 class NameFilter(SearchFilter):
-    """Select records of which the names contain every word, in whatever language."""
+    """Select records whose names contain every word, in any language."""
 
     def __init__(self, model):
         super().__init__(model.name_columns)

@@ -6,7 +6,7 @@ ALL, NOT = "all_", "not_"
 
 
 def facet_of(name: str) -> str:
-    """Return the facet of a filter: theme, of theme, all_theme and not_theme."""
+    """Return the facet of a filter: theme for theme, all_theme and not_theme."""
     for prefix in (ALL, NOT):
         if name.startswith(prefix):
             return name.removeprefix(prefix)

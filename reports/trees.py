@@ -57,7 +57,7 @@ class Tree:
 
 
 def closure(slugs: Iterable[str], neighbors: Callable[[str], list[str]]) -> set[str]:
-    # Editors may have made a circle.
+    # Editors may have created a circle.
     reached, waiting = set(), list(slugs)
     while waiting:
         slug = waiting.pop()

@@ -1,4 +1,4 @@
-"""Cached URLs of records: a list page has about a hundred, most of them on other pages as well."""
+"""Cached URLs of records: a list page has about a hundred, most of which other pages have, too."""
 
 from functools import lru_cache
 

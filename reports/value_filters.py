@@ -118,5 +118,5 @@ class CountriesFilter(LiteralLabels, MultipleChoiceFilter):
 
     def labels(self, values):
         language = get_language() or "en"
-        # Already in the language of the page: nothing to translate.
+        # Already in the language of the page.
         return {value: LocalizedLabel(country_name(value, language)) for value in values}

@@ -1,4 +1,4 @@
-"""Download a list as a briefing pack, under the same filters as its page."""
+"""Download a list as a briefing, under the same filters as its page."""
 
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
@@ -7,7 +7,7 @@ from portal.exports.briefing import pdf, word
 from portal.exports.briefing.briefing_builder import build_briefing
 from portal.exports.list_export import file_name, valid_filterset
 
-# What somebody takes into a room, and what is written while one waits.
+# As much as a meeting needs, and as can be written while the reader waits.
 MAX_ITEMS = 500
 WRITERS = {
     "docx": (word.word_content, word.MEDIA_TYPE),
@@ -16,14 +16,14 @@ WRITERS = {
 
 
 def offered_briefings(count):
-    """Return the endings of the packs that a list of so many records has."""
+    """Return the file extensions of the briefings offered for a list of `count` records."""
     if count > MAX_ITEMS:
         return []
     return [ending for ending in WRITERS if ending != "pdf" or pdf.is_available()]
 
 
 def briefing_view(filterset_class, queryset, kind, name):
-    """Return the view of the packs of a list; `kind` says how its records are shown."""
+    """Return the view of the briefings of a list; `kind` says how its records are shown."""
 
     def view(request, ending):
         if ending == "pdf" and not pdf.is_available():

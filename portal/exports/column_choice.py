@@ -1,4 +1,4 @@
-"""Which columns of a table somebody wants: `column=level&column=text`; none for all."""
+"""The columns that a request chooses, `column=level&column=text`; without any, all columns."""
 
 from collections.abc import Callable, Sequence
 from typing import Any

@@ -20,7 +20,7 @@ class Echo:
 
 
 def csv_lines(table: Table):
-    """Yield the lines of the file; no cell is a formula, and what is read back is equal."""
+    """Yield the lines of the file; no cell is a formula, and cells are read back unchanged."""
     # Quote every cell, so that no program splits it at another separator.
     writer = csv.writer(Echo(), quoting=csv.QUOTE_ALL)
     yield BYTE_ORDER_MARK + writer.writerow(map(escape_formula, table.headings))
@@ -29,13 +29,13 @@ def csv_lines(table: Table):
 
 
 def start_generator(lines):
-    """Compute the first two lines now, so that database errors occur before the response starts."""
+    """Compute the first two lines, so that database errors occur before the response starts."""
     first = list(islice(lines, 2))
     return chain(first, lines)
 
 
 def csv_response(table: Table, name: str):
-    """Return the table as a file of that name, without its ending."""
+    """Return the table as a file; `name` has no extension."""
     return StreamingHttpResponse(
         start_generator(csv_lines(table)),
         content_type="text/csv; charset=utf-8",

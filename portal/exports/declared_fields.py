@@ -1,6 +1,6 @@
 """The fields that the schema declares, in the API and in the exported tables.
 
-A field that an outlet shows in a way of its own is named in IN_API or IN_TABLES, with the name it
+A field that the API or a table shows differently is named in IN_API or IN_TABLES, with the name it
 has there; every other field follows from its declaration.
 """
 

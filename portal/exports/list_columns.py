@@ -48,7 +48,7 @@ RECOMMENDATIONS = (
 
 
 def cell_of_paragraph(cell):
-    """Return the function of a statement or contribution for a cell of its paragraph."""
+    """Return a function from a statement or contribution to a cell of its paragraph."""
     return lambda spoken: cell(spoken.paragraph)
 
 

@@ -16,7 +16,7 @@ from portal.exports.stated_filters import stated_filters
 from portal.exports.table import Table
 from portal.exports.xlsx_export import UnwritableTableError, xlsx_response
 
-# What reference managers open in one go.
+# As many as reference managers open at once.
 MAX_CITATIONS = 5000
 
 
@@ -93,7 +93,7 @@ def valid_filterset(filterset_class, queryset, request, parameters=None):
 
 
 def file_name(name, filterset):
-    """Return the name of the file: with the report's, if all rows are of one report."""
+    """Return the name of the file; it contains that of the report if all rows are of one report."""
     report = filterset.selection("report")
     is_one = len(report.any_of) == 1 and not report.none_of
     return f"{name}-{report.any_of[0]}" if is_one else name

@@ -13,7 +13,7 @@ FORMATS = {
     "ttl": ("turtle", "text/turtle"),
     "jsonld": ("json-ld", "application/ld+json"),
 }
-# Within the file: a reader that fetches contexts from the network needs none.
+# The context is in the file, so that no reader fetches one from the network.
 CONTEXT = {"skos": str(SKOS), "dcterms": str(DCTERMS)}
 UNCONFIRMED = "The label in “{}” may be machine-made: no editor has confirmed it."
 

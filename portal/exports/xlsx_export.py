@@ -16,7 +16,7 @@ from portal.exports.table import Cell, Table
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_ROWS = 1_048_575  # below the heading row
 MAX_TEXT_UNITS = 32_767  # UTF-16 code units in a cell
-# Excel counts a 29 February 1900 that never was: earlier days are written as text.
+# Excel has a 29 February 1900, which did not exist: earlier days are written as text.
 FIRST_DATE = datetime.date(1900, 3, 1)
 MAX_EXACT_INTEGER = 10**15
 # Text cells in the format of text keep what an editor types; Excel cannot show long text in it.
@@ -25,7 +25,7 @@ MAX_TEXT_FORMAT_LENGTH = 255
 # overlapped, and where to divide it into parts that are written correctly.
 MISTAKEN = re.compile(r"^<r>.*</r>\Z|(?:_x[0-9a-f]{4}){2}_", re.DOTALL | re.IGNORECASE)
 DIVISION = re.compile("(?<=<)(?=r>)|(?<=_)(?=x)", re.IGNORECASE)
-# The earliest time of a file in a ZIP archive, which a workbook is.
+# The earliest time that a ZIP archive, such as a workbook, can give a file.
 CREATED = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 -- xlsxwriter writes no time zone
 # Column widths, in characters.
 MIN_WIDTH, MAX_WIDTH = 10, 60
@@ -61,7 +61,7 @@ def xlsx_content(table: Table, about: Iterable[tuple[str, Cell]] = ()) -> bytes:
     """
     buffer = io.BytesIO()
     workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
-    # The same table is the same file: caches compare it, and it must not tell when it was asked for.
+    # The same table gives the same file: caches compare files, and the time must not change them.
     workbook.set_properties({"created": CREATED})
     sheet, formats = workbook.add_worksheet(), Formats.of(workbook)
     widths = [len(heading) for heading in table.headings]
@@ -133,7 +133,7 @@ def lay_out(sheet: Worksheet, row_count: int, widths: list[int]) -> None:
 
 
 def xlsx_response(table: Table, name: str, about: Iterable[tuple[str, Cell]] = ()):
-    """Return the workbook as a file of that name, without its ending."""
+    """Return the workbook as a file; `name` has no extension."""
     return HttpResponse(
         xlsx_content(table, about),
         content_type=MEDIA_TYPE,

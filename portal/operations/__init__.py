@@ -1,1 +1,1 @@
-"""Periodic maintenance."""
+"""Periodic jobs, and the clean-up of expired rows."""

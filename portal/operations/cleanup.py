@@ -1,7 +1,7 @@
 """Delete expired rows: sessions, login attempts, rate limit counters, unsaved forms.
 
-It runs at server start and at every sign-in, so no scheduler is needed. Each run does a bounded
-amount of work, one query per kind of row, in its own transaction; read requests never wait for it.
+It runs at server start, as a periodic job and at every sign-in. Each run does a bounded amount of
+work, one query per kind of row, in its own transaction; read requests never wait for it.
 """
 
 import logging

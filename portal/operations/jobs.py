@@ -1,7 +1,7 @@
 """The periodic jobs, each run by one process at a time.
 
 `run_due_jobs` may be called by any number of schedulers on any number of machines: a job is taken
-by one UPDATE, and only by its holder given back.
+by one UPDATE, and only its holder gives it back.
 """
 
 import logging
@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Job:
-    """What is run, how often, and how long it may take before another process may start it."""
+    """A function, its interval, and how long it may run before another process may start it."""
 
     name: str
     run: Callable[[], object]
@@ -39,12 +39,12 @@ def all_jobs() -> list[Job]:
 
 
 def run_due_jobs(jobs: Iterable[Job] | None = None) -> list[str]:
-    """Run every job that is due and that no other process runs; return their names."""
+    """Run every job that is due and that no other process is running; return their names."""
     return [job.name for job in (all_jobs() if jobs is None else jobs) if run_if_due(job)]
 
 
 def run_if_due(job: Job) -> bool:
-    """Run the job unless it is not due or another process runs it; return whether it ran."""
+    """Run the job if it is due and no other process is running it; return whether it ran."""
     lease, started = uuid4(), timezone.now()
     if not take(job, lease, started):
         return False
@@ -65,7 +65,7 @@ def run_if_due(job: Job) -> bool:
 
 
 def take(job: Job, lease: object, now: datetime) -> bool:
-    """Take the job for one run; return whether it was free and due."""
+    """Take the job for one run if it is free and due; return whether it was."""
     PeriodicJob.objects.get_or_create(name=job.name, defaults={"due_at": now})
     is_free = Q(leased_until=None) | Q(leased_until__lt=now)
     free = PeriodicJob.objects.filter(is_free, name=job.name, due_at__lte=now)

@@ -15,7 +15,7 @@ def attachment(request, slug, key):
 
 
 def with_attached_files(annexes, attachments):
-    """Return the annexes, each with the file that holds it as `attachment`, or None."""
+    """Return the annexes; `attachment` of each is the file that holds it, or None."""
     by_label = {file.annex_label: file for file in reversed(attachments) if file.annex_label}
     for annex in annexes:
         annex.attachment = by_label.get(annex.label)

@@ -102,7 +102,7 @@ def linked_data(citation, parts=()):
 
 
 def render_citable(request, template, context, citation, files=()):
-    """Render the page of a record with how to cite it, for readers and in its header."""
+    """Render the page of a record with its citation, for readers and in the `Link` header."""
     context |= {"citation": citation, "footnote": text_of(citation, FOOTNOTE)}
     response = render(request, template, context)
     response["Link"] = link_header(citation, files=files)

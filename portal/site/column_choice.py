@@ -1,4 +1,4 @@
-"""A page on which one chooses the columns of a list's file."""
+"""The page that chooses the columns of a list's files."""
 
 from django.shortcuts import render
 from django.urls import reverse

@@ -18,7 +18,7 @@ from reports.models import Statement
 
 
 class ComparisonPage(View):
-    """Compares the selections if both are chosen; the form that chooses them is always there.
+    """Compares the selections if both are chosen; always shows the form that chooses them.
 
     An invalid value answers 400 with the reason, as in lists; a missing page answers 404.
     """
@@ -40,7 +40,7 @@ class ComparisonPage(View):
             "sides": sides,
             "kind": self.counted.kind,
             "forms": side_forms(self.filterset_class, sides),
-            # Their fields wait until what is invalid has been removed: a refusal stays short.
+            # No fields until the invalid value has been removed: a refusal stays short.
             "is_valid": is_valid,
             "is_comparison": is_comparison,
             "other_url": reverse(self.other_name)
@@ -52,7 +52,7 @@ class ComparisonPage(View):
     def comparison(self, sides):
         compared = self.compare_texts(sides)
         page = self.page(compared.rows if compared else [])
-        # Further pages go on with the texts.
+        # Further pages continue the texts.
         facets = compare_facets(sides, self.counted) if page.number == 1 else None
         return {"facets": facets, "texts": compared, "page_obj": page, "most": texts.MAX_TEXTS}
 
@@ -67,7 +67,7 @@ class ComparisonPage(View):
 
 
 class StatementComparison(ComparisonPage):
-    """Counts only: whoever speaks says it in other words."""
+    """Counts only: different speakers use different words."""
 
     filterset_class = StatementSearch
     queryset = Statement.objects.published()

@@ -82,7 +82,7 @@ def permission_denied(request, exception):
 
 
 def frame_of(request):
-    """Return the template around an error page: the desk for editors who are signed in."""
+    """Return the base template of an error page: the desk for signed-in editors."""
     is_on_desk = request.path.startswith(DESK_PREFIXES) and hasattr(request, "user")
     return "editor/base.html" if is_on_desk and request.user.is_authenticated else "base.html"
 

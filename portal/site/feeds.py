@@ -1,7 +1,7 @@
 """Atom feeds of reports, recommendations, statements and contributions, last change first.
 
 Lists have the filters of their pages and are paged by RFC 5005: following the links gives all
-results, up to MAX_PAGES pages. A feed that is cut there says so in its subtitle.
+results, up to MAX_PAGES pages. The subtitle of a feed that is cut off there says so.
 """
 
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class FeedPage:
     query: str = ""
 
     def page_url(self, number: int) -> str:
-        """Return the URL of a page of the feed; that of the first has no page parameter."""
+        """Return the URL of a page of the feed; the first page has no page parameter."""
         pairs = [self.query.removeprefix("?")] if self.query else []
         pairs += [f"page={number}"] if number > 1 else []
         return reverse(self.feed_name) + (f"?{'&'.join(pairs)}" if pairs else "")

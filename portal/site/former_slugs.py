@@ -9,7 +9,7 @@ from reports import former_slugs
 
 
 def redirects_former_slugs(view):
-    """Decorate a view of a report's pages: what it does not find may have another slug now."""
+    """Decorate a view of a report's pages: what it does not find may have a new slug."""
 
     @wraps(view)
     def redirecting(request, slug, **options):

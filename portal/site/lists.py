@@ -103,7 +103,7 @@ class ReportList(FacetedList):
 
     def get_context_data(self, **context):
         context = super().get_context_data(**context)
-        # The chart counts all reports: next to a filtered list it would mislead.
+        # The chart counts all reports: beside a filtered list it would mislead.
         is_unfiltered = not self.request.GET
         years = count_charts.workshops_by_year() if is_unfiltered else None
         return context | {"years": years}

@@ -1,4 +1,4 @@
-"""The groups of an organization and the members of a group, as far as they are public."""
+"""The public groups of an organization, and the public members of a group."""
 
 from portal.search.aggregates import statements_for
 from reports.models import Membership

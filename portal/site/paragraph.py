@@ -1,4 +1,4 @@
-"""The page of one paragraph: what it says, who says it, and what stands beside it."""
+"""The page of one paragraph: what it says, who says it, and its neighbors."""
 
 from portal.content import prefetch
 from portal.content.printed_source import printed_source

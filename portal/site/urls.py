@@ -37,19 +37,19 @@ app_name = "site"
 
 
 class CitationEnding(StringConverter):
-    """The ending of a file of one reference."""
+    """The file extension of one reference."""
 
     regex = "|".join((*map(re.escape, FILE_FORMATS), "jsonld", r"datacite\.json"))
 
 
 class CitationListEnding(StringConverter):
-    """The ending of a file of many references."""
+    """The file extension of a list of references."""
 
     regex = "|".join(map(re.escape, FILE_FORMATS))
 
 
 class BriefingEnding(StringConverter):
-    """The ending of a briefing pack."""
+    """The file extension of a briefing."""
 
     regex = "|".join(WRITERS)
 
@@ -60,7 +60,7 @@ register_converter(BriefingEnding, "briefing")
 
 
 def cite_urls(page, view):
-    """Return the URLs of how to cite what the page shows: the page of texts, and the files."""
+    """Return the citation URLs below a page: the page of styles, and the files."""
     name = view.__name__
     return [
         path(f"{page}cite/", view, name=f"{name}-cite"),

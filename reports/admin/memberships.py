@@ -1,6 +1,6 @@
 """The part of the admin form of an organization with its memberships, one per line.
 
-Lines need no script, and an editor whose save conflicts with another sees both texts.
+Lines need no script, and an editor whose save conflicts with another one sees both texts.
 """
 
 import re
@@ -29,7 +29,7 @@ NO_KEY = 0
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a list of memberships: who is meant, and from when to when."""
+    """A line of a list of memberships: an organization, and from when to when."""
 
     name: str
     since: str = ""
@@ -48,7 +48,7 @@ class Line:
 
     @property
     def error(self):
-        """What is wrong with the dates, or nothing."""
+        """What is wrong with the dates, or an empty text."""
         for text in (self.since, self.until):
             if text and not is_partial_date(text):
                 return f"{self}: there is no {text}."
@@ -158,7 +158,7 @@ class MembershipForm(LabeledForm):
 
 
 def find_organizations(names):
-    """Return {name: organizations that it can mean}: those of the name, or address, or acronym."""
+    """Return {name: organizations with this name, address or acronym}."""
     columns = ("name", "slug", "acronym")
     named = Q(name__in=names) | Q(slug__in=names) | Q(acronym__in=names)
     records = list(Organization.objects.filter(named).order_by("pk"))
@@ -176,7 +176,7 @@ def having(records, column, value):
 
 
 def name_error(line, organizations, own):
-    """Return what is wrong with the name of a line, or nothing."""
+    """Return what is wrong with the name of a line, or an empty text."""
     if not organizations:
         return f"No organization is called “{line.name}”. Add it first."
     if len(organizations) > 1:

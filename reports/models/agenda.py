@@ -216,9 +216,9 @@ class ParagraphTheme(ThemeAssignment):
 
 
 class SpokenQuerySet(ReportOwnedQuerySet):
-    """Records of what is said in a paragraph, by a participant if there is one."""
+    """Records of what is said in a paragraph, with the participant who says it, if any."""
 
-    # Of the speakers of one paragraph.
+    # The order of the speakers of one paragraph.
     order_of_speakers: tuple[str, ...] = ("pk",)
 
     def with_session_key(self):

@@ -71,7 +71,7 @@ class ThemedModel(models.Model):
         return [assignment.theme for assignment in self.listed_assignments]
 
     def assign_themes(self, keys: Iterable[int], status: str):
-        """Replace the themes with those of the keys, all with the status."""
+        """Replace the themes with those that have the keys, all with the status."""
         theme_ids, assignments = list(dict.fromkeys(keys)), self.theme_assignments
         assignments.exclude(theme__in=theme_ids).delete()
         assignments.update(status=status)

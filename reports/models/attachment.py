@@ -71,5 +71,5 @@ class Attachment(Versioned):
 
     @property
     def file_type(self):
-        """The ending of its name in capitals, as readers know types: PDF, PPTX."""
+        """The extension of its name in capitals, by which readers know types: PDF, PPTX."""
         return self.name.rpartition(".")[2].upper()

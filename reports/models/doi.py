@@ -2,7 +2,7 @@
 
 from django.core.validators import RegexValidator
 
-# The characters that registration agencies recommend; none has a meaning in a format or address.
+# The characters that registration agencies recommend; none has a special meaning in a format.
 DOI = r"^10\.[0-9]{4,9}/[A-Za-z0-9._;()/:-]+\Z"
 
 validate_doi = RegexValidator(

@@ -15,7 +15,7 @@ FOOTNOTE_LINK = '<a href="#'
 
 
 class FormattedText(models.Model):
-    """A record with a text, which is also stored as HTML if the source has it formatted.
+    """A record with a text, which is also stored as HTML if the source formats it.
 
     Both columns are derived from text, spans and source at every save of the report.
     """

@@ -44,10 +44,10 @@ class MembershipQuerySet(models.QuerySet):
 
 
 class Membership(models.Model):
-    """An organization is a member of another one, a group, from a day or year to another.
+    """An organization is a member of another, a group, from one day or year to another.
 
-    Without `since` it has been one from the start, without `until` it still is one. Whoever is a
-    member of a member is not thereby a member.
+    Without `since` it has been one from the start; without `until` it still is one. A member of a
+    member is not thereby a member.
     """
 
     group = models.ForeignKey(Organization, models.CASCADE, related_name="members")
@@ -59,7 +59,7 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            # Who has left may join again.
+            # An organization that has left may join again.
             models.UniqueConstraint(fields=["group", "member", "since"], name="unique_membership"),
             models.CheckConstraint(
                 name="membership_joins_two_organizations", condition=~Q(group=F("member"))

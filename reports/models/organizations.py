@@ -25,7 +25,7 @@ from reports.url_cache import cached_url
 # Crockford's base 32 and two digits: https://ror.readme.io/docs/identifier
 ROR_ID = r"^https://ror\.org/0[a-hj-km-np-tv-z0-9]{6}[0-9]{2}$"
 GOVERNMENT_KINDS = ("state", "ministry", "agency", "mission")
-# Lookups to the reports in whose lists an organization is counted.
+# Lookups to the reports in whose lists an organization counts.
 COUNTED_PATHS = ("participations__report", "paragraphs_spoken__report", "recommendations__report")
 
 
@@ -54,7 +54,7 @@ def public_organization_q(model):
     referred_to = published_reference_q(model, OrganizationQuerySet.report_paths)
     bodies = model._base_manager.filter(country=OuterRef("country"), kind__in=GOVERNMENT_KINDS)
     is_state = Q(kind=model.Kind.STATE) & ~Q(country="")
-    # Not those through parts: PostgreSQL would plan two dozen subqueries in one another.
+    # Not those through parts: PostgreSQL would plan two dozen nested subqueries.
     own_paths = tuple(
         path for path in OrganizationQuerySet.report_paths if not path.startswith("parts__")
     )

@@ -1,4 +1,4 @@
-"""Source files of reports, their other spans, and notes of the import."""
+"""Source files of reports, spans outside the content of a report, and notes of the import."""
 
 from django.db import models
 from django.db.models import Q

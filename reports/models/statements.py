@@ -80,7 +80,7 @@ class StatementQuerySet(SpokenQuerySet):
 class Statement(models.Model):
     """One paragraph in one voice: by one person, by one State or body, or by neither.
 
-    A row of a view over contributions, speaking organizations and paragraphs: never written.
+    A row of a view over contributions, speaking organizations and paragraphs: read-only.
     """
 
     id = models.BigIntegerField(primary_key=True)

@@ -1,1 +1,1 @@
-"""Briefing packs: a selection of records as a document to take into a meeting."""
+"""Briefings: a selection of records as a document to take into a meeting."""

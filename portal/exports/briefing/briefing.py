@@ -1,4 +1,4 @@
-"""A briefing pack as a value: cover, sections, and items with their footnotes. Pure."""
+"""A briefing as a value: cover, sections, and items with their footnotes. Pure."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Item:
     facts: tuple[Fact, ...] = ()
     # The text that it stands under, if that is not the item above.
     under: Text | None = None
-    # 0, or how many items it is nested under.
+    # How many items it is nested under.
     depth: int = 0
 
 
@@ -56,7 +56,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Words:
-    """The words of the pack itself, in the language of the reader."""
+    """The words of the briefing itself, in the language of the reader."""
 
     filters: str
     contents: str
@@ -95,7 +95,7 @@ class Briefing:
 def grouped(
     records: Iterable[Any], key: Callable[[Any], Any], order: Sequence[Any] = ()
 ) -> list[tuple[Any, list[Any]]]:
-    """Return (key, records) of each group: in the order of first appearance, or in that given."""
+    """Return (key, records) of each group: keys in `order` first, others as they appear."""
     records = list(records)
     keys = list(dict.fromkeys([*order, *map(key, records)]))
     ranks = {value: rank for rank, value in enumerate(keys)}

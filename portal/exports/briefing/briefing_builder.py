@@ -1,4 +1,4 @@
-"""Build briefing packs from public records."""
+"""Build briefings from public records."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -25,7 +25,7 @@ from portal.exports.stated_filters import stated_filters
 
 
 class BriefingKind(NamedTuple):
-    """What a pack of one kind of records is made of."""
+    """How a briefing of one kind of records is built."""
 
     title: Callable[[], str]
     count_text: Callable[[int], str]
@@ -36,7 +36,7 @@ class BriefingKind(NamedTuple):
 def build_briefing(
     kind: BriefingKind, records: Iterable[Any], filterset: Any, url: str
 ) -> Briefing:
-    """Return the pack of the records, in the active language."""
+    """Return the briefing of the records, in the active language."""
     records, today = list(records), timezone.localdate()
     citations = cite_all(records, kind.cite)
     footnotes = [text_of(replace(citation, accessed=today), FOOTNOTE) for citation in citations]

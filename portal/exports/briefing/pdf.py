@@ -1,4 +1,4 @@
-"""Write a briefing pack as a tagged PDF (PDF/UA-1), if WeasyPrint is installed."""
+"""Write a briefing as a tagged PDF (PDF/UA-1), if WeasyPrint is installed."""
 
 import importlib
 from ctypes.util import find_library
@@ -18,13 +18,13 @@ PDF_VARIANT = "pdf/ua-1"
 
 @cache
 def is_available() -> bool:
-    """Return whether the optional extra `pdf` is installed, and Pango, with which it sets text."""
+    """Return whether the optional extra `pdf` and Pango, which it needs, are installed."""
     return find_spec("weasyprint") is not None and find_library("pangoft2-1.0") is not None
 
 
 def pdf_content(briefing: Briefing) -> bytes:
     """Return the bytes of the file."""
-    # With its libraries it takes 40 MB, which a process that prints nothing does not need.
+    # WeasyPrint and its libraries take 40 MB: only a process that writes a PDF loads them.
     weasyprint = importlib.import_module("weasyprint")
     page = render_to_string("exports/briefing.html", {"briefing": briefing})
     document = weasyprint.HTML(string=page, url_fetcher=refuse_address)
@@ -34,5 +34,5 @@ def pdf_content(briefing: Briefing) -> bytes:
 
 
 def refuse_address(url: str, *arguments: Any, **options: Any) -> Any:
-    """Let WeasyPrint fetch nothing: the page needs nothing else."""
+    """Refuse every address: the page is complete, so WeasyPrint may fetch nothing."""
     raise ValueError(f"A briefing fetches nothing, not {url}.")

@@ -1,4 +1,4 @@
-"""The sections of briefing packs: recommendations by level, statements by report and session."""
+"""The sections of briefings: recommendations by level, statements by report and session."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""Write a briefing pack as a Word file: styles, headings, contents, and real footnotes."""
+"""Write a briefing as a Word file: styles, headings, contents, and real footnotes."""
 
 import io
 import re
@@ -16,7 +16,7 @@ from portal.exports.briefing.briefing import Briefing, Fact, Item, Section, Subs
 from portal.exports.briefing.word_footnotes import Footnotes, element
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# What XML cannot hold, were it in a text.
+# Characters that XML cannot hold, if a text has any.
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 A4 = (Cm(21), Cm(29.7))
 INDENT = Cm(1)
@@ -32,7 +32,7 @@ def word_content(briefing: Briefing) -> bytes:
 
 
 class WordPack:
-    """One pack as a document of python-docx."""
+    """One briefing as a python-docx document."""
 
     def __init__(self, briefing: Briefing):
         self.briefing = briefing
@@ -120,7 +120,7 @@ class WordPack:
         line.add_run(writable(f"{fact.label}: {fact.value}"))
 
     def add_text(self, paragraph: Paragraph, text: Text) -> Any:
-        """Add words with their language, which Word checks and reads aloud."""
+        """Add words with their language, by which Word checks spelling and reads aloud."""
         run = paragraph.add_run(writable(text.words))
         if text.language != self.briefing.language:
             run._r.get_or_add_rPr().append(element("w:lang", {"w:val": text.language}))
@@ -168,7 +168,7 @@ def define_styles(document: Any, language: str) -> None:
 
 
 def add_contents(first: Paragraph, headings: list[tuple[int, str, str]]) -> None:
-    """Write the table of contents as a field with its result, so that no program has to update it."""
+    """Write the table of contents as a field stored with its result, so that it needs no update."""
     if not headings:
         return
     paragraphs = [first, *(first.insert_paragraph_before() for _ in headings[1:])]

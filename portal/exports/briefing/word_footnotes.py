@@ -10,7 +10,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-# The lines above the footnotes of a page, which Word expects under these numbers.
+# The separators above the footnotes of a page, which Word expects under these ids.
 SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
 REFERENCE_STYLE, TEXT_STYLE = "FootnoteReference", "FootnoteText"
 

@@ -8,7 +8,7 @@ from portal.exports.citations.citation import Author, Citation, one_line
 
 MEDIA_TYPE = "application/x-bibtex"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-# Braces and backslashes have names: a brace counts for BibTeX even behind a backslash.
+# Braces and backslashes become commands: BibTeX counts a brace even after a backslash.
 ESCAPES = {
     "\\": r"\textbackslash{}",
     "{": r"\lbrace{}",
@@ -70,7 +70,7 @@ def fields(citation: Citation) -> dict[str, str]:
 
 
 def authors(people: Iterable[Author]) -> str:
-    """Return the names; one that is not told apart stays whole, in braces of its own."""
+    """Return the names; one without family and given name stays whole, in its own braces."""
     written = [
         f"{escape(author.family)}, {escape(author.given)}"
         if author.family

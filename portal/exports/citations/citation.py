@@ -21,7 +21,7 @@ class CitedKind(StrEnum):
     RECOMMENDATION = "recommendation"
 
 
-# Whose words they are, as a reference says it.
+# Whose words are cited, in the wording of references.
 VOICES = {
     "named": "Statement by a named speaker",
     "collective": "Statement by participants collectively",
@@ -51,7 +51,7 @@ WHOLE_KINDS = (CitedKind.REPORT, CitedKind.VERSION)
 
 @dataclass(frozen=True)
 class Author:
-    """A person or body. `family` and `given` are empty if an editor has not told them apart."""
+    """A person or body. `family` and `given` are empty unless an editor has split the name."""
 
     name: str
     is_person: bool = False
@@ -65,7 +65,7 @@ PARTICIPANTS = Author("Participants")
 
 @dataclass(frozen=True)
 class CitedReport:
-    """The report that is cited, or of which a part is."""
+    """The report that is cited, or a part of which is cited."""
 
     slug: str
     title: str
@@ -73,7 +73,7 @@ class CitedReport:
     kind: str = ""
     series: str = ""
     language: str = "en"
-    # The body whose workshop it was.
+    # The body that held the workshop.
     body: Author | None = None
     co_chairs: tuple[Author, ...] = ()
     starts_on: date | None = None
@@ -110,7 +110,7 @@ class Citation:
     """A reference to a report, a version of it, or a part of it."""
 
     kind: CitedKind
-    # The same in every format; letters, digits and .-_: only.
+    # The same in every format; only letters, digits and the characters .-_:
     id: str
     title: str
     report: CitedReport
@@ -132,7 +132,7 @@ class Citation:
 
     @property
     def title_language(self) -> str:
-        """A report has a title of its own; that of a part is made of English words."""
+        """The language of the title: a report has its own title; that of a part is in English."""
         return self.report.language if self.is_whole else "en"
 
     @property
@@ -142,7 +142,7 @@ class Citation:
 
     @property
     def note_text(self) -> str:
-        """What formats without a field for it state in a note: voice, co-chairs, meeting, version."""
+        """What formats without such fields state in a note: voice, co-chairs, meeting, version."""
         report = self.report
         meeting = ", ".join(part for part in (report.place, report.days) if part)
         version = f"Version {report.version}" if report.version else ""
@@ -161,5 +161,5 @@ def day_text(day: date) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return the text on one line and without control characters, as formats of lines need it."""
+    """Return the text on one line and without control characters, as line-based formats need it."""
     return normalize_whitespace(clean_line(text))

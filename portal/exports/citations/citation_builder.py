@@ -39,7 +39,7 @@ def absolute(path: str) -> str:
 
 
 def person_author(person: Any) -> Author:
-    """Return the author; the parts of the name only if an editor has told them apart."""
+    """Return the author; with family and given name only if an editor has split the name."""
     family, comma, given = person.sort_name.partition(", ")
     is_known = comma and sorted(f"{family} {given}".split()) == sorted(person.name.split())
     return Author(

@@ -9,7 +9,7 @@ BOOK = "info:ofi/fmt:kev:mtx:book"
 
 
 def context_object(citation: Citation) -> str:
-    """Return the OpenURL context object of a reference, with what tells entries apart."""
+    """Return the OpenURL context object of a reference, with what distinguishes entries."""
     day = citation.report.last_day
     title = "rft.btitle" if citation.is_whole else "rft.atitle"
     pairs = [

@@ -1,4 +1,4 @@
-"""CSL-JSON, the data of citation processors and reference managers. Pure."""
+"""CSL-JSON, the input of citation processors and reference managers. Pure."""
 
 import json
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The files of references that reference managers open."""
+"""Files of references, in formats that reference managers open."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

@@ -35,7 +35,7 @@ def node(citation: Citation, parts: Iterable[Citation] = ()) -> Node:
 
 
 def type_of(citation: Citation) -> str:
-    """Return the term for the kind. A recommendation is nobody's quotation."""
+    """Return the term for the kind. A recommendation is not a quotation."""
     if citation.is_whole:
         return "Report"
     return "CreativeWork" if citation.kind == CitedKind.RECOMMENDATION else "Quotation"

@@ -1,4 +1,4 @@
-"""FAIR Signposting: the links of a page's header that tell programs what it is. Pure."""
+"""FAIR Signposting: links in the header of a page that tell programs what the page is. Pure."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Write all public data into a dated ZIP archive, and find the present one.
+"""Write all public data into a dated ZIP archive, and find the current one.
 
 Never within a request: by `manage.py export_data` and by a periodic job after changes.
 """
@@ -52,7 +52,7 @@ class Package:
 
 
 def current_package() -> Package | None:
-    """Return the present archive, unless a report in it is public no longer."""
+    """Return the current archive, unless a report in it is no longer public."""
     package = stored_package()
     if package is None or not package.path.exists():
         return None
@@ -69,7 +69,7 @@ def stored_package() -> Package | None:
 
 
 def write_if_changed() -> Package | None:
-    """Write the archive anew if public content has changed since; return it if it was written."""
+    """Write the archive again if public content has changed; return it, or None if unchanged."""
     stored = stored_package()
     if stored and stored.path.exists() and stored.change == present_change():
         return None
@@ -82,7 +82,7 @@ def present_change() -> str:
 
 
 def write_package() -> Package:
-    """Write the archive of all public data of this moment in place of the one before."""
+    """Write the archive of all current public data, and replace the previous one."""
     folder = Path(settings.PUBLIC_DATA_DIR)
     folder.mkdir(parents=True, exist_ok=True)
     today = timezone.localdate()
@@ -105,7 +105,7 @@ def write_package() -> Package:
 
 @contextmanager
 def one_moment() -> Iterator[None]:
-    """Read everything as of one moment, while editors go on."""
+    """Read everything as of one moment, while editors continue to save."""
     with transaction.atomic():
         if connection.vendor == "postgresql" and not connection.savepoint_ids:
             connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
@@ -123,7 +123,7 @@ def public_slugs() -> dict[str, set[str]]:
 def write_archive(
     archive: Path, scratch: Path, slugs: dict[str, set[str]], today: date
 ) -> dict[str, int]:
-    """Write the archive by way of files in a scratch folder; return the rows of each table."""
+    """Write the archive from files in a scratch folder; return the number of rows by table."""
     tables = {}
     database = scratch / DATABASE
     with closing(sqlite3.connect(database)) as connected:
@@ -176,7 +176,7 @@ def sha256_of(file: Path) -> str:
 
 
 def put_in_place(archive: Path, package: Package) -> None:
-    """Replace the archive before, and then what says which one is present."""
+    """Replace the previous archive, then the manifest that names the current one."""
     folder = Path(settings.PUBLIC_DATA_DIR)
     archive.replace(package.path)
     manifest = archive.with_name(MANIFEST)

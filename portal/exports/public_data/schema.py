@@ -7,7 +7,7 @@ from typing import Any, Literal
 from django.conf import settings
 from django.db.models import QuerySet
 
-# Types of Table Schema, with their types in SQLite.
+# {type in Table Schema: type in SQLite}
 ColumnType = Literal["string", "integer", "date", "boolean"]
 CHUNK_SIZE = 2000
 

@@ -31,7 +31,7 @@ THEMES_BY_ORGANIZATION = 8
 
 @dataclass(frozen=True)
 class OrganizationTable:
-    """The table, its number of suggested themes, and the number of organizations left out."""
+    """The table, the number of suggested themes in it, and of organizations left out."""
 
     table: CrossTable
     suggested: int
@@ -164,7 +164,7 @@ def organization_table(counted: CountedList, facet: str) -> OrganizationTable | 
 
 def workshops_by_year() -> Figure | None:
     by_year = facets.counts_by_value("report", "year")
-    # No list can be filtered by other years.
+    # Lists cannot be filtered by other years.
     counts = {int(year): count for year, count in by_year.items() if int(year) in YEARS}
     if not counts:
         return None

@@ -19,7 +19,7 @@ MODELS = {"theme": Theme, "addressee": Organization, "organization": Organizatio
 
 @dataclass(frozen=True)
 class CountedList:
-    """A list by the kind of its records in the index. `cell_title` takes row, column and number."""
+    """A list and the kind of its records in the index. `cell_title` takes row, column, number."""
 
     kind: str
     cell_title: Callable[[str, str, int], str]

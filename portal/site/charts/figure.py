@@ -40,9 +40,9 @@ class Voice:
 
 @dataclass(frozen=True)
 class Figure:
-    """`name` keeps its ids apart from those of other figures on a page.
+    """A chart; `name` distinguishes its ids from those of other figures on a page.
 
-    `language` is that of the titles of sessions. Labels of records know theirs.
+    `language` is that of the titles of sessions. Labels of records have their own.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""Counts in rows and columns, each shaded by its share of the greatest."""
+"""Counts in rows and columns, each shaded by its share of the greatest count."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -61,5 +61,5 @@ def row_cells(table: CrossTable, row: str, row_label: str) -> tuple[Cell, ...]:
 
 
 def shade_step(count: int, greatest: int) -> int:
-    """Return the shade of a count: 0 for none, STEPS for the greatest."""
+    """Return the shade of a count: 0 for none, STEPS for the greatest count."""
     return -(-STEPS * count // greatest) if count else 0

@@ -1,4 +1,4 @@
-"""A square for each paragraph of a report, marked by voice; makes no query of its own."""
+"""A square for each paragraph of a report, marked by voice. Makes no query of its own."""
 
 from collections.abc import Iterable
 

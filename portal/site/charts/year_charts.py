@@ -1,4 +1,4 @@
-"""What concerns a theme or an organization, by the year of the workshop."""
+"""Records of a theme or an organization, by the year of the workshop."""
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext
@@ -49,5 +49,5 @@ def records_by_year(facet: str, value: str) -> Figure | None:
 def year_counts(kind: str, facet: str, value: str) -> list[tuple[str, int]]:
     query = engine.SearchQuery(kind, choices={facet: (value,)})
     counts = facets.facet_counts(query, ["year"])["year"]
-    # No list can be filtered by other years.
+    # Lists cannot be filtered by other years.
     return [(year, count) for year, count in counts if int(year) in YEARS]

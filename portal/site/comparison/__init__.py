@@ -1,1 +1,1 @@
-"""Two selections of a list beside each other: their counts, what only one has, and their texts."""
+"""Two selections of a list compared: their counts, what only one of them has, and their texts."""

@@ -17,7 +17,7 @@ ROWS = 10
 VALUES_OF_ONE_SIDE = 15
 # Sessions of two reports are never the same.
 NOT_COMPARED = {"session"}
-# What a side may lack: subjects and actors, and not when or where they were mentioned.
+# Facets of subjects and actors, not of when or where they were mentioned.
 DISTINCTIVE = ("theme", "addressee", "country", "organization", "instrument")
 
 # {facet: {value: number of records}} of a side.

@@ -10,7 +10,7 @@ from portal.site.comparison.sides import Side
 from reports.choices import Facet
 
 OPTIONS = 100
-# Statuses and sessions mean something within other choices only.
+# Statuses and sessions have a meaning only within other choices.
 NOT_OFFERED = {"theme_status", "session"}
 
 
@@ -27,7 +27,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Select:
-    """A list of values; `has_more` tells that there are others, less frequent."""
+    """A list of values; `has_more` says whether there are less frequent ones."""
 
     name: str
     label: str
@@ -65,7 +65,7 @@ def side_form(side: Side, offered: list[Facet]) -> SideForm:
         if facet.choices and can_select(side.filters, facet.name)
     ]
     expressed = {select.name for select in selects} | {f"{side.prefix}q"}
-    # Without what is invalid.
+    # Without invalid values.
     pairs = [*side.filters.chosen_parameters, *options_in_force(side.filters)]
     hidden = [(side.prefix + name, value) for name, value in pairs]
     return SideForm(side, selects, [pair for pair in hidden if pair[0] not in expressed])

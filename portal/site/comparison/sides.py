@@ -1,6 +1,6 @@
 """The two selections of a comparison, and how one address holds both.
 
-The parameters of a side are those of the list behind a prefix: `a.level=regional&b.level=national`.
+The parameters of a side are those of the list with a prefix: `a.level=regional&b.level=national`.
 The FilterSet of the list validates them.
 """
 
@@ -80,7 +80,7 @@ class Side:
         return "?" + "&".join(part for part in parts if part)
 
     def narrowed_url(self, name: str, value: str) -> str:
-        """Return the URL of the results on this side that have the value; "" if no list can say so."""
+        """Return the URL of this side's results with the value; "" if no list can express it."""
         selection = self.filters.selection(name)
         if name not in self.filters.several_per_record or not selection.any_of:
             narrowed = replace(selection, any_of=(value,))
@@ -146,6 +146,6 @@ def with_prefix(prefix: str, query_string: str) -> str:
 
 def comparison_url(name: str, filters: IndexedFilterSet) -> str:
     """Return the URL of the comparison of a list's present selection with another one."""
-    # The order of the list is none of the selection.
+    # The order of the list is not part of the selection.
     own = with_prefix(PREFIXES[0], filters.feed_query)
     return reverse(name) + (f"?{own}" if own else "")

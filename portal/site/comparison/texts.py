@@ -9,14 +9,14 @@ from portal.parsing.text_alignment import align
 from portal.site.comparison.sides import Side
 from recommendations.models import Recommendation
 
-# Of each side. Of more, the rest might hold the counterpart of a text that seems to have none.
+# For each side. With a cut-off list, a text might seem to have no counterpart.
 MAX_TEXTS = 200
 ROWS_PER_PAGE = 20
 
 
 @dataclass(frozen=True)
 class TextRow:
-    """A recommendation of each side whose texts are similar, or one that has no counterpart."""
+    """Two recommendations with similar texts, one of each side, or one without a counterpart."""
 
     first: Recommendation | None
     second: Recommendation | None
@@ -31,7 +31,7 @@ class TextRow:
 
     @cached_property
     def segments(self) -> list[DiffSegment]:
-        """The differences of the texts; of rows that are shown only: they take time."""
+        """The differences of the texts, computed only for rows that are shown."""
         return word_diff(self.first.text, self.second.text)
 
 
