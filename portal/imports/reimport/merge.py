@@ -160,10 +160,17 @@ class Merge:
         unmentioned = {
             key
             for key in self.removable - self.newer.participation.keys()
-            if not self.baseline.is_added(merged.participation[key])
+            if not self.is_of_editor(merged.participation[key])
         }
         gone = (taken_away & merged.participation.keys()) | unmentioned
         return merged.without_records(*(merged.participation[key] for key in gone - speaking))
+
+    def is_of_editor(self, record: Participation) -> bool:
+        """Return whether an editor has added the participation, or set a value of it."""
+        base = self.baseline.record_of(record)
+        if base is None:
+            return self.baseline.is_added(record)
+        return not merged_fields.is_same(base, record, PARTICIPATION)
 
     def recommendations(self) -> Iterator[Recommendation]:
         for removed in self.plan.recommendations.removed:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from portal.content import draft_version, service, workflow
 from portal.content.edits.source_text import SourceText
+from portal.content.file_values import last_file_values
 from portal.content.schema import BY_NAME, Item
 from portal.imports.parsed_snapshot import ParsedSnapshot, VocabularyKeys
 from reports.models import Person, Report
@@ -260,6 +261,8 @@ def edit_and_reimport(draw, key, version, added):
     newer = Values.printed(text)
     assert_merged(base, before, newer, Values.stored(merged))
     assert additions_of(key, added) == additions
+    # What the file names, too, is the file's from now on.
+    added -= items_of(last_file_values(merged))
     stored = StoredReport.read(key).edited
     assert_sound(stored.snapshot)
     assert stored.text == merged.root.revisions.get(number=stored.version).text

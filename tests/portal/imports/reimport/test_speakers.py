@@ -2,8 +2,10 @@
 
 import pytest
 
+from portal.content.edits.fields import SetFields
+from portal.content.schema import Item
 from portal.content.stored_coverage import find_text_errors
-from reports.models import Person
+from reports.models import Person, Report
 from tests.builders import edits
 from tests.builders.imported_reports import import_text, reimport_text
 from tests.builders.records import make_organization, make_person
@@ -61,6 +63,23 @@ def test_a_paragraph_with_a_named_speaker_can_be_inserted():
     }
     assert {text: after[text] for text in keys} == keys
     assert find_text_errors(reimported) == []
+
+
+@pytest.mark.parametrize(("position", "remains"), [("Minister", True), ("Adviser", False)])
+def test_a_participant_whom_no_paragraph_names_any_more_stays_if_an_editor_has_set_a_value(
+    position, remains
+):
+    report = import_text(TEXT)
+    ben = report.participations.get(person__name="Ben Otto")
+    edit = SetFields(Item("participation", ben.pk), {"position": position})
+    edits.save(report, report.version, edit)
+
+    reimported = reimport_text(
+        Report.objects.get(pk=report.pk), TEXT.replace("Mr. Ben Otto, Adviser,", "Cambodia")
+    )
+
+    positions = dict(reimported.participations.values_list("person__name", "position"))
+    assert positions == {"Ana Cruz": "Director"} | ({"Ben Otto": "Minister"} if remains else {})
 
 
 def test_a_recommendation_of_a_new_paragraph_belongs_to_it():
