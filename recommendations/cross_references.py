@@ -93,8 +93,9 @@ class CrossReference(models.Model):
     target_annex = models.ForeignKey(Annex, models.CASCADE, null=True, related_name="referring")
     # A published report, and one of its paragraphs: the rows that readers see.
     other_report = models.ForeignKey(Report, models.CASCADE, null=True, related_name="referring")
+    # If it goes, the report remains.
     other_paragraph = models.ForeignKey(
-        Paragraph, models.CASCADE, null=True, related_name="referring_elsewhere"
+        Paragraph, models.SET_NULL, null=True, related_name="referring_elsewhere"
     )
 
     objects = CrossReferenceQuerySet.as_manager()

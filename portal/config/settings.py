@@ -140,10 +140,10 @@ INDEX_DIR = DATA_DIR / "index"
 # How long a request may wait for a stale index.
 INDEX_SLICE_SECONDS = 0.3
 
-# (name, function, minutes between two runs)
+# (name, function, minutes between two runs, where)
 PERIODIC_JOBS = [
-    ("clean-up", "portal.operations.cleanup.clean_up", 60),
-    ("public-data", "portal.exports.public_data.package.write_if_changed", 15),
+    ("clean-up", "portal.operations.cleanup.clean_up", 60, "one machine"),
+    ("public-data", "portal.exports.public_data.package.write_if_changed", 15, "each machine"),
 ]
 # Whether `serve` runs them itself. No: a scheduler calls `manage.py run_jobs`.
 RUNS_JOBS = not env.boolean("EXTERNAL_SCHEDULER")

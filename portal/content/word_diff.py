@@ -19,18 +19,20 @@ class DiffSegment:
     text: str
 
 
-def word_diff(before: str, after: str) -> list[DiffSegment]:
+def word_diff(before: str, after: str, max_tokens: int = MAX_TOKENS) -> list[DiffSegment]:
     """Return segments: "same" and "out" give the first text, "same" and "in" the second."""
-    return list(diff_tokens(before, after)) if before != after else whole_text("same", before)
+    if before == after:
+        return whole_text("same", before)
+    return list(diff_tokens(before, after, max_tokens))
 
 
 def whole_text(kind: str, text: str) -> list[DiffSegment]:
     return [DiffSegment(kind, text)] if text else []
 
 
-def diff_tokens(before: str, after: str) -> Iterator[DiffSegment]:
+def diff_tokens(before: str, after: str, max_tokens: int) -> Iterator[DiffSegment]:
     tokens_before, tokens_after = TOKEN.findall(before), TOKEN.findall(after)
-    if max(len(tokens_before), len(tokens_after)) > MAX_TOKENS:
+    if max(len(tokens_before), len(tokens_after)) > max_tokens:
         yield from [*whole_text("out", before), *whole_text("in", after)]
         return
     matcher = SequenceMatcher(None, tokens_before, tokens_after, autojunk=False)

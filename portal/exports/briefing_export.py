@@ -1,5 +1,10 @@
 """Download a list as a briefing, under the same filters as its page."""
 
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse
 
@@ -7,19 +12,25 @@ from portal.exports.briefing import pdf, word
 from portal.exports.briefing.briefing_builder import build_briefing
 from portal.exports.list_export import file_name, valid_filterset
 
-# As much as a meeting needs, and as can be written while the reader waits.
-MAX_ITEMS = 500
+# What somebody takes into a room, and what is written while one waits. Setting the pages of a PDF
+# takes ten times as long as writing a Word file.
+MAX_ITEMS = {"docx": 500, "pdf": 100}
+MAX_CHARACTERS = {"docx": 1_000_000, "pdf": 200_000}
 WRITERS = {
     "docx": (word.word_content, word.MEDIA_TYPE),
     "pdf": (pdf.pdf_content, pdf.MEDIA_TYPE),
 }
+LOCK_NAME = ".briefing"
+RETRY_SECONDS = 10
 
 
 def offered_briefings(count):
-    """Return the file extensions of the briefings offered for a list of `count` records."""
-    if count > MAX_ITEMS:
-        return []
-    return [ending for ending in WRITERS if ending != "pdf" or pdf.is_available()]
+    """Return the endings of the briefings that a list of this length offers."""
+    return [
+        ending
+        for ending, most in MAX_ITEMS.items()
+        if count <= most and (ending != "pdf" or pdf.is_available())
+    ]
 
 
 def briefing_view(filterset_class, queryset, kind, name):
@@ -29,10 +40,15 @@ def briefing_view(filterset_class, queryset, kind, name):
         if ending == "pdf" and not pdf.is_available():
             raise Http404
         filterset = valid_filterset(filterset_class, queryset, request)
-        refuse_too_many(filterset.qs.count())
+        refuse_too_many(ending, filterset.qs.count())
         page = request.path.rpartition("/")[0] + "/" + filterset.query_string
-        write, media_type = WRITERS[ending]
-        content = write(build_briefing(kind, filterset.qs.iter_all(), filterset, page))
+        with only_one() as is_free:
+            if not is_free:
+                return busy_response()
+            briefing = build_briefing(kind, filterset.qs.iter_all(), filterset, page)
+            refuse_too_long(ending, briefing)
+            write, media_type = WRITERS[ending]
+            content = write(briefing)
         disposition = f'attachment; filename="briefing-{file_name(name, filterset)}.{ending}"'
         headers = {"Content-Disposition": disposition}
         return HttpResponse(content, content_type=media_type, headers=headers)
@@ -40,9 +56,39 @@ def briefing_view(filterset_class, queryset, kind, name):
     return view
 
 
-def refuse_too_many(count):
-    if count > MAX_ITEMS:
+@contextmanager
+def only_one() -> Iterator[bool]:
+    """Yield whether no other process or thread of this machine is writing a briefing."""
+    with (settings.DATA_DIR / LOCK_NAME).open("w") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def busy_response():
+    return HttpResponse(
+        f"Another briefing is being written. Try again in {RETRY_SECONDS} seconds.\n",
+        status=503,
+        content_type="text/plain; charset=utf-8",
+        headers={"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"},
+    )
+
+
+def refuse_too_many(ending, count):
+    if count > MAX_ITEMS[ending]:
         raise BadRequest(
-            f"A briefing has at most {MAX_ITEMS:,} texts, and these filters match {count:,}. "
-            "Add a filter, or download the table as CSV or Excel."
+            f"A briefing has at most {MAX_ITEMS[ending]:,} texts in this format, and these filters "
+            f"match {count:,}. Add a filter, or download the table as CSV or Excel."
+        )
+
+
+def refuse_too_long(ending, briefing):
+    length = sum(len(item.text.words) for item in briefing.items)
+    if length > MAX_CHARACTERS[ending]:
+        raise BadRequest(
+            f"A briefing has at most {MAX_CHARACTERS[ending]:,} characters in this format, and these "
+            f"texts have {length:,}. Add a filter, or download the table as CSV or Excel."
         )

@@ -9,7 +9,11 @@ from django.utils.translation import gettext
 def stated_filters(filterset: Any) -> Iterator[tuple[str, str]]:
     """Yield (facet, value) of the filters in force, worded as their page does."""
     if filterset.search_text:
-        yield gettext("Search"), f"“{filterset.search_text}”"
+        query = filterset.rewritten_query
+        words = query.parsed.text if query.corrected_from else filterset.search_text
+        yield gettext("Search"), f"“{words}”"
     for facet, choice in filterset.active_choices:
         value = str(choice.label)
         yield facet, gettext("not %(value)s") % {"value": value} if choice.is_excluded else value
+    if filterset.counts_bodies_alone:
+        yield gettext("Organization"), gettext("The organization alone")

@@ -11,6 +11,7 @@ subjects replace the suggested ones; curated themes and references are confirmed
 """
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -66,8 +67,14 @@ def apply_curation(draft: ParsedReport, curation: dict[str, Any], vocabulary: Vo
             location, item = f"{table} “{key}”", targets[table][key]
             check_subjects(location, subjects, known_keys, vocabulary)
             check_references(location, subjects.get(REFERENCES, []), item.text)
-            issuers = item.subjects.issuers
-            item.subjects = Subjects(**subjects, issuers=issuers, are_curated=True)
+            item.subjects = curated_subjects(item.subjects, subjects)
+
+
+def curated_subjects(suggested: Subjects, curated: dict[str, list[str]]) -> Subjects:
+    """Return the curated subjects; references alone leave the suggested ones as they are."""
+    if not curated.keys() - {REFERENCES}:
+        return replace(suggested, cross_references=curated.get(REFERENCES, []))
+    return Subjects(**curated, issuers=suggested.issuers, are_curated=True)
 
 
 def parse_summary(value: object) -> str:

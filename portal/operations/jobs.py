@@ -5,12 +5,14 @@ by one UPDATE, and only its holder gives it back.
 """
 
 import logging
+import socket
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
 from django.conf import settings
+from django.db import close_old_connections, connection
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -18,6 +20,9 @@ from django.utils.module_loading import import_string
 from portal.operations.models import PeriodicJob
 
 logger = logging.getLogger(__name__)
+# The scope of a job whose result each machine keeps for itself; others run on one of them.
+EACH_MACHINE = "each machine"
+STOPPED = "Stopped before its end."
 
 
 @dataclass(frozen=True)
@@ -29,13 +34,17 @@ class Job:
     every: timedelta
     lease: timedelta = timedelta(hours=1)
 
-    @classmethod
-    def of(cls, name: str, path: str, minutes: int) -> "Job":
-        return cls(name, import_string(path), timedelta(minutes=minutes))
-
 
 def all_jobs() -> list[Job]:
-    return [Job.of(name, path, minutes) for name, path, minutes in settings.PERIODIC_JOBS]
+    """Return the jobs of the settings; those of each machine bear its name."""
+    return [
+        Job(job_name(name, scope), import_string(path), timedelta(minutes=minutes))
+        for name, path, minutes, scope in settings.PERIODIC_JOBS
+    ]
+
+
+def job_name(name: str, scope: str) -> str:
+    return f"{name}@{socket.gethostname()}" if scope == EACH_MACHINE else name
 
 
 def run_due_jobs(jobs: Iterable[Job] | None = None) -> list[str]:
@@ -48,20 +57,31 @@ def run_if_due(job: Job) -> bool:
     lease, started = uuid4(), timezone.now()
     if not take(job, lease, started):
         return False
-    error = ""
+    error = STOPPED
     try:
         job.run()
+        error = ""
     except Exception as failure:
         logger.exception("The periodic job “%s” failed.", job.name)
         error = f"{type(failure).__name__}: {failure}"
+    finally:
+        give_back(job, lease, started, error)
+    return True
+
+
+def give_back(job: Job, lease: object, started: datetime, error: str) -> None:
+    """Let the job run again after its interval; at once if it was stopped."""
+    if not connection.in_atomic_block:
+        # The job may have lost the connection.
+        close_old_connections()
+    now = timezone.now()
     PeriodicJob.objects.filter(name=job.name, lease=lease).update(
         lease=None,
         leased_until=None,
-        due_at=started + job.every,
-        finished_at=timezone.now(),
+        due_at=now if error == STOPPED else started + job.every,
+        finished_at=now,
         error=error,
     )
-    return True
 
 
 def take(job: Job, lease: object, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from django.utils import timezone
 class PeriodicJob(models.Model):
     """One job of portal.operations.jobs: its row is the lease that all machines share."""
 
-    name = models.CharField(primary_key=True, max_length=50)
+    name = models.CharField(primary_key=True, max_length=320)
     due_at = models.DateTimeField(default=timezone.now)
     # Of the run that holds the job; after `leased_until`, another run may take it.
     lease = models.UUIDField(null=True)

@@ -1,7 +1,7 @@
 """Sitemaps of all public pages."""
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import OuterRef, Subquery
+from django.db.models import Max, OuterRef, Subquery
 from django.urls import reverse
 
 from portal.content.models import Revision
@@ -77,7 +77,13 @@ class ReportParts(Records):
             .order_by("-number")
             .values("published_at")[:1]
         )
-        return super().items().annotate(changed_at=Subquery(newest))
+        # A sitemap lists addresses: it reads no texts.
+        texts = [
+            field.name
+            for field in self.records.model._meta.concrete_fields
+            if field.get_internal_type() in {"TextField", "JSONField"}
+        ]
+        return super().items().defer(*texts).annotate(changed_at=Subquery(newest))
 
     @property
     def report_path(self):
@@ -85,6 +91,10 @@ class ReportParts(Records):
 
     def lastmod(self, record):
         return record.changed_at
+
+    def get_latest_lastmod(self):
+        """Return the newest day for the index of the sitemaps; Django would read every record."""
+        return Revision.objects.published().aggregate(newest=Max("published_at"))["newest"]
 
 
 class Paragraphs(ReportParts):

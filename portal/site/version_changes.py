@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from portal.content.diff import ItemDiff, diff
 from portal.content.models import Revision
 from portal.content.snapshot_text import SnapshotText
-from portal.content.word_diff import DiffSegment
+from portal.content.word_diff import DiffSegment, word_diff
 from portal.site.former_slugs import redirects_former_slugs
 
 # What readers see of a report: no notes, and no suggestions that nobody has confirmed.
@@ -32,6 +32,8 @@ SHOWN_FIELDS = {
     "participation": {"position": _("Position"), "role": _("Role")},
     "annex": {"label": _("Annex"), "subject": _("Subject")},
 }
+# A page compares many texts while a visitor waits.
+MAX_TOKENS = 1000
 STATUSES = {"new": _("new"), "removed": _("removed"), "changed": _("changed")}
 
 
@@ -67,5 +69,9 @@ def changes_between(before, after):
 
 def shown_change(item: ItemDiff) -> Change:
     labels = SHOWN_FIELDS.get(item.record_type, {})
-    fields = [(labels[field.name], field.segments) for field in item.fields if field.name in labels]
+    fields = [
+        (labels[field.name], word_diff(field.before, field.after, MAX_TOKENS))
+        for field in item.fields
+        if field.name in labels
+    ]
     return Change(item.name, STATUSES[item.status], fields)

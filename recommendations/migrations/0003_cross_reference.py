@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                     "other_paragraph",
                     models.ForeignKey(
                         null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="referring_elsewhere",
                         to="reports.paragraph",
                     ),

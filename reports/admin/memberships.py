@@ -113,8 +113,7 @@ class MembershipForm(LabeledForm):
 
     def clean_list(self, name):
         """Return {(key of the other organization, since, until)}."""
-        lines = [Line.read(text) for text in split_lines(self.cleaned_data[name])]
-        found = find_organizations({line.name for line in lines})
+        lines, found = read_lines(split_lines(self.cleaned_data[name]))
         errors = [line.error or name_error(line, found[line.name], self.instance) for line in lines]
         if errors := [error for error in errors if error]:
             raise forms.ValidationError(errors)
@@ -137,10 +136,18 @@ class MembershipForm(LabeledForm):
 
     def _save_m2m(self):
         super()._save_m2m()
-        for name in set(COLUMNS) & set(self.changed_data):
-            self.save_list(name)
+        changed = [name for name in COLUMNS if name in self.changed_data]
+        # First all that goes: a membership may be turned round.
+        new = {name: self.delete_removed(name) for name in changed}
+        for name, rows in new.items():
+            own, other = COLUMNS[name]
+            Membership.objects.bulk_create(
+                Membership(**{own: self.instance, f"{other}_id": key}, since=since, until=until)
+                for key, since, until in rows
+            )
 
-    def save_list(self, name):
+    def delete_removed(self, name):
+        """Delete the memberships that the list has no more; return those that are to be made."""
         own, other = COLUMNS[name]
         rows = Membership.objects.filter(**{own: self.instance})
         stored = {tuple(row): key for key, *row in rows.values_list("pk", other, "since", "until")}
@@ -151,10 +158,18 @@ class MembershipForm(LabeledForm):
         # Their pages list the membership, too: whoever has one open must see the conflict.
         others.update(version=F("version") + 1)
         rows.filter(pk__in=[stored[row] for row in stored.keys() - wanted]).delete()
-        Membership.objects.bulk_create(
-            Membership(**{own: self.instance, f"{other}_id": key}, since=since, until=until)
-            for key, since, until in sorted(wanted - stored.keys())
-        )
+        return sorted(wanted - stored.keys())
+
+
+def read_lines(texts):
+    """Return the lines, and the organizations by the names in them.
+
+    What is the whole name of an organization has no dates: “World Forum (2016)”.
+    """
+    texts = [normalize_whitespace(text) for text in texts]
+    whole_names = find_organizations(set(texts))
+    lines = [Line(text) if whole_names[text] else Line.read(text) for text in texts]
+    return lines, whole_names | find_organizations({line.name for line in lines})
 
 
 def find_organizations(names):

@@ -1,5 +1,7 @@
 """Workshops with randomly chosen links, for invariants of any portal."""
 
+from django.db import connection
+
 from tests.builders.records import (
     make_contribution,
     make_instrument,
@@ -21,6 +23,12 @@ DAYS = (
 )
 LEVELS = ["", "national", "bilateral", "regional", "all"]
 WORDS = ["labour", "labor", "migrant", "migration", "recruitment", "fees", "rights"]
+
+
+def analyze():
+    """Let PostgreSQL count its rows, as it does by itself a minute after a commit."""
+    if connection.vendor == "postgresql":
+        connection.cursor().execute("ANALYZE")
 
 
 def make_workshops(rng):
@@ -70,6 +78,7 @@ def make_workshops(rng):
                 addressees=some(organizations),
                 named=some(organizations),
             )
+    analyze()
 
 
 def make_groups(organizations):

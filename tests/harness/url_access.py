@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from pypdf import PdfReader
 
 from portal.accounts.roles import Permission
 from portal.site.sitemaps import LISTS
@@ -199,9 +200,13 @@ def read_lists(client, words):
 
 
 def readable_content(answer):
-    """Return the content; of a workbook that of all its parts, uncompressed."""
+    """Return the content; of a Word file or workbook that of all its parts, of a PDF its text."""
     content = b"".join(answer)
+    if content.startswith(b"%PDF"):
+        return "\n".join(
+            page.extract_text() for page in PdfReader(io.BytesIO(content)).pages
+        ).encode()
     if not content.startswith(b"PK"):
         return content
-    with zipfile.ZipFile(io.BytesIO(content)) as workbook:
-        return b"".join(workbook.read(name) for name in workbook.namelist())
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        return b"".join(package.read(name) for name in package.namelist())

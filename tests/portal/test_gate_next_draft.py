@@ -72,7 +72,7 @@ def test_a_draft_version_of_a_published_report_appears_on_no_public_page(client,
 
     # A search page repeats the query, but has no results.
     search_urls = {f"{reverse(name)}?q={WORD}" for name in SEARCH_URLS}
-    leaks = [url for url, page in pages.items() if WORD in page.decode()]
+    leaks = [url for url, page in pages.items() if WORD.encode() in page]
     assert set(leaks) <= search_urls
     assert [url for url in search_urls if b"Manila" in pages[url]] == []
     assert client.get(f"/reports/{draft.slug}/").status_code == 404

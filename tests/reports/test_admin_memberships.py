@@ -181,3 +181,21 @@ def test_a_deleted_group_counts_no_longer(admin_client, client, asean, state):
     after = client.get("/statements/").content.decode().count("?group=asean")
     assert (before, after) == (1, 0)
     assert Organization.objects.filter(slug="asean").count() == 0
+
+
+def test_a_membership_is_turned_round_in_one_save(admin_client, asean, state):
+    make_membership(asean, state)
+
+    send(admin_client, asean, members="", member_of=state.name)
+
+    assert stored() == [("laos", "asean", "", "")]
+
+
+def test_an_organization_whose_name_ends_in_a_year_is_listed_without_dates(admin_client, state):
+    forum = make_organization("World Forum (2016)", slug="forum-2016")
+    make_organization("World Forum", slug="forum")
+    make_membership(forum, state)
+
+    send(admin_client, state, acronym="LAO")
+
+    assert stored() == [("forum-2016", "laos", "", "")]

@@ -12,7 +12,8 @@ from docx.text.paragraph import Paragraph
 CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 # The separators above the footnotes of a page, which Word expects under these ids.
 SEPARATORS = (("-1", "separator"), ("0", "continuationSeparator"))
-REFERENCE_STYLE, TEXT_STYLE = "FootnoteReference", "FootnoteText"
+# As python-docx names the styles that define_styles adds.
+REFERENCE_STYLE, TEXT_STYLE = "footnotereference", "footnotetext"
 
 
 class Footnotes:

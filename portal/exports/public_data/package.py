@@ -5,8 +5,10 @@ Never within a request: by `manage.py export_data` and by a periodic job after c
 
 import hashlib
 import json
+import shutil
 import sqlite3
 import tempfile
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -22,9 +24,12 @@ from portal.exports.public_data.description import FileFacts, data_package, read
 from portal.exports.public_data.files import TableFiles
 from portal.exports.public_data.tables import TABLES
 from portal.search.index.writer import newest_change
+from portal.search.models import IndexChange
 from reports.models import Report
 
 MANIFEST = "latest.json"
+SCRATCH = "writing-"
+SCRATCH_SECONDS = 6 * 60 * 60
 DATABASE = "workshop-outcomes.sqlite3"
 # All files of an archive have the time at which ZIP begins: equal data give an equal archive.
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -32,13 +37,16 @@ ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 @dataclass(frozen=True)
 class Package:
-    """A written archive; `change` is the version of the public content that it holds."""
+    """A written archive."""
 
     name: str
     size: int
     sha256: str
     day: str
-    change: str
+    # What it was made from: see `present_state`.
+    state: str
+    # Key of the newest entry of the index's change log.
+    change: int
     rows: dict[str, int]
     reports: list[str]
 
@@ -52,50 +60,64 @@ class Package:
 
 
 def current_package() -> Package | None:
-    """Return the current archive, unless a report in it is no longer public."""
+    """Return the present archive, unless a report was withdrawn since, or renamed."""
     package = stored_package()
     if package is None or not package.path.exists():
         return None
-    public = Report.objects.published().filter(slug__in=package.reports).count()
-    return package if public == len(package.reports) else None
+    withdrawn = IndexChange.objects.filter(pk__gt=package.change, is_public=False)
+    public = Report.objects.published().filter(slug__in=package.reports)
+    is_whole = not withdrawn.exists() and public.count() == len(package.reports)
+    return package if is_whole else None
 
 
 def stored_package() -> Package | None:
+    """Return what the manifest says; None if there is none that this version has written."""
     try:
         text = (Path(settings.PUBLIC_DATA_DIR) / MANIFEST).read_text(encoding="utf-8")
-    except FileNotFoundError:
+        return Package(**json.loads(text))
+    except (OSError, ValueError, TypeError):
         return None
-    return Package(**json.loads(text))
 
 
 def write_if_changed() -> Package | None:
-    """Write the archive again if public content has changed; return it, or None if unchanged."""
+    """Write the archive anew if what it is made from has changed; return it if it was written."""
     stored = stored_package()
-    if stored and stored.path.exists() and stored.change == present_change():
+    if stored and stored.path.exists() and stored.state == present_state():
         return None
     return write_package()
 
 
-def present_change() -> str:
+def present_state() -> str:
+    """Return what an archive is made from: public content, tables, addresses and license."""
     newest = newest_change()
-    return f"{newest.pk}-{newest.token}" if newest else ""
+    content = f"{newest.pk}-{newest.token}" if newest else ""
+    columns = repr([(table.name, table.key, table.all_columns) for table in TABLES])
+    parts = (content, columns, settings.BASE_URL, settings.DATA_LICENSE)
+    return hashlib.sha256("|".join(parts).encode()).hexdigest()
 
 
 def write_package() -> Package:
     """Write the archive of all current public data, and replace the previous one."""
     folder = Path(settings.PUBLIC_DATA_DIR)
     folder.mkdir(parents=True, exist_ok=True)
+    remove_scratch(folder)
     today = timezone.localdate()
-    with tempfile.TemporaryDirectory(dir=folder) as scratch, one_moment():
-        change, slugs = present_change(), public_slugs()
-        archive = Path(scratch) / "archive.zip"
-        rows = write_archive(archive, Path(scratch), slugs, today)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=SCRATCH) as name:
+        scratch = Path(name)
+        with one_moment():
+            state, newest, slugs = present_state(), newest_change(), public_slugs()
+            tables = write_tables(scratch, slugs)
+        # The database is no longer needed, and nobody waits for it.
+        archive = scratch / "archive.zip"
+        rows = {table: files.count for table, files in tables.items()}
+        write_archive(archive, scratch, tables, today)
         package = Package(
             name=f"workshop-outcomes-{today.isoformat()}.zip",
             size=archive.stat().st_size,
             sha256=sha256_of(archive),
             day=today.isoformat(),
-            change=change,
+            state=state,
+            change=newest.pk if newest else 0,
             rows=rows,
             reports=sorted(slugs["reports"]),
         )
@@ -103,13 +125,38 @@ def write_package() -> Package:
     return package
 
 
+def remove_scratch(folder: Path) -> None:
+    """Remove what an export that was killed has left; another one may be at work."""
+    for left in folder.glob(f"{SCRATCH}*"):
+        if time.time() - left.stat().st_mtime > SCRATCH_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
+
+
 @contextmanager
 def one_moment() -> Iterator[None]:
-    """Read everything as of one moment, while editors continue to save."""
-    with transaction.atomic():
-        if connection.vendor == "postgresql" and not connection.savepoint_ids:
-            connection.cursor().execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+    """Read everything as of one moment, however long it takes, while editors go on."""
+    if connection.in_atomic_block:
         yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            cursor.execute("SET LOCAL statement_timeout = 0")
+            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+            yield
+    else:
+        with deferred_transaction():
+            yield
+
+
+@contextmanager
+def deferred_transaction() -> Iterator[None]:
+    """Read in a transaction of SQLite that does not block the writer, as others of the portal do."""
+    mode, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        connection.transaction_mode = mode
 
 
 def public_slugs() -> dict[str, set[str]]:
@@ -120,10 +167,8 @@ def public_slugs() -> dict[str, set[str]]:
     }
 
 
-def write_archive(
-    archive: Path, scratch: Path, slugs: dict[str, set[str]], today: date
-) -> dict[str, int]:
-    """Write the archive from files in a scratch folder; return the number of rows by table."""
+def write_tables(scratch: Path, slugs: dict[str, set[str]]) -> dict[str, TableFiles]:
+    """Write the files of all tables into a scratch folder; return them by name."""
     tables = {}
     database = scratch / DATABASE
     with closing(sqlite3.connect(database)) as connected:
@@ -131,6 +176,12 @@ def write_archive(
             tables[table.name] = TableFiles(table, scratch, connected)
             tables[table.name].write(table.rows(slugs))
         connected.commit()
+    return tables
+
+
+def write_archive(archive: Path, scratch: Path, tables: dict[str, TableFiles], today: date) -> None:
+    """Write the archive of the files in the scratch folder, with their description."""
+    database = scratch / DATABASE
     rows = {name: files.count for name, files in tables.items()}
     facts = {name: facts_of(files.csv, "csv") for name, files in tables.items()}
     texts = {
@@ -143,7 +194,6 @@ def write_archive(
     files += [(own.csv, "csv") for own in tables.values()]
     files += [(own.jsonl, "jsonl") for own in tables.values()]
     zip_files(archive, files)
-    return rows
 
 
 def zip_files(archive: Path, files: list[tuple[Path, str]]) -> None:

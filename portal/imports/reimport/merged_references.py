@@ -9,15 +9,31 @@ def with_merged_references(stored: Snapshot, newer: Snapshot, merged: Snapshot) 
     """Return the merged snapshot with its references.
 
     What an editor has confirmed, rejected or added stays as long as its words and both its ends
-    exist; all other references are those of the newer version.
+    exist, and so does what was found in a text that an editor has changed; all other references
+    are those of the newer version.
     """
     known = {identity(reference): reference for reference in stored.cross_reference.values()}
     printed = [
         with_decision(reference, known.get(identity(reference)))
         for reference in newer.cross_reference.values()
     ]
-    decided = [one for one in stored.cross_reference.values() if one.status != SUGGESTED]
-    return valid_references(merged.with_records(*printed, *decided))
+    kept = [
+        one
+        for one in stored.cross_reference.values()
+        if one.status != SUGGESTED or is_in_edited_text(one, newer, merged)
+    ]
+    return valid_references(merged.with_records(*printed, *kept))
+
+
+def is_in_edited_text(reference: CrossReference, newer: Snapshot, merged: Snapshot) -> bool:
+    """Return whether the merged text of the reference is another than the newer file prints."""
+    for record_type in ("paragraph", "recommendation"):
+        key = getattr(reference, record_type)
+        if key is not None:
+            printed = newer.of_type(record_type).get(key)
+            text = getattr(merged.of_type(record_type).get(key), "text", "")
+            return printed is not None and printed.text != text
+    return False
 
 
 def with_decision(printed: CrossReference, stored: CrossReference | None) -> CrossReference:

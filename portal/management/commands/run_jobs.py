@@ -1,10 +1,12 @@
 """manage.py run_jobs [--forever]"""
 
 import os
+import signal
+import sys
 import time
 
 from django.core.management.base import BaseCommand
-from django.db import DatabaseError, close_old_connections
+from django.db import Error, close_old_connections
 
 from portal.operations.jobs import run_due_jobs
 
@@ -31,6 +33,8 @@ class Command(BaseCommand):
             for name in run_due_jobs():
                 self.stdout.write(name)
             return
+        # Ends a job in the middle, which gives it back.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit())
         parent = os.getppid()
         while os.getppid() == parent:
             self.run_and_wait(parent)
@@ -39,7 +43,7 @@ class Command(BaseCommand):
         close_old_connections()
         try:
             run_due_jobs()
-        except DatabaseError as error:
+        except Error as error:
             # It will be there again.
             self.stderr.write(f"The periodic jobs have no database: {error}")
         close_old_connections()

@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PeriodicJob",
             fields=[
-                ("name", models.CharField(max_length=50, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=320, primary_key=True, serialize=False)),
                 ("due_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("lease", models.UUIDField(null=True)),
                 ("leased_until", models.DateTimeField(null=True)),

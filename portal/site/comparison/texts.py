@@ -12,6 +12,8 @@ from recommendations.models import Recommendation
 # For each side. With a cut-off list, a text might seem to have no counterpart.
 MAX_TEXTS = 200
 ROWS_PER_PAGE = 20
+# A page compares twenty pairs while a visitor waits.
+MAX_TOKENS = 1000
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ class TextRow:
     @cached_property
     def segments(self) -> list[DiffSegment]:
         """The differences of the texts, computed only for rows that are shown."""
-        return word_diff(self.first.text, self.second.text)
+        return word_diff(self.first.text, self.second.text, MAX_TOKENS)
 
 
 @dataclass(frozen=True)

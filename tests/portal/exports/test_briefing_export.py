@@ -6,8 +6,14 @@ import docx
 import pytest
 from django.core.exceptions import BadRequest
 
+from portal.exports import briefing_export
 from portal.exports.briefing import pdf
-from portal.exports.briefing_export import MAX_ITEMS, offered_briefings, refuse_too_many
+from portal.exports.briefing_export import (
+    MAX_ITEMS,
+    offered_briefings,
+    only_one,
+    refuse_too_many,
+)
 from tests.builders.briefings import make_two_workshops
 
 QUERIES = ("", "level=regional", "not_level=regional", "q=train", "level=none")
@@ -43,12 +49,34 @@ def test_an_unknown_filter_value_is_refused(client):
     assert client.get("/recommendations/briefing.docx?level=lunar").status_code == 400
 
 
-def test_a_briefing_has_an_end():
-    assert refuse_too_many(MAX_ITEMS) is None
-    assert offered_briefings(MAX_ITEMS + 1) == []
+@pytest.mark.parametrize(("ending", "most"), MAX_ITEMS.items())
+def test_a_briefing_has_an_end(ending, most):
+    assert refuse_too_many(ending, most) is None
+    assert ending not in offered_briefings(most + 1)
 
-    with pytest.raises(BadRequest, match="at most 500 texts, and these filters match 501"):
-        refuse_too_many(MAX_ITEMS + 1)
+    with pytest.raises(BadRequest, match=f"at most {most} texts .* match {most + 1}"):
+        refuse_too_many(ending, most + 1)
+
+
+@pytest.mark.django_db
+def test_texts_that_are_too_long_together_are_refused(client, monkeypatch):
+    make_two_workshops()
+    monkeypatch.setitem(briefing_export.MAX_CHARACTERS, "docx", 20)
+
+    assert client.get("/recommendations/briefing.docx").status_code == 400
+    assert client.get("/recommendations/briefing.docx?q=train").status_code == 200
+
+
+@pytest.mark.django_db
+def test_one_briefing_at_a_time_is_written(client):
+    make_two_workshops()
+
+    with only_one() as is_free:
+        answer = client.get("/recommendations/briefing.docx")
+    after = client.get("/recommendations/briefing.docx")
+
+    assert (is_free, answer.status_code, after.status_code) == (True, 503, 200)
+    assert answer["Retry-After"] == "10"
 
 
 @pytest.mark.django_db

@@ -16,6 +16,11 @@ from tests.builders.briefings import make_two_workshops
         ("", []),
         ("q=train", [("Search", "“train”")]),
         ("level=regional&level=all", [("Level", "Regional"), ("Level", "All levels")]),
+        ("q=trian", [("Search", "“train”")]),
+        (
+            "organization=myanmar&body=alone",
+            [("Organization", "Myanmar"), ("Organization", "The organization alone")],
+        ),
         ("not_level=none", [("Level", "not Level not stated")]),
     ],
 )

@@ -3,6 +3,7 @@
 import pytest
 from django.core.management import call_command
 
+from portal.operations.jobs import all_jobs
 from portal.operations.models import PeriodicJob
 from tests.harness.served_portal import ask, stop
 
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 def test_it_runs_what_is_due_and_names_it(capsys, settings, tmp_path):
     settings.PUBLIC_DATA_DIR = tmp_path / "public-data"
-    names = [name for name, _, _ in settings.PERIODIC_JOBS]
+    names = [job.name for job in all_jobs()]
 
     call_command("run_jobs")
     assert capsys.readouterr().out.split() == names

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from threading import Barrier, Thread
 
+import pytest
 from django.db import connection
 from django.utils import timezone
 
@@ -87,5 +88,29 @@ def test_two_schedulers_at_once_run_a_job_once(transactional_db):
     assert runs == [1]
 
 
-def test_every_job_of_the_settings_exists(settings):
-    assert [job.name for job in all_jobs()] == [name for name, _, _ in settings.PERIODIC_JOBS]
+def test_a_stopped_run_gives_its_job_back_at_once(db):
+    def stop():
+        raise SystemExit
+
+    with pytest.raises(SystemExit):
+        run_if_due(make_job(stop))
+
+    assert PeriodicJob.objects.get().error == "Stopped before its end."
+    assert run_if_due(make_job(lambda: None))
+
+
+def test_a_job_of_each_machine_is_due_on_every_one_of_them(db, settings, monkeypatch):
+    settings.PERIODIC_JOBS = [
+        ("shared", "django.utils.timezone.now", 60, "one machine"),
+        ("own", "django.utils.timezone.now", 60, "each machine"),
+    ]
+    ran = {}
+    for machine in ("alpha", "beta"):
+        monkeypatch.setattr("socket.gethostname", lambda machine=machine: machine)
+        ran[machine] = run_due_jobs()
+
+    assert ran == {"alpha": ["shared", "own@alpha"], "beta": ["own@beta"]}
+
+
+def test_every_job_of_the_settings_exists():
+    assert [callable(job.run) for job in all_jobs()] == [True] * len(all_jobs())

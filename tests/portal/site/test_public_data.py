@@ -49,7 +49,7 @@ def test_after_a_withdrawal_the_archive_is_gone_at_once(client):
     written = package.write_package()
     publishing.transition(Report.objects.get(), "withdrawn")
 
-    assert client.get(f"/data/{written.name}").status_code == 404
+    assert client.get(f"/data/{written.name}").headers["Location"] == "/data/"
     assert written.name not in client.get("/data/").content.decode()
 
 

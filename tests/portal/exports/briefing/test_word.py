@@ -87,6 +87,20 @@ def test_the_contents_list_every_heading_and_lead_to_it(content, briefing):
     assert len(links) == sum(1 + len(section.subsections) for section in briefing.sections)
 
 
+def test_every_style_in_use_is_defined(content):
+    defined = {
+        style.get(qn("w:styleId")) for style in part(content, "word/styles.xml").iter(qn("w:style"))
+    }
+    used = {
+        style.get(qn("w:val"))
+        for name in ("document", "footnotes", "footer1")
+        for tag in ("w:pStyle", "w:rStyle")
+        for style in part(content, f"word/{name}.xml").iter(qn(tag))
+    }
+
+    assert used - defined == set()
+
+
 def test_title_language_and_address_are_properties_of_the_file(content, briefing):
     properties = docx.Document(io.BytesIO(content)).core_properties
 

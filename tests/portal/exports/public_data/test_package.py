@@ -9,6 +9,8 @@ import zipfile
 from contextlib import closing
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from portal.documents.formula_escaping import unescape_formula
 from portal.exports.public_data import package
@@ -128,6 +130,53 @@ def test_an_archive_with_a_report_that_is_public_no_longer_is_not_offered():
     publishing.transition(Report.objects.get(), "withdrawn")
 
     assert package.current_package() is None
+
+
+def test_what_was_withdrawn_is_not_offered_again_after_another_publication():
+    make_workshop("published", WORD)
+    package.write_package()
+    report = Report.objects.get()
+    for status in ("withdrawn", "draft", "in_review", "published"):
+        publishing.transition(report, status)
+
+    assert package.current_package() is None
+    assert package.write_if_changed() == package.current_package()
+
+
+@pytest.mark.parametrize("manifest", ["", "[]", '{"name": "x"}', "\0"])
+def test_an_unreadable_manifest_is_replaced(manifest, settings):
+    make_workshop("published", WORD)
+    settings.PUBLIC_DATA_DIR.mkdir()
+    (settings.PUBLIC_DATA_DIR / package.MANIFEST).write_text(manifest)
+
+    assert package.current_package() is None
+    assert package.write_if_changed() == package.current_package()
+
+
+def test_it_is_written_anew_when_the_license_changes(settings):
+    make_workshop("published", WORD)
+    package.write_package()
+    settings.DATA_LICENSE = "CC BY 4.0"
+
+    written = package.write_if_changed()
+
+    assert b"CC BY 4.0" in unpacked(written)["README.txt"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_it_reads_as_of_one_moment_without_keeping_anybody_from_saving():
+    make_workshop("published", WORD)
+
+    with CaptureQueriesContext(connection) as queries:
+        package.write_package()
+    statements = [query["sql"] for query in queries]
+
+    begins = [text for text in statements if text.startswith(("BEGIN", "SET TRANSACTION"))]
+    one_moment = {
+        "sqlite": ["BEGIN DEFERRED"],
+        "postgresql": ["BEGIN", "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"],
+    }
+    assert begins == one_moment[connection.vendor]
 
 
 def test_a_failure_leaves_the_archive_before_as_it_was(monkeypatch, settings):

@@ -3,6 +3,7 @@
 import pytest
 
 from portal.content.edits.cross_references import AddReference, DecideReference
+from portal.content.edits.fields import SetFields
 from portal.content.loader import load_snapshot
 from portal.content.schema import Item
 from recommendations.models import CrossReference
@@ -107,3 +108,15 @@ def test_the_draft_version_of_a_published_report_has_references_of_its_own():
         place: target for place, target in published.items() if place[0] == "Skills"
     }
     assert {one.target.report for one in draft.cross_references.all()} == {draft}
+
+
+def test_what_was_found_in_a_text_that_an_editor_has_changed_stays(report):
+    second = load_snapshot(Report.objects.get(pk=report.pk)).paragraphs[1]
+    text = f"{second.text} Training helps, as paragraph 3 says."
+    save(report, SetFields(Item("paragraph", second.key), {"text": text}))
+    before = references(report)
+
+    reimport(report, TEXT.replace("Pay is low.", "Pay is poor."))
+
+    assert references(report) == before
+    assert before["Fees a", "3"] == ("Traini", "suggested")
