@@ -119,4 +119,4 @@ def test_what_was_found_in_a_text_that_an_editor_has_changed_stays(report):
     reimport(report, TEXT.replace("Pay is low.", "Pay is poor."))
 
     assert references(report) == before
-    assert before["Fees a", "3"] == ("Traini", "suggested")
+    assert before["Fees a", "paragraph 3"] == ("Traini", "suggested")
