@@ -35,7 +35,7 @@ from reports.models.optimistic_locking import StaleSaveError
 from reports.pk_validation import valid_pk
 
 TICK, UNTICK = "tick", "untick"
-NO_CHANGE = "Nothing would change: the ticked rows have this already."
+NO_CHANGE = "Nothing to change: the ticked rows already have this."
 
 
 @dataclass

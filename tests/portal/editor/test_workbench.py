@@ -32,7 +32,7 @@ def test_every_block_is_shown_beside_its_source_text(editor, draft):
 def test_coverage_is_shown_in_characters_and_discards(editor, draft):
     page = workbench(editor, draft).content.decode()
 
-    assert f"All {len(draft.source.text)} characters accounted for" in page
+    assert f"All {len(draft.source.text)} characters are accounted for" in page
     assert "3 passages left out" in page
 
 

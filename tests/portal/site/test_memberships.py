@@ -68,7 +68,7 @@ def test_a_membership_is_shown_on_the_pages_of_both_organizations(client):
 
     assert "Member of ASEAN, since 30 April 1999" in words(member)
     # Brunei is in no report, so it is not public.
-    said = "Members named in reports Cambodia, since 30 April 1999 Said by its members 1 statement"
+    said = "Members named in reports Cambodia, since 30 April 1999 Statements by its members 1 statement"
     assert said in words(group)
     assert group.content.decode().count('"/statements/?group=asean"') == 1
 

@@ -44,7 +44,7 @@ def test_the_speaker_list_is_searched_by_part_of_a_name(client):
 
 @pytest.mark.usefixtures("_people")
 def test_the_speaker_list_says_that_no_person_was_found(client):
-    assert "No person found." in client.get("/speakers/?q=zed").content.decode()
+    assert "No people found." in client.get("/speakers/?q=zed").content.decode()
 
 
 @pytest.mark.usefixtures("_people")

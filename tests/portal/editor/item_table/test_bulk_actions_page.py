@@ -54,7 +54,7 @@ def test_nested_points_alone_are_refused_a_level(editor_client, report):
         ({"row": True, "level": "galactic"}, "Choose the level that the ticked rows are to have."),
         (
             {"row": True, "level": "not-stated"},
-            "Nothing would change: the ticked rows have this already.",
+            "Nothing to change: the ticked rows already have this.",
         ),
     ],
 )
