@@ -10,15 +10,17 @@ from portal.search.filtersets import ContributionSearch, RecommendationSearch, S
 from portal.web import query_parameters
 
 
-def column_page(filterset_class, columns, list_name, title):
-    """Return the view of the page."""
+def column_page(filterset_class, columns, record, title):
+    """Return the view of the page; `record` begins the names of the list's URLs."""
 
     def view(request):
         filters = filterset_class(request.GET, request=request)
         query_parameters.set_unknown(request, filters.unknown_parameters)
         context = {
             "title": title,
-            "list_url": reverse(list_name) + filters.query_string,
+            "list_url": reverse(f"site:{record}-list") + filters.query_string,
+            "csv_url": reverse(f"site:{record}-csv"),
+            "xlsx_url": reverse(f"site:{record}-xlsx"),
             "filter": filters,
             "parameter": PARAMETER,
             "columns": [(key_of(column), column[0]) for column in columns],
@@ -35,12 +37,10 @@ def column_page(filterset_class, columns, list_name, title):
 recommendations = column_page(
     RecommendationSearch,
     list_columns.RECOMMENDATIONS,
-    "site:recommendation-list",
+    "recommendation",
     _("Recommendations"),
 )
 contributions = column_page(
-    ContributionSearch, list_columns.CONTRIBUTIONS, "site:contribution-list", _("Contributions")
+    ContributionSearch, list_columns.CONTRIBUTIONS, "contribution", _("Contributions")
 )
-statements = column_page(
-    StatementSearch, list_columns.STATEMENTS, "site:statement-list", _("Statements")
-)
+statements = column_page(StatementSearch, list_columns.STATEMENTS, "statement", _("Statements"))
