@@ -16,7 +16,7 @@ from tests.builders.briefings import make_two_workshops
         ("", []),
         ("q=train", [("Search", "“train”")]),
         ("level=regional&level=all", [("Level", "Regional"), ("Level", "All levels")]),
-        ("q=trian", [("Search", "“train”")]),
+        ("q=trainn", [("Search", "“train”")]),
         (
             "organization=myanmar&body=alone",
             [("Organization", "Myanmar"), ("Organization", "The organization alone")],
