@@ -1,5 +1,6 @@
 """The metadata formats, and the kinds of records that each can describe. Pure."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +8,9 @@ from typing import Any
 from portal.exports.citations import datacite_xml, oai_dc
 from portal.oai.identifiers import RecordKind
 from portal.oai.oai_record import OaiRecord
-from portal.oai.protocol import ErrorCode, OaiError
+from portal.oai.protocol import ErrorCode, OaiError, bad_argument
+
+PREFIX = re.compile(r"[A-Za-z0-9\-_.!~*'()]+")
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ FORMATS = {
 
 
 def find_format(prefix: str) -> MetadataFormat:
+    if not PREFIX.fullmatch(prefix):
+        raise bad_argument("A metadataPrefix is written as in ListMetadataFormats.")
     if prefix not in FORMATS:
         formats = ", ".join(FORMATS)
         raise OaiError(ErrorCode.CANNOT_DISSEMINATE_FORMAT, f"The formats are {formats}.")

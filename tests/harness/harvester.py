@@ -11,7 +11,8 @@ from oaipmh_scythe import HTTPConfig, Scythe
 
 # It reports every request.
 logging.getLogger("httpx2").setLevel(logging.WARNING)
-BASE = "http://127.0.0.1:8000"
+HOST = "127.0.0.1"
+BASE = f"http://{HOST}:8000"
 
 
 @contextmanager
@@ -40,3 +41,7 @@ def connection_kept():
 def harvest(scythe, **arguments):
     """Return the records by their identifiers, the last state of each, after a whole harvest."""
     return {record.header.identifier: record for record in scythe.list_records(**arguments)}
+
+
+def identifier(report, path=""):
+    return f"oai:{HOST}:reports/{report.pk}{path}"

@@ -1,59 +1,19 @@
-"""What a harvester gets for each verb, and each error of the protocol."""
+"""What a harvester gets for each verb."""
 
-import re
 from datetime import UTC, datetime
 
 import pytest
-from lxml import etree
 from oaipmh_scythe import exceptions
 
 from portal.content import draft_version, workflow
-from portal.oai.resumption import Progress, write_token
 from reports import publishing
 from reports.models import RemovedUrl, Report
 from tests.builders import edits
-from tests.builders.records import make_paragraph, make_recommendation, make_report, make_theme
+from tests.builders.records import make_paragraph, make_recommendation, make_report
 from tests.builders.seminar import published_seminar
-from tests.harness.harvester import harvest, harvester
+from tests.harness.harvester import harvest, harvester, identifier
 
 pytestmark = pytest.mark.django_db
-HOST = "127.0.0.1"
-OAI = {"oai": "http://www.openarchives.org/OAI/2.0/"}
-
-
-@pytest.fixture
-def scythe():
-    with harvester() as client:
-        yield client
-
-
-@pytest.fixture
-def report():
-    """A public report with a recommendation and a paragraph."""
-    themes = [make_theme("Recruitment", broader=make_theme("Work"))]
-    report = make_report(doi="10.1234/arf")
-    paragraph = make_paragraph(report=report, text="Fees & costs\nare <high>.", voice="agreed")
-    make_recommendation(
-        report,
-        paragraph=paragraph,
-        text="Lower the fees.",
-        level="regional",
-        reference="1.A.1",
-        themes=themes,
-    )
-    publishing.transition(report, "in_review")
-    publishing.transition(report, "published")
-    return report
-
-
-def identifier(report, path=""):
-    return f"oai:{HOST}:reports/{report.pk}{path}"
-
-
-def error_of(client, **arguments):
-    root = etree.fromstring(client.get("/oai", arguments).content)
-    (error,) = root.findall("oai:error", OAI)
-    return error.get("code")
 
 
 def test_identify_says_what_a_harvester_may_rely_on(scythe, report):
@@ -225,126 +185,6 @@ def test_an_identifier_stays_the_same_if_the_address_of_the_report_changes(scyth
 
     assert sorted(harvest(scythe)) == before
     assert scythe.get_record(identifier(report)).metadata["identifier"][0].endswith("/another/")
-
-
-LIST = {"verb": "ListRecords", "metadataPrefix": "oai_dc"}
-
-
-@pytest.mark.parametrize(
-    ("code", "arguments"),
-    [
-        ("badVerb", {}),
-        ("badVerb", {"verb": "Delete"}),
-        ("badVerb", {"verb": ["Identify", "Identify"]}),
-        ("badArgument", {"verb": "Identify", "page": "2"}),
-        ("badArgument", {"verb": "GetRecord", "metadataPrefix": "oai_dc"}),
-        ("badArgument", {"verb": "ListRecords"}),
-        ("badArgument", {**LIST, "metadataPrefix": ["oai_dc", "oai_dc"]}),
-        ("badArgument", {**LIST, "resumptionToken": "x"}),
-        ("badArgument", {**LIST, "from": "yesterday"}),
-        ("badArgument", {**LIST, "from": "2026-02-30"}),
-        ("badArgument", {**LIST, "from": "2026-01-01", "until": "2026-01-01T00:00:00Z"}),
-        ("badArgument", {**LIST, "from": "2026-01-02", "until": "2026-01-01"}),
-        ("badArgument", {**LIST, "set": "series:a b"}),
-        ("badArgument", {**LIST, "set": "series:~00"}),
-        ("badArgument", {**LIST, "set": ""}),
-        ("badResumptionToken", {"verb": "ListRecords", "resumptionToken": "x"}),
-        ("badResumptionToken", {"verb": "ListSets", "resumptionToken": "x"}),
-        ("cannotDisseminateFormat", {**LIST, "metadataPrefix": "marc21"}),
-        ("noRecordsMatch", {**LIST, "set": "series:ASEAN"}),
-        ("noRecordsMatch", {**LIST, "set": "theme:unknown"}),
-        ("noRecordsMatch", {**LIST, "set": "shelf:3"}),
-        ("noRecordsMatch", {**LIST, "metadataPrefix": "datacite", "set": "level:regional"}),
-        ("noRecordsMatch", {**LIST, "from": "9999-12-31"}),
-    ],
-)
-def test_a_request_that_is_not_valid_or_finds_nothing_is_told_so(client, report, code, arguments):
-    assert error_of(client, **arguments) == code
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        "",
-        "oai:127.0.0.1:reports/0",
-        "oai:127.0.0.1:reports/999999999999999999",
-        "oai:127.0.0.1:reports/9999999999999999999999",
-        "oai:elsewhere.org:reports/1",
-        "https://example.org/",
-    ],
-)
-def test_an_unknown_identifier_does_not_exist(client, report, wrong):
-    arguments = {"verb": "GetRecord", "metadataPrefix": "oai_dc"}
-    expected = "idDoesNotExist" if wrong else "badArgument"
-
-    assert error_of(client, identifier=wrong, **arguments) == expected
-
-
-def test_a_part_is_not_described_in_a_format_for_reports(client, report):
-    part = identifier(report, "/paragraphs/p1")
-
-    code = error_of(client, verb="GetRecord", identifier=part, metadataPrefix="datacite")
-
-    assert code == "cannotDisseminateFormat"
-
-
-def test_a_deleted_record_has_no_formats(client, report):
-    publishing.transition(report, "withdrawn")
-
-    code = error_of(client, verb="ListMetadataFormats", identifier=identifier(report))
-
-    assert code == "noMetadataFormats"
-
-
-def test_without_public_records_there_are_no_sets(client):
-    make_report(status="draft")
-
-    assert error_of(client, verb="ListSets") == "noSetHierarchy"
-
-
-def test_a_token_is_valid_for_its_verb_only(client, report):
-    token = write_token(Progress("ListRecords", {"metadataPrefix": "oai_dc"}))
-
-    code = error_of(client, verb="ListIdentifiers", resumptionToken=token)
-
-    assert code == "badResumptionToken"
-    assert error_of(client, verb="ListRecords", resumptionToken=token[:-1]) == "badResumptionToken"
-
-
-def test_an_error_repeats_the_arguments_unless_they_are_at_fault(client, report):
-    def request_of(**arguments):
-        root = etree.fromstring(client.get("/oai", arguments).content)
-        return dict(root.find("oai:request", OAI).attrib)
-
-    unknown = {"verb": "GetRecord", "identifier": "x", "metadataPrefix": "oai_dc"}
-
-    assert request_of(**unknown) == unknown
-    assert request_of(verb="Identify", x="y") == request_of(verb="x") == {}
-
-
-def test_an_answer_is_xml_of_this_moment_that_no_cache_keeps(client, report):
-    answer = client.get("/oai", {"verb": "Identify"})
-
-    root = etree.fromstring(answer.content)
-    assert answer["Content-Type"] == "text/xml; charset=utf-8"
-    assert answer["Cache-Control"] == "no-store"
-    assert "ETag" not in answer
-    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", root.find("oai:responseDate", OAI).text)
-
-
-def test_a_form_needs_no_cookie_and_has_a_limit(report):
-    with harvester("POST") as scythe:
-        sent = scythe.client.post(scythe.endpoint, data={"verb": "Identify"})
-        long = scythe.client.post(scythe.endpoint, data={"verb": "x" * 70_000})
-
-    assert (sent.status_code, long.status_code) == (200, 413)
-    assert sent.cookies == long.cookies == {}
-
-
-def test_other_methods_are_refused(client):
-    answer = client.put("/oai")
-
-    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST")
 
 
 def test_the_licence_of_the_texts_is_in_every_record(scythe, report, settings):
