@@ -64,7 +64,7 @@ def may_match(selection: Selection) -> Q:
     """
     is_public = Q(status=PUBLISHED)
     in_series = is_public & part_queries.in_series(selection, "")
-    changed = in_window("changed_at", selection)
+    changed = part_queries.in_window("changed_at", selection)
     removed = Exists(part_queries.removed(selection).filter(report=OuterRef("pk")))
     return (
         (in_series & changed & has_records(selection))
@@ -81,13 +81,4 @@ def has_records(selection: Selection) -> Q:
         if kind in selection.kinds:
             parts = part_queries.public_parts(kind, selection)
             condition |= Q(Exists(parts.filter(report=OuterRef("pk"))))
-    return condition
-
-
-def in_window(field: str, selection: Selection) -> Q:
-    condition = Q()
-    if selection.since:
-        condition &= Q(**{f"{field}__gte": selection.since})
-    if selection.until:
-        condition &= Q(**{f"{field}__lte": selection.until})
     return condition

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from portal.oai import part_queries, withdrawn
 from portal.oai.candidates import Candidate, next_candidates
 from portal.oai.identifiers import PARTS, Address, RecordKind
 from portal.oai.selection import Position, Selection
 from portal.oai.set_specs import OaiSet, SetGroup
-from reports.models import RemovedUrl
 
 PAGE_SIZE = 100
 # Reports that are looked at together: a page of their parts needs few of them.
@@ -86,15 +86,15 @@ def withdrawn_item(candidate: Candidate, part: withdrawn.PublishedPart) -> Item:
 def removed_items(candidates: list[Candidate], selection: Selection) -> Iterator[Item]:
     known = {one.key: one for one in candidates}
     urls = part_queries.removed(selection).filter(report__in=known)
-    for url in urls.select_related("report").only("report__series", "path", "removed_at"):
+    for url in urls.select_related("report").only("report__series", "path"):
         yield removed_item(known[url.report_id], url)
 
 
-def removed_item(candidate: Candidate, url: RemovedUrl) -> Item:
+def removed_item(candidate: Candidate, url: Any) -> Item:
     """Return the item; its series is that of the report, if that is public."""
     position = Position(candidate.change, candidate.key, RANK_OF_REMOVED, url.pk)
     address = Address(candidate.key, url.path)
     sets = [OaiSet(SetGroup.KIND, address.kind)]
     if candidate.is_public and url.report.series:
         sets.append(OaiSet(SetGroup.SERIES, url.report.series))
-    return Item(position, address.kind, url.removed_at, address, tuple(sets))
+    return Item(position, address.kind, url.gone_at, address, tuple(sets))

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from portal.oai.identifiers import PARTS, RecordKind
 from portal.oai.selection import Selection
 from portal.oai.set_specs import SetGroup
+from portal.search.models import IndexChange
 from recommendations.filters import NO_LEVEL
 from recommendations.models import Recommendation, RecommendationTheme
 from reports.models import Paragraph, ParagraphTheme, RemovedUrl
@@ -53,6 +55,19 @@ def has_theme(kind: RecordKind, theme: str) -> Q:
     return Q(Exists(rows))
 
 
+def with_datestamps(urls: QuerySet[RemovedUrl]) -> QuerySet[RemovedUrl]:
+    """Annotate `gone_at`, the time of the logged change that removed the part.
+
+    It is later than `removed_at`, and so nearer to the moment from which others see it.
+    """
+    changes = IndexChange.objects.filter(
+        report_key=OuterRef("report"), at__gte=OuterRef("removed_at")
+    )
+    return urls.annotate(
+        gone_at=Coalesce(Subquery(changes.order_by("at").values("at")[:1]), F("removed_at"))
+    )
+
+
 def removed(selection: Selection) -> QuerySet[RemovedUrl]:
     """Return the parts that a newer version of their report removed.
 
@@ -62,7 +77,15 @@ def removed(selection: Selection) -> QuerySet[RemovedUrl]:
     for kind in PARTS:
         if kind in selection.kinds:
             condition |= Q(path__startswith=f"{kind}/")
-    urls = RemovedUrl.objects.filter(condition)
+    return with_datestamps(RemovedUrl.objects.filter(condition)).filter(
+        in_window("gone_at", selection)
+    )
+
+
+def in_window(field: str, selection: Selection) -> Q:
+    condition = Q()
     if selection.since:
-        urls = urls.filter(removed_at__gte=selection.since)
-    return urls.filter(removed_at__lte=selection.until) if selection.until else urls
+        condition &= Q(**{f"{field}__gte": selection.since})
+    if selection.until:
+        condition &= Q(**{f"{field}__lte": selection.until})
+    return condition

@@ -67,4 +67,4 @@ def levels() -> Iterator[tuple[str, str]]:
 
 def themes() -> Iterator[tuple[str, str]]:
     rows = Theme.objects.published().order_by("label").values_list("slug", "label")
-    yield from ((slug, f"{label}, with narrower themes") for slug, label in rows)
+    yield from rows

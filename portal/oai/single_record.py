@@ -4,7 +4,7 @@ from portal.oai import withdrawn
 from portal.oai.candidates import Candidate, find_candidate
 from portal.oai.harvest import Item, public_item, removed_item, withdrawn_item
 from portal.oai.identifiers import Address, RecordKind
-from portal.oai.part_queries import MODELS, NAMES
+from portal.oai.part_queries import MODELS, NAMES, with_datestamps
 from reports.models import RemovedUrl
 
 
@@ -35,5 +35,5 @@ def find_withdrawn(candidate: Candidate, address: Address) -> Item | None:
 
 def find_removed(candidate: Candidate, address: Address) -> Item | None:
     urls = RemovedUrl.objects.filter(report=candidate.key, path=address.path)
-    url = urls.select_related("report").first()
+    url = with_datestamps(urls).select_related("report").first()
     return removed_item(candidate, url) if url else None

@@ -1,11 +1,13 @@
 """What a harvester gets for each verb."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 from oaipmh_scythe import exceptions
 
 from portal.content import draft_version, workflow
+from portal.search.models import IndexChange
 from reports import publishing
 from reports.models import RemovedUrl, Report
 from tests.builders import edits
@@ -172,11 +174,27 @@ def test_what_a_newer_version_removes_is_a_deleted_record_since_then(scythe):
 
     assert [key for key, record in records.items() if record.deleted] == [removed]
     assert scythe.get_record(removed).deleted
-    removed_at = RemovedUrl.objects.get().removed_at
-    assert records[removed].header.datestamp == f"{removed_at:%Y-%m-%dT%H:%M:%SZ}"
+    gone_at = IndexChange.objects.latest("pk").at
+    assert records[removed].header.datestamp == f"{gone_at:%Y-%m-%dT%H:%M:%SZ}"
     assert not scythe.get_record(
         identifier(published, f"/recommendations/{kept.reference}")
     ).deleted
+
+
+def test_a_deletion_keeps_its_datestamp_when_the_report_changes_later(scythe, report):
+    path = "recommendations/9"
+    long_ago = timezone.now() - timedelta(days=9)
+    url = RemovedUrl.objects.create(report=report, path=path, text="Old words.")
+    RemovedUrl.objects.filter(pk=url.pk).update(removed_at=long_ago - timedelta(seconds=2))
+    change = IndexChange.objects.create(report_key=report.pk)
+    IndexChange.objects.filter(pk=change.pk).update(at=long_ago)
+    IndexChange.objects.create(report_key=report.pk)
+
+    record = scythe.get_record(identifier(report, f"/{path}"))
+
+    assert record.header.datestamp == f"{long_ago:%Y-%m-%dT%H:%M:%SZ}"
+    stamps = {"from_": record.header.datestamp, "until": record.header.datestamp}
+    assert list(harvest(scythe, **stamps)) == [identifier(report, f"/{path}")]
 
 
 def test_an_identifier_stays_the_same_if_the_address_of_the_report_changes(scythe, report):
