@@ -12,8 +12,9 @@ from portal.oai.selection import Position, Selection
 from portal.oai.set_specs import OaiSet, SetGroup
 
 PAGE_SIZE = 100
-# Reports that are looked at together: a page of their parts needs few of them.
-REPORTS_AT_ONCE = 20
+# Reports that are looked at together, first: one may fill the page with its parts. While none do,
+# their number doubles.
+REPORTS_AT_FIRST = 2
 RANKS = {kind: rank for rank, kind in enumerate(RecordKind)}
 RANK_OF_REMOVED = len(RANKS)
 
@@ -35,7 +36,7 @@ def next_items(selection: Selection, after: Position) -> list[Item]:
     if not selection.kinds:
         return []
     found: list[Item] = []
-    limit = REPORTS_AT_ONCE if set(PARTS) & set(selection.kinds) else PAGE_SIZE + 1
+    limit = REPORTS_AT_FIRST if set(PARTS) & set(selection.kinds) else PAGE_SIZE + 1
     while len(found) <= PAGE_SIZE:
         candidates = next_candidates(selection, after, limit)
         items = (item for item in items_of(candidates, selection) if item.position > after)
@@ -45,6 +46,7 @@ def next_items(selection: Selection, after: Position) -> list[Item]:
         # No report has so many kinds of records.
         last = candidates[-1]
         after = Position(last.change, last.key, RANK_OF_REMOVED + 1, 0)
+        limit *= 2
     return found[: PAGE_SIZE + 1]
 
 
@@ -60,9 +62,7 @@ def items_of(candidates: list[Candidate], selection: Selection) -> Iterator[Item
             parts = part_queries.public_parts(kind, selection).filter(report__in=public)
             for report, key in parts.values_list("report", "pk"):
                 yield public_item(public[report], kind, key)
-    for one in changed:
-        if not one.is_public:
-            yield from withdrawn_items(one, selection)
+    yield from withdrawn_items([one for one in changed if not one.is_public], selection)
     yield from removed_items(candidates, selection)
 
 
@@ -71,10 +71,11 @@ def public_item(candidate: Candidate, kind: RecordKind, key: int) -> Item:
     return Item(position, kind, candidate.changed_at)
 
 
-def withdrawn_items(candidate: Candidate, selection: Selection) -> Iterator[Item]:
-    for part in withdrawn.last_published_parts(candidate.key):
+def withdrawn_items(candidates: list[Candidate], selection: Selection) -> Iterator[Item]:
+    known = {one.key: one for one in candidates}
+    for part in withdrawn.last_published_parts(known):
         if part.kind in selection.kinds and selection.holds(part.sets):
-            yield withdrawn_item(candidate, part)
+            yield withdrawn_item(known[part.report], part)
 
 
 def withdrawn_item(candidate: Candidate, part: withdrawn.PublishedPart) -> Item:

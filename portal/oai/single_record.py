@@ -27,7 +27,7 @@ def find_public(candidate: Candidate, address: Address) -> Item | None:
 
 
 def find_withdrawn(candidate: Candidate, address: Address) -> Item | None:
-    for part in withdrawn.last_published_parts(candidate.key):
+    for part in withdrawn.last_published_parts([candidate.key]):
         if part.path == address.path:
             return withdrawn_item(candidate, part)
     return None

@@ -25,6 +25,7 @@ from tests.builders.records import (
 from tests.harness.harvester import harvester
 
 pytestmark = pytest.mark.django_db
+OAI = "{http://www.openarchives.org/OAI/2.0/}"
 NUMBERS = count()
 LIST = {"verb": "ListRecords", "metadataPrefix": "oai_dc"}
 # A change between records of a page or between pages: after so many records, what, to which report.
@@ -42,7 +43,7 @@ CHANGES = st.lists(
 def _short_pages(monkeypatch):
     monkeypatch.setattr(harvest, "PAGE_SIZE", 3)
     monkeypatch.setattr("portal.oai.verbs.PAGE_SIZE", 3)
-    monkeypatch.setattr(harvest, "REPORTS_AT_ONCE", 2)
+    monkeypatch.setattr(harvest, "REPORTS_AT_FIRST", 1)
 
 
 def add_report(status="published", parts=2):
@@ -201,26 +202,35 @@ def test_a_harvest_whose_rest_has_left_the_selection_ends_without_an_error():
 
 
 def token_of(page):
-    return page.xml.find(".//{http://www.openarchives.org/OAI/2.0/}resumptionToken")
+    return page.xml.find(f".//{OAI}resumptionToken")
 
 
 def test_the_queries_of_a_page_do_not_grow_with_its_records(monkeypatch):
     monkeypatch.setattr(harvest, "PAGE_SIZE", 100)
     monkeypatch.setattr("portal.oai.verbs.PAGE_SIZE", 100)
-    monkeypatch.setattr(harvest, "REPORTS_AT_ONCE", 20)
+    monkeypatch.setattr(harvest, "REPORTS_AT_FIRST", 10)
     counts = []
     with harvester() as scythe:
-        for size in (1, 12):
-            for _ in range(size):
-                report = add_report(parts=3)
-                report.co_chairs.add(make_organization())
-                make_recommendation(report, themes=[make_theme()], addressees=[make_organization()])
-                make_contribution(make_paragraph(report=report, voice="named"))
-            with CaptureQueriesContext(
-                connection,
-            ) as queries:
-                scythe.harvest(LIST)
+        for _ in range(3):
+            for number in range(12):
+                report = make_full_report()
+                if number % 4 == 0:
+                    publishing.transition(report, "withdrawn")
+            with CaptureQueriesContext(connection) as queries:
+                page = scythe.harvest(LIST)
             counts.append(len(queries))
 
-    assert counts[1] == counts[0]
-    assert counts[0] <= 30
+    assert len(page.xml.findall(f".//{OAI}record")) == 100
+    assert counts[1] == counts[2]
+    assert counts[2] <= 60
+
+
+def make_full_report():
+    """Make a public report with everything that its records are read from."""
+    report = make_report(slug=f"meeting-{next(NUMBERS)}", co_chairs=[make_organization()])
+    for _ in range(4):
+        make_recommendation(report, themes=[make_theme()], addressees=[make_organization()])
+        make_contribution(make_paragraph(report=report, voice="named"))
+    for step in ("in_review", "published"):
+        publishing.transition(report, step)
+    return report
