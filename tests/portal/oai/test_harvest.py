@@ -120,9 +120,10 @@ class World:
         self.publish(draft)
 
     def begin(self, report):
-        if report.status == "withdrawn":
-            publishing.transition(report, "draft")
-        return draft_version.begin_draft(report) if report.status == "published" else report
+        if report.status == "published" or hasattr(report, "next_draft"):
+            return draft_version.begin_draft(report)
+        publishing.transition(report, "draft")
+        return report
 
     def publish(self, report):
         workflow.publish(report)
