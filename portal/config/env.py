@@ -56,6 +56,13 @@ def text(name: str) -> str:
     return os.environ.get(name, "").strip()
 
 
+def email(name: str, default: str) -> str:
+    address = text(name) or default
+    if re.fullmatch(r"[^\s@]+@[^\s@]+", address):
+        return address
+    raise ImproperlyConfigured(f"{name} is “{address}”; it must be an e-mail address.")
+
+
 def origin(name: str, default: str) -> str:
     """Return the URL of the variable as scheme and host, without a trailing slash."""
     text = os.environ.get(name, "") or default

@@ -40,6 +40,8 @@ UNCACHED_PREFIXES = (
     "/api/v1/openapi.json",
     # A job writes what they offer, after the change of content.
     "/data/",
+    # Every answer states its time.
+    "/oai",
 )
 # Answers that state the day of the request, as the day of access: the version lasts until midnight.
 DATED_PATHS = re.compile(

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from portal.failures.causes import is_panic
 from portal.site.error_pages import server_error
 from portal.web import limits
+from portal.web.private_paths import SIGNED_IN_PATHS
 
 logger = logging.getLogger(__name__)
 
@@ -44,6 +45,8 @@ HEADERS = {
 MAX_LENGTH_DIGITS = 18
 SAFE_METHODS = ("GET", "HEAD")
 FORM_METHODS = (*SAFE_METHODS, "POST")
+# The arguments of OAI-PMH may come as a form; it changes nothing.
+HARVEST_PATH = "/oai"
 
 
 def security_headers_middleware(get_response):
@@ -99,7 +102,8 @@ def request_validation_middleware(get_response):
 def allowed_methods(path):
     if path == "/language/":
         return ("POST",)
-    return FORM_METHODS if path.startswith(("/admin/", "/editing/", "/accounts/")) else SAFE_METHODS
+    accepts_forms = path == HARVEST_PATH or path.startswith(SIGNED_IN_PATHS)
+    return FORM_METHODS if accepts_forms else SAFE_METHODS
 
 
 def method_not_allowed(request):

@@ -151,6 +151,8 @@ RUNS_JOBS = not env.boolean("EXTERNAL_SCHEDULER")
 PUBLIC_DATA_DIR = DATA_DIR / "public-data"
 # Its name or address, as the files of public data and the page /data/ state it.
 DATA_LICENSE = env.text("DATA_LICENSE")
+# To whom operators of harvesters write; OAI-PMH requires an address.
+CONTACT_EMAIL = env.email("CONTACT_EMAIL", f"webmaster@{BASE_URL_HOST}")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [

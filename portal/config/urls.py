@@ -10,6 +10,7 @@ from portal.site import error_pages
 urlpatterns = [
     path("", include("portal.site.urls")),
     path("api/", include("portal.api.urls")),
+    path("", include("portal.oai.urls")),
     path("editing/", include("portal.editor.urls")),
     path("accounts/", include("portal.accounts.urls")),
     path("admin/", admin.site.urls),

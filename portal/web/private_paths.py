@@ -1,3 +1,3 @@
-"""Path prefixes with sessions: never cached, and the only ones that accept forms."""
+"""Path prefixes with sessions: never cached, and the only ones whose forms change what is stored."""
 
 SIGNED_IN_PATHS = ("/admin/", "/editing/", "/accounts/")

@@ -64,6 +64,8 @@ RECORD_URLS = {
 }
 # Files that hold public data of many reports; tests/portal/exports/public_data tests what is in them.
 FILE_URLS = {"site:data-archive"}
+# Also says of records that were public that they are gone; tests/portal/oai tests what is harvested.
+HARVEST_URLS = {"oai"}
 # By key; tests/portal/api/test_gate.py tests that each of them answers 404 as well.
 API_RECORD_URLS = {
     "api:contribution",

@@ -23,6 +23,7 @@ from tests.harness.url_access import (
     EDITOR_URLS,
     FACET_URLS,
     FILE_URLS,
+    HARVEST_URLS,
     LIST_URLS,
     RECORD_URLS,
     SEARCH_URLS,
@@ -52,6 +53,7 @@ def test_every_url_of_the_site_is_classified_for_access():
         | ACCOUNT_URLS
         | SEARCH_URLS
         | FILE_URLS
+        | HARVEST_URLS
     )
 
 

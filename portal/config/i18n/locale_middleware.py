@@ -7,6 +7,7 @@ from django.utils.cache import patch_vary_headers
 ENGLISH_PREFIXES = (
     "/admin/",
     "/api/",
+    "/oai",
     "/sitemap",
     "/robots.txt",
     "/healthz",

@@ -52,6 +52,10 @@ INVALID = {
         {"ALLOWED_HOSTS": "example.org"},
         "ALLOWED_HOSTS names another machine",
     ),
+    "no e-mail address": (
+        {"CONTACT_EMAIL": "the secretariat"},
+        "CONTACT_EMAIL is “the secretariat”; it must be an e-mail address.",
+    ),
     "short key": ({"SECRET_KEY": "secret"}, "SECRET_KEY is shorter than 50"),
     "placeholder key": (
         {"SECRET_KEY": "django-insecure-" + "abcdefghij" * 6},

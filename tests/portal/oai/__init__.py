@@ -1,0 +1,1 @@
+"""Tests of harvesting by OAI-PMH."""
