@@ -24,7 +24,14 @@ TOP_LEVEL = {
     ),
     *("bench", "locale", "migrations.lock"),
     *("manage.py", "portal", "pyproject.toml", "recommendations", "reports", "seeds"),
-    *("requirements-dev.txt", "requirements.txt", "static", "templates", "tests"),
+    *(
+        "requirements-dev.txt",
+        "requirements-pdf.txt",
+        "requirements.txt",
+        "static",
+        "templates",
+        "tests",
+    ),
 }
 # With brackets around a letter, so that this file does not match its own pattern.
 UNWANTED = re.compile(r"p[y]pi\.org|index[-]url|\bT[O]DO\b|\bF[I]XME\b|/simpl[e]/")

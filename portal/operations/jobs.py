@@ -55,7 +55,7 @@ def run_due_jobs(jobs: Iterable[Job] | None = None) -> list[str]:
 def run_if_due(job: Job) -> bool:
     """Run the job if it is due and no other process is running it; return whether it ran."""
     lease, started = uuid4(), timezone.now()
-    if not take(job, lease, started):
+    if not acquire(job, lease, started):
         return False
     error = STOPPED
     try:
@@ -84,7 +84,7 @@ def give_back(job: Job, lease: object, started: datetime, error: str) -> None:
     )
 
 
-def take(job: Job, lease: object, now: datetime) -> bool:
+def acquire(job: Job, lease: object, now: datetime) -> bool:
     """Take the job for one run if it is free and due; return whether it was."""
     PeriodicJob.objects.get_or_create(name=job.name, defaults={"due_at": now})
     is_free = Q(leased_until=None) | Q(leased_until__lt=now)

@@ -38,7 +38,7 @@ STATUSES = {"new": _("new"), "removed": _("removed"), "changed": _("changed")}
 
 
 @dataclass(frozen=True)
-class Change:
+class ShownChange:
     """An item that differs, with (label, words that differ) of each field that readers see."""
 
     name: str
@@ -67,11 +67,11 @@ def changes_between(before, after):
     return [change for change in changes if change.fields]
 
 
-def shown_change(item: ItemDiff) -> Change:
+def shown_change(item: ItemDiff) -> ShownChange:
     labels = SHOWN_FIELDS.get(item.record_type, {})
     fields = [
         (labels[field.name], word_diff(field.before, field.after, MAX_TOKENS))
         for field in item.fields
         if field.name in labels
     ]
-    return Change(item.name, STATUSES[item.status], fields)
+    return ShownChange(item.name, STATUSES[item.status], fields)

@@ -22,7 +22,7 @@ from django.utils import timezone
 
 from portal.exports.public_data.description import FileFacts, data_package, readme
 from portal.exports.public_data.files import TableFiles
-from portal.exports.public_data.tables import TABLES
+from portal.exports.public_data.data_tables import TABLES
 from portal.search.index.writer import newest_change
 from portal.search.models import IndexChange
 from reports.models import Report
@@ -121,7 +121,7 @@ def write_package() -> Package:
             rows=rows,
             reports=sorted(slugs["reports"]),
         )
-        put_in_place(archive, package)
+        publish_archive(archive, package)
     return package
 
 
@@ -225,7 +225,7 @@ def sha256_of(file: Path) -> str:
         return hashlib.file_digest(content, "sha256").hexdigest()
 
 
-def put_in_place(archive: Path, package: Package) -> None:
+def publish_archive(archive: Path, package: Package) -> None:
     """Replace the previous archive, then the manifest that names the current one."""
     folder = Path(settings.PUBLIC_DATA_DIR)
     archive.replace(package.path)

@@ -167,10 +167,9 @@ class Merge:
 
     def is_of_editor(self, record: Participation) -> bool:
         """Return whether an editor has added the participation, or set a value of it."""
-        base = self.baseline.record_of(record)
-        if base is None:
-            return self.baseline.is_added(record)
-        return not merged_fields.is_same(base, record, PARTICIPATION)
+        if base := self.baseline.record_of(record):
+            return not merged_fields.is_same(base, record, PARTICIPATION)
+        return self.baseline.is_added(record)
 
     def recommendations(self) -> Iterator[Recommendation]:
         for removed in self.plan.recommendations.removed:

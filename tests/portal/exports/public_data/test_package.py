@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from portal.documents.formula_escaping import unescape_formula
 from portal.exports.public_data import package
-from portal.exports.public_data.tables import TABLES
+from portal.exports.public_data.data_tables import TABLES
 from reports import publishing
 from reports.models import Report
 from tests.builders.gate_workshop import UNPUBLISHED, WORD, make_workshop
