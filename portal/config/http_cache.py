@@ -20,6 +20,7 @@ from django.utils.translation import get_language
 
 from portal.config.compression import MIN_LENGTH, TEXT_TYPES, compress_body, encoding_for
 from portal.search.index import reader, writer
+from portal.web.private_paths import FOLLOW_PATH
 from portal.web.query_parameters import all_known
 
 logger = logging.getLogger(__name__)
@@ -40,6 +41,8 @@ UNCACHED_PREFIXES = (
     "/api/v1/openapi.json",
     # A job writes what they offer, after the change of content.
     "/data/",
+    # They depend on the time of day, on the settings, or on a token.
+    FOLLOW_PATH,
 )
 # Answers that state the day of the request, as the day of access: the version lasts until midnight.
 DATED_PATHS = re.compile(r"/(cite/|cite\.[a-z.]+|export\.(bib|ris|json)|briefing\.(docx|pdf))\Z")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from portal.failures.causes import is_panic
 from portal.site.error_pages import server_error
 from portal.web import limits
+from portal.web.private_paths import FOLLOW_PATH, SIGNED_IN_PATHS
 
 logger = logging.getLogger(__name__)
 
@@ -99,7 +100,7 @@ def request_validation_middleware(get_response):
 def allowed_methods(path):
     if path == "/language/":
         return ("POST",)
-    return FORM_METHODS if path.startswith(("/admin/", "/editing/", "/accounts/")) else SAFE_METHODS
+    return FORM_METHODS if path.startswith((*SIGNED_IN_PATHS, FOLLOW_PATH)) else SAFE_METHODS
 
 
 def method_not_allowed(request):

@@ -15,6 +15,7 @@ from portal.site import (
     compare,
     entities,
     facet_pages,
+    follow,
     home,
     language,
     lists,
@@ -193,6 +194,14 @@ entity_urls = [
     path("instruments/<slug:slug>/", entities.instrument, name="instrument"),
 ]
 
+follow_urls = [
+    path("follow/", follow.follow, name="follow"),
+    path("follow/sent/", follow.sent, name="follow-sent"),
+    path("follow/confirm/<str:token>/", follow.confirm, name="follow-confirm"),
+    path("follow/stop/list/<str:token>/", follow.stop_one, name="unfollow-list"),
+    path("follow/stop/<str:token>/", follow.stop_all, name="unfollow"),
+]
+
 data_urls = [
     path("data/", public_data.public_data, name="data"),
     path("data/<str:name>", public_data.archive, name="data-archive"),
@@ -233,6 +242,7 @@ urlpatterns = [
     *list_urls,
     *report_urls,
     *entity_urls,
+    *follow_urls,
     *data_urls,
     *crawler_urls,
 ]

@@ -1,3 +1,5 @@
-"""Path prefixes with sessions: never cached, and the only ones that accept forms."""
+"""Path prefixes with sessions, which are never cached, and public ones that accept forms."""
 
 SIGNED_IN_PATHS = ("/admin/", "/editing/", "/accounts/")
+# The forms of visitors, without sessions and cookies: they are answered alike for everybody.
+FOLLOW_PATH = "/follow/"

@@ -21,7 +21,7 @@ LIST_URLS = {
     *("site:recommendation-csv", "site:statement-csv", "site:contribution-csv"),
     *("site:recommendation-xlsx", "site:statement-xlsx", "site:contribution-xlsx"),
     *("site:theme-turtle", "site:theme-jsonld"),
-    *("site:compare", "site:compare-statements"),
+    *("site:compare", "site:compare-statements", "site:follow"),
     *("api", "api:recommendations", "api:statements", "api:contributions", "api:reports"),
     *("api:speakers", "api:organizations", "api:themes", "api:instruments"),
 }
@@ -79,6 +79,8 @@ URLS_WITHOUT_RECORDS = {
     "site:robots",
     "favicon",
     "site:language",
+    # Steps that name a list and its filters, but none of its records.
+    *("site:follow-sent", "site:follow-confirm", "site:unfollow", "site:unfollow-list"),
     "api:openapi-json",
     "api:api-root",
 }
@@ -128,6 +130,7 @@ EDITOR_URLS = {
     ),
     "editor:proposed-organizations": EditorUrl(Permission.EDIT_ENTITIES, None, of_report=False),
     "editor:proposed-instruments": EditorUrl(Permission.EDIT_ENTITIES, None, of_report=False),
+    "editor:alerts": EditorUrl(Permission.ACCOUNTS, None, of_report=False),
     "editor:audit-log": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),
     "editor:audit-log-csv": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),
     "editor:report": EditorUrl(Permission.READ, None),
