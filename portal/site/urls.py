@@ -27,6 +27,7 @@ from portal.site import (
     report_pages,
     search,
     speakers,
+    subscription_links,
 )
 from portal.site.feeds import ContributionFeed, RecommendationFeed, ReportFeed, StatementFeed
 from portal.site.sitemaps import SITEMAPS
@@ -196,10 +197,10 @@ entity_urls = [
 
 follow_urls = [
     path("follow/", follow.follow, name="follow"),
-    path("follow/sent/", follow.sent, name="follow-sent"),
-    path("follow/confirm/<str:token>/", follow.confirm, name="follow-confirm"),
-    path("follow/stop/list/<str:token>/", follow.stop_one, name="unfollow-list"),
-    path("follow/stop/<str:token>/", follow.stop_all, name="unfollow"),
+    path("follow/sent/", subscription_links.sent, name="follow-sent"),
+    path("follow/confirm/<str:token>/", subscription_links.confirm, name="follow-confirm"),
+    path("follow/stop/list/<str:token>/", subscription_links.stop_one, name="unfollow-list"),
+    path("follow/stop/<str:token>/", subscription_links.stop_all, name="unfollow"),
 ]
 
 data_urls = [

@@ -18,6 +18,8 @@ class Mailboxes:
     """What was accepted, and the answers to recipients that are refused."""
 
     mails: list[EmailMessage] = field(default_factory=list)
+    # The same as they came over the wire.
+    contents: list[bytes] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
     refusals: int = 0
 
@@ -32,6 +34,7 @@ class Mailboxes:
         mail = message_from_bytes(envelope.content, policy=policy.default)
         assert [mail["To"]] == envelope.rcpt_tos
         self.mails.append(mail)
+        self.contents.append(envelope.content)
         return "250 Accepted"
 
 
