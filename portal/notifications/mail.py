@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from email.utils import make_msgid
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -70,13 +71,18 @@ def write_mail(
 ) -> EmailMultiAlternatives:
     """Return a mail of both templates of this name."""
     context = context | {"site_url": settings.BASE_URL, "language": translation.get_language()}
+    headers = {
+        # No machine should answer it.
+        "Auto-Submitted": "auto-generated",
+        # Django would ask for the name of the machine.
+        "Message-ID": make_msgid(domain=settings.BASE_URL_HOST),
+    }
     mail = EmailMultiAlternatives(
         " ".join(subject.split()),
         render_to_string(f"notifications/{name}.txt", context),
         settings.MAIL_FROM,
         [address],
-        # No machine should answer it.
-        headers={"Auto-Submitted": "auto-generated"},
+        headers=headers,
     )
     mail.attach_alternative(render_to_string(f"notifications/{name}.html", context), "text/html")
     return mail
