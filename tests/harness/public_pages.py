@@ -82,6 +82,7 @@ PAGES_WITH_EVERY_MESSAGE = [
     "/compare/statements/?a.country=PHL&b.country=MMR",
     "/follow/",
     "/follow/?list=recommendations&theme=recruitment",
+    "/follow/?list=statements&organization=iom",
     "/nowhere/",
     "/?a=%00",
     "/language/",
