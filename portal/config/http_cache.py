@@ -20,7 +20,7 @@ from django.utils.translation import get_language
 
 from portal.config.compression import MIN_LENGTH, TEXT_TYPES, compress_body, encoding_for
 from portal.search.index import reader, writer
-from portal.web.private_paths import FOLLOW_PATH
+from portal.web.private_paths import FOLLOW_STEPS
 from portal.web.query_parameters import all_known
 
 logger = logging.getLogger(__name__)
@@ -41,11 +41,12 @@ UNCACHED_PREFIXES = (
     "/api/v1/openapi.json",
     # A job writes what they offer, after the change of content.
     "/data/",
-    # They depend on the time of day, on the settings, or on a token.
-    FOLLOW_PATH,
+    *FOLLOW_STEPS,
 )
-# Answers that state the day of the request, as the day of access: the version lasts until midnight.
-DATED_PATHS = re.compile(r"/(cite/|cite\.[a-z.]+|export\.(bib|ris|json)|briefing\.(docx|pdf))\Z")
+# Answers that depend on the day of the request, as the day of access: the version lasts until midnight.
+DATED_PATHS = re.compile(
+    r"/(cite/|cite\.[a-z.]+|export\.(bib|ris|json)|briefing\.(docx|pdf)|follow/)\Z"
+)
 # One request per pause in typing: too many to cache.
 UNCACHED_PATHS = {"/search/suggestions/"}
 # Parameters with free text; those of a comparison have the prefix of their side.
@@ -90,7 +91,8 @@ def etag_of(request, newest):
     url_hash = hash_text(request.get_full_path())[:8]
     state = f"{newest.pk}-{newest.token.hex[:12]}-{code_fingerprint()}-{get_language()}"
     if DATED_PATHS.search(request.path):
-        state += f"-{timezone.localdate()}"
+        # Without mail, the page for following a list has no form.
+        state += f"-{timezone.localdate()}-{settings.SENDS_MAIL:d}"
     return f'W/"{state}-{url_hash}"'
 
 

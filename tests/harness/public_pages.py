@@ -81,6 +81,7 @@ PAGES_WITH_EVERY_MESSAGE = [
     "/compare/?a.level=nowhere",
     "/compare/statements/?a.country=PHL&b.country=MMR",
     "/follow/",
+    "/follow/?list=recommendations",
     "/follow/?list=recommendations&theme=recruitment",
     "/follow/?list=statements&organization=iom",
     "/nowhere/",

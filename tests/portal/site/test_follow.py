@@ -62,6 +62,17 @@ def test_the_preview_ends_four_weeks_ago(client):
     assert [report.title for report, _ in additions.by_report] == ["Fees"]
 
 
+def test_the_page_is_another_once_mail_is_configured(client, settings):
+    make_report(status="published")
+    without_mail = client.get("/follow/")
+    settings.SENDS_MAIL = True
+
+    with_mail = client.get("/follow/", headers={"if-none-match": without_mail["ETag"]})
+
+    assert with_mail.status_code == 200
+    assert with_mail.content != without_mail.content
+
+
 def test_the_page_gives_the_address_of_the_feed_under_the_same_filters(client):
     page = client.get("/follow/?list=recommendations&level=regional&sort=oldest").content.decode()
 
