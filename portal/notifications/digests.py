@@ -5,7 +5,8 @@ UPDATE that succeeds for the last day of mailing that was read.
 """
 
 import logging
-from datetime import datetime, time, timedelta
+import time
+from datetime import datetime, timedelta
 from smtplib import SMTPException, SMTPRecipientsRefused
 
 from django.conf import settings
@@ -28,6 +29,7 @@ logger = logging.getLogger(__name__)
 # A publication is visible a little after the time that it bears.
 VISIBLE_AFTER = timedelta(minutes=10)
 INDEX_SECONDS = 600
+SECONDS_BETWEEN_LOOKS = 1
 DAYS_BETWEEN_WEEKLY = 7
 REFUSALS_UNTIL_STOPPED = 3
 FIRST_PERMANENT_CODE = 500
@@ -43,17 +45,25 @@ def send_digests() -> None:
         return
     subscriptions.erase_stopped()
     until = timezone.now() - VISIBLE_AFTER
-    if not writer.catch_up(INDEX_SECONDS):
-        raise IndexBehindError
+    wait_for_index()
     with reader.pinned_snapshot():
         for key in list(due_subscriptions(until).values_list("subscriber", flat=True).distinct()):
             send_digest(key, until)
 
 
+def wait_for_index() -> None:
+    """Bring the index up to date, or wait for another process that does. Raise IndexBehindError."""
+    deadline = time.monotonic() + INDEX_SECONDS
+    while not writer.catch_up(INDEX_SECONDS):
+        if time.monotonic() >= deadline:
+            raise IndexBehindError
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+
+
 def due_subscriptions(until: datetime) -> QuerySet[Subscription]:
     """Return the subscriptions that may have something new and whose day has come."""
     first_day = today() - timedelta(days=DAYS_BETWEEN_WEEKLY - 1)
-    midnight = timezone.make_aware(datetime.combine(first_day, time.min))
+    midnight = timezone.make_aware(datetime.combine(first_day, datetime.min.time()))
     is_due = Q(frequency=Subscription.Frequency.DAILY) | Q(mailed_until__lt=midnight)
     newest = newest_addition() or until
     return Subscription.objects.filter(

@@ -25,6 +25,7 @@ from portal.search.filtersets import (
 )
 from portal.search.indexed_filterset import IndexedFilterSet
 from recommendations.models import Recommendation
+from reports.choices import Choice
 from reports.models import Contribution, Report, Statement
 
 LISTED_RECORDS = 30
@@ -120,11 +121,17 @@ class FilteredList:
         return f"{path}?{query}" if query else path
 
     @property
+    def choices(self) -> list[Choice]:
+        """The chosen values of all filters, those that are excluded last."""
+        chosen = [choice for _label, choice in self.filters.active_choices]
+        return sorted(chosen, key=lambda choice: choice.is_excluded)
+
+    @property
     def title(self) -> str:
         """The list and its filters, in the language in force."""
         chosen = [
             f"{gettext('not')} {choice.label}" if choice.is_excluded else str(choice.label)
-            for _label, choice in self.filters.active_choices
+            for choice in self.choices
         ]
         words = [f"“{self.filters.search_text}”"] if self.filters.search_text else []
         return ": ".join(filter(None, (str(self.followed.title), ", ".join([*words, *chosen]))))

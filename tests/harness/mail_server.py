@@ -1,5 +1,6 @@
 """A mail server of the tests' own: it keeps what it accepts, and refuses whom it is told to."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -38,17 +39,31 @@ class Mailboxes:
         return "250 Accepted"
 
 
+@contextmanager
+def running_server(received):
+    """Start a server that delivers to the mailboxes, and yield the settings of the portal for it."""
+    controller = Controller(received, hostname="127.0.0.1", port=free_port())
+    controller.start()
+    try:
+        yield {
+            "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+            "EMAIL_HOST": controller.hostname,
+            "EMAIL_PORT": controller.port,
+            "SENDS_MAIL": True,
+            "MAIL_FROM": SENDER,
+        }
+    finally:
+        controller.stop()
+
+
 @pytest.fixture
 def mailboxes(settings):
     """Let the portal send its mail to a server of the test, and return what arrives there."""
     received = Mailboxes()
-    controller = Controller(received, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.hostname, controller.port
-    settings.SENDS_MAIL, settings.MAIL_FROM = True, SENDER
-    yield received
-    controller.stop()
+    with running_server(received) as own_settings:
+        for name, value in own_settings.items():
+            setattr(settings, name, value)
+        yield received
 
 
 def text_of(mail, kind="plain"):

@@ -1,6 +1,5 @@
 """Atom feeds: pages, paging links, and the published and updated times of entries."""
 
-import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 
@@ -10,7 +9,6 @@ from portal.content import draft_version, revisions, workflow
 from portal.imports.importer import ImportOptions, Upload, import_file
 from recommendations.models import Recommendation, RecommendationTheme
 from reports.models import Paragraph, Report
-from tests.builders.gate_workshop import make_workshop
 from tests.builders.records import (
     assign_themes,
     make_contribution,
@@ -153,41 +151,6 @@ def test_the_feed_of_reports_has_the_filters_of_its_list(client):
     entries, _ = read_feed(client, "/reports/feed.atom?series=ARF")
 
     assert [entry.id.rpartition("/reports/")[2] for entry in entries] == [f"{report.slug}/"]
-
-
-FEEDS = {
-    "/": ["/reports/feed.atom"],
-    "/reports/?series=ARF": ["/reports/feed.atom?series=ARF"],
-    "/recommendations/?level=national": ["/recommendations/feed.atom?level=national"],
-    "/statements/": ["/statements/feed.atom"],
-    "/contributions/?sort=oldest": ["/contributions/feed.atom"],
-    "/speakers/": ["/reports/feed.atom"],
-    "/speakers/ana-manila/": ["/contributions/feed.atom?speaker=ana-manila"],
-    "/reports/manila/": ["/recommendations/feed.atom?report=manila"],
-    **{
-        f"/{name}s/{slug}/": [
-            f"/recommendations/feed.atom?{name}={slug}",
-            f"/statements/feed.atom?{name}={slug}",
-        ]
-        for name, slug in (
-            ("organization", "manila-agency"),
-            ("theme", "manila-theme"),
-            ("instrument", "manila-declaration"),
-        )
-    },
-}
-
-
-@pytest.mark.parametrize("page", FEEDS)
-def test_a_page_names_its_feeds(client, page):
-    make_workshop("published", "Manila")
-    Recommendation.objects.update(level="national")
-
-    text = client.get(page).content.decode()
-
-    feeds = re.findall(r'<link rel="alternate" type="application/atom\+xml" href="([^"]*)">', text)
-    assert feeds == FEEDS[page]
-    assert [client.get(feed).status_code for feed in feeds] == [200] * len(feeds)
 
 
 def test_a_feed_entry_has_the_publication_time_of_its_report(client):

@@ -62,6 +62,16 @@ def test_the_preview_ends_four_weeks_ago(client):
     assert [report.title for report, _ in additions.by_report] == ["Fees"]
 
 
+def test_the_list_is_named_with_its_filters_and_what_they_exclude_last(client):
+    make_recommendation(make_report(status="published", series="ARF"), text="Train more.")
+    query = "list=recommendations&q=train&not_level=regional&series=ARF"
+
+    followed = client.get(f"/follow/?{query}").context["followed"]
+
+    assert followed.title == "Recommendations: “train”, ARF, not Regional"
+    assert followed.query == "not_level=regional&q=train&series=ARF"
+
+
 def test_the_page_is_another_once_mail_is_configured(client, settings):
     make_report(status="published")
     without_mail = client.get("/follow/")
