@@ -39,6 +39,8 @@ def test_a_page_names_its_feeds(client, page):
 
     text = client.get(page).content.decode()
 
-    feeds = re.findall(r'<link rel="alternate" type="application/atom\+xml" href="([^"]*)">', text)
+    feeds = re.findall(
+        r'<link rel="alternate"\s+type="application/atom\+xml"\s+href="([^"]*)">', text
+    )
     assert feeds == FEEDS[page]
     assert [client.get(feed).status_code for feed in feeds] == [200] * len(feeds)
