@@ -34,6 +34,8 @@ pytest_plugins = [
     "tests.harness.left_behind",
     "tests.harness.pseudo_locale",
     "tests.harness.served_portal",
+    # It imports from the one before.
+    "tests.harness.mail_server",
 ]
 
 

@@ -10,6 +10,8 @@ from django.db.models import F
 class LoginAttempt(models.Model):
     """The number of attempts to sign in under one key during one window of time.
 
+    Also of other acts of visitors that are limited, such as asking for mails.
+
     In the database, because all workers of all machines share it.
     """
 

@@ -254,9 +254,7 @@ class Membership(Schema):
     """The group to which an organization belongs, and from when to when."""
 
     group: Link
-    since: str | None = Field(
-        description="The year, or the day in ISO 8601; null if it is not known."
-    )
+    since: str | None = Field(description="The year, or the day in ISO 8601; null if unknown.")
     until: str | None = Field(description="The last year or day; null if it has not ended.")
 
 

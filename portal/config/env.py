@@ -6,11 +6,13 @@ import re
 import secrets
 import tempfile
 from contextlib import suppress
+from email.utils import parseaddr
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import environ
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 SECRET_KEY_CHARACTERS = 64
 CONNECTION_SECONDS = 60
@@ -20,6 +22,10 @@ DATABASE_ENGINES = {
     "postgresql": "django.db.backends.postgresql",
 }
 URL_SCHEME = re.compile("[a-z0-9+]+://")
+# Default ports by scheme of EMAIL_URL.
+MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
+MAIL_SECONDS = 10
+MAIL_EXAMPLES = "smtp+tls://USER:PASSWORD@HOST:587, or file:///FOLDER for trying"
 
 env = environ.Env()
 
@@ -197,3 +203,36 @@ def database_options(engine: str, options: dict, timeout_ms: int) -> dict:
         "CONN_MAX_AGE": CONNECTION_SECONDS,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def mail_server() -> dict[str, object]:
+    """Return Django's settings for EMAIL_URL; none without it."""
+    url = text("EMAIL_URL")
+    if not url:
+        return {}
+    error = ImproperlyConfigured(f"EMAIL_URL cannot be read; set it to {MAIL_EXAMPLES}.")
+    try:
+        parts = urlsplit(url)
+        if parts.scheme == "file" and parts.path.startswith("/") and not parts.netloc:
+            backend = "django.core.mail.backends.filebased.EmailBackend"
+            return {"EMAIL_BACKEND": backend, "EMAIL_FILE_PATH": unquote(parts.path)}
+        if parts.scheme not in MAIL_PORTS or not parts.hostname:
+            raise error
+        settings = env.email_url("EMAIL_URL")
+    except ValueError:
+        raise error from None
+    port = settings["EMAIL_PORT"] or MAIL_PORTS[parts.scheme]
+    return settings | {"EMAIL_PORT": port, "EMAIL_TIMEOUT": MAIL_SECONDS}
+
+
+def mail_sender() -> str:
+    """Return MAIL_FROM, the sender of all mail."""
+    sender = text("MAIL_FROM")
+    try:
+        validate_email(parseaddr(sender)[1])
+    except ValidationError:
+        raise ImproperlyConfigured(
+            f"MAIL_FROM is “{sender}”; it must be the address that mails come from, such as "
+            "Workshop outcomes <outcomes@example.org>"
+        ) from None
+    return sender

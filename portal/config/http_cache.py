@@ -20,6 +20,7 @@ from django.utils.translation import get_language
 
 from portal.config.compression import MIN_LENGTH, TEXT_TYPES, compress_body, encoding_for
 from portal.search.index import reader, writer
+from portal.web.private_paths import FOLLOW_STEPS
 from portal.web.query_parameters import all_known
 
 logger = logging.getLogger(__name__)
@@ -42,10 +43,11 @@ UNCACHED_PREFIXES = (
     "/data/",
     # Every answer states its time.
     "/oai",
+    *FOLLOW_STEPS,
 )
-# Answers that state the day of the request, as the day of access: the version lasts until midnight.
+# Answers that depend on the day of the request, as the day of access: the version lasts until midnight.
 DATED_PATHS = re.compile(
-    r"/(cite/|cite\.[a-z.]+|export\.(bib|ris|json|xlsx)|briefing\.(docx|pdf))\Z"
+    r"/(cite/|cite\.[a-z.]+|export\.(bib|ris|json|xlsx)|briefing\.(docx|pdf)|follow/)\Z"
 )
 # One request per pause in typing: too many to cache.
 UNCACHED_PATHS = {"/search/suggestions/"}
@@ -91,7 +93,8 @@ def etag_of(request, newest):
     url_hash = hash_text(request.get_full_path())[:8]
     state = f"{newest.pk}-{newest.token.hex[:12]}-{code_fingerprint()}-{get_language()}"
     if DATED_PATHS.search(request.path):
-        state += f"-{timezone.localdate()}"
+        # Without mail, the page for following a list has no form.
+        state += f"-{timezone.localdate()}-{settings.SENDS_MAIL:d}"
     return f'W/"{state}-{url_hash}"'
 
 

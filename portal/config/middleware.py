@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from portal.failures.causes import is_panic
 from portal.site.error_pages import server_error
 from portal.web import limits
-from portal.web.private_paths import SIGNED_IN_PATHS
+from portal.web.private_paths import FOLLOW_PATH, SIGNED_IN_PATHS
 
 logger = logging.getLogger(__name__)
 
@@ -102,7 +102,7 @@ def request_validation_middleware(get_response):
 def allowed_methods(path):
     if path == "/language/":
         return ("POST",)
-    accepts_forms = path == HARVEST_PATH or path.startswith(SIGNED_IN_PATHS)
+    accepts_forms = path == HARVEST_PATH or path.startswith((*SIGNED_IN_PATHS, FOLLOW_PATH))
     return FORM_METHODS if accepts_forms else SAFE_METHODS
 
 

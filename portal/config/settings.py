@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "portal.audit.apps.AuditConfig",
     "portal.content.apps.ContentConfig",
     "portal.entities.apps.EntitiesConfig",
+    "portal.notifications.apps.NotificationsConfig",
     "portal.operations.apps.OperationsConfig",
     "portal.search.apps.SearchConfig",
     "recommendations",
@@ -144,6 +145,7 @@ INDEX_SLICE_SECONDS = 0.3
 PERIODIC_JOBS = [
     ("clean-up", "portal.operations.cleanup.clean_up", 60, "one machine"),
     ("public-data", "portal.exports.public_data.package.write_if_changed", 15, "each machine"),
+    ("digests", "portal.notifications.digests.send_digests", 30, "one machine"),
 ]
 # Whether `serve` runs them itself. No: a scheduler calls `manage.py run_jobs`.
 RUNS_JOBS = not env.boolean("EXTERNAL_SCHEDULER")
@@ -206,7 +208,13 @@ CSRF_FAILURE_VIEW = "portal.site.error_pages.csrf_failure"
 LOGIN_REDIRECT_URL = "editor:dashboard"
 LOGOUT_REDIRECT_URL = "site:home"
 
-# Administrators create accounts; the portal sends no mail.
+# Without EMAIL_URL the portal sends no mail: readers follow lists by feed.
+MAIL_SERVER = env.mail_server()
+SENDS_MAIL = bool(MAIL_SERVER)
+globals().update(MAIL_SERVER)
+MAIL_FROM = env.mail_sender() if SENDS_MAIL else ""
+
+# Administrators create accounts; accounts get no mail.
 ACCOUNT_ADAPTER = "portal.accounts.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_EMAIL_VERIFICATION = "none"

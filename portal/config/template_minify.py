@@ -1,4 +1,4 @@
-"""A template loader that removes indentation."""
+"""A template loader that removes the indentation of pages."""
 
 import re
 
@@ -9,7 +9,9 @@ INDENTATION = re.compile(r"\n\s+")
 
 
 class Loader(filesystem.Loader):
-    """Load templates without indentation. No template has <pre>, where it would be visible."""
+    """Load pages without indentation. None has <pre>, where it would be visible, as it is in text."""
 
     def get_contents(self, origin):
-        return INDENTATION.sub("\n", super().get_contents(origin))
+        contents = super().get_contents(origin)
+        is_text = origin.template_name.endswith(".txt")
+        return contents if is_text else INDENTATION.sub("\n", contents)

@@ -1,6 +1,6 @@
 """Record when each record of a report was first published and last changed."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +20,8 @@ RecordKey = tuple[str, int]
 def store_dates(report: Report, before: Snapshot | None, after: Snapshot, now: datetime) -> None:
     """Store the dates of every record that this publication adds or changes.
 
-    `before` is the state published last, None at the first publication.
+    `before` is the state published last, None at the first publication. A record whose words stood
+    in it has not been added: it was split off, or has another type or speaker.
     """
     if before is None:
         return
@@ -35,16 +36,41 @@ def store_dates(report: Report, before: Snapshot | None, after: Snapshot, now: d
     for dates in to_update:
         dates.changed_at = now
     PublicationDates.objects.bulk_update(to_update, ["changed_at"], batch_size=500)
+    stood_before = contents_before.keys() | records_with_words_of(before, after)
     PublicationDates.objects.bulk_create(
         PublicationDates(
             report=report,
             kind=kind,
             key=key,
-            first_published_at=report.published_at if (kind, key) in contents_before else now,
+            first_published_at=report.published_at if (kind, key) in stood_before else now,
             changed_at=now,
         )
         for kind, key in sorted(changed - known.keys())
     )
+
+
+def records_with_words_of(before: Snapshot, after: Snapshot) -> set[RecordKey]:
+    """Return the records of a snapshot whose words stood in the snapshot before, in their order."""
+    words_before = joined_words(texts(before).values())
+    return {record for record, text in texts(after).items() if joined_words([text]) in words_before}
+
+
+def texts(snapshot: Snapshot) -> dict[RecordKey, str]:
+    """Return the text of each record that appears in feeds, except the report itself."""
+    contributions = snapshot.contribution.items()
+    return {
+        **{("recommendation", key): record.text for key, record in snapshot.recommendation.items()},
+        **{("paragraph", key): record.text for key, record in snapshot.paragraph.items()},
+        **{
+            ("contribution", key): snapshot.paragraph[record.paragraph].text
+            for key, record in contributions
+        },
+    }
+
+
+def joined_words(parts: Iterable[str]) -> str:
+    """Return the words between blanks, so that only whole words are found in it."""
+    return f" {' '.join(' '.join(parts).split())} "
 
 
 def contents(report: Report, snapshot: Snapshot) -> dict[RecordKey, Hashable]:

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from portal.editor import (
     add_item,
+    alerts,
     attachments,
     audit_log,
     dashboard,
@@ -92,6 +93,7 @@ urlpatterns = [
     path("", dashboard.dashboard, name="dashboard"),
     path("trail/", audit_log.audit_log, name="audit-log"),
     path("trail.csv", audit_log.audit_log_csv, name="audit-log-csv"),
+    path("alerts/", alerts.alerts, name="alerts"),
     path("alike/", include(duplicate_urls)),
     path("unregistered/", include(proposed_urls)),
     path("new/", add_item.new, name="report-new"),

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 import tantivy
 from tantivy import Occur, Query
 
 from portal.search import index_fields
-from portal.search.index import schema
+from portal.search.index import schema, sort_keys
 from portal.search.index.reader import IndexSnapshot, Searcher, current_snapshot
 from portal.search.query.ast import Node
 from portal.search.query.compiler import compile_query
@@ -38,6 +39,8 @@ class SearchQuery:
     required: index_fields.Choices = field(default_factory=dict)
     excluded: index_fields.Choices = field(default_factory=dict)
     sort: str = RELEVANCE
+    # Only what was added after the first moment and until the second.
+    added: tuple[datetime, datetime] | None = None
 
     @property
     def is_ranked(self) -> bool:
@@ -140,6 +143,8 @@ def build_query(query: SearchQuery) -> Query:
     for name, values in query.excluded.items():
         of_facet = index_fields.index_field(name, query.choices)
         clauses.append((Occur.MustNot, any_of(of_facet, values)))
+    if query.added:
+        clauses.append((Occur.Must, added_between(*query.added)))
     clauses = [(occur, const_score(clause)) for occur, clause in clauses]
     if query.root is not None:
         clauses.append((Occur.Must, compile_query(query.root)))
@@ -150,6 +155,14 @@ def any_of(name: str, values: tuple[str, ...]) -> Query:
     if len(values) == 1:
         return Query.term_query(schema.schema(), name, values[0], index_option="basic")
     return Query.term_set_query(schema.schema(), name, list(values))
+
+
+def added_between(after: datetime, until: datetime) -> Query:
+    """Return the query for documents added after one moment and until another, to the millisecond."""
+    bounds = (sort_keys.latest_first(until)[0], sort_keys.latest_first(after)[0])
+    return Query.range_query(
+        schema.schema(), ADDED, tantivy.FieldType.Unsigned, *bounds, include_upper=False
+    )
 
 
 def const_score(query: Query) -> Query:

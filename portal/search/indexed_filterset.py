@@ -205,11 +205,17 @@ class IndexedFilterSet(FacetedFilterSet):
         return self.query_string_without("page", "sort")
 
     @property
+    def follow_query(self):
+        """The same without its question mark, to be joined to other parameters."""
+        return self.feed_query.removeprefix("?")
+
+    @property
     def qs(self):
         return SearchResults(self.query, self.queryset, self.start_counting)
 
-    def sorted_by(self, sort):
-        return SearchResults(replace(self.query, sort=sort), self.queryset)
+    def sorted_by(self, sort, *, added=None):
+        """Return the results in an order; `added` limits when they were added."""
+        return SearchResults(replace(self.query, sort=sort, added=added), self.queryset)
 
     def start_counting(self):
         """Start counting all facets in other threads."""

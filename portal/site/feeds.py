@@ -9,19 +9,21 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
-from django.core.exceptions import BadRequest
 from django.core.paginator import InvalidPage, Page
-from django.db.models import F, OuterRef, Subquery
-from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
 from portal.search import engine
-from portal.search.filtersets import ContributionSearch, RecommendationSearch, StatementSearch
+from portal.search.filtersets import (
+    ContributionSearch,
+    RecommendationSearch,
+    ReportSearch,
+    StatementSearch,
+)
 from portal.web.pagination import CappedPaginator
-from portal.web.query_parameters import find_unknown, set_unknown
+from portal.web.query_parameters import set_unknown
 from recommendations.models import Recommendation
 from reports.models import Contribution, PublicationDates, Report, Statement
 
@@ -123,31 +125,6 @@ class AtomFeed(Feed):
         return item.changed_at
 
 
-class ReportFeed(AtomFeed):
-    title = "Reports · Workshop outcomes"
-    description_text = "Workshop reports as they are published and changed."
-    list_name = "site:report-list"
-    feed_name = "site:report-feed"
-
-    def get_object(self, request):
-        if unknown := find_unknown(request.GET, ["page"]):
-            raise BadRequest(f"Unknown parameter “{unknown[0]}”.")
-        set_unknown(request, [])
-        dates = PublicationDates.objects.filter(kind="report", key=OuterRef("pk"))
-        changed_at = Subquery(dates.values("changed_at"))
-        reports = Report.objects.published().annotate(
-            first_published_at=F("published_at"),
-            changed_at=Coalesce(changed_at, "published_at"),
-        )
-        return self.get_page(request, reports.order_by("-changed_at", "pk"))
-
-    def item_title(self, report):
-        return report.title
-
-    def item_description(self, report):
-        return report.summary_html
-
-
 class ListFeed(AtomFeed):
     """The results of a list under the same parameters."""
 
@@ -183,6 +160,24 @@ class ListFeed(AtomFeed):
     def dated_record(self, item):
         """Return (kind, key) of the record whose dates of publication are those of the item."""
         return self.filterset_class.record_type, item.pk
+
+
+class ReportFeed(ListFeed):
+    title = "Reports · Workshop outcomes"
+    description_text = "Workshop reports as they are published and changed."
+    filterset_class = ReportSearch
+    queryset = Report.objects.published()
+    list_name = "site:report-list"
+    feed_name = "site:report-feed"
+
+    def report_of(self, report):
+        return report
+
+    def item_title(self, report):
+        return report.title
+
+    def item_description(self, report):
+        return report.summary_html
 
 
 class RecommendationFeed(ListFeed):

@@ -7,9 +7,9 @@ from django.shortcuts import redirect, render
 from django.utils.http import quote_etag
 from django.views.decorators.http import condition
 
+from portal.exports.public_data.data_tables import TABLES
 from portal.exports.public_data.description import license_text
 from portal.exports.public_data.package import current_package
-from portal.exports.public_data.data_tables import TABLES
 
 ARCHIVE_NAME = re.compile(r"workshop-outcomes-\d{4}-\d\d-\d\d\.zip")
 

@@ -16,6 +16,7 @@ from portal.site import (
     compare,
     entities,
     facet_pages,
+    follow,
     home,
     language,
     lists,
@@ -27,6 +28,7 @@ from portal.site import (
     report_pages,
     search,
     speakers,
+    subscription_links,
     version_changes,
 )
 from portal.site.feeds import ContributionFeed, RecommendationFeed, ReportFeed, StatementFeed
@@ -203,6 +205,14 @@ entity_urls = [
     path("instruments/<slug:slug>/", entities.instrument, name="instrument"),
 ]
 
+follow_urls = [
+    path("follow/", follow.follow, name="follow"),
+    path("follow/sent/", subscription_links.sent, name="follow-sent"),
+    path("follow/confirm/<str:token>/", subscription_links.confirm, name="follow-confirm"),
+    path("follow/stop/list/<str:token>/", subscription_links.stop_one, name="unfollow-list"),
+    path("follow/stop/<str:token>/", subscription_links.stop_all, name="unfollow"),
+]
+
 data_urls = [
     path("data/", public_data.public_data, name="data"),
     path("data/<str:name>", public_data.archive, name="data-archive"),
@@ -248,6 +258,7 @@ urlpatterns = [
     *list_urls,
     *report_urls,
     *entity_urls,
+    *follow_urls,
     *data_urls,
     *crawler_urls,
 ]

@@ -16,6 +16,10 @@ REQUESTS_PER_MINUTE = 600
 # The count-min sketch of requests in each process, of 1.5 MB.
 RATE_WIDTH = 50_000
 RATE_DEPTH = 4
+# Confirmation mails to readers who want to follow a list.
+CONFIRMATIONS_PER_DAY = 500
+CONFIRMATIONS_PER_DAY_AND_NETWORK = 20
+CONFIRMATIONS_PER_DAY_AND_ADDRESS = 3
 SIGN_INS_PER_MINUTE = 5
 SIGN_INS_PER_HOUR = 20
 SIGN_INS_PER_HOUR_AND_ADDRESS = 100

@@ -21,12 +21,12 @@ from recommendations.models import Recommendation
 from reports.labels import LocalizedLabel
 from reports.models import Contribution, Paragraph, Participation, Person, Report, Session, Theme
 from tests.builders.citations import cite_statement
+from tests.gallery.additions_sample import additions
 from tests.gallery.comparison_sample import comparison
 from tests.gallery.facet_sample import facet
 from tests.gallery.samples import editor_samples
 
 TEMPLATE = Path(__file__).with_name("gallery.html")
-
 LONG = (
     "Strengthen the capacity of labour attachés, consular officers and border officials of all "
     "participating states to identify victims of trafficking in persons among irregular migrants "
@@ -131,6 +131,7 @@ def gallery(request):
             parsed=SimpleNamespace(is_fallback=True, text="human trafficking"),
             corrected_from="humn traficking",
         ),
+        "additions": additions(LONG),
         "suggestions": [("recruitment", "#search"), ("recruiters", "#search")],
         "sorts": SimpleNamespace(
             sorts=[

@@ -23,7 +23,7 @@ LIST_URLS = {
     *("site:recommendation-xlsx", "site:statement-xlsx", "site:contribution-xlsx"),
     *("site:recommendation-columns", "site:statement-columns", "site:contribution-columns"),
     *("site:theme-turtle", "site:theme-jsonld"),
-    *("site:compare", "site:compare-statements"),
+    *("site:compare", "site:compare-statements", "site:follow"),
     *("api", "api:recommendations", "api:statements", "api:contributions", "api:reports"),
     *("api:speakers", "api:organizations", "api:themes", "api:instruments"),
 }
@@ -90,6 +90,8 @@ URLS_WITHOUT_RECORDS = {
     "site:robots",
     "favicon",
     "site:language",
+    # Steps that name a list and its filters, but none of its records.
+    *("site:follow-sent", "site:follow-confirm", "site:unfollow", "site:unfollow-list"),
     "api:openapi-json",
     "api:api-root",
 }
@@ -139,6 +141,7 @@ EDITOR_URLS = {
     ),
     "editor:proposed-organizations": EditorUrl(Permission.EDIT_ENTITIES, None, of_report=False),
     "editor:proposed-instruments": EditorUrl(Permission.EDIT_ENTITIES, None, of_report=False),
+    "editor:alerts": EditorUrl(Permission.ACCOUNTS, None, of_report=False),
     "editor:audit-log": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),
     "editor:audit-log-csv": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),
     "editor:report": EditorUrl(Permission.READ, None),

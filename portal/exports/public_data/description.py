@@ -7,8 +7,8 @@ from typing import Any
 
 from django.conf import settings
 
-from portal.exports.public_data.schema import DataTable
 from portal.exports.public_data.data_tables import TABLES
+from portal.exports.public_data.schema import DataTable
 
 TITLE = "Workshop outcomes: all public data"
 TEXTS = (

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from django.conf import settings
 
+from portal.config import env
 from portal.config.checks import check_configuration
 
 INVALID = {
@@ -104,6 +105,23 @@ INVALID = {
         {"DATABASE_URL": "postgres://ana:abcdefghij@db:port/portal"},
         "DATABASE_URL cannot be read",
     ),
+    "mail server of an unknown kind": (
+        {"EMAIL_URL": "imap://ana:abcdefghij@mail.example.org"},
+        "EMAIL_URL cannot be read; set it to smtp+tls://",
+    ),
+    "mail server with an unreadable port": (
+        {"EMAIL_URL": "smtp://ana:abcdefghij@mail.example.org:port"},
+        "EMAIL_URL cannot be read",
+    ),
+    "folder for mail that is none": ({"EMAIL_URL": "file://folder"}, "EMAIL_URL cannot be read"),
+    "mail without a sender": (
+        {"EMAIL_URL": "smtp://mail.example.org"},
+        "MAIL_FROM is “”; it must be the address",
+    ),
+    "mail with a sender who is none": (
+        {"EMAIL_URL": "smtp://mail.example.org", "MAIL_FROM": "Workshop outcomes"},
+        "MAIL_FROM is “Workshop outcomes”",
+    ),
     "data where none can be": (
         {"DATA_DIR": "/proc/portal"},
         "DATA_DIR is “/proc/portal”",
@@ -154,6 +172,36 @@ def test_the_wsgi_application_refuses_unsafe_settings(tmp_path):
     assert code == 1
     sentence = output.splitlines()[-1]
     assert sentence.startswith("The portal cannot start. portal.E005: BASE_URL is")
+
+
+MAIL_SERVERS = {
+    "": {},
+    "file:///srv/mails%20of%20today": {
+        "EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend",
+        "EMAIL_FILE_PATH": "/srv/mails of today",
+    },
+    "smtp://mail.example.org": {"EMAIL_HOST": "mail.example.org", "EMAIL_PORT": 25},
+    "smtp+tls://ana:p%40ss@mail.example.org": {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST_USER": "ana",
+        "EMAIL_HOST_PASSWORD": "p@ss",
+        "EMAIL_PORT": 587,
+        "EMAIL_USE_TLS": True,
+        "EMAIL_TIMEOUT": 10,
+    },
+    "smtp+ssl://mail.example.org:2465": {"EMAIL_PORT": 2465, "EMAIL_USE_SSL": True},
+}
+
+
+@pytest.mark.parametrize("url", MAIL_SERVERS)
+def test_a_mail_server_is_read_from_its_address(monkeypatch, url):
+    monkeypatch.setenv("EMAIL_URL", url)
+
+    read = env.mail_server()
+
+    expected = MAIL_SERVERS[url]
+    assert {name: read.get(name) for name in expected} == expected
+    assert bool(read) == bool(url)
 
 
 @pytest.mark.django_db

@@ -13,7 +13,7 @@ SECTIONS = {
     Role.VIEWER: OF_VIEWERS,
     Role.EDITOR: OF_EDITORS,
     Role.REVIEWER: OF_EDITORS,
-    Role.ADMINISTRATOR: [*OF_EDITORS, "Accounts", "Audit log"],
+    Role.ADMINISTRATOR: [*OF_EDITORS, "Accounts", "Alerts", "Audit log"],
 }
 
 
@@ -42,6 +42,7 @@ CURRENT = {
     "/editing/unregistered/instruments/": ("Vocabulary", "true", "Not registered"),
     "/admin/reports/instrument/": ("Vocabulary", "true", "Instruments"),
     "/admin/auth/user/add/": ("Accounts", "true", None),
+    "/editing/alerts/": ("Alerts", "page", None),
     "/editing/trail/": ("Audit log", "page", None),
     "/accounts/password/": (None, "", None),
 }

@@ -144,6 +144,15 @@ def test_an_invalid_page_number_of_a_feed_is_not_found(client, name, page):
     assert client.get(f"/{name}/feed.atom?page={page}").status_code == 404
 
 
+def test_the_feed_of_reports_has_the_filters_of_its_list(client):
+    report = make_report(status="published", series="ARF")
+    make_report(status="published", series="CARAM")
+
+    entries, _ = read_feed(client, "/reports/feed.atom?series=ARF")
+
+    assert [entry.id.rpartition("/reports/")[2] for entry in entries] == [f"{report.slug}/"]
+
+
 def test_a_feed_entry_has_the_publication_time_of_its_report(client):
     report = publish_seminar()
 
@@ -184,6 +193,22 @@ def test_a_new_recommendation_has_the_publication_time_of_its_version_in_the_fee
     entries, _ = read_feed(client, "/recommendations/feed.atom")
     assert (entries[0].published, entries[0].updated) == (added_at, added_at)
     assert len(entries) == 3
+
+
+def test_a_record_whose_words_were_public_before_is_not_new_in_the_feed(client):
+    report = publish_seminar()
+    Report.objects.filter(pk=report.pk).update(published_at="2020-01-01T00:00:00Z")
+    since = "2020-01-01T00:00:00+00:00"
+
+    def add(draft):
+        paragraph = draft.paragraphs.get(number="1")
+        make_recommendation(draft, paragraph=paragraph, text="training  is dear.")
+        make_recommendation(draft, paragraph=paragraph, text="raining is dear.")
+
+    changed_at = publish_next_version(report, add)
+
+    entries, _ = read_feed(client, "/recommendations/feed.atom")
+    assert sorted(entry.published for entry in entries) == [since, since, since, changed_at]
 
 
 def test_publishing_a_version_without_changes_changes_no_feed_entry(client):

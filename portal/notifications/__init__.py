@@ -1,0 +1,1 @@
+"""Mail to readers who follow a list: confirmation, digests, unsubscription."""

@@ -1,0 +1,31 @@
+"""Limits on the confirmation mails that visitors can have sent, counted for all machines.
+
+Only hashes are counted, in a table where visitors cannot evict them. Once the limit of the day is
+reached, nothing more is counted: the rows are as few as the mails.
+"""
+
+from django.utils.crypto import salted_hmac
+
+from portal.accounts.models import LoginAttempt
+from portal.web import limits
+
+DAY = 24 * 60 * 60
+EVERYBODY = "everybody"
+
+
+def may_send(address: str, network: str) -> bool:
+    """Count a mail to the address, asked for from the network; return whether it may be sent."""
+    everybody = hash_key(EVERYBODY)
+    if LoginAttempt.count(everybody, DAY) >= limits.CONFIRMATIONS_PER_DAY:
+        return False
+    counters = (
+        (hash_key("network", network), limits.CONFIRMATIONS_PER_DAY_AND_NETWORK),
+        (hash_key("address", address.lower()), limits.CONFIRMATIONS_PER_DAY_AND_ADDRESS),
+        (everybody, limits.CONFIRMATIONS_PER_DAY),
+    )
+    # What one limit refuses is not counted for the next.
+    return all(LoginAttempt.increment(key_hash, DAY) <= limit for key_hash, limit in counters)
+
+
+def hash_key(*parts: str) -> str:
+    return salted_hmac(__name__, "\n".join(parts), algorithm="sha256").hexdigest()
