@@ -1,10 +1,8 @@
 """Periodic jobs: each runs when it is due, in one process at a time."""
 
 from datetime import timedelta
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
 from django.utils import timezone
 
 from portal.operations.jobs import Job, all_jobs, run_due_jobs, run_if_due
@@ -68,24 +66,6 @@ def test_a_failure_is_kept_and_the_other_jobs_run(db, caplog):
     assert errors == {"broken": "ZeroDivisionError: division by zero", "sound": ""}
     assert runs == [1]
     assert "The periodic job “broken” failed." in caplog.text
-
-
-def test_two_schedulers_at_once_run_a_job_once(transactional_db):
-    runs, start = [], Barrier(4)
-    job = make_job(lambda: runs.append(1))
-
-    def schedule():
-        start.wait()
-        run_if_due(job)
-        connection.close()
-
-    threads = [Thread(target=schedule) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert runs == [1]
 
 
 def test_a_stopped_run_gives_its_job_back_at_once(db):
