@@ -20,12 +20,12 @@ help: ## what can be made
 serve: $(VENV)/.installed ## the portal on http://127.0.0.1:8000 (PORT=… DATA_DIR=… to change)
 	@exec $(RUN)/python manage.py serve
 
-test: $(VENV)/.installed-dev ## the tests on SQLite and on a private PostgreSQL (what no database changes, races and crashes once)
+test: $(VENV)/.installed-dev ## the tests on SQLite and on a private PostgreSQL (pages, races, crashes and long searches once)
 	@.ci/install-system-packages
 	$(RUN)/python -m pytest -n 2 --dist worksteal --database=sqlite -m "not slow"
 	$(RUN)/python -m pytest -n 2 --dist worksteal --database=postgres -m "not once"
 
-test-slow: $(VENV)/.installed-dev ## races and crashes of whole processes on SQLite, which `make test` leaves out
+test-slow: $(VENV)/.installed-dev ## on SQLite what `make test` tries on PostgreSQL alone: races, crashes, long searches for counterexamples
 	$(RUN)/python -m pytest --database=sqlite -m slow
 
 coverage: $(VENV)/.installed-dev ## which lines no test reaches on either database

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -21,6 +22,8 @@ pytest.register_assert_rewrite("tests.builders")
 hypothesis.settings.register_profile(
     "portal",
     deadline=None,
+    # Half of Hypothesis's own number: CI tries every rule on two databases.
+    max_examples=50,
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("portal")
@@ -57,11 +60,31 @@ def pytest_configure():
     parse_cache.cache_parses()
 
 
+# What these make of records is the same on either database: they are tried on SQLite only. All code
+# that stores, searches and counts has tests elsewhere, which are tried on both.
+ON_SQLITE_ONLY = tuple(
+    f"tests/{folder}"
+    for folder in (
+        *("browser", "gallery", "test_translations.py", "portal/test_hostile.py"),
+        *("portal/config", "portal/documents", "portal/parsing", "portal/server"),
+        *("portal/editor", "portal/site", "portal/web"),
+    )
+)
+
+
 def pytest_collection_modifyitems(config, items):
-    """Try what asks no database, or brings its own along, on the first of the two runs only."""
+    """Try what asks no database, or brings its own along, on the first of the two runs only.
+
+    A file that is named on the command line is tried whole.
+    """
     if config.getoption("database") == "sqlite":
         return
-    once = [one for one in items if not asks_the_database(one)]
+    is_whole_run = all(Path(argument).name == "tests" for argument in config.args)
+    once = [
+        one
+        for one in items
+        if not asks_the_database(one) or (is_whole_run and one.nodeid.startswith(ON_SQLITE_ONLY))
+    ]
     config.hook.pytest_deselected(items=once)
     items[:] = [one for one in items if one not in set(once)]
 

@@ -36,7 +36,7 @@ def desk(page, report):
 def test_a_speaker_is_corrected_with_three_clicks_at_most(desk, report):
     page, click, clicks = desk
     click(page.locator("#paragraphs-p1").get_by_role("link", name="Edit"))
-    page.get_by_label("Only this person speaks").fill("Ms. Lea Brown")
+    page.get_by_label("The only speaker").fill("Ms. Lea Brown")
     click(page.get_by_role("button", name="Set as speaker"))
 
     page.get_by_text("The speaker is Lea Brown.").wait_for()

@@ -41,6 +41,7 @@ def count_records(name, link):
     return LISTS[name](QueryDict(link.removeprefix("?"))).qs.distinct().count()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(LISTS))
 def test_every_facet_count_equals_the_number_of_records_found(portal, rng, name):
     wrong = []

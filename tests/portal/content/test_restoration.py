@@ -144,6 +144,7 @@ ACTIONS = {
 CHOICES = st.tuples(st.sampled_from(list(ACTIONS)), st.integers(0, 40), st.integers(0, 60))
 
 
+@pytest.mark.slow
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(CHOICES, min_size=1, max_size=6), st.randoms(use_true_random=False))
 @pytest.mark.parametrize("is_public", [False, True], ids=["draft", "draft version"])

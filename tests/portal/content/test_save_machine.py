@@ -260,6 +260,7 @@ def make_reports():
     return draft.pk, published.pk
 
 
+@pytest.mark.slow
 def test_what_editors_do_in_any_order_loses_and_breaks_nothing(db):
     SaveMachine.report_keys = make_reports()
     SaveMachine.accounts = tuple(

@@ -31,6 +31,7 @@ def _workshops(db, rng):
     make_workshops(rng)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("_workshops")
 @pytest.mark.parametrize("name", sorted(FILTERSETS))
 def test_any_combination_of_facets_finds_and_counts_what_the_database_does(name, rng):

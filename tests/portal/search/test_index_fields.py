@@ -16,6 +16,7 @@ STATUSES = [[], ["confirmed"], ["suggested"], ["suggested", "confirmed"]]
 EXCLUDED = [[], ["suggested"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(FILTERSETS))
 def test_theme_and_status_filters_find_and_count_what_the_database_does(
     name,

@@ -74,7 +74,7 @@ def test_every_public_page_warns_of_an_unknown_query_parameter(client):
         path: unknown_parameters(client.get(path, {"lefl": "1"}).content.decode()) for path in pages
     }
 
-    assert len(pages) == 34
+    assert len(pages) == 36
     assert warnings == {path: ["lefl"] for path in pages}
 
 

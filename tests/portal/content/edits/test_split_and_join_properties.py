@@ -36,6 +36,7 @@ def attribution_by_position(report):
 STEPS = st.tuples(st.sampled_from(["split", "join"]), st.integers(0, 30), st.integers(1, 80))
 
 
+@pytest.mark.slow
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=15)
 @given(st.lists(STEPS, min_size=1, max_size=10))
 def test_random_splits_and_joins_keep_the_voice_and_speakers_of_every_character(steps):

@@ -147,6 +147,7 @@ def as_shown(report):
     ]
 
 
+@pytest.mark.slow
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     max_examples=EXAMPLES,

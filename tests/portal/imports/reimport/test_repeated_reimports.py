@@ -228,6 +228,7 @@ def expected_value(name, place, old, stored, printed):
     return [printed if name in PRINTED and place != "report" else stored]
 
 
+@pytest.mark.slow
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
     max_examples=EXAMPLES,
