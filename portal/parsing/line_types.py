@@ -233,9 +233,13 @@ def type_by_text(context: LineContext) -> tuple[LineType, re.Match[str] | None]:
     return LineType.TEXT, None
 
 
+# Chosen once: a long file asks for each of its lines.
+LIST_ITEM_PATTERNS = tuple(
+    pattern.pattern
+    for pattern in LINE_PATTERNS
+    if pattern.line_type in {LineType.BULLET, LineType.NUMBERED}
+)
+
+
 def is_list_item(line: Line) -> bool:
-    return any(
-        pattern.pattern.match(line.text)
-        for pattern in LINE_PATTERNS
-        if pattern.line_type in {LineType.BULLET, LineType.NUMBERED}
-    )
+    return any(pattern.match(line.text) for pattern in LIST_ITEM_PATTERNS)
