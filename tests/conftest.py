@@ -22,8 +22,8 @@ pytest.register_assert_rewrite("tests.builders")
 hypothesis.settings.register_profile(
     "portal",
     deadline=None,
-    # Half of Hypothesis's own number: CI tries every rule on two databases.
-    max_examples=50,
+    # A quarter of Hypothesis's own number: CI tries every rule with other values each time.
+    max_examples=25,
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("portal")

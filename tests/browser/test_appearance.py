@@ -138,6 +138,8 @@ def test_a_reference_is_copied_with_the_reader_s_day_of_access(scripted_page):
     assert copied[0] == copied[1]
 
 
+# For the eyes of developers: `make test-slow` makes them.
+@pytest.mark.slow
 @pytest.mark.parametrize("size", PICTURES)
 def test_a_screenshot_of_every_kind_of_page_is_saved(page, size):
     width, height = PICTURES[size]
