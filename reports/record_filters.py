@@ -1,5 +1,6 @@
 """Filters over published records, chosen by slug: themes, organizations, sessions."""
 
+from abc import ABC, abstractmethod
 from functools import cached_property, reduce
 from operator import attrgetter, or_
 
@@ -141,11 +142,10 @@ class BodyFilter(OptionFilter):
         super().__init__(_("Organization"), [(ALONE, _("The organization alone"))])
 
 
-class ByOrganizations:
+class ByOrganizations(ABC):
     """A filter mixin that selects records by their organizations, with the help of their tree.
 
-    `columns` are the columns of slugs of a record's organizations. Subclasses say which
-    organizations have the chosen values.
+    `columns` are the columns of slugs of a record's organizations.
     """
 
     columns: tuple[str, ...] = ()
@@ -154,11 +154,9 @@ class ByOrganizations:
     def tree(self):
         return OrganizationTree()
 
-    def organizations_with(self, values):
-        raise NotImplementedError
-
+    @abstractmethod
     def condition(self, values):
-        return self.by_organizations(self.organizations_with(values))
+        """Return the condition for records whose organizations have one of the values."""
 
     def by_organizations(self, slugs):
         return reduce(or_, (Q(**{f"{column}__in": slugs}) for column in self.columns))
@@ -191,8 +189,8 @@ class OrganizationsFilter(ByOrganizations, RecordsFilter):
             return []
         return [slug] if self.is_alone else self.tree.with_ancestors([slug])
 
-    def organizations_with(self, slugs):
-        return slugs if self.is_alone else self.tree.with_descendants(slugs)
+    def condition(self, slugs):
+        return self.by_organizations(slugs if self.is_alone else self.tree.with_descendants(slugs))
 
 
 class OrganizationCountriesFilter(ByOrganizations, CountriesFilter):
@@ -207,8 +205,8 @@ class OrganizationCountriesFilter(ByOrganizations, CountriesFilter):
     def widen(self, slug):
         return self.tree.countries([slug]) if slug else []
 
-    def organizations_with(self, countries):
-        return self.tree.speaking_for(countries)
+    def condition(self, countries):
+        return self.by_organizations(self.tree.speaking_for(countries))
 
 
 class GroupsFilter(ByOrganizations, RecordsFilter):
@@ -254,8 +252,8 @@ class SectorsFilter(ByOrganizations, ChoicesFilter):
     def widen(self, slug):
         return self.tree.sectors([slug]) if slug else []
 
-    def organizations_with(self, sectors):
-        return self.tree.in_sectors(sectors)
+    def condition(self, sectors):
+        return self.by_organizations(self.tree.in_sectors(sectors))
 
 
 class SessionsFilter(RecordsFilter):

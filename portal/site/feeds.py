@@ -4,6 +4,7 @@ Lists have the filters of their pages and are paged by RFC 5005: following the l
 results, up to MAX_PAGES pages. The subtitle of a feed that is cut off there says so.
 """
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
@@ -197,15 +198,15 @@ class RecommendationFeed(ListFeed):
         return escape(recommendation.text)
 
 
-class SpokenFeed(ListFeed):
+class SpokenFeed(ListFeed, ABC):
     """What is said, with the speaker in the title; a paragraph may have several."""
 
     def report_of(self, spoken):
         return spoken.paragraph.report
 
+    @abstractmethod
     def speaker_of(self, spoken):
         """Return the person or organization that speaks, or None."""
-        raise NotImplementedError
 
     def item_guid(self, spoken):
         speaker = self.speaker_of(spoken)

@@ -212,34 +212,30 @@ AFFILIATIONS = DataTable(
         slug_of("organizations", "organization__slug", "organization", "Slug of the organization."),
     ),
 )
-PARAGRAPH_THEMES = DataTable(
-    "paragraph_themes",
-    "The themes of the paragraphs.",
-    lambda: of_published(ParagraphTheme, "paragraph__report", "paragraph__anchor", "theme__slug"),
-    ("report", "paragraph", "theme"),
-    (
-        report_slug("paragraph__report__"),
-        column("paragraph", "Anchor of the paragraph.", "paragraph__anchor"),
-        slug_of("themes", "theme__slug", "theme", "Slug of the theme."),
-        column("status", "confirmed by an editor, or suggested by the portal."),
-    ),
+
+
+def assigned_themes(model: Any, record: str, identifier: str, description: str) -> DataTable:
+    """Return the table of the themes of paragraphs or recommendations."""
+    place = f"{record}__{identifier}"
+    return DataTable(
+        f"{record}_themes",
+        f"The themes of the {record}s.",
+        lambda: of_published(model, f"{record}__report", place, "theme__slug"),
+        ("report", record, "theme"),
+        (
+            report_slug(f"{record}__report__"),
+            column(record, description, place),
+            slug_of("themes", "theme__slug", "theme", "Slug of the theme."),
+            column("status", "confirmed by an editor, or suggested by the portal."),
+        ),
+    )
+
+
+PARAGRAPH_THEMES = assigned_themes(
+    ParagraphTheme, "paragraph", "anchor", "Anchor of the paragraph."
 )
-RECOMMENDATION_THEMES = DataTable(
-    "recommendation_themes",
-    "The themes of the recommendations.",
-    lambda: of_published(
-        RecommendationTheme,
-        "recommendation__report",
-        "recommendation__reference",
-        "theme__slug",
-    ),
-    ("report", "recommendation", "theme"),
-    (
-        report_slug("recommendation__report__"),
-        column("recommendation", "Its reference.", "recommendation__reference"),
-        slug_of("themes", "theme__slug", "theme", "Slug of the theme."),
-        column("status", "confirmed by an editor, or suggested by the portal."),
-    ),
+RECOMMENDATION_THEMES = assigned_themes(
+    RecommendationTheme, "recommendation", "reference", "Its reference."
 )
 RECOMMENDATION_ORGANIZATIONS = DataTable(
     "recommendation_organizations",

@@ -70,12 +70,14 @@ def test_every_public_page_warns_of_an_unknown_query_parameter(client):
     answers = {path: client.get(path) for path in public_pages()}
     pages = [path for path, answer in answers.items() if is_page(answer)]
 
-    warnings = {
-        path: unknown_parameters(client.get(path, {"lefl": "1"}).content.decode()) for path in pages
-    }
+    told = {path: client.get(path, {"lefl": "1"}) for path in pages}
+    warnings = {path: unknown_parameters(answer.content.decode()) for path, answer in told.items()}
+    # Whoever follows a list would follow another one than was meant.
+    refusal = told["/follow/"]
 
     assert len(pages) == 36
-    assert warnings == {path: ["lefl"] for path in pages}
+    assert warnings == {path: [] if path == "/follow/" else ["lefl"] for path in pages}
+    assert (refusal.status_code, "“lefl”" in refusal.content.decode()) == (400, True)
 
 
 @pytest.mark.parametrize("path", ["/recommendations/", "/contributions/"])
