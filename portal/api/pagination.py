@@ -18,12 +18,26 @@ class Choice(Schema):
     count: int
 
 
+class NamedValue(Schema):
+    facet: str
+    value: str
+    name: str
+
+
 class ParsedQuery(Schema):
     """How the words in `q` were interpreted."""
 
     added: list[str] = Field(description="Other wordings that were searched for as well.")
-    themes: list[str] = Field(
-        description="Labels of themes that the words name: what has them is among the results."
+    themes: list[str] = Field(description="The themes among `values`, by name.")
+    values: list[NamedValue] = Field(
+        description="Facet values that the words name: what has them is among the results."
+    )
+    by_name: bool = Field(
+        description="Whether the words occur in no text, and results have them in the names of "
+        "their themes, organizations or reports."
+    )
+    widened: bool = Field(
+        description="Whether few results have all words, and results with some of the words follow."
     )
     as_plain_words: bool = Field(
         description="Whether the syntax was invalid and the text was searched as plain words."
@@ -96,6 +110,12 @@ def parsed_query(filters):
     return {
         "added": query.added_wordings,
         "themes": query.added_themes,
+        "values": [
+            {"facet": value.facet, "value": value.value, "name": value.localized_name}
+            for value in query.added_values
+        ],
+        "by_name": query.is_by_name,
+        "widened": query.is_widened,
         "as_plain_words": query.parsed.is_fallback,
         "corrected_to": query.parsed.text if query.corrected_from else None,
         "loosened": query.is_relaxed,

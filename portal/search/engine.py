@@ -1,6 +1,6 @@
 """Queries of the search index: a SearchQuery in, record keys out."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -114,7 +114,8 @@ def run_query(searcher: Searcher, query: SearchQuery, offset: int, limit: int) -
     order = (
         {} if query.is_ranked else {"order_by_field": query.sort_field, "order": tantivy.Order.Asc}
     )
-    result = searcher.search(build_query(query), max(limit, 1), offset=offset, count=True, **order)
+    built = build_query(query, searcher.stemmed_languages)
+    result = searcher.search(built, max(limit, 1), offset=offset, count=True, **order)
     addresses = [address for _, address in result.hits[:limit]]
     key_field = schema.KEY_FIELDS.get(query.kind, "key")
     return Hits(result.count, searcher.keys(key_field, addresses) if addresses else [])
@@ -133,7 +134,8 @@ def narrow(query: SearchQuery, name: str, value: str) -> SearchQuery:
     return replace(query, choices={**query.choices, name: (value,)})
 
 
-def build_query(query: SearchQuery) -> Query:
+def build_query(query: SearchQuery, languages: Collection[str]) -> Query:
+    """Return the query of the engine; `languages` are those that the index has stems of."""
     clauses = [(Occur.Must, any_of("record_type", (query.kind,)))]
     for name, values in index_fields.index_choices(query.choices).items():
         clauses.append((Occur.Must, any_of(name, values)))
@@ -147,7 +149,7 @@ def build_query(query: SearchQuery) -> Query:
         clauses.append((Occur.Must, added_between(*query.added)))
     clauses = [(occur, const_score(clause)) for occur, clause in clauses]
     if query.root is not None:
-        clauses.append((Occur.Must, compile_query(query.root)))
+        clauses.append((Occur.Must, compile_query(query.root, languages)))
     return Query.boolean_query(clauses)
 
 

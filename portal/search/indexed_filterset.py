@@ -138,7 +138,8 @@ class IndexedFilterSet(FacetedFilterSet):
         return rewrite.rewrite_query(
             self.search_text,
             self.record_type,
-            correct_spelling=not self.searches_as_typed,
+            as_typed=self.searches_as_typed,
+            widen=True,
         )
 
     @property

@@ -43,7 +43,7 @@ def search(request):
         raise Http404
     typed = request.GET.get("q", "")
     is_as_typed = request.GET.get("spelling") == AS_TYPED
-    found = find(typed, correct_spelling=not is_as_typed)
+    found = find(typed, as_typed=is_as_typed)
     query, result_count = found[0]["rewritten_query"], sum(group["total"] for group in found)
     context = {
         "typed": typed[:MAX_SEARCH_CHARACTERS].strip(),
@@ -60,14 +60,14 @@ def search(request):
     return render(request, "site/search.html", context)
 
 
-def find(typed, *, correct_spelling):
+def find(typed, *, as_typed):
     """Return the groups of results: with all words, or corrected, or with some words."""
-    groups = [result_group(*group, typed) for group in GROUPS]
+    groups = [result_group(group, typed, as_typed=as_typed) for group in GROUPS]
     exact = [group for group in groups if not group["rewritten_query"].is_relaxed]
     # If any document matches all words, those that match only some are left out.
     if any(group["total"] for group in exact):
         return exact
-    if correct_spelling and (corrected := corrected_groups(typed)):
+    if not as_typed and (corrected := corrected_groups(typed)):
         return corrected
     return groups
 
@@ -77,7 +77,7 @@ def corrected_groups(typed):
     for kind in [group[0] for group in GROUPS]:
         query = rewrite.rewrite_query(typed, kind)
         if query.corrected_from:
-            groups = [result_group(*group, query.parsed.text) for group in GROUPS]
+            groups = [result_group(group, query.parsed.text) for group in GROUPS]
             for group in groups:
                 own = group["rewritten_query"]
                 group["rewritten_query"] = replace(own, corrected_from=query.corrected_from)
@@ -97,8 +97,9 @@ def suggestions(request):
     return JsonResponse({"suggestions": names})
 
 
-def result_group(kind, title, queryset, list_name, typed):
-    rewritten_query = rewrite.rewrite_query(typed, kind, correct_spelling=False)
+def result_group(group, typed, *, as_typed=False):
+    kind, title, queryset, list_name = group
+    rewritten_query = rewrite.rewrite_query(typed, kind, as_typed=as_typed, correct_spelling=False)
     query = engine.SearchQuery(kind=kind, root=rewritten_query.root)
     hits = (
         engine.search(query, limit=HITS_PER_GROUP) if rewritten_query.root else engine.Hits(0, [])

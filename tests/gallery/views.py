@@ -126,7 +126,9 @@ def gallery(request):
         },
         "rewritten_query": SimpleNamespace(
             added_wordings=["human trafficking"],
-            added_themes=["Trafficking and smuggling"],
+            added_names=[("Theme", "Trafficking and smuggling"), ("Level", "Regional")],
+            is_by_name=True,
+            is_widened=True,
             is_relaxed=True,
             parsed=SimpleNamespace(is_fallback=True, text="human trafficking"),
             corrected_from="humn traficking",
