@@ -56,7 +56,7 @@ def test_what_readers_do_not_see_is_no_change(client, published):
 
     number = publish_with(published, "p2", {"themes": [theme.pk]})
 
-    assert "Nothing that readers see." in changes_page(client, published, number)
+    assert "Nothing that readers can see." in changes_page(client, published, number)
 
 
 def test_a_draft_is_no_version(client, published):
