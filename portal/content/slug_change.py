@@ -67,7 +67,7 @@ def validate(root: Report, slug: str, by: Account) -> None:
     former = FormerSlug.objects.select_related("report").filter(slug=slug).first()
     if former and former.report != root:
         raise SaveRefusedError(
-            f"This address redirects to “{former.report}”. To use it here, give up the redirect "
+            f"This address redirects to “{former.report}”. To use it here, remove the redirect "
             "on the address page of that report."
         )
 
@@ -79,4 +79,4 @@ def give_up_redirect(report: Report, slug: str, by: Account) -> None:
     deleted, _ = FormerSlug.objects.filter(report=root, slug=slug).delete()
     if not deleted:
         raise SaveRefusedError(f"“{slug}” does not redirect to this report.")
-    log.log(by, f"Redirect given up: {slug}", AuditTarget.of(root))
+    log.log(by, f"Redirect removed: {slug}", AuditTarget.of(root))

@@ -144,11 +144,11 @@ class ThemeLoader:
         for uri in concept.broader:
             broader = self.themes_by_uri.get(uri)
             if broader is None:
-                self.report.refused.append(f"{theme}: the broader concept {uri} is no theme.")
+                self.report.refused.append(f"{theme}: the broader concept {uri} is not a theme.")
             elif theme.broader:
                 self.report.refused.append(f"{theme}: “{broader}” would be a second broader theme.")
             elif theme in with_broader(broader):
-                self.report.refused.append(f"{theme}: “{broader}” is narrower itself.")
+                self.report.refused.append(f"{theme}: “{broader}” is itself narrower.")
             else:
                 theme.broader = broader
         theme.save(update_fields=["broader"])

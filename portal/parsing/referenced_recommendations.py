@@ -110,10 +110,10 @@ def recommendation_of(paragraph: Paragraph, text: str, reference: str) -> Recomm
 
 
 def note_of(recommendation: Recommendation, paragraph: Paragraph) -> Note:
-    named_in = paragraph.number or "a later one"
+    named_in = f"paragraph {paragraph.number}" if paragraph.number else "a later paragraph"
     return Note(
         "recommended-in-prose",
         f"Recommendation {recommendation.reference} is a sentence of its paragraph, which "
-        f"paragraph {named_in} names as holding recommendations.",
+        f"{named_in} names as containing recommendations.",
         about=recommendation.reference,
     )

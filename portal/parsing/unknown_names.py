@@ -117,7 +117,8 @@ def instrument_notes(draft: ParsedReport, instruments: Gazetteer) -> Iterator[No
         times = "once" if counts[name] == 1 else f"{counts[name]} times"
         yield Note(
             "instrument-new",
-            f"“{name}” is named {times}, and is not in the vocabulary. Add it, or a wording of it.",
+            f"“{name}” is named {times}, and is not in the vocabulary. Add it, or add this wording to "
+            "an existing record.",
             spans[name],
             name,
         )

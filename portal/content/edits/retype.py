@@ -29,7 +29,7 @@ class Retype(ItemEdit):
     def apply(self, snapshot: Snapshot, context: EditContext) -> Snapshot:
         record = base.get_spanned(snapshot, self.item)
         if self.to == base.type_of(record):
-            raise SaveRefusedError(f"The type is already: {self.to}.")
+            raise SaveRefusedError(f"The type is already “{self.to}”.")
         self.refuse_reason()
         if not record.spans:
             raise SaveRefusedError("It is not in the source, so its type cannot be changed.")

@@ -91,7 +91,7 @@ class TablePage:
             if record.key in self.ticked
         )
         if not items:
-            raise SaveRefusedError("No row is ticked. Tick the rows that are to be changed.")
+            raise SaveRefusedError("No row is ticked. Tick the rows to change.")
         return TickedRows(self.table, self.snapshot, items, self.form)
 
 
