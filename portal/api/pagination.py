@@ -23,7 +23,7 @@ class ParsedQuery(Schema):
 
     added: list[str] = Field(description="Other wordings that were searched for as well.")
     themes: list[str] = Field(
-        description="Labels of themes that the words name: what has them is among the results."
+        description="Labels of themes that the words name; records with them are also found."
     )
     as_plain_words: bool = Field(
         description="Whether the syntax was invalid and the text was searched as plain words."
