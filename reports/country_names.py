@@ -20,7 +20,7 @@ def is_country(country: str) -> bool:
 
 @cache
 def country_name(country: str, language: str) -> str:
-    """Return the name of a country (ISO 3166-1 alpha-3); unknown codes are returned."""
+    """Return the name of a country (ISO 3166-1 alpha-3), or an unknown code unchanged."""
     code = alpha_2(country)
     territories = Locale.parse(language, sep="-").territories
     return str(territories.get(code) or Locale("en").territories.get(code) or country)

@@ -39,7 +39,7 @@ class Description:
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """A file whose type was told by its content."""
+    """A file whose type was determined from its content."""
 
     name: str
     media_type: str
@@ -88,7 +88,7 @@ def refuse_excess(root: Report, sha256: str) -> None:
 
 
 def shortened(name: str) -> str:
-    """Return the name, cut in front of its ending if it is too long."""
+    """Return the name, cut before its extension if it is too long."""
     stem, dot, ending = name.rpartition(".")
     return stem[: MAX_NAME_LENGTH - len(dot + ending)] + dot + ending
 

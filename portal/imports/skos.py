@@ -28,10 +28,10 @@ class SkosReport:
 
 @transaction.atomic
 def load_skos(path: Path, *, is_confirmed: bool = False) -> SkosReport:
-    """Add the concepts that are no theme yet, and labels in languages in which a theme has none.
+    """Add concepts that are not yet themes, and labels in languages in which a theme has none.
 
-    A concept is a theme if it has the address or the preferred label of one. `is_confirmed`
-    tells that people have checked the labels.
+    A concept is a theme if it has the address or the preferred label of one. `is_confirmed` says
+    that people have checked the labels.
     """
     concepts = read_concepts(path)
     report = SkosReport()

@@ -1,4 +1,4 @@
-"""Signed tokens in links of mails."""
+"""Signed tokens in the links of emails."""
 
 from dataclasses import asdict, dataclass
 from datetime import timedelta

@@ -112,7 +112,7 @@ class FormattedSource:
 
 
 def letters_in(text: str, start: int, end: int) -> list[int]:
-    """Return the positions of the characters that are no white space."""
+    """Return the positions of the characters that are not white space."""
     return [index for index, letter in enumerate(text[start:end], start) if not letter.isspace()]
 
 

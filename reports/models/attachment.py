@@ -11,7 +11,7 @@ from reports.url_cache import cached_url
 
 
 class AttachmentManager(models.Manager.from_queryset(ReportOwnedQuerySet)):
-    """Defers the content of the file, which may have 10 MB."""
+    """Defers the content of the file, which may be up to 10 MB."""
 
     def get_queryset(self):
         return super().get_queryset().defer("content")

@@ -49,7 +49,7 @@ class EditContext(Protocol):
 
     @property
     def taken_paths(self) -> frozenset[str]:
-        """Return “paragraphs/p3” and the like: what leads to another text, or did so."""
+        """Return the paths, such as “paragraphs/p3”, that lead or once led to another text."""
 
     def printed_forms(self, entity_type: str, keys: Collection[Key]) -> Mapping[Key, list[str]]:
         """Return the names of shared entities by key, the first to be shown."""
@@ -147,7 +147,7 @@ def stem_of(paragraph: Paragraph | None) -> str:
 
 
 def with_references(snapshot: Snapshot, old: Record, new: Key | None) -> Snapshot:
-    """Return the snapshot in which what refers to a record refers to another one of its type.
+    """Return the snapshot with references to a record changed to another one of its type.
 
     What stands under it in the source is left to `renumber`, which finds its place there.
     """

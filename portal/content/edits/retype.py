@@ -105,7 +105,7 @@ def restore_paragraph(snapshot: Snapshot, new: Paragraph, context: EditContext) 
 def refuse_lost_attribution(
     snapshot: Snapshot, record: SpannedRecord, to: str, context: EditContext
 ) -> None:
-    """Raise SaveRefusedError if the type does not allow to keep the attribution."""
+    """Raise SaveRefusedError if the attribution cannot be kept in the new type."""
     current = attribution.attribution_of(snapshot, record)
     is_attributed = current.is_attributed
     if isinstance(record, Paragraph):
@@ -125,7 +125,7 @@ def refuse_lost_attribution(
 def refuse_other_attribution(
     snapshot: Snapshot, record: Paragraph, current: Attribution, to: str, context: EditContext
 ) -> None:
-    """Refuse that a paragraph or its recommendations come under one of another attribution."""
+    """Refuse to place a paragraph or its recommendations under one with another attribution."""
     above = new_records.paragraph_above(snapshot, start_of(record))
     if above is None:
         return

@@ -1,4 +1,4 @@
-"""Tell by its content what kind of file an attachment is, and refuse what could run. In the sandbox."""
+"""Determine the type of an attachment from its content; refuse what could run. In the sandbox."""
 
 from collections.abc import Callable
 from importlib import import_module

@@ -35,7 +35,7 @@ class TickedRows:
         return str(value)
 
     def picked(self, name: str) -> list[Key]:
-        """Return the picked keys; none only if they replace all others."""
+        """Return the picked keys; there may be none only if they replace all others."""
         keys: list[Key] = self.form.picked(name)
         if not keys and self.form.mode(name) in {ADD, REMOVE}:
             label = self.form.fields[name].label

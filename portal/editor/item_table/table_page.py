@@ -67,7 +67,7 @@ class TablePage:
         return self.row_maker.groups(self.row_filter, self.ticked)
 
     def accept_form(self, data: Any) -> None:
-        """Take over ticks and choices of a sent form."""
+        """Apply the ticks and choices of a submitted form."""
         self.data = data
         keys = [int(key) for key in data.getlist("row") if valid_pk(key)]
         self.ticked = frozenset(keys) & self.snapshot.of_type(self.table.record_type).keys()
