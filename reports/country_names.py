@@ -37,6 +37,6 @@ def searchable_names() -> dict[str, str]:
 
 
 def countries_named(word: str) -> list[str]:
-    """Return the countries of which a name in a language of the site contains the word."""
+    """Return the countries with a name, in any language of the site, that contains the word."""
     folded = word.casefold()
     return [country for country, names in searchable_names().items() if folded in names]

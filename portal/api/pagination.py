@@ -54,7 +54,7 @@ class SearchPage(Page[Item], Generic[Item]):
 
 
 def paginate(request, params, records, serialize, facets=()):
-    """Return the requested page. A page past the last is empty: a list may shrink meanwhile."""
+    """Return the requested page. A page past the last is empty: lists may shrink between requests."""
     start = (params.page - 1) * params.limit
     end = start + params.limit
     count = records.count()

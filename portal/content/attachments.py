@@ -1,7 +1,7 @@
 """Add, describe, move and remove the files attached to a report.
 
-Attachments are no part of a version: readers of a published report see every change at once. Only
-those may change them who may publish.
+Attachments are not part of a version: readers of a published report see every change immediately.
+Only those who may publish may then change them.
 """
 
 import hashlib
@@ -30,7 +30,7 @@ UP, DOWN = -1, 1
 
 @dataclass(frozen=True)
 class Description:
-    """What editors say about a file."""
+    """How editors describe a file."""
 
     title: str = ""
     kind: str = Attachment.Kind.OTHER
@@ -134,7 +134,7 @@ def remove(attachment: Attachment, version: int, *, by: Any) -> None:
 
 @contextmanager
 def change_of(report: Report, by: Any) -> Iterator[Report]:
-    """Lock the report, check the permission, and tell readers' pages of the change.
+    """Lock the report, check the permission, and announce the change to readers' pages.
 
     Raises SaveRefusedError if the status of the report excludes it.
     """

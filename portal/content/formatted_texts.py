@@ -148,7 +148,7 @@ def source_spans(record: Text, snapshot: Snapshot) -> Sequence[tuple[int, int]]:
 def with_footnote_links(
     formatting: Iterable[FormattedSpan], numbers: Mapping[str, int]
 ) -> Iterator[FormattedSpan]:
-    """Yield the formatting; marks of footnotes link to them by number."""
+    """Yield the formatting; footnote marks link to their footnotes by number."""
     for span in formatting:
         if span.kind != "footnote":
             yield span

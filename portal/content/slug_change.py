@@ -1,4 +1,4 @@
-"""Change the slug of a report; its former URLs redirect until an editor gives the redirect up."""
+"""Change the slug of a report; its former URLs redirect until an editor removes the redirect."""
 
 from django.db import transaction
 
@@ -74,7 +74,7 @@ def validate(root: Report, slug: str, by: Account) -> None:
 
 @transaction.atomic
 def give_up_redirect(report: Report, slug: str, by: Account) -> None:
-    """Let a former slug of the report no longer redirect. Raises SaveRefusedError if it does not."""
+    """Remove the redirect from a former slug. Raises SaveRefusedError if there is none."""
     root = draft_version.lock_root(report)
     deleted, _ = FormerSlug.objects.filter(report=root, slug=slug).delete()
     if not deleted:

@@ -69,7 +69,7 @@ def stop_all(request: HttpRequest, token: str) -> HttpResponse:
 def stop(
     request: HttpRequest, question: str, key: UUID | None, end: Callable[[UUID], None]
 ) -> HttpResponse:
-    """Ask, and do it when the button is pressed, also if it was done before."""
+    """Ask for confirmation; when the button is pressed, unsubscribe, even if already done."""
     if key is None:
         raise Http404
     if request.method != "POST":

@@ -66,7 +66,7 @@ class Attachment(Versioned):
 
     @property
     def path(self):
-        """Its path within the report, which answers 410 once it is removed."""
+        """Its path within the report; it answers 410 once the attachment is removed."""
         return f"attachments/{self.pk}"
 
     @property

@@ -93,7 +93,7 @@ class ItemEdit(Edit):
 
 
 def type_of(record: SpannedRecord) -> str:
-    """Return the type that an editor chooses from: the kind, for parts the part's kind."""
+    """Return the type as editors choose it: the record type, or for a part its kind."""
     if isinstance(record, Part):
         return "level" if record.kind == "heading" else record.kind
     return "heading" if isinstance(record, Session) else BY_RECORD[type(record)].name

@@ -62,7 +62,7 @@ class Retype(ItemEdit):
 def discard_label(
     snapshot: Snapshot, record: SpannedRecord, source: SourceText
 ) -> tuple[Snapshot, Spans]:
-    """Discard the label at the beginning of a text; return the remaining spans, too."""
+    """Discard the label at the beginning of a text; also return the remaining spans."""
     (start, end), *others = record.spans
     length = labels.label_length(source.text[start:end], base.label_of(record))
     if not length:

@@ -42,7 +42,7 @@ class ValuesOfOneSide:
 
 @dataclass(frozen=True)
 class Distinctive:
-    """A facet of which a side has values that the other lacks."""
+    """A facet for which one side has values that the other lacks."""
 
     label: str
     sides: list[ValuesOfOneSide]
