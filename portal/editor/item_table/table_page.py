@@ -1,4 +1,4 @@
-"""The page of a table: all items of a type in one report, many of which are changed at once."""
+"""The page of a table: all items of a type in one report, for bulk editing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
