@@ -143,7 +143,7 @@ class FacetedFilterSet(FilterSet):
         return type(self)(data, self.queryset, request=self.request).qs
 
     def counted_values(self, name, stored):
-        """Return the values for which the stored ones count: a theme for broader ones as well."""
+        """Return the values that stored ones count for: a theme also counts for broader ones."""
         own_filter = self.filters[name]
         widen = getattr(own_filter, "widen", lambda value: [value])
         # Most facets widen each value, some the whole row.

@@ -173,7 +173,7 @@ class OrganizationsFilter(ByOrganizations, RecordsFilter):
     """A facet over organizations, each with those that speak for it; see reports.trees."""
 
     explanation = _(
-        "A State counts with its ministries, agencies and embassies, a body with its parts."
+        "A State includes its ministries, agencies and embassies; a body includes its parts."
     )
 
     def __init__(self, *columns):

@@ -30,7 +30,7 @@ class ParsedQuery(Schema):
     added: list[str] = Field(description="Other wordings that were searched for as well.")
     themes: list[str] = Field(description="The themes among `values`, by name.")
     values: list[NamedValue] = Field(
-        description="Facet values that the words name: what has them is among the results."
+        description="Facet values that the words name: records with them are also found."
     )
     by_name: bool = Field(
         description="Whether the words occur in no text, and results have them in the names of "
@@ -68,7 +68,7 @@ class SearchPage(Page[Item], Generic[Item]):
 
 
 def paginate(request, params, records, serialize, facets=()):
-    """Return the requested page. A page past the last is empty: a list may shrink meanwhile."""
+    """Return the requested page. A page past the last is empty: lists may shrink between requests."""
     start = (params.page - 1) * params.limit
     end = start + params.limit
     count = records.count()

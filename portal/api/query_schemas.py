@@ -141,14 +141,14 @@ class ReportContentParams(SearchParams):
         "or confirmed by an editor."
     )
     organization: list[Value] = repeatable(
-        "Slugs of organizations; each includes those that speak for it: a State its ministries, "
-        "agencies and embassies, a body its parts."
+        "Slugs of organizations; each includes those that speak for it: a State includes its "
+        "ministries, agencies and embassies, and a body includes its parts."
     )
     group: list[Value] = repeatable(
         "Slugs of groups of which an organization, or the State for which it speaks, was a member "
         "on the first day of the workshop."
     )
-    body: Body = Field("", description="`alone`: without those that speak for the organization.")
+    body: Body = Field("", description="`alone` excludes those that speak for the organization.")
     instrument: list[Value] = repeatable("Slugs of instruments.")
     report: list[Value] = repeatable("Slugs of reports.")
 
@@ -166,7 +166,7 @@ class SpokenParams(ReportContentParams):
 
     speaker: list[Value] = repeatable("Slugs of speakers.")
     country: list[Value] = repeatable(
-        "Countries, by ISO 3166-1 alpha-3, whose State, ministries, agencies or embassies speak."
+        "Countries (ISO 3166-1 alpha-3) whose State, ministries, agencies or embassies speak."
     )
     kind: list[Sector] = repeatable("Kinds of the organizations that speak.")
     session: list[SessionKey] = repeatable("Keys of sessions, such as report-slug/session-1.")

@@ -48,7 +48,7 @@ api = Api(
     title="Workshop outcomes",
     version="1",
     description="What workshops recommended and what their speakers said: the lists of the "
-    "site, with the same parameters. Read-only, without a key, open to every origin.",
+    "site, with the same parameters. Read-only, open to every origin; no key is needed.",
     docs_url=None,
     urls_namespace="api",
     servers=[{"url": settings.BASE_URL}],

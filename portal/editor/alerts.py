@@ -1,4 +1,4 @@
-"""What readers follow by mail: counts, and the addresses that were stopped, masked."""
+"""What readers follow by email: counts, and the stopped addresses, masked."""
 
 from django.conf import settings
 from django.db.models import Count, Q

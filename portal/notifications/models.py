@@ -1,4 +1,7 @@
-"""Who follows which list by mail. Rows exist from the confirmation of an address to its last unsubscription."""
+"""Who follows which list by email.
+
+Rows exist from the confirmation of an address until it unsubscribes from the last list.
+"""
 
 from datetime import date
 from uuid import uuid4

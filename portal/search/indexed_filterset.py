@@ -28,7 +28,7 @@ SORTS = (
     (engine.RELEVANCE, _("Best match")),
     (engine.NEWEST, _("Newest workshop")),
     (engine.OLDEST, _("Oldest workshop")),
-    (engine.ADDED, _("Last added")),
+    (engine.ADDED, _("Most recently added")),
 )
 
 

@@ -30,5 +30,5 @@ def facet():
         has_more=True,
         is_filtered=True,
         is_longer=True,
-        explanation="A theme counts with its narrower themes.",
+        explanation="A theme includes its narrower themes.",
     )

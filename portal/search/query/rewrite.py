@@ -168,7 +168,7 @@ def has_results(query: RewrittenQuery, kind: str) -> bool:
 
 
 def corrections_with_results(typed: str, kind: str) -> list[str]:
-    """Return the spelling corrections of which all words have a result together."""
+    """Return the spelling corrections for which some result contains all words."""
     texts = did_you_mean.suggest_corrections(typed, kind, misspelled_only=True)
     return [text for text in texts if has_results(expand(parse_query(text)), kind)]
 

@@ -55,7 +55,7 @@ INVALID = {
     ),
     "no e-mail address": (
         {"CONTACT_EMAIL": "the secretariat"},
-        "CONTACT_EMAIL is “the secretariat”; it must be an e-mail address.",
+        "CONTACT_EMAIL is “the secretariat”; it must be an email address.",
     ),
     "short key": ({"SECRET_KEY": "secret"}, "SECRET_KEY is shorter than 50"),
     "placeholder key": (
