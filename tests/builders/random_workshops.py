@@ -1,7 +1,10 @@
 """Workshops with randomly chosen links, for invariants of any portal."""
 
+from datetime import UTC, datetime
+
 from django.db import connection
 
+from reports.models import Contribution, PublicationDates
 from tests.builders.records import (
     make_contribution,
     make_instrument,
@@ -15,6 +18,8 @@ from tests.builders.records import (
     make_theme,
 )
 
+# On which a report or one of its later versions was published, at the first moment of the day.
+PUBLICATION_DAYS = ("2020-01-01", "2021-06-15", "2022-12-31")
 DAYS = (
     (2015, "ARF", "published"),
     (2016, "ARF", "published"),
@@ -54,7 +59,13 @@ def make_workshops(rng):
         return {"themes": picked[:confirmed], "suggested": picked[confirmed:]}
 
     for year, series, status in DAYS:
-        report = make_report(status=status, starts_on=f"{year}-03-01", ends_on=None, series=series)
+        report = make_report(
+            status=status,
+            starts_on=f"{year}-03-01",
+            ends_on=None,
+            series=series,
+            published_at=first_moment(rng.choice(PUBLICATION_DAYS[:2])),
+        )
         sessions = [make_session(report, kind=rng.choice(["session", "opening"])) for _ in range(2)]
         agreed = [make_paragraph(sessions[0], voice=voice) for voice in ("agreed", "co_chairs")]
         for _ in range(3):
@@ -80,7 +91,34 @@ def make_workshops(rng):
                 addressees=some(organizations),
                 named=some(organizations),
             )
+        add_later_records(report, rng)
     analyze()
+
+
+def first_moment(day):
+    return datetime.fromisoformat(day).replace(tzinfo=UTC)
+
+
+def add_later_records(report, rng):
+    """Say of some records that a later version of the report added them."""
+    paragraphs = report.paragraphs.all()
+    records = {
+        "recommendation": report.recommendations.all(),
+        "paragraph": paragraphs,
+        "contribution": Contribution.objects.filter(paragraph__in=paragraphs),
+    }
+    PublicationDates.objects.bulk_create(
+        PublicationDates(
+            report=report,
+            kind=kind,
+            key=record.pk,
+            first_published_at=first_moment(rng.choice(PUBLICATION_DAYS[1:])),
+            changed_at=first_moment(PUBLICATION_DAYS[-1]),
+        )
+        for kind, added in records.items()
+        for record in added
+        if rng.random() < 0.3
+    )
 
 
 def make_groups(organizations):

@@ -43,7 +43,7 @@ FACET_URLS = {
     "site:contribution-briefing": "docx",
     "site:statement-briefing": "pdf",
 }
-SEARCH_URLS = {"site:search", "site:suggestions"}
+SEARCH_URLS = {"site:search", "site:suggestions", "api:search"}
 RECORD_URLS = {
     *("site:report-cite", "site:version-cite", "site:paragraph-cite", "site:recommendation-cite"),
     *("site:report-citation", "site:version-citation"),
