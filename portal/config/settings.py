@@ -155,7 +155,9 @@ PUBLIC_DATA_DIR = DATA_DIR / "public-data"
 # Its name or address, as the files of public data and the page /data/ state it.
 DATA_LICENSE = env.text("DATA_LICENSE")
 # To whom operators of harvesters write; OAI-PMH requires an address.
-CONTACT_EMAIL = env.email("CONTACT_EMAIL", f"webmaster@{BASE_URL_HOST}")
+# A host without a dot, such as localhost, gets no mail from elsewhere.
+CONTACT_HOST = BASE_URL_HOST if "." in BASE_URL_HOST else f"{BASE_URL_HOST}.invalid"
+CONTACT_EMAIL = env.email("CONTACT_EMAIL", f"webmaster@{CONTACT_HOST}")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [
