@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_filters import MultipleChoiceFilter
 
-from reports.facets import ALONE
 from reports.labels import LocalizedLabel, unknown_value_message
+from reports.list_parameters import ALONE
 from reports.memberships import Memberships
 from reports.models import Organization, Session, Theme, ThemeStatus
 from reports.search_filter import NameFilter

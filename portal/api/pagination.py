@@ -72,13 +72,18 @@ def paginate(request, params, records, serialize, facets=()):
     start = (params.page - 1) * params.limit
     end = start + params.limit
     count = records.count()
-    is_last = count <= end or params.page == LAST_PAGE
     return {
         "count": count,
         "facets": {facet.name: facet_choices(facet) for facet in facets},
         "results": [serialize(record) for record in records[start:end]],
-        "next": None if is_last else page_url(request, params.page + 1),
+        "next": next_url(request, params, count),
     }
+
+
+def next_url(request, params, count):
+    """Return the URL of the next page of `count` results, or None."""
+    is_last = count <= params.page * params.limit or params.page == LAST_PAGE
+    return None if is_last else page_url(request, params.page + 1)
 
 
 def facet_choices(facet):
@@ -105,8 +110,8 @@ def apply_filter(request, params, filterset_class, records):
     return filters
 
 
-def parsed_query(filters):
-    query = filters.rewritten_query
+def parsed_query(query):
+    """Return the fields of ParsedQuery for a RewrittenQuery."""
     return {
         "added": query.added_wordings,
         "themes": query.added_themes,

@@ -64,9 +64,12 @@ def text(name: str) -> str:
 
 def email(name: str, default: str) -> str:
     address = text(name) or default
-    if re.fullmatch(r"[^\s@]+@[^\s@]+", address):
+    # The schema of OAI-PMH wants a dot in the host.
+    if re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", address):
         return address
-    raise ImproperlyConfigured(f"{name} is “{address}”; it must be an email address.")
+    raise ImproperlyConfigured(
+        f"{name} is “{address}”; it must be an email address such as office@example.org."
+    )
 
 
 def origin(name: str, default: str) -> str:

@@ -39,6 +39,8 @@ class SearchQuery:
     required: index_fields.Choices = field(default_factory=dict)
     excluded: index_fields.Choices = field(default_factory=dict)
     sort: str = RELEVANCE
+    # Only what was published for the first time at this moment or later.
+    published_since: datetime | None = None
     # Only what was added after the first moment and until the second.
     added: tuple[datetime, datetime] | None = None
 
@@ -74,8 +76,8 @@ def cached_counts(
     cache_key: Hashable,
     count: Callable[[], Any],
 ) -> Any:
-    """Call `count` once per snapshot for a query without words; queries with words vary too much."""
-    if query.root is not None:
+    """Call `count` once per snapshot for a query without words and day, which vary too much."""
+    if query.root is not None or query.published_since:
         return count()
     key = (query.kind, *map(hashable, query.selections), cache_key)
     counts = snapshot.counts.get(key)
@@ -145,6 +147,8 @@ def build_query(query: SearchQuery, languages: Collection[str]) -> Query:
     for name, values in query.excluded.items():
         of_facet = index_fields.index_field(name, query.choices)
         clauses.append((Occur.MustNot, any_of(of_facet, values)))
+    if query.published_since:
+        clauses.append((Occur.Must, published_since(query.published_since)))
     if query.added:
         clauses.append((Occur.Must, added_between(*query.added)))
     clauses = [(occur, const_score(clause)) for occur, clause in clauses]
@@ -157,6 +161,11 @@ def any_of(name: str, values: tuple[str, ...]) -> Query:
     if len(values) == 1:
         return Query.term_query(schema.schema(), name, values[0], index_option="basic")
     return Query.term_set_query(schema.schema(), name, list(values))
+
+
+def published_since(moment: datetime) -> Query:
+    latest = sort_keys.latest_first(moment)[0]
+    return Query.range_query(schema.schema(), ADDED, tantivy.FieldType.Unsigned, 0, latest)
 
 
 def added_between(after: datetime, until: datetime) -> Query:

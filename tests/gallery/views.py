@@ -22,7 +22,7 @@ from reports.models import Paragraph, Report
 from tests.builders.citations import cite_statement
 from tests.gallery.additions_sample import additions
 from tests.gallery.comparison_sample import comparison
-from tests.gallery.facet_sample import facet
+from tests.gallery.facet_sample import faceted_list
 from tests.gallery.record_samples import (
     LONG,
     TranslatedRecord,
@@ -61,9 +61,7 @@ def gallery(request):
         "root": parse_query("trafficking").root,
         "contributions": [contribution(voice) for voice in ("7", "")],
         "filter": filters,
-        "facets": SimpleNamespace(
-            facets=[facet()], query_string="", alone_link="#", has_facet_pages=True
-        ),
+        "facets": faceted_list(),
         "page_obj": pages.page(3),
         "briefings": ["docx", "pdf"],
         "heatmap": figure(
