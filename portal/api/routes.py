@@ -18,6 +18,7 @@ from portal.api import (
     schemas,
     serializers,
 )
+from portal.exports import record_json, record_querysets
 from portal.search.filtersets import (
     ContributionSearch,
     RecommendationSearch,
@@ -98,9 +99,9 @@ def list_by_search(request, params, filterset_class, records, serialize):
 )
 def recommendations(request, params: Query[query_schemas.Recommendations]):
     """What workshops recommended, including nested points."""
-    records = querysets.recommendations()
+    records = record_querysets.recommendations()
     return list_by_search(
-        request, params, RecommendationSearch, records, serializers.recommendation
+        request, params, RecommendationSearch, records, record_json.recommendation
     )
 
 
@@ -110,7 +111,7 @@ def recommendations(request, params: Query[query_schemas.Recommendations]):
 )
 def recommendation(request, id: query_schemas.Id):
     """One recommendation."""
-    return retrieve(request, querysets.recommendations(), serializers.recommendation, id)
+    return retrieve(request, record_querysets.recommendations(), record_json.recommendation, id)
 
 
 @api.get(
@@ -119,8 +120,8 @@ def recommendation(request, id: query_schemas.Id):
 )
 def statements(request, params: Query[query_schemas.Statements]):
     """Everything that was said, by people, States and bodies, or by nobody in particular."""
-    records = querysets.statements()
-    return list_by_search(request, params, StatementSearch, records, serializers.statement)
+    records = record_querysets.statements()
+    return list_by_search(request, params, StatementSearch, records, record_json.statement)
 
 
 @api.get(
@@ -129,7 +130,7 @@ def statements(request, params: Query[query_schemas.Statements]):
 )
 def statement(request, id: query_schemas.Id):
     """One statement."""
-    return retrieve(request, querysets.statements(), serializers.statement, id)
+    return retrieve(request, record_querysets.statements(), record_json.statement, id)
 
 
 @api.get(
@@ -138,8 +139,8 @@ def statement(request, id: query_schemas.Id):
 )
 def contributions(request, params: Query[query_schemas.Contributions]):
     """What named speakers said. Their views are their own."""
-    records = querysets.contributions()
-    return list_by_search(request, params, ContributionSearch, records, serializers.contribution)
+    records = record_querysets.contributions()
+    return list_by_search(request, params, ContributionSearch, records, record_json.contribution)
 
 
 @api.get(
@@ -148,21 +149,21 @@ def contributions(request, params: Query[query_schemas.Contributions]):
 )
 def contribution(request, id: query_schemas.Id):
     """One contribution."""
-    return retrieve(request, querysets.contributions(), serializers.contribution, id)
+    return retrieve(request, record_querysets.contributions(), record_json.contribution, id)
 
 
 @api.get("/reports/", response=responses(pagination.SearchPage[schemas.Report]))
 def reports(request, params: Query[query_schemas.Reports]):
     """The reports, the newest workshop first."""
-    records = querysets.with_details(querysets.reports())
-    return list_by_search(request, params, ReportSearch, records, serializers.report)
+    records = record_querysets.with_details(record_querysets.reports())
+    return list_by_search(request, params, ReportSearch, records, record_json.report)
 
 
 @api.get("/reports/{int:id}/", response=responses(schemas.Report))
 def report(request, id: query_schemas.Id):
     """One report."""
-    records = querysets.with_details(querysets.reports())
-    return retrieve(request, records, serializers.report, id)
+    records = record_querysets.with_details(record_querysets.reports())
+    return retrieve(request, records, record_json.report, id)
 
 
 @api.get("/speakers/", response=responses(pagination.Page[schemas.Speaker]))
