@@ -12,6 +12,7 @@ from ninja.errors import ValidationError
 from portal.api import (
     errors,
     pagination,
+    past_pages,
     query_schemas,
     querysets,
     report_routes,
@@ -19,6 +20,8 @@ from portal.api import (
     serializers,
 )
 from portal.exports import record_json, record_querysets
+from portal.exports.archive import past_list
+from portal.exports.archive.data_link import data_link
 from portal.search.filtersets import (
     ContributionSearch,
     RecommendationSearch,
@@ -88,9 +91,12 @@ def list_by_name(request, params, records, serialize):
 
 def list_by_search(request, params, filterset_class, records, serialize):
     """Return a page of the results of the site's list under the same parameters."""
+    if past_list.is_asked_for(request.GET):
+        return past_pages.past_page(request, params, filterset_class)
     filters = pagination.apply_filter(request, params, filterset_class, records)
     page = pagination.paginate(request, params, filters.qs, serialize, filters.facets)
-    return page | {"understood": pagination.parsed_query(filters)}
+    understood = {"understood": pagination.parsed_query(filters)}
+    return page | understood | past_pages.permalink(request, data_link(filters))
 
 
 @api.get(

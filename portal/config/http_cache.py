@@ -19,7 +19,9 @@ from django.utils.http import http_date
 from django.utils.translation import get_language
 
 from portal.config.compression import MIN_LENGTH, TEXT_TYPES, compress_body, encoding_for
+from portal.search.archive import moments
 from portal.search.index import reader, writer
+from portal.search.models import ArchiveRun
 from portal.web.private_paths import FOLLOW_STEPS
 from portal.web.query_parameters import all_known
 
@@ -49,10 +51,12 @@ UNCACHED_PREFIXES = (
 DATED_PATHS = re.compile(
     r"/(cite/|cite\.[a-z.]+|export\.(bib|ris|json|xlsx)|briefing\.(docx|pdf)|follow/)\Z"
 )
+# Lists that state the last run of the archive, which may follow the change of content later.
+LIST_PATHS = re.compile(r"/(api/v1/)?(recommendations|statements|contributions|reports)/\Z")
 # One request per pause in typing: too many to cache.
 UNCACHED_PATHS = {"/search/suggestions/"}
 # Parameters with free text; those of a comparison have the prefix of their side.
-FREE_TEXT_PARAMETERS = {"q", "find"}
+FREE_TEXT_PARAMETERS = {"q", "find", "as_of", "searched"}
 CACHE_SECONDS = 24 * 60 * 60
 MAX_CACHED_BYTES = 100_000
 
@@ -95,7 +99,18 @@ def etag_of(request, newest):
     if DATED_PATHS.search(request.path):
         # Without mail, the page for following a list has no form.
         state += f"-{timezone.localdate()}-{settings.SENDS_MAIL:d}"
+    if moments.PARAMETER in request.GET:
+        # What is “today” is a moment, and a day tomorrow.
+        state += f"-{last_run()}-{timezone.localdate()}"
+    elif LIST_PATHS.search(request.path):
+        state += f"-{last_run()}"
     return f'W/"{state}-{url_hash}"'
+
+
+def last_run():
+    """Return the last run of the archive and the change up to which it goes, for an ETag."""
+    run = ArchiveRun.objects.values_list("pk", "change_key").last()
+    return "-".join(map(str, run)) if run else ""
 
 
 def accepts_any_etag(request):

@@ -62,6 +62,11 @@ def stem_analyzer() -> tantivy.TextAnalyzer:
 
 @cache
 def schema() -> tantivy.Schema:
+    return builder().build()
+
+
+def builder() -> tantivy.SchemaBuilder:
+    """Return a builder with all fields; the archive's index adds its own after these."""
     builder = tantivy.SchemaBuilder()
     # Primary keys of the record and of its report.
     builder.add_unsigned_field("key", fast=True)
@@ -77,7 +82,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="written")
     for name in CHOICES:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    return builder.build()
+    return builder
 
 
 def register_tokenizers(index: tantivy.Index) -> None:

@@ -1,0 +1,92 @@
+"""The page of a list as it was on a day, from the stored values: no record of the present is shown."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import InvalidPage
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext_lazy as _
+
+from portal.exports.archive.past_list import PastList
+from portal.exports.archive.record_values import ShownRecord
+from portal.exports.stated_filters import stated_filters
+from portal.search.indexed_filterset import ROWS_PER_PAGE
+from portal.web import query_parameters
+from portal.web.pagination import CappedPaginator
+from recommendations.models import Recommendation
+from reports.models import Paragraph
+
+TITLES = {
+    "recommendation": _("Recommendations"),
+    "statement": _("Statements"),
+    "contribution": _("Contributions"),
+    "report": _("Reports"),
+}
+
+
+class PastPaginator(CappedPaginator):
+    most_pages = 1000
+
+
+@dataclass(frozen=True)
+class PastCard:
+    """A record as the page shows it; `item` is what the API showed."""
+
+    item: dict[str, Any]
+    language: str
+    # The report that it is of; a report's own.
+    report: dict[str, Any]
+    tag: str = ""
+    speaker: str = ""
+
+    @property
+    def first_day(self):
+        return parse_date(self.report["starts_on"])
+
+    @property
+    def last_day(self):
+        return parse_date(self.item.get("ends_on") or "") if "ends_on" in self.item else None
+
+
+def past_page(request, filterset_class):
+    """Return the page. PastListError, a BadRequest, says why there is none."""
+    past = PastList(filterset_class, request.GET)
+    query_parameters.set_unknown(request, [])
+    paginator = PastPaginator(past, ROWS_PER_PAGE)
+    try:
+        page = paginator.page(request.GET.get("page") or 1)
+    except InvalidPage:
+        raise Http404 from None
+    context = {
+        "past": past,
+        "kind": past.kind,
+        "title": TITLES[past.kind],
+        "filters": list(stated_filters(past.filters)),
+        "page_obj": page,
+        "total": paginator.count,
+        "cards": [card_of(past.kind, shown) for shown in page.object_list],
+        "has_tables": past.kind in past.as_of.run.headings,
+    }
+    return render(request, "site/past_list.html", context)
+
+
+def card_of(kind: str, shown: ShownRecord) -> PastCard:
+    item = shown.item
+    if kind == "report":
+        return PastCard(item, shown.language, item)
+    if kind == "recommendation":
+        level = item["level"] or ""
+        return PastCard(
+            item, shown.language, item["report"], tag=label_of(Recommendation.Level, level)
+        )
+    speakers = [item["speaker"]] if item["speaker"] else item["organizations"]
+    names = ", ".join(speaker["name"] for speaker in speakers)
+    voice = label_of(Paragraph.Voice, item["voice"])
+    return PastCard(item, shown.language, item["report"], speaker=names or voice)
+
+
+def label_of(choices: Any, value: str) -> str:
+    """Return the label of a value, or the value if this program does not know it."""
+    return str(dict(choices.choices).get(value, value))
