@@ -73,6 +73,7 @@ class ArchivedRecord(models.Model):
         indexes = [
             models.Index(name="archived_of_report", fields=["report_key", "closed"]),
             models.Index(name="archived_by_change", fields=["changed", "id"]),
+            models.Index(name="archived_by_kind", fields=["kind", "report_key", "opened"]),
         ]
 
     def __str__(self):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.core.paginator import InvalidPage
 from django.http import Http404
@@ -40,6 +41,12 @@ class PastCard:
     report: dict[str, Any]
     tag: str = ""
     speaker: str = ""
+
+    @property
+    def path(self):
+        """The address without the host, which may have changed since."""
+        url = urlsplit(self.item["url"])
+        return urlunsplit(("", "", url.path, url.query, url.fragment))
 
     @property
     def first_day(self):
@@ -81,8 +88,8 @@ def card_of(kind: str, shown: ShownRecord) -> PastCard:
         return PastCard(
             item, shown.language, item["report"], tag=label_of(Recommendation.Level, level)
         )
-    speakers = [item["speaker"]] if item["speaker"] else item["organizations"]
-    names = ", ".join(speaker["name"] for speaker in speakers)
+    named = [item["speaker"]] if item["speaker"] else []
+    names = ", ".join(one["name"] for one in [*named, *item["organizations"]])
     voice = label_of(Paragraph.Voice, item["voice"])
     return PastCard(item, shown.language, item["report"], speaker=names or voice)
 

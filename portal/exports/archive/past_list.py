@@ -15,7 +15,7 @@ from portal.exports.table import Cell
 from portal.search.archive import moments, past_search
 from portal.search.archive.past_filtersets import SEARCHED, past_filterset
 from portal.search.indexed_filterset import IndexedFilterSet
-from portal.search.models import ArchivedRecord, ArchiveRun
+from portal.search.models import ArchivedRecord
 from reports.models import Report
 
 # Each is a parameter and what is wrong with it.
@@ -69,8 +69,7 @@ class PastList:
 
     @cached_property
     def searcher(self) -> Any:
-        last = ArchiveRun.objects.last()
-        return past_search.current_searcher(last, settings.INDEX_SLICE_SECONDS)
+        return past_search.searcher_of(self.as_of.run.pk, settings.INDEX_SLICE_SECONDS)
 
     def count(self) -> int:
         return self.total

@@ -4,7 +4,7 @@ import hashlib
 import json
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -38,6 +38,10 @@ class RecordValue:
     digest: str
     value: bytes
 
+    @property
+    def state(self) -> tuple[str, int, str]:
+        return self.kind, self.key, self.digest
+
 
 @dataclass(frozen=True)
 class ShownRecord:
@@ -60,32 +64,30 @@ def headings() -> dict[str, list[str]]:
     return {kind: [heading for heading, _ in columns] for kind, columns in COLUMNS.items()}
 
 
-def record_values(report_key: int) -> list[RecordValue]:
-    """Return the public records of a report; none if it is not public."""
+def record_values(report_keys: Sequence[int]) -> dict[int, list[RecordValue]]:
+    """Return the public records of reports, by report; none of those that are not public."""
     with translation.override(LANGUAGE):
-        own_documents = list(documents.index_documents([report_key]))
-        if not own_documents:
-            return []
-        shown = shown_records(report_key)
-        language = Report.objects.published().values_list("language", flat=True).get(pk=report_key)
+        own_documents = list(documents.index_documents(report_keys))
+        shown = shown_records(report_keys) if own_documents else {}
+    published = Report.objects.published().filter(pk__in=report_keys)
+    languages = dict(published.values_list("pk", "language"))
     places: Counter[int] = Counter()
-    values = []
+    values: dict[int, list[RecordValue]] = {key: [] for key in report_keys}
     for document in own_documents:
-        kind, key = document["record_type"][0], document["key"][0]
+        kind, key, report = (document[name][0] for name in ("record_type", "key", "report_key"))
         # Statements of several speakers have one sort key.
         ordinal = places[document["newest"][0]]
         places[document["newest"][0]] += 1
         names = {name: record_key(document, name) for name in document["record_type"]}
         # A change since the documents were built follows in the log.
-        if all((name, own_key) in shown for name, own_key in names.items()):
-            of_kinds = {name: shown[name, own_key] for name, own_key in names.items()}
+        if report in languages and all(item in shown for item in names.items()):
             value = {
                 "document": in_one_order(document),
                 "ordinal": ordinal,
-                "language": language,
-                "shown": of_kinds,
+                "language": languages[report],
+                "shown": {name: shown[name, own_key] for name, own_key in names.items()},
             }
-            values.append(encoded(kind, key, value))
+            values[report].append(encoded(kind, key, value))
     return values
 
 
@@ -120,8 +122,8 @@ def shown_record(value: bytes, kind: str) -> ShownRecord:
     return ShownRecord(shown["item"], cells, stored["language"])
 
 
-def shown_records(report_key: int) -> dict[tuple[str, int], dict[str, Any]]:
-    """Return {(kind, key): item and cells} of the records of a public report."""
+def shown_records(report_keys: Sequence[int]) -> dict[tuple[str, int], dict[str, Any]]:
+    """Return {(kind, key): item and cells} of the records of public reports."""
     spoken = declared_fields.prefetches("paragraph", "paragraph__")
     recommendations = record_querysets.recommendations().prefetch_related(
         *declared_fields.prefetches("recommendation")
@@ -131,18 +133,18 @@ def shown_records(report_key: int) -> dict[tuple[str, int], dict[str, Any]]:
     lists: tuple[tuple[str, Iterable[Any], Callable[[Any], Any]], ...] = (
         (
             "report",
-            record_querysets.with_details(record_querysets.reports()).filter(pk=report_key),
+            record_querysets.with_details(record_querysets.reports()).filter(pk__in=report_keys),
             record_json.report,
         ),
         (
             "recommendation",
-            recommendations.filter(report=report_key),
+            recommendations.filter(report__in=report_keys),
             record_json.recommendation,
         ),
-        ("statement", statements.filter(paragraph__report=report_key), record_json.statement),
+        ("statement", statements.filter(paragraph__report__in=report_keys), record_json.statement),
         (
             "contribution",
-            contributions.filter(paragraph__report=report_key),
+            contributions.filter(paragraph__report__in=report_keys),
             record_json.contribution,
         ),
     )

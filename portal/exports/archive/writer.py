@@ -5,13 +5,15 @@ its report comes again. States become visible with the row of their run, which i
 """
 
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import takewhile
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Count, Max
 from django.dispatch import receiver
 from django.utils import timezone
 
@@ -23,13 +25,17 @@ from portal.exports.archive.record_values import (
     record_values,
 )
 from portal.search.models import ArchivedRecord, ArchiveProgress, ArchiveRun, IndexChange
-from reports.models import Report
+from recommendations.models import Recommendation
+from reports.models import Paragraph, Report
 from reports.signals import report_changed
 
 FOR_EVER = 1e9
 PROGRESS_KEY = 1
-# Changes after which the same report is archived once.
-CHANGES_AT_ONCE = 50
+# Reports that are archived in one transaction, and their paragraphs and recommendations together.
+REPORTS_AT_ONCE = 20
+RECORDS_AT_ONCE = 1500
+# The largest report that a request may archive.
+RECORDS_IN_REQUEST = 400
 ROWS_AT_ONCE = 500
 MILLISECOND = timedelta(milliseconds=1)
 # How long a process leaves a long list of changes to the periodic job.
@@ -45,6 +51,8 @@ class Step:
     """Reports to archive, and the progress when that is done."""
 
     reports: list[int]
+    # The number of their records.
+    size: int
     change_key: int
     building_after: int | None = None
 
@@ -77,16 +85,21 @@ def catch_up_briefly() -> None:
     """Follow the log for as long as a request may wait; the first archive is left to the job."""
     if time.monotonic() < PAUSE.until or not ArchiveRun.objects.exists():
         return
-    if not catch_up(settings.INDEX_SLICE_SECONDS):
+    if not catch_up(settings.INDEX_SLICE_SECONDS, RECORDS_IN_REQUEST):
         PAUSE.until = time.monotonic() + PAUSE_SECONDS
 
 
-def catch_up(seconds: float = FOR_EVER) -> bool:
-    """Follow the change log for a limited time; return whether the archive contains every change."""
+def catch_up(seconds: float = FOR_EVER, most_records: float = FOR_EVER) -> bool:
+    """Follow the change log; return whether the archive contains every change.
+
+    It ends after some time, and before more records than `most_records` are archived at once.
+    """
     deadline = time.monotonic() + seconds
     try:
         progress = current_progress()
         for step in steps(progress):
+            if step.size > most_records:
+                return False
             store(progress, step)
             if time.monotonic() > deadline:
                 return False
@@ -118,25 +131,46 @@ def steps(progress: ArchiveProgress) -> Iterator[Step]:
     """Yield the steps that lead from the progress to the present; it is moved on between them."""
     while progress.building_after is not None:
         later = Report.objects.published().filter(pk__gt=progress.building_after)
-        key = later.order_by("pk").values_list("pk", flat=True).first()
-        yield Step([key] if key else [], progress.change_key, key)
+        keys = later.order_by("pk").values_list("pk", flat=True)[:REPORTS_AT_ONCE]
+        sizes = sizes_of(keys)
+        reports = fitting(list(keys), sizes)
+        after = reports[-1] if reports else None
+        yield Step(reports, sum(sizes[key] for key in reports), progress.change_key, after)
     while changes := list(
         IndexChange.objects.filter(pk__gt=progress.change_key)
         .order_by("pk")
-        .values_list("pk", "report_key")[:CHANGES_AT_ONCE]
+        .values_list("report_key", "pk")[:REPORTS_AT_ONCE]
     ):
-        # One report at a time, so that memory and transactions stay small.
-        first_key, report = changes[0]
-        repeated = 0
-        while repeated + 1 < len(changes) and changes[repeated + 1][1] == report:
-            repeated += 1
-        yield Step([report], changes[repeated][0] or first_key)
+        keys = list(dict.fromkeys(key for key, _ in changes))
+        sizes = sizes_of(keys)
+        reports = fitting(keys, sizes)
+        done = takewhile(lambda change: change[0] in set(reports), changes)
+        yield Step(reports, sum(sizes[key] for key in reports), [pk for _, pk in done][-1])
+
+
+def sizes_of(report_keys: Sequence[int]) -> Counter[int]:
+    """Return the number of paragraphs and recommendations of reports."""
+    sizes: Counter[int] = Counter()
+    for model in (Paragraph, Recommendation):
+        rows = model.objects.filter(report__in=list(report_keys)).order_by()
+        sizes.update(dict(rows.values_list("report").annotate(Count("pk"))))
+    return sizes
+
+
+def fitting(report_keys: Sequence[int], sizes: Counter[int]) -> list[int]:
+    """Return the first of these reports: as many as are archived at once, but at least one."""
+    fitting = list(report_keys[:1])
+    for key in report_keys[1:]:
+        if sum(sizes[other] for other in fitting) + sizes[key] > RECORDS_AT_ONCE:
+            break
+        fitting.append(key)
+    return fitting
 
 
 def store(progress: ArchiveProgress, step: Step) -> None:
     """Archive the reports of a step in one short transaction."""
     seen = newest_change_key()
-    computed = [change for key in step.reports for change in changes_with_linked(key)]
+    computed = changes_with_linked(step.reports)
     with transaction.atomic():
         lock(progress)
         later = IndexChange.objects.filter(pk__gt=seen)
@@ -162,32 +196,37 @@ def next_run_number() -> int:
     return (ArchiveRun.objects.aggregate(last=Max("pk"))["last"] or 0) + 1
 
 
-def changes_with_linked(report_key: int) -> list[Changes]:
-    """Return the changes of a report, and of those whose texts state references from or to it."""
-    own = changes_of(report_key)
-    if not own.ended and not own.begun:
+def changes_with_linked(report_keys: Sequence[int]) -> list[Changes]:
+    """Return the changes of reports, and of those whose texts state references from or to them."""
+    own = changes_of(report_keys)
+    linked = {
+        key
+        for changes in own
+        if changes.ended or changes.begun
+        for key in linked_reports(changes.report_key) | reports_named_in(changes.ended)
+    }
+    return own + changes_of(sorted(linked - set(report_keys)))
+
+
+def changes_of(report_keys: Sequence[int]) -> list[Changes]:
+    if not report_keys:
         return []
-    linked = linked_reports(report_key) | reports_named_in(own.ended)
-    return [own, *(changes_of(key) for key in sorted(linked - {report_key}))]
-
-
-def changes_of(report_key: int) -> Changes:
-    present = ArchivedRecord.objects.filter(report_key=report_key, closed=None)
-    stored = {
-        (kind, key): (row, digest)
-        for row, kind, key, digest in present.values_list("pk", "kind", "key", "digest")
-    }
-    values = {(value.kind, value.key): value for value in record_values(report_key)}
-    same = {
-        record
-        for record, (_, digest) in stored.items()
-        if record in values and values[record].digest == digest
-    }
-    return Changes(
-        report_key,
-        ended=[row for record, (row, _) in stored.items() if record not in same],
-        begun=[value for record, value in values.items() if record not in same],
-    )
+    present = ArchivedRecord.objects.filter(report_key__in=report_keys, closed=None)
+    stored: dict[int, dict[tuple[str, int, str], int]] = {key: {} for key in report_keys}
+    for row, report, *record in present.values_list("pk", "report_key", "kind", "key", "digest"):
+        stored[report][tuple(record)] = row
+    return [
+        Changes(
+            report,
+            ended=[
+                row
+                for record, row in stored[report].items()
+                if record not in {value.state for value in values}
+            ],
+            begun=[value for value in values if value.state not in stored[report]],
+        )
+        for report, values in record_values(report_keys).items()
+    ]
 
 
 def write_changes(changes: Changes, run: int) -> None:

@@ -69,23 +69,24 @@ def stored_state() -> ArchiveIndexState | None:
         return None
 
 
-def usable_state() -> ArchiveIndexState | None:
+def fitting_state() -> ArchiveIndexState | None:
     """Return the stored state if the index fits this program and this database, or None."""
     state = stored_state()
     if state is None or state.fingerprint != fingerprint():
         return None
     is_known = not state.run or ArchiveRun.objects.filter(pk=state.run, token=state.token).exists()
-    return state if is_known and can_be_opened() else None
+    return state if is_known else None
 
 
-def can_be_opened() -> bool:
-    if integrity.damaged_files(folder()):
-        return False
+def usable_state() -> ArchiveIndexState | None:
+    """Return the stored state if the index fits and can be opened, or None."""
+    state = fitting_state()
     try:
-        open_searcher()
+        if state is not None:
+            open_searcher()
     except IndexDamagedError:
-        return False
-    return True
+        return None
+    return state
 
 
 def write_state(state: ArchiveIndexState) -> None:
@@ -189,6 +190,9 @@ def discard() -> None:
 
 
 def open_searcher() -> tantivy.Searcher:
+    """Return a searcher. Raise IndexDamagedError if the index is damaged or cannot be opened."""
+    if names := integrity.damaged_files(folder()):
+        raise IndexDamagedError(names)
     try:
         index = tantivy.Index.open(str(folder()))
         schema.register_tokenizers(index)

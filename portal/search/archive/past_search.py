@@ -4,6 +4,7 @@ The order of hits with equal sort keys depends on how an index came about. Here 
 is stored, so that a rebuilt index gives the same pages.
 """
 
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -20,6 +21,7 @@ from portal.search.models import ArchiveRun
 
 # Hits read at once; more are read if more have the same sort key.
 WINDOW = 1000
+SECONDS_BETWEEN_LOOKS = 0.02
 LAST_KEY = 2**64 - 1
 # What decides between equal sort keys: the order of the document, then the row.
 TIE_FIELDS = ("newest", "ordinal", "key", "row")
@@ -45,11 +47,19 @@ class OpenSearcher:
 LATEST = OpenSearcher()
 
 
-def current_searcher(last: ArchiveRun, seconds: float) -> tantivy.Searcher:
-    """Return a searcher of all states up to the last run. Raise IndexDamagedError if it is not there yet."""
-    if not archive_index.follow(last, seconds):
-        raise IndexDamagedError("The index of the archive is being built.")
-    state = archive_index.stored_state()
+def searcher_of(run: int, seconds: float) -> tantivy.Searcher:
+    """Return a searcher of the states at a run, after following the archive for a limited time.
+
+    Raise IndexDamagedError if the index does not contain that run yet.
+    """
+    deadline = time.monotonic() + seconds
+    archive_index.follow(ArchiveRun.objects.latest("number"), seconds)
+    while (state := archive_index.fitting_state()) is None or state.run < run:
+        if time.monotonic() > deadline:
+            raise IndexDamagedError("The index of the archive is being built.")
+        # Another process is writing it.
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+        archive_index.follow(ArchiveRun.objects.latest("number"), seconds)
     if LATEST.searcher is None or LATEST.state != state:
         LATEST.searcher, LATEST.state = archive_index.open_searcher(), state
     return LATEST.searcher
