@@ -6,7 +6,7 @@ its report comes again. States become visible with the row of their run, which i
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import takewhile
@@ -144,8 +144,12 @@ def steps(progress: ArchiveProgress) -> Iterator[Step]:
         keys = list(dict.fromkeys(key for key, _ in changes))
         sizes = sizes_of(keys)
         reports = fitting(keys, sizes)
-        done = takewhile(lambda change: change[0] in set(reports), changes)
-        yield Step(reports, sum(sizes[key] for key in reports), [pk for _, pk in done][-1])
+        yield Step(reports, sum(sizes[key] for key in reports), last_of(reports, changes))
+
+
+def last_of(reports: Collection[int], changes: Sequence[tuple[int, int]]) -> int:
+    """Return the last of the first (report, change) pairs that are of these reports only."""
+    return [change for _, change in takewhile(lambda pair: pair[0] in reports, changes)][-1]
 
 
 def sizes_of(report_keys: Sequence[int]) -> Counter[int]:

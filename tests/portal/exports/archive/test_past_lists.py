@@ -1,0 +1,213 @@
+"""Lists as of a day: the same bytes at any time, without what was withdrawn since."""
+
+import random
+import shutil
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.http import QueryDict
+from django.utils import timezone
+
+from portal.content import draft_version
+from portal.exports.archive import writer
+from portal.exports.archive.past_list import PastList
+from portal.search.archive import archive_index
+from portal.search.models import ArchivedRecord, ArchiveRun
+from recommendations.models import Recommendation
+from reports import publishing
+from reports.models import Report
+from tests.builders.filterset_pairs import FILTERSETS, build_pair
+from tests.builders.later_changes import change_something
+from tests.builders.random_workshops import make_workshops
+from tests.builders.records import make_recommendation
+from tests.harness.page_caches import forget_pages
+
+pytestmark = pytest.mark.django_db
+CHANGES = 50
+LISTS = {
+    # With a theme and those below it, words with a theme of that label, equal sort keys, and combinations.
+    "recommendations": (
+        "",
+        "theme=theme-1",
+        "q=labour&level=national",
+        "q=theme+1",
+        "q=labour&sort=reference",
+        "all_theme=theme-1&not_theme=theme-3&sort=level",
+        "organization=laos&year=2016",
+    ),
+    "statements": ("", "country=LAO", "body=alone&organization=laos", "q=organization:laos"),
+    "contributions": ("speaker=speaker-1", "q=speaker"),
+}
+OUTLETS = ("/{}/", "/api/v1/{}/", "/{}/export.csv", "/{}/export.xlsx")
+
+
+@pytest.fixture
+def rng():
+    return random.Random(1990)
+
+
+@pytest.fixture
+def _archived(db, rng):
+    make_workshops(rng)
+    assert writer.catch_up()
+
+
+def read(client, url):
+    forget_pages()
+    answer = client.get(url)
+    assert answer.status_code == 200, (url, answer.content)
+    return b"".join(answer)
+
+
+def past_urls(client):
+    """Return the addresses that the lists give for their rows, of every outlet."""
+    queries = [
+        (name, client.get(f"/{name}/?{query}").context["data_link"].query_string)
+        for name, queries in LISTS.items()
+        for query in queries
+    ]
+    reports = client.get("/reports/?year=2016").context["data_link"].query_string
+    return [
+        *(outlet.format(name) + query for name, query in queries for outlet in OUTLETS),
+        *(f"{outlet}{reports}" for outlet in ("/reports/", "/api/v1/reports/")),
+    ]
+
+
+@pytest.mark.usefixtures("_archived")
+def test_a_list_as_of_a_moment_has_the_same_bytes_after_fifty_later_changes(client, rng):
+    urls = past_urls(client)
+    before = {url: read(client, url) for url in urls}
+    live = read(client, "/api/v1/recommendations/")
+
+    for number in range(CHANGES):
+        change_something(rng, number)
+        if number % 7 == 0:
+            assert writer.catch_up()
+    assert writer.catch_up()
+
+    assert read(client, "/api/v1/recommendations/") != live
+    assert [url for url in urls if read(client, url) != before[url]] == []
+    shutil.rmtree(archive_index.folder())
+    assert [url for url in urls if read(client, url) != before[url]] == []
+
+
+@pytest.mark.usefixtures("_archived")
+def test_what_was_withdrawn_since_is_left_out_and_its_number_stated(client):
+    report = Report.objects.published().latest("pk")
+    url = (
+        "/api/v1/recommendations/"
+        + client.get("/recommendations/").context["data_link"].query_string
+    )
+    words = url.replace("?", "?q=labour&")
+    before, with_words = (client.get(one).json() for one in (url, words))
+
+    publishing.transition(report, "withdrawn")
+    writer.catch_up()
+
+    after = client.get(url).json()
+    rest = [one for one in before["results"] if one["report"]["slug"] != report.slug]
+    assert (after["results"], after["count"]) == (rest, len(rest))
+    assert (before["left_out"], after["left_out"]) == (0, report.recommendations.count())
+    # A search does not tell what withdrawn texts say.
+    answers = [client.get(words.replace("labour", word)).json() for word in ("labour", "nowhere")]
+    assert [one["left_out"] for one in answers] == [after["left_out"]] * 2
+    assert answers[0]["count"] < with_words["count"]
+    page = client.get(url.removeprefix("/api/v1")).content.decode()
+    assert f"{after['left_out']} were withdrawn since" in page
+    table = client.get(url.replace("/api/v1", "").replace("?", "export.csv?"))
+    assert f"-without-{after['left_out']}-withdrawn.csv" in table["Content-Disposition"]
+
+
+@pytest.mark.usefixtures("_archived")
+@pytest.mark.parametrize("name", sorted(FILTERSETS))
+def test_the_present_list_and_the_archive_have_the_same_rows(name, rng):
+    wrong = []
+    link = "?"
+    moment = str(timezone.localdate())
+    for _ in range(12):
+        indexed, queried = build_pair(name, link)
+        past = PastList(FILTERSETS[name][0], QueryDict(f"{link[1:]}&as_of={moment}"))
+        expected = [record.pk for record in indexed.qs.iter_all()]
+        keys = [shown.item["id"] for shown in past.iter_all()]
+        paged = [
+            shown.item["id"]
+            for start in range(0, len(keys), 4)
+            for shown in past[start : start + 4]
+        ]
+        if (keys, paged, past.count()) != (expected, expected, len(expected)):
+            wrong.append(link)
+        choices = [choice for facet in queried.facets for choice in facet.choices]
+        choice = rng.choice(choices)
+        is_full = len(queried.active_choices) >= 3
+        link = choice.remove_link if is_full else rng.choice([choice.only_link, choice.not_link])
+
+    assert wrong == []
+
+
+@pytest.mark.usefixtures("_archived")
+def test_no_draft_is_ever_in_the_archive(client):
+    drafts = Report.objects.exclude(status="published")
+    report = Report.objects.published().latest("pk")
+    draft = draft_version.begin_draft(report)
+    make_recommendation(draft, text="Words of a draft")
+    writer.catch_up()
+
+    assert list(drafts)
+    assert not ArchivedRecord.objects.filter(report_key__in=drafts.values("pk")).exists()
+    url = f"/api/v1/recommendations/?as_of={timezone.localdate()}"
+    ids = {one["id"] for one in client.get(url).json()["results"]}
+    assert ids == set(Recommendation.objects.published().values_list("pk", flat=True))
+
+
+@pytest.mark.usefixtures("_archived")
+@pytest.mark.parametrize(
+    ("as_of", "reason"),
+    [
+        ("2015-01-01", "Past states are kept since"),
+        ("2999-01-01", "in the future"),
+        ("9999-12-31", "in the future"),
+        ("2026-02-30", "is not a day such as"),
+        ("yesterday", "is not a day such as"),
+        ("2026-11-28T25:00", "is not a day such as"),
+    ],
+)
+def test_a_day_without_an_archived_state_is_refused_with_the_reason(client, as_of, reason):
+    page = client.get("/recommendations/", {"as_of": as_of})
+    api = client.get("/api/v1/recommendations/", {"as_of": as_of})
+
+    assert (page.status_code, api.status_code) == (400, 400)
+    assert reason in page.content.decode()
+    assert reason in api.json()["errors"][0]["reason"]
+
+
+@pytest.mark.usefixtures("_archived")
+def test_feeds_references_and_briefings_have_no_past_states(client):
+    urls = [
+        f"/recommendations/{name}?as_of={timezone.localdate()}"
+        for name in ("feed.atom", "export.bib", "briefing.docx")
+    ]
+
+    answers = [client.get(url) for url in urls]
+
+    assert [answer.status_code for answer in answers] == [400] * 3
+    assert all("There are no past states here" in answer.content.decode() for answer in answers)
+
+
+@pytest.mark.usefixtures("_archived")
+def test_a_day_is_answered_by_its_last_state(client):
+    first, second = (datetime(2020, 5, day, 12, tzinfo=UTC) for day in (1, 3))
+    ArchiveRun.objects.update(at=first)
+    report = Report.objects.published().latest("pk")
+    make_recommendation(report, text="A later wish")
+    publishing.report_changed.send(sender=Report, report=report)
+    writer.catch_up()
+    ArchiveRun.objects.filter(at__gt=first).update(at=second)
+
+    counts = [
+        client.get("/api/v1/recommendations/", {"as_of": f"2020-05-0{day}"}).json()["count"]
+        for day in (1, 2, 3, 4)
+    ]
+
+    assert counts == [18, 18, 19, 19]
+    before_noon = (second - timedelta(seconds=1)).isoformat()
+    assert client.get("/api/v1/recommendations/", {"as_of": before_noon}).json()["count"] == 18
