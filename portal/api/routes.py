@@ -93,6 +93,8 @@ def list_by_search(request, params, filterset_class, records, serialize):
     """Return a page of the results of the site's list under the same parameters."""
     if past_list.is_asked_for(request.GET):
         return past_pages.past_page(request, params, filterset_class)
+    if params.searched:
+        raise errors.BadQueryError(400, [("searched", "is possible with as_of only")])
     filters = pagination.apply_filter(request, params, filterset_class, records)
     page = pagination.paginate(request, params, filters.qs, serialize, filters.facets)
     understood = {"understood": pagination.parsed_query(filters)}

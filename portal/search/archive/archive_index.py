@@ -189,6 +189,13 @@ def discard() -> None:
     folder().mkdir(parents=True)
 
 
+def discard_damaged() -> None:
+    """Delete the index, so that the next request rebuilds it, unless another process writes it."""
+    with writer.writers_lock(folder()) as is_locked:
+        if is_locked:
+            discard()
+
+
 def open_searcher() -> tantivy.Searcher:
     """Return a searcher. Raise IndexDamagedError if the index is damaged or cannot be opened."""
     if names := integrity.damaged_files(folder()):

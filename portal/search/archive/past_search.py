@@ -61,8 +61,16 @@ def searcher_of(run: int, seconds: float) -> tantivy.Searcher:
         time.sleep(SECONDS_BETWEEN_LOOKS)
         archive_index.follow(ArchiveRun.objects.latest("number"), seconds)
     if LATEST.searcher is None or LATEST.state != state:
-        LATEST.searcher, LATEST.state = archive_index.open_searcher(), state
+        LATEST.searcher, LATEST.state = open_or_discard(), state
     return LATEST.searcher
+
+
+def open_or_discard() -> tantivy.Searcher:
+    try:
+        return archive_index.open_searcher()
+    except IndexDamagedError:
+        archive_index.discard_damaged()
+        raise
 
 
 def guarded(call: Any, *args: Any, **options: Any) -> Any:
@@ -73,7 +81,7 @@ def guarded(call: Any, *args: Any, **options: Any) -> Any:
         if not damage.is_engine_error(error):
             raise
         if integrity.damaged_files(archive_index.folder(), set()):
-            archive_index.discard()
+            archive_index.discard_damaged()
             LATEST.searcher = None
             raise IndexDamagedError(str(error)) from error
         if is_panic(error):

@@ -5,12 +5,17 @@ import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
 
 from portal.content import draft_version
+from portal.exports import list_columns
 from portal.exports.archive import writer
 from portal.exports.archive.past_list import PastList
+from portal.exports.archive.record_values import decoded
+from portal.exports.archive.withholding import withhold
+from portal.exports.column_choice import key_of
 from portal.search.archive import archive_index
 from portal.search.models import ArchivedRecord, ArchiveRun
 from recommendations.models import Recommendation
@@ -119,6 +124,34 @@ def test_what_was_withdrawn_since_is_left_out_and_its_number_stated(client):
 
 
 @pytest.mark.usefixtures("_archived")
+def test_a_withheld_record_is_left_out_of_the_past_and_its_texts_are_deleted(client):
+    url = (
+        "/api/v1/recommendations/"
+        + client.get("/recommendations/").context["data_link"].query_string
+    )
+    redacted = Recommendation.objects.published().latest("pk")
+    before = client.get(url).json()
+
+    with transaction.atomic():
+        Recommendation.objects.filter(pk=redacted.pk).update(text="[redacted]")
+        assert withhold("recommendation", [redacted.pk]) == 1
+        publishing.report_changed.send(sender=Report, report=redacted.report)
+    assert client.get(url).json()["results"] == others(before, redacted)
+    assert writer.catch_up()
+
+    after = client.get(url).json()
+    assert (after["results"], after["left_out"]) == (others(before, redacted), 1)
+    now = client.get(f"/api/v1/recommendations/?as_of={timezone.localdate()}").json()
+    assert (now["count"], now["left_out"]) == (before["count"], 0)
+    states = [decoded(row.value) for row in ArchivedRecord.objects.filter(key=redacted.pk)]
+    assert not any(redacted.text in str(state) for state in states)
+
+
+def others(answer, record):
+    return [one for one in answer["results"] if one["id"] != record.pk]
+
+
+@pytest.mark.usefixtures("_archived")
 @pytest.mark.parametrize("name", sorted(FILTERSETS))
 def test_the_present_list_and_the_archive_have_the_same_rows(name, rng):
     wrong = []
@@ -178,6 +211,19 @@ def test_a_day_without_an_archived_state_is_refused_with_the_reason(client, as_o
     assert (page.status_code, api.status_code) == (400, 400)
     assert reason in page.content.decode()
     assert reason in api.json()["errors"][0]["reason"]
+
+
+@pytest.mark.usefixtures("_archived")
+def test_columns_of_a_past_table_can_be_chosen(client):
+    query = f"?level=national&as_of={timezone.localdate()}"
+    offered = [key for key, _ in client.get(f"/recommendations/columns/{query}").context["columns"]]
+
+    table = read(
+        client, f"/recommendations/export.csv{query}&column=text&column=first-day"
+    ).decode()
+
+    assert offered == [key_of(column) for column in list_columns.RECOMMENDATIONS]
+    assert table.splitlines()[0] == '\ufeff"text","first day"'
 
 
 @pytest.mark.usefixtures("_archived")
