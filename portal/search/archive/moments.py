@@ -71,7 +71,7 @@ def resolve(text: str) -> AsOf:
         raise UnknownMomentError(gettext("Past states are not kept yet."))
     if is_today:
         return AsOf(last.at, last)
-    if moment > now:
+    if moment > max(last.at, now):
         raise UnknownMomentError(gettext("This day or moment is in the future."))
     if moment > max(last.at, now - SETTLING):
         raise UnknownMomentError(gettext("This moment is less than a minute ago."))
