@@ -8,11 +8,12 @@ from django.core.paginator import InvalidPage
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.dateparse import parse_date
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from portal.exports.archive.past_list import PastList
 from portal.exports.archive.record_values import ShownRecord
-from portal.exports.stated_filters import stated_filters
 from portal.search.indexed_filterset import ROWS_PER_PAGE
 from portal.web import query_parameters
 from portal.web.pagination import CappedPaginator
@@ -24,6 +25,17 @@ TITLES = {
     "statement": _("Statements"),
     "contribution": _("Contributions"),
     "report": _("Reports"),
+}
+
+
+# As the lists count them.
+COUNTS = {
+    "recommendation": lambda n: ngettext(
+        "%(number)s recommendation", "%(number)s recommendations", n
+    ),
+    "statement": lambda n: ngettext("%(number)s statement", "%(number)s statements", n),
+    "contribution": lambda n: ngettext("%(number)s contribution", "%(number)s contributions", n),
+    "report": lambda n: ngettext("%(number)s report", "%(number)s reports", n),
 }
 
 
@@ -40,7 +52,9 @@ class PastCard:
     # The report that it is of; a report's own.
     report: dict[str, Any]
     tag: str = ""
+    # Who speaks; if that is nobody in particular, the voice says whose words it is.
     speaker: str = ""
+    voice: str = ""
 
     @property
     def path(self):
@@ -70,13 +84,16 @@ def past_page(request, filterset_class):
         "past": past,
         "kind": past.kind,
         "title": TITLES[past.kind],
-        "filters": list(stated_filters(past.filters)),
         "page_obj": page,
-        "total": paginator.count,
+        "count": count_in_words(past.kind, paginator.count),
         "cards": [card_of(past.kind, shown) for shown in page.object_list],
         "has_tables": past.kind in past.as_of.run.headings,
     }
     return render(request, "site/past_list.html", context)
+
+
+def count_in_words(kind: str, number: int) -> str:
+    return COUNTS[kind](number) % {"number": number_format(number)}
 
 
 def card_of(kind: str, shown: ShownRecord) -> PastCard:
@@ -91,7 +108,7 @@ def card_of(kind: str, shown: ShownRecord) -> PastCard:
     named = [item["speaker"]] if item["speaker"] else []
     names = ", ".join(one["name"] for one in [*named, *item["organizations"]])
     voice = label_of(Paragraph.Voice, item["voice"])
-    return PastCard(item, shown.language, item["report"], speaker=names or voice)
+    return PastCard(item, shown.language, item["report"], speaker=names, voice=voice)
 
 
 def label_of(choices: Any, value: str) -> str:

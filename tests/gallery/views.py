@@ -24,6 +24,7 @@ from tests.builders.citations import cite_statement
 from tests.gallery.additions_sample import additions
 from tests.gallery.comparison_sample import comparison
 from tests.gallery.facet_sample import facet
+from tests.gallery.past_sample import past_card
 from tests.gallery.samples import editor_samples
 
 TEMPLATE = Path(__file__).with_name("gallery.html")
@@ -133,6 +134,7 @@ def gallery(request):
         ),
         "additions": additions(LONG),
         "suggestions": [("recruitment", "#search"), ("recruiters", "#search")],
+        "past_card": past_card(LONG),
         "sorts": SimpleNamespace(
             sorts=[
                 ("relevance", "Best match", "#search", False),

@@ -175,7 +175,7 @@ def sorted_hits(
 def batches_from(searcher: tantivy.Searcher, query: PastQuery, first: int) -> Iterator[list[int]]:
     """Yield the rows of the hits from a sort key on, all with equal keys in one batch."""
     while hits := whole_ties(searcher, with_sort_keys(query, first, LAST_KEY), query):
-        yield in_order(searcher, hits)
+        yield sort_hits(searcher, hits)
         first = hits[-1][0] + 1
 
 
@@ -194,7 +194,7 @@ def whole_ties(
         window *= 4
 
 
-def in_order(searcher: tantivy.Searcher, hits: list[tuple[int, Any]]) -> list[int]:
+def sort_hits(searcher: tantivy.Searcher, hits: list[tuple[int, Any]]) -> list[int]:
     addresses = [address for _, address in hits]
     ties = [guarded(searcher.fast_field_values, name, addresses) for name in TIE_FIELDS]
     keys = [key for key, _ in hits]
