@@ -35,7 +35,7 @@ def list_views(filterset_class, queryset, columns, name):
         return table, file_name(name, filterset), about(request, filterset)
 
     def past_table(request, parameters, keys):
-        past = past_list.PastList(filterset_class, parameters)
+        past = past_list.PastList(filterset_class, parameters, without=["page"])
         table = Table.of(past.iter_all(), chosen_columns(past.columns(), keys))
         file = file_name(name, past.filters) + past_file_suffix(past)
         return table, file, about_past(request, past)

@@ -32,14 +32,12 @@ LONG = (
     "Strengthen the capacity of labour attachés, consular officers and border officials of all "
     "participating states to identify victims of trafficking in persons among irregular migrants "
 )
-PAGES = 7
 # Number of the recommendation that has a parent.
 NESTED = 2
 
 
 def gallery(request):
     set_unknown(request, ["lefel"])
-    pages = Paginator(range(PAGES * 20), 20)
     filters = RecommendationFilter(
         QueryDict("level=national&level=nowhere"), Recommendation.objects.none()
     )
@@ -54,12 +52,12 @@ def gallery(request):
             for number, (level, _) in enumerate([*Recommendation.Level.choices, ("", "")], 1)
         ],
         "root": parse_query("trafficking").root,
-        "contributions": [contribution(voice) for voice in ("7", "")],
+        "contributions": [*map(contribution, ("7", ""))],
         "filter": filters,
         "facets": SimpleNamespace(
             facets=[facet()], query_string="", alone_link="#", has_facet_pages=True
         ),
-        "page_obj": pages.page(3),
+        "page_obj": Paginator(range(7 * 20), 20).page(3),
         "briefings": ["docx", "pdf"],
         "heatmap": figure(
             "heatmap",

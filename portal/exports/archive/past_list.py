@@ -40,19 +40,28 @@ class PastList:
     What is not public any more is left out; `left_out` is its number.
     """
 
-    def __init__(self, filterset_class: type[IndexedFilterSet], data: QueryDict) -> None:
-        """Raise PastListError for an unknown moment, an unknown parameter or an invalid value."""
+    def __init__(
+        self,
+        filterset_class: type[IndexedFilterSet],
+        data: QueryDict,
+        *,
+        without: Sequence[str] = (),
+    ) -> None:
+        """Raise PastListError for an unknown moment, an unknown parameter or an invalid value.
+
+        `without` names parameters that the page accepts and this file does not.
+        """
         self.kind = filterset_class.record_type
         self.filters = past_filterset(filterset_class)(data)
-        self.as_of = self.resolve(data)
+        self.as_of = self.resolve(data, without)
         self.query = past_search.PastQuery(
             self.filters.query, self.as_of.run.pk, withdrawn_reports(self.as_of.run.pk)
         )
 
-    def resolve(self, data: QueryDict) -> moments.AsOf:
+    def resolve(self, data: QueryDict, without: Sequence[str]) -> moments.AsOf:
+        unknown = [*self.filters.unknown_parameters, *(name for name in without if name in data)]
         reasons = [
-            (name, gettext("Unknown parameter “%(name)s”.") % {"name": name})
-            for name in self.filters.unknown_parameters
+            (name, gettext("Unknown parameter “%(name)s”.") % {"name": name}) for name in unknown
         ]
         if not self.filters.is_valid():
             errors = self.filters.errors.items()

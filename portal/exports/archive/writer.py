@@ -133,7 +133,7 @@ def steps(progress: ArchiveProgress) -> Iterator[Step]:
         later = Report.objects.published().filter(pk__gt=progress.building_after)
         keys = later.order_by("pk").values_list("pk", flat=True)[:REPORTS_AT_ONCE]
         sizes = sizes_of(keys)
-        reports = fitting(list(keys), sizes)
+        reports = take_first(list(keys), sizes)
         after = reports[-1] if reports else None
         yield Step(reports, sum(sizes[key] for key in reports), progress.change_key, after)
     while changes := list(
@@ -143,7 +143,7 @@ def steps(progress: ArchiveProgress) -> Iterator[Step]:
     ):
         keys = list(dict.fromkeys(key for key, _ in changes))
         sizes = sizes_of(keys)
-        reports = fitting(keys, sizes)
+        reports = take_first(keys, sizes)
         yield Step(reports, sum(sizes[key] for key in reports), last_of(reports, changes))
 
 
@@ -161,14 +161,14 @@ def sizes_of(report_keys: Sequence[int]) -> Counter[int]:
     return sizes
 
 
-def fitting(report_keys: Sequence[int], sizes: Counter[int]) -> list[int]:
+def take_first(report_keys: Sequence[int], sizes: Counter[int]) -> list[int]:
     """Return the first of these reports: as many as are archived at once, but at least one."""
-    fitting = list(report_keys[:1])
+    first = list(report_keys[:1])
     for key in report_keys[1:]:
-        if sum(sizes[other] for other in fitting) + sizes[key] > RECORDS_AT_ONCE:
+        if sum(sizes[other] for other in [*first, key]) > RECORDS_AT_ONCE:
             break
-        fitting.append(key)
-    return fitting
+        first.append(key)
+    return first
 
 
 def store(progress: ArchiveProgress, step: Step) -> None:
