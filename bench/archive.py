@@ -21,7 +21,7 @@ QUESTIONS = (
     "level=regional",
     "q=recruitment",
     "q=migrant+workers&sort=oldest",
-    "page=100",
+    "page=2",
     "sort=reference",
 )
 

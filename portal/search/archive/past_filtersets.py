@@ -34,8 +34,12 @@ class PastFilters:
     @cached_property
     def rewritten_query(self):
         parsed = parse_query(self.search_text)
-        searched = self.data.get(SEARCHED, "")
-        return RewrittenQuery(parsed, read_query(searched) if searched else parsed.root, [])
+        root = read_query(self.searched) if self.searched else parsed.root
+        return RewrittenQuery(parsed, root, [])
+
+    @property
+    def searched(self):
+        return self.data.get(SEARCHED, "")
 
     @property
     def has_readable_query(self):
