@@ -98,7 +98,7 @@ def list_by_search(request, params, filterset_class, records, serialize):
     filters = pagination.apply_filter(request, params, filterset_class, records)
     page = pagination.paginate(request, params, filters.qs, serialize, filters.facets)
     understood = {"understood": pagination.parsed_query(filters)}
-    return page | understood | past_pages.permalink(request, data_link(filters))
+    return page | understood | past_pages.permalink(request, data_link(request, filters))
 
 
 @api.get(

@@ -23,6 +23,7 @@ from portal.search.archive import moments
 from portal.search.index import reader, writer
 from portal.search.models import ArchiveRun
 from portal.web.private_paths import FOLLOW_STEPS
+from portal.web.provisional import is_provisional
 from portal.web.query_parameters import all_known
 
 logger = logging.getLogger(__name__)
@@ -51,8 +52,6 @@ UNCACHED_PREFIXES = (
 DATED_PATHS = re.compile(
     r"/(cite/|cite\.[a-z.]+|export\.(bib|ris|json|xlsx)|briefing\.(docx|pdf)|follow/)\Z"
 )
-# Lists that state the last run of the archive, which may follow the change of content later.
-LIST_PATHS = re.compile(r"/(api/v1/)?(recommendations|statements|contributions|reports)/\Z")
 # One request per pause in typing: too many to cache.
 UNCACHED_PATHS = {"/search/suggestions/"}
 # Parameters with free text; those of a comparison have the prefix of their side.
@@ -83,6 +82,9 @@ def http_cache_middleware(get_response):
                 response.headers.setdefault("Cache-Control", "no-store")
                 return response
             response = get_or_render(request, etag, get_response)
+            if is_provisional(request):
+                response.headers["Cache-Control"] = "no-store"
+                return response
         if is_same_for_everyone(response):
             set_validators(response, etag, modified)
             if accepts_any_etag(request):
@@ -102,15 +104,12 @@ def etag_of(request, newest):
     if moments.PARAMETER in request.GET:
         # What is “today” is a moment, and a day tomorrow.
         state += f"-{last_run()}-{timezone.localdate()}"
-    elif LIST_PATHS.search(request.path):
-        state += f"-{last_run()}"
     return f'W/"{state}-{url_hash}"'
 
 
 def last_run():
-    """Return the last run of the archive and the change up to which it goes, for an ETag."""
-    run = ArchiveRun.objects.values_list("pk", "change_key").last()
-    return "-".join(map(str, run)) if run else ""
+    """Return the number of the last run of the archive, or None."""
+    return ArchiveRun.objects.values_list("number", flat=True).last()
 
 
 def accepts_any_etag(request):
@@ -181,7 +180,8 @@ def is_single_body(response):
 
 
 def is_cacheable(request):
-    return request.path not in UNCACHED_PATHS and all_known(request)
+    is_final = all_known(request) and not is_provisional(request)
+    return request.path not in UNCACHED_PATHS and is_final
 
 
 def cache_for(request):

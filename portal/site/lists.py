@@ -68,7 +68,7 @@ class FacetedList(FilterView):
         is_valid = not self.filterset.is_bound or self.filterset.is_valid()
         return context | {
             "briefings": offered_briefings(context["paginator"].count),
-            "data_link": data_link(self.filterset) if is_valid else None,
+            "data_link": data_link(self.request, self.filterset) if is_valid else None,
         }
 
     def render_to_response(self, context, **response):

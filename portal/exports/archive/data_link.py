@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.http import HttpRequest
+
 from portal.search.archive import moments
 from portal.search.archive.past_filtersets import SEARCHED
 from portal.search.index import reader
@@ -10,6 +12,7 @@ from portal.search.indexed_filterset import IndexedFilterSet
 from portal.search.models import ArchiveRun
 from portal.search.query.parser import parse_query
 from portal.search.query.written_query import MAX_WRITTEN_LENGTH, write_query
+from portal.web.provisional import set_provisional
 
 
 @dataclass(frozen=True)
@@ -20,11 +23,17 @@ class DataLink:
     query_string: str
 
 
-def data_link(filters: IndexedFilterSet) -> DataLink | None:
-    """Return the link of a list, or None while the archive lags behind the index."""
+def data_link(request: HttpRequest, filters: IndexedFilterSet) -> DataLink | None:
+    """Return the link of a list, or None while the archive lags behind the index.
+
+    The answer is provisional then: caches must not keep it.
+    """
     run = ArchiveRun.objects.last()
+    if run is None:
+        return None
     state = reader.current_snapshot().state
-    if run is None or state is None or run.change_key != state.cursor:
+    if state is None or run.change_key != state.cursor:
+        set_provisional(request)
         return None
     written = write_query(filters.root) if filters.root is not None else ""
     if len(written) > MAX_WRITTEN_LENGTH:

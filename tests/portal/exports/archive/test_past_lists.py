@@ -21,6 +21,7 @@ from portal.search.models import ArchivedRecord, ArchiveRun
 from recommendations.models import Recommendation
 from reports import publishing
 from reports.models import Report
+from reports.signals import report_changed
 from tests.builders.filterset_pairs import FILTERSETS, build_pair
 from tests.builders.later_changes import change_something
 from tests.builders.random_workshops import make_workshops
@@ -135,7 +136,7 @@ def test_a_withheld_record_is_left_out_of_the_past_and_its_texts_are_deleted(cli
     with transaction.atomic():
         Recommendation.objects.filter(pk=redacted.pk).update(text="[redacted]")
         assert withhold("recommendation", [redacted.pk]) == 1
-        publishing.report_changed.send(sender=Report, report=redacted.report)
+        report_changed.send(sender=Report, report=redacted.report)
     assert client.get(url).json()["results"] == others(before, redacted)
     assert writer.catch_up()
 
@@ -214,6 +215,23 @@ def test_a_day_without_an_archived_state_is_refused_with_the_reason(client, as_o
 
 
 @pytest.mark.usefixtures("_archived")
+def test_a_list_states_no_day_and_is_not_cached_until_its_changes_are_archived(client):
+    report = Report.objects.published().latest("pk")
+    report_changed.send(sender=Report, report=report)
+
+    def state(answer):
+        return "data of" in answer.content.decode(), answer.get("Cache-Control"), "ETag" in answer
+
+    behind = [client.get(path) for path in ("/recommendations/", "/api/v1/recommendations/")]
+    writer.catch_up()
+    caught_up = client.get("/recommendations/")
+
+    assert state(behind[0]) == (False, "no-store", False)
+    assert (behind[1].json()["permalink"], behind[1]["Cache-Control"]) == (None, "no-store")
+    assert state(caught_up) == (True, "public, max-age=60", True)
+
+
+@pytest.mark.usefixtures("_archived")
 def test_columns_of_a_past_table_can_be_chosen(client):
     query = f"?level=national&as_of={timezone.localdate()}"
     offered = [key for key, _ in client.get(f"/recommendations/columns/{query}").context["columns"]]
@@ -245,7 +263,7 @@ def test_a_day_is_answered_by_its_last_state(client):
     ArchiveRun.objects.update(at=first)
     report = Report.objects.published().latest("pk")
     make_recommendation(report, text="A later wish")
-    publishing.report_changed.send(sender=Report, report=report)
+    report_changed.send(sender=Report, report=report)
     writer.catch_up()
     ArchiveRun.objects.filter(at__gt=first).update(at=second)
 
