@@ -5,6 +5,7 @@ import shutil
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
 from django.http import QueryDict
 from django.utils import timezone
@@ -146,6 +147,23 @@ def test_a_withheld_record_is_left_out_of_the_past_and_its_texts_are_deleted(cli
     assert (now["count"], now["left_out"]) == (before["count"], 0)
     states = [decoded(row.value) for row in ArchivedRecord.objects.filter(key=redacted.pk)]
     assert not any(redacted.text in str(state) for state in states)
+
+
+@pytest.mark.usefixtures("_archived")
+def test_all_past_states_of_a_report_can_be_withheld_for_good(client, capsys):
+    report = Report.objects.published().latest("pk")
+    url = "/api/v1/statements/" + client.get("/statements/").context["data_link"].query_string
+    before = client.get(url).json()["count"]
+    own = ArchivedRecord.objects.filter(report_key=report.pk, kind="statement").count()
+
+    call_command("withhold_past", report.slug)
+    assert writer.catch_up()
+
+    after = client.get(url).json()
+    assert (after["count"], after["left_out"]) == (before - own, own)
+    now = client.get(f"/api/v1/statements/?as_of={timezone.localdate()}").json()
+    assert (now["count"], now["left_out"]) == (before, 0)
+    assert "past states withheld" in capsys.readouterr().out
 
 
 def others(answer, record):
