@@ -7,8 +7,9 @@ class PortalConfig(AppConfig):
     default = True
 
     def ready(self):
-        # Registers the system checks and the clean-up at sign-in.
+        # Registers the system checks, the clean-up at sign-in, and what follows changes of reports.
         from portal.config import checks  # noqa: F401, PLC0415 -- needs the loaded apps
+        from portal.exports.archive import writer  # noqa: F401, PLC0415 -- as above
         from portal.operations import cleanup  # noqa: F401, PLC0415 -- as above
 
 

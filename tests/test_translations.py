@@ -4,8 +4,15 @@ import pytest
 
 from tests.builders.seeded_portal import copy_first_report
 from tests.harness.pseudo_locale import left_behind
-from tests.harness.public_pages import PAGES_WITH_EVERY_MESSAGE, list_report_pages
+from tests.harness.public_pages import (
+    PAGES_WITH_EVERY_MESSAGE,
+    list_past_pages,
+    list_report_pages,
+)
 
+REFUSED_DAYS = dict.fromkeys(
+    (f"/reports/?as_of={day}" for day in ("2015-01-01", "2999-01-01", "Monday")), 400
+)
 REFUSED = {
     "/recommendations/?level=nowhere&theme=nothing&sort=odd": 400,
     "/compare/?a.level=nowhere": 400,
@@ -23,7 +30,8 @@ def _seeds(transactional_db):
 @pytest.mark.usefixtures("_seeds", "_pseudo_language")
 def test_every_word_of_every_page_is_translatable_or_has_a_lang_attribute(client):
     untranslated, statuses = {}, {}
-    for path in [*PAGES_WITH_EVERY_MESSAGE, *list_report_pages()]:
+    paths = [*PAGES_WITH_EVERY_MESSAGE, *list_report_pages(), *list_past_pages(), *REFUSED_DAYS]
+    for path in paths:
         page = client.get(path, headers={"accept-language": "id"})
         if page.status_code != 200:
             statuses[path] = page.status_code
@@ -31,7 +39,7 @@ def test_every_word_of_every_page_is_translatable_or_has_a_lang_attribute(client
             untranslated[path] = words
 
     assert untranslated == {}
-    assert statuses == REFUSED
+    assert statuses == REFUSED | REFUSED_DAYS
 
 
 @pytest.mark.parametrize(

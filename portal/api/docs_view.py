@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from portal.api import errors, querysets
 from portal.api.routes import api
+from portal.exports import record_querysets
 
 LIST_EXAMPLES = {
     "search": "?q=recruitment+fees&limit=5",
@@ -20,10 +21,10 @@ LIST_EXAMPLES = {
     "instruments": "?q=convention",
 }
 OBJECT_QUERYSETS = {
-    "recommendation": querysets.recommendations,
-    "statement": querysets.statements,
-    "contribution": querysets.contributions,
-    "report": querysets.reports,
+    "recommendation": record_querysets.recommendations,
+    "statement": record_querysets.statements,
+    "contribution": record_querysets.contributions,
+    "report": record_querysets.reports,
     "speaker": querysets.speakers,
     "organization": querysets.organizations,
     "theme": querysets.themes,
@@ -60,7 +61,7 @@ def example_urls():
     for name, queryset in OBJECT_QUERYSETS.items():
         key = queryset().order_by("pk").values_list("pk", flat=True).first()
         urls[name] = reverse(f"api:{name}", args=[key]) if key else None
-    report = querysets.reports().order_by("pk").first()
+    report = record_querysets.reports().order_by("pk").first()
     for name in PARTS:
         urls[name] = reverse(f"api:{name}", args=[report.pk]) + "?limit=5" if report else None
     return urls

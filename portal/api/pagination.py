@@ -1,5 +1,6 @@
 """Paginated responses: count, facets, results and the URL of the next page."""
 
+from datetime import datetime
 from typing import Generic, TypeVar
 
 from django.conf import settings
@@ -65,6 +66,18 @@ class Page(Schema, Generic[Item]):
 
 class SearchPage(Page[Item], Generic[Item]):
     understood: ParsedQuery
+    as_of: datetime | None = Field(
+        description="The moment since when the data are as they are; null for the newest changes, "
+        "until they are archived."
+    )
+    permalink: str | None = Field(
+        description="URL that gives the same results at any time, newest workshop first unless `sort` is "
+        "given; null if `as_of` is."
+    )
+    left_out: int = Field(
+        description="With the parameter `as_of`: the number of results of that moment, whatever their "
+        "words, that were withdrawn since and are left out."
+    )
 
 
 def paginate(request, params, records, serialize, facets=()):
@@ -96,7 +109,11 @@ def facet_choices(facet):
 def page_url(request, page):
     parameters = request.GET.copy()
     parameters["page"] = page
-    return f"{settings.BASE_URL}{request.path}?{parameters.urlencode()}"
+    return absolute_url(request, f"?{parameters.urlencode()}")
+
+
+def absolute_url(request, query_string):
+    return f"{settings.BASE_URL}{request.path}{query_string}"
 
 
 def apply_filter(request, params, filterset_class, records):

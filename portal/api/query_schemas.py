@@ -9,6 +9,7 @@ from ninja import Field, Path, Schema
 from pydantic import create_model
 
 from portal.api.errors import BadQueryError
+from portal.search.archive.moments import MAX_LENGTH as MAX_AS_OF_LENGTH
 from portal.search.filtersets import (
     RECOMMENDATION_SORTS,
     ContributionSearch,
@@ -17,6 +18,7 @@ from portal.search.filtersets import (
     StatementSearch,
 )
 from portal.search.indexed_filterset import AS_TYPED, SORTS
+from portal.search.query.written_query import MAX_WRITTEN_LENGTH
 from recommendations.filters import NO_LEVEL
 from recommendations.models import Recommendation
 from reports.choices import MAX_VALUES_PER_FACET
@@ -115,6 +117,21 @@ class SearchParams(PageParams):
 
     q: Words = Field("", description=QUERY_SYNTAX)
     spelling: Spelling = Field("", description=SPELLING)
+    as_of: str = Field(
+        "",
+        max_length=MAX_AS_OF_LENGTH,
+        pattern=NO_NUL,
+        description="A day such as 2026-11-28, or a moment: what was public then, without what was "
+        "withdrawn since (`left_out`). Filters match the values of that time, words are searched as typed, "
+        "and `facets` is empty.",
+    )
+    searched: str = Field(
+        "",
+        max_length=MAX_WRITTEN_LENGTH,
+        pattern=NO_NUL,
+        description="With `as_of`, in place of `q`: what was searched for with everything that the site "
+        "added. Take it from `permalink`.",
+    )
     series: list[Value] = repeatable("Workshop series as printed, such as ARF.")
     year: list[Year] = repeatable("Years in which the workshop began.")
     published_since: Day = Field("", description=PUBLISHED_SINCE)

@@ -10,8 +10,8 @@ from django.urls import reverse
 from ninja import Query, Router
 
 from portal.api import errors, pagination, query_schemas, report_schemas
-from portal.api.serializers import absolute_url, link, links, organizations_of
 from portal.content.models import Revision
+from portal.exports.record_json import absolute_url, link, links, organizations_of
 from reports.models import Organization, Paragraph, ParagraphTheme, Participation, Report, Session
 from reports.models.people import prefetch_affiliations
 

@@ -12,6 +12,7 @@ from ninja.errors import ValidationError
 from portal.api import (
     errors,
     pagination,
+    past_pages,
     query_schemas,
     querysets,
     report_routes,
@@ -19,6 +20,9 @@ from portal.api import (
     search_routes,
     serializers,
 )
+from portal.exports import record_json, record_querysets
+from portal.exports.archive import past_list
+from portal.exports.archive.data_link import data_link
 from portal.search.filtersets import (
     ContributionSearch,
     RecommendationSearch,
@@ -89,9 +93,14 @@ def list_by_name(request, params, records, serialize):
 
 def list_by_search(request, params, filterset_class, records, serialize):
     """Return a page of the results of the site's list under the same parameters."""
+    if past_list.is_asked_for(request.GET):
+        return past_pages.past_page(request, params, filterset_class)
+    if params.searched:
+        raise errors.BadQueryError(400, [("searched", "is possible with as_of only")])
     filters = pagination.apply_filter(request, params, filterset_class, records)
     page = pagination.paginate(request, params, filters.qs, serialize, filters.facets)
-    return page | {"understood": pagination.parsed_query(filters.rewritten_query)}
+    understood = {"understood": pagination.parsed_query(filters.rewritten_query)}
+    return page | understood | past_pages.permalink(request, data_link(request, filters))
 
 
 @api.get(
@@ -100,9 +109,9 @@ def list_by_search(request, params, filterset_class, records, serialize):
 )
 def recommendations(request, params: Query[query_schemas.Recommendations]):
     """What workshops recommended, including nested points."""
-    records = querysets.recommendations()
+    records = record_querysets.recommendations()
     return list_by_search(
-        request, params, RecommendationSearch, records, serializers.recommendation
+        request, params, RecommendationSearch, records, record_json.recommendation
     )
 
 
@@ -112,7 +121,7 @@ def recommendations(request, params: Query[query_schemas.Recommendations]):
 )
 def recommendation(request, id: query_schemas.Id):
     """One recommendation."""
-    return retrieve(request, querysets.recommendations(), serializers.recommendation, id)
+    return retrieve(request, record_querysets.recommendations(), record_json.recommendation, id)
 
 
 @api.get(
@@ -121,8 +130,8 @@ def recommendation(request, id: query_schemas.Id):
 )
 def statements(request, params: Query[query_schemas.Statements]):
     """Everything that was said, by people, States and bodies, or by nobody in particular."""
-    records = querysets.statements()
-    return list_by_search(request, params, StatementSearch, records, serializers.statement)
+    records = record_querysets.statements()
+    return list_by_search(request, params, StatementSearch, records, record_json.statement)
 
 
 @api.get(
@@ -131,7 +140,7 @@ def statements(request, params: Query[query_schemas.Statements]):
 )
 def statement(request, id: query_schemas.Id):
     """One statement."""
-    return retrieve(request, querysets.statements(), serializers.statement, id)
+    return retrieve(request, record_querysets.statements(), record_json.statement, id)
 
 
 @api.get(
@@ -140,8 +149,8 @@ def statement(request, id: query_schemas.Id):
 )
 def contributions(request, params: Query[query_schemas.Contributions]):
     """What named speakers said. Their views are their own."""
-    records = querysets.contributions()
-    return list_by_search(request, params, ContributionSearch, records, serializers.contribution)
+    records = record_querysets.contributions()
+    return list_by_search(request, params, ContributionSearch, records, record_json.contribution)
 
 
 @api.get(
@@ -150,21 +159,21 @@ def contributions(request, params: Query[query_schemas.Contributions]):
 )
 def contribution(request, id: query_schemas.Id):
     """One contribution."""
-    return retrieve(request, querysets.contributions(), serializers.contribution, id)
+    return retrieve(request, record_querysets.contributions(), record_json.contribution, id)
 
 
 @api.get("/reports/", response=responses(pagination.SearchPage[schemas.Report]))
 def reports(request, params: Query[query_schemas.Reports]):
     """The reports, the newest workshop first."""
-    records = querysets.with_details(querysets.reports())
-    return list_by_search(request, params, ReportSearch, records, serializers.report)
+    records = record_querysets.with_details(record_querysets.reports())
+    return list_by_search(request, params, ReportSearch, records, record_json.report)
 
 
 @api.get("/reports/{int:id}/", response=responses(schemas.Report))
 def report(request, id: query_schemas.Id):
     """One report."""
-    records = querysets.with_details(querysets.reports())
-    return retrieve(request, records, serializers.report, id)
+    records = record_querysets.with_details(record_querysets.reports())
+    return retrieve(request, records, record_json.report, id)
 
 
 @api.get("/speakers/", response=responses(pagination.Page[schemas.Speaker]))

@@ -9,7 +9,8 @@ from django.conf import settings
 from django.urls import reverse
 from ninja import Query, Router
 
-from portal.api import errors, pagination, query_schemas, querysets, search_schemas, serializers
+from portal.api import errors, pagination, query_schemas, search_schemas
+from portal.exports import record_json, record_querysets
 from portal.search import autocomplete
 from portal.search.indexed_filterset import AS_TYPED
 from portal.search.search_all import did_you_mean, explained_query, find_groups
@@ -17,12 +18,16 @@ from portal.search.search_all import did_you_mean, explained_query, find_groups
 NAMES_PER_KIND = 5
 # The list in the API, its public records and their serializer, by kind in the index.
 GROUPS = {
-    "recommendation": ("recommendations", querysets.recommendations, serializers.recommendation),
-    "statement": ("statements", querysets.statements, serializers.statement),
+    "recommendation": (
+        "recommendations",
+        record_querysets.recommendations,
+        record_json.recommendation,
+    ),
+    "statement": ("statements", record_querysets.statements, record_json.statement),
     "report": (
         "reports",
-        lambda: querysets.with_details(querysets.reports()),
-        serializers.report,
+        lambda: record_querysets.with_details(record_querysets.reports()),
+        record_json.report,
     ),
 }
 
@@ -86,7 +91,7 @@ def group_results(group, spelling):
 def records_by_name(text):
     found = autocomplete.autocomplete(text, NAMES_PER_KIND, autocomplete.KINDS_WITHOUT_REPORTS)
     return [
-        {"kind": kind.key, **serializers.link(record)}
+        {"kind": kind.key, **record_json.link(record)}
         for kind, records in found
         for record in records
     ]

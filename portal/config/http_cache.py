@@ -19,8 +19,11 @@ from django.utils.http import http_date
 from django.utils.translation import get_language
 
 from portal.config.compression import MIN_LENGTH, TEXT_TYPES, compress_body, encoding_for
+from portal.search.archive import moments
 from portal.search.index import reader, writer
+from portal.search.models import ArchiveRun
 from portal.web.private_paths import FOLLOW_STEPS
+from portal.web.provisional import is_provisional
 from portal.web.query_parameters import all_known
 
 logger = logging.getLogger(__name__)
@@ -52,7 +55,7 @@ DATED_PATHS = re.compile(
 # One request per pause in typing: too many to cache.
 UNCACHED_PATHS = {"/search/suggestions/"}
 # Parameters with free text; those of a comparison have the prefix of their side.
-FREE_TEXT_PARAMETERS = {"q", "find"}
+FREE_TEXT_PARAMETERS = {"q", "find", "as_of", "searched"}
 CACHE_SECONDS = 24 * 60 * 60
 MAX_CACHED_BYTES = 100_000
 
@@ -79,6 +82,9 @@ def http_cache_middleware(get_response):
                 response.headers.setdefault("Cache-Control", "no-store")
                 return response
             response = get_or_render(request, etag, get_response)
+            if is_provisional(request):
+                response.headers["Cache-Control"] = "no-store"
+                return response
         if is_same_for_everyone(response):
             set_validators(response, etag, modified)
             if accepts_any_etag(request):
@@ -95,7 +101,15 @@ def etag_of(request, newest):
     if DATED_PATHS.search(request.path):
         # Without mail, the page for following a list has no form.
         state += f"-{timezone.localdate()}-{settings.SENDS_MAIL:d}"
+    if moments.PARAMETER in request.GET:
+        # What is “today” is a moment, and a day tomorrow.
+        state += f"-{last_run()}-{timezone.localdate()}"
     return f'W/"{state}-{url_hash}"'
+
+
+def last_run():
+    """Return the number of the last run of the archive, or None."""
+    return ArchiveRun.objects.values_list("number", flat=True).last()
 
 
 def accepts_any_etag(request):
@@ -166,7 +180,8 @@ def is_single_body(response):
 
 
 def is_cacheable(request):
-    return request.path not in UNCACHED_PATHS and all_known(request)
+    is_final = all_known(request) and not is_provisional(request)
+    return request.path not in UNCACHED_PATHS and is_final
 
 
 def cache_for(request):

@@ -146,6 +146,8 @@ PERIODIC_JOBS = [
     ("notices", "portal.notifications.notices.send_notices", 1, "one machine"),
     ("clean-up", "portal.operations.cleanup.clean_up", 60, "one machine"),
     ("public-data", "portal.exports.public_data.package.write_if_changed", 15, "each machine"),
+    ("archive", "portal.exports.archive.writer.catch_up", 1, "one machine"),
+    ("archive-index", "portal.search.archive.archive_index.follow_last", 5, "each machine"),
     ("digests", "portal.notifications.digests.send_digests", 30, "one machine"),
 ]
 # Whether `serve` runs them itself. No: a scheduler calls `manage.py run_jobs`.

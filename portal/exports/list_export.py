@@ -8,6 +8,7 @@ from django.http import StreamingHttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from portal.exports.archive import past_list
 from portal.exports.citations.citation_builder import cite_all
 from portal.exports.citations.file_formats import FILE_FORMATS
 from portal.exports.column_choice import PARAMETER, chosen_columns
@@ -25,19 +26,28 @@ def list_views(filterset_class, queryset, columns, name):
 
     def read_table(request):
         parameters = request.GET.copy()
-        chosen = chosen_columns(columns, parameters.pop(PARAMETER, []))
+        keys = parameters.pop(PARAMETER, [])
+        if past_list.is_asked_for(parameters):
+            return past_table(request, parameters, keys)
+        chosen = chosen_columns(columns, keys)
         filterset = valid_filterset(filterset_class, queryset, request, parameters)
         table = Table.of(filterset.qs.iter_all(), chosen)
-        return filterset, table, file_name(name, filterset)
+        return table, file_name(name, filterset), about(request, filterset)
+
+    def past_table(request, parameters, keys):
+        past = past_list.PastList(filterset_class, parameters, without=["page"])
+        table = Table.of(past.iter_all(), chosen_columns(past.columns(), keys))
+        file = file_name(name, past.filters) + past_file_suffix(past)
+        return table, file, about_past(request, past)
 
     def csv_view(request):
-        _, table, file = read_table(request)
+        table, file, _ = read_table(request)
         return csv_response(table, file)
 
     def xlsx_view(request):
-        filterset, table, file = read_table(request)
+        table, file, facts = read_table(request)
         try:
-            return xlsx_response(table, file, about=about(request, filterset))
+            return xlsx_response(table, file, about=facts)
         except UnwritableTableError as error:
             raise BadRequest(str(error)) from None
 
@@ -46,13 +56,36 @@ def list_views(filterset_class, queryset, columns, name):
 
 def about(request, filterset):
     """Return (label, value) of what a workbook says about its rows."""
-    page = request.path.rpartition("/")[0] + "/" + filterset.query_string
-    filters = list(stated_filters(filterset))
     return [
-        (gettext("Address"), settings.BASE_URL + page),
+        (gettext("Address"), page_url(request, filterset.query_string)),
         (gettext("Data as of"), timezone.localdate()),
-        *(filters or [(gettext("Filters"), gettext("None: the whole list"))]),
+        *facts_of_filters(filterset),
     ]
+
+
+def about_past(request, past):
+    facts = [
+        (gettext("Address"), page_url(request, past.exact_query)),
+        (gettext("Data as of"), past.as_of.wording),
+    ]
+    if past.left_out:
+        facts.append((gettext("Withdrawn since and left out"), past.left_out))
+    return [*facts, *facts_of_filters(past.filters)]
+
+
+def page_url(request, query_string):
+    return settings.BASE_URL + request.path.rpartition("/")[0] + "/" + query_string
+
+
+def facts_of_filters(filterset):
+    filters = list(stated_filters(filterset))
+    return filters or [(gettext("Filters"), gettext("None: the whole list"))]
+
+
+def past_file_suffix(past):
+    """Return the end of the name of a table, which has no other place to say what it lacks."""
+    lacking = f"-without-{past.left_out}-withdrawn" if past.left_out else ""
+    return f"-as-of-{past.as_of.day}{lacking}"
 
 
 def citation_view(filterset_class, queryset, make, name):

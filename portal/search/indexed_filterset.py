@@ -9,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from portal.search import engine, facets
+from portal.search.archive import moments
 from portal.search.query import rewrite
 from reports.facets import FacetedFilterSet
 from reports.former_slugs import replace_slugs
@@ -26,6 +27,10 @@ AS_TYPED = "typed"
 # Values counted of each facet together with a page: more than a page shows, and all values of
 # the facets with a fixed order, of which the years have the most.
 COUNTED_VALUES = 200
+NO_PAST_STATES = (
+    "There are no past states here: “as_of” works on the pages of lists, in their CSV and Excel files "
+    "and in the API."
+)
 SORTS = (
     (engine.RELEVANCE, _("Best match")),
     (engine.NEWEST, _("Newest workshop")),
@@ -129,7 +134,10 @@ class IndexedFilterSet(FacetedFilterSet):
             *self.unknown_parameters,
             *(name for name in without if name in self.data),
         ]
-        messages = [f"Unknown parameter “{name}”." for name in unknown]
+        messages = [
+            NO_PAST_STATES if name == moments.PARAMETER else f"Unknown parameter “{name}”."
+            for name in unknown
+        ]
         if not self.is_valid():
             messages += [error for errors in self.errors.values() for error in errors]
         if messages:

@@ -3,6 +3,8 @@
 from django_filters.views import FilterView
 
 from portal.exports import declared_fields, list_columns
+from portal.exports.archive import past_list
+from portal.exports.archive.data_link import data_link
 from portal.exports.briefing import briefing_builder
 from portal.exports.briefing_export import briefing_view, offered_briefings
 from portal.exports.citations import citation_builder
@@ -16,6 +18,7 @@ from portal.search.filtersets import (
 from portal.search.indexed_filterset import ROWS_PER_PAGE, SearchResults
 from portal.site.charts import count_charts
 from portal.site.comparison.sides import comparison_url
+from portal.site.past_lists import past_page
 from portal.web import query_parameters
 from portal.web.pagination import CappedPaginator
 from recommendations.models import Recommendation
@@ -50,6 +53,11 @@ class FacetedList(FilterView):
     paginate_by = ROWS_PER_PAGE
     paginator_class = ListPaginator
 
+    def get(self, request, *args, **options):
+        if past_list.is_asked_for(request.GET):
+            return past_page(request, self.filterset_class)
+        return super().get(request, *args, **options)
+
     def get_filterset(self, filterset_class):
         filters = super().get_filterset(filterset_class)
         query_parameters.set_unknown(self.request, filters.unknown_parameters)
@@ -57,7 +65,11 @@ class FacetedList(FilterView):
 
     def get_context_data(self, **context):
         context = super().get_context_data(**context)
-        return context | {"briefings": offered_briefings(context["paginator"].count)}
+        is_valid = not self.filterset.is_bound or self.filterset.is_valid()
+        return context | {
+            "briefings": offered_briefings(context["paginator"].count),
+            "data_link": data_link(self.request, self.filterset) if is_valid else None,
+        }
 
     def render_to_response(self, context, **response):
         if self.filterset.is_bound and not self.filterset.is_valid():

@@ -7,7 +7,7 @@ from reports.models import Instrument, Organization, Person, Theme
 from tests.builders.records import PASSWORD
 from tests.harness.admin_pages import address
 from tests.harness.browser import LOOKS, RIGHT_TO_LEFT, find_faults
-from tests.harness.public_pages import FIRST_REPORT, PAGES
+from tests.harness.public_pages import FIRST_REPORT, PAGES, list_past_pages
 
 pytestmark = pytest.mark.usefixtures("_seeds")
 
@@ -34,7 +34,7 @@ def test_a_reader_can_navigate_from_a_level_to_report_speaker_and_organization(p
 def test_no_page_element_is_wider_than_a_390_pixel_screen(page):
     page.set_viewport_size({"width": 390, "height": 800})
     wide = []
-    for path in PAGES:
+    for path in [*PAGES, *list_past_pages()]:
         assert page.goto(path).status == 200
         right = [box["x"] + box["width"] for box in boxes(page)]
         wide += [path for edge in right if edge > 391]
@@ -49,7 +49,8 @@ def boxes(page):
 
 @pytest.mark.once
 def test_public_pages_pass_axe_and_fit_the_window_in_every_look(scripted_page):
-    assert find_faults(scripted_page, PAGES, looks=LOOKS | RIGHT_TO_LEFT) == []
+    pages = [*PAGES, *list_past_pages()]
+    assert find_faults(scripted_page, pages, looks=LOOKS | RIGHT_TO_LEFT) == []
 
 
 def test_the_admin_works_under_its_content_security_policy(scripted_page):

@@ -23,6 +23,7 @@ from tests.builders.citations import cite_statement
 from tests.gallery.additions_sample import additions
 from tests.gallery.comparison_sample import comparison
 from tests.gallery.facet_sample import faceted_list
+from tests.gallery.past_sample import past_card
 from tests.gallery.record_samples import (
     LONG,
     TranslatedRecord,
@@ -44,7 +45,6 @@ PAGES = 7
 
 def gallery(request):
     set_unknown(request, ["lefel"])
-    pages = Paginator(range(PAGES * 20), 20)
     filters = RecommendationFilter(
         QueryDict("level=national&level=nowhere"), Recommendation.objects.none()
     )
@@ -59,10 +59,10 @@ def gallery(request):
             for number, (level, _) in enumerate([*Recommendation.Level.choices, ("", "")], 1)
         ],
         "root": parse_query("trafficking").root,
-        "contributions": [contribution(voice) for voice in ("7", "")],
+        "contributions": [*map(contribution, ("7", ""))],
         "filter": filters,
         "facets": faceted_list(),
-        "page_obj": pages.page(3),
+        "page_obj": Paginator(range(PAGES * 20), 20).page(3),
         "briefings": ["docx", "pdf"],
         "heatmap": figure(
             "heatmap",
@@ -139,6 +139,7 @@ def gallery(request):
         ),
         "additions": additions(LONG),
         "suggestions": [("recruitment", "#search"), ("recruiters", "#search")],
+        "past_card": past_card(LONG),
         "sorts": SimpleNamespace(
             sorts=[
                 ("relevance", "Best match", "#search", False),

@@ -1,5 +1,8 @@
 """URLs of public pages, once the seeds are loaded."""
 
+from django.utils import timezone
+
+from portal.exports.archive import writer
 from reports.models import Report
 
 FIRST_REPORT = "arf-workshop-security-stability-international-migration-2015"
@@ -89,6 +92,19 @@ PAGES_WITH_EVERY_MESSAGE = [
     "/?a=%00",
     "/language/",
 ]
+
+
+def list_past_pages():
+    """Archive what is public; return pages of past lists."""
+    writer.catch_up()
+    as_of = f"as_of={timezone.localdate()}"
+    return [
+        f"/recommendations/?level=regional&{as_of}",
+        f"/statements/?country=PHL&not_voice=document&{as_of}",
+        f"/contributions/?q=zzz&{as_of}",
+        f"/reports/?{as_of}",
+        f"/recommendations/columns/?{as_of}",
+    ]
 
 
 def list_report_pages():

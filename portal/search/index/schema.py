@@ -101,6 +101,11 @@ def foreign_stem_analyzer(language: str) -> tantivy.TextAnalyzer:
 
 @cache
 def schema() -> tantivy.Schema:
+    return builder().build()
+
+
+def builder() -> tantivy.SchemaBuilder:
+    """Return a builder with all fields; the archive's index adds its own after these."""
     builder = tantivy.SchemaBuilder()
     # Primary keys of the record and of its report.
     builder.add_unsigned_field("key", fast=True)
@@ -118,7 +123,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="written")
     for name in CHOICES:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    return builder.build()
+    return builder
 
 
 def register_tokenizers(index: tantivy.Index) -> None:

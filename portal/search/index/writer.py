@@ -273,12 +273,12 @@ def writer() -> Iterator[tantivy.IndexWriter]:
 
 
 @contextmanager
-def writers_lock() -> Iterator[bool]:
-    """Lock the index for writing; yield False if another process has locked it.
+def writers_lock(folder: Path | None = None) -> Iterator[bool]:
+    """Lock the index, or one in another folder, for writing; yield False if another process has.
 
     The operating system releases the lock if the process dies.
     """
-    path = index_folder().with_suffix(".lock")
+    path = (folder or index_folder()).with_suffix(".lock")
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:

@@ -64,7 +64,7 @@ def test_an_api_error_gives_the_reason_shown_on_the_page(client):
 
 def test_an_internal_api_error_reveals_nothing_of_its_cause(client, monkeypatch):
     client.raise_request_exception = False
-    monkeypatch.setattr("portal.api.serializers.recommendation", lambda recommendation: 1 / 0)
+    monkeypatch.setattr("portal.exports.record_json.recommendation", lambda recommendation: 1 / 0)
     make_recommendation(make_report(status="published"))
 
     answer = client.get(f"{ROOT}/recommendations/")

@@ -1,0 +1,47 @@
+"""The address that gives the rows of a list at any time, for the list and the API to state."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.http import HttpRequest
+
+from portal.search.archive import moments
+from portal.search.archive.past_filtersets import SEARCHED
+from portal.search.index import reader
+from portal.search.indexed_filterset import IndexedFilterSet
+from portal.search.models import ArchiveRun
+from portal.search.query.parser import parse_query
+from portal.search.query.written_query import MAX_WRITTEN_LENGTH, write_query
+from portal.web.provisional import set_provisional
+
+
+@dataclass(frozen=True)
+class DataLink:
+    """Since when the data are as they are, and the query string that asks for them."""
+
+    at: datetime
+    query_string: str
+
+
+def data_link(request: HttpRequest, filters: IndexedFilterSet) -> DataLink | None:
+    """Return the link of a list, or None while the archive lags behind the index.
+
+    The answer is provisional then: caches must not keep it.
+    """
+    run = ArchiveRun.objects.last()
+    if run is None:
+        return None
+    state = reader.current_snapshot().state
+    if state is None or run.change_key != state.cursor:
+        set_provisional(request)
+        return None
+    written = write_query(filters.root) if filters.root is not None else ""
+    if len(written) > MAX_WRITTEN_LENGTH:
+        return None
+    data = filters.data.copy()
+    for name in ("page", "spelling"):
+        data.pop(name, None)
+    data[moments.PARAMETER] = moments.moment_text(run.at)
+    if filters.root != parse_query(filters.search_text).root:
+        data[SEARCHED] = written
+    return DataLink(run.at, f"?{data.urlencode()}")

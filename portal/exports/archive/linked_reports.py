@@ -1,0 +1,39 @@
+"""The reports whose shown records change with another report: those with references from or to it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from portal.exports.archive.record_values import decoded
+from portal.search.models import ArchivedRecord
+from recommendations.models import CrossReference
+from reports.models import Report
+
+SLUG_IN_URL = re.compile(r"/(?:reports|recommendations)/([^/]+)/")
+ROWS_AT_ONCE = 500
+
+
+def linked_reports(report_key: int) -> set[int]:
+    """Return the public reports that the report refers to, and those that refer to it."""
+    references = CrossReference.objects.exclude(other_report=None).order_by()
+    referred = references.filter(report=report_key).values_list("other_report", flat=True)
+    referring = references.filter(other_report=report_key).values_list("report", flat=True)
+    linked = {*referred, *referring}
+    return set(Report.objects.published().filter(pk__in=linked).values_list("pk", flat=True))
+
+
+def reports_named_in(rows: Sequence[int]) -> set[int]:
+    """Return the public reports at the other end of the references that these states have."""
+    slugs: set[str] = set()
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        states = ArchivedRecord.objects.filter(pk__in=rows[start : start + ROWS_AT_ONCE])
+        for value in states.values_list("value", flat=True):
+            slugs.update(named_slugs(decoded(value)))
+    return set(Report.objects.published().filter(slug__in=slugs).values_list("pk", flat=True))
+
+
+def named_slugs(value: dict[str, Any]) -> Iterator[str]:
+    for shown in value["shown"].values():
+        for end in ("refers_to", "referred_to_by"):
+            for reference in shown["item"].get(end, ()):
+                yield from SLUG_IN_URL.findall(reference["url"])
