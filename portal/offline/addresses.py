@@ -80,6 +80,14 @@ def place_of(address: str) -> Place | None:
     return place
 
 
+def own_place(address: str) -> Place:
+    """Return the place of a page that the copy has."""
+    place = place_of(address)
+    if place is None:
+        raise LookupError(address)
+    return place
+
+
 def place_of_page(
     name: str, arguments: Mapping[str, object], parameters: list[tuple[str, str]]
 ) -> Place | None:

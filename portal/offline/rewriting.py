@@ -55,15 +55,21 @@ def rewrite_head(head: html.HtmlElement, file: str) -> None:
     policy = {"http-equiv": "Content-Security-Policy", "content": CONTENT_SECURITY_POLICY}
     # After the character set, which browsers look for in the first bytes.
     head.insert(1, html.Element("meta", policy))
-    for link in list(head.iter("link", "script")):
-        name = static_name(link.get("href") or link.get("src") or "")
-        if link.tag == "script" and name != "offline.js":
+    for script in list(head.iter("script")):
+        rewrite_static(script, "src", file)
+    for link in list(head.iter("link")):
+        if link.get("rel") not in KEPT_LINKS:
             link.drop_tree()
-        elif link.tag == "link" and link.get("rel") not in KEPT_LINKS:
-            link.drop_tree()
-        elif name:
-            attribute = "src" if link.tag == "script" else "href"
-            link.set(attribute, relative(f"{STATIC_FOLDER}/{name}", file))
+        elif link.get("rel") != "canonical":
+            rewrite_static(link, "href", file)
+
+
+def rewrite_static(element: html.HtmlElement, attribute: str, file: str) -> None:
+    """Let an element load a static file of the copy; drop it if it loads another one."""
+    if name := static_name(element.get(attribute, "")):
+        element.set(attribute, relative(f"{STATIC_FOLDER}/{name}", file))
+    else:
+        element.drop_tree()
 
 
 def static_name(url: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from django.urls import reverse
 
-from portal.offline.addresses import place_of
+from portal.offline.addresses import own_place
 from portal.offline.lists import facet_values
 from portal.offline.word_index import WordIndex
 from portal.search.index.documents import Document, index_documents
@@ -153,8 +153,7 @@ def speaker_of(statement: Statement) -> str:
 
 
 def link(address: str) -> str:
-    place = place_of(address)
-    assert place is not None, address
+    place = own_place(address)
     return f"{place.file}#{place.fragment}" if place.fragment else place.file
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from portal.offline.addresses import place_of
+from portal.offline.addresses import own_place
 from portal.offline.lists import page_count
 from portal.offline.rendering import Renderer, answer
+from portal.site.recommendation import TEMPLATE, contexts_of_report
 from recommendations.models import Recommendation
 from reports.models import Instrument, Organization, Person, Report, Theme
 
@@ -41,9 +42,13 @@ def count_pages() -> int:
 def site_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
     """Yield (file, content) of each page that a view of the site renders."""
     for address in page_addresses():
-        place = place_of(address)
-        assert place is not None, address
-        yield place.file, renderer.page(address, place.file)
+        file = own_place(address).file
+        yield file, renderer.page(address, file)
+    for report in Report.objects.published().newest_first():
+        for record, context in contexts_of_report(report):
+            address = record.get_absolute_url()
+            file = own_place(address).file
+            yield file, renderer.page_of_template(TEMPLATE, context, address, file)
 
 
 def page_addresses() -> Iterator[str]:
@@ -53,9 +58,6 @@ def page_addresses() -> Iterator[str]:
         yield speakers if number == 1 else f"{speakers}?page={number}"
     for slug in report_slugs():
         yield from (reverse(name, args=[slug]) for name in PAGES_OF_REPORT)
-        references = Recommendation.objects.published().filter(report__slug=slug)
-        for reference in references.values_list("reference", flat=True):
-            yield reverse("site:recommendation", args=[slug, reference])
     for name, model in ENTITY_PAGES.items():
         for slug in slugs(model.objects.published()):
             yield reverse(name, args=[slug])
@@ -73,9 +75,7 @@ def report_files() -> Iterator[tuple[str, bytes]]:
     """Yield (file, content) of the tables and references of each report."""
     for slug in report_slugs():
         for address in report_file_addresses(slug):
-            place = place_of(address)
-            assert place is not None, address
-            yield place.file, b"".join(answer(address))
+            yield own_place(address).file, b"".join(answer(address))
 
 
 def report_file_addresses(slug: str) -> Iterator[str]:

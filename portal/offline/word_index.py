@@ -12,7 +12,17 @@ CHARACTERS_PER_FILE = 100_000
 MAX_WORD_LENGTH = 40
 # Letters that are not a letter with a mark; static/offline.js has the same.
 FOLDED = str.maketrans(
-    {"đ": "d", "ð": "d", "ø": "o", "ł": "l", "ı": "i", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+    {
+        "đ": "d",
+        "ð": "d",
+        "ø": "o",
+        "ł": "l",
+        "\u0131": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+    }
 )
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
