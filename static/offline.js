@@ -211,7 +211,7 @@
   function card(number, typed) {
     const [place, heading, tag, text] = loaded[`texts-${Math.floor(number / filters.textsPerFile)}`][number % filters.textsPerFile];
     const [slug, title, year, language] = reportOf(number);
-    const made = element("article", `card ${filters.kinds[number] === "r" ? "recommendation" : ""}`);
+    const made = element("article", filters.kinds[number] === "r" ? `card recommendation level-${levelOf(number)}` : "card");
     const link = element("a", "reference", heading);
     link.href = place;
     const top = element("h3", "meta");
@@ -226,6 +226,10 @@
     body.append(...marked(text, typed));
     made.append(top, body);
     return made;
+  }
+
+  function levelOf(number) {
+    return filters.levels.find(([code]) => code === filters.levelsOf[number])?.[1];
   }
 
   function element(name, className, text = "") {

@@ -14,12 +14,14 @@ from portal.offline.folder import FORMAT, MARKER, replaced_folder, write_file
 from portal.offline.lists import count_list_pages, list_pages
 from portal.offline.rendering import MissingPageError, Renderer
 from portal.offline.rewriting import STATIC_FILES, STATIC_FOLDER
-from portal.offline.search_files import SearchFiles
+from portal.offline.search_files import SearchFiles, count_text_files
 from portal.offline.site_pages import count_pages, report_files, site_pages
 from portal.search.index import writer
 from portal.search.index.reader import pinned_snapshot
 
 ATTEMPTS = 3
+# Few, and written at once.
+UNCOUNTED = ("static/", "index/words-", "index/filters")
 Progress = Callable[[int], object]
 
 
@@ -51,13 +53,13 @@ def export_site(folder: Path, start_progress: Callable[[int], Progress]) -> int:
 def write_copy(folder: Path, start_progress: Callable[[int], Progress]) -> int:
     """Write all files into the folder; raise ContentChangedError if content changes meanwhile."""
     before = writer.newest_change()
-    progress = start_progress(count_pages() + count_list_pages())
+    progress = start_progress(count_pages() + count_list_pages() + count_text_files())
     count = 0
     try:
         for file, content in all_files():
             write_file(folder, file, content)
             count += 1
-            if not file.startswith(("index/", "static/")):
+            if not file.startswith(UNCOUNTED):
                 progress(1)
     except (MissingPageError, Http404) as error:
         if writer.newest_change() != before:

@@ -28,16 +28,16 @@ class Renderer:
     def __init__(self, day: date):
         self.day = day
 
-    def page(self, address: str, file: str) -> bytes:
-        """Return the page at an address of the site, for a file of the copy."""
-        return self.rewrite(b"".join(answer(address)), address, file)
+    def page(self, address: str, file: str, addition: str = "") -> bytes:
+        """Return the page at an address of the site, with some HTML at its end, for a file of the copy."""
+        return self.rewrite(b"".join(answer(address)), address, file, addition)
 
     def page_of_template(self, template: str, context: dict, address: str, file: str) -> bytes:
         """Return a page of the copy's own, which stands for the one at an address."""
         content = render_to_string(template, context, request_for(address))
         return self.rewrite(content.encode(), address, file)
 
-    def rewrite(self, content: bytes, address: str, file: str) -> bytes:
+    def rewrite(self, content: bytes, address: str, file: str, addition: str = "") -> bytes:
         context = {
             "day": date_format(self.day, "DATE_FORMAT"),
             "live_url": settings.BASE_URL + address,
@@ -47,6 +47,7 @@ class Renderer:
             notice=render_to_string("offline/_notice.html", context),
             footer=render_to_string("offline/_footer.html", context),
             live=gettext("on the live site"),
+            addition=addition,
         )
         return rewrite_page(content, address, file, chrome)
 

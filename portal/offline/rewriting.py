@@ -36,6 +36,8 @@ class Chrome:
     footer: str
     # Said after links that lead to the live site.
     live: str
+    # What the page has in the copy only, at its end.
+    addition: str = ""
 
 
 def rewrite_page(content: bytes, address: str, file: str, chrome: Chrome) -> bytes:
@@ -85,6 +87,8 @@ def static_name(url: str) -> str:
 def replace_chrome(document: html.HtmlElement, chrome: Chrome) -> None:
     main = document.get_element_by_id("content")
     main.insert(0, html.fragment_fromstring(chrome.notice))
+    if chrome.addition:
+        main.append(html.fragment_fromstring(chrome.addition))
     for footer in document.find_class("site-footer"):
         footer.getparent().replace(footer, html.fragment_fromstring(chrome.footer))
 

@@ -7,6 +7,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from math import ceil
 
 from django.urls import reverse
 
@@ -113,6 +114,12 @@ class SearchFiles:
                 (slug, str(label)) for slug, label in self.choices["organization"].items()
             ],
         }
+
+
+def count_text_files() -> int:
+    """Return how many files with texts the index has."""
+    models = (Report, Recommendation, Statement)
+    return ceil(sum(model.objects.published().count() for model in models) / DOCUMENTS_PER_FILE)
 
 
 def all_values(facet: str) -> list:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import QuerySet
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from portal.offline.addresses import own_place
@@ -20,7 +21,7 @@ ENTITY_PAGES: dict[str, type] = {
 }
 SINGLE_PAGES = ("site:home", "site:organization-list", "site:theme-list", "site:instrument-list")
 SPEAKERS_PER_PAGE = 200
-PAGES_OF_REPORT = ("site:report", "site:participants", "site:report-cite")
+PARTS_OF_REPORT = ("site:participants", "site:report-cite")
 REPORT_CITATIONS = ("bib", "ris", "json")
 RECOMMENDATION_CITATIONS = ("bib", "ris")
 
@@ -33,7 +34,7 @@ def count_pages() -> int:
     return (
         len(SINGLE_PAGES)
         + page_count(Person.objects.published().count(), SPEAKERS_PER_PAGE)
-        + reports * (len(PAGES_OF_REPORT) + files_of_report)
+        + reports * (1 + len(PARTS_OF_REPORT) + files_of_report)
         + Recommendation.objects.published().count()
         + records
     )
@@ -45,6 +46,10 @@ def site_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
         file = own_place(address).file
         yield file, renderer.page(address, file)
     for report in Report.objects.published().newest_first():
+        address = report.get_absolute_url()
+        file = own_place(address).file
+        links = render_to_string("offline/_report_files.html", {"slug": report.slug})
+        yield file, renderer.page(address, file, links)
         for record, context in contexts_of_report(report):
             address = record.get_absolute_url()
             file = own_place(address).file
@@ -57,7 +62,7 @@ def page_addresses() -> Iterator[str]:
     for number in range(1, 1 + page_count(Person.objects.published().count(), SPEAKERS_PER_PAGE)):
         yield speakers if number == 1 else f"{speakers}?page={number}"
     for slug in report_slugs():
-        yield from (reverse(name, args=[slug]) for name in PAGES_OF_REPORT)
+        yield from (reverse(name, args=[slug]) for name in PARTS_OF_REPORT)
     for name, model in ENTITY_PAGES.items():
         for slug in slugs(model.objects.published()):
             yield reverse(name, args=[slug])

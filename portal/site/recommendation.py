@@ -62,8 +62,8 @@ def contexts_of_report(report: Report) -> Iterator[tuple[Recommendation, dict]]:
         .prefetch_related(instruments, *listed_references(of_paragraphs=False))
     )
     citations = cite_all(records, cite_recommendation)
-    neighbors = zip([None, *records], [*records[1:], None], strict=False)
-    for record, citation, (before, after) in zip(records, citations, neighbors, strict=True):
+    around = [None, *records, None]
+    for position, (record, citation) in enumerate(zip(records, citations, strict=True), start=1):
         # With the file and its parts, which are read once.
         record.report = report
         yield (
@@ -71,8 +71,8 @@ def contexts_of_report(report: Report) -> Iterator[tuple[Recommendation, dict]]:
             {
                 "recommendation": record,
                 "nested_recommendations": [one for one in records if one.parent_id == record.pk],
-                "previous": before,
-                "next": after,
+                "previous": around[position - 1],
+                "next": around[position + 1],
                 "instruments": record.instruments.all(),
                 "refers_to": linked_places(record.listed_cross_references, "target", report),
                 "referred_to_by": linked_places(record.listed_referring, "source", report),

@@ -2,12 +2,16 @@
 
 import signal
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils import translation
 
+from portal.failures.messages import operator_message
 from portal.management.progress import progress_bar
 from portal.offline import export
 from portal.offline.folder import FolderRefusedError
@@ -26,13 +30,16 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, folder, language, **options):
-        # What is half written is removed.
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+        refuse_missing_static_files()
+        if settings.ON_LOOPBACK:
+            self.stderr.write(f"The copy names {settings.BASE_URL} as the live site: set BASE_URL.")
         try:
-            with translation.override(language):
+            with translation.override(language), ended_by_exception():
                 count = self.export(folder)
-        except (FolderRefusedError, OSError) as error:
+        except FolderRefusedError as error:
             raise CommandError(str(error)) from None
+        except (DatabaseError, OSError) as error:
+            raise CommandError(operator_message(error)) from None
         except export.IndexBusyError:
             raise CommandError(
                 "Another process is writing the search index. Try again when it has finished."
@@ -56,3 +63,23 @@ class Command(BaseCommand):
         finally:
             for bar in bars:
                 bar.close()
+
+
+def refuse_missing_static_files():
+    try:
+        staticfiles_storage.url("portal.css")
+    except ValueError:
+        raise CommandError(
+            "There are no static files yet. Start the portal once (make serve), or run "
+            "manage.py collectstatic."
+        ) from None
+
+
+@contextmanager
+def ended_by_exception():
+    """Let a request to end the program raise, so that what is half written is removed."""
+    earlier = signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, earlier)
