@@ -3,7 +3,7 @@
 "use strict";
 
 (() => {
-  const form = document.querySelector("form[data-kind]");
+  const form = document.querySelector("form[data-records]");
   if (!form) return;
   const words = form.dataset;
   const status = document.querySelector("[data-status]");
@@ -96,7 +96,7 @@
     const themes = filters.themesOf.split(",").map((text) => text.split(" "));
     const organizations = filters.organizationsOf.split(",").map((text) => text.split(" "));
     const years = [...new Set(filters.reports.map((report) => String(report[2])))].sort().reverse();
-    const kind = words.kind;
+    const kind = words.records;
     facets = [
       facet("kind", KINDS.map(([code, value]) => [value, words[value], code]), (n) => [filters.kinds[n]]),
       facet("level", filters.levels.map(([code, value, label]) => [value, label, code]), (n) => [filters.levelsOf[n]]),
@@ -135,7 +135,7 @@
 
   // Keeps what passes all filters, and counts for each filter what would pass with each option.
   function filter(numbers) {
-    const own = KINDS.find(([, value]) => value === words.kind)?.[0];
+    const own = KINDS.find(([, value]) => value === words.records)?.[0];
     const chosen = facets.map(({ select, options }) => options[select.selectedIndex - 1]?.code);
     const counts = facets.map(() => new Map());
     const kept = numbers.filter((number) => {

@@ -23,7 +23,7 @@ def test_a_copy_is_written_again_if_a_report_is_withdrawn_meanwhile(tmp_path):
     def withdraw(total):
         report = Report.objects.get(slug=WORD.lower())
         if report.status == "published":
-            publishing.transition(report, "withdrawn", reason="A mistake")
+            publishing.transition(report, "withdrawn")
         return lambda pages: None
 
     export.export_site(tmp_path / "copy", withdraw)

@@ -5,6 +5,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
+from django.http import QueryDict
 from django.urls import resolve
 from lxml import html
 
@@ -103,7 +104,9 @@ def test_a_list_has_the_records_that_the_site_finds_with_its_filter(copy):
     page = html.document_fromstring((copy / place.file).read_bytes())
 
     numbers = [link.text for link in page.find_class("reference")]
-    found = RecommendationFilter({"theme": "workers-rights"}, Recommendation.objects.published()).qs
+    found = RecommendationFilter(
+        QueryDict("theme=workers-rights"), Recommendation.objects.published()
+    ).qs
     assert numbers == [one.number for one in found.order_by("position")]
 
 
