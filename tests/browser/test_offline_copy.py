@@ -10,7 +10,7 @@ from tests.harness.browser import LOOKS, collect_faults, faults_of_look
 from tests.harness.offline_copy import exported_first_report
 from tests.harness.public_pages import FIRST_REPORT
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 # What the site does not have, and pages of it with what the copy adds.
 PAGES = (
     *("index", "search", "reports", "recommendations", "statements"),
@@ -19,13 +19,12 @@ PAGES = (
 )
 
 
-# Before the browser: its event loop keeps Django from the database.
-@pytest.fixture(scope="module")
+# Before the browser starts: from then on Django has another connection.
+@pytest.fixture(scope="module", autouse=True)
 def copy(django_db_setup, django_db_blocker, tmp_path_factory):
-    with exported_first_report(
-        django_db_blocker, tmp_path_factory.mktemp("stick") / "copy"
-    ) as folder:
-        yield folder
+    folder = tmp_path_factory.mktemp("stick") / "copy"
+    with exported_first_report(django_db_blocker, folder):
+        return folder
 
 
 @pytest.fixture

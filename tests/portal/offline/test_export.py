@@ -19,6 +19,7 @@ from tests.harness.offline_copy import exported_first_report
 from tests.harness.offline_crawler import Crawler
 from tests.harness.public_pages import FIRST_REPORT
 
+pytestmark = pytest.mark.django_db
 MAX_BYTES = 5_000_000
 
 
