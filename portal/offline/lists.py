@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext
 
-from portal.offline.addresses import LISTS, WHOLE_LISTS, list_file
 from portal.offline.rendering import Renderer
+from portal.offline.url_mapping import LISTS, WHOLE_LISTS, list_file
 from portal.search import engine
 from portal.search.aggregates import recommendations_by_level
 from portal.search.facets import counts_by_value

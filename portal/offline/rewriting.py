@@ -7,7 +7,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from django.conf import settings
 from lxml import html
 
-from portal.offline.addresses import Place, place_of
+from portal.offline.url_mapping import Target, target_of
 
 # Of two kinds: `self` is what hosts and browsers understand, `file:` what some browsers need for
 # pages without a host.
@@ -24,7 +24,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 KEPT_LINKS = ("stylesheet", "icon", "canonical")
 STATIC_FILES = ("portal.css", "favicon.svg", "offline.js")
 STATIC_FOLDER = "static"
-SEARCH = Place("search.html")
+SEARCH = Target("search.html")
 PARSER = html.HTMLParser(encoding="utf-8")
 
 
@@ -96,11 +96,11 @@ def replace_chrome(document: html.HtmlElement, chrome: Chrome) -> None:
 def rewrite_forms(document: html.HtmlElement, address: str, file: str) -> None:
     """Keep the forms that search, which the script answers; drop the others."""
     for form in list(document.body.iter("form")):
-        place = place_of(urljoin(address, form.get("action") or address))
-        if place is None or form.get("method", "get") != "get" or place.file == "speakers.html":
+        target = target_of(urljoin(address, form.get("action") or address))
+        if target is None or form.get("method", "get") != "get" or target.file == "speakers.html":
             form.drop_tree()
             continue
-        form.set("action", relative(place.file, file))
+        form.set("action", relative(target.file, file))
         for field in form.iter("input"):
             field.attrib.pop("data-suggestions", None)
 
@@ -108,8 +108,8 @@ def rewrite_forms(document: html.HtmlElement, address: str, file: str) -> None:
 def rewrite_link(link: html.HtmlElement, url: str, file: str, chrome: Chrome) -> None:
     if urlsplit(url).scheme:
         return
-    if place := place_of(url):
-        link.set("href", relative(place.file, file, place.fragment))
+    if target := target_of(url):
+        link.set("href", relative(target.file, file, target.fragment))
         return
     link.set("href", settings.BASE_URL + url)
     link.set("class", f"{link.get('class', '')} live".strip())

@@ -11,8 +11,8 @@ from math import ceil
 
 from django.urls import reverse
 
-from portal.offline.addresses import own_place
 from portal.offline.lists import facet_values
+from portal.offline.url_mapping import required_target
 from portal.offline.word_index import WordIndex
 from portal.search.index.documents import Document, index_documents
 from recommendations.models import Recommendation
@@ -128,7 +128,7 @@ def all_values(facet: str) -> list:
 
 
 def shown_texts(report: Report) -> dict[tuple[str, int], list[str]]:
-    """Return [place, heading, tag, text] by type and key of the report and of its records."""
+    """Return [link, heading, tag, text] by type and key of the report and of its records."""
     page = report.get_absolute_url()
     shown = {("report", report.pk): [link(page), report.title, "", report.summary]}
     for record in Recommendation.objects.published().filter(report=report).select_related("report"):
@@ -160,8 +160,8 @@ def speaker_of(statement: Statement) -> str:
 
 
 def link(address: str) -> str:
-    place = own_place(address)
-    return f"{place.file}#{place.fragment}" if place.fragment else place.file
+    target = required_target(address)
+    return f"{target.file}#{target.fragment}" if target.fragment else target.file
 
 
 def script(name: str, function: str, *arguments: object) -> tuple[str, bytes]:

@@ -6,9 +6,9 @@ from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from portal.offline.addresses import own_place
 from portal.offline.lists import page_count
 from portal.offline.rendering import Renderer, answer
+from portal.offline.url_mapping import required_target
 from portal.site.recommendation import TEMPLATE, contexts_of_report
 from recommendations.models import Recommendation
 from reports.models import Instrument, Organization, Person, Report, Theme
@@ -43,16 +43,16 @@ def count_pages() -> int:
 def site_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
     """Yield (file, content) of each page that a view of the site renders."""
     for address in page_addresses():
-        file = own_place(address).file
+        file = required_target(address).file
         yield file, renderer.page(address, file)
     for report in Report.objects.published().newest_first():
         address = report.get_absolute_url()
-        file = own_place(address).file
+        file = required_target(address).file
         links = render_to_string("offline/_report_files.html", {"slug": report.slug})
         yield file, renderer.page(address, file, links)
         for record, context in contexts_of_report(report):
             address = record.get_absolute_url()
-            file = own_place(address).file
+            file = required_target(address).file
             yield file, renderer.page_of_template(TEMPLATE, context, address, file)
 
 
@@ -80,7 +80,7 @@ def report_files() -> Iterator[tuple[str, bytes]]:
     """Yield (file, content) of the tables and references of each report."""
     for slug in report_slugs():
         for address in report_file_addresses(slug):
-            yield own_place(address).file, b"".join(answer(address))
+            yield required_target(address).file, b"".join(answer(address))
 
 
 def report_file_addresses(slug: str) -> Iterator[str]:

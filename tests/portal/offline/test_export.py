@@ -9,8 +9,8 @@ from django.http import QueryDict
 from django.urls import resolve
 from lxml import html
 
-from portal.offline.addresses import place_of
 from portal.offline.rendering import Renderer
+from portal.offline.url_mapping import target_of
 from portal.search.aggregates import recommendations_by, statements_by
 from recommendations.filters import RecommendationFilter
 from recommendations.models import Recommendation
@@ -19,7 +19,8 @@ from tests.harness.offline_copy import exported_first_report
 from tests.harness.offline_crawler import Crawler
 from tests.harness.public_pages import FIRST_REPORT
 
-pytestmark = pytest.mark.django_db
+# The gate and changes meanwhile are tried on both databases.
+pytestmark = [pytest.mark.once, pytest.mark.django_db]
 MAX_BYTES = 5_000_000
 
 
@@ -92,7 +93,7 @@ def test_pages_of_recommendations_are_those_of_the_site(copy):
         date.fromisoformat(json.loads((copy / "offline-copy.json").read_text())["day"])
     )
     addresses = [one.get_absolute_url() for one in Recommendation.objects.select_related("report")]
-    files = {address: place_of(address).file for address in addresses}
+    files = {address: target_of(address).file for address in addresses}
 
     copied = {address: (copy / file).read_text("utf-8") for address, file in files.items()}
     assert copied == {
@@ -101,8 +102,8 @@ def test_pages_of_recommendations_are_those_of_the_site(copy):
 
 
 def test_a_list_has_the_records_that_the_site_finds_with_its_filter(copy):
-    place = place_of("/recommendations/?theme=workers-rights")
-    page = html.document_fromstring((copy / place.file).read_bytes())
+    target = target_of("/recommendations/?theme=workers-rights")
+    page = html.document_fromstring((copy / target.file).read_bytes())
 
     numbers = [link.text for link in page.find_class("reference")]
     found = RecommendationFilter(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.offline.addresses import Place, file_name, place_of
+from portal.offline.url_mapping import Target, file_name, target_of
 from recommendations.models import REFERENCE
 
 
@@ -34,7 +34,7 @@ from recommendations.models import REFERENCE
     ],
 )
 def test_pages_have_files(address, file, fragment):
-    assert place_of(address) == Place(file, fragment)
+    assert target_of(address) == Target(file, fragment)
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_pages_have_files(address, file, fragment):
     ],
 )
 def test_what_works_on_the_live_site_only_has_no_file(address):
-    assert place_of(address) is None
+    assert target_of(address) is None
 
 
 @given(st.from_regex(REFERENCE, fullmatch=True), st.from_regex(REFERENCE, fullmatch=True))

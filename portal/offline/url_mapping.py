@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.urls import Resolver404, resolve
 
-MAX_CACHED_PLACES = 5000
+MAX_CACHED_TARGETS = 5000
 # One file for each page without parameters; an anchor stands for a page that is part of another.
 PAGES = {
     "site:home": "index.html",
@@ -58,15 +58,15 @@ DEVICE_NAMES = frozenset(
 
 
 @dataclass(frozen=True)
-class Place:
+class Target:
     """A file of the copy, by its path there, and an anchor in it or nothing."""
 
     file: str
     fragment: str = ""
 
 
-@lru_cache(maxsize=MAX_CACHED_PLACES)
-def place_of(address: str) -> Place | None:
+@lru_cache(maxsize=MAX_CACHED_TARGETS)
+def target_of(address: str) -> Target | None:
     """Return where the copy has the page at a path with query and fragment."""
     parts = urlsplit(address)
     try:
@@ -74,71 +74,71 @@ def place_of(address: str) -> Place | None:
     except Resolver404:
         return None
     parameters = parse_qsl(parts.query, keep_blank_values=True)
-    place = place_of_page(match.view_name, match.kwargs, parameters)
-    if place and parts.fragment:
-        return Place(place.file, parts.fragment)
-    return place
+    target = target_of_page(match.view_name, match.kwargs, parameters)
+    if target and parts.fragment:
+        return Target(target.file, parts.fragment)
+    return target
 
 
-def own_place(address: str) -> Place:
-    """Return the place of a page that the copy has."""
-    place = place_of(address)
-    if place is None:
+def required_target(address: str) -> Target:
+    """Return the target of a link to a page that the copy has."""
+    target = target_of(address)
+    if target is None:
         raise LookupError(address)
-    return place
+    return target
 
 
-def place_of_page(
+def target_of_page(
     name: str, arguments: Mapping[str, object], parameters: list[tuple[str, str]]
-) -> Place | None:
+) -> Target | None:
     if name in LISTS:
-        return place_of_list(name, parameters)
+        return target_of_list(name, parameters)
     if name in REPORT_FILES:
-        return place_of_report_file(name, arguments, parameters)
+        return target_of_report_file(name, arguments, parameters)
     if name == "site:search" and parameters:
-        return scripted_place("search", parameters)
+        return scripted_target("search", parameters)
     if name not in PAGES or parameters:
         return None
     if arguments.get("ending", "bib") not in CITATION_ENDINGS:
         return None
     file, _, anchor = PAGES[name].partition("#")
     names = {key: file_name(str(value)) for key, value in arguments.items()}
-    return Place(file.format(**names), anchor.format(**arguments))
+    return Target(file.format(**names), anchor.format(**arguments))
 
 
-def place_of_list(name: str, parameters: list[tuple[str, str]]) -> Place | None:
+def target_of_list(name: str, parameters: list[tuple[str, str]]) -> Target | None:
     listed, facets = LISTS[name]
     page = int(dict(parameters).get("page", "1"))
     filters = [(key, value) for key, value in parameters if key != "page"]
     if not filters:
-        return Place(list_file(listed, page=page)) if listed in WHOLE_LISTS else None
+        return Target(list_file(listed, page=page)) if listed in WHOLE_LISTS else None
     if len(filters) == 1:
         facet, value = filters[0]
         if facet in facets:
-            return Place(list_file(listed, facet, value, page))
+            return Target(list_file(listed, facet, value, page))
         # Its page has them all.
         if facet == "report" and listed in SCRIPTED_LISTS:
-            return Place(PAGES["site:report"].format(slug=file_name(value)))
-    return scripted_place(listed, filters)
+            return Target(PAGES["site:report"].format(slug=file_name(value)))
+    return scripted_target(listed, filters)
 
 
-def scripted_place(listed: str, filters: list[tuple[str, str]]) -> Place | None:
+def scripted_target(listed: str, filters: list[tuple[str, str]]) -> Target | None:
     """Return the page whose script reads filters from the fragment, one value of each."""
     names = [name for name, _ in filters]
     is_known = len(set(names)) == len(names) and set(names) <= set(SCRIPTED_FILTERS)
     if listed not in SCRIPTED_LISTS or not is_known:
         return None
-    return Place(f"{listed}.html", urlencode(filters))
+    return Target(f"{listed}.html", urlencode(filters))
 
 
-def place_of_report_file(
+def target_of_report_file(
     name: str, arguments: Mapping[str, object], parameters: list[tuple[str, str]]
-) -> Place | None:
+) -> Target | None:
     ending = arguments.get("ending", "bib")
     if [key for key, _ in parameters] != ["report"] or ending not in CITATION_ENDINGS:
         return None
     report = file_name(parameters[0][1])
-    return Place(REPORT_FILES[name].format(report=report, ending=ending))
+    return Target(REPORT_FILES[name].format(report=report, ending=ending))
 
 
 def list_file(listed: str, facet: str = "", value: str = "", page: int = 1) -> str:
