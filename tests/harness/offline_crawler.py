@@ -10,7 +10,7 @@ from lxml import html
 # Attributes that lead to something; of `link`, only what a browser loads.
 LINKS = (("a", "href"), ("link", "href"), ("script", "src"), ("img", "src"), ("form", "action"))
 # Attributes that load something or run it.
-FORBIDDEN = ("style", "srcset", "data-suggestions", "onclick", "onload", "formaction")
+FORBIDDEN = ("style", "onerror", "srcset", "data-suggestions", "onclick", "onload", "formaction")
 
 
 @dataclass

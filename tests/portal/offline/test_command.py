@@ -1,4 +1,4 @@
-"""An offline copy shows one state of the public content, or is not written."""
+"""The command that writes an offline copy: of one state of the public content, or not at all."""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -61,3 +61,15 @@ def test_a_folder_with_other_files_is_refused(tmp_path):
         call_command("export_site", str(tmp_path))
 
     assert names_of(tmp_path) == ["letter.txt"]
+
+
+def test_static_files_that_are_missing_are_told_before_anything_is_written(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "portal.config.static_files.StaticFiles"}
+    }
+
+    with pytest.raises(CommandError, match="collectstatic"):
+        call_command("export_site", str(tmp_path / "copy"))
+
+    assert names_of(tmp_path) == []
