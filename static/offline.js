@@ -38,7 +38,7 @@
       const script = document.createElement("script");
       script.src = `index/${name}.js`;
       script.onload = () => { script.remove(); done(loaded[name]); };
-      script.onerror = failed;
+      script.onerror = () => failed(new Error(script.src));
       document.head.append(script);
     });
   }
@@ -176,7 +176,16 @@
 
   // Results.
 
-  async function show() {
+  function show() {
+    showResults().catch(tellUnread);
+  }
+
+  // Pages may have been copied without the folders beside them.
+  function tellUnread() {
+    status.textContent = words.unread;
+  }
+
+  async function showResults() {
     const turn = newest += 1;
     const typed = split(box.value);
     const isAsked = typed.length > 0 || facets.some(({ select }) => select.value);
@@ -204,7 +213,7 @@
   function button(action) {
     const made = element("button", "secondary", words.more);
     made.type = "button";
-    made.addEventListener("click", () => { made.remove(); action(); });
+    made.addEventListener("click", () => { made.remove(); action().catch(tellUnread); });
     return made;
   }
 
@@ -263,5 +272,5 @@
     pause = setTimeout(() => { remember(); show(); }, PAUSE_MILLISECONDS);
   });
   window.addEventListener("hashchange", () => { recall(); show(); });
-  load("filters").then(() => { prepare(); recall(); return show(); });
+  load("filters").then(() => { prepare(); recall(); show(); }, tellUnread);
 })();

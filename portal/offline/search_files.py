@@ -5,8 +5,10 @@
 """
 
 import json
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from math import ceil
 
 from django.urls import reverse
@@ -19,6 +21,7 @@ from recommendations.models import Recommendation
 from reports.models import Report, Statement
 
 DOCUMENTS_PER_FILE = 100
+REPORTS_AT_ONCE = 20
 KINDS = {"recommendation": "r", "statement": "s", "report": "t"}
 LEVELS = {"national": "n", "bilateral": "b", "regional": "r", "all": "a", "none": "0"}
 
@@ -52,11 +55,13 @@ class SearchFiles:
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Yield (file, content) of all files of the index."""
-        for report in Report.objects.published().newest_first():
-            self.filters.reports.append(
-                (report.slug, report.title, report.year, report.language, len(self.filters.kinds))
-            )
-            yield from self.text_files(report)
+        reports = iter(Report.objects.published().newest_first())
+        while batch := list(islice(reports, REPORTS_AT_ONCE)):
+            documents = defaultdict(list)
+            for document in index_documents([report.pk for report in batch]):
+                documents[document["report_key"][0]].append(document)
+            for report in batch:
+                yield from self.text_files(report, documents[report.pk])
         if self.waiting:
             yield self.text_file()
         first_words = []
@@ -65,9 +70,13 @@ class SearchFiles:
             yield script(f"words-{number}", "words", number, words)
         yield script("filters", "filters", self.filter_values(first_words))
 
-    def text_files(self, report: Report) -> Iterator[tuple[str, bytes]]:
+    def text_files(self, report: Report, documents: list[Document]) -> Iterator[tuple[str, bytes]]:
+        first = len(self.filters.kinds)
+        self.filters.reports.append(
+            (report.slug, report.title, report.year, report.language, first)
+        )
         shown = shown_texts(report)
-        for document in index_documents([report.pk]):
+        for document in documents:
             text = shown.get((document["record_type"][0], document["key"][0]))
             if text is None:
                 continue

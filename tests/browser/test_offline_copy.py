@@ -127,6 +127,17 @@ def test_without_script_every_list_is_there_and_links_work(browse):
         assert page.locator("h1").inner_text().startswith("Recommendation 21.C.")
 
 
+def test_a_page_that_was_copied_alone_says_what_is_missing(chromium, copy, tmp_path):
+    (tmp_path / "static").mkdir()
+    for file in ("search.html", "static/offline.js", "static/portal.css"):
+        (tmp_path / file).write_bytes((copy / file).read_bytes())
+    page = chromium.new_context().new_page()
+    page.goto((tmp_path / "search.html").as_uri())
+
+    expect(page.get_by_role("status")).to_contain_text("Copy the whole folder again.")
+    page.context.close()
+
+
 # axe is evaluated by the browser's tools, which the policy of a page does not allow otherwise.
 def test_pages_pass_axe_and_fit_the_window_in_every_look(browse, copy):
     with browse("index.html", bypass_csp=True) as page:
