@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.models import Recommendation
 from reports.facets import FacetedFilterSet
 from reports.models import Instrument, Organization, Paragraph, Report
+from reports.publication_filter import PublishedSinceFilter, added_time
 from reports.record_filters import (
     BodyFilter,
     GroupsFilter,
@@ -70,6 +71,7 @@ class RecommendationFilter(FacetedFilterSet):
     )
     series = ValuesFilter(_("Series"), "report__series")
     year = YearsFilter("report__starts_on")
+    published_since = PublishedSinceFilter("report__", added_time("recommendation"))
 
     facet_columns = {
         "level": "level",

@@ -1,4 +1,4 @@
-"""What a list shows of a facet: its choices, with links that combine them."""
+"""How a list shows a facet: its choices, with links that combine them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace

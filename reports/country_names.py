@@ -20,7 +20,7 @@ def is_country(country: str) -> bool:
 
 @cache
 def country_name(country: str, language: str) -> str:
-    """Return the name of a country (ISO 3166-1 alpha-3); unknown codes are returned."""
+    """Return the name of a country (ISO 3166-1 alpha-3), or an unknown code unchanged."""
     code = alpha_2(country)
     territories = Locale.parse(language, sep="-").territories
     return str(territories.get(code) or Locale("en").territories.get(code) or country)
@@ -37,6 +37,6 @@ def searchable_names() -> dict[str, str]:
 
 
 def countries_named(word: str) -> list[str]:
-    """Return the countries of which a name in a language of the site contains the word."""
+    """Return the countries with a name, in any language of the site, that contains the word."""
     folded = word.casefold()
     return [country for country, names in searchable_names().items() if folded in names]

@@ -4,21 +4,19 @@ from collections import defaultdict
 from functools import partial
 from itertools import chain
 from typing import ClassVar
-from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.functional import cached_property
-from django_filters import FilterSet
 
 from reports.choices import Choice, Facet, Selection
+from reports.list_parameters import ALONE, ListFilterSet
+from reports.publication_filter import PUBLISHED_SINCE
 from reports.selection_filters import ALL, NOT, AllOfFilter, NoneOfFilter, facet_of
 
 CHOICES_PER_FACET = 10
-# The value of the parameter `body`.
-ALONE = "alone"
 
 
-class FacetedFilterSet(FilterSet):
+class FacetedFilterSet(ListFilterSet):
     """A FilterSet that offers some of its multiple-choice filters as facets.
 
     `facet_columns` maps a filter to the column of its values, or to several columns. The filters supply the
@@ -143,7 +141,7 @@ class FacetedFilterSet(FilterSet):
         return type(self)(data, self.queryset, request=self.request).qs
 
     def counted_values(self, name, stored):
-        """Return the values for which the stored ones count: a theme for broader ones as well."""
+        """Return the values that stored ones count for: a theme also counts for broader ones."""
         own_filter = self.filters[name]
         widen = getattr(own_filter, "widen", lambda value: [value])
         # Most facets widen each value, some the whole row.
@@ -192,28 +190,6 @@ class FacetedFilterSet(FilterSet):
         own += [(NOT + name, value) for value in selection.none_of]
         return self.joined(self.base_query(name, ALL + name, NOT + name), own)
 
-    def link(self, name, values):
-        """Return the current query string with these values of one parameter."""
-        return self.joined(self.base_query(name), [(name, value) for value in values])
-
-    def joined(self, base_query, pairs):
-        own = urlencode(list(dict.fromkeys(pairs)))
-        return "?" + "&".join(part for part in (base_query, own) if part)
-
-    def base_query(self, *names):
-        # Shared by hundreds of links.
-        if names not in self.base_queries:
-            data = self.data.copy()
-            # Without invalid parameters, so that every link leads somewhere.
-            for dropped in (*names, "page", *(self.errors if self.is_bound else ())):
-                data.pop(dropped, None)
-            self.base_queries[names] = data.urlencode()
-        return self.base_queries[names]
-
-    @cached_property
-    def base_queries(self):
-        return {}
-
     @cached_property
     def values(self):
         """Each valid choice, by filter, in the order of the request."""
@@ -233,52 +209,20 @@ class FacetedFilterSet(FilterSet):
     @cached_property
     def active_choices(self):
         """(facet label, choice) of every choice in force."""
-        return [
+        chosen = [
             (str(self.filters[name].label), self.choice(name, value, label, 0))
             for name in self.facet_columns
             for value, label in self.chosen_labels(name).items()
         ]
+        return [*chosen, *([self.day_choice] if self.published_since else [])]
 
     @property
     def chosen_parameters(self):
         """(name, value) of every choice in force, for the hidden fields of a form."""
         chosen = [(name, value) for name, values in self.values.items() for value in values]
-        return [*chosen, *([("body", ALONE)] if self.counts_bodies_alone else [])]
-
-    @property
-    def counts_bodies_alone(self):
-        """Whether a chosen organization counts without those that speak for it."""
-        valid = self.form.cleaned_data if self.is_bound and self.errors is not None else {}
-        return valid.get("body") == ALONE
-
-    @property
-    def alone_link(self):
-        return self.link("body", [ALONE])
-
-    @property
-    def together_link(self):
-        return self.link("body", [])
-
-    @property
-    def search_text(self):
-        if not self.is_bound or "q" in self.errors:
-            return ""
-        return self.form.cleaned_data["q"]
-
-    @property
-    def query_string(self):
-        """The filters in force as a query string, without the page."""
-        return self.query_string_without("page")
-
-    def query_string_without(self, *names):
-        data = self.data.copy()
-        for name in names:
-            data.pop(name, None)
-        return f"?{data.urlencode()}" if data else ""
-
-    @property
-    def without_search_link(self):
-        return self.link("q", [])
+        chosen += [("body", ALONE)] if self.counts_bodies_alone else []
+        day = self.published_since
+        return [*chosen, *([(PUBLISHED_SINCE, day.isoformat())] if day else [])]
 
     @property
     def is_filtered(self):

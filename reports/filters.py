@@ -14,6 +14,11 @@ from reports.models import (
     Session,
     Statement,
 )
+from reports.publication_filter import (
+    PublishedSinceFilter,
+    added_time,
+    added_time_of_statement,
+)
 from reports.record_filters import (
     BodyFilter,
     GroupsFilter,
@@ -33,6 +38,7 @@ class ReportFilter(FacetedFilterSet):
     q = SearchFilter(["title", "place", "summary"])
     series = ValuesFilter(_("Series"), "series")
     year = YearsFilter("starts_on")
+    published_since = PublishedSinceFilter("", added_time("report"))
 
     facet_columns = {"series": "series", "year": "starts_on__year"}
     # /reports/<word>/ is the URL of a report.
@@ -104,6 +110,7 @@ class ContributionFilter(SpokenFilter):
     kind = SectorsFilter(*SPEAKERS_OF_CONTRIBUTION)
     organization = OrganizationsFilter(*SPEAKERS_OF_CONTRIBUTION)
     group = GroupsFilter(*SPEAKERS_OF_CONTRIBUTION, day=DAY)
+    published_since = PublishedSinceFilter("paragraph__report__", added_time("contribution"))
 
     facet_columns = {
         "speaker": "participation__person__slug",
@@ -125,6 +132,7 @@ class StatementFilter(SpokenFilter):
     organization = OrganizationsFilter(*SPEAKERS_OF_STATEMENT)
     group = GroupsFilter(*SPEAKERS_OF_STATEMENT, day=DAY)
     voice = ChoicesFilter(_("Voice"), Paragraph.Voice.choices, field_name="paragraph__voice")
+    published_since = PublishedSinceFilter("paragraph__report__", added_time_of_statement())
 
     # In the order of the page.
     facet_columns = {

@@ -54,7 +54,7 @@ class Memberships:
 
 
 def find_circle(links: Iterable[tuple[int, int]]) -> list[int]:
-    """Return the keys of a circle: each a member of the next, the last of the first. Else nothing.
+    """Return the keys of a cycle, each a member of the next and the last of the first, or nothing.
 
     `links` are (group, member).
     """

@@ -10,8 +10,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_filters import MultipleChoiceFilter
 
-from reports.facets import ALONE
 from reports.labels import LocalizedLabel, unknown_value_message
+from reports.list_parameters import ALONE
 from reports.memberships import Memberships
 from reports.models import Organization, Session, Theme, ThemeStatus
 from reports.search_filter import NameFilter
@@ -173,7 +173,7 @@ class OrganizationsFilter(ByOrganizations, RecordsFilter):
     """A facet over organizations, each with those that speak for it; see reports.trees."""
 
     explanation = _(
-        "A State counts with its ministries, agencies and embassies, a body with its parts."
+        "A State includes its ministries, agencies and embassies; a body includes its parts."
     )
 
     def __init__(self, *columns):

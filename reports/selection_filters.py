@@ -14,7 +14,7 @@ def facet_of(name: str) -> str:
 
 
 class SelectionFilter(Filter):
-    """A filter that accepts the values of a facet, and asks the facet's own filter for each."""
+    """A filter that accepts the values of a facet, and passes each to the facet's own filter."""
 
     def __init__(self, facet: str):
         super().__init__()

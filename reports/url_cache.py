@@ -1,4 +1,4 @@
-"""Cached URLs of records: a list page has about a hundred, most of which other pages have, too."""
+"""Cached URLs of records: a list page has about a hundred, most of which recur on other pages."""
 
 from functools import lru_cache
 

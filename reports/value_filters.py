@@ -39,7 +39,7 @@ class ChoicesFilter(LiteralLabels, MultipleChoiceFilter):
 
 
 class OptionFilter(ChoiceFilter):
-    """A parameter with fixed values that selects nothing: something else reads it."""
+    """A parameter with fixed values that selects nothing itself: another filter reads it."""
 
     def __init__(self, label, choices):
         super().__init__(

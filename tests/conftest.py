@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import hypothesis
@@ -42,7 +43,15 @@ pytest_plugins = [
 ]
 
 
-def pytest_configure():
+def make_folder(worker):
+    """Return a new folder for index and cache: in memory, where no disk is waited for, if possible."""
+    memory = Path("/dev/shm")  # noqa: S108 -- the folder in it is new and private
+    parent = memory if os.access(memory, os.W_OK) else settings.DATA_DIR
+    parent.mkdir(parents=True, exist_ok=True)
+    return Path(tempfile.mkdtemp(prefix=f"portal-tests-{worker}-", dir=parent))
+
+
+def pytest_configure(config):
     compile_stale(settings.BASE_DIR / "locale")
     # Pages are tested without collecting static files first.
     settings.STORAGES["staticfiles"] = {
@@ -50,8 +59,10 @@ def pytest_configure():
     }
     # What one worker of the tests clears, another still answers from.
     worker = os.environ.get("PYTEST_XDIST_WORKER", "alone")
-    settings.CACHES["landings"]["LOCATION"] = settings.DATA_DIR / "cache" / worker
-    settings.INDEX_DIR = settings.DATA_DIR / "index" / worker
+    folder = make_folder(worker)
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    settings.CACHES["landings"]["LOCATION"] = folder / "cache"
+    settings.INDEX_DIR = folder / "index"
     # What is tried is who may sign in, not how long a password takes to guess.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # However slow the machine, a test finds what it has stored.

@@ -68,8 +68,11 @@ MODULE_REASONS = {
     "portal.site.participants": "the page of that name",
 }
 CLASS_REASONS = {
-    f"reports.models.{module}.Kind": "the choices of the field `kind`"
-    for module in ("agenda", "attachment", "organizations", "source")
+    f"{module}.Kind": "the choices of the field `kind`"
+    for module in (
+        *("reports.models.agenda", "reports.models.attachment", "reports.models.organizations"),
+        *("reports.models.source", "portal.notifications.models"),
+    )
 }
 FUNCTION_REASONS = {
     "reports.models.assignments.suggested": "a queryset of what is suggested",

@@ -1,8 +1,8 @@
 """Translations: every word of the interface is translatable."""
 
 import pytest
-from django.core.management import call_command
 
+from tests.builders.seeded_portal import copy_first_report
 from tests.harness.pseudo_locale import left_behind
 from tests.harness.public_pages import PAGES_WITH_EVERY_MESSAGE, list_report_pages
 
@@ -17,7 +17,7 @@ REFUSED = {
 
 @pytest.fixture
 def _seeds(transactional_db):
-    call_command("load_seeds", verbosity=0)
+    copy_first_report()
 
 
 @pytest.mark.usefixtures("_seeds", "_pseudo_language")

@@ -20,7 +20,7 @@ class PortalAdminSite(AdminSite):
     def login(self, request, extra_context=None):
         """Redirect to the only login page, which requires the second factor.
 
-        Who is signed in, but may see nothing here, would only be sent back from there.
+        A signed-in user who may see nothing here would only be sent back from there.
         """
         if request.user.is_authenticated:
             raise PermissionDenied

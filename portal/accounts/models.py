@@ -10,7 +10,7 @@ from django.db.models import F
 class LoginAttempt(models.Model):
     """The number of attempts to sign in under one key during one window of time.
 
-    Also of other acts of visitors that are limited, such as asking for mails.
+    Other limited acts of visitors are counted here as well, such as requesting emails.
 
     In the database, because all workers of all machines share it.
     """

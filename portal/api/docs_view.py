@@ -9,6 +9,7 @@ from portal.api import errors, querysets
 from portal.api.routes import api
 
 LIST_EXAMPLES = {
+    "search": "?q=recruitment+fees&limit=5",
     "recommendations": "?q=recruitment+fees&level=regional&level=national&limit=5",
     "statements": "?q=recruitment&country=PHL&limit=5",
     "contributions": "?q=trafficking&session_kind=session&limit=5",

@@ -18,12 +18,26 @@ class Choice(Schema):
     count: int
 
 
+class NamedValue(Schema):
+    facet: str
+    value: str
+    name: str
+
+
 class ParsedQuery(Schema):
     """How the words in `q` were interpreted."""
 
     added: list[str] = Field(description="Other wordings that were searched for as well.")
-    themes: list[str] = Field(
-        description="Labels of themes that the words name: what has them is among the results."
+    themes: list[str] = Field(description="The themes among `values`, by name.")
+    values: list[NamedValue] = Field(
+        description="Facet values that the words name: records with them are also found."
+    )
+    by_name: bool = Field(
+        description="Whether the words occur in no text, and results have them in the names of "
+        "their themes, organizations or reports."
+    )
+    widened: bool = Field(
+        description="Whether few results have all words, and results with some of the words follow."
     )
     as_plain_words: bool = Field(
         description="Whether the syntax was invalid and the text was searched as plain words."
@@ -54,17 +68,22 @@ class SearchPage(Page[Item], Generic[Item]):
 
 
 def paginate(request, params, records, serialize, facets=()):
-    """Return the requested page. A page past the last is empty: a list may shrink meanwhile."""
+    """Return the requested page. A page past the last is empty: lists may shrink between requests."""
     start = (params.page - 1) * params.limit
     end = start + params.limit
     count = records.count()
-    is_last = count <= end or params.page == LAST_PAGE
     return {
         "count": count,
         "facets": {facet.name: facet_choices(facet) for facet in facets},
         "results": [serialize(record) for record in records[start:end]],
-        "next": None if is_last else page_url(request, params.page + 1),
+        "next": next_url(request, params, count),
     }
+
+
+def next_url(request, params, count):
+    """Return the URL of the next page of `count` results, or None."""
+    is_last = count <= params.page * params.limit or params.page == LAST_PAGE
+    return None if is_last else page_url(request, params.page + 1)
 
 
 def facet_choices(facet):
@@ -91,11 +110,17 @@ def apply_filter(request, params, filterset_class, records):
     return filters
 
 
-def parsed_query(filters):
-    query = filters.rewritten_query
+def parsed_query(query):
+    """Return the fields of ParsedQuery for a RewrittenQuery."""
     return {
         "added": query.added_wordings,
         "themes": query.added_themes,
+        "values": [
+            {"facet": value.facet, "value": value.value, "name": value.localized_name}
+            for value in query.added_values
+        ],
+        "by_name": query.is_by_name,
+        "widened": query.is_widened,
         "as_plain_words": query.parsed.is_fallback,
         "corrected_to": query.parsed.text if query.corrected_from else None,
         "loosened": query.is_relaxed,

@@ -20,7 +20,7 @@ from portal.search.indexed_filterset import AS_TYPED, SORTS
 from recommendations.filters import NO_LEVEL
 from recommendations.models import Recommendation
 from reports.choices import MAX_VALUES_PER_FACET
-from reports.facets import ALONE
+from reports.list_parameters import ALONE
 from reports.models import Organization, Paragraph, Session, ThemeStatus
 from reports.search_filter import MAX_SEARCH_CHARACTERS
 from reports.selection_filters import ALL, NOT
@@ -35,6 +35,15 @@ MAX_SESSION_KEY_LENGTH = 160
 SORT_ORDER = (
     "Sort order. The default is best match first for a search with words, otherwise newest "
     "workshop first."
+)
+QUERY_SYNTAX = (
+    "Words, “phrases”, OR, -not, word*, speaker:, organization:, report:, theme:, level:, year:. "
+    "Any input is accepted: invalid syntax is searched as plain words."
+)
+SPELLING = "`typed`: do not correct words that no document contains."
+PUBLISHED_SINCE = (
+    "A day, such as 2026-01-31: results were published for the first time on this day (UTC) or later, "
+    "with their report or, if a later version of the report added them, with that version."
 )
 NO_NUL = r"^[^\x00]*$"
 
@@ -63,6 +72,9 @@ SessionKind = enum_field(Session.Kind.values)
 Status = enum_field(ThemeStatus.values)
 Voice = enum_field(Paragraph.Voice.values)
 Year = enum_field(YEARS)
+Words = Annotated[str, Field(max_length=MAX_SEARCH_CHARACTERS, pattern=NO_NUL)]
+# An empty string means that no day is chosen.
+Day = Annotated[str, Field(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
 Sort = enum_field(name for name, _ in SORTS)
 RecommendationSort = enum_field(name for name, _ in RECOMMENDATION_SORTS)
 
@@ -91,21 +103,21 @@ class Named(PageParams):
     )
 
 
+class Search(PageParams):
+    """Parameters of the search over all kinds of records."""
+
+    q: Words = Field(min_length=1, description=QUERY_SYNTAX)
+    spelling: Spelling = Field("", description=SPELLING)
+
+
 class SearchParams(PageParams):
     """Parameters of the lists that are answered from the index."""
 
-    q: str = Field(
-        "",
-        max_length=MAX_SEARCH_CHARACTERS,
-        pattern=NO_NUL,
-        description="Words, “phrases”, OR, -not, word*, speaker:, organization:, report:, theme:, level:, year:. "
-        "Any input is accepted: invalid syntax is searched as plain words.",
-    )
-    spelling: Spelling = Field(
-        "", description="`typed`: do not correct words that no document contains."
-    )
+    q: Words = Field("", description=QUERY_SYNTAX)
+    spelling: Spelling = Field("", description=SPELLING)
     series: list[Value] = repeatable("Workshop series as printed, such as ARF.")
     year: list[Year] = repeatable("Years in which the workshop began.")
+    published_since: Day = Field("", description=PUBLISHED_SINCE)
     sort: Sort = Field("", description=SORT_ORDER)
 
 
@@ -141,14 +153,14 @@ class ReportContentParams(SearchParams):
         "or confirmed by an editor."
     )
     organization: list[Value] = repeatable(
-        "Slugs of organizations; each includes those that speak for it: a State its ministries, "
-        "agencies and embassies, a body its parts."
+        "Slugs of organizations; each includes those that speak for it: a State includes its "
+        "ministries, agencies and embassies, and a body includes its parts."
     )
     group: list[Value] = repeatable(
         "Slugs of groups of which an organization, or the State for which it speaks, was a member "
         "on the first day of the workshop."
     )
-    body: Body = Field("", description="`alone`: without those that speak for the organization.")
+    body: Body = Field("", description="`alone` excludes those that speak for the organization.")
     instrument: list[Value] = repeatable("Slugs of instruments.")
     report: list[Value] = repeatable("Slugs of reports.")
 
@@ -166,7 +178,7 @@ class SpokenParams(ReportContentParams):
 
     speaker: list[Value] = repeatable("Slugs of speakers.")
     country: list[Value] = repeatable(
-        "Countries, by ISO 3166-1 alpha-3, whose State, ministries, agencies or embassies speak."
+        "Countries (ISO 3166-1 alpha-3) whose State, ministries, agencies or embassies speak."
     )
     kind: list[Sector] = repeatable("Kinds of the organizations that speak.")
     session: list[SessionKey] = repeatable("Keys of sessions, such as report-slug/session-1.")

@@ -13,7 +13,7 @@ class CrossReference(Schema):
         json_schema_extra={"enum": ["suggested", "confirmed"]},
     )
     kind: str = Field(
-        description="What the place is.",
+        description="Kind of place.",
         json_schema_extra={"enum": ["paragraph", "recommendation", "session", "annex", "report"]},
     )
     name: str

@@ -16,6 +16,7 @@ from portal.api import (
     querysets,
     report_routes,
     schemas,
+    search_routes,
     serializers,
 )
 from portal.search.filtersets import (
@@ -48,12 +49,13 @@ api = Api(
     title="Workshop outcomes",
     version="1",
     description="What workshops recommended and what their speakers said: the lists of the "
-    "site, with the same parameters. Read-only, without a key, open to every origin.",
+    "site, with the same parameters. Read-only, open to every origin; no key is needed.",
     docs_url=None,
     urls_namespace="api",
     servers=[{"url": settings.BASE_URL}],
 )
 api.add_router("", report_routes.router)
+api.add_router("", search_routes.router)
 api.add_exception_handler(errors.BadQueryError, errors.handle_bad_query)
 api.add_exception_handler(Http404, errors.handle_not_found)
 api.add_exception_handler(ValidationError, errors.handle_validation_error)
@@ -89,7 +91,7 @@ def list_by_search(request, params, filterset_class, records, serialize):
     """Return a page of the results of the site's list under the same parameters."""
     filters = pagination.apply_filter(request, params, filterset_class, records)
     page = pagination.paginate(request, params, filters.qs, serialize, filters.facets)
-    return page | {"understood": pagination.parsed_query(filters)}
+    return page | {"understood": pagination.parsed_query(filters.rewritten_query)}
 
 
 @api.get(

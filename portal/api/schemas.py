@@ -86,7 +86,7 @@ class Recommendation(Record, Referring):
     )
     text: str
     text_html: str = TEXT_HTML
-    parent: Parent | None = Field(description="The recommendation it is nested under.")
+    parent: Parent | None = Field(description="The recommendation under which it is nested.")
     report: ReportLink
     themes: list[Link]
     theme_status: list[ThemeStatus] = Field(
@@ -154,7 +154,7 @@ class Annex(Schema):
 
 
 class Attachment(Schema):
-    """A file that was handed in with the report."""
+    """A file attached to the report."""
 
     url: str = Field(description="URL of the file.")
     title: str
@@ -237,7 +237,7 @@ class Counts(Schema):
 
 
 class Label(Schema):
-    """The name in another language; of a State, that of the Unicode CLDR."""
+    """The name in another language; for a State, the one in the Unicode CLDR."""
 
     language: str
     label: str
@@ -251,7 +251,7 @@ LABELS = Field(description="The name in the other languages of the site.")
 
 
 class Membership(Schema):
-    """The group to which an organization belongs, and from when to when."""
+    """The group to which an organization belongs or belonged, and the period."""
 
     group: Link
     since: str | None = Field(description="The year, or the day in ISO 8601; null if unknown.")
@@ -294,6 +294,6 @@ class Instrument(Record):
     labels: list[Label] = LABELS
     wordings: list[str] = Field(description="Other printed forms of the name.")
     sdg_goal: int | None = Field(description="Sustainable Development Goal, 1 to 17.")
-    ilo_number: str = Field(description="Number at the ILO, such as C189, or empty.")
+    ilo_number: str = Field(description="ILO number, such as C189, or empty.")
     text_url: str = Field(description="Address of the official text, or empty.")
     counts: Counts

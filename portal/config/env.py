@@ -25,7 +25,7 @@ URL_SCHEME = re.compile("[a-z0-9+]+://")
 # Default ports by scheme of EMAIL_URL.
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
 MAIL_SECONDS = 10
-MAIL_EXAMPLES = "smtp+tls://USER:PASSWORD@HOST:587, or file:///FOLDER for trying"
+MAIL_EXAMPLES = "smtp+tls://USER:PASSWORD@HOST:587, or file:///FOLDER for testing"
 
 env = environ.Env()
 
@@ -64,9 +64,12 @@ def text(name: str) -> str:
 
 def email(name: str, default: str) -> str:
     address = text(name) or default
-    if re.fullmatch(r"[^\s@]+@[^\s@]+", address):
+    # The schema of OAI-PMH wants a dot in the host.
+    if re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", address):
         return address
-    raise ImproperlyConfigured(f"{name} is “{address}”; it must be an e-mail address.")
+    raise ImproperlyConfigured(
+        f"{name} is “{address}”; it must be an email address such as office@example.org."
+    )
 
 
 def origin(name: str, default: str) -> str:
@@ -165,7 +168,8 @@ def database(folder: Path) -> dict:
     except (ValueError, KeyError, ImproperlyConfigured):
         raise ImproperlyConfigured(
             "DATABASE_URL cannot be read; set it to "
-            "postgres://USER:PASSWORD@HOST:PORT/NAME, with %-escapes in the password."
+            "postgres://USER:PASSWORD@HOST:PORT/NAME, with special characters of the password "
+            "percent-encoded."
         ) from None
     settings["ENGINE"] = DATABASE_ENGINES[kind]
     options = settings.get("OPTIONS", {})
@@ -232,7 +236,7 @@ def mail_sender() -> str:
         validate_email(parseaddr(sender)[1])
     except ValidationError:
         raise ImproperlyConfigured(
-            f"MAIL_FROM is “{sender}”; it must be the address that mails come from, such as "
+            f"MAIL_FROM is “{sender}”; it must be the address that emails come from, such as "
             "Workshop outcomes <outcomes@example.org>"
         ) from None
     return sender

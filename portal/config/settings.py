@@ -143,6 +143,7 @@ INDEX_SLICE_SECONDS = 0.3
 
 # (name, function, minutes between two runs, where)
 PERIODIC_JOBS = [
+    ("notices", "portal.notifications.notices.send_notices", 1, "one machine"),
     ("clean-up", "portal.operations.cleanup.clean_up", 60, "one machine"),
     ("public-data", "portal.exports.public_data.package.write_if_changed", 15, "each machine"),
     ("digests", "portal.notifications.digests.send_digests", 30, "one machine"),
@@ -154,7 +155,9 @@ PUBLIC_DATA_DIR = DATA_DIR / "public-data"
 # Its name or address, as the files of public data and the page /data/ state it.
 DATA_LICENSE = env.text("DATA_LICENSE")
 # To whom operators of harvesters write; OAI-PMH requires an address.
-CONTACT_EMAIL = env.email("CONTACT_EMAIL", f"webmaster@{BASE_URL_HOST}")
+# A host without a dot, such as localhost, gets no mail from elsewhere.
+CONTACT_HOST = BASE_URL_HOST if "." in BASE_URL_HOST else f"{BASE_URL_HOST}.invalid"
+CONTACT_EMAIL = env.email("CONTACT_EMAIL", f"webmaster@{CONTACT_HOST}")
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [
@@ -214,7 +217,7 @@ SENDS_MAIL = bool(MAIL_SERVER)
 globals().update(MAIL_SERVER)
 MAIL_FROM = env.mail_sender() if SENDS_MAIL else ""
 
-# Administrators create accounts; accounts get no mail.
+# Administrators create accounts and enter their addresses. Mails to accounts: portal/notifications.
 ACCOUNT_ADAPTER = "portal.accounts.adapter.Adapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_EMAIL_VERIFICATION = "none"

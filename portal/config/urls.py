@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("portal.oai.urls")),
     path("editing/", include("portal.editor.urls")),
     path("accounts/", include("portal.accounts.urls")),
+    path("accounts/", include("portal.notifications.account_urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),

@@ -1,7 +1,7 @@
 """Add, describe, move and remove the files attached to a report.
 
-Attachments are no part of a version: readers of a published report see every change at once. Only
-those may change them who may publish.
+Attachments are not part of a version: readers of a published report see every change immediately.
+Only those who may publish may then change them.
 """
 
 import hashlib
@@ -30,7 +30,7 @@ UP, DOWN = -1, 1
 
 @dataclass(frozen=True)
 class Description:
-    """What editors say about a file."""
+    """How editors describe a file."""
 
     title: str = ""
     kind: str = Attachment.Kind.OTHER
@@ -39,7 +39,7 @@ class Description:
 
 @dataclass(frozen=True)
 class CheckedFile:
-    """A file whose type was told by its content."""
+    """A file whose type was determined from its content."""
 
     name: str
     media_type: str
@@ -88,7 +88,7 @@ def refuse_excess(root: Report, sha256: str) -> None:
 
 
 def shortened(name: str) -> str:
-    """Return the name, cut in front of its ending if it is too long."""
+    """Return the name, cut before its extension if it is too long."""
     stem, dot, ending = name.rpartition(".")
     return stem[: MAX_NAME_LENGTH - len(dot + ending)] + dot + ending
 
@@ -134,7 +134,7 @@ def remove(attachment: Attachment, version: int, *, by: Any) -> None:
 
 @contextmanager
 def change_of(report: Report, by: Any) -> Iterator[Report]:
-    """Lock the report, check the permission, and tell readers' pages of the change.
+    """Lock the report, check the permission, and announce the change to readers' pages.
 
     Raises SaveRefusedError if the status of the report excludes it.
     """

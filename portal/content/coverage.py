@@ -65,7 +65,7 @@ def recommendation_span(recommendation: Recommendation) -> StoredSpan:
 
 
 def check_title(snapshot: Snapshot, file_name: str) -> Iterator[CoverageError]:
-    """Find a title that the title block does not have: its words in order, perhaps with gaps."""
+    """Find a title whose words are not in the title block in their order, with or without gaps."""
     title = snapshot.report.title
     parts = [
         part.text

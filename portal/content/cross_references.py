@@ -64,7 +64,7 @@ def holds(snapshot: Snapshot, reference: CrossReference) -> bool:
 
 
 def valid_references(snapshot: Snapshot) -> Snapshot:
-    """Return the snapshot with the references that hold, each once; of equal ones, the decided."""
+    """Return the snapshot with the references that hold; of duplicates, the decided one."""
     kept: dict[CrossReference, CrossReference] = {}
     for reference in sorted(snapshot.cross_reference.values(), key=is_undecided):
         if holds(snapshot, reference):

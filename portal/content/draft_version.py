@@ -23,7 +23,7 @@ def current_draft(report: Report) -> Report:
 def lock_root(report: Report) -> Report:
     """Lock the report's root and return it. Every save of a report holds this lock.
 
-    Raises SaveRefusedError if it was deleted meanwhile.
+    Raises SaveRefusedError if it has since been deleted.
     """
     raise_lock_timeout()
     key = report.next_of_id or report.pk

@@ -153,7 +153,7 @@ def other_keys(snapshot: Snapshot, name: str) -> set[Key]:
 
 
 def without_lost_targets(snapshot: Snapshot) -> Snapshot:
-    """Return the snapshot without references to what other reports do not have any more."""
+    """Return the snapshot without references to what other reports no longer contain."""
     lost = {
         name: keys - set(model._base_manager.filter(pk__in=keys).values_list("pk", flat=True))
         for name, model in {"other_report_id": Report, "other_paragraph_id": Paragraph}.items()

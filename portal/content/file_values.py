@@ -19,7 +19,7 @@ def save_file_values(revision: Revision, values: Snapshot) -> FileValues:
 
 
 def last_file_values(report: Report) -> Snapshot | None:
-    """Return what the file says that the report is based on, with canonical shared entities.
+    """Return what the file on which the report is based says, with canonical shared entities.
 
     None if the report is older than its revisions.
     """

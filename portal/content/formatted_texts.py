@@ -33,7 +33,7 @@ def changed_texts(report: Report, before: Snapshot, after: Snapshot) -> Columns:
 
 
 def render_newer(report: Report, before: Snapshot, after: Snapshot, source: Source) -> Columns:
-    """Return the columns of a newer version that is not stored yet, nor its source."""
+    """Return the columns of a newer version; neither it nor its source is stored yet."""
     formatting = source.formatting
     formatted = FormattedSource(source.text, formatting) if formatting else None
     return changed_columns(report, before, replace(after, source=-1), formatted)
@@ -50,7 +50,7 @@ def changed_columns(
 
 
 def render_new(snapshot: Snapshot, source: Source) -> Columns:
-    """Return the columns of a report that is not stored yet; it takes long, and no database."""
+    """Return the columns of a report not stored yet; this takes long and needs no database."""
     if not source.formatting:
         return {}
     formatted = FormattedSource(source.text, source.formatting)
@@ -148,7 +148,7 @@ def source_spans(record: Text, snapshot: Snapshot) -> Sequence[tuple[int, int]]:
 def with_footnote_links(
     formatting: Iterable[FormattedSpan], numbers: Mapping[str, int]
 ) -> Iterator[FormattedSpan]:
-    """Yield the formatting; marks of footnotes link to them by number."""
+    """Yield the formatting; footnote marks link to their footnotes by number."""
     for span in formatting:
         if span.kind != "footnote":
             yield span

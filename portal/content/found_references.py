@@ -85,7 +85,7 @@ class ReferenceFinder:
             yield reference(record, phrase, place.words or phrase, other)
 
     def span_of(self, mention: Mention, number: Number) -> Span:
-        """Return what becomes the link: of one number all words, of several each number."""
+        """Return what becomes the link: all words if there is one number, else each number."""
         return mention.span if len(mention.numbers) == 1 else number.span
 
     def targets(

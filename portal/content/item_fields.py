@@ -154,8 +154,8 @@ def with_heading(old: Session, session: Session) -> Session:
     title = normalize_whitespace(session.title)
     if title == PLACEHOLDER_TITLE != old.title and not (session.heading or session.spans):
         raise SaveRefusedError(
-            f"“{title}” stands for a missing heading, and goes with its last paragraph. Choose "
-            "another title."
+            f"“{title}” stands for a missing heading and disappears with its last paragraph. "
+            "Choose another title."
         )
     if session.spans and title not in normalize_whitespace(session.heading):
         raise SaveRefusedError(

@@ -83,7 +83,7 @@ class Revision(models.Model):
 
 
 class FileValues(models.Model):
-    """What the file says of which a revision is the import, if it says anything else.
+    """What the file imported by a revision says, if that differs from the revision.
 
     A reimport merges the values of the file with those that editors have set. The next one needs
     the former, to tell what has changed in the file. Never shown as a revision.

@@ -1,4 +1,4 @@
-"""What the file of a report has where a record stands: its page, its words, and what was changed."""
+"""The place of a record in the file of its report: its page, its words, and what was changed."""
 
 import re
 from bisect import bisect_right

@@ -69,7 +69,7 @@ def texts(snapshot: Snapshot) -> dict[RecordKey, str]:
 
 
 def joined_words(parts: Iterable[str]) -> str:
-    """Return the words between blanks, so that only whole words are found in it."""
+    """Return the words surrounded by blanks, so that a search finds only whole words."""
     return f" {' '.join(' '.join(parts).split())} "
 
 

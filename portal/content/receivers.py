@@ -6,6 +6,7 @@ from django.utils import timezone
 from portal.audit import log
 from portal.audit.log import AuditTarget
 from portal.content import publication_dates, removed_urls, revisions
+from portal.content.transition_actions import transition_action
 from recommendations.models import Involvement
 from reports.models import Organization, Report
 from reports.signals import report_status_changed
@@ -14,8 +15,8 @@ from reports.text import split_lines
 
 @receiver(report_status_changed, sender=Report)
 def log_transition(sender, report, before, by, comment, **signal):
-    action = f"{Report.Status(before).label} → {report.get_status_display()}"
     fingerprint = revisions.newest_fingerprint(report)
+    action = transition_action(before, report.status)
     log.log(by, action, AuditTarget.of(report), (fingerprint, fingerprint), comment)
 
 

@@ -124,7 +124,7 @@ def current_revision(report: Report) -> Revision:
 
 
 def is_same(revision: Revision, content: Snapshot) -> bool:
-    """Compare a revision with a snapshot, also if its schema is an earlier one."""
+    """Compare a revision with a snapshot, even if its schema is an earlier one."""
     return revision.sha256 == fingerprint(serialize(content)) or revision.snapshot == content
 
 

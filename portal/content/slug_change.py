@@ -1,4 +1,4 @@
-"""Change the slug of a report; its former URLs redirect until an editor gives the redirect up."""
+"""Change the slug of a report; its former URLs redirect until an editor removes the redirect."""
 
 from django.db import transaction
 
@@ -67,16 +67,16 @@ def validate(root: Report, slug: str, by: Account) -> None:
     former = FormerSlug.objects.select_related("report").filter(slug=slug).first()
     if former and former.report != root:
         raise SaveRefusedError(
-            f"This address redirects to “{former.report}”. To use it here, give up the redirect "
+            f"This address redirects to “{former.report}”. To use it here, remove the redirect "
             "on the address page of that report."
         )
 
 
 @transaction.atomic
 def give_up_redirect(report: Report, slug: str, by: Account) -> None:
-    """Let a former slug of the report no longer redirect. Raises SaveRefusedError if it does not."""
+    """Remove the redirect from a former slug. Raises SaveRefusedError if there is none."""
     root = draft_version.lock_root(report)
     deleted, _ = FormerSlug.objects.filter(report=root, slug=slug).delete()
     if not deleted:
         raise SaveRefusedError(f"“{slug}” does not redirect to this report.")
-    log.log(by, f"Redirect given up: {slug}", AuditTarget.of(root))
+    log.log(by, f"Redirect removed: {slug}", AuditTarget.of(root))

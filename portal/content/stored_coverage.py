@@ -73,7 +73,7 @@ def find_text_errors(report: Report) -> list[CoverageError]:
 
 
 def edits_of(report: Report) -> list[str]:
-    """Return the names of the items that editors have changed, also if a reimport kept that."""
+    """Return the names of items that editors have changed, even if a reimport kept the changes."""
     stored, values = load_snapshot(report), file_values.last_file_values(report)
     is_edited = report.version > report.imported_version
     if values is None:

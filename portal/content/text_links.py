@@ -1,4 +1,4 @@
-"""Make links of the words of a text that refer to another place; the visible text stays equal."""
+"""Turn words of a text that refer to another place into links; the visible text is unchanged."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -69,8 +69,8 @@ def others_who_may_publish(report: Report) -> list[str]:
     return [log.account_name(account) for account in reviewers() if account.pk not in excluded]
 
 
-def authors(report: Report) -> set[int]:
-    """Return the keys of the accounts that made the unpublished saves.
+def authors(report: Report, *, is_just_published: bool = False) -> set[int]:
+    """Return the keys of the accounts that made the unpublished saves, or those just published.
 
     Follows each revision to the one it was based on and the one it restored, up to published
     ones: the author of restored content is an author of the result.
@@ -86,7 +86,8 @@ def authors(report: Report) -> set[int]:
     while waiting:
         number = waiting.pop()
         revision = revisions_by_number.get(number)
-        if revision is None or revision.published_at or number in seen:
+        is_first = is_just_published and number == report.version
+        if revision is None or number in seen or (revision.published_at and not is_first):
             continue
         seen.add(number)
         author_keys |= {revision.by_id} - {None}

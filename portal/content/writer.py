@@ -276,7 +276,7 @@ class SnapshotWriter:
         return None if key is None else self.row_keys[parent.record_type][key]
 
     def write_links(self, record_type: RecordType, name: str) -> None:
-        """Write the links of the records in which they differ anew, in their order."""
+        """Rewrite the links of the records in which they differ, in their order."""
         before = self.before.of_type(record_type.name)
         row_keys = self.row_keys[record_type.name]
         records = [

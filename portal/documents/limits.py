@@ -25,7 +25,7 @@ XML_SUFFIXES = (".xml", ".rels")
 
 @dataclass(frozen=True)
 class ArchiveLimits:
-    """What the XML parts of an archive may have."""
+    """Limits of the XML parts of an archive."""
 
     elements: int
     part_size: int

@@ -1,4 +1,4 @@
-"""Which Office file a ZIP archive is, told by its parts, and what in it could run."""
+"""Determine the type of an Office file from its parts, and find what in it could run."""
 
 import re
 import zipfile

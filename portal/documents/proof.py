@@ -26,7 +26,7 @@ class OutOfTime(BaseException):
 def compare_again(name: str, content: bytes, source: Source) -> tuple[Disagreement, ...]:
     """Return where a second extraction of the file differs from the source.
 
-    Whatever fails is no fault of the first extraction: it makes the whole file uncertain.
+    A failure is not a fault of the first extraction: it makes the whole file uncertain.
     """
     try:
         with time_limit(seconds_for(source)):

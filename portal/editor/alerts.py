@@ -1,4 +1,4 @@
-"""What readers follow by mail: counts, and the addresses that were stopped, masked."""
+"""Emails: what readers follow, stopped addresses (masked), and notices that wait to be sent."""
 
 from django.conf import settings
 from django.db.models import Count, Q
@@ -7,7 +7,7 @@ from django.shortcuts import render
 from portal.accounts.roles import Permission
 from portal.editor.view_decorator import editor_view
 from portal.notifications.digests import REFUSALS_UNTIL_STOPPED
-from portal.notifications.models import Subscriber, Subscription
+from portal.notifications.models import Notice, Subscriber, Subscription
 from portal.notifications.subscriptions import STOPPED_FOR
 
 MAX_LISTED = 200
@@ -25,6 +25,7 @@ def alerts(request):
         .annotate(subscriptions=Count("pk"))
         .order_by("list_name", "frequency"),
         "stopped": stopped[:MAX_LISTED],
+        "notices": Notice.objects.select_related("account").order_by("created_at")[:MAX_LISTED],
         "refusals": REFUSALS_UNTIL_STOPPED,
         "erased_after": STOPPED_FOR.days,
     }

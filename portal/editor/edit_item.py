@@ -104,7 +104,7 @@ def save_form(request, page, form):
         page.status = failure.status
         return render_page(request, page, form)
     names = ", ".join(field.name.replace("_", " ") for field in saved.merged)
-    merged = f" Changes that others made meanwhile ({names}) are kept." if names else ""
+    merged = f" Changes that others made in the meantime ({names}) are kept." if names else ""
     is_last = request.POST.get("do") != "save-next" or not page.neighbours[1]
     return finish(request, page, saved, f"Saved.{merged}", "" if is_last else page.neighbours[1])
 

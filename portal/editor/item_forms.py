@@ -81,7 +81,7 @@ class ItemForm(forms.ModelForm):
         return bound_field.field.options(self.picked(bound_field, words), words)
 
     def picked(self, bound_field, words):
-        """Return what is picked, also if it is not valid as a whole; a new name if asked for."""
+        """Return what is picked, even if the form is not valid; with a new name if requested."""
         if not self.is_bound:
             return list(bound_field.initial or [])
         submitted = self.data.getlist(bound_field.html_name)

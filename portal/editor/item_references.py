@@ -78,7 +78,7 @@ def other_report(report: Report, address: str) -> tuple[Key, Key | None]:
 
 
 def resolved(address: str) -> ResolverMatch | None:
-    """Return which page the address leads to, with or without the name of the site."""
+    """Return the page to which the address leads, with or without the name of the site."""
     path = address.partition("#")[0]
     if "://" in path:
         path = "/" + path.partition("://")[2].partition("/")[2]

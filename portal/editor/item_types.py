@@ -12,7 +12,7 @@ from reports.pk_validation import valid_pk
 
 @dataclass(frozen=True)
 class ItemType:
-    """A type of item: its record type, its form, and the column that its locator is.
+    """A type of item: its record type, its form, and the column used as its locator.
 
     People are located by their slug; without a column, the locator is the key of the record.
     """

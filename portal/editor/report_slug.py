@@ -1,4 +1,4 @@
-"""The page that changes the address of a report, and gives up redirects from former ones."""
+"""The page that changes the address of a report, and removes redirects from former ones."""
 
 from django.shortcuts import redirect, render
 
@@ -13,7 +13,7 @@ from reports.models.optimistic_locking import StaleSaveError
 
 @editor_view(Permission.CHANGE_SLUG, Permission.CHANGE_SLUG)
 def report_slug(request, report):
-    """Show the address and the former ones; change it, or give up a redirect."""
+    """Show the address and the former ones; change it, or remove a redirect."""
     if request.method != "POST":
         return render_page(request, report)
     slug = request.POST.get("slug", "").strip()

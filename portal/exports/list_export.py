@@ -50,7 +50,7 @@ def about(request, filterset):
     filters = list(stated_filters(filterset))
     return [
         (gettext("Address"), settings.BASE_URL + page),
-        (gettext("Data of"), timezone.localdate()),
+        (gettext("Data as of"), timezone.localdate()),
         *(filters or [(gettext("Filters"), gettext("None: the whole list"))]),
     ]
 

@@ -19,7 +19,7 @@ POSTGRESQL_MESSAGES = {
     Failure.DISK_FULL: "The disk of PostgreSQL at {place} is full ({said}). Free some space there, then try again.",
     Failure.UNREACHABLE: "PostgreSQL cannot be reached at {place} ({said}). Start it, or correct DATABASE_URL.",
     Failure.NO_SUCH_DATABASE: "PostgreSQL at {place} has no database “{name}”. Create it, or correct DATABASE_URL.",
-    Failure.LOGIN_REFUSED: "PostgreSQL at {place} refuses the user “{user}” ({said}). Correct user and password in DATABASE_URL.",
+    Failure.LOGIN_REFUSED: "PostgreSQL at {place} refuses the user “{user}” ({said}). Correct the user and the password in DATABASE_URL.",
     Failure.READ_ONLY: "PostgreSQL at {place} gives the user “{user}” read access only ({said}). Make the user the owner of the database “{name}”, or name its primary server in DATABASE_URL.",
     Failure.DAMAGED: "The database “{name}” is damaged ({said}). Restore a backup.",
 }

@@ -1,4 +1,4 @@
-"""Import a file without keeping anything: what would be stored, and nothing is."""
+"""Import a file without storing anything, to show what would be stored."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

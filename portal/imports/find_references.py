@@ -15,7 +15,7 @@ ACTION = "Cross-references found"
 
 @transaction.atomic
 def find_references(report: Report, others: KnownReports) -> int:
-    """Suggest what the texts of a report or draft version refer to; return how much is new."""
+    """Suggest what the texts of a report or draft version refer to; return how many are new."""
     draft_version.lock_root(report)
     report = Report.objects.select_related("next_of").get(pk=report.pk)
     before = load_content(report)

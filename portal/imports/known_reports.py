@@ -41,7 +41,7 @@ class KnownReports:
 
     @cached_property
     def by_first_words(self) -> dict[Words, dict[Words, list[KnownReport]]]:
-        """Return the reports by the words of their titles, and those by the first of them."""
+        """Return {first words of a title: {all words: reports}}."""
         titles: dict[Words, dict[Words, list[KnownReport]]] = {}
         for report in self.reports:
             words = tuple(word for _, word in words_of(report.title))

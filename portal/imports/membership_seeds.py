@@ -86,7 +86,7 @@ def create_row(path: Path, entry: dict, pair: tuple[int, int]) -> Membership:
 
 
 def missing_seeds(seeds: Iterable[SeededMembership]) -> Iterable[SeededMembership]:
-    """Yield those whose organizations nobody has connected, and which make no circle."""
+    """Yield those whose organizations nobody has connected, and which make no cycle."""
     links = list(Membership.objects.values_list("group", "member"))
     connected = set(links)
     for seed in seeds:

@@ -57,7 +57,7 @@ def keys_by_slug(model: type[models.Model]) -> dict[str, Key]:
 
 @dataclass
 class ParsedSnapshot:
-    """Builds the snapshot of a draft: its texts, and with the keys of its people, those.
+    """Builds the snapshot of a draft: first its texts, then its people once their keys are known.
 
     Links are in the order of the draft, in which the writer stores them.
     """

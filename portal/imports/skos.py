@@ -28,10 +28,10 @@ class SkosReport:
 
 @transaction.atomic
 def load_skos(path: Path, *, is_confirmed: bool = False) -> SkosReport:
-    """Add the concepts that are no theme yet, and labels in languages in which a theme has none.
+    """Add concepts that are not yet themes, and labels in languages in which a theme has none.
 
-    A concept is a theme if it has the address or the preferred label of one. `is_confirmed`
-    tells that people have checked the labels.
+    A concept is a theme if it has the address or the preferred label of one. `is_confirmed` says
+    that people have checked the labels.
     """
     concepts = read_concepts(path)
     report = SkosReport()
@@ -144,11 +144,11 @@ class ThemeLoader:
         for uri in concept.broader:
             broader = self.themes_by_uri.get(uri)
             if broader is None:
-                self.report.refused.append(f"{theme}: the broader concept {uri} is no theme.")
+                self.report.refused.append(f"{theme}: the broader concept {uri} is not a theme.")
             elif theme.broader:
                 self.report.refused.append(f"{theme}: “{broader}” would be a second broader theme.")
             elif theme in with_broader(broader):
-                self.report.refused.append(f"{theme}: “{broader}” is narrower itself.")
+                self.report.refused.append(f"{theme}: “{broader}” is itself narrower.")
             else:
                 theme.broader = broader
         theme.save(update_fields=["broader"])

@@ -10,7 +10,7 @@ from reports.models import Report, SourceDocument
 
 
 def get_or_create_document(report: Report, source: Source, content: bytes) -> SourceDocument:
-    """Return the document with this content and all that was read from it; create a new one else."""
+    """Return the document with this content and all that was read from it, or create one."""
     sha256 = hashlib.sha256(content).hexdigest()
     formatting = [list(astuple(span)) for span in source.formatting]
     disagreements = as_json(source.disagreements)

@@ -42,7 +42,7 @@ class NewRow:
 
 @dataclass(frozen=True)
 class RefusedLine:
-    """A line of which nothing is taken, with a sentence that says why and what to do."""
+    """A line that is not used, with a sentence that says why and what to do."""
 
     line: int
     key: str

@@ -1,7 +1,7 @@
-"""The periodic job that mails what is new, at most one mail a day to an address.
+"""The periodic job that emails what is new, at most one email a day to an address.
 
-Any number of schedulers may run it at once. A mail is sent by whoever has taken the day: one
-UPDATE that succeeds for the last day of mailing that was read.
+Any number of schedulers may run it at once. The email is sent by the run that has taken the day
+with one UPDATE, which succeeds only if the subscriber's last day of mailing is still the one read.
 """
 
 import logging
@@ -82,7 +82,7 @@ def newest_addition() -> datetime | None:
 
 
 def send_digest(key: int, until: datetime) -> None:
-    """Send the subscriber one mail, if there is anything new."""
+    """Send the subscriber one email, if there is anything new."""
     subscriber = Subscriber.objects.filter(pk=key).first()
     if subscriber is None:
         return
@@ -133,7 +133,7 @@ def take_day(subscriber: Subscriber, sections: list[Section], until: datetime) -
 
 @transaction.atomic
 def give_back(subscriber: Subscriber, sections: list[Section], error: Exception) -> None:
-    """Let the next day's mail hold what the server did not accept; count refusals."""
+    """Leave what the server did not accept for the next day's email; count refusals."""
     for section in sections:
         own = Subscription.objects.filter(pk=section.subscription.pk)
         own.update(mailed_until=section.subscription.mailed_until)

@@ -36,7 +36,7 @@ ARRANGEMENT = ("page", "sort")
 
 @dataclass(frozen=True)
 class AddedRecord:
-    """A record as a mail and its preview show it."""
+    """A record as an email and its preview show it."""
 
     report: Report
     title: str

@@ -1,4 +1,4 @@
-"""The mails: plain text and HTML, in the language of whoever gets them."""
+"""The emails: plain text and HTML, in the language of the recipient."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ def absolute_url(name: str, token: str) -> str:
 
 
 def write_confirmation(request: tokens.Request, followed: FilteredList) -> EmailMultiAlternatives:
-    """Return the mail that asks for a confirmation, in the language in force."""
+    """Return the email that asks for a confirmation, in the language in force."""
     context = {
         "title": followed.title,
         "is_daily": request.frequency == Subscription.Frequency.DAILY,
@@ -69,7 +69,7 @@ def write_digest(subscriber: Subscriber, sections: Sequence[Section]) -> EmailMu
 def write_mail(
     address: str, subject: str, name: str, context: dict[str, object]
 ) -> EmailMultiAlternatives:
-    """Return a mail of both templates of this name."""
+    """Return an email made from the text and HTML templates of this name."""
     context = context | {"site_url": settings.BASE_URL, "language": translation.get_language()}
     headers = {
         # No machine should answer it.

@@ -1,11 +1,18 @@
-"""Who follows which list by mail. Rows exist from the confirmation of an address to its last unsubscription."""
+"""Who follows which list by email, and the emails to accounts that wait to be sent.
+
+Rows of subscribers exist from the confirmation of an address until it unsubscribes from the last list.
+"""
 
 from datetime import date
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
+
+from reports.models import Report
 
 MAX_ADDRESS_LENGTH = 254
 # Shorter than what an entry of an index of PostgreSQL may hold.
@@ -74,3 +81,55 @@ class Subscription(models.Model):
 
     def __str__(self):
         return f"{self.list_name}?{self.query}"
+
+
+class Notice(models.Model):
+    """A mail to an account: stored with what it tells of, deleted once the server has accepted it.
+
+    The text is written when it is sent, from what is still true then.
+    """
+
+    class Kind(models.TextChoices):
+        PASSWORD = "password", "Password reset"
+        SUBMITTED = "submitted", "Sent for review"
+        RETURNED = "returned", "Sent back"
+        PUBLISHED = "published", "Published"
+
+    # In its Message-ID.
+    key = models.UUIDField(unique=True, default=uuid4, editable=False)
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    report = models.ForeignKey(Report, models.CASCADE, null=True, related_name="notices")
+    title = models.TextField(blank=True, help_text="Of the report then.")
+    by_name = models.CharField(max_length=200, blank=True)
+    comment = models.TextField(blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    due_at = models.DateTimeField(default=timezone.now)
+    refusals = models.PositiveSmallIntegerField(default=0)
+    error = models.CharField(max_length=200, blank=True, help_text="Of the last refusal.")
+    # Set before the mail is sent, so that no other process sends it as well.
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"],
+                condition=Q(kind="password", taken_at=None),
+                name="unique_waiting_password_reset",
+            )
+        ]
+        indexes = [models.Index(fields=["due_at"], name="notices_by_time")]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.account}"
+
+
+class MutedAccount(models.Model):
+    """An account that wants no notices of the work on reports."""
+
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="muted_notices"
+    )
+
+    def __str__(self):
+        return str(self.account)

@@ -1,7 +1,7 @@
-"""Limits on the confirmation mails that visitors can have sent, counted for all machines.
+"""Limits on the confirmation emails that visitors can request, counted for all machines.
 
 Only hashes are counted, in a table where visitors cannot evict them. Once the limit of the day is
-reached, nothing more is counted: the rows are as few as the mails.
+reached, nothing more is counted: there are no more rows than emails.
 """
 
 from django.utils.crypto import salted_hmac
@@ -14,7 +14,7 @@ EVERYBODY = "everybody"
 
 
 def may_send(address: str, network: str) -> bool:
-    """Count a mail to the address, asked for from the network; return whether it may be sent."""
+    """Count an email to the address, requested from the network; return whether it may be sent."""
     everybody = hash_key(EVERYBODY)
     if LoginAttempt.count(everybody, DAY) >= limits.CONFIRMATIONS_PER_DAY:
         return False

@@ -17,7 +17,7 @@ STOPPED_FOR = timedelta(days=90)
 def confirm(request: Request) -> bool:
     """Store the subscription; return whether the address may have one more.
 
-    Confirming it again changes how often it is mailed. Mails are resumed, if they were stopped.
+    Confirming it again changes how often it is emailed. Stopped emails are resumed.
     """
     subscriber = subscriber_of(request)
     known = subscriber.subscriptions.filter(list_name=request.list_name, query=request.query)
@@ -33,7 +33,7 @@ def confirm(request: Request) -> bool:
 
 
 def subscriber_of(request: Request) -> Subscriber:
-    """Return the subscriber with the address, who has just shown to receive mail there."""
+    """Return the subscriber with the address, who has just shown that they read its email."""
     Subscriber.objects.get_or_create(
         address__iexact=request.address,
         defaults={"address": request.address, "language": request.language},

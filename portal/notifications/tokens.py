@@ -1,4 +1,4 @@
-"""Signed tokens in links of mails."""
+"""Signed tokens in the links of emails."""
 
 from dataclasses import asdict, dataclass
 from datetime import timedelta
@@ -16,7 +16,7 @@ CONFIRMATION, ALL_LISTS, ONE_LIST = (
 
 @dataclass(frozen=True)
 class Request:
-    """What somebody who wants to follow a list has asked for: all of it is in the token."""
+    """A request to follow a list; the token contains all of it."""
 
     address: str
     list_name: str

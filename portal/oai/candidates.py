@@ -28,7 +28,7 @@ class Candidate(NamedTuple):
 
 
 def known_reports() -> QuerySet[Any]:
-    """Return the reports that are public or were: of the latter only that they are gone is told.
+    """Return the reports that are or were public; of the latter, only the deletion is reported.
 
     A change is logged when public content changes, and when it ceases to be public. Reports that
     were published before there was a log have the day of their publication.
@@ -60,7 +60,7 @@ def as_candidates(reports: QuerySet[Any]) -> list[Candidate]:
 def may_match(selection: Selection) -> Q:
     """Return the condition of reports with records that are selected.
 
-    Which sets the records of a withdrawn report were in, its last published version tells later.
+    The sets of a withdrawn report's records are determined later, from its last published version.
     """
     is_public = Q(status=PUBLISHED)
     in_series = is_public & part_queries.in_series(selection, "")

@@ -123,5 +123,5 @@ def add_record(
 
 
 def add_token(parent: Any, token: str, sent: int) -> None:
-    """Add where to go on; an empty token ends a list of several pages."""
+    """Add the resumption token; an empty one ends a list of several pages."""
     add(parent, TOKEN, token or None, cursor=str(sent))

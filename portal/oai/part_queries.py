@@ -1,4 +1,4 @@
-"""The parts of reports that a selection holds: those that are public, and those removed since."""
+"""The parts of reports in a selection: those that are public, and those removed since."""
 
 from typing import Any
 

@@ -3,6 +3,7 @@
 https://www.openarchives.org/OAI/openarchivesprotocol.html
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,6 +12,16 @@ from reports.text import FORBIDDEN
 
 Pairs = Sequence[tuple[str, str]]
 TOKEN = "resumptionToken"  # noqa: S105 -- the name of an argument
+
+
+# A URI without fragment, as identifiers are: what the schema of answers would refuse is no argument.
+ESCAPED = "%[0-9A-Fa-f]{2}"
+NAME = rf"(?:[A-Za-z0-9\-._~!$&'()*+,;=]|{ESCAPED})+"
+CHARACTER = rf"(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/?]|{ESCAPED})"
+URI = re.compile(
+    rf"[A-Za-z][A-Za-z0-9+.\-]*:"
+    rf"(?:(?!//){CHARACTER}+|//{NAME}(?::[0-9]{{1,5}})?(?:[/?]{CHARACTER}*)?)"
+)
 
 
 class ErrorCode(StrEnum):
@@ -90,6 +101,8 @@ def read_arguments(pairs: Pairs, verb: Verb) -> dict[str, str]:
         raise bad_argument("Give each argument once.")
     if any(not value or FORBIDDEN.search(value) for value in arguments.values()):
         raise bad_argument("An argument is empty, or has characters that XML does not allow.")
+    if "identifier" in arguments and not URI.fullmatch(arguments["identifier"]):
+        raise bad_argument("An identifier is a URI.")
     if TOKEN in arguments:
         if len(arguments) > 1:
             raise bad_argument(f"{TOKEN} stands alone.")

@@ -1,4 +1,4 @@
-"""Resumption tokens: the request and the place that it has come to, signed. Nothing is stored."""
+"""Resumption tokens: the request and the position it has reached, signed. Nothing is stored."""
 
 from typing import NamedTuple
 

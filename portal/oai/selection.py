@@ -1,4 +1,4 @@
-"""Which records a harvester asks for, and how far it has come. Pure."""
+"""Which records a harvester requests, and the position it has reached. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -25,7 +25,7 @@ class SetGroup(StrEnum):
 
 @dataclass(frozen=True)
 class OaiSet:
-    """A set; without a value it holds the records of all sets of its group."""
+    """A set; without a value, it contains the records of all sets of its group."""
 
     group: str
     value: str = ""

@@ -13,8 +13,9 @@ from portal.oai import document, set_queries
 from portal.oai.candidates import known_reports
 from portal.oai.document import Repository
 from portal.oai.formats import FORMATS, MetadataFormat, find_format, formats_of
-from portal.oai.harvest import PAGE_SIZE, Item, next_items
+from portal.oai.harvest import PAGE_SIZE, Item
 from portal.oai.identifiers import parse_identifier
+from portal.oai.list_page import Page, read_page
 from portal.oai.protocol import (
     TOKEN,
     UNREPEATED,
@@ -27,7 +28,6 @@ from portal.oai.protocol import (
 )
 from portal.oai.record_loader import load_records
 from portal.oai.resumption import Progress, bad_token, read_token, write_token
-from portal.oai.selection import select
 from portal.oai.single_record import find_item
 
 REPOSITORY_NAME = "Workshop outcomes"
@@ -111,41 +111,37 @@ def unknown_identifier() -> OaiError:
 
 
 def list_identifiers(root: Any, arguments: Arguments) -> None:
-    progress, items = next_page(arguments, Verb.LIST_IDENTIFIERS)
+    page = next_page(arguments, Verb.LIST_IDENTIFIERS)
     parent = document.add(root, Verb.LIST_IDENTIFIERS)
-    for record in load_records(items[:PAGE_SIZE]):
+    for record in page.records:
         document.add_header(parent, settings.BASE_URL_HOST, record)
-    add_rest(parent, progress, items)
+    add_rest(parent, page)
 
 
 def list_records(root: Any, arguments: Arguments) -> None:
-    progress, items = next_page(arguments, Verb.LIST_RECORDS)
-    metadata_format: MetadataFormat = find_format(progress.arguments["metadataPrefix"])
+    page = next_page(arguments, Verb.LIST_RECORDS)
+    metadata_format: MetadataFormat = find_format(page.progress.arguments["metadataPrefix"])
     parent = document.add(root, Verb.LIST_RECORDS)
-    for record in load_records(items[:PAGE_SIZE], with_metadata=True):
+    for record in page.records:
         document.add_record(parent, repository(), record, metadata_format)
-    add_rest(parent, progress, items)
+    add_rest(parent, page)
 
 
-def next_page(arguments: Arguments, verb: Verb) -> tuple[Progress, list[Item]]:
-    """Return the request, begun or continued, and the items of its next page."""
+def next_page(arguments: Arguments, verb: Verb) -> Page:
+    """Return the next page of the request, begun or continued; it has a record at least."""
     is_continued = TOKEN in arguments
     progress = read_token(arguments[TOKEN], verb) if is_continued else Progress(verb, arguments)
-    items = next_items(select(progress.arguments), progress.after)
-    if not items and not is_continued:
+    page = read_page(progress, with_metadata=verb == Verb.LIST_RECORDS, is_continued=is_continued)
+    if page is None:
         raise OaiError(ErrorCode.NO_RECORDS_MATCH, "No record fits the arguments.")
-    return progress, items
+    return page
 
 
-def add_rest(parent: Any, progress: Progress, items: list[Item]) -> None:
-    """Add the token of the next page, or end a list that has several.
-
-    Records that followed may be gone from the selection. Then the last page has none: a harvest
-    that has succeeded so far must not end in an error.
-    """
-    if len(items) > PAGE_SIZE:
-        after = items[PAGE_SIZE - 1].position
-        following = progress._replace(after=after, sent=progress.sent + PAGE_SIZE)
+def add_rest(parent: Any, page: Page) -> None:
+    """Add the token of the next page, or end a list that has several."""
+    progress = page.progress
+    if page.following:
+        following = progress._replace(after=page.following, sent=progress.sent + PAGE_SIZE)
         document.add_token(parent, write_token(following), progress.sent)
     elif progress.sent:
         document.add_token(parent, "", progress.sent)

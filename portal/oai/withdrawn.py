@@ -1,4 +1,4 @@
-"""What a report had when it was public last: its rows may be those of a draft by now."""
+"""What a report contained when it was last public: its rows may now be those of a draft."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass

@@ -70,7 +70,7 @@ def run_if_due(job: Job) -> bool:
 
 
 def give_back(job: Job, lease: object, started: datetime, error: str) -> None:
-    """Let the job run again after its interval; at once if it was stopped."""
+    """Release the job to run again after its interval, or immediately if it was stopped."""
     if not connection.in_atomic_block:
         # The job may have lost the connection.
         close_old_connections()

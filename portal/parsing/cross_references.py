@@ -1,7 +1,7 @@
 """Find the words that refer to another place: “paragraphs 12 to 14”, “Annex 2”, “para. 3 above”.
 
-The grammar knows kinds of places and how they are numbered, and no document. Whether a place
-exists is decided by who looks it up.
+The grammar knows kinds of places and how they are numbered, but no document. Callers look the
+places up and decide whether they exist.
 """
 
 import re
@@ -154,7 +154,7 @@ def with_document(text: str, mention: Mention) -> Mention:
 
 
 def is_after_another(text: str, start: int) -> bool:
-    """Return whether the name or number of something that has places itself stands before."""
+    """Return whether another document with places of its own is named right before."""
     before = text[max(0, start - BEFORE) : start]
     return bool(AFTER_ANOTHER.search(before)) and not OPENING_WORD.search(before)
 

@@ -36,8 +36,8 @@ def limit_formatting(source: Source, spans: Iterable[FormattedSpan]) -> Source:
     formatting, notes = tidy_formatting(spans, source.text), source.notes
     if len(formatting) > MAX_FORMATTED_SPANS:
         reason = (
-            f"Only the first {MAX_FORMATTED_SPANS:,} of {len(formatting):,} passages in italics, "
-            "in bold type, with a link or in cells are kept as such; the text is complete."
+            f"Only the first {MAX_FORMATTED_SPANS:,} of {len(formatting):,} passages with formatting "
+            "(italics, bold type, links, table cells) keep it; the text itself is complete."
         )
         notes = (*notes, Note("formatting-left-out", reason))
     return replace(source, formatting=formatting[:MAX_FORMATTED_SPANS], notes=notes)
@@ -112,7 +112,7 @@ class FormattedSource:
 
 
 def letters_in(text: str, start: int, end: int) -> list[int]:
-    """Return the positions of the characters that are no white space."""
+    """Return the positions of the characters that are not white space."""
     return [index for index, letter in enumerate(text[start:end], start) if not letter.isspace()]
 
 

@@ -1,4 +1,4 @@
-"""The words of a theme vocabulary that tell its subject field, and those that tell one theme."""
+"""The words of a theme vocabulary that indicate its subject field, or one of its themes."""
 
 import re
 from collections import Counter, defaultdict
@@ -49,7 +49,7 @@ class LabelWords:
         return not self.domain or not self.domain.isdisjoint(words_of(text))
 
     def is_telling(self, label: str, slug: str) -> bool:
-        """Return whether a label means its theme in a text on anything: “trafficking of women”."""
+        """Return whether a label means its theme on any subject: “trafficking of women”."""
         return len(label.split()) > 1 and not self.keywords[slug].isdisjoint(stems_of(label))
 
 

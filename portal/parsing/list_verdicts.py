@@ -1,4 +1,4 @@
-"""What the importer takes a list for, and the notes about items that are no recommendations."""
+"""What the importer takes a list for, and the notes about items that are not recommendations."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ class Verdict:
 
     @property
     def reason(self) -> tuple[str, str, str]:
-        """Return why an item is no recommendation."""
+        """Return why an item is not a recommendation."""
         return POINT_OF_SPEAKER if self.is_partial else POINT_NOT_RECOMMENDED
 
 
@@ -46,7 +46,7 @@ class ItemRun:
 
     @property
     def is_numbered(self) -> bool:
-        """Return whether the items are numbered, as paragraphs are: that alone is no surprise."""
+        """Return whether the items are numbered, as paragraphs are: that alone needs no note."""
         return self.blocks[0].line_type is LineType.NUMBERED
 
     @property

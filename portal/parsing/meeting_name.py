@@ -1,4 +1,4 @@
-"""Know the meeting by the acronym in its title: “WKTIDE recommends …” in the report of WKTIDE."""
+"""Recognize the meeting by the acronym in its title: “WKTIDE recommends …”."""
 
 import re
 from dataclasses import dataclass

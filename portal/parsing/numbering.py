@@ -126,7 +126,7 @@ def find_sequences(items: Sequence[Item]) -> list[ItemPosition]:
 
 
 def key_of(hypothesis: Hypothesis) -> Key:
-    """Return what tells hypotheses apart, as far as the items to come are concerned."""
+    """Return what distinguishes hypotheses for the items that follow."""
     return tuple(
         (entry.sequence, entry.last_item, entry.numeral.style) for entry in hypothesis.open
     )

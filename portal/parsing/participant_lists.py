@@ -186,7 +186,7 @@ def enumerated_entries(text: str) -> Iterator[ListEntry]:
 
 
 def names_in_row(text: str) -> Iterator[ListEntry]:
-    """Yield the names between commas; nothing if some parts are none."""
+    """Yield the names between commas; nothing if any part is not a name."""
     names = [name.strip(" .;") for name in NAME_SEPARATOR.split(text)]
     names = [name for name in names if name]
     entries = [parse_entry(name) or single_name(name) for name in names]

@@ -36,7 +36,7 @@ class OpenPoint:
 class PointList:
     """A list of recommendations while its points are read.
 
-    It may go on below a later paragraph, if a remark stands between its points.
+    It may continue below a later paragraph, if a remark stands between its points.
     """
 
     # The anchor of the paragraph above the points; empty below a heading.
@@ -65,7 +65,7 @@ class PointList:
         self.open_points = []
 
     def move_below(self, paragraph: str) -> None:
-        """Go on below a later paragraph: points above it cannot be parents of those below."""
+        """Continue below a later paragraph: points above it cannot be parents of those below."""
         self.prefix = self.prefix or paragraph.removeprefix("p")
         if paragraph != self.paragraph:
             self.paragraph = paragraph

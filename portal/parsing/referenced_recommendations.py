@@ -1,4 +1,4 @@
-"""Take the recommendations from paragraphs that the report itself names as holding them.
+"""Take the recommendations from paragraphs that the report itself names as containing them.
 
 “The recommendations in paragraphs 67 (a), 71 and 94 were not accepted” says so of sentences that
 stand in the discussion, and that no list repeats.
@@ -37,7 +37,7 @@ MIN_WORDS = 3
 
 @dataclass
 class Reference:
-    """A paragraph that is said to hold recommendations: its number, and letters in it, if stated."""
+    """A paragraph said to contain recommendations: its number, and letters in it, if stated."""
 
     number: str
     letters: set[str] = field(default_factory=set)
@@ -65,7 +65,7 @@ def add_referenced_recommendations(draft: ParsedReport) -> None:
 
 
 def references_in(text: str) -> Iterator[Reference]:
-    """Yield the paragraphs that a text says hold recommendations."""
+    """Yield the paragraphs that, according to a text, contain recommendations."""
     for announcement in ANNOUNCES.finditer(text):
         references: list[Reference] = []
         position = announcement.end()
@@ -110,10 +110,10 @@ def recommendation_of(paragraph: Paragraph, text: str, reference: str) -> Recomm
 
 
 def note_of(recommendation: Recommendation, paragraph: Paragraph) -> Note:
-    named_in = paragraph.number or "a later one"
+    named_in = f"paragraph {paragraph.number}" if paragraph.number else "a later paragraph"
     return Note(
         "recommended-in-prose",
         f"Recommendation {recommendation.reference} is a sentence of its paragraph, which "
-        f"paragraph {named_in} names as holding recommendations.",
+        f"{named_in} names as containing recommendations.",
         about=recommendation.reference,
     )

@@ -102,7 +102,7 @@ def formatted_until(source: Source, start: int, spans: Sequence[FormattedSpan]) 
 
 
 def leading(text: str, letters: int) -> str:
-    """Return the beginning of a text with so many characters that are no white space."""
+    """Return the beginning of a text with that many characters other than white space."""
     position = 0
     while letters and position < len(text):
         letters -= not text[position].isspace()

@@ -205,7 +205,7 @@ def introduced_speakers(
             speaker = registry.get_or_create(printed)
             if printed.is_guessed:
                 reason = (
-                    f"“{printed.name}” was taken for a person: a speaker is usually named here."
+                    f"“{printed.name}” was assumed to be a person: a speaker is usually named here."
                 )
                 registry.add_note(paragraph, "name-assumed", reason, printed.name)
         words = words or printed.position

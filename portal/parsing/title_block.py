@@ -91,7 +91,7 @@ def is_numbered_heading(block: Block) -> bool:
 
 
 def is_long_table(blocks: Sequence[Block]) -> bool:
-    """Return whether so many rows follow that no letterhead has them."""
+    """Return whether more rows follow than a letterhead has."""
     return len(blocks) == MAX_ROWS and all(block.line_type is LineType.ROW for block in blocks)
 
 

@@ -1,7 +1,7 @@
 """Find who speaks in minutes, where a label precedes each statement: “Ana: Fees are high.”
 
 A label alone may be any word (“Note: …”). It is a name if the document lists a person of that
-name, or if several labels come again and again, as those of a conversation do.
+name, or if several labels recur, as in a conversation.
 """
 
 import re

@@ -42,7 +42,7 @@ MAX_PEOPLE = 3  # that a note names
 
 @dataclass
 class UnknownBody:
-    """A body that people are introduced with: the State it stands beside, who, and where."""
+    """An unknown body in introductions: the State beside it, the people, and the place."""
 
     country: str
     people: list[str] = field(default_factory=list)
@@ -83,7 +83,7 @@ def first_spans(draft: ParsedReport) -> dict[int, Span]:
 
 
 def unknown_bodies(introduction: str, organizations: Gazetteer) -> Iterator[str]:
-    """Yield the names of bodies in an introduction that are in no part a known organization."""
+    """Yield the names of bodies in an introduction, no part of which is a known organization."""
     introduction = introduction[:MAX_INTRODUCTION]
     known = [mention.span for mention in organizations.find(introduction)]
     for match in BODY.finditer(introduction):
@@ -117,7 +117,8 @@ def instrument_notes(draft: ParsedReport, instruments: Gazetteer) -> Iterator[No
         times = "once" if counts[name] == 1 else f"{counts[name]} times"
         yield Note(
             "instrument-new",
-            f"“{name}” is named {times}, and is not in the vocabulary. Add it, or a wording of it.",
+            f"“{name}” is named {times}, and is not in the vocabulary. Add it, or add this wording to "
+            "an existing record.",
             spans[name],
             name,
         )

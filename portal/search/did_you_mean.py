@@ -1,12 +1,16 @@
 """Spelling corrections: words of the index similar to typed words that it does not contain."""
 
+from functools import cache
+
 import tantivy
 from rapidfuzz import process
 from rapidfuzz.fuzz import ratio
+from spellchecker import SpellChecker
 
 from portal.search import engine
 from portal.search.index import schema
 from portal.search.index.reader import Searcher, current_snapshot
+from portal.search.query.compiler import stem
 from portal.search.query.tokenizer import split_words
 
 # Percent of matching letters.
@@ -20,15 +24,19 @@ MAX_TERMS = 5000
 FIELDS = ("text_as_written", "speakers_as_written")
 
 
-def suggest_corrections(text: str, kind: str) -> list[str]:
-    """Return up to MAX_SUGGESTIONS texts with the unknown words replaced by similar ones."""
+def suggest_corrections(text: str, kind: str, *, misspelled_only: bool = False) -> list[str]:
+    """Return up to MAX_SUGGESTIONS texts with the unknown words replaced by similar ones.
+
+    With `misspelled_only`, words that the English dictionary has stay: who types “piracy” does not
+    mean “privacy”.
+    """
     searcher = current_snapshot().searcher
     of_kind = engine.any_of("record_type", (kind,))
     words = split_words(text)
     alternatives = {
         word: similar_words(searcher, word, of_kind)
         for word in list(dict.fromkeys(words))[:MAX_CORRECTED_WORDS]
-        if not is_known(searcher, word)
+        if not is_known(searcher, word) and not (misspelled_only and word in english_words())
     }
     corrected: list[list[str]] = [[]]
     for word in words:
@@ -41,7 +49,15 @@ def suggest_corrections(text: str, kind: str) -> list[str]:
 
 def is_known(searcher: Searcher, word: str) -> bool:
     tokens = schema.exact_analyzer().analyze(word)
-    return bool(tokens) and any(searcher.doc_freq(name, tokens[0]) for name in FIELDS)
+    return bool(tokens) and (
+        any(searcher.doc_freq(name, tokens[0]) for name in FIELDS)
+        or bool(searcher.doc_freq(schema.COMPOUNDS, stem(word)))
+    )
+
+
+@cache
+def english_words() -> frozenset[str]:
+    return frozenset(SpellChecker(language="en").word_frequency.words())
 
 
 def similar_words(searcher: Searcher, word: str, of_kind: tantivy.Query) -> list[str]:

@@ -1,6 +1,6 @@
 """Queries of the search index: a SearchQuery in, record keys out."""
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -39,6 +39,8 @@ class SearchQuery:
     required: index_fields.Choices = field(default_factory=dict)
     excluded: index_fields.Choices = field(default_factory=dict)
     sort: str = RELEVANCE
+    # Only what was published for the first time at this moment or later.
+    published_since: datetime | None = None
     # Only what was added after the first moment and until the second.
     added: tuple[datetime, datetime] | None = None
 
@@ -74,8 +76,8 @@ def cached_counts(
     cache_key: Hashable,
     count: Callable[[], Any],
 ) -> Any:
-    """Call `count` once per snapshot for a query without words; queries with words vary too much."""
-    if query.root is not None:
+    """Call `count` once per snapshot for a query without words and day, which vary too much."""
+    if query.root is not None or query.published_since:
         return count()
     key = (query.kind, *map(hashable, query.selections), cache_key)
     counts = snapshot.counts.get(key)
@@ -114,7 +116,8 @@ def run_query(searcher: Searcher, query: SearchQuery, offset: int, limit: int) -
     order = (
         {} if query.is_ranked else {"order_by_field": query.sort_field, "order": tantivy.Order.Asc}
     )
-    result = searcher.search(build_query(query), max(limit, 1), offset=offset, count=True, **order)
+    built = build_query(query, searcher.stemmed_languages)
+    result = searcher.search(built, max(limit, 1), offset=offset, count=True, **order)
     addresses = [address for _, address in result.hits[:limit]]
     key_field = schema.KEY_FIELDS.get(query.kind, "key")
     return Hits(result.count, searcher.keys(key_field, addresses) if addresses else [])
@@ -133,7 +136,8 @@ def narrow(query: SearchQuery, name: str, value: str) -> SearchQuery:
     return replace(query, choices={**query.choices, name: (value,)})
 
 
-def build_query(query: SearchQuery) -> Query:
+def build_query(query: SearchQuery, languages: Collection[str]) -> Query:
+    """Return the query of the engine; `languages` are those that the index has stems of."""
     clauses = [(Occur.Must, any_of("record_type", (query.kind,)))]
     for name, values in index_fields.index_choices(query.choices).items():
         clauses.append((Occur.Must, any_of(name, values)))
@@ -143,11 +147,13 @@ def build_query(query: SearchQuery) -> Query:
     for name, values in query.excluded.items():
         of_facet = index_fields.index_field(name, query.choices)
         clauses.append((Occur.MustNot, any_of(of_facet, values)))
+    if query.published_since:
+        clauses.append((Occur.Must, published_since(query.published_since)))
     if query.added:
         clauses.append((Occur.Must, added_between(*query.added)))
     clauses = [(occur, const_score(clause)) for occur, clause in clauses]
     if query.root is not None:
-        clauses.append((Occur.Must, compile_query(query.root)))
+        clauses.append((Occur.Must, compile_query(query.root, languages)))
     return Query.boolean_query(clauses)
 
 
@@ -155,6 +161,11 @@ def any_of(name: str, values: tuple[str, ...]) -> Query:
     if len(values) == 1:
         return Query.term_query(schema.schema(), name, values[0], index_option="basic")
     return Query.term_set_query(schema.schema(), name, list(values))
+
+
+def published_since(moment: datetime) -> Query:
+    latest = sort_keys.latest_first(moment)[0]
+    return Query.range_query(schema.schema(), ADDED, tantivy.FieldType.Unsigned, 0, latest)
 
 
 def added_between(after: datetime, until: datetime) -> Query:

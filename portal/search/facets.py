@@ -114,7 +114,8 @@ def aggregate(
         for name, field in fields.items()
         if field
     }
-    result = searcher.aggregate(engine.build_query(query), request) if request else {}
+    built = engine.build_query(query, searcher.stemmed_languages)
+    result = searcher.aggregate(built, request) if request else {}
     counts = {
         name: [(bucket["key"], bucket["doc_count"]) for bucket in result[name]["buckets"]]
         for name in request

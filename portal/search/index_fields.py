@@ -10,7 +10,7 @@ Choices = Mapping[str, tuple[str, ...]]
 
 
 def index_choices(choices: Choices) -> Choices:
-    """Return the choices of which a document has any value, by index field."""
+    """Return the choices, by index field; a document matches if it has any of their values."""
     # Every assignment has a status: choosing both of them filters nothing.
     unused = {"body", "theme_status"} if "theme" in choices else {"body"}
     return {

@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.search import engine, facets
 from portal.search.query import rewrite
-from reports.facets import ALONE, FacetedFilterSet
+from reports.facets import FacetedFilterSet
 from reports.former_slugs import replace_slugs
+from reports.list_parameters import ALONE
 from reports.merge_redirects import ENTITY_TYPES, canonical_slugs
 from reports.models import Report
+from reports.publication_filter import start_of_day
 from reports.record_filters import RecordsFilter, SessionsFilter, ThemesFilter
 from reports.selection_filters import facet_of
 from reports.value_filters import OptionFilter
@@ -28,7 +30,7 @@ SORTS = (
     (engine.RELEVANCE, _("Best match")),
     (engine.NEWEST, _("Newest workshop")),
     (engine.OLDEST, _("Oldest workshop")),
-    (engine.ADDED, _("Last added")),
+    (engine.ADDED, _("Most recently added")),
 )
 
 
@@ -138,13 +140,13 @@ class IndexedFilterSet(FacetedFilterSet):
         return rewrite.rewrite_query(
             self.search_text,
             self.record_type,
-            correct_spelling=not self.searches_as_typed,
+            as_typed=self.searches_as_typed,
+            widen=True,
         )
 
     @property
     def searches_as_typed(self):
-        valid = self.form.cleaned_data if self.is_bound and self.errors is not None else {}
-        return valid.get("spelling") == AS_TYPED
+        return self.option("spelling") == AS_TYPED
 
     @property
     def as_typed_link(self):
@@ -176,6 +178,7 @@ class IndexedFilterSet(FacetedFilterSet):
                 name: selection.none_of for name, selection in selections if selection.none_of
             },
             sort=self.order,
+            published_since=self.published_since and start_of_day(self.published_since),
         )
 
     @property
@@ -186,9 +189,7 @@ class IndexedFilterSet(FacetedFilterSet):
     @property
     def order(self):
         """The sort order in force; by default relevance with search words, else newest first."""
-        is_valid = self.is_bound and "sort" not in self.errors
-        chosen = self.form.cleaned_data["sort"] if is_valid else ""
-        return chosen or (engine.RELEVANCE if self.root else engine.NEWEST)
+        return self.option("sort") or (engine.RELEVANCE if self.root else engine.NEWEST)
 
     @property
     def sorts(self):

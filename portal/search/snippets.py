@@ -6,8 +6,9 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from portal.search.index import schema
-from portal.search.query.ast import And, Node, Or, Phrase, Proximity, Word
-from portal.search.query.compiler import PROXIMITY_SLOP, stem_variants
+from portal.search.index.foreign_stems import stemmed_language, stems_in
+from portal.search.query.ast import And, Node, Or, Phrase, Proximity, Weighted, Word
+from portal.search.query.compiler import PROXIMITY_SLOP, proximity_stems, stem_variants
 
 SNIPPET_CHARACTERS = 260
 LEAD_CHARACTERS = 60
@@ -21,6 +22,7 @@ FRAGMENT_WORDS = 3
 class HighlightTerms:
     """What is highlighted: stems, prefixes, exact phrases, and stems close together."""
 
+    words: set[str] = field(default_factory=set)
     stems: set[str] = field(default_factory=set)
     prefixes: list[str] = field(default_factory=list)
     phrases: list[list[str]] = field(default_factory=list)
@@ -31,12 +33,15 @@ class HighlightTerms:
             case And(parts) | Or(parts):
                 for part in parts:
                     self.collect(part)
+            case Weighted(part):
+                self.collect(part)
             case Word(text, prefix=True):
                 self.prefixes += schema.exact_analyzer().analyze(text)
             case Word(text):
+                self.words.add(text)
                 self.stems |= set(stem_variants(text))
             case Proximity(words):
-                self.near.append(schema.stem_analyzer().analyze(" ".join(words)))
+                self.near += proximity_stems(words)
             case Phrase(words):
                 self.phrases.append(schema.exact_analyzer().analyze(" ".join(words)))
 
@@ -53,36 +58,36 @@ def highlight_terms(root: Node | None) -> HighlightTerms:
     return terms
 
 
-def highlight(text: str, root: Node | None) -> list[Segment]:
-    """Return the whole text as segments."""
+def highlight(text: str, root: Node | None, language: str = "") -> list[Segment]:
+    """Return the whole text as segments; `language` is the tag of that of the text."""
     segments = []
     position = 0
-    for start, end in find_spans(text, highlight_terms(root)):
+    for start, end in find_spans(text, highlight_terms(root), language):
         segments += [(text[position:start], False), (text[start:end], True)]
         position = end
     segments.append((text[position:], False))
     return [segment for segment in segments if segment[0]]
 
 
-def snippet(text: str, root: Node | None) -> list[Segment]:
+def snippet(text: str, root: Node | None, language: str = "") -> list[Segment]:
     """Return the part of the text around the first hit as segments."""
-    first_hit = next(iter(find_spans(text, highlight_terms(root))), (0, 0))
+    first_hit = next(iter(find_spans(text, highlight_terms(root), language)), (0, 0))
     start = next_word_start(text, first_hit[0] - LEAD_CHARACTERS)
     end = start + SNIPPET_CHARACTERS
     if end < len(text):
         end = text.rfind(" ", start, end) if " " in text[start:end] else end
-    segments = highlight(text[start:end], root)
+    segments = highlight(text[start:end], root, language)
     before = [(ELLIPSIS, False)] if start else []
     after = [(ELLIPSIS, False)] if end < len(text) else []
     return before + segments + after
 
 
-def text_fragment(text: str, root: Node | None) -> str:
+def text_fragment(text: str, root: Node | None, language: str = "") -> str:
     """Return the end of an address at which browsers mark the first words found, or "".
 
     See "URL Fragment Text Directives", W3C Community Group Report.
     """
-    spans = find_spans(text, highlight_terms(root)) if root else []
+    spans = find_spans(text, highlight_terms(root), language) if root else []
     words = list(dict.fromkeys(text[start:end] for start, end in spans))[:FRAGMENT_WORDS]
     directives = [f"text={quote(word, safe='').replace('-', '%2D')}" for word in words]
     return f"#:~:{'&'.join(directives)}" if directives else ""
@@ -93,10 +98,11 @@ def next_word_start(text: str, offset: int) -> int:
     return max(text.find(" ", offset), 0) + 1 if offset > 0 else 0
 
 
-def find_spans(text: str, terms: HighlightTerms) -> list[tuple[int, int]]:
+def find_spans(text: str, terms: HighlightTerms, language: str = "") -> list[tuple[int, int]]:
     """Return (start, end) of each matching token, from left to right, without overlaps."""
     tokens = schema.stem_analyzer().pre_tokenize(text).tokens
     hits = set(find_stems(terms, [token.text for token in tokens]))
+    hits |= set(find_foreign_stems(terms, text, language))
     if terms.prefixes or terms.phrases:
         exact_tokens = schema.exact_analyzer().pre_tokenize(text).tokens
         hits |= set(find_exact(terms, [token.text for token in exact_tokens]))
@@ -113,8 +119,18 @@ def find_stems(terms: HighlightTerms, stems: list[str]) -> Iterator[int]:
         yield from find_sequence(words, stems, PROXIMITY_SLOP)
 
 
+def find_foreign_stems(terms: HighlightTerms, text: str, tag: str) -> Iterator[int]:
+    language = stemmed_language(tag)
+    if language is None:
+        return
+    wanted = {stem for word in terms.words for stem in stems_in(language, word)}
+    # All analyzers split a text into the same tokens.
+    for index, stem in enumerate(stems_in(language, text)):
+        if stem in wanted:
+            yield index
+
+
 def find_exact(terms: HighlightTerms, words: list[str]) -> Iterator[int]:
-    # Both analyzers split a text into the same tokens, so indexes are those of the stems.
     for index, word in enumerate(words):
         if any(word.startswith(prefix) for prefix in terms.prefixes):
             yield index

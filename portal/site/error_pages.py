@@ -1,5 +1,6 @@
 """Error pages."""
 
+import logging
 import sys
 from contextlib import suppress
 
@@ -19,6 +20,8 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import form_recovery
 from portal.failures.causes import Failure, classify_error
+
+logger = logging.getLogger(__name__)
 
 EDITOR_PREFIX = "/editing/"
 DESK_PREFIXES = (EDITOR_PREFIX, "/admin/")
@@ -115,8 +118,23 @@ def server_error(request):
         return bad_request(request, None)
     if failure := classify_error(error):
         return unavailable(request, failure)
-    # The template needs neither database nor session.
-    return HttpResponseServerError(loader.get_template("500.html").render())
+    return HttpResponseServerError(render_server_error())
+
+
+def render_server_error():
+    """Return the page of a programming error; it needs neither database nor session."""
+    try:
+        context = {
+            "title": gettext("Something went wrong"),
+            "message": gettext(
+                "Something went wrong on our side and was logged. Please try again in a minute."
+            ),
+        }
+        return loader.get_template("error.html").render(context)
+    except Exception:
+        # The error may be in what all pages have in common.
+        logger.exception("The page for a programming error cannot be rendered")
+        return loader.get_template("500.html").render()
 
 
 def unavailable(request, failure):

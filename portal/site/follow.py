@@ -1,4 +1,4 @@
-"""Follow a list: its feed, a form for digests by mail, and a preview.
+"""Follow a list: its feed, a form for digests by email, and a preview.
 
 Visitors have no session and no CSRF token: a form from another site is refused. Nothing is stored
 before an address is confirmed.
@@ -30,7 +30,7 @@ DEFAULT_LIST = "reports"
 
 
 class FollowForm(forms.Form):
-    address = forms.EmailField(label=_("Your e-mail address"), max_length=MAX_ADDRESS_LENGTH)
+    address = forms.EmailField(label=_("Your email address"), max_length=MAX_ADDRESS_LENGTH)
     frequency = forms.ChoiceField(choices=[("daily", _("daily")), ("weekly", _("weekly"))])
 
 
@@ -67,7 +67,7 @@ def follow_page(
 
 
 def refuse_other_origins(request: HttpRequest) -> None:
-    """Raise BadRequest for a form on another site: its visitors would send mails to others."""
+    """Raise BadRequest for a form on another site, whose visitors would send emails to others."""
     origin = request.headers.get("Origin")
     if origin not in {None, f"{request.scheme}://{request.get_host()}"}:
         raise BadRequest(gettext("This form was sent from another site."))
@@ -82,7 +82,7 @@ def send_confirmation(
         return error_page(
             request,
             429,
-            gettext("Too many mails have been asked for today"),
+            gettext("Too many emails have been requested today"),
             gettext("Try again tomorrow, or follow the list by its feed."),
         )
     wanted = tokens.Request(
@@ -97,7 +97,7 @@ def send_confirmation(
         return error_page(
             request,
             503,
-            gettext("The mail could not be sent"),
+            gettext("The email could not be sent"),
             gettext("Check the address, and try again later."),
         )
     return redirect("site:follow-sent")

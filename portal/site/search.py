@@ -1,6 +1,5 @@
 """The search page over all kinds of records, and the suggestions of its search box."""
 
-from dataclasses import replace
 from urllib.parse import urlencode
 
 from django.http import Http404, JsonResponse
@@ -8,9 +7,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from portal.search import autocomplete, engine
+from portal.search import autocomplete
 from portal.search.indexed_filterset import AS_TYPED
-from portal.search.query import rewrite
+from portal.search.search_all import did_you_mean, explained_query, find_groups
 from portal.web.query_parameters import accept_parameters
 from recommendations.models import Recommendation
 from reports.models import Report, Statement
@@ -18,22 +17,20 @@ from reports.search_filter import MAX_SEARCH_CHARACTERS
 
 HITS_PER_GROUP = 5
 SUGGESTIONS_PER_KIND = 3
-# Kind in the index, title, public records, and the URL name of the list with all results.
-GROUPS = (
-    (
-        "recommendation",
+# Title, public records, and the URL name of the list with all results, by kind in the index.
+GROUPS = {
+    "recommendation": (
         _("Recommendations"),
         Recommendation.objects.published().for_listing(),
         "site:recommendation-list",
     ),
-    (
-        "statement",
+    "statement": (
         _("Statements"),
         Statement.objects.published().for_listing(),
         "site:statement-list",
     ),
-    ("report", _("Reports"), Report.objects.published(), "site:report-list"),
-)
+    "report": (_("Reports"), Report.objects.published(), "site:report-list"),
+}
 
 
 @accept_parameters("q", "spelling", "page")
@@ -43,46 +40,38 @@ def search(request):
         raise Http404
     typed = request.GET.get("q", "")
     is_as_typed = request.GET.get("spelling") == AS_TYPED
-    found = find(typed, correct_spelling=not is_as_typed)
-    query, result_count = found[0]["rewritten_query"], sum(group["total"] for group in found)
+    groups = find_groups(typed, limit=HITS_PER_GROUP, as_typed=is_as_typed)
+    query, result_count = explained_query(groups), sum(group.hits.total for group in groups)
     context = {
         "typed": typed[:MAX_SEARCH_CHARACTERS].strip(),
         "rewritten_query": query,
-        "groups": found,
+        "groups": [shown_group(group) for group in groups],
         "is_as_typed": is_as_typed,
         "as_typed_link": "?" + urlencode({"q": typed, "spelling": AS_TYPED}),
         "result_count": result_count,
         "records_by_name": autocomplete.autocomplete(
             query.parsed.text, HITS_PER_GROUP, autocomplete.KINDS_WITHOUT_REPORTS
         ),
-        "suggestions": [] if result_count or not query.root else did_you_mean(query.parsed.text),
+        "suggestions": [] if result_count else suggested_links(query),
     }
     return render(request, "site/search.html", context)
 
 
-def find(typed, *, correct_spelling):
-    """Return the groups of results: with all words, or corrected, or with some words."""
-    groups = [result_group(*group, typed) for group in GROUPS]
-    exact = [group for group in groups if not group["rewritten_query"].is_relaxed]
-    # If any document matches all words, those that match only some are left out.
-    if any(group["total"] for group in exact):
-        return exact
-    if correct_spelling and (corrected := corrected_groups(typed)):
-        return corrected
-    return groups
+def shown_group(group):
+    title, published, list_name = GROUPS[group.kind]
+    return {
+        "kind": group.kind,
+        "title": title,
+        "rewritten_query": group.rewritten_query,
+        "total": group.hits.total,
+        "records": group.records(published),
+        "list_url": reverse(list_name),
+    }
 
 
-def corrected_groups(typed):
-    """Return the groups for the corrected spelling, if a query of plain words has one."""
-    for kind in [group[0] for group in GROUPS]:
-        query = rewrite.rewrite_query(typed, kind)
-        if query.corrected_from:
-            groups = [result_group(*group, query.parsed.text) for group in GROUPS]
-            for group in groups:
-                own = group["rewritten_query"]
-                group["rewritten_query"] = replace(own, corrected_from=query.corrected_from)
-            return [group for group in groups if not group["rewritten_query"].is_relaxed]
-    return []
+def suggested_links(query):
+    """Return (text, link) of each spelling correction that has results of any kind."""
+    return [(text, f"?{urlencode({'q': text})}") for text in did_you_mean(query)]
 
 
 @accept_parameters("q")
@@ -95,27 +84,3 @@ def suggestions(request):
         for record in records
     ]
     return JsonResponse({"suggestions": names})
-
-
-def result_group(kind, title, queryset, list_name, typed):
-    rewritten_query = rewrite.rewrite_query(typed, kind, correct_spelling=False)
-    query = engine.SearchQuery(kind=kind, root=rewritten_query.root)
-    hits = (
-        engine.search(query, limit=HITS_PER_GROUP) if rewritten_query.root else engine.Hits(0, [])
-    )
-    records = queryset.in_bulk(hits.keys)
-    return {
-        "rewritten_query": rewritten_query,
-        "kind": kind,
-        "title": title,
-        "total": hits.total,
-        "records": [records[key] for key in hits.keys if key in records],
-        "list_url": reverse(list_name),
-    }
-
-
-def did_you_mean(typed):
-    """Return (text, link) of each spelling correction that has results of any kind."""
-    kinds = [kind for kind, *_ in GROUPS]
-    texts = (text for kind in kinds for text in rewrite.corrections(typed, kind))
-    return [(text, f"?{urlencode({'q': text})}") for text in dict.fromkeys(texts)]

@@ -1,4 +1,4 @@
-"""Links in mails: confirm an address, stop following.
+"""Links in emails: confirm an address, stop following.
 
 They change nothing until a button is pressed: mail scanners open them. The token of a link replaces
 session and CSRF token.
@@ -23,10 +23,10 @@ def sent(request: HttpRequest) -> HttpResponse:
     if not settings.SENDS_MAIL:
         raise Http404
     message = gettext(
-        "Open the link in the mail that is on its way to you. It is valid for two days. "
-        "Until then, nothing is stored."
+        "Open the link in the email that is on its way to you. It is valid for two days. "
+        "Nothing is stored until you confirm."
     )
-    return step(request, gettext("Look into your mailbox"), message)
+    return step(request, gettext("Check your inbox"), message)
 
 
 @csrf_exempt
@@ -45,9 +45,9 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return step(request, gettext("Follow this list?"), followed.title, gettext("Follow"))
     if not subscriptions.confirm(wanted):
-        message = gettext("Stop following one of them first: every mail has links for that.")
+        message = gettext("Stop following one of them first: every email has links for that.")
         return error_page(request, 409, gettext("You follow too many lists"), message)
-    message = gettext("You get a mail when something is added, and at most one a day.")
+    message = gettext("You get an email when something is added, but no more than one a day.")
     return step(request, gettext("You now follow this list"), message)
 
 
@@ -62,21 +62,21 @@ def stop_one(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 def stop_all(request: HttpRequest, token: str) -> HttpResponse:
     """End all subscriptions. Mail programs post to this address directly (RFC 8058)."""
-    question = gettext("Stop all mails?")
+    question = gettext("Stop all emails?")
     return stop(request, question, tokens.read_subscriber(token), subscriptions.end_all)
 
 
 def stop(
     request: HttpRequest, question: str, key: UUID | None, end: Callable[[UUID], None]
 ) -> HttpResponse:
-    """Ask, and do it when the button is pressed, also if it was done before."""
+    """Ask for confirmation; when the button is pressed, unsubscribe, even if already done."""
     if key is None:
         raise Http404
     if request.method != "POST":
-        message = gettext("If you follow nothing else, your address is erased.")
+        message = gettext("If you follow nothing else, your address will be erased.")
         return step(request, question, message, gettext("Stop"))
     end(key)
-    message = gettext("No further mail of this kind is sent to you.")
+    message = gettext("You will get no further emails of this kind.")
     return step(request, gettext("You have unsubscribed"), message)
 
 

@@ -33,6 +33,12 @@ def absolute_url(path):
 
 
 @register.simple_tag
+def sends_mail():
+    """Return whether the portal can send mail."""
+    return settings.SENDS_MAIL
+
+
+@register.simple_tag
 def copy_attributes(title, year):
     """Return the attributes in which static/copy.js finds its words, and the source it cites."""
     words = {

@@ -7,7 +7,7 @@ TEXT_PREFIX = "text/"
 
 
 def file_response(name: str, media_type: str, content: bytes) -> HttpResponse:
-    """Return the file byte for byte. Text files are UTF-8, which is checked when they arrive."""
+    """Return the file byte for byte. Text files are UTF-8, which is checked at upload."""
     charset = "; charset=utf-8" if media_type.startswith(TEXT_PREFIX) else ""
     return HttpResponse(
         content,

@@ -29,7 +29,7 @@ NO_KEY = 0
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a list of memberships: an organization, and from when to when."""
+    """A line of a list of memberships: an organization and a period."""
 
     name: str
     since: str = ""
@@ -147,7 +147,7 @@ class MembershipForm(LabeledForm):
             )
 
     def delete_removed(self, name):
-        """Delete the memberships that the list has no more; return those that are to be made."""
+        """Delete the memberships that are no longer in the list; return those to create."""
         own, other = COLUMNS[name]
         rows = Membership.objects.filter(**{own: self.instance})
         stored = {tuple(row): key for key, *row in rows.values_list("pk", other, "since", "until")}
@@ -164,7 +164,7 @@ class MembershipForm(LabeledForm):
 def read_lines(texts):
     """Return the lines, and the organizations by the names in them.
 
-    What is the whole name of an organization has no dates: “World Forum (2016)”.
+    A line that is the whole name of an organization has no dates: “World Forum (2016)”.
     """
     texts = [normalize_whitespace(text) for text in texts]
     whole_names = find_organizations(set(texts))

@@ -11,7 +11,7 @@ from reports.url_cache import cached_url
 
 
 class AttachmentManager(models.Manager.from_queryset(ReportOwnedQuerySet)):
-    """Defers the content of the file, which may have 10 MB."""
+    """Defers the content of the file, which may be up to 10 MB."""
 
     def get_queryset(self):
         return super().get_queryset().defer("content")
@@ -66,7 +66,7 @@ class Attachment(Versioned):
 
     @property
     def path(self):
-        """Its path within the report, which answers 410 once it is removed."""
+        """Its path within the report; it answers 410 once the attachment is removed."""
         return f"attachments/{self.pk}"
 
     @property

@@ -116,7 +116,7 @@ class LabeledRecord(models.Model):
 
     @classmethod
     def label_condition(cls, word):
-        """Return the condition of records of which a label in another language has the word."""
+        """Return the condition for records whose label in another language contains the word."""
         labels = label_model(cls)._base_manager.filter(record=OuterRef("pk"))
         in_label = Q(label__icontains=word) | Q(other_labels__icontains=word)
         return Q(Exists(labels.filter(in_label)))

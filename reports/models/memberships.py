@@ -36,7 +36,7 @@ def has_partial_date(column):
 
 class MembershipQuerySet(models.QuerySet):
     def with_public(self, end):
-        """Return those whose group, or member, is public, by its name and with its labels."""
+        """Return those whose group (or member) is public, ordered by its name, with its labels."""
         public = self.filter(**{f"{end}__in": Organization.objects.published()})
         labels = LabelsPrefetch(Organization, f"{end}__")
         ordered = public.order_by(f"{end}__name", "since", "pk")
@@ -46,8 +46,8 @@ class MembershipQuerySet(models.QuerySet):
 class Membership(models.Model):
     """An organization is a member of another, a group, from one day or year to another.
 
-    Without `since` it has been one from the start; without `until` it still is one. A member of a
-    member is not thereby a member.
+    Without `since`, it has been one from the start; without `until`, it still is one. A member of a
+    member is not itself a member.
     """
 
     group = models.ForeignKey(Organization, models.CASCADE, related_name="members")

@@ -8,7 +8,7 @@ from reports.models.formatted_text import FormattedText
 
 
 class SourceDocumentManager(models.Manager):
-    """Defers the content of the file, which may have 10 MB, and its formatting."""
+    """Defers the content of the file, which may be up to 10 MB, and its formatting."""
 
     def get_queryset(self):
         return super().get_queryset().defer("content", "formatting")

@@ -61,7 +61,7 @@ class StatementQuerySet(SpokenQuerySet):
     order_of_speakers = ("origin", "row_key")
 
     def in_bulk(self, keys):
-        """Return {key: statement}; each table of the view is asked by its own primary key."""
+        """Return {key: statement}; each table of the view is queried by its own primary key."""
         rows_by_origin = defaultdict(list)
         for key in keys:
             row, origin = divmod(key, ORIGINS)

@@ -1,14 +1,14 @@
 """A portal with the seed report, and accounts of an editor and a reviewer."""
 
 import pytest
-from django.core.management import call_command
 
 from tests.builders.records import PASSWORD, make_account
+from tests.builders.seeded_portal import copy_first_report
 
 
 @pytest.fixture
 def _seeds(transactional_db):
-    call_command("load_seeds", verbosity=0)
+    copy_first_report()
 
 
 @pytest.fixture

@@ -194,7 +194,8 @@ def editor_pages(report):
         *(f"{editor_url}revisions/", f"{editor_url}revisions/1/", f"{editor_url}revisions/1/2/"),
         *(f"{editor_url}table/{slug}/" for slug in ("recommendations", "paragraphs", "people")),
         *(f"{editor_url}attachments/", f"{editor_url}attachments/{attachment.pk}/"),
-        *("/accounts/2fa/", "/accounts/sessions/", "/accounts/logout/"),
+        *("/accounts/2fa/", "/accounts/sessions/", "/accounts/notices/", "/accounts/logout/"),
+        "/editing/alerts/",
     ]
 
 

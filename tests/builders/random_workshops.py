@@ -1,7 +1,11 @@
 """Workshops with randomly chosen links, for invariants of any portal."""
 
+import random
+from datetime import UTC, datetime
+
 from django.db import connection
 
+from reports.models import Contribution, PublicationDates
 from tests.builders.records import (
     make_contribution,
     make_instrument,
@@ -15,6 +19,8 @@ from tests.builders.records import (
     make_theme,
 )
 
+# On which a report or one of its later versions was published, at the first moment of the day.
+PUBLICATION_DAYS = ("2020-01-01", "2021-06-15", "2022-12-31")
 DAYS = (
     (2015, "ARF", "published"),
     (2016, "ARF", "published"),
@@ -35,6 +41,8 @@ def analyze():
 
 def make_workshops(rng):
     """Make three published workshops and a draft; `rng` is a random.Random."""
+    # Of its own: what `rng` chooses stays the same whatever the days are.
+    chance = random.Random(2020)
     themes = [make_theme() for _ in range(4)]
     # A tree: the first above the second and third, the second above the fourth.
     for narrower, broader in ((1, 0), (2, 0), (3, 1)):
@@ -54,7 +62,13 @@ def make_workshops(rng):
         return {"themes": picked[:confirmed], "suggested": picked[confirmed:]}
 
     for year, series, status in DAYS:
-        report = make_report(status=status, starts_on=f"{year}-03-01", ends_on=None, series=series)
+        report = make_report(
+            status=status,
+            starts_on=f"{year}-03-01",
+            ends_on=None,
+            series=series,
+            published_at=first_moment(chance.choice(PUBLICATION_DAYS[:2])),
+        )
         sessions = [make_session(report, kind=rng.choice(["session", "opening"])) for _ in range(2)]
         agreed = [make_paragraph(sessions[0], voice=voice) for voice in ("agreed", "co_chairs")]
         for _ in range(3):
@@ -80,7 +94,34 @@ def make_workshops(rng):
                 addressees=some(organizations),
                 named=some(organizations),
             )
+        add_later_records(report, chance)
     analyze()
+
+
+def first_moment(day):
+    return datetime.fromisoformat(day).replace(tzinfo=UTC)
+
+
+def add_later_records(report, chance):
+    """Say of some records that a later version of the report added them."""
+    paragraphs = report.paragraphs.all()
+    records = {
+        "recommendation": report.recommendations.all(),
+        "paragraph": paragraphs,
+        "contribution": Contribution.objects.filter(paragraph__in=paragraphs),
+    }
+    PublicationDates.objects.bulk_create(
+        PublicationDates(
+            report=report,
+            kind=kind,
+            key=record.pk,
+            first_published_at=first_moment(chance.choice(PUBLICATION_DAYS[1:])),
+            changed_at=first_moment(PUBLICATION_DAYS[-1]),
+        )
+        for kind, added in records.items()
+        for record in added
+        if chance.random() < 0.3
+    )
 
 
 def make_groups(organizations):

@@ -1,8 +1,20 @@
 """A facet with chosen, combinable and long values."""
 
+from datetime import date
 from types import SimpleNamespace
 
 LONG_LABEL = "Strengthen the capacity of labour attachés, consular officers"
+
+
+def faceted_list():
+    return SimpleNamespace(
+        facets=[facet()],
+        query_string="",
+        alone_link="#",
+        has_facet_pages=True,
+        published_since=date(2026, 1, 31),
+        fields_beside_day=[("q", "fees")],
+    )
 
 
 def facet():
@@ -30,5 +42,5 @@ def facet():
         has_more=True,
         is_filtered=True,
         is_longer=True,
-        explanation="A theme counts with its narrower themes.",
+        explanation="A theme includes its narrower themes.",
     )

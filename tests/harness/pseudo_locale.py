@@ -89,8 +89,10 @@ class Finder(HTMLParser):
         """
         content = " ".join(self.content.split())
         title = QUOTED.sub("", " ".join(self.title.split()))
-        parts = BRACKETED.sub(", ", title).split(", ")
-        words = (REFERENCES.sub("", part).strip(" :·…") for part in parts)
+        # A message may contain another, as a sentence the name of a month.
+        while BRACKETED.search(title):
+            title = BRACKETED.sub(", ", title)
+        words = (REFERENCES.sub("", part).strip(" :·…") for part in title.split(", "))
         return [word for word in words if LETTERS.search(word) and word not in content]
 
     def in_content(self):

@@ -43,7 +43,7 @@ FACET_URLS = {
     "site:contribution-briefing": "docx",
     "site:statement-briefing": "pdf",
 }
-SEARCH_URLS = {"site:search", "site:suggestions"}
+SEARCH_URLS = {"site:search", "site:suggestions", "api:search"}
 RECORD_URLS = {
     *("site:report-cite", "site:version-cite", "site:paragraph-cite", "site:recommendation-cite"),
     *("site:report-citation", "site:version-citation"),
@@ -98,7 +98,8 @@ URLS_WITHOUT_RECORDS = {
 # Pages of the user's own account: they show nothing else.
 ACCOUNT_URLS = {
     *("account_login", "account_logout", "account_inactive", "account_reauthenticate"),
-    *("account_change_password", "usersessions_list"),
+    *("account_change_password", "usersessions_list", "account_notices"),
+    *("password_reset", "password_reset_sent", "password_reset_key"),
     *("mfa_index", "mfa_authenticate", "mfa_reauthenticate"),
     *("mfa_activate_totp", "mfa_deactivate_totp"),
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes"),

@@ -91,7 +91,7 @@ def subjects_of(record: Paragraph | Recommendation) -> Mapping[str, Any]:
 def with_attribution(
     snapshot: Snapshot, record: SpannedRecord, attribution: Attribution
 ) -> Snapshot:
-    """Return the snapshot in which a text has an attribution, if it is of a type that can."""
+    """Return the snapshot in which a text has an attribution, if its type can have one."""
     match record:
         case Paragraph():
             paragraph = record._replace(
@@ -180,7 +180,7 @@ def is_subject(link: str, row: Any) -> bool:
 
 
 def mentions_of(forms: list[str], link: Any, texts: tuple[str, ...]) -> list[bool]:
-    """Return whether each text has one of the printed forms; if none has, as if all had."""
+    """Return whether each text has one of the printed forms; if none does, act as if all did."""
     gazetteer = Gazetteer.of([("", forms)], any_case=link.entity_type == "theme")
     mentions = [any(gazetteer.find(text)) for text in texts]
     return mentions if any(mentions) else [True] * len(texts)

@@ -49,7 +49,7 @@ class EditContext(Protocol):
 
     @property
     def taken_paths(self) -> frozenset[str]:
-        """Return “paragraphs/p3” and the like: what leads to another text, or did so."""
+        """Return the paths, such as “paragraphs/p3”, that lead or once led to another text."""
 
     def printed_forms(self, entity_type: str, keys: Collection[Key]) -> Mapping[Key, list[str]]:
         """Return the names of shared entities by key, the first to be shown."""
@@ -93,7 +93,7 @@ class ItemEdit(Edit):
 
 
 def type_of(record: SpannedRecord) -> str:
-    """Return the type that an editor chooses from: the kind, for parts the part's kind."""
+    """Return the type as editors choose it: the record type, or for a part its kind."""
     if isinstance(record, Part):
         return "level" if record.kind == "heading" else record.kind
     return "heading" if isinstance(record, Session) else BY_RECORD[type(record)].name
@@ -147,7 +147,7 @@ def stem_of(paragraph: Paragraph | None) -> str:
 
 
 def with_references(snapshot: Snapshot, old: Record, new: Key | None) -> Snapshot:
-    """Return the snapshot in which what refers to a record refers to another one of its type.
+    """Return the snapshot with references to a record changed to another one of its type.
 
     What stands under it in the source is left to `renumber`, which finds its place there.
     """

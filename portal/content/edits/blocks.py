@@ -60,7 +60,7 @@ def divide(snapshot: Snapshot, first: SpannedRecord, second: Any, context: EditC
 
 
 def divide_annexes(snapshot: Snapshot, first: Any, second: Any) -> Snapshot:
-    """Link an annex that only the second half names to that."""
+    """Link an annex that only the second half names to that half."""
     return snapshot.with_records(
         *(
             annex._replace(named_in=second.key)

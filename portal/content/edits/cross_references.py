@@ -40,7 +40,7 @@ class DecideReference(ItemEdit):
             if one.key == self.reference:
                 status = CONFIRMED if self.is_confirmed else REJECTED
                 return snapshot.with_records(one._replace(status=status))
-        raise SaveRefusedError("This reference was removed meanwhile.")
+        raise SaveRefusedError("This reference has since been removed.")
 
 
 @dataclass(frozen=True)

@@ -173,7 +173,7 @@ def nested(record: Recommendation, placed: Mapping[Key | None, Recommendation]) 
 
 
 def without_dangling_links(snapshot: Snapshot) -> Snapshot:
-    """Drop what links a record that is gone with another one, and unset what else pointed to it."""
+    """Drop links between a deleted record and others, and unset other references to it."""
     for record_type in RECORD_TYPES:
         for record in snapshot.of_type(record_type.name).values():
             gone = dict.fromkeys(dangling_parents(snapshot, record_type, record))

@@ -29,7 +29,7 @@ class Retype(ItemEdit):
     def apply(self, snapshot: Snapshot, context: EditContext) -> Snapshot:
         record = base.get_spanned(snapshot, self.item)
         if self.to == base.type_of(record):
-            raise SaveRefusedError(f"The type is already: {self.to}.")
+            raise SaveRefusedError(f"The type is already “{self.to}”.")
         self.refuse_reason()
         if not record.spans:
             raise SaveRefusedError("It is not in the source, so its type cannot be changed.")
@@ -62,7 +62,7 @@ class Retype(ItemEdit):
 def discard_label(
     snapshot: Snapshot, record: SpannedRecord, source: SourceText
 ) -> tuple[Snapshot, Spans]:
-    """Discard the label at the beginning of a text; return the remaining spans, too."""
+    """Discard the label at the beginning of a text; also return the remaining spans."""
     (start, end), *others = record.spans
     length = labels.label_length(source.text[start:end], base.label_of(record))
     if not length:
@@ -105,7 +105,7 @@ def restore_paragraph(snapshot: Snapshot, new: Paragraph, context: EditContext) 
 def refuse_lost_attribution(
     snapshot: Snapshot, record: SpannedRecord, to: str, context: EditContext
 ) -> None:
-    """Raise SaveRefusedError if the type does not allow to keep the attribution."""
+    """Raise SaveRefusedError if the attribution cannot be kept in the new type."""
     current = attribution.attribution_of(snapshot, record)
     is_attributed = current.is_attributed
     if isinstance(record, Paragraph):
@@ -125,7 +125,7 @@ def refuse_lost_attribution(
 def refuse_other_attribution(
     snapshot: Snapshot, record: Paragraph, current: Attribution, to: str, context: EditContext
 ) -> None:
-    """Refuse that a paragraph or its recommendations come under one of another attribution."""
+    """Refuse to place a paragraph or its recommendations under one with another attribution."""
     above = new_records.paragraph_above(snapshot, start_of(record))
     if above is None:
         return

@@ -51,7 +51,7 @@ class SetTheme(ItemEdit):
 
     def apply(self, snapshot: Snapshot, context: EditContext) -> Snapshot:
         if self.theme not in dict(getattr(snapshot.get(self.item), "themes", ())):
-            raise SaveRefusedError("This theme was removed meanwhile.")
+            raise SaveRefusedError("This theme has since been removed.")
         mode = ADD if self.is_confirmed else REMOVE
         return ChangeThemes((self.item,), mode, (self.theme,)).apply(snapshot, context)
 

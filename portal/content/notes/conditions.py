@@ -1,7 +1,7 @@
 """Decide from the stored report whether the cause of an import note still applies.
 
-CAUSES has a condition for each note code. Notes whose cause the stored report cannot tell are
-in BY_HAND_ONLY; only an editor resolves them.
+CAUSES has a condition for each note code. Notes whose cause cannot be told from the stored report
+are in BY_HAND_ONLY; only an editor resolves them.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Tell by its content what kind of file an attachment is, and refuse what could run. In the sandbox."""
+"""Determine the type of an attachment from its content; refuse what could run. In the sandbox."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -16,7 +16,7 @@ PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 REFUSED_SIGNATURES = (
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "is an Office file from before 2007, or password-protected",
+        "is an Office file from before 2007, or is password-protected",
     ),
     (b"{\\rtf", "is a document in Rich Text Format"),
     (b"GIF8", "is a GIF picture"),

@@ -1,4 +1,4 @@
-"""The media types of attachments, and the endings of their file names. Pure."""
+"""The media types of attachments, and the extensions of their file names. Pure."""
 
 from pathlib import PurePath
 
@@ -24,6 +24,6 @@ ENDINGS = {
 
 
 def name_with_ending(name: str, media_type: str) -> str:
-    """Return the name with an ending that fits the type: programs open a file by its ending."""
+    """Return the name with an extension that fits the type: programs open files by extension."""
     endings = ENDINGS[media_type]
     return name if PurePath(name).suffix.lower() in endings else name + endings[0]

@@ -16,7 +16,7 @@ def media_type_of(name: str, content: bytes) -> str:
     if media_type := office_type(archive):
         return media_type
     raise UnreadableError(
-        f"“{name}” is an archive, but no Word, Excel, PowerPoint or OpenDocument file. "
+        f"“{name}” is an archive, but not a Word, Excel, PowerPoint or OpenDocument file. "
         "Attach the files in it one by one."
     )
 

@@ -120,7 +120,7 @@ class MoveFinder:
     def pair_whole_runs(
         self, runs: Sequence[Rest], key: Callable[[Sequence[str]], str]
     ) -> Iterator[Rest]:
-        """Pair what remains of gaps if its key is the same on both sides; yield the other rests."""
+        """Pair remainders of gaps whose key is the same on both sides; yield the others."""
         places: dict[str, list[Span]] = defaultdict(list)
         for gap in self.gaps:
             for start, end in free_runs(gap.other_start, gap.other_end, self.paired):

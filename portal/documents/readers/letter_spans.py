@@ -58,7 +58,7 @@ def letter_spans_within(spans: Sequence[LetterSpan], start: int, end: int) -> li
 
 @dataclass
 class OpenSpans:
-    """The formatting of a paragraph of which elements are still open."""
+    """The formatting of a paragraph whose elements are still open."""
 
     letters: int = 0
     closed: list[LetterSpan] = field(default_factory=list)

@@ -29,7 +29,7 @@ class ReadTable:
 
     @property
     def is_valid(self) -> bool:
-        """Whether it keeps the promises above and the limits, and its text is clean."""
+        """Whether it is as described above, within the limits, and its text is clean."""
         cells = [*self.header, *(cell for row in self.rows for cell in row)]
         return (
             len(self.rows) <= MAX_ROWS
@@ -43,7 +43,7 @@ class ReadTable:
 def read_table(
     name: str, lines: Iterable[Sequence[str]], *, notes: tuple[str, ...] = ()
 ) -> ReadTable:
-    """Return the table in the lines of a file, the first of which that is not blank is its heading.
+    """Return the table in the lines of a file; the first line that is not blank is its heading.
 
     Raises UnreadableError with a message for the sender.
     """

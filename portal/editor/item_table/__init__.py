@@ -1,1 +1,1 @@
-"""Pages that show all items of a type in a table, to change many at once."""
+"""Pages that show all items of a type in a table for bulk editing."""

@@ -31,15 +31,15 @@ class TickedRows:
         """Return the chosen value. Raises SaveRefusedError if nothing is chosen."""
         value = self.form.chosen(name)
         if value is None:
-            raise SaveRefusedError(f"Choose the {name} that the ticked rows are to have.")
+            raise SaveRefusedError(f"Choose the {name} for the ticked rows.")
         return str(value)
 
     def picked(self, name: str) -> list[Key]:
-        """Return the picked keys; none only if they replace all others."""
+        """Return the picked keys; there may be none only if they replace all others."""
         keys: list[Key] = self.form.picked(name)
         if not keys and self.form.mode(name) in {ADD, REMOVE}:
             label = self.form.fields[name].label
-            raise SaveRefusedError(f"Tick under “{label}” what is to be added or removed.")
+            raise SaveRefusedError(f"Tick under “{label}” what to add or remove.")
         return keys
 
 

@@ -1,4 +1,4 @@
-"""The form of the bar below a table: what the ticked rows are to have."""
+"""The form of the bar below a table: the values to set for the ticked rows."""
 
 from django import forms
 
@@ -14,7 +14,7 @@ MODES = [(ADD, "Add"), (REMOVE, "Remove"), (REPLACE, "Replace all by")]
 
 
 class KnownEntityField(EntityMultipleChoiceField):
-    """Records that exist: many at once are not created here."""
+    """Existing records only: bulk edits do not create records."""
 
     can_create = False
 

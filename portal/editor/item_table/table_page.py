@@ -1,4 +1,4 @@
-"""The page of a table: all items of a type in one report, many of which are changed at once."""
+"""The page of a table: all items of a type in one report, for bulk editing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -67,7 +67,7 @@ class TablePage:
         return self.row_maker.groups(self.row_filter, self.ticked)
 
     def accept_form(self, data: Any) -> None:
-        """Take over ticks and choices of a sent form."""
+        """Apply the ticks and choices of a submitted form."""
         self.data = data
         keys = [int(key) for key in data.getlist("row") if valid_pk(key)]
         self.ticked = frozenset(keys) & self.snapshot.of_type(self.table.record_type).keys()
@@ -91,7 +91,7 @@ class TablePage:
             if record.key in self.ticked
         )
         if not items:
-            raise SaveRefusedError("No row is ticked. Tick the rows that are to be changed.")
+            raise SaveRefusedError("No row is ticked. Tick the rows to change.")
         return TickedRows(self.table, self.snapshot, items, self.form)
 
 

@@ -114,7 +114,7 @@ def render_preview(request, report, table_import, preview, error=""):
 
 
 def new_row(row):
-    """Return what the preview shows of a new row; of a person, who it will be."""
+    """Return what the preview shows for a new row; for a person, also who it will be."""
     name, meaning = row.values.get(NAME_HEADING), ""
     if name and people_named(name):
         meaning = "known person"

@@ -66,7 +66,7 @@ def words() -> Words:
 
 def summary(count_text: str, today: date) -> str:
     day = formats.date_format(today)
-    return gettext("%(count)s, data of %(day)s") % {"count": count_text, "day": day}
+    return gettext("%(count)s, data as of %(day)s") % {"count": count_text, "day": day}
 
 
 def count_recommendations(number: int) -> str:

@@ -120,7 +120,7 @@ class WordPack:
         line.add_run(writable(f"{fact.label}: {fact.value}"))
 
     def add_text(self, paragraph: Paragraph, text: Text) -> Any:
-        """Add words with their language, by which Word checks spelling and reads aloud."""
+        """Add words with their language, in which Word checks spelling and reads aloud."""
         run = paragraph.add_run(writable(text.words))
         if text.language != self.briefing.language:
             run._r.get_or_add_rPr().append(element("w:lang", {"w:val": text.language}))

@@ -65,7 +65,7 @@ PARTICIPANTS = Author("Participants")
 
 @dataclass(frozen=True)
 class CitedReport:
-    """The report that is cited, or a part of which is cited."""
+    """The report that is cited, as a whole or in part."""
 
     slug: str
     title: str

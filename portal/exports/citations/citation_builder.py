@@ -218,7 +218,7 @@ def part_of_report(
 
 
 def cite_recommendation(recommendation: Any, cited: CitedReport) -> Citation:
-    """Return the citation of a recommendation, by those who made it or by whose voice it has."""
+    """Return the citation of a recommendation, by those who made it, or else by its voice."""
     voice = recommendation.voice
     issuers = tuple(body_author(body) for body in recommendation.issuers)
     level = LEVELS[recommendation.level]

@@ -38,7 +38,7 @@ def highwire(citation: Citation) -> Iterator[Meta]:
 
 
 def dublin_core(citation: Citation) -> Iterator[Meta]:
-    """Yield what Highwire has no name for; names of both would be read twice."""
+    """Yield what has no name in Highwire; properties in both would be read twice."""
     report = citation.report
     yield "DC.type", citation.genre
     if not citation.is_whole:

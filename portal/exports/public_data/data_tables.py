@@ -46,7 +46,7 @@ def of_published(model: Any, path: str, *order: str) -> QuerySet[Any]:
 
 REPORTS = DataTable(
     "reports",
-    "What each workshop left behind.",
+    "The reports of the workshops.",
     lambda: Report.objects.published().order_by("slug"),
     ("slug",),
     (
@@ -126,7 +126,7 @@ RECOMMENDATIONS = DataTable(
         column("reference", "Identifies the recommendation within its report."),
         column("label", "Number as printed, if that is not the reference."),
         column("level", "national, bilateral, regional or all; empty if not stated."),
-        column("parent", "Reference of the one that it stands under.", "parent__reference"),
+        column("parent", "Reference of the one under which it is nested.", "parent__reference"),
         column("paragraph", "Anchor of the paragraph that holds it.", "paragraph__anchor"),
         column("text", "The text, without formatting."),
     ),
@@ -134,7 +134,7 @@ RECOMMENDATIONS = DataTable(
 )
 PEOPLE = DataTable(
     "people",
-    "Everybody whom a report names as taking part.",
+    "The people whom a report names as taking part.",
     lambda: Person.objects.published().order_by("slug"),
     ("slug",),
     (column("slug", "Identifies the person, also in addresses."), column("name", "Name.")),
@@ -151,7 +151,9 @@ ORGANIZATIONS = DataTable(
         column("acronym", "Acronym."),
         column("kind", "Kind of organization."),
         column("country", "ISO 3166-1 alpha-3 code of the State for which it speaks."),
-        slug_of("organizations", "part_of__slug", "part_of", "Slug of what it is a part of."),
+        slug_of(
+            "organizations", "part_of__slug", "part_of", "Slug of the body of which it is a part."
+        ),
         column("website", "Website."),
         column("ror_id", "Identifier in the Research Organization Registry."),
     ),
@@ -181,7 +183,9 @@ INSTRUMENTS = DataTable(
         column("kind", "Kind of instrument."),
         column("code", "Code, such as C189."),
         column("year", "Year of adoption.", kind="integer"),
-        slug_of("organizations", "adopted_by__slug", "adopted_by", "Slug of who adopted it."),
+        slug_of(
+            "organizations", "adopted_by__slug", "adopted_by", "Slug of the body that adopted it."
+        ),
         column("sdg_goal", "Sustainable Development Goal.", kind="integer"),
         column("text_url", "Address of the official text.", "url"),
     ),

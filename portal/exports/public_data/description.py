@@ -15,7 +15,7 @@ TEXTS = (
     "Texts are reproduced from the reports of the workshops and attributed to their speakers. "
     "Themes with the status “suggested” are guesses of the portal, which no editor has confirmed."
 )
-NO_LICENSE = "The portal states no license: ask its secretariat before you publish the data again."
+NO_LICENSE = "The portal states no license: ask its secretariat before you republish the data."
 
 
 @dataclass(frozen=True)

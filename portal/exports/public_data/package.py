@@ -126,7 +126,7 @@ def write_package() -> Package:
 
 
 def remove_scratch(folder: Path) -> None:
-    """Remove what an export that was killed has left; another one may be at work."""
+    """Remove what killed exports have left, but nothing recent: another export may be running."""
     for left in folder.glob(f"{SCRATCH}*"):
         if time.time() - left.stat().st_mtime > SCRATCH_SECONDS:
             shutil.rmtree(left, ignore_errors=True)
@@ -134,7 +134,7 @@ def remove_scratch(folder: Path) -> None:
 
 @contextmanager
 def one_moment() -> Iterator[None]:
-    """Read everything as of one moment, however long it takes, while editors go on."""
+    """Read one snapshot of the database, however long it takes, while editors go on saving."""
     if connection.in_atomic_block:
         yield
     elif connection.vendor == "postgresql":

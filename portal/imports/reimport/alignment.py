@@ -133,7 +133,7 @@ def align_records(
 
 
 def decline(alignment: Alignment, taken_away: Sequence[Any]) -> None:
-    """Take out of the new records those that the previous file repeats, and an editor removed."""
+    """Remove records from the new ones that were in the previous file and an editor removed."""
     repeated = [record for record in taken_away if not record.spans]
     alignment.declined = pairs_of_equals(repeated, alignment.new)
     alignment.new = remove_records(alignment.new, (new for _, new in alignment.declined))

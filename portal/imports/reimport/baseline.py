@@ -1,4 +1,4 @@
-"""What the previous file said, to tell what editors have changed since, and what the newer file."""
+"""What the previous file said, to tell the editors' changes from those of the newer file."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,6 +1,5 @@
 """Reimport a newer version of a document: compare it with its report, and apply it if confirmed."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -13,7 +12,7 @@ from portal.content.service import ImportedFile
 from portal.content.snapshot import Snapshot
 from portal.imports import draft_people, draft_writer, importer, source_documents
 from portal.imports.importer import ImportOptions, ParsedUpload, Upload
-from portal.imports.reimport import policy
+from portal.imports.reimport import note_resolutions, policy
 from portal.imports.reimport.alignment import ReimportPlan
 from portal.imports.reimport.policy import ImportRefusedError
 from portal.imports.reimport.prepared import PreparedReimport, make_plan
@@ -62,7 +61,7 @@ def apply_reimport(
         if target.status == Report.Status.PUBLISHED:
             target = draft_version.begin_draft(target, options.by)
         revisions.ensure_revision(target)
-        resolutions = resolved_notes(target)
+        resolutions = note_resolutions.resolved_notes(target)
         document = source_documents.get_or_create_document(target, parsed.source, file.content)
         before, (after, values) = prepared.plan.stored, prepared.stored_with(document.pk)
         service.store(
@@ -74,7 +73,7 @@ def apply_reimport(
         )
         draft_people.delete_unnamed(gone_people(before, after))
         draft_writer.save_notes(target, prepared.notes)
-        restore_resolutions(target, resolutions)
+        note_resolutions.restore_resolutions(target, resolutions)
         draft_writer.reset_edit_baseline(target)
         if options.publish:
             workflow.publish(target, by=options.by)
@@ -87,20 +86,6 @@ def gone_people(before: Snapshot, after: Snapshot) -> set[int]:
         for snapshot in (before, after)
     ]
     return people[0] - people[1]
-
-
-def resolved_notes(report: Report) -> dict[tuple[str, str], bool]:
-    """Return what editors have decided about notes, by code and reason."""
-    notes = report.notes.filter(by_hand=True)
-    return {(note.code, note.reason): note.resolved for note in notes}
-
-
-def restore_resolutions(report: Report, resolutions: Mapping[tuple[str, str], bool]) -> None:
-    for note in report.notes:
-        resolution = resolutions.get((note.code, note.reason))
-        if resolution is not None:
-            note.resolved, note.by_hand = resolution, True
-            note.save()
 
 
 def lock_unchanged(report: Report, by: Any) -> Report:

@@ -46,8 +46,8 @@ def removed_note(stored: Any) -> Note:
     name = excerpt(record_name(stored) or stored.printed_name)
     return Note(
         "edit-superseded",
-        f"An editor had changed “{name}”, which the newer version does not have. The history keeps "
-        "what it was.",
+        f"An editor had changed “{name}”, which is missing from the newer version. The "
+        "history keeps the edited text.",
     )
 
 
@@ -62,6 +62,6 @@ def replaced_notes(
         yield Note(
             "edit-superseded",
             f"An editor had changed the {label} to “{excerpt(value)}”. The newer version has changed it "
-            "as well, and its words were taken.",
+            "as well, and now replaces the edit.",
             (newer.spans[0][0], newer.spans[-1][1]) if newer.spans else None,
         )

@@ -12,7 +12,8 @@ class Command(BaseCommand):
         "order, and compare this text with a second, independent extraction of the file. Where "
         "the two extractions differ, the text is uncertain: compare it with the file, then "
         "resolve the note in the workbench. Levels, speakers and themes are not checked: an "
-        "editor has to judge them. Exits with 1 if there are errors; uncertain places are none."
+        "editor has to judge them. Exits with 1 if there are errors; uncertain places are not "
+        "errors."
     )
 
     def add_arguments(self, parser):

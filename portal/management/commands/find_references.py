@@ -11,7 +11,7 @@ from reports.models import Report
 class Command(BaseCommand):
     help = (
         "Suggest what the texts of all reports refer to: paragraphs, annexes, other reports. "
-        "References that are known, also rejected ones, stay as they are."
+        "Known references, including rejected ones, stay as they are."
     )
 
     def handle(self, **options):

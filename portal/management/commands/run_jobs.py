@@ -25,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--forever",
             action="store_true",
-            help="look for due jobs until the program that started this one ends",
+            help="keep looking for due jobs until the program that started this one ends",
         )
 
     def handle(self, *, forever, **options):

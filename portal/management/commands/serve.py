@@ -44,7 +44,7 @@ OPTIONS = (
 
 
 class Command(BaseCommand):
-    help = "Bring database, seeds and static files up to date and serve the portal."
+    help = "Bring the database, seeds and static files up to date, then serve the portal."
     # handle() checks the settings itself, with shorter messages.
     requires_system_checks = []
 

@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from portal.search.index import sort_keys
+from portal.search.index import schema, sort_keys
+from portal.search.index.compounds import initialisms, joined_words
 from portal.search.index.entities import Entities
+from portal.search.index.foreign_stems import stems_of_texts
 from portal.search.index.relations import (
     related_keys,
     related_slugs,
@@ -28,6 +30,7 @@ class ReportDoc:
 
     key: int
     slug: str
+    language: str
     series: str
     starts_on: date
     published_at: datetime
@@ -58,6 +61,7 @@ class ReportDoc:
             "added": sort_keys.latest_first(added_at),
             "last_changed": sort_keys.latest_first(changed_at),
             "report": [self.slug],
+            "language": [self.language],
             "series": [self.series],
             "year": [str(self.starts_on.year)],
             "report_names": [self.names],
@@ -66,6 +70,15 @@ class ReportDoc:
         return {
             name: [value for value in values if value not in ("", None)]
             for name, values in (common | fields).items()
+        }
+
+    def text_fields(self, *texts: str) -> Document:
+        return {
+            "text": [*texts],
+            "text_as_written": [*texts],
+            schema.FOREIGN_STEMS: stems_of_texts(self.language, texts),
+            schema.COMPOUNDS: [" ".join(joined_words(text)) for text in texts],
+            schema.INITIALISMS: [" ".join(initialisms(text)) for text in texts],
         }
 
 
@@ -88,6 +101,7 @@ def report_docs(report_keys: Collection[int]) -> Iterator[ReportDoc]:
         yield ReportDoc(
             report.pk,
             report.slug,
+            report.language,
             report.series,
             report.starts_on,
             report.published_at,
@@ -105,12 +119,10 @@ def report_documents(reports: dict[int, ReportDoc], entities: Entities) -> Itera
     ):
         report = reports[key]
         chair_names = entities.organization_names(co_chairs[key])
-        text = ["\n".join([report.names, kind, summary, *chair_names])]
         yield report.document(
             ("report", key),
             0,
-            text=text,
-            text_as_written=text,
+            **report.text_fields("\n".join([report.names, kind, summary, *chair_names])),
             **entities.organization_fields(co_chairs[key], report.starts_on),
         )
 
@@ -133,12 +145,10 @@ def recommendation_documents(
     )
     involved, addressees = involvement_keys(lookup)
     for key, report, position, level, text, reference, label, parent, voice in rows:
-        words = [text, reference, *([label] if label else [])]
         document = reports[report].document(
             ("recommendation", key),
             position,
-            text=words,
-            text_as_written=words,
+            **reports[report].text_fields(text, reference, *([label] if label else [])),
             level=[level or NO_LEVEL],
             level_names=[level],
             standing=["nested" if parent else "headline"],
@@ -230,8 +240,7 @@ def paragraph_fields(
     paragraphs = {}
     for key, report, text, voice, position, kind, anchor, session_position in rows:
         common = {
-            "text": [text],
-            "text_as_written": [text],
+            **reports[report].text_fields(text),
             "voice": [voice],
             **entities.theme_fields(themes[key]),
             "instrument": instruments[key],

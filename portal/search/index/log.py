@@ -16,7 +16,7 @@ LOCK_KEY = 0x0F_DE_1A
 def log_change(sender, report, **signal):
     """Log the change, and update the index after the commit.
 
-    A report that is not public before and after the change is not logged: the newest key of the
+    A report that is public neither before nor after the change is not logged: the newest key of the
     log is part of the ETag of every public page, which must not reveal edits of drafts.
     """
     serialize_writes()

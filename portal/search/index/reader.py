@@ -4,13 +4,13 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 import tantivy
 
 from portal.failures.causes import IndexDamagedError, is_panic
-from portal.search.index import damage, writer
+from portal.search.index import damage, schema, writer
 from reports.trees import Tree
 
 
@@ -39,6 +39,16 @@ class Searcher:
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         return partial(guarded_call, getattr(self.searcher, name))
+
+    @cached_property
+    def stemmed_languages(self) -> tuple[str, ...]:
+        """The languages other than English of which the index has stems."""
+        return tuple(filter(self.has_language, schema.STEMMERS))
+
+    def has_language(self, language: str) -> bool:
+        # A tag may go on: fr-CA.
+        of_language = tantivy.Query.regex_query(schema.schema(), "language", f"{language}(-.*)?")
+        return bool(self.search(of_language, 1, count=True).count)
 
     def keys(self, name: str, addresses: list[Any]) -> list[int]:
         """Return the keys of documents, which all have a value in this field."""

@@ -17,6 +17,32 @@ WORD = rf"[{LETTERS}--{UNSPACED}]+"
 
 # Full-text fields, each indexed twice: stemmed, and unstemmed for phrases.
 STEMMED = {"text": "text_as_written", "speakers": "speakers_as_written"}
+# Stems of the texts of reports in another language, marked with the language: foreign_stems.py.
+FOREIGN_STEMS = "foreign_stems"
+# By language subtag. English is the language of STEMMED.
+STEMMERS = {
+    "ar": "arabic",
+    "da": "danish",
+    "de": "german",
+    "el": "greek",
+    "es": "spanish",
+    "fi": "finnish",
+    "fr": "french",
+    "hu": "hungarian",
+    "it": "italian",
+    "nb": "norwegian",
+    "nl": "dutch",
+    "nn": "norwegian",
+    "no": "norwegian",
+    "pt": "portuguese",
+    "ro": "romanian",
+    "ru": "russian",
+    "sv": "swedish",
+    "ta": "tamil",
+    "tr": "turkish",
+}
+# Other spellings of the words of a text: compounds.py.
+COMPOUNDS, INITIALISMS = "compounds", "initialisms"
 # Text fields that only a field of the query syntax searches (`theme:recruitment`).
 NAME_FIELDS = (
     *("organization_names", "report_names", "theme_names"),
@@ -26,7 +52,7 @@ NAME_FIELDS = (
 CHOICES = (
     *("record_type", "level", "theme", "organization", "addressee", "instrument"),
     *("report", "series", "year", "speaker", "session", "session_kind", "voice"),
-    *("country", "kind", "standing", "group"),
+    *("country", "kind", "standing", "group", "language"),
     # Without those that speak for it.
     "organization_alone",
     # The status of each theme assignment, and the themes by status.
@@ -38,7 +64,7 @@ KEY_FIELDS = {"contribution": "contribution_key"}
 SORT_FIELDS = ("newest", "oldest", "added", "last_changed", "by_level", "by_reference")
 MAX_WORD_LENGTH = 60
 # Increase it whenever documents.py changes the content of documents.
-EDITION = 11
+EDITION = 12
 
 
 def analyzer() -> tantivy.TextAnalyzerBuilder:
@@ -61,6 +87,19 @@ def stem_analyzer() -> tantivy.TextAnalyzer:
 
 
 @cache
+def foreign_stem_analyzer(language: str) -> tantivy.TextAnalyzer:
+    # These stemmers need the accents that the others fold first.
+    return (
+        tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(f"{CLUSTER}|{WORD}"))
+        .filter(tantivy.Filter.remove_long(MAX_WORD_LENGTH))
+        .filter(tantivy.Filter.lowercase())
+        .filter(tantivy.Filter.stemmer(STEMMERS[language]))
+        .filter(tantivy.Filter.ascii_fold())
+        .build()
+    )
+
+
+@cache
 def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     # Primary keys of the record and of its report.
@@ -73,7 +112,9 @@ def schema() -> tantivy.Schema:
     for stemmed, exact in STEMMED.items():
         builder.add_text_field(stemmed, tokenizer_name="stems")
         builder.add_text_field(exact, tokenizer_name="written")
-    for name in NAME_FIELDS:
+    builder.add_text_field(FOREIGN_STEMS, tokenizer_name="spaces")
+    builder.add_text_field(COMPOUNDS, tokenizer_name="stems")
+    for name in (*NAME_FIELDS, INITIALISMS):
         builder.add_text_field(name, tokenizer_name="written")
     for name in CHOICES:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
@@ -83,11 +124,13 @@ def schema() -> tantivy.Schema:
 def register_tokenizers(index: tantivy.Index) -> None:
     index.register_tokenizer("stems", stem_analyzer())
     index.register_tokenizer("written", exact_analyzer())
+    spaces = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
+    index.register_tokenizer("spaces", spaces.build())
 
 
 @cache
 def fingerprint() -> str:
     """Return a hash of everything that an existing index must have been built with."""
-    fields = (STEMMED, NAME_FIELDS, CHOICES, SORT_FIELDS, KEY_FIELDS)
+    fields = (STEMMED, FOREIGN_STEMS, STEMMERS, NAME_FIELDS, CHOICES, SORT_FIELDS, KEY_FIELDS)
     parts = (EDITION, tantivy.__version__, CLUSTER, WORD, MAX_WORD_LENGTH, fields)
     return hashlib.sha256(repr(parts).encode()).hexdigest()

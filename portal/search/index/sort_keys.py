@@ -18,7 +18,7 @@ PARTS = re.compile(r"[0-9]+|[A-Za-z]")
 
 
 def by_day(starts_on: date, report_key: int, position: int) -> dict[str, list[int]]:
-    """Return the keys of the newest and of the oldest workshop first."""
+    """Return the sort keys for newest workshop first and for oldest workshop first."""
     day = starts_on.toordinal()
     within_day = (report_key % 2**BITS << BITS) | min(position, 2**BITS - 1)
     return {

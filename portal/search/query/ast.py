@@ -41,10 +41,14 @@ class Field:
 
 @dataclass(frozen=True)
 class Value:
-    """Any of the values of a facet, such as the slugs of organizations."""
+    """Any of the values of a facet, such as the slugs of organizations.
+
+    With a weight, having the value counts like having words.
+    """
 
     facet: str
     values: tuple[str, ...]
+    weight: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,14 @@ class Proximity:
     """Stemmed words close together and in order: a synonym of several words."""
 
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Weighted:
+    """A part whose score is multiplied: what matches it comes first."""
+
+    part: "Node"
+    weight: float
 
 
 @dataclass(frozen=True)
@@ -75,7 +87,7 @@ class Not:
     part: "Node"
 
 
-Node: TypeAlias = Word | Phrase | Proximity | Field | Value | And | Or | Not
+Node: TypeAlias = Word | Phrase | Proximity | Field | Value | Weighted | And | Or | Not
 
 
 def and_(parts: Iterable[Node | None]) -> Node | None:

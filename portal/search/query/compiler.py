@@ -1,18 +1,37 @@
 """Compile the syntax tree of a query to a tantivy query."""
 
 import re
-from functools import singledispatch
+from collections.abc import Callable, Collection, Sequence
+from functools import lru_cache, singledispatch
+from itertools import islice, product
 
 from tantivy import Occur, Query
 
 from portal.search.index import schema
-from portal.search.query.ast import And, Field, Node, Not, Or, Phrase, Proximity, Value, Word
+from portal.search.index.foreign_stems import stems_in
+from portal.search.query.ast import (
+    STOP_WORDS,
+    And,
+    Field,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Proximity,
+    Value,
+    Weighted,
+    Word,
+)
 from portal.search.query.variants import variants
 
+Languages = Collection[str]
 SPEAKER_BOOST = 2.0
 # Words close together and in order are more likely what is meant.
 PROXIMITY_BOOST = 2.0
 PROXIMITY_SLOP = 3
+# Each is a phrase of its own.
+MAX_SPELLINGS = 4
+MAX_CACHED_STEMS = 10_000
 FIELDS = {
     "speaker": "speakers_as_written",
     "organization": "organization_names",
@@ -20,42 +39,55 @@ FIELDS = {
     "level": "level_names",
     "theme": "theme_names",
     "year": "year_names",
+    "initialism": schema.INITIALISMS,
 }
 
 
 @singledispatch
-def compile_query(node: Node) -> Query:
+def compile_query(node: Node, languages: Languages = ()) -> Query:
+    """Return the query of the engine.
+
+    Words are searched by their English stems, and by those of `languages`.
+    """
     raise TypeError(f"{node!r} is not part of a query")
 
 
 @compile_query.register
-def _(node: Word) -> Query:
+def _(node: Word, languages: Languages = ()) -> Query:
     if node.prefix:
         return all_fields(lambda stemmed, exact: prefix_query(exact, node.text))
     stems = stem_variants(node.text)
     if not stems:
         return Query.empty_query()
     return all_fields(
-        lambda stemmed, exact: or_query([term_query(stemmed, stem) for stem in stems])
+        lambda stemmed, exact: or_query([term_query(stemmed, stem) for stem in stems]),
+        [
+            *(
+                term_query(schema.FOREIGN_STEMS, stem)
+                for language in languages
+                for stem in stems_in(language, node.text)
+            ),
+            *(term_query(schema.COMPOUNDS, stem) for stem in stems),
+        ],
     )
 
 
 @compile_query.register
-def _(node: Phrase) -> Query:
+def _(node: Phrase, languages: Languages = ()) -> Query:
     return all_fields(lambda stemmed, exact: phrase_query(exact, node.words))
 
 
 @compile_query.register
-def _(node: Proximity) -> Query:
+def _(node: Proximity, languages: Languages = ()) -> Query:
     return proximity_query("text", node.words)
 
 
 @compile_query.register
-def _(node: And) -> Query:
+def _(node: And, languages: Languages = ()) -> Query:
     clauses = [
-        (Occur.MustNot, compile_query(part.part))
+        (Occur.MustNot, compile_query(part.part, languages))
         if isinstance(part, Not)
-        else (Occur.Must, compile_query(part))
+        else (Occur.Must, compile_query(part, languages))
         for part in node.parts
     ]
     if all(occur == Occur.MustNot for occur, _ in clauses):
@@ -68,17 +100,17 @@ def _(node: And) -> Query:
 
 
 @compile_query.register
-def _(node: Or) -> Query:
-    return or_query([compile_query(part) for part in node.parts])
+def _(node: Or, languages: Languages = ()) -> Query:
+    return or_query([compile_query(part, languages) for part in node.parts])
 
 
 @compile_query.register
-def _(node: Not) -> Query:
-    return compile_query(And((node,)))
+def _(node: Not, languages: Languages = ()) -> Query:
+    return compile_query(And((node,)), languages)
 
 
 @compile_query.register
-def _(node: Field) -> Query:
+def _(node: Field, languages: Languages = ()) -> Query:
     name = FIELDS[node.name]
     if isinstance(node.part, Phrase):
         return phrase_query(name, node.part.words)
@@ -89,19 +121,24 @@ def _(node: Field) -> Query:
 
 
 @compile_query.register
-def _(node: Value) -> Query:
-    # A record is no better an answer for having the value.
+def _(node: Weighted, languages: Languages = ()) -> Query:
+    return Query.boost_query(compile_query(node.part, languages), node.weight)
+
+
+@compile_query.register
+def _(node: Value, languages: Languages = ()) -> Query:
     of_facet = Query.term_set_query(schema.schema(), node.facet, list(node.values))
-    return Query.const_score_query(of_facet, 0.0)
+    return Query.const_score_query(of_facet, node.weight)
 
 
-def all_fields(field_query) -> Query:
-    """Search text and speaker names; the higher score counts.
+def all_fields(field_query: Callable[[str, str], Query], others: Sequence[Query] = ()) -> Query:
+    """Search text and speaker names, and by the other queries; the highest score counts.
 
     `field_query` takes the names of the stemmed and of the exact field.
     """
     text, speakers = (field_query(*names) for names in schema.STEMMED.items())
-    return Query.disjunction_max_query([text, Query.boost_query(speakers, SPEAKER_BOOST)])
+    named = Query.boost_query(speakers, SPEAKER_BOOST)
+    return Query.disjunction_max_query([text, named, *others])
 
 
 def or_query(queries: list[Query]) -> Query:
@@ -124,10 +161,21 @@ def phrase_query(name: str, words: tuple[str, ...]) -> Query:
 
 
 def proximity_query(name: str, words: tuple[str, ...]) -> Query:
-    stems = schema.stem_analyzer().analyze(" ".join(words))
+    """Return the query for the words close together and in order."""
+    return or_query([near_query(name, stems) for stems in proximity_stems(words)])
+
+
+def near_query(name: str, stems: list[str]) -> Query:
     if len(stems) < 2:
-        return or_query([term_query(name, stem) for stem in stems] or [Query.empty_query()])
+        return term_query(name, stems[0]) if stems else Query.empty_query()
     return Query.phrase_query(schema.schema(), name, stems, slop=PROXIMITY_SLOP)
+
+
+def proximity_stems(words: tuple[str, ...]) -> list[list[str]]:
+    """Return the stems of the words without small words, once for each regional spelling."""
+    content = [word for word in words if word not in STOP_WORDS] or words
+    alternatives = filter(None, map(stem_variants, content))
+    return [list(stems) for stems in islice(product(*alternatives), MAX_SPELLINGS)]
 
 
 def prefix_query(name: str, prefix: str) -> Query:
@@ -137,10 +185,11 @@ def prefix_query(name: str, prefix: str) -> Query:
     return Query.regex_query(schema.schema(), name, f"{re.escape(folded)}.*")
 
 
-def stem_variants(word: str) -> list[str]:
+@lru_cache(maxsize=MAX_CACHED_STEMS)
+def stem_variants(word: str) -> tuple[str, ...]:
     """Return the stems of a word in all its regional spellings."""
     stems = [stem(spelling) for spelling in (word, *variants(word))]
-    return list(filter(None, dict.fromkeys(stems)))
+    return tuple(filter(None, dict.fromkeys(stems)))
 
 
 def stem(word: str) -> str:

@@ -1,8 +1,10 @@
 """Load the synonym sets from the published vocabulary."""
 
 from functools import lru_cache
+from itertools import chain
 
 from portal.search.index import writer
+from portal.search.query import facet_names
 from portal.search.query.compiler import canonical_stem
 from portal.search.query.synonyms import SynonymSet, SynonymSets
 from reports.models import Instrument, Organization, Theme
@@ -27,5 +29,14 @@ def load_synonyms(version) -> SynonymSets:
         for record in [*organizations, *instruments]
     ]
     sets += [SynonymSet(wordings) for theme in themes for wordings in theme.synonym_sets]
-    labels = [(theme, theme.all_names) for theme in themes]
-    return SynonymSets.of(sets, canonical_stem, labels)
+    return SynonymSets.of(
+        sets,
+        canonical_stem,
+        chain(
+            facet_names.theme_names(themes),
+            facet_names.entity_names(organizations, "organization"),
+            facet_names.entity_names(instruments, "instrument"),
+            facet_names.choice_names(),
+        ),
+        facet_names.translations(themes),
+    )

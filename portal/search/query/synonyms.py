@@ -1,4 +1,4 @@
-"""Expansion of a query: add the other wordings of what it names, and the themes so labelled."""
+"""Expansion of a query: add the other wordings of what it names, and the facet values so named."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -22,10 +22,17 @@ MAX_WORDING_WORDS = 8
 Stems = tuple[str, ...]
 
 
-class Theme(Protocol):
-    """What a theme with a typed label has: a slug, and a name in the language of the page."""
+class FacetName(Protocol):
+    """A value of a facet, with its name in the language of the page."""
 
-    slug: str
+    @property
+    def facet(self) -> str: ...
+
+    @property
+    def value(self) -> str: ...
+
+    @property
+    def weight(self) -> float: ...
 
     @property
     def localized_name(self) -> str: ...
@@ -33,24 +40,27 @@ class Theme(Protocol):
 
 @dataclass
 class Expansion:
-    """What is searched for besides the typed words: other wordings, and themes."""
+    """What is searched for besides the typed words: other wordings, and facet values."""
 
     wordings: list[str] = field(default_factory=list)
-    themes: list[Theme] = field(default_factory=list)
+    values: list[FacetName] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.wordings or self.themes)
+        return bool(self.wordings or self.values)
 
     def add(self, other: "Expansion") -> None:
         self.wordings += other.wordings
-        self.themes += [theme for theme in other.themes if theme not in self.themes]
+        self.values += [value for value in other.values if value not in self.values]
 
     @property
     def nodes(self) -> list[Node]:
         nodes: list[Node] = [Proximity(tuple(split_words(wording))) for wording in self.wordings]
-        if self.themes:
-            nodes.append(Value("theme", tuple(theme.slug for theme in self.themes)))
-        return nodes
+        by_facet: dict[tuple[str, float], list[str]] = defaultdict(list)
+        for name in self.values:
+            by_facet[name.facet, name.weight].append(name.value)
+        return nodes + [
+            Value(facet, tuple(values), weight) for (facet, weight), values in by_facet.items()
+        ]
 
 
 @dataclass(frozen=True)
@@ -63,20 +73,21 @@ class SynonymSet:
 
 @dataclass(frozen=True)
 class SynonymSets:
-    """The wordings of each synonym set, and the themes of each label, by the stems of either."""
+    """The wordings of each synonym set, and the facet values of each name, by the stems of either."""
 
     wordings: dict[Stems, tuple[str, ...]]
     stem: Callable[[str], str]
-    labels: dict[Stems, tuple[Theme, ...]] = field(default_factory=dict)
+    values: dict[Stems, tuple[FacetName, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(
         cls,
         synonym_sets: Iterable[SynonymSet],
         stem: Callable[[str], str],
-        themes: Iterable[tuple[Theme, Iterable[str]]] = (),
+        facet_names: Iterable[tuple[FacetName, Iterable[str]]] = (),
+        translations: Iterable[tuple[str, str]] = (),
     ) -> "SynonymSets":
-        """Build from sets of wordings, and from themes with their labels.
+        """Build from sets of wordings, from facet values with their names, and from translations.
 
         A wording of two sets is ambiguous and left out.
         """
@@ -90,14 +101,17 @@ class SynonymSets:
             for stems, own_sets in sets_by_stems.items()
             if stems and len(own_sets) == 1
         }
-        labels: dict[Stems, list[Theme]] = defaultdict(list)
-        for theme, own_labels in themes:
-            for stems in dict.fromkeys(stems_of(label, stem) for label in own_labels):
-                labels[stems].append(theme)
-        return cls(unambiguous, stem, {stems: tuple(found) for stems, found in labels.items()})
+        translated = {stems_of(label, stem): (wording,) for label, wording in translations}
+        named: dict[Stems, list[FacetName]] = defaultdict(list)
+        for value, own_names in facet_names:
+            for stems in dict.fromkeys(stems_of(name, stem) for name in own_names):
+                named[stems].append(value)
+        return cls(
+            translated | unambiguous, stem, {stems: tuple(found) for stems, found in named.items()}
+        )
 
     def expansion(self, stems: Stems) -> "Expansion":
-        return Expansion(self.synonyms(stems), list(self.labels.get(stems, ())))
+        return Expansion(self.synonyms(stems), list(self.values.get(stems, ())))
 
     def synonyms(self, stems: Stems) -> list[str]:
         """Return the other wordings of a set, each once.

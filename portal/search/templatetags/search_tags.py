@@ -18,21 +18,24 @@ MARK_START, MARK_END = SafeString("<mark>"), SafeString("</mark>")
 
 
 @register.simple_tag
-def highlight(text, root):
-    """Return the text as escaped HTML, with the words of the query in <mark>."""
-    return to_html(snippets.highlight(text, root)) if root else text
+def highlight(text, root, language=""):
+    """Return the text as escaped HTML, with the words of the query in <mark>.
+
+    `language` is the tag of that of the text.
+    """
+    return to_html(snippets.highlight(text, root, language)) if root else text
 
 
 @register.simple_tag
-def snippet(text, root):
+def snippet(text, root, language=""):
     """Return the part of the text around the first hit, marked as by `highlight`."""
-    return to_html(snippets.snippet(text, root or None))
+    return to_html(snippets.snippet(text, root or None, language))
 
 
 @register.simple_tag
-def found_fragment(text, root):
+def found_fragment(text, root, language=""):
     """Return what to append to a link, so that the page it leads to marks the words found."""
-    return snippets.text_fragment(text, root or None)
+    return snippets.text_fragment(text, root or None, language)
 
 
 @register.simple_tag

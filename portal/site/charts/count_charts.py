@@ -99,7 +99,7 @@ def organizations_and_themes() -> Figure | None:
         name="organizations-and-themes",
         title=gettext("Who is asked to act, and on what"),
         description=gettext(
-            "The rows are the organizations that are asked to act most often, the columns the themes on which they are asked most often. The darker a cell, the more recommendations; each number links to them."
+            "The rows are the organizations that are asked to act most often; the columns are the themes on which they are asked most often. The darker a cell, the more recommendations; each number links to them."
         ),
         note=add_suggested_note(note, counted.table, counted.suggested),
         rows=gettext("Organization"),
@@ -117,13 +117,13 @@ def speaking_organizations_and_themes() -> Figure | None:
     if counted is None:
         return None
     note = gettext(
-        "An organization counts with those that speak for it: a State with its ministries and embassies. A statement on several themes is counted under each."
+        "An organization includes those that speak for it: a State includes its ministries and embassies. A statement on several themes is counted under each."
     )
     return Figure(
         name="speakers-and-themes",
         title=gettext("Who spoke, and on what"),
         description=gettext(
-            "The rows are the organizations for which most was said, the columns the themes on which they spoke most often. The darker a cell, the more statements; each number links to them."
+            "The rows are the organizations on whose behalf most was said; the columns are the themes on which they spoke most often. The darker a cell, the more statements; each number links to them."
         ),
         note=add_suggested_note(note, counted.table, counted.suggested),
         rows=gettext("Organization"),

@@ -13,7 +13,7 @@ from reports.value_filters import YEARS
 def records_by_year(facet: str, value: str) -> Figure | None:
     """Return recommendations and statements with a value of a facet by the year of the workshop.
 
-    A row for every year from the first to the last, so that a pause shows.
+    There is a row for every year from the first to the last, so that gaps are visible.
     """
     lists = {counted.kind: counted for counted in (RECOMMENDATIONS, STATEMENTS)}
     counts = {

@@ -42,7 +42,7 @@ class ValuesOfOneSide:
 
 @dataclass(frozen=True)
 class Distinctive:
-    """A facet of which a side has values that the other lacks."""
+    """A facet for which one side has values that the other lacks."""
 
     label: str
     sides: list[ValuesOfOneSide]
@@ -106,7 +106,7 @@ def facet_figure(
     return Figure(
         name=f"by-{name}",
         title=title,
-        description=gettext("The numbers of both selections; each links to its list."),
+        description=gettext("The numbers for both selections; each links to its list."),
         rows=title,
         chart=heatmap(table),
         note=left_out_note(len(values) - len(rows)),

@@ -120,7 +120,7 @@ def is_filter(filterset_class, name) -> bool:
 
 
 def known_query(filterset_class, request) -> str:
-    """Return the parameters of the request that are filters of another list, too."""
+    """Return the parameters of the request that are also filters of another list."""
     pairs = [
         (name, value)
         for name, values in request.GET.lists()

@@ -11,6 +11,8 @@ WITH_A_KEY = {"mfa_remove_webauthn", "mfa_edit_webauthn"}
 
 
 def url_of(name):
+    if name == "password_reset_key":
+        return reverse(name, args=["MQ", "set-password"])
     return reverse(name, args=[1] if name in WITH_A_KEY else [])
 
 

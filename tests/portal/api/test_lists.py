@@ -4,7 +4,6 @@ import csv
 import io
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -18,6 +17,7 @@ from tests.builders.records import (
     make_report,
     make_theme,
 )
+from tests.builders.seeded_portal import copy_first_report
 from tests.builders.uncertain_reports import import_uncertain
 
 pytestmark = pytest.mark.django_db
@@ -62,7 +62,7 @@ def rows(answer):
 
 @pytest.fixture
 def _seeds(db):
-    call_command("load_seeds", verbosity=0)
+    copy_first_report()
 
 
 @pytest.mark.usefixtures("_seeds")
@@ -92,6 +92,15 @@ def test_the_api_reports_added_synonyms_and_the_plain_words_fallback(client):
     assert answer["understood"] == {
         "added": ["human trafficking"],
         "themes": ["Trafficking and smuggling"],
+        "values": [
+            {
+                "facet": "theme",
+                "value": "trafficking-and-smuggling",
+                "name": "Trafficking and smuggling",
+            }
+        ],
+        "by_name": False,
+        "widened": False,
         "as_plain_words": True,
         "corrected_to": None,
         "loosened": False,

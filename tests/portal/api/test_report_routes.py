@@ -1,13 +1,13 @@
 """The parts of a report in the API: complete, in order, and public."""
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 
 from reports import publishing
 from reports.models import Report
 from tests.builders.gate_workshop import UNPUBLISHED, WORD, make_workshop
 from tests.builders.records import make_contribution, make_paragraph, make_person, make_session
+from tests.builders.seeded_portal import copy_first_report
 from tests.harness.page_caches import forget_pages
 from tests.harness.url_access import API_PART_URLS
 
@@ -19,7 +19,7 @@ def read(client, part, report, **parameters):
 
 
 def test_the_parts_of_the_first_report_are_complete(client):
-    call_command("load_seeds", verbosity=0)
+    copy_first_report()
     report = Report.objects.get()
 
     counts = {
@@ -55,7 +55,7 @@ def test_the_sessions_count_their_paragraphs(client):
 
 
 def test_a_page_has_as_many_parts_as_asked_for_and_leads_to_the_next(client):
-    call_command("load_seeds", verbosity=0)
+    copy_first_report()
     page = read(client, "paragraphs", Report.objects.get(), limit=5)
 
     assert len(page["results"]) == 5
@@ -88,7 +88,7 @@ def test_only_published_versions_are_listed(client):
 def test_the_queries_of_a_page_do_not_grow_with_the_report(
     client, part, django_assert_max_num_queries
 ):
-    call_command("load_seeds", verbosity=0)
+    copy_first_report()
     report = Report.objects.get()
     # Brings the index up to date.
     read(client, part, report)

@@ -88,6 +88,25 @@ def test_an_internal_error_page_reveals_nothing_of_its_cause(client, monkeypatch
     assert "Something went wrong" in answer.content.decode()
 
 
+def test_an_internal_error_page_is_styled_and_in_the_reader_s_language(client, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr("portal.site.home.totals", lambda: 1 / 0)
+
+    page = client.get("/", headers={"accept-language": "id"}).content.decode()
+
+    assert (page.count('lang="id"'), page.count('rel="stylesheet"')) == (1, 1)
+
+
+def test_an_error_in_the_frame_of_all_pages_still_has_a_page(client, monkeypatch):
+    client.raise_request_exception = False
+    monkeypatch.setattr("portal.site.home.totals", lambda: 1 / 0)
+    monkeypatch.setattr("portal.site.error_pages.gettext", lambda text: 1 / 0)
+
+    answer = client.get("/")
+
+    assert (answer.status_code, "Something went wrong" in answer.content.decode()) == (500, True)
+
+
 class PanicException(BaseException):
     """Stands for the exception of Rust libraries, whose class cannot be imported."""
 

@@ -54,8 +54,8 @@ INVALID = {
         "ALLOWED_HOSTS names another machine",
     ),
     "no e-mail address": (
-        {"CONTACT_EMAIL": "the secretariat"},
-        "CONTACT_EMAIL is “the secretariat”; it must be an e-mail address.",
+        {"CONTACT_EMAIL": "office@secretariat"},
+        "CONTACT_EMAIL is “office@secretariat”; it must be an email address such as",
     ),
     "short key": ({"SECRET_KEY": "secret"}, "SECRET_KEY is shorter than 50"),
     "placeholder key": (

@@ -7,11 +7,11 @@ from portal.content import service
 from portal.content.edits.fields import SetFields, SetLevel
 from portal.content.loader import load_snapshot
 from portal.content.schema import Item
-from portal.imports import seeds
 from portal.imports.importer import import_path
 from reports.models import Report
 from tests.builders.imported_reports import import_text
 from tests.builders.records import make_account
+from tests.builders.seeded_portal import copy_vocabulary
 
 pytestmark = pytest.mark.django_db
 FIRST_REPORT = settings.SEEDS_DIR / "reports" / "arf-migration-workshop-2015"
@@ -34,7 +34,7 @@ def text_edit(report):
 
 
 def test_a_paragraph_of_the_first_report_is_saved_in_30_queries(django_assert_max_num_queries):
-    seeds.load_seeds(settings.SEEDS_DIR / "vocabulary")
+    copy_vocabulary()
     report, _ = import_path(next(FIRST_REPORT.glob("report.*")))
     run = save(report, text_edit(report))
 

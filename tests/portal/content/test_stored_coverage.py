@@ -1,18 +1,18 @@
 """The stored report is compared with its source: missing, added and moved text is reported."""
 
 import pytest
-from django.core.management import call_command
 
 from portal.content.stored_coverage import find_errors, find_text_errors
 from portal.imports.importer import import_path
 from recommendations.models import Recommendation
 from reports.models import Paragraph, Report
 from tests.builders.imported_reports import import_text
+from tests.builders.seeded_portal import copy_first_report
 
 
 @pytest.fixture
 def report(db):
-    call_command("load_seeds", verbosity=0)
+    copy_first_report()
     return Report.objects.get()
 
 

@@ -5,10 +5,10 @@ from django.conf import settings
 
 from portal.content.stored_coverage import find_errors
 from portal.exports.json_export import outline
-from portal.imports import seeds
 from portal.imports.importer import import_path
 from reports.models import Report
 from tests.builders import documents
+from tests.builders.seeded_portal import copy_vocabulary
 
 FOLDER = settings.SEEDS_DIR / "reports" / "arf-migration-workshop-2015"
 BLOCKS = documents.read_blocks("report.txt", (FOLDER / "report.txt").read_bytes())
@@ -26,7 +26,7 @@ def without_notes(report):
 
 @pytest.fixture
 def expected(db, tmp_path):
-    seeds.load_seeds(settings.SEEDS_DIR / "vocabulary")
+    copy_vocabulary()
     path = tmp_path / "report.txt"
     path.write_bytes((FOLDER / "report.txt").read_bytes())
     report, _ = import_path(path)

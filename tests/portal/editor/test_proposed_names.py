@@ -75,4 +75,4 @@ def test_the_page_links_to_the_note_and_to_a_form_with_the_name(editor, draft, k
 def test_an_empty_list_says_so(editor):
     page = editor.get("/editing/unregistered/instruments/").content.decode()
 
-    assert "Every name that the import proposed is registered." in page
+    assert "All names that the import proposed are registered." in page

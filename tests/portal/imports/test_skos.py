@@ -113,7 +113,7 @@ def test_what_the_portal_has_written_can_be_loaded_again_and_changes_nothing(loa
         (':a a skos:Concept ; skos:prefLabel "สิทธิ"@en .', "สิทธิ: This field cannot be blank."),
         (
             ':a a skos:Concept ; skos:prefLabel "A"@en ; skos:broader :nowhere .',
-            "A: the broader concept https://x.example/nowhere is no theme.",
+            "A: the broader concept https://x.example/nowhere is not a theme.",
         ),
         (
             f':a a skos:Concept ; skos:prefLabel "A"@en, "{"ก" * 301}"@th .',
@@ -134,7 +134,7 @@ def test_a_circle_of_broader_concepts_is_cut_where_it_closes(load):
     report = load(turtle(a, b))
 
     assert dict(Theme.objects.values_list("slug", "broader__slug")) == {"a": "b", "b": None}
-    assert report.refused == ["B: “A” is narrower itself."]
+    assert report.refused == ["B: “A” is itself narrower."]
 
 
 def test_a_second_broader_concept_is_refused(load):

@@ -1,4 +1,4 @@
-"""A separate program: schedulers mail digests of one portal at once. Prints the recipients as JSON."""
+"""A separate program: schedulers mail digests and notices of one portal at once. Prints the recipients as JSON."""
 
 import json
 from concurrent.futures import ThreadPoolExecutor
@@ -14,7 +14,9 @@ from django.test import override_settings  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from portal.notifications.digests import send_digests  # noqa: E402
-from tests.builders.records import make_report  # noqa: E402
+from portal.notifications.models import Notice  # noqa: E402
+from portal.notifications.notices import send_notices  # noqa: E402
+from tests.builders.records import make_account, make_report  # noqa: E402
 from tests.builders.subscriptions import make_subscription  # noqa: E402
 from tests.harness.mail_server import Mailboxes, running_server  # noqa: E402
 
@@ -24,6 +26,7 @@ SCHEDULERS, READERS = 4, 20
 def schedule(together):
     together.wait()
     try:
+        send_notices()
         send_digests()
     finally:
         connection.close()
@@ -39,6 +42,8 @@ def send_at_once():
 if __name__ == "__main__":
     for number in range(READERS):
         make_subscription(f"reader{number}@example.org", list_name="reports")
+        account = make_account(f"editor{number}", email=f"editor{number}@example.org")
+        Notice.objects.create(account=account, kind=Notice.Kind.PASSWORD)
     make_report(status="published", published_at=timezone.now() - timedelta(hours=1))
     received = Mailboxes()
     with running_server(received) as own_settings, override_settings(**own_settings):

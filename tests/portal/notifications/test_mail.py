@@ -40,7 +40,7 @@ def test_the_mails_say_who_sends_them_and_why(client, mailboxes):
     host = "127.0.0.1"
     today = f"{timezone.now():%Y%m%d}"
     assert mailboxes.mails[1]["Message-ID"] == f"<{today}.{subscriber.key.hex}@{host}>"
-    reason = f"You get this mail because {ANA} was confirmed on"
+    reason = f"You get this email because you confirmed the address {ANA} on"
     assert [reason in text_of(mailboxes.mails[1], kind) for kind in ("plain", "html")] == [True] * 2
 
 

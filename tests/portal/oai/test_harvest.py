@@ -8,6 +8,7 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from oaipmh_scythe.exceptions import NoRecordsMatch
 from oaipmh_scythe.iterator import OAIItemIterator
 
 from portal.content import draft_version, workflow
@@ -190,16 +191,26 @@ def test_a_list_in_one_page_has_no_token():
         assert token_of(scythe.harvest(LIST)) is None
 
 
-def test_a_harvest_whose_rest_has_left_the_selection_ends_without_an_error():
+def harvest_while_leaving(keep):
+    """Harvest a set that all records but so many leave; return the numbers of what comes."""
     report = add_report(parts=4)
+    keys = list(report.recommendations.order_by("pk").values_list("pk", flat=True))
     with harvester() as scythe:
-        iterator = OAIItemIterator(scythe, LIST | {"set": "level:national"})
         found = []
-        for record in iterator:
-            found.append(record)
-            report.recommendations.update(level="regional")
+        for record in OAIItemIterator(scythe, LIST | {"set": "level:national"}):
+            found.append(record.header.identifier)
+            report.recommendations.filter(pk__in=keys[keep:]).update(level="regional")
+    return [found.index(identifier) for identifier in found]
 
-    assert len(found) == 3
+
+@pytest.mark.parametrize(("keep", "numbers"), [(3, [0, 1, 2, 2]), (1, [0, 1, 2, 0])])
+def test_a_harvest_whose_rest_has_left_the_selection_ends_with_a_record_that_it_has(keep, numbers):
+    assert harvest_while_leaving(keep) == numbers
+
+
+def test_a_harvest_of_a_set_that_all_records_have_left_is_told_that_none_matches():
+    with pytest.raises(NoRecordsMatch):
+        harvest_while_leaving(0)
 
 
 def token_of(page):

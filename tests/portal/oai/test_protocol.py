@@ -57,7 +57,6 @@ def test_a_request_that_is_not_valid_or_finds_nothing_is_told_so(client, report,
 @pytest.mark.parametrize(
     "wrong",
     [
-        "",
         "oai:127.0.0.1:reports/0",
         "oai:127.0.0.1:reports/999999999999999999",
         "oai:127.0.0.1:reports/9999999999999999999999",
@@ -67,9 +66,21 @@ def test_a_request_that_is_not_valid_or_finds_nothing_is_told_so(client, report,
 )
 def test_an_unknown_identifier_does_not_exist(client, report, wrong):
     arguments = {"verb": "GetRecord", "metadataPrefix": "oai_dc"}
-    expected = "idDoesNotExist" if wrong else "badArgument"
 
-    assert error_of(client, identifier=wrong, **arguments) == expected
+    assert error_of(client, identifier=wrong, **arguments) == "idDoesNotExist"
+
+
+@pytest.mark.parametrize("wrong", ["", "x", "oai:a b", "oai:100%", "oai:ü", "oai:[", "http://a:b/"])
+def test_an_identifier_that_is_no_uri_is_a_bad_argument_in_any_request(client, report, wrong):
+    requests = (
+        {"verb": "GetRecord", "metadataPrefix": "oai_dc"},
+        {"verb": "GetRecord", "metadataPrefix": "marc21"},
+        {"verb": "ListMetadataFormats"},
+    )
+
+    codes = [error_of(client, identifier=wrong, **arguments) for arguments in requests]
+
+    assert codes == ["badArgument"] * 3
 
 
 def test_a_part_is_not_described_in_a_format_for_reports(client, report):
@@ -108,7 +119,7 @@ def test_an_error_repeats_the_arguments_unless_they_are_at_fault(client, report)
         root = etree.fromstring(client.get("/oai", arguments).content)
         return dict(root.find("oai:request", OAI).attrib)
 
-    unknown = {"verb": "GetRecord", "identifier": "x", "metadataPrefix": "oai_dc"}
+    unknown = {"verb": "GetRecord", "identifier": "oai:x", "metadataPrefix": "oai_dc"}
 
     assert request_of(**unknown) == unknown
     assert request_of(verb="Identify", x="y") == request_of(verb="x") == {}

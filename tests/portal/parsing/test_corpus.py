@@ -7,8 +7,8 @@ from django.conf import settings
 
 from portal.content.stored_coverage import find_errors
 from portal.exports.json_export import outline
-from portal.imports import seeds
 from portal.imports.importer import import_path
+from tests.builders.seeded_portal import copy_vocabulary
 from tests.corpus import reading, suggesting
 from tests.corpus.accuracy import FIELDS, Score, scores
 
@@ -34,7 +34,7 @@ def report_of(name):
 
 @pytest.fixture
 def _vocabulary(db):
-    seeds.load_seeds(settings.SEEDS_DIR / "vocabulary")
+    copy_vocabulary()
 
 
 @pytest.mark.usefixtures("_vocabulary")

@@ -1,12 +1,11 @@
 """What the seeded vocabulary must not match."""
 
-from django.conf import settings
-
-from portal.imports import load_vocabulary, seeds
+from portal.imports import load_vocabulary
+from tests.builders.seeded_portal import copy_vocabulary
 
 
 def test_the_ambiguous_acronym_mfa_alone_matches_no_organization(db):
-    seeds.load_seeds(settings.SEEDS_DIR / "vocabulary")
+    copy_vocabulary()
 
     organizations = load_vocabulary.load_vocabulary().organizations
 

@@ -103,7 +103,7 @@ def test_the_speakers_of_the_paragraph_are_the_issuers():
     assert [item.subjects.issuers for item in draft.recommendations] == [["norway"], ["chad"]]
     assert [note.reason for note in draft.notes] == [
         f"Recommendation {reference} is a sentence of its paragraph, which paragraph 9 names as "
-        "holding recommendations."
+        "containing recommendations."
         for reference in ("4.1", "5.1")
     ]
 

@@ -199,7 +199,7 @@ def test_a_name_that_only_its_place_shows_is_a_speaker_with_a_note():
 
     assert speaker_names(draft) == [[], ["Ana Lund"]]
     assert [(note.reason, note.about) for note in draft.notes if note.code == "name-assumed"] == [
-        ("“Ana Lund” was taken for a person: a speaker is usually named here.", "Ana Lund")
+        ("“Ana Lund” was assumed to be a person: a speaker is usually named here.", "Ana Lund")
     ]
 
 

@@ -81,7 +81,7 @@ def test_an_unknown_instrument_gives_one_note_however_often_it_is_named():
         (
             "instrument-new",
             "“Convention on the Rights of Sailors, Divers and Pilots” is named 2 times, and is not "
-            "in the vocabulary. Add it, or a wording of it.",
+            "in the vocabulary. Add it, or add this wording to an existing record.",
             (7, 7 + len(text)),
             "Convention on the Rights of Sailors, Divers and Pilots",
         )

@@ -14,7 +14,7 @@ from portal.search.index.schema import exact_analyzer
 from recommendations.models import Recommendation
 from reports.signals import report_changed
 from tests.builders.filterset_pairs import FILTERSETS, build_pair, list_keys
-from tests.builders.random_workshops import make_workshops
+from tests.builders.random_workshops import PUBLICATION_DAYS, make_workshops
 from tests.builders.records import make_recommendation, make_report
 
 MAX_CHOICES = 4
@@ -53,6 +53,8 @@ def test_any_combination_of_facets_finds_and_counts_what_the_database_does(name,
         link = choice.remove_link if is_full else rng.choice(links_of(choice))
         if name != "contributions" and rng.random() < 0.3:
             link = toggle_body(link)
+        if rng.random() < 0.3:
+            link = with_day(link, rng.choice(["", *PUBLICATION_DAYS]))
 
     assert wrong == []
 
@@ -65,6 +67,12 @@ def links_of(choice):
 def toggle_body(link):
     """Count the chosen organizations alone, or no longer."""
     return link.replace("&body=alone", "") if "&body=alone" in link else f"{link}&body=alone"
+
+
+def with_day(link, day):
+    """Ask for what was published since the day, or no longer."""
+    others = [part for part in link.removeprefix("?").split("&") if "published_since" not in part]
+    return "?" + "&".join([*filter(None, others), *([f"published_since={day}"] if day else [])])
 
 
 @pytest.mark.usefixtures("_workshops")

@@ -2,6 +2,7 @@
 
 import math
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -24,11 +25,16 @@ SOURCES = (
     settings.SEEDS_DIR / "reports" / "arf-migration-workshop-2015" / "report.txt",
     settings.BASE_DIR / "tests" / "corpus" / "skills-seminar-2018" / "report.md",
 )
-JUDGED = tomllib.loads(Path(__file__).with_name("relevance.toml").read_text(encoding="utf-8"))[
-    "query"
-]
-# What is measured today, rounded down: raise it with the engine, never lower it.
-FLOOR = 0.93
+# Judged sets, and the mean that each must reach: raise it with the engine, never lower it. The two
+# last were judged by another reader, before the engine was changed; nobody who changes the engine
+# looks at the queries of the last.
+FLOORS = {"relevance": 0.97, "relevance_fresh": 0.95, "relevance_kept_aside": 0.94}
+JUDGED = {
+    name: tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))[
+        "query"
+    ]
+    for name in FLOORS
+}
 SEEN = 10
 
 # Kind in the index, its records, and how the judged set names a record.
@@ -107,7 +113,7 @@ def _both_reports(django_db_setup, django_db_blocker):
 def ranked_names(words, list_name):
     """Return the top results as the judged set names them, best first."""
     kind, records, name_of = KINDS[list_name]
-    root = rewrite.rewrite_query(words, kind).root
+    root = rewrite.rewrite_query(words, kind, widen=True).root
     # Those in which nobody in person speaks.
     excluded = {"record_type": ("contribution",)} if list_name == "paragraphs" else {}
     query = engine.SearchQuery(kind, root, excluded=excluded)
@@ -139,13 +145,12 @@ def ndcg(places, relevant):
     return gain([relevant.get(place, 0) for place in places]) / best
 
 
-@pytest.fixture
-def scores():
+def score_set(name):
     return {
         (query["words"], query["in"]): ndcg(
             ranked_names(query["words"], query["in"]), query["relevant"]
         )
-        for query in JUDGED
+        for query in JUDGED[name]
     }
 
 
@@ -166,19 +171,26 @@ def test_ndcg_falls_as_relevant_results_rank_lower(places, relevant, score):
 
 
 def test_judged_queries_are_unique_and_name_only_existing_records():
-    named = {place for query in JUDGED for place in query["relevant"]}
+    queries = list(chain.from_iterable(JUDGED.values()))
+    named = {place for query in queries for place in query["relevant"]}
     known = {name_of(record) for _, records, name_of in KINDS.values() for record in records.all()}
 
-    assert len({(query["words"], query["in"]) for query in JUDGED}) == len(JUDGED)
+    assert len({(query["words"], query["in"]) for query in queries}) == len(queries)
     assert named - known == set()
 
 
-def test_mean_ndcg_of_the_judged_queries_reaches_the_floor(scores):
-    assert sum(scores.values()) / len(scores) >= FLOOR
+@pytest.mark.parametrize("name", FLOORS)
+def test_mean_ndcg_of_the_judged_queries_reaches_the_floor(name):
+    scores = score_set(name)
+
+    assert sum(scores.values()) / len(scores) >= FLOORS[name]
 
 
-def test_no_judged_query_scores_below_its_own_floor(scores):
-    floors = {(query["words"], query["in"]): query.get("floor", 1.0) for query in JUDGED}
+def test_no_judged_query_scores_below_its_own_floor():
+    scores = score_set("relevance")
+    floors = {
+        (query["words"], query["in"]): query.get("floor", 1.0) for query in JUDGED["relevance"]
+    }
 
     # The maximum may differ from 1 by rounding.
     worse = {

@@ -5,7 +5,6 @@ import json
 import bibtexparser
 import pytest
 import rispy
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +17,7 @@ from tests.builders.records import (
     make_recommendation,
     make_report,
 )
+from tests.builders.seeded_portal import copy_first_report
 from tests.builders.seminar import published_seminar
 from tests.harness.public_pages import FIRST_REPORT
 
@@ -121,7 +121,7 @@ def test_what_is_unique_in_a_file_does_not_depend_on_the_language_of_the_page(cl
 
 @pytest.mark.django_db(transaction=True)
 def test_the_first_report_is_cited_word_for_word(client):
-    call_command("load_seeds", verbosity=0)
+    copy_first_report()
     base = f"http://127.0.0.1:8000/reports/{FIRST_REPORT}"
     recommendation = f"/recommendations/{FIRST_REPORT}/21.C.3.b/"
 

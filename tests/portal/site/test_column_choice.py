@@ -54,7 +54,7 @@ def test_a_workbook_states_address_day_and_filters(client):
     content = client.get("/recommendations/export.xlsx?level=regional&column=text").content
     facts = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(1).to_python()
 
-    assert [label for label, _ in facts] == ["Address", "Data of", "Level"]
+    assert [label for label, _ in facts] == ["Address", "Data as of", "Level"]
     assert facts[0][1] == "http://127.0.0.1:8000/recommendations/?level=regional"
     assert facts[2][1] == "Regional"
 

@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from django.core.management import call_command
 
 from portal.site.comparison import texts
 from tests.builders.gate_workshop import UNPUBLISHED, WORD, make_workshop
@@ -14,6 +13,7 @@ from tests.builders.records import (
     make_report,
     make_theme,
 )
+from tests.builders.seeded_portal import copy_first_report
 from tests.harness.page_caches import forget_pages
 from tests.harness.public_pages import FIRST_REPORT
 
@@ -148,7 +148,7 @@ def test_the_number_of_queries_does_not_grow_with_the_results(
 
 
 def test_lists_and_reports_lead_to_a_comparison_with_their_selection(client):
-    call_command("load_seeds", verbosity=0)
+    copy_first_report()
     ways = {
         "/recommendations/?level=regional&sort=oldest": "/compare/?a.level=regional",
         "/statements/?country=PHL&not_voice=agreed": (

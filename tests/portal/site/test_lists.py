@@ -7,7 +7,6 @@ import re
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 from django.urls import reverse
 
 from reports import publishing
@@ -18,13 +17,14 @@ from tests.builders.records import (
     make_report,
     make_theme,
 )
+from tests.builders.seeded_portal import copy_first_report
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def _first_report():
-    call_command("load_seeds", verbosity=0)
+    copy_first_report()
 
 
 @pytest.fixture

@@ -5,9 +5,9 @@ import re
 import brotli
 import pytest
 from django.conf import settings
-from django.core.management import call_command
 
 from portal.config.static_files import minify
+from tests.builders.seeded_portal import copy_first_report
 from tests.harness.public_pages import PAGES_WITH_EVERY_MESSAGE, list_report_pages
 
 MAX_BYTES = 15_000
@@ -28,7 +28,7 @@ def weight_of(client, path):
 
 @pytest.mark.django_db(transaction=True)
 def test_every_page_stays_within_the_byte_and_request_budget(client):
-    call_command("load_seeds", verbosity=0)
+    copy_first_report()
     weights = {
         path: weight_of(client, path) for path in [*PAGES_WITH_EVERY_MESSAGE, *list_report_pages()]
     }

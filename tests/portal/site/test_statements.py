@@ -4,11 +4,11 @@ import csv
 import io
 
 import pytest
-from django.core.management import call_command
 
 from portal.documents import spreadsheets
 from reports.models import Organization
 from tests.builders.delegations import make_delegations
+from tests.builders.seeded_portal import copy_first_report
 from tests.harness.admin_pages import send
 
 pytestmark = pytest.mark.django_db
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def _first_report():
-    call_command("load_seeds", verbosity=0)
+    copy_first_report()
 
 
 @pytest.fixture

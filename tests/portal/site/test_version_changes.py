@@ -44,11 +44,11 @@ def test_the_words_that_differ_are_marked(client, published):
 
     assert re.findall("<ins>(.*?)</ins>", page) == [" Nobody objected."]
     assert "Paragraph 2" in page
-    assert f"Since version {earlier}:" in page
+    assert f"compared with version {earlier}," in page
 
 
 def test_the_first_version_has_nothing_before_it(client, published):
-    assert "It is the first version" in changes_page(client, published, 1)
+    assert "This is the first published version" in changes_page(client, published, 1)
 
 
 def test_what_readers_do_not_see_is_no_change(client, published):
@@ -56,7 +56,7 @@ def test_what_readers_do_not_see_is_no_change(client, published):
 
     number = publish_with(published, "p2", {"themes": [theme.pk]})
 
-    assert "Nothing that readers see." in changes_page(client, published, number)
+    assert "Nothing that readers can see." in changes_page(client, published, number)
 
 
 def test_a_draft_is_no_version(client, published):

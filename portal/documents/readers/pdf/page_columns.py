@@ -1,6 +1,6 @@
 """Put the lines of a page in reading order: column by column, between lines that cross them.
 
-Columns are told from the cells of a table by their lines, which mostly fill the column.
+Columns differ from the cells of a table in that most of their lines fill the column.
 """
 
 from collections.abc import Iterator, Sequence

@@ -153,7 +153,7 @@ def test_a_reference_that_was_removed_meanwhile_cannot_be_confirmed(report):
     item = find_block_by_start(report, "Training").item
     stored = Report.objects.get(pk=report.pk)
 
-    with pytest.raises(SaveRefusedError, match="removed meanwhile"):
+    with pytest.raises(SaveRefusedError, match="has since been removed"):
         edits.save(stored, stored.version, DecideReference(item, 999, is_confirmed=True))
 
 

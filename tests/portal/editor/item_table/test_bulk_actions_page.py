@@ -48,10 +48,10 @@ def test_nested_points_alone_are_refused_a_level(editor_client, report):
 @pytest.mark.parametrize(
     ("fields", "error"),
     [
-        ({"level": "all"}, "No row is ticked. Tick the rows that are to be changed."),
-        ({"row": True}, "Choose the level that the ticked rows are to have."),
-        ({"row": True, "level": ""}, "Choose the level that the ticked rows are to have."),
-        ({"row": True, "level": "galactic"}, "Choose the level that the ticked rows are to have."),
+        ({"level": "all"}, "No row is ticked. Tick the rows to change."),
+        ({"row": True}, "Choose the level for the ticked rows."),
+        ({"row": True, "level": ""}, "Choose the level for the ticked rows."),
+        ({"row": True, "level": "galactic"}, "Choose the level for the ticked rows."),
         (
             {"row": True, "level": "not-stated"},
             "Nothing to change: the ticked rows already have this.",
@@ -135,7 +135,7 @@ def test_themes_are_removed_and_replaced(editor_client, report, mode, left):
 def test_adding_nothing_is_refused(editor_client, report):
     page = send(editor_client, report, "themes", row=keys_of(report))
 
-    assert page.context["error"] == "Tick under “Themes” what is to be added or removed."
+    assert page.context["error"] == "Tick under “Themes” what to add or remove."
 
 
 def test_the_suggested_themes_of_the_ticked_rows_are_confirmed(editor_client, report):

@@ -22,7 +22,7 @@ def test_the_cover_states_the_number_the_day_and_the_filters_with_the_address_of
 
     assert briefing.title == "Recommendations"
     day = formats.date_format(timezone.localdate())
-    assert briefing.summary == f"1 recommendation, data of {day}"
+    assert briefing.summary == f"1 recommendation, data as of {day}"
     assert briefing.filters == (
         ("Search", "“train”"),
         ("Level", "Regional"),

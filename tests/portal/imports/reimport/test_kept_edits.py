@@ -77,7 +77,7 @@ def test_words_that_both_have_changed_are_those_of_the_file_and_a_note_keeps_the
     (note,) = report.notes.filter(code="edit-superseded")
     assert note.reason == (
         "An editor had changed the text to “Mended by hand.”. The newer version has changed it as "
-        "well, and its words were taken."
+        "well, and now replaces the edit."
     )
 
 
@@ -93,8 +93,8 @@ def test_an_edited_item_that_the_file_no_longer_has_gets_a_note():
 
     (note,) = report.notes.filter(code="edit-superseded")
     assert note.reason == (
-        "An editor had changed “3.1.a In nursing.”, which the newer version does not have. The "
-        "history keeps what it was."
+        "An editor had changed “3.1.a In nursing.”, which is missing from the newer version. The "
+        "history keeps the edited text."
     )
 
 

@@ -6,6 +6,7 @@ from django.utils import translation
 from portal.search import did_you_mean, engine
 from portal.search.query import rewrite
 from portal.search.query.rewrite import rewrite_query
+from recommendations.models import Recommendation
 from tests.builders.records import make_organization, make_recommendation, make_report, make_theme
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,7 @@ def test_a_query_is_relaxed_only_if_no_record_has_all_words_and_some_have_any(ty
 
 
 def test_a_synonym_wording_is_relaxed_into_its_single_words():
-    theme = make_theme("Fees", synonyms="recruitment fees = placement costs")
+    theme = make_theme("Charges", synonyms="recruitment fees = placement costs")
     report = make_report(status="published")
     make_recommendation(report, text="Regulate recruitment", themes=[theme])
 
@@ -128,3 +129,94 @@ def test_a_label_of_a_body_finds_texts_with_its_printed_forms():
 
     assert query.added_wordings == ["International Organization for Migration", "IOM"]
     assert engine.search(engine.SearchQuery(KIND, query.root), limit=5).keys == [found.pk]
+
+
+def found(typed, **options):
+    """Return the texts that a query finds, best first."""
+    query = rewrite_query(typed, KIND, **options)
+    keys = engine.search(engine.SearchQuery(KIND, query.root), limit=10).keys
+    by_key = Recommendation.objects.in_bulk(keys)
+    return [by_key[key].text for key in keys]
+
+
+@pytest.mark.parametrize("typed", ["email", "e-mail", "emails", "Naypyitaw", "Nay Pyi Taw", "OFWs"])
+def test_joined_words_and_initials_find_what_is_written_as_several_words(typed):
+    text = "Write an e-mail to Overseas Filipino Workers in Nay Pyi Taw"
+    make_recommendation(make_report(status="published"), text=text)
+
+    assert found(typed) == [text]
+
+
+def test_a_hyphenated_word_finds_the_same_word_written_as_one():
+    make_recommendation(make_report(status="published"), text="Send an email")
+
+    assert found("e-mail") == ["Send an email"]
+
+
+@pytest.mark.parametrize("typed", ["regional", "regional level", "tingkat regional"])
+def test_the_name_of_a_level_finds_the_recommendations_at_that_level(typed):
+    make_recommendation(make_report(status="published"), text="Pass a law", level="regional")
+
+    query = rewrite_query(typed, KIND)
+
+    assert (found(typed), query.added_names) == (["Pass a law"], [("Level", "Regional")])
+
+
+def test_the_name_of_a_body_finds_what_it_is_asked_after_what_names_it():
+    body = make_organization("ASEAN Secretariat")
+    report = make_report(status="published")
+    make_recommendation(report, text="Keep the register", addressees=[body])
+    make_recommendation(report, text="Ask the ASEAN Secretariat")
+
+    assert found("ASEAN Secretariat") == ["Ask the ASEAN Secretariat", "Keep the register"]
+
+
+def test_part_of_a_label_names_the_theme_and_is_searched_for_in_the_language_of_the_vocabulary():
+    theme = make_theme("Return and reintegration")
+    theme.labels.create(language="id", label="Pemulangan dan reintegrasi")
+    report = make_report(status="published")
+    make_recommendation(report, text="Help families", themes=[theme])
+    make_recommendation(report, text="Plan the return of workers")
+
+    assert found("pemulangan") == ["Plan the return of workers", "Help families"]
+
+
+def test_few_results_are_followed_by_those_with_some_of_the_words():
+    report = make_report(status="published")
+    for text in ("Train border workers", "Train border police", "Train police"):
+        make_recommendation(report, text=text)
+
+    query = rewrite_query("train border workers", KIND, widen=True)
+
+    assert query.is_widened
+    assert found("train border workers", widen=True)[0] == "Train border workers"
+    assert set(found("train border workers", widen=True)[1:]) == {
+        "Train border officials",
+        "Train border police",
+    }
+
+
+def test_as_typed_nothing_is_added_corrected_or_widened():
+    make_theme("Border")
+    make_recommendation(make_report(status="published"), themes=[make_theme("Fees")])
+
+    assert found("train border officials", as_typed=True, widen=True) == ["Train border officials"]
+    assert found("fees", as_typed=True) == []
+    assert found("oficials", as_typed=True) == []
+
+
+def test_a_word_of_the_dictionary_is_not_corrected_but_another_is_suggested():
+    make_recommendation(make_report(status="published"), text="Respect privacy")
+
+    assert found("piracy") == []
+    assert found("pryvacy") == ["Respect privacy"]
+    assert rewrite.corrections("piracy", KIND) == ["privacy"]
+
+
+def test_words_that_no_text_has_are_found_in_the_names_of_reports():
+    report = make_report(status="published", title="Manila consultation")
+    make_recommendation(report, text="Train judges")
+
+    query = rewrite_query("consultation", KIND)
+
+    assert (query.is_by_name, found("consultation")) == (True, ["Train judges"])

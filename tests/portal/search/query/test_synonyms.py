@@ -12,8 +12,10 @@ from portal.search.query.synonyms import SynonymSet, SynonymSets, expand_synonym
 
 @dataclass(frozen=True)
 class Theme:
-    slug: str
+    value: str
     localized_name: str
+    facet: str = "theme"
+    weight: float = 0.0
 
 
 RECRUITMENT = Theme("recruitment", "Recruitment")
@@ -101,7 +103,7 @@ def test_synonym_expansion_keeps_the_typed_words_as_an_alternative():
 def test_a_label_of_a_theme_is_expanded_with_the_theme(words, labels):
     added = expand_synonyms(parse_query(words).root, SYNONYMS)[1]
 
-    assert [theme.localized_name for theme in added.themes] == labels
+    assert [theme.localized_name for theme in added.values] == labels
 
 
 def test_what_has_the_theme_is_an_alternative_to_the_typed_words():

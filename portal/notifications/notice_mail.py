@@ -1,0 +1,61 @@
+"""The emails to accounts, in English as the pages for editors."""
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.contrib.auth.tokens import default_token_generator
+from django.core.mail import EmailMultiAlternatives
+from django.urls import reverse
+from django.utils import translation
+from django.utils.encoding import force_bytes
+from django.utils.http import urlsafe_base64_encode
+
+from portal.notifications import recipients
+from portal.notifications.mail import write_mail
+from portal.notifications.models import Notice
+
+Kind = Notice.Kind
+# Subject, what was done, and the page of the next step.
+STEPS = {
+    Kind.SUBMITTED: ("For review", "sent a report for review", "editor:review"),
+    Kind.RETURNED: ("Sent back", "sent a report back to its editors", "editor:report"),
+    Kind.PUBLISHED: ("Published", "published a report", "site:report"),
+}
+
+
+def write_notice(notice: Notice) -> EmailMultiAlternatives | None:
+    """Return the mail, or None if the account may not get it any more."""
+    account = notice.account
+    if not (account.is_active and account.email):
+        return None
+    with translation.override("en"):
+        if notice.kind == Kind.PASSWORD:
+            mail = write_password_mail(account)
+        elif recipients.may_be_told(account):
+            mail = write_step_mail(notice)
+        else:
+            return None
+    # A second one, sent by accident, would be recognized.
+    mail.extra_headers["Message-ID"] = f"<notice.{notice.key.hex}@{settings.BASE_URL_HOST}>"
+    return mail
+
+
+def write_password_mail(account: User) -> EmailMultiAlternatives:
+    key = urlsafe_base64_encode(force_bytes(account.pk))
+    token = default_token_generator.make_token(account)
+    context = {
+        "name": account.get_username(),
+        "url": settings.BASE_URL + reverse("password_reset_key", args=[key, token]),
+        "minutes": settings.PASSWORD_RESET_TIMEOUT // 60,
+    }
+    return write_mail(account.email, "Set a new password", "password", context)
+
+
+def write_step_mail(notice: Notice) -> EmailMultiAlternatives:
+    label, step, page = STEPS[Kind(notice.kind)]
+    context = {
+        "notice": notice,
+        "step": step,
+        "url": settings.BASE_URL + reverse(page, args=[notice.report.slug]),
+        "settings_url": settings.BASE_URL + reverse("account_notices"),
+    }
+    return write_mail(notice.account.email, f"{label}: {notice.title}", "notice", context)

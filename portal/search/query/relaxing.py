@@ -1,0 +1,94 @@
+"""Weaker forms of a query, for words that no record, or hardly any, has all of."""
+
+from collections.abc import Callable
+
+from portal.search.query.ast import And, Field, Node, Or, Phrase, Weighted, Word
+
+# Fields of names that a query searches if the texts have nothing.
+NAME_FIELDS = ("theme", "organization", "report")
+# Of more words, each may be missing alone: the number of queries is that of the words.
+MAX_QUORUM_WORDS = 6
+# What matches all words scores more than any sum of what matches some.
+FIRST = 10.0
+
+
+def is_plain(root: Node | None) -> bool:
+    """Return whether the query is one word, or several and nothing else."""
+    return is_word(root) or can_relax(root)
+
+
+def is_word(node: Node | None) -> bool:
+    return isinstance(node, Word) or (isinstance(node, Phrase) and not node.is_quoted)
+
+
+def can_relax(root: Node | None) -> bool:
+    """Return whether the query consists of several words and nothing else."""
+    return (
+        isinstance(root, And)
+        and len(root.parts) > 1
+        and all(is_word(part) or isinstance(part, Or | And) for part in root.parts)
+    )
+
+
+def with_initialisms(root: Node | None) -> Node | None:
+    """Return the query that takes its words also for initials of names: `OFWs`."""
+
+    def or_initialism(word: Word | Phrase) -> Node:
+        if not isinstance(word, Word) or word.prefix:
+            return word
+        singular = word.text[:-1] if len(word.text) > 3 else word.text
+        letters = {word.text, singular if word.text.endswith("s") else word.text}
+        return Or((word, *(Field("initialism", Word(text)) for text in sorted(letters))))
+
+    return replace_words(root, or_initialism)
+
+
+def with_names(root: Node | None) -> Node | None:
+    """Return the query that finds its words also in names of themes, organizations and reports."""
+
+    def or_named(word: Word | Phrase) -> Node:
+        return Or((word, *(Field(name, word) for name in NAME_FIELDS)))
+
+    return replace_words(root, or_named)
+
+
+def replace_words(root: Node | None, replace: Callable[[Word | Phrase], Node]) -> Node | None:
+    match root:
+        case And(parts):
+            return And(tuple(replaced_parts(parts, replace)))
+        case Or(parts):
+            return Or(tuple(flatten(replaced_parts(parts, replace))))
+        case Word() | Phrase(is_quoted=False):
+            return replace(root)
+        case _:
+            return root
+
+
+def replaced_parts(parts: tuple[Node, ...], replace: Callable[[Word | Phrase], Node]) -> list[Node]:
+    return [node for part in parts if (node := replace_words(part, replace))]
+
+
+def flatten(parts: list[Node]) -> list[Node]:
+    return [node for part in parts for node in (part.parts if isinstance(part, Or) else (part,))]
+
+
+def any_part(root: Node, words: tuple[Node, ...]) -> Or:
+    """Return the query for any part of the root, or any of the single words."""
+    parts = root.parts if isinstance(root, And) else (root,)
+    return Or(tuple(dict.fromkeys(flatten([*parts, *words]))))
+
+
+def all_or_any(root: And) -> Node:
+    """Return the query for any of the parts; those with all come first."""
+    return Or((Weighted(root, FIRST), *flatten(list(root.parts))))
+
+
+def all_but_one(root: And) -> Node:
+    """Return the query for all parts, or else all but one; those with all come first."""
+    parts = root.parts
+    if len(parts) > MAX_QUORUM_WORDS:
+        return root
+    if len(parts) == 2:
+        return all_or_any(root)
+    without_one = (parts[:index] + parts[index + 1 :] for index in range(len(parts)))
+    return Or((Weighted(root, FIRST), *(And(others) for others in without_one)))

@@ -1,0 +1,103 @@
+"""The parameters of a list in force, and the query strings with others."""
+
+from urllib.parse import urlencode
+
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+from django_filters import FilterSet
+
+from reports.choices import Choice, Selection
+from reports.publication_filter import PUBLISHED_SINCE
+
+# The value of the parameter `body`.
+ALONE = "alone"
+
+
+class ListFilterSet(FilterSet):
+    """A FilterSet that knows which parameters are in force, and the links that change them."""
+
+    @property
+    def fields_beside_day(self):
+        """(name, value) of every other valid parameter, for the form that asks for the day."""
+        dropped = {"page", PUBLISHED_SINCE, *(self.errors if self.is_bound else ())}
+        pairs = ((name, value) for name, values in self.data.lists() for value in values)
+        return [(name, value) for name, value in pairs if name not in dropped]
+
+    @property
+    def published_since(self):
+        return self.option(PUBLISHED_SINCE)
+
+    def option(self, name):
+        """Return the valid value of a parameter that has one value, or None."""
+        valid = self.form.cleaned_data if self.is_bound and self.errors is not None else {}
+        return valid.get(name)
+
+    @property
+    def counts_bodies_alone(self):
+        """Whether a chosen organization counts without those that speak for it."""
+        return self.option("body") == ALONE
+
+    @property
+    def alone_link(self):
+        return self.link("body", [ALONE])
+
+    @property
+    def together_link(self):
+        return self.link("body", [])
+
+    @property
+    def search_text(self):
+        if not self.is_bound or "q" in self.errors:
+            return ""
+        return self.form.cleaned_data["q"]
+
+    @property
+    def query_string(self):
+        """The filters in force as a query string, without the page."""
+        return self.query_string_without("page")
+
+    def query_string_without(self, *names):
+        data = self.data.copy()
+        for name in names:
+            data.pop(name, None)
+        return f"?{data.urlencode()}" if data else ""
+
+    @property
+    def without_search_link(self):
+        return self.link("q", [])
+
+    @property
+    def day_choice(self):
+        """(label, choice) of the first day on which results were published."""
+        words = gettext("since %(day)s") % {"day": date_format(self.published_since)}
+        choice = Choice(
+            value := self.published_since.isoformat(),
+            words,
+            0,
+            Selection((value,)),
+            lambda selection: self.link(PUBLISHED_SINCE, selection.any_of),
+        )
+        return str(self.filters[PUBLISHED_SINCE].label), choice
+
+    def link(self, name, values):
+        """Return the current query string with these values of one parameter."""
+        return self.joined(self.base_query(name), [(name, value) for value in values])
+
+    def joined(self, base_query, pairs):
+        own = urlencode(list(dict.fromkeys(pairs)))
+        return "?" + "&".join(part for part in (base_query, own) if part)
+
+    def base_query(self, *names):
+        # Shared by hundreds of links.
+        if names not in self.base_queries:
+            data = self.data.copy()
+            # Without invalid parameters, so that every link leads somewhere.
+            for dropped in (*names, "page", *(self.errors if self.is_bound else ())):
+                data.pop(dropped, None)
+            self.base_queries[names] = data.urlencode()
+        return self.base_queries[names]
+
+    @cached_property
+    def base_queries(self):
+        return {}
