@@ -11,7 +11,7 @@ from reports.models import Paragraph
 
 STATIC = settings.BASE_DIR / "static"
 SHEETS = ["portal.css", "editing.css"]
-SCRIPTS = ["copy.js", "suggest.js", "ticks.js", "upload.js"]
+SCRIPTS = ["copy.js", "offline.js", "suggest.js", "ticks.js", "upload.js"]
 # A class="…" with template tags inside; a value that is put together keeps its first part.
 ATTRIBUTE = re.compile(r'class="((?:\{[{%].*?[%}]\}|[^"{])*)"', re.DOTALL)
 

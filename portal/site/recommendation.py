@@ -1,24 +1,30 @@
 """The page of one recommendation."""
 
+from collections.abc import Iterator
+
+from django.db.models import Prefetch
+
 from portal.content.printed_source import printed_source
-from portal.content.referring_records import confirmed_references, references_of
-from portal.exports.citations.citation_builder import cite_one, cite_recommendation
+from portal.content.referring_records import (
+    confirmed_references,
+    linked_places,
+    listed_references,
+    references_of,
+)
+from portal.exports.citations.citation_builder import cite_all, cite_one, cite_recommendation
+from portal.exports.citations.text import FOOTNOTE, text_of
 from portal.site.citations import render_citable
 from portal.site.former_slugs import redirects_former_slugs
 from recommendations.models import Recommendation
 from reports import removed_urls
+from reports.models import Instrument, Report
+
+TEMPLATE = "site/recommendation.html"
 
 
 @redirects_former_slugs
 def recommendation(request, slug, reference):
-    recommendation = (
-        Recommendation.objects.published()
-        .for_listing()
-        .select_related("paragraph__session")
-        .prefetch_related(confirmed_references())
-        .filter(report__slug=slug, reference=reference)
-        .first()
-    )
+    recommendation = records_with_places().filter(report__slug=slug, reference=reference).first()
     if recommendation is None:
         return removed_urls.gone_response(request, slug, f"recommendations/{reference}")
     siblings = Recommendation.objects.published().filter(report=recommendation.report)
@@ -27,11 +33,51 @@ def recommendation(request, slug, reference):
     context = {
         "recommendation": recommendation,
         "nested_recommendations": siblings.filter(parent=recommendation).order_by("position"),
-        "previous": siblings.filter(position__lt=position).order_by("-position"),
-        "next": siblings.filter(position__gt=position).order_by("position"),
+        "previous": siblings.filter(position__lt=position).order_by("-position").first(),
+        "next": siblings.filter(position__gt=position).order_by("position").first(),
         "instruments": recommendation.instruments.with_labels().order_by("name"),
         **references_of(recommendation),
         "printed": printed_source(recommendation.report, recommendation),
     }
     citation = cite_one(recommendation, cite_recommendation)
-    return render_citable(request, "site/recommendation.html", context, citation)
+    return render_citable(request, TEMPLATE, context, citation)
+
+
+def records_with_places():
+    return (
+        Recommendation.objects.published()
+        .for_listing()
+        .select_related("paragraph__session")
+        .prefetch_related(confirmed_references())
+    )
+
+
+def contexts_of_report(report: Report) -> Iterator[tuple[Recommendation, dict]]:
+    """Yield each recommendation of a report with the variables of its page, in few queries."""
+    instruments = Prefetch("instruments", Instrument.objects.with_labels().order_by("name"))
+    records = list(
+        records_with_places()
+        .filter(report=report)
+        .order_by("position")
+        .prefetch_related(instruments, *listed_references(of_paragraphs=False))
+    )
+    citations = cite_all(records, cite_recommendation)
+    around = [None, *records, None]
+    for position, (record, citation) in enumerate(zip(records, citations, strict=True), start=1):
+        # With the file and its parts, which are read once.
+        record.report = report
+        yield (
+            record,
+            {
+                "recommendation": record,
+                "nested_recommendations": [one for one in records if one.parent_id == record.pk],
+                "previous": around[position - 1],
+                "next": around[position + 1],
+                "instruments": record.instruments.all(),
+                "refers_to": linked_places(record.listed_cross_references, "target", report),
+                "referred_to_by": linked_places(record.listed_referring, "source", report),
+                "printed": printed_source(report, record),
+                "citation": citation,
+                "footnote": text_of(citation, FOOTNOTE),
+            },
+        )

@@ -1,9 +1,12 @@
 """Access control: an unpublished report is on no page, list, count or feed."""
 
 import pytest
+from django.core.management import call_command
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from portal.content import draft_version
 from portal.imports.importer import import_path
+from reports.models import Paragraph, Report
 from tests.builders.gate_workshop import UNPUBLISHED, WORD, make_workshop
 from tests.builders.records import (
     make_contribution,
@@ -65,6 +68,25 @@ def test_an_unpublished_report_is_in_no_list(client, db, status):
     make_workshop(status, WORD)
 
     assert read_lists(client, WORD) == before
+
+
+def test_an_offline_copy_has_nothing_of_unpublished_reports_and_draft_versions(db, tmp_path):
+    make_workshop("published", "Manila")
+    draft = draft_version.begin_draft(Report.objects.published().get())
+    before = read_copy(tmp_path / "before")
+
+    for status in UNPUBLISHED:
+        make_workshop(status, f"{WORD}-{status}".replace("_", "-"))
+    Paragraph.objects.filter(report=draft).update(text=WORD)
+
+    assert read_copy(tmp_path / "after") == before
+
+
+def read_copy(folder):
+    """Return the content of every file of an offline copy."""
+    call_command("export_site", str(folder), verbosity=0)
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): path.read_bytes() for path in files}
 
 
 @pytest.mark.parametrize("status", UNPUBLISHED)
