@@ -41,6 +41,7 @@ LISTS = {
         "q=labour&sort=reference",
         "all_theme=theme-1&not_theme=theme-3&sort=level",
         "organization=laos&year=2016",
+        "published_since=2015-01-01&level=national",
     ),
     "statements": ("", "country=LAO", "body=alone&organization=laos", "q=organization:laos"),
     "contributions": ("speaker=speaker-1", "q=speaker"),
