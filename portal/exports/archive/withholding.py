@@ -21,7 +21,10 @@ from portal.search.models import ArchivedRecord, ArchiveProgress
 from reports.models import Report
 from reports.signals import report_changed
 
-TEXT_FIELDS = {*schema.STEMMED, *schema.STEMMED.values(), *schema.NAME_FIELDS}
+TEXT_FIELDS = {
+    *(*schema.STEMMED, *schema.STEMMED.values(), *schema.NAME_FIELDS),
+    *(schema.FOREIGN_STEMS, schema.COMPOUNDS, schema.INITIALISMS),
+}
 
 
 @transaction.atomic

@@ -130,10 +130,7 @@ def count_left_out(searcher: tantivy.Searcher, query: PastQuery) -> int:
     """
     without_words = replace(query.query, root=None)
     hidden = Query.boolean_query([(Occur.Should, one) for one in not_public(query)])
-    clauses = [
-        (Occur.Must, engine.build_query(without_words, schema.STEMMERS)),
-        *shown_at(query.run),
-    ]
+    clauses = [(Occur.Must, engine.build_query(without_words, ())), *shown_at(query.run)]
     return count_hits(searcher, Query.boolean_query([*clauses, (Occur.Must, hidden)]))
 
 
