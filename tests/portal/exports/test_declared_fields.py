@@ -4,7 +4,7 @@ import pytest
 
 from portal.api import schemas
 from portal.content.loader import load_snapshot
-from portal.content.schema import BY_NAME, RECORD_TYPES, REPORT_FIELDS
+from portal.content.schema import BY_NAME, INVOLVEMENT_FIELDS, RECORD_TYPES, REPORT_FIELDS
 from portal.content.snapshot import to_json
 from portal.content.snapshot_text import HIDDEN_TYPES, LABELS
 from portal.editor.item_types import BY_RECORD_TYPE
@@ -16,8 +16,6 @@ PUBLIC = {
     "recommendation": (schemas.Recommendation, list_columns.RECOMMENDATIONS),
     "paragraph": (schemas.Contribution, list_columns.CONTRIBUTIONS),
 }
-# Fields whose form has them under other names, or in another way.
-FORM_NAMES = {"affiliations": "organizations", "person_id": "person"}
 
 
 def typed_fields(record_type):
@@ -26,12 +24,19 @@ def typed_fields(record_type):
 
 
 @pytest.mark.parametrize("item_type", [item for item in BY_RECORD_TYPE.values() if item.form])
-def test_every_field_is_in_its_form(db, item_type):
+def test_every_field_is_in_its_form_under_its_label(db, item_type):
     report = seminar()
     form = item_type.form(report=report)
 
-    names = {FORM_NAMES.get(name, name) for name in typed_fields(item_type.record_type)}
-    assert names - form.fields.keys() == set()
+    labels = {
+        field.form_field or name: field.label
+        for name, field in typed_fields(item_type.record_type).items()
+    }
+    shown = {name: field.label for name, field in form.fields.items()}
+    assert {name: shown.get(name) for name in labels} == labels
+    if item_type.record_type == "recommendation":
+        involved = dict(INVOLVEMENT_FIELDS.values())
+        assert {name: shown.get(name) for name in involved} == involved
 
 
 def test_every_field_with_a_label_is_compared_and_shown_in_the_history():
