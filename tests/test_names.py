@@ -70,7 +70,7 @@ MODULE_REASONS = {
 CLASS_REASONS = {
     f"{module}.Kind": "the choices of the field `kind`"
     for module in (
-        *("reports.models.agenda", "reports.models.attachment", "reports.models.organizations"),
+        *("reports.models.sessions", "reports.models.attachment", "reports.models.organizations"),
         *("reports.models.source", "portal.notifications.models"),
     )
 }

@@ -10,7 +10,9 @@ from django.urls import reverse
 from ninja import Query, Router
 
 from portal.api import errors, pagination, query_schemas, report_schemas
+from portal.api.report_schemas import PARAGRAPH_FIELDS
 from portal.content.models import Revision
+from portal.exports import declared_fields
 from portal.exports.record_json import absolute_url, link, links, organizations_of
 from reports.models import Organization, Paragraph, ParagraphTheme, Participation, Report, Session
 from reports.models.people import prefetch_affiliations
@@ -84,6 +86,7 @@ def paragraphs_of(report):
                 ParagraphTheme.objects.for_listing(),
                 to_attr="listed_assignments",
             ),
+            *declared_fields.prefetches("paragraph", shown=PARAGRAPH_FIELDS),
         )
         .order_by("session__position", "position")
     )
@@ -102,6 +105,7 @@ def paragraph(record):
         "speakers": [link(contribution.participation.person) for contribution in spoken],
         "organizations": links(record.listed_speaking),
         "themes": links(record.listed_themes),
+        **declared_fields.api_values("paragraph", record, link, PARAGRAPH_FIELDS),
     }
 
 

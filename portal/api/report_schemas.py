@@ -5,9 +5,13 @@ from datetime import datetime
 from ninja import Field, Schema
 
 from portal.api.schemas import TEXT_HTML, Link, enum_field
+from portal.exports import declared_fields
+from portal.exports.shown_fields import IN_PARAGRAPH_LIST, NOT_IN_PARAGRAPH_LIST, handled
 from reports.models import Paragraph as ParagraphModel
 from reports.models import Participation as ParticipationModel
 from reports.models import Session as SessionModel
+
+PARAGRAPH_FIELDS = handled("paragraph", IN_PARAGRAPH_LIST, NOT_IN_PARAGRAPH_LIST)
 
 
 class Session(Schema):
@@ -34,6 +38,9 @@ class Paragraph(Schema):
     speakers: list[Link] = Field(description="People who speak in it.")
     organizations: list[Link] = Field(description="States and bodies that speak in it.")
     themes: list[Link] = Field(description="Suggested ones included.")
+
+
+Paragraph = declared_fields.extend_schema(Paragraph, "paragraph", Link, PARAGRAPH_FIELDS)
 
 
 class Participant(Schema):

@@ -17,7 +17,7 @@ from portal.content.snapshot import Snapshot
 from recommendations.models import NOT_STATED
 from recommendations.models import Recommendation as RecommendationModel
 from reports.models import SourcePart
-from reports.models.agenda import heading
+from reports.models.sessions import heading
 
 MAX_LENGTH = 80
 # (entity type, keys) -> the printed forms of each entity, the first to be shown.

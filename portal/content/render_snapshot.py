@@ -9,7 +9,7 @@ from portal.content.schema import Key, Paragraph, Recommendation
 from portal.content.snapshot import Snapshot
 from reports.markdown import render_or_escape
 from reports.models import Paragraph as ParagraphModel
-from reports.models.agenda import heading_prefix
+from reports.models.sessions import heading_prefix
 
 Rendered = dict[str, Any]
 

@@ -1,7 +1,8 @@
 """Migrate the data of stored snapshots to the current schema.
 
-A change of what a snapshot holds raises SCHEMA by one and registers a step in STEPS: a function
-over the data, under the schema number that it starts from.
+A field without a default, a new record type, and a field that is renamed, removed or holds other
+values raise SCHEMA by one and register a step in STEPS: a function over the data, under the schema
+number that it starts from. A new field with a default needs neither: snapshots from before have it.
 """
 
 from collections.abc import Callable

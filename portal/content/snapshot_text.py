@@ -24,7 +24,7 @@ from portal.content.schema import (
 from portal.content.schema_fields import Entities, EntityRows, Field, Parent
 from portal.content.snapshot import Snapshot
 from reports.models import Report, ThemeStatus
-from reports.models.agenda import heading
+from reports.models.sessions import heading
 
 # Appended to the name of a theme.
 THEME_STATUS = {ThemeStatus.SUGGESTED: " (suggested)"}

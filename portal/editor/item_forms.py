@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from django import forms
 
-from portal.content.schema import BY_NAME, REPORT_FIELDS
+from portal.content.schema import BY_NAME, INVOLVEMENT_FIELDS, REPORT_FIELDS
 from portal.content.schema_fields import Column, Entities
 from portal.editor.entity_fields import NEW, EntityMultipleChoiceField, SpeakerField
 from portal.editor.language_field import LanguageField
@@ -41,10 +41,10 @@ class ItemForm(forms.ModelForm):
         super().__init__(data, initial=initial)
         for name, field in self.schema_fields.items():
             if isinstance(field, Entities) and name not in self.fields:
-                self.fields[name] = EntityMultipleChoiceField(
-                    field.entity_type, label=field.label, required=False
-                )
+                self.fields[name] = EntityMultipleChoiceField(field.entity_type, required=False)
         self.order_fields(self.field_order)
+        for name, label in self.schema_labels().items():
+            self.fields[name].label = label
         for name, field in self.fields.items():
             if isinstance(field, SpeakerField):
                 field.report = report
@@ -52,6 +52,13 @@ class ItemForm(forms.ModelForm):
                 field.queryset = field.queryset.filter(report=report)
             if field.help_text and not isinstance(field, EntityMultipleChoiceField):
                 field.widget.attrs["aria-describedby"] = f"help-{name}"
+
+    def schema_labels(self):
+        """Return the labels that the schema gives to fields of the form."""
+        labels = {
+            field.form_field or name: field.label for name, field in self.schema_fields.items()
+        }
+        return {name: label for name, label in labels.items() if label and name in self.fields}
 
     def clean(self):
         """Normalize the whitespace of single-line fields, as the import does."""
@@ -102,24 +109,22 @@ def snapshot_value(value):
 class ReportItemField(forms.ModelChoiceField):
     """A record of the same report, by its anchor."""
 
-    def __init__(self, model, label):
+    def __init__(self, model):
         super().__init__(
             model.objects.in_document_order(),
             to_field_name="anchor",
             required=False,
-            label=label,
         )
 
 
 class ReportForm(ItemForm):
     schema_fields = REPORT_FIELDS
     field_order = tuple(REPORT_FIELDS)
-    language = LanguageField(label="Language")
+    language = LanguageField()
 
     class Meta:
         model = Report
         fields = typed_columns(REPORT_FIELDS)
-        labels = {name: field.label for name, field in REPORT_FIELDS.items()}
         widgets = {
             "stated_attendance": SHORT_TEXT,
             "summary": LONG_TEXT,
@@ -156,7 +161,7 @@ class SessionForm(ItemForm):
 class ThemedForm(ItemForm):
     """An item with themes. Suggested ones are marked, and can be confirmed all at once."""
 
-    themes = EntityMultipleChoiceField("theme", label="Themes", required=False)
+    themes = EntityMultipleChoiceField("theme", required=False)
     confirm_themes = forms.BooleanField(
         required=False,
         label="Confirm the suggested themes",
@@ -193,7 +198,6 @@ class ParagraphForm(ThemedForm):
         model = Paragraph
         fields = typed_columns(BY_NAME["paragraph"].fields)
         widgets = {"text": LONG_TEXT}
-        labels = {"label": "Number as printed", "voice": "Voice"}
 
     def clean_label(self):
         return labels.normalize_label(self.cleaned_data["label"])
@@ -212,14 +216,17 @@ class RecommendationForm(ThemedForm):
         *("text", "level", "addressees", "issuers", "named"),
         *("themes", "confirm_themes", "instruments"),
     )
-    addressees = EntityMultipleChoiceField("organization", label="Addressed to", required=False)
-    issuers = EntityMultipleChoiceField("organization", label="Recommended by", required=False)
-    named = EntityMultipleChoiceField("organization", label="Organizations named", required=False)
+    addressees = EntityMultipleChoiceField("organization", required=False)
+    issuers = EntityMultipleChoiceField("organization", required=False)
+    named = EntityMultipleChoiceField("organization", required=False)
 
     class Meta:
         model = Recommendation
         fields = typed_columns(BY_NAME["recommendation"].fields)
         widgets = {"text": LONG_TEXT}
+
+    def schema_labels(self):
+        return super().schema_labels() | dict(INVOLVEMENT_FIELDS.values())
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
@@ -235,9 +242,9 @@ class RecommendationForm(ThemedForm):
 class ParticipationForm(ItemForm):
     schema_fields = BY_NAME["participation"].fields
     field_order = ("person", "role", "printed_name", "position", "organizations")
-    person = EntityMultipleChoiceField("person", is_single=True, label="Person")
+    person = EntityMultipleChoiceField("person", is_single=True)
     organizations = EntityMultipleChoiceField(
-        "organization", label="Organizations, in their order", required=False
+        "organization", required=False, help_text="In their order."
     )
 
     class Meta:
@@ -249,8 +256,8 @@ class ParticipationForm(ItemForm):
 class AnnexForm(ItemForm):
     schema_fields = BY_NAME["annex"].fields
     field_order = ("label", "subject", "named_in", "session")
-    named_in = ReportItemField(Paragraph, "Named in")
-    session = ReportItemField(Session, "Supplied as")
+    named_in = ReportItemField(Paragraph)
+    session = ReportItemField(Session)
 
     class Meta:
         model = Annex

@@ -20,6 +20,7 @@ from reports.merge_redirects import ENTITY_TYPES
 from reports.models import Membership, MergeRecord, Organization, Participation, Report
 from reports.models.labels import TranslatedLabel
 from reports.models.optimistic_locking import StaleSaveError
+from reports.models.querysets import direct_report_paths
 from reports.references import affected_reports, has_public_url
 from reports.signals import report_changed
 from reports.text import split_lines
@@ -147,18 +148,10 @@ def lock_pair(entity_type: str, merged: Record, target: Record) -> tuple[Record,
 def reports_naming(record: Record) -> list[Report]:
     """Return the reports that name the record directly, with draft versions."""
     keys: set[int] = set()
-    for path in REPORT_PATHS:
-        if hasattr(record, path.partition("__")[0]):
-            rows = type(record)._base_manager.filter(pk=record.pk)
-            keys |= set(rows.values_list(path, flat=True))
+    rows = type(record)._base_manager.filter(pk=record.pk)
+    for path in direct_report_paths(type(record)):
+        keys |= set(rows.values_list(path, flat=True))
     return list(Report.objects.filter(pk__in=keys - {None}).order_by("pk"))
-
-
-# Lookups from a person or an organization to the reports that name it.
-REPORT_PATHS = (
-    *("participations__report", "paragraphs__report", "paragraphs_spoken__report"),
-    *("reports_co_chaired", "recommendations__report"),
-)
 
 
 def referencing_rows(record: Record) -> Iterator[tuple[models.Model, str]]:

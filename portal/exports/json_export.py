@@ -6,6 +6,7 @@ by name; organizations and instruments have their full names.
 
 from django.db.models import QuerySet
 
+from portal.exports.declared_fields import outline_values
 from recommendations.models import CrossReference, Recommendation
 from reports.models import Annex, Paragraph, Participation, Report, Session, Theme
 
@@ -48,6 +49,7 @@ def outline(report: Report) -> dict:
             {"code": note.code, "reason": note.reason, "resolved": note.resolved}
             for note in report.notes.order_by("pk")
         ],
+        **outline_values("report", report),
     }
 
 
@@ -56,6 +58,7 @@ def annex_data(annex: Annex) -> dict:
         "label": annex.label,
         "subject": annex.subject or None,
         "supplied": annex.is_supplied,
+        **outline_values("annex", annex),
     }
 
 
@@ -67,6 +70,7 @@ def session_data(session: Session) -> dict:
         "paragraphs": [
             paragraph_data(paragraph) for paragraph in session.paragraphs.order_by("position")
         ],
+        **outline_values("session", session),
     }
 
 
@@ -84,6 +88,7 @@ def paragraph_data(paragraph: Paragraph) -> dict:
             affiliation_data(contribution.participation) for contribution in contributions
         ],
         "speaking_organizations": names(paragraph.speaking_organizations.order_by("name")),
+        **outline_values("paragraph", paragraph),
     }
 
 
@@ -121,6 +126,7 @@ def recommendation_data(recommendation: Recommendation) -> dict:
             if involvement.role == "named"
         ),
         "instruments": names(recommendation.instruments.order_by("name")),
+        **outline_values("recommendation", recommendation),
     }
 
 
@@ -132,6 +138,7 @@ def participation_data(participation: Participation) -> dict:
         "role": participation.role,
         "position": data["position"],
         "organizations": data["organizations"],
+        **outline_values("participation", participation),
     }
 
 

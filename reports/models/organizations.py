@@ -18,7 +18,7 @@ from reports.models.labels import (
     label_languages,
 )
 from reports.models.optimistic_locking import Versioned
-from reports.models.querysets import published_reference_q
+from reports.models.querysets import published_reference_q, report_paths
 from reports.text import split_lines
 from reports.url_cache import cached_url
 
@@ -30,19 +30,7 @@ COUNTED_PATHS = ("participations__report", "paragraphs_spoken__report", "recomme
 
 
 class OrganizationQuerySet(LabeledQuerySet):
-    report_paths = (
-        "participations__report",
-        "paragraphs__report",
-        "paragraphs_spoken__report",
-        "reports_co_chaired",
-        "instruments_adopted__paragraphs__report",
-        "parts__participations__report",
-        "parts__paragraphs__report",
-        "parts__paragraphs_spoken__report",
-        "recommendations__report",
-        "parts__recommendations__report",
-        "instruments_adopted__recommendations__report",
-    )
+    counted_with = ("parts", "instruments_adopted")
 
     def published(self):
         """Organizations that a published report refers to, their States and their groups."""
@@ -51,13 +39,11 @@ class OrganizationQuerySet(LabeledQuerySet):
 
 @cache
 def public_organization_q(model):
-    referred_to = published_reference_q(model, OrganizationQuerySet.report_paths)
+    referred_to = published_reference_q(model, report_paths(model))
     bodies = model._base_manager.filter(country=OuterRef("country"), kind__in=GOVERNMENT_KINDS)
     is_state = Q(kind=model.Kind.STATE) & ~Q(country="")
     # Not those through parts: PostgreSQL would plan two dozen nested subqueries.
-    own_paths = tuple(
-        path for path in OrganizationQuerySet.report_paths if not path.startswith("parts__")
-    )
+    own_paths = tuple(path for path in report_paths(model) if not path.startswith("parts__"))
     speaking = bodies.filter(published_reference_q(model, own_paths))
     return referred_to | (is_state & Exists(speaking)) | Q(pk__in=groups_of_speakers(model))
 

@@ -21,8 +21,6 @@ UNREVIEWED_VERSION = 0
 
 
 class PersonQuerySet(SharedQuerySet):
-    report_paths = ("participations__report",)
-
     def in_listing_order(self):
         sort_name = Coalesce(
             NullIf("sort_name", Value("")), "name", output_field=models.TextField()

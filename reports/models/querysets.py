@@ -20,14 +20,56 @@ class ReportOwnedQuerySet(models.QuerySet):
 class SharedQuerySet(models.QuerySet):
     """Records that many reports refer to: public if a published report does.
 
-    `report_paths` are all lookups from the record to a report. Those through
-    `recommendations` are relations of the recommendations app.
+    `counted_with` are lookups to other shared records; a report that refers to one of them counts.
     """
 
-    report_paths: tuple[str, ...] = ()
+    counted_with: tuple[str, ...] = ()
+
+    @property
+    def report_paths(self):
+        return report_paths(self.model)
 
     def published(self):
         return self.filter(published_reference_q(self.model, self.report_paths))
+
+
+@cache
+def report_paths(model):
+    """Return all lookups from a shared record to the reports that refer to it."""
+    paths = direct_report_paths(model)
+    for lookup in model._default_manager.all().counted_with:
+        other = model
+        for name in lookup.split("__"):
+            other = other._meta.get_field(name).related_model
+        paths += tuple(f"{lookup}__{path}" for path in direct_report_paths(other))
+    return paths
+
+
+@cache
+def direct_report_paths(model):
+    """Return the lookups to the reports whose own records refer to a shared record.
+
+    They follow from the models: every foreign key and every many-to-many relation of a report, or
+    of a record that belongs to one. Rows of a view only repeat those of its tables.
+    """
+    relations = (
+        relation
+        for relation in model._meta.get_fields()
+        if relation.auto_created and (relation.one_to_many or relation.many_to_many)
+    )
+    to_report = {
+        relation.name: path_to_report(relation.related_model)
+        for relation in relations
+        if relation.related_model._meta.managed
+    }
+    return tuple(
+        f"{name}__{path}" if path else name for name, path in to_report.items() if path is not None
+    )
+
+
+def path_to_report(model):
+    """Return the lookup to the report of a record, empty for a report itself; None without one."""
+    return getattr(model._default_manager.all(), "report_path", None)
 
 
 # Cached: building it takes Django longer than the database needs to answer.

@@ -15,6 +15,9 @@ from reports.url_cache import cached_url
 
 
 class ReportQuerySet(models.QuerySet):
+    # A report is its own: see `querysets.path_to_report`.
+    report_path = ""
+
     def published(self):
         return self.filter(status=PUBLISHED)
 

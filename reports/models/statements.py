@@ -7,9 +7,10 @@ from django.db import models
 from django.utils.functional import cached_property
 
 from reports.database_views import DatabaseView
-from reports.models.agenda import Paragraph, SpokenQuerySet
+from reports.models.contributions import SpokenQuerySet
 from reports.models.labels import LabelsPrefetch
 from reports.models.organizations import Organization
+from reports.models.paragraphs import Paragraph
 from reports.models.people import Participation
 
 

@@ -16,11 +16,7 @@ ILO_NUMBER = r"^[CPR][0-9]{1,3}$"
 
 class ThemeQuerySet(LabeledQuerySet):
     # A theme counts with its narrower ones.
-    report_paths = tuple(
-        f"{below}{records}__report"
-        for below in ("", "narrower__", "narrower__narrower__")
-        for records in ("paragraphs", "recommendations")
-    )
+    counted_with = ("narrower", "narrower__narrower")
 
 
 class Theme(LabeledRecord, Versioned):
@@ -78,10 +74,6 @@ class ThemeLabel(TranslatedLabel):
     record = models.ForeignKey(Theme, models.CASCADE, related_name="labels")
 
 
-class InstrumentQuerySet(LabeledQuerySet):
-    report_paths = ("paragraphs__report", "recommendations__report")
-
-
 class Instrument(LabeledRecord, Versioned):
     """A convention, declaration or other document, with its printed forms."""
 
@@ -123,7 +115,7 @@ class Instrument(LabeledRecord, Versioned):
     # Columns of the search by name.
     name_columns = ("name", "code", "wordings")
 
-    objects = InstrumentQuerySet.as_manager()
+    objects = LabeledQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -25,9 +25,12 @@ def ticked(response):
     return [row.name for row in rows_of(response) if row.is_ticked]
 
 
-def cells_of(response, name):
+def cells_of(response, name, *headings):
+    """Return the names in the cells of a row under these headings."""
     (row,) = (row for row in rows_of(response) if row.name == name)
-    return [[value.name for value in cell] for cell in row.cells]
+    shown = [column.heading for column in response.context["columns"]]
+    cells = dict(zip(shown, row.cells, strict=True))
+    return [[value.name for value in cells[heading]] for heading in headings]
 
 
 def keys_of(report, slug="recommendations"):

@@ -1,7 +1,7 @@
 """Who speaks in a text and what it is about: divided, joined and carried over by edits."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from portal.content.edits.base import EditContext
@@ -17,7 +17,7 @@ from portal.content.schema import (
     Recommendation,
     SpannedRecord,
 )
-from portal.content.snapshot import Snapshot
+from portal.content.snapshot import Snapshot, text_of
 from portal.parsing.gazetteer import Gazetteer
 from reports.models import Paragraph as ParagraphModel
 
@@ -33,8 +33,6 @@ class Attribution:
     speakers: frozenset[Key] = frozenset()
     organizations: frozenset[Key] = frozenset()
     named: tuple[Key, ...] = ()
-    # Its themes and instruments, which are those of a record of any type.
-    subjects: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def is_attributed(self) -> bool:
@@ -67,7 +65,6 @@ def attribution_of(snapshot: Snapshot, record: SpannedRecord | None) -> Attribut
                 frozenset(snapshot.speakers_of(record.key)),
                 frozenset(record.speaking_organizations),
                 record.organizations,
-                subjects_of(record),
             )
         case Recommendation():
             own = snapshot.paragraph.get(record.paragraph) if record.paragraph else None
@@ -79,13 +76,8 @@ def attribution_of(snapshot: Snapshot, record: SpannedRecord | None) -> Attribut
                 frozenset() if replaced else above.speakers,
                 issuers if replaced else above.organizations | issuers,
                 tuple(sorted(organizations_in_role(record, "named"))),
-                subjects_of(record),
             )
     return Attribution()
-
-
-def subjects_of(record: Paragraph | Recommendation) -> Mapping[str, Any]:
-    return {"themes": record.themes, "instruments": record.instruments}
 
 
 def with_attribution(
@@ -98,7 +90,6 @@ def with_attribution(
                 voice=attribution.voice,
                 speaking_organizations=tuple(sorted(attribution.organizations)),
                 organizations=attribution.named,
-                **attribution.subjects,
             )
             snapshot = snapshot.with_records(paragraph)
             return with_speakers(snapshot, record.key, sorted(attribution.speakers))
@@ -106,8 +97,7 @@ def with_attribution(
             issuers = sorted(attribution.organizations) if not attribution.speakers else ()
             rows = [(key, "named", "") for key in attribution.named]
             rows += [(key, "issuer", "") for key in issuers]
-            changed = record._replace(involvements=tuple(rows), **attribution.subjects)
-            return snapshot.with_records(changed)
+            return snapshot.with_records(record._replace(involvements=tuple(rows)))
     return snapshot
 
 
@@ -158,11 +148,12 @@ def divide_links(first: Any, second: Any, context: EditContext) -> tuple[Any, An
     A subject that only one half mentions stays with that half; all else is kept by both.
     """
     changes: tuple[dict[str, Any], dict[str, Any]] = ({}, {})
+    texts = (text_of(first), text_of(second))
     for name, link in BY_RECORD[type(first)].links.items():
         rows = getattr(first, name)
         subjects = [key_of(row) for row in rows if is_subject(name, row)]
         forms = context.printed_forms(link.entity_type, subjects)
-        mentions = {key: mentions_of(forms[key], link, (first.text, second.text)) for key in forms}
+        mentions = {key: mentions_of(forms[key], link, texts) for key in forms}
         for index, change in enumerate(changes):
             change[name] = tuple(
                 row for row in rows if not is_subject(name, row) or mentions[key_of(row)][index]

@@ -1,23 +1,15 @@
 """Split and join the texts of the source. No character is lost."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from portal.content.cross_references import divide_references
-from portal.content.edits import attribution, base, new_records
+from portal.content.edits import attribution, base, carried_fields, new_records
 from portal.content.edits.base import EditContext, ItemEdit
 from portal.content.edits.source_text import SourceText
 from portal.content.refusals import SaveRefusedError
-from portal.content.schema import Paragraph, Part, Recommendation, SpannedRecord
+from portal.content.schema import Paragraph, Recommendation, SpannedRecord
 from portal.content.snapshot import Snapshot, source_order, start_of, text_of
-
-# What both halves of a text have, beside its links.
-SHARED_FIELDS: Mapping[type, tuple[str, ...]] = {
-    Part: ("reason",),
-    Paragraph: ("voice",),
-    Recommendation: ("level", "parent"),
-}
 
 
 @dataclass(frozen=True)
@@ -51,7 +43,7 @@ def divide(snapshot: Snapshot, first: SpannedRecord, second: Any, context: EditC
         speakers = snapshot.speakers_of(first.key)
         snapshot = attribution.with_speakers(snapshot, second.key, speakers)
         snapshot = divide_annexes(snapshot, first, second)
-    shared = {name: getattr(first, name) for name in SHARED_FIELDS.get(type(first), ())}
+    shared = carried_fields.divided(first)
     if isinstance(first, Recommendation):
         # A version above 1 marks it as edited: its number need not match its parent.
         shared["version"] = 2
@@ -89,6 +81,7 @@ class Join(ItemEdit):
         for half in (first, record):
             source.refuse_reworded(half)
         attribution.refuse_different(snapshot, first, record)
+        values = carried_fields.joined(first, record)
         if isinstance(first, Paragraph):
             speakers = (*snapshot.speakers_of(first.key), *snapshot.speakers_of(record.key))
             snapshot = attribution.with_speakers(snapshot, first.key, speakers)
@@ -96,7 +89,8 @@ class Join(ItemEdit):
         snapshot = base.with_references(snapshot, record, first.key).without_records(record)
         # One may stand within the other.
         spans = tuple(sorted((*first.spans, *record.spans)))
-        joined = source.with_spans(attribution.merge_links(first, record), spans)
+        merged = attribution.merge_links(first, record)._replace(**values)
+        joined = source.with_spans(merged, spans)
         return snapshot.with_records(joined)
 
 

@@ -1,9 +1,9 @@
 """Change the type of a text; its attribution is kept, or the change is refused."""
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from portal.content.edits import attribution, base, new_records
+from portal.content.edits import attribution, base, carried_fields, new_records
 from portal.content.edits.attribution import Attribution
 from portal.content.edits.base import EditContext, ItemEdit
 from portal.content.edits.source_text import SourceText
@@ -38,17 +38,20 @@ class Retype(ItemEdit):
             source.refuse_reworded(record)
         refuse_lost_attribution(snapshot, record, self.to, context)
         kept = attribution.attribution_of(snapshot, record)
+        values = carried_fields.retyped(record, self.to)
         spans = record.spans
         if isinstance(record, Recommendation):
             snapshot = base.with_references(snapshot, record, record.parent)
         snapshot = snapshot.without_records(record)
         if self.to == "recommendation":
             snapshot, spans = discard_label(snapshot, record, source)
-        snapshot, new = new_records.add_record(snapshot, self.to, spans, context)
+        snapshot, added = new_records.add_record(snapshot, self.to, spans, context)
+        new = added._replace(**values)
+        snapshot = snapshot.with_records(new)
         if isinstance(new, Part):
             return snapshot.with_records(new._replace(reason=self.reason.strip()))
         if isinstance(new, Paragraph) and not isinstance(record, Recommendation):
-            return restore_paragraph(snapshot, new, context)
+            return restore_paragraph(snapshot, new, values, context)
         return attribution.with_attribution(snapshot, new, kept)
 
     def refuse_reason(self) -> None:
@@ -79,8 +82,13 @@ def discard_label(
     return snapshot.with_records(part), source.trim([(middle, end), *others])
 
 
-def restore_paragraph(snapshot: Snapshot, new: Paragraph, context: EditContext) -> Snapshot:
-    """Give a new paragraph the fields of the newest earlier one with the same spans."""
+def restore_paragraph(
+    snapshot: Snapshot, new: Paragraph, values: dict[str, Any], context: EditContext
+) -> Snapshot:
+    """Give a new paragraph the fields of the newest earlier one with the same spans.
+
+    `values` are those that it has from the record of another type.
+    """
     earlier = context.earlier_paragraph(new.spans)
     if earlier is None or labels.label_length(new.text, earlier.paragraph.label) is None:
         # There is none, or the spans are those of a source that prints another label there.
@@ -93,6 +101,7 @@ def restore_paragraph(snapshot: Snapshot, new: Paragraph, context: EditContext) 
         anchor=base.free_anchor(others, "paragraph", wanted, context),
         text=labels.strip_label(new.text, earlier.paragraph.label),
         version=new.version,
+        **values,
     )
     speakers = [
         participation.key

@@ -6,6 +6,8 @@ from typing import Any
 from portal.content.item_names import level_label
 from portal.content.schema import Key
 from portal.content.snapshot import Snapshot
+from portal.editor.item_table import declared_columns
+from portal.editor.item_table.declared_columns import Names
 from portal.editor.item_table.table_file import KEY_HEADING, SUGGESTED_HEADING, TEXT_HEADING
 from portal.editor.item_table.table_types import TableType
 from portal.imports.table_columns import Choices, TableColumn, TableShape
@@ -49,13 +51,15 @@ class TableReader:
 
     shape: TableShape
     keys: dict[str, dict[str, Any]]
+    # The field that each heading stands for.
+    names: dict[str, str]
 
     def fields(self, values: dict[str, str]) -> dict[str, Any]:
         """Return the fields of an item for the values of its columns; names only as text."""
         return {
-            FIELDS[heading]: self.field(heading, value)
+            self.names[heading]: self.field(heading, value)
             for heading, value in values.items()
-            if heading in FIELDS and heading != ORGANIZATIONS_HEADING
+            if heading in self.names and heading != ORGANIZATIONS_HEADING
         }
 
     def field(self, heading: str, value: str) -> Any:
@@ -84,6 +88,8 @@ def table_reader(table: TableType, snapshot: Snapshot) -> TableReader:
         )
         for heading, known in names.items()
     ]
+    declared = declared_columns.names_by_heading(table.record_type)
+    columns += declared_columns.table_columns(table.record_type, declared)
     texts = (TEXT_HEADING,) if table.has_text else (NAME_HEADING, "Position", ORGANIZATIONS_HEADING)
     columns += [
         TableColumn(
@@ -102,21 +108,25 @@ def table_reader(table: TableType, snapshot: Snapshot) -> TableReader:
         may_add_rows=True,
         shown_headings=frozenset((*shown, *((SUGGESTED_HEADING,) if table.has_themes else ()))),
     )
-    keys = {
-        heading: {name: key for name, (key, _) in known.items()} for heading, known in names.items()
-    }
+    keys = {heading: name_keys(known) for heading, known in names.items()}
+    keys |= {heading: name_keys(known) for heading, known in declared.items()}
     if "Level" in keys:
         # An empty cell.
         keys["Level"][""] = ""
-    return TableReader(shape, keys)
+    return TableReader(shape, keys, FIELDS | declared_columns.field_names(table.record_type))
+
+
+def name_keys(known: Names) -> dict[str, Any]:
+    return {name: key for name, (key, _) in known.items()}
 
 
 def headings_with_choices(table: TableType) -> list[str]:
+    others = {"Position", ORGANIZATIONS_HEADING, *declared_columns.fields_of(table.record_type)}
     headings = (column.heading for column in table.columns)
-    return [heading for heading in headings if heading not in {"Position", ORGANIZATIONS_HEADING}]
+    return [heading for heading in headings if heading not in others]
 
 
-def known_names(heading: str, snapshot: Snapshot) -> dict[str, tuple[Any, tuple[str, ...]]]:
+def known_names(heading: str, snapshot: Snapshot) -> Names:
     """Return {name: (key, other forms)} of what the cells of a column may hold."""
     match heading:
         case "Level":

@@ -9,7 +9,9 @@ from portal.content import entity_references
 from portal.content.edits import attribution
 from portal.content.item_names import level_label
 from portal.content.schema import CONFIRMED, Key, Paragraph, Participation, Recommendation
+from portal.content.schema_fields import Field
 from portal.content.snapshot import Snapshot
+from portal.editor.item_table import declared_columns as declared
 from portal.editor.item_types import ITEM_TYPES, ItemType
 from reports.models import Paragraph as ParagraphModel
 from reports.models import Participation as ParticipationModel
@@ -137,6 +139,19 @@ class TableType:
         return f"{number:,} {self.noun}{'' if number == 1 else 's'}"
 
 
+def declared_columns(record_type: str) -> list[ItemColumn]:
+    """Return the columns that follow from the schema, at the end of a table."""
+    return [
+        declared_column(record_type, heading, name, field)
+        for heading, (name, field) in declared.fields_of(record_type).items()
+    ]
+
+
+def declared_column(record_type: str, heading: str, name: str, field: Field) -> ItemColumn:
+    texts = declared.texts_of(record_type, name, field)
+    return ItemColumn(heading, lambda named, record: list(map(Value, texts(named, record))))
+
+
 THEMES = ItemColumn("Themes", themes)
 TABLES = {
     table.slug: table
@@ -150,6 +165,7 @@ TABLES = {
                 THEMES,
                 ItemColumn("Addressed to", addressees),
                 ItemColumn("Recommended by", issuers),
+                *declared_columns("recommendation"),
             ),
             ("level", "themes", "addressees", "issuers"),
         ),
@@ -162,6 +178,7 @@ TABLES = {
                 ItemColumn("Speakers", speakers),
                 ItemColumn("States and organizations speaking", speaking_organizations),
                 THEMES,
+                *declared_columns("paragraph"),
             ),
             ("voice", "themes"),
         ),
@@ -173,6 +190,7 @@ TABLES = {
                 ItemColumn("Role", role),
                 ItemColumn("Position", position),
                 ItemColumn("Organizations", organizations),
+                *declared_columns("participation"),
             ),
             ("role",),
         ),

@@ -2,9 +2,16 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
-
-from portal.exports.public_data.schema import ColumnType, DataColumn, DataTable
+from portal.exports.public_data.schema import DataTable
+from portal.exports.public_data.table_parts import (
+    IDENTIFIERS,
+    column,
+    declared_columns,
+    declared_tables,
+    of_published,
+    report_slug,
+    slug_of,
+)
 from recommendations.models import Involvement, Recommendation, RecommendationTheme
 from reports.models import (
     Instrument,
@@ -19,30 +26,6 @@ from reports.models import (
     Theme,
 )
 from reports.models.people import Affiliation
-
-PUBLISHED = Report.Status.PUBLISHED
-
-
-def column(
-    name: str, description: str, lookup: str = "", *, kind: ColumnType = "string", to: str = ""
-) -> DataColumn:
-    return DataColumn(name, kind, description, lookup or name, to)
-
-
-def slug_of(table: str, lookup: str, name: str, description: str) -> DataColumn:
-    """Return a column that refers to the records of another table."""
-    return DataColumn(name, "string", description, lookup, table)
-
-
-def report_slug(path: str = "report__") -> DataColumn:
-    return slug_of("reports", f"{path}slug", "report", "Slug of the report.")
-
-
-def of_published(model: Any, path: str, *order: str) -> QuerySet[Any]:
-    """Return the link rows whose report is public."""
-    rows = model._base_manager.filter(**{f"{path}__status": PUBLISHED})
-    return rows.order_by(f"{path}__slug", *order)  # type: ignore[no-any-return]
-
 
 REPORTS = DataTable(
     "reports",
@@ -63,6 +46,7 @@ REPORTS = DataTable(
             "participants", "Stated number of participants.", "stated_participants", kind="integer"
         ),
         column("states", "Stated number of States.", "stated_states", kind="integer"),
+        *declared_columns("report"),
     ),
     page="/reports/{slug}/",
 )
@@ -78,6 +62,7 @@ SESSIONS = DataTable(
         column("kind", "Kind of session."),
         column("number", "Number as printed."),
         column("title", "Title."),
+        *declared_columns("session"),
     ),
     page="/reports/{report}/sessions/{anchor}/",
 )
@@ -93,6 +78,7 @@ PARAGRAPHS = DataTable(
         column("number", "Number of the paragraph."),
         column("voice", "Whose words: named, collective, co_chairs, agreed or document."),
         column("text", "The text, without formatting."),
+        *declared_columns("paragraph"),
     ),
     page="/reports/{report}/paragraphs/{anchor}/",
 )
@@ -129,6 +115,7 @@ RECOMMENDATIONS = DataTable(
         column("parent", "Reference of the one under which it is nested.", "parent__reference"),
         column("paragraph", "Anchor of the paragraph that holds it.", "paragraph__anchor"),
         column("text", "The text, without formatting."),
+        *declared_columns("recommendation"),
     ),
     page="/recommendations/{report}/{reference}/",
 )
@@ -201,6 +188,7 @@ PARTICIPATIONS = DataTable(
         slug_of("people", "person__slug", "person", "Slug of the person."),
         column("role", "Role at the workshop."),
         column("position", "Position at that time."),
+        *declared_columns("participation"),
     ),
 )
 AFFILIATIONS = DataTable(
@@ -265,4 +253,5 @@ TABLES = (
     *(REPORTS, SESSIONS, PARAGRAPHS, STATEMENTS, RECOMMENDATIONS),
     *(PARTICIPATIONS, AFFILIATIONS),
     *(PARAGRAPH_THEMES, RECOMMENDATION_THEMES, RECOMMENDATION_ORGANIZATIONS),
+    *(table for record_type in IDENTIFIERS for table in declared_tables(record_type)),
 )

@@ -50,6 +50,21 @@ def test_a_snapshot_contains_every_column_of_the_report(report):
     assert snapshot_columns == columns(type(report)) - not_included
 
 
+def test_a_snapshot_stored_before_a_field_was_added_has_its_default(report):
+    data = json.loads(snapshot.serialize(loader.load_snapshot(report)))
+    defaults = {kind.name: kind.record._field_defaults for kind in RECORD_TYPES}
+    for kind in RECORD_TYPES:
+        for row in data[kind.name]:
+            for name in defaults[kind.name]:
+                del row[name]
+
+    before = snapshot.from_json(data)
+
+    for kind in RECORD_TYPES:
+        for record in before.of_type(kind.name).values():
+            assert defaults[kind.name].items() <= record._asdict().items(), kind.name
+
+
 def test_a_snapshot_keeps_the_order_of_affiliations_and_the_roles_of_involvements(report):
     data = to_json(loader.load_snapshot(report))
 

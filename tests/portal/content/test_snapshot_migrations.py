@@ -3,6 +3,7 @@
 import pytest
 
 from portal.content import snapshot_migrations
+from portal.content.schema import RECORD_TYPES, REPORT_FIELDS, ReportFields
 
 
 def test_a_snapshot_of_the_current_schema_is_left_as_it_is():
@@ -26,6 +27,30 @@ def test_a_snapshot_of_an_earlier_schema_runs_every_migration_step_in_order(monk
         "schema": 3,
         "steps": ["to two", "to three"],
     }
+
+
+# {record type: fields without a default}, which every snapshot of SCHEMA has.
+REQUIRED = {
+    "part": ["key", "kind", "text"],
+    "session": ["key", "position", "kind", "title", "anchor"],
+    "paragraph": ["key", "session", "position", "anchor", "text"],
+    "participation": ["key", "person_id", "role"],
+    "contribution": ["key", "paragraph", "participation"],
+    "annex": ["key", "label"],
+    "recommendation": ["key", "position", "reference", "text"],
+    "cross_reference": ["key", "phrase", "words", "status"],
+}
+
+
+def test_a_snapshot_needs_no_step_for_a_new_field():
+    """Give a new field a default, or add a step to snapshot_migrations that fills it."""
+    required = {
+        one.name: [name for name in one.record._fields if name not in one.record._field_defaults]
+        for one in RECORD_TYPES
+    }
+
+    assert (snapshot_migrations.SCHEMA, required) == (2, REQUIRED)
+    assert REPORT_FIELDS.keys() == ReportFields._field_defaults.keys()
 
 
 @pytest.mark.parametrize("schema", [None, 0, snapshot_migrations.SCHEMA + 1, 99, "1"])

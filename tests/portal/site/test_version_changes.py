@@ -3,12 +3,15 @@
 import re
 
 import pytest
+from django.utils.translation import override
 
 from portal.content import draft_version, service, workflow
 from portal.content.edits.fields import SetFields
 from portal.content.schema import Item
+from portal.content.snapshot_text import LABELS
+from portal.site.version_changes import HIDDEN_FIELDS, shown_labels
 from reports.models import Report
-from tests.builders.records import make_theme
+from tests.builders.records import make_organization, make_theme
 from tests.builders.seminar import published_seminar
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +60,38 @@ def test_what_readers_do_not_see_is_no_change(client, published):
     number = publish_with(published, "p2", {"themes": [theme.pk]})
 
     assert "Nothing that readers can see." in changes_page(client, published, number)
+
+
+@pytest.mark.parametrize("record_type", LABELS)
+def test_every_field_is_shown_in_the_language_of_the_page_or_hidden_with_a_reason(record_type):
+    """The label of a new field is marked with gettext_noop in the schema, and translated."""
+    labels, hidden = shown_labels(record_type), HIDDEN_FIELDS[record_type]
+
+    with override("th"):
+        untranslated = {name for name, label in labels.items() if str(label).isascii()}
+    assert untranslated == set()
+    assert labels.keys() & hidden.keys() == set()
+    assert (labels.keys() | hidden.keys()) - LABELS[record_type].keys() == set()
+
+
+def test_a_field_of_the_schema_that_is_not_listed_is_shown(client, published, monkeypatch):
+    monkeypatch.delitem(HIDDEN_FIELDS["paragraph"], "label")
+
+    number = publish_with(published, "p2", {"label": "2 bis."})
+
+    page = changes_page(client, published, number)
+    assert '<h3 class="meta">Number as printed</h3>' in page
+    assert re.findall("<ins>(.*?)</ins>", page) == [" bis"]
+
+
+def test_organizations_that_speak_are_shown_as_speakers(client, published):
+    body = make_organization("Cambodia")
+
+    number = publish_with(published, "p3", {"speaking_organizations": [body.pk]})
+
+    page = changes_page(client, published, number)
+    assert '<h3 class="meta">Speakers</h3>' in page
+    assert re.findall("<(ins|del)>(.*?)</", page) == [("del", "Thailand"), ("ins", "Cambodia")]
 
 
 def test_a_draft_is_no_version(client, published):

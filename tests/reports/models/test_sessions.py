@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from portal.content import entity_references, revisions
 from portal.content.render_snapshot import render_report
-from reports.models.agenda import heading
+from reports.models.sessions import heading
 from tests.builders.csv_rows import read_rows
 from tests.builders.records import make_contribution, make_paragraph, make_report, make_session
 
