@@ -122,12 +122,12 @@ def names_in(record_type: str, name: str, field: Field) -> Names | None:
 
 def entity_names(entity_type: str) -> Names:
     return {
-        str(record): (record.pk, tuple(forms_of(record)))
+        str(record): (record.pk, tuple(other_forms(record)))
         for record in MODELS[entity_type]._base_manager.all()
     }
 
 
-def forms_of(record: Any) -> Iterator[str]:
+def other_forms(record: Any) -> Iterator[str]:
     """Yield the other printed forms of a shared record."""
     for name in ("printed_forms", "all_labels", "other_names"):
         yield from getattr(record, name, ())
