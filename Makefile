@@ -12,7 +12,7 @@ ORACLE := tests/portal/search/test_engine.py tests/reports/test_facets.py
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 export PORT DATA_DIR
 
-.PHONY: help serve test test-slow coverage lint bench bench-slow corpus reimport-check save-check input-check oracle-check gallery messages
+.PHONY: help serve test test-slow coverage lint bench bench-slow corpus reimport-check save-check input-check hostile-check oracle-check gallery messages
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/'
@@ -69,6 +69,9 @@ input-check: $(VENV)/.installed-dev ## 500 programs of random forms and source e
 	@.ci/install-system-packages
 	INPUTS=500 $(RUN)/python -m pytest --database=sqlite $(INPUT)
 	INPUTS=500 $(RUN)/python -m pytest --database=postgres $(INPUT)
+
+hostile-check: $(VENV)/.installed-dev ## every hostile file, with those that take long to read
+	$(RUN)/python -m pytest tests/portal/documents/test_hostile.py
 
 oracle-check: $(VENV)/.installed-dev ## 200 selections of each list, found and counted by the index and by the database, on each database
 	@.ci/install-system-packages
