@@ -19,11 +19,11 @@ from django.utils.http import http_date
 from django.utils.translation import get_language
 
 from portal.config.compression import MIN_LENGTH, TEXT_TYPES, compress_body, encoding_for
-from portal.search.archive import moments
+from portal.search.archive import archive_index, moments
 from portal.search.index import reader, writer
 from portal.search.models import ArchiveRun
 from portal.web.private_paths import FOLLOW_STEPS
-from portal.web.provisional import is_provisional
+from portal.web.provisional import is_provisional, set_provisional
 from portal.web.query_parameters import all_known
 
 logger = logging.getLogger(__name__)
@@ -81,6 +81,9 @@ def http_cache_middleware(get_response):
                 response = get_response(request)
                 response.headers.setdefault("Cache-Control", "no-store")
                 return response
+            if moments.PARAMETER in request.GET and not archive_index.has_every_run():
+                # It may count what has been withheld since.
+                set_provisional(request)
             response = get_or_render(request, etag, get_response)
             if is_provisional(request):
                 response.headers["Cache-Control"] = "no-store"
