@@ -81,9 +81,7 @@ def http_cache_middleware(get_response):
                 response = get_response(request)
                 response.headers.setdefault("Cache-Control", "no-store")
                 return response
-            if moments.PARAMETER in request.GET and not archive_index.has_every_run():
-                # It may count what has been withheld since.
-                set_provisional(request)
+            look_at_past_index(request)
             response = get_or_render(request, etag, get_response)
             if is_provisional(request):
                 response.headers["Cache-Control"] = "no-store"
@@ -113,6 +111,12 @@ def etag_of(request, newest):
 def last_run():
     """Return the number of the last run of the archive, or None."""
     return ArchiveRun.objects.values_list("number", flat=True).last()
+
+
+def look_at_past_index(request):
+    """Let no cache keep a past list while its index may count what has been withheld since."""
+    if moments.PARAMETER in request.GET and not archive_index.has_every_run():
+        set_provisional(request)
 
 
 def accepts_any_etag(request):
