@@ -19,11 +19,11 @@ from django.utils.http import http_date
 from django.utils.translation import get_language
 
 from portal.config.compression import MIN_LENGTH, TEXT_TYPES, compress_body, encoding_for
-from portal.search.archive import moments
+from portal.search.archive import archive_index, moments
 from portal.search.index import reader, writer
 from portal.search.models import ArchiveRun
 from portal.web.private_paths import FOLLOW_STEPS
-from portal.web.provisional import is_provisional
+from portal.web.provisional import is_provisional, set_provisional
 from portal.web.query_parameters import all_known
 
 logger = logging.getLogger(__name__)
@@ -81,6 +81,7 @@ def http_cache_middleware(get_response):
                 response = get_response(request)
                 response.headers.setdefault("Cache-Control", "no-store")
                 return response
+            look_at_past_index(request)
             response = get_or_render(request, etag, get_response)
             if is_provisional(request):
                 response.headers["Cache-Control"] = "no-store"
@@ -110,6 +111,12 @@ def etag_of(request, newest):
 def last_run():
     """Return the number of the last run of the archive, or None."""
     return ArchiveRun.objects.values_list("number", flat=True).last()
+
+
+def look_at_past_index(request):
+    """Let no cache keep a past list while its index may count what has been withheld since."""
+    if moments.PARAMETER in request.GET and not archive_index.has_every_run():
+        set_provisional(request)
 
 
 def accepts_any_etag(request):

@@ -3,6 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import PasswordResetConfirmView
 from django.db import transaction
@@ -73,6 +74,9 @@ class SetPassword(PasswordResetConfirmView):
 
     def form_valid(self, form):
         response = super().form_valid(form)
+        if self.request.user == self.user:
+            # Otherwise this request would end by storing a session that is gone.
+            logout(self.request)
         end_sessions(self.user)
         target = AuditTarget("account", str(self.user.pk), self.user.get_username())
         log.log(self.user, "Password reset by email", target)

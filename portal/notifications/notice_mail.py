@@ -9,9 +9,11 @@ from django.utils import translation
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from portal.content import draft_version
 from portal.notifications import recipients
 from portal.notifications.mail import write_mail
 from portal.notifications.models import Notice
+from reports.models import Report
 
 Kind = Notice.Kind
 # Subject, what was done, and the page of the next step.
@@ -30,13 +32,21 @@ def write_notice(notice: Notice) -> EmailMultiAlternatives | None:
     with translation.override("en"):
         if notice.kind == Kind.PASSWORD:
             mail = write_password_mail(account)
-        elif recipients.may_be_told(account):
+        elif recipients.may_be_told(account) and is_still_true(notice):
             mail = write_step_mail(notice)
         else:
             return None
     # A second one, sent by accident, would be recognized.
     mail.extra_headers["Message-ID"] = f"<notice.{notice.key.hex}@{settings.BASE_URL_HOST}>"
     return mail
+
+
+def is_still_true(notice: Notice) -> bool:
+    """Return whether the step has not been undone: a version in review may have been discarded."""
+    if notice.kind != Kind.SUBMITTED:
+        return True
+    version = draft_version.current_draft(notice.report)
+    return bool(version.status == Report.Status.IN_REVIEW)
 
 
 def write_password_mail(account: User) -> EmailMultiAlternatives:

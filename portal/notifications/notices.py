@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import get_connection
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from portal.notifications.models import Notice
@@ -65,7 +66,7 @@ def send_notice(connection: Any, key: int) -> None:
         postpone(notice, error)
     except (SMTPException, OSError):
         # The connection has failed, and with it the run.
-        Notice.objects.filter(pk=key).update(taken_at=None)
+        give_back(key)
         raise
     else:
         Notice.objects.filter(pk=key).delete()
@@ -75,9 +76,21 @@ def postpone(notice: Notice, error: Exception) -> None:
     """Let a refused notice wait; it is given up when it is outdated."""
     logger.warning("A notice was refused (%s): %s", notice, type(error).__name__)
     wait = min(FIRST_WAIT * 2**notice.refusals, LONGEST_WAIT)
-    Notice.objects.filter(pk=notice.pk).update(
+    give_back(
+        notice.pk,
         refusals=notice.refusals + 1,
         error=str(error)[: Notice._meta.get_field("error").max_length],
         due_at=timezone.now() + wait,
-        taken_at=None,
     )
+
+
+def give_back(key: int, **values: Any) -> None:
+    """Let a notice that was taken wait again.
+
+    If the account has asked for a new password once more in the meantime, that one is enough.
+    """
+    try:
+        with transaction.atomic():
+            Notice.objects.filter(pk=key).update(taken_at=None, **values)
+    except IntegrityError:
+        Notice.objects.filter(pk=key).delete()

@@ -17,7 +17,7 @@ from portal.offline.rewriting import STATIC_FILES, STATIC_FOLDER
 from portal.offline.search_files import SearchFiles, count_text_files
 from portal.offline.site_pages import count_pages, report_files, site_pages
 from portal.search.index import writer
-from portal.search.index.reader import pinned_snapshot
+from portal.search.index.reader import current_snapshot, pinned_snapshot
 
 ATTEMPTS = 3
 # Few, and written at once.
@@ -53,6 +53,10 @@ def export_site(folder: Path, start_progress: Callable[[int], Progress]) -> int:
 def write_copy(folder: Path, start_progress: Callable[[int], Progress]) -> int:
     """Write all files into the folder; raise ContentChangedError if content changes meanwhile."""
     before = writer.newest_change()
+    state = current_snapshot().state
+    if not (state and before and (state.cursor, state.token) == (before.pk, str(before.token))):
+        # Lists would be made from an older state than pages.
+        raise ContentChangedError
     progress = start_progress(count_pages() + count_list_pages() + count_text_files())
     count = 0
     try:

@@ -7,8 +7,11 @@ from typing import Any
 from portal.exports.archive.record_values import decoded
 from portal.search.models import ArchivedRecord
 from recommendations.models import CrossReference
+from reports.former_slugs import public_slugs
 from reports.models import Report
 
+# Where an item of the API has its references.
+ENDS = ("refers_to", "referred_to_by")
 SLUG_IN_URL = re.compile(r"/(?:reports|recommendations)/([^/]+)/")
 ROWS_AT_ONCE = 500
 
@@ -34,6 +37,31 @@ def reports_named_in(rows: Sequence[int]) -> set[int]:
 
 def named_slugs(value: dict[str, Any]) -> Iterator[str]:
     for shown in value["shown"].values():
-        for end in ("refers_to", "referred_to_by"):
-            for reference in shown["item"].get(end, ()):
-                yield from SLUG_IN_URL.findall(reference["url"])
+        yield from slugs_of(shown["item"])
+
+
+def slugs_of(item: dict[str, Any]) -> Iterator[str]:
+    """Yield the slug of the report at the other end of each reference of an item."""
+    for end in ENDS:
+        for reference in item.get(end, ()):
+            yield from SLUG_IN_URL.findall(reference["url"])
+
+
+def drop_hidden_references(items: Sequence[dict[str, Any]]) -> None:
+    """Remove the references from or to reports that are not public now: they have names from them."""
+    slugs = {slug for item in items for slug in slugs_of(item)}
+    public = public_among(slugs) if slugs else set()
+    for item in items:
+        for end in ENDS:
+            if item.get(end):
+                item[end] = [
+                    reference
+                    for reference in item[end]
+                    if public.issuperset(SLUG_IN_URL.findall(reference["url"]))
+                ]
+
+
+def public_among(slugs: set[str]) -> set[str]:
+    """Return the slugs that a public report has or had."""
+    present = Report.objects.published().filter(slug__in=slugs).values_list("slug", flat=True)
+    return {*present, *public_slugs(slugs)}

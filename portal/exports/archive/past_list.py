@@ -9,6 +9,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
+from portal.exports.archive.linked_reports import drop_hidden_references
 from portal.exports.archive.record_values import ShownRecord, shown_record
 from portal.exports.column_choice import Column
 from portal.exports.table import Cell
@@ -107,7 +108,9 @@ class PastList:
     def fetch(self, rows: Sequence[int]) -> list[ShownRecord]:
         published = ArchivedRecord.objects.published().filter(pk__in=rows)
         values = dict(published.values_list("pk", "value"))
-        return [shown_record(values[row], self.kind) for row in rows if row in values]
+        shown = [shown_record(values[row], self.kind) for row in rows if row in values]
+        drop_hidden_references([one.item for one in shown])
+        return shown
 
     def columns(self) -> list[Column]:
         """Return the columns that the table of the list had then."""

@@ -105,6 +105,11 @@ def is_current(last: ArchiveRun) -> bool:
     )
 
 
+def has_every_run() -> bool:
+    last = ArchiveRun.objects.last()
+    return last is None or is_current(last)
+
+
 def follow(last: ArchiveRun, seconds: float = writer.FOR_EVER) -> bool:
     """Add the states up to a run, for a limited time; return whether the index has them all.
 

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
@@ -86,16 +86,23 @@ def resolve(text: str) -> AsOf:
 
 def parse(text: str) -> date | datetime:
     try:
-        parsed = parse_date(text) if DAY.fullmatch(text) else parse_datetime(text[:MAX_LENGTH])
-    except ValueError:
+        parsed = parse_date(text) if DAY.fullmatch(text) else parse_moment(text[:MAX_LENGTH])
+    except (ValueError, OverflowError):
         parsed = None
     if parsed is None:
         raise UnknownMomentError(
             gettext("“%(value)s” is not a day such as 2026-11-28.") % {"value": text[:MAX_LENGTH]}
         )
-    if isinstance(parsed, datetime) and timezone.is_naive(parsed):
-        return timezone.make_aware(parsed)
     return parsed
+
+
+def parse_moment(text: str) -> datetime | None:
+    """Return the moment in UTC. Raise OverflowError if it is in no year that databases know."""
+    moment = parse_datetime(text)
+    if moment is None:
+        return None
+    aware = timezone.make_aware(moment) if timezone.is_naive(moment) else moment
+    return aware.astimezone(UTC)
 
 
 def end_of_day(day: date) -> datetime:

@@ -38,10 +38,12 @@ class PastQuery:
 
 @dataclass
 class OpenSearcher:
-    """The searcher that this process opened last, and the state of its index."""
+    """The state of the index that this process opened last, and its searcher.
 
-    state: archive_index.ArchiveIndexState | None = None
-    searcher: tantivy.Searcher | None = None
+    Both in one value: threads set them at once.
+    """
+
+    opened: tuple[archive_index.ArchiveIndexState, tantivy.Searcher] | None = None
 
 
 LATEST = OpenSearcher()
@@ -60,9 +62,10 @@ def searcher_of(run: int, seconds: float) -> tantivy.Searcher:
         # Another process is writing it.
         time.sleep(SECONDS_BETWEEN_LOOKS)
         archive_index.follow(ArchiveRun.objects.latest("number"), seconds)
-    if LATEST.searcher is None or LATEST.state != state:
-        LATEST.searcher, LATEST.state = open_or_discard(), state
-    return LATEST.searcher
+    opened = LATEST.opened
+    if opened is None or opened[0] != state:
+        opened = LATEST.opened = (state, open_or_discard())
+    return opened[1]
 
 
 def open_or_discard() -> tantivy.Searcher:
@@ -82,7 +85,7 @@ def guarded(call: Any, *args: Any, **options: Any) -> Any:
             raise
         if integrity.damaged_files(archive_index.folder(), set()):
             archive_index.discard_damaged()
-            LATEST.searcher = None
+            LATEST.opened = None
             raise IndexDamagedError(str(error)) from error
         if is_panic(error):
             raise damage.EngineError(str(error)) from error

@@ -21,12 +21,13 @@ from portal.search.query.ast import (
     Weighted,
     Word,
 )
-from portal.search.query.parser import FIELDS, MAX_PREFIXES
+from portal.search.query.parser import FIELDS, MAX_DEPTH, MAX_PREFIXES
 from portal.search.query.tokenizer import RUN
 
 MAX_WRITTEN_LENGTH = 2000
 MAX_WRITTEN_TERMS = 150
-MAX_WRITTEN_DEPTH = 10
+# A parenthesis of a typed query is up to three nodes: not, any and all.
+MAX_WRITTEN_DEPTH = 3 * MAX_DEPTH + 5
 # A query that was loosened names its words once more.
 MAX_WRITTEN_PREFIXES = 2 * MAX_PREFIXES
 # Facets of which a query may name values.

@@ -132,6 +132,11 @@ def test_nobody_is_told_of_a_step_that_is_rolled_back_or_over_before_the_mail(
     move(draft, "published", staff["rita"])
 
     assert [subject.partition(":")[0] for _, subject in delivered(mailboxes)] == ["Published"] * 2
+    save(workflow.begin(draft, staff["ed"]), staff["ed"])
+    move(draft, "in_review", staff["ed"])
+    version = Report.objects.get(next_of=draft)
+    workflow.discard(version, SaveRequest(version.version, staff["ada"], ""))
+    assert delivered(mailboxes) == []
 
 
 def test_who_has_switched_notices_off_or_lost_the_role_is_told_nothing(

@@ -14,7 +14,7 @@ from django.utils import timezone
 from portal.accounts.models import LoginAttempt
 from portal.audit.models import AuditEntry
 from portal.notifications.models import Notice
-from portal.notifications.notices import send_notices
+from portal.notifications.notices import postpone, send_notices
 from portal.web import limits
 from tests.builders.records import PASSWORD, make_account
 from tests.harness.mail_server import text_of
@@ -72,6 +72,17 @@ def test_the_link_of_the_mail_sets_a_new_password_once_and_ends_all_sessions(ana
     actions = AuditEntry.objects.filter(target_name="ana").values_list("action", flat=True)
     assert list(actions.order_by("pk")) == ["Signed in", "Password reset by email", "Signed in"]
     assert "ana" in text_of(mailboxes.mails[0])
+
+
+def test_the_link_also_works_in_a_browser_that_is_signed_in(ana, mailboxes):
+    browser = Client()
+    browser.force_login(ana)
+    ask()
+
+    answer = set_password(browser, sent_link(mailboxes))
+
+    assert (answer.status_code, answer.get("Location")) == (302, reverse("account_login"))
+    assert browser.get("/editing/").status_code == 302
 
 
 def test_a_weak_password_is_refused_and_changes_nothing(ana, mailboxes):
@@ -134,6 +145,18 @@ def test_mails_are_limited_for_an_account_and_a_network_and_strangers_fill_no_ta
     assert of_account == limits.RESETS_PER_DAY_AND_ACCOUNT - 1
     assert len(mailboxes.mails) - of_account == limits.RESETS_PER_HOUR_AND_NETWORK
     assert LoginAttempt.objects.count() <= rows + 2 + len(staff) + 1
+
+
+def test_of_a_refused_mail_and_a_second_request_meanwhile_one_waits(ana, mailboxes):
+    ask()
+    refused = Notice.objects.get()
+    Notice.objects.update(taken_at=timezone.now())
+    ask()
+
+    postpone(refused, OSError("Try again later"))
+
+    waiting = Notice.objects.get()
+    assert (waiting.pk != refused.pk, waiting.taken_at) == (True, None)
 
 
 def test_a_reset_that_could_not_be_sent_in_time_is_given_up(ana, mailboxes):

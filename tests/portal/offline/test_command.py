@@ -4,6 +4,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from portal.offline import export
+from portal.search.index import writer
+from portal.search.index.reader import current_snapshot, pinned_snapshot
 from reports import publishing
 from reports.models import Report
 from tests.builders.gate_workshop import WORD, make_workshop
@@ -40,6 +42,19 @@ def test_no_copy_is_written_while_content_keeps_changing(tmp_path):
 
     with pytest.raises(export.ContentChangedError):
         export.export_site(tmp_path / "copy", publish)
+
+    assert names_of(tmp_path) == []
+
+
+def test_no_copy_is_written_from_an_index_that_is_older_than_the_pages(tmp_path):
+    make_workshop("published", "Manila")
+    writer.catch_up(writer.FOR_EVER)
+    with pinned_snapshot():
+        current_snapshot()
+        publishing.publish(make_report())
+
+        with pytest.raises(export.ContentChangedError):
+            export.write_copy(tmp_path, lambda total: lambda pages: None)
 
     assert names_of(tmp_path) == []
 

@@ -223,6 +223,7 @@ def test_a_day_without_an_archived_state_is_refused_with_the_reason(client):
         ).isoformat(): "This moment is less than a minute ago.",
         "2026-02-30": "“2026-02-30” is not a day such as 2026-11-28.",
         "2026-11-28T25:00": "“2026-11-28T25:00” is not a day such as 2026-11-28.",
+        "0001-01-01T00:00+14:00": "“0001-01-01T00:00+14:00” is not a day such as 2026-11-28.",
         "yesterday": "“yesterday” is not a day such as 2026-11-28.",
     }
     ArchiveRun.objects.update(at=timezone.now() - timedelta(hours=1))

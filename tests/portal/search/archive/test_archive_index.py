@@ -6,10 +6,12 @@ import pytest
 from django.utils import timezone
 
 from portal.exports.archive import writer
+from portal.exports.archive.withholding import withhold_report
 from portal.search.archive import archive_index, past_search
 from portal.search.index import integrity
 from portal.search.index.writer import writers_lock
 from portal.search.models import ArchiveRun
+from reports.models import Report, Statement
 from tests.builders.random_workshops import make_workshops
 from tests.harness.page_caches import forget_pages
 
@@ -27,7 +29,7 @@ def test_a_damaged_index_of_the_archive_is_rebuilt(client, url):
     before = client.get(url).json()
     for path in integrity.index_files(archive_index.folder()):
         path.write_bytes(path.read_bytes()[::-1])
-    past_search.LATEST.searcher = None
+    past_search.LATEST.opened = None
     client.raise_request_exception = False
 
     statuses = []
@@ -63,3 +65,18 @@ def test_an_index_that_is_built_in_many_steps_contains_every_state_once(client, 
 
     assert steps > 5
     assert client.get(url).json() == before
+
+
+def test_no_answer_is_kept_from_before_the_index_knew_what_is_withheld(client, url):
+    past = client.get(url).json()["permalink"]
+    before = client.get(past).json()["count"]
+    report = Report.objects.published().latest("pk")
+    own = Statement.objects.filter(paragraph__report=report).count()
+    withhold_report(report)
+    writer.catch_up()
+
+    with writers_lock(archive_index.folder()):
+        client.get(past)
+    after = client.get(past).json()
+
+    assert (after["count"], after["left_out"]) == (before - own, own)
