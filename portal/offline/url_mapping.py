@@ -108,7 +108,10 @@ def target_of_page(
 
 def target_of_list(name: str, parameters: list[tuple[str, str]]) -> Target | None:
     listed, facets = LISTS[name]
-    page = int(dict(parameters).get("page", "1"))
+    typed = dict(parameters).get("page", "1")
+    if not (typed.isascii() and typed.isdigit()):
+        return None
+    page = int(typed)
     filters = [(key, value) for key, value in parameters if key != "page"]
     if not filters:
         return Target(list_file(listed, page=page)) if listed in WHOLE_LISTS else None

@@ -48,6 +48,7 @@ def test_pages_have_files(address, file, fragment):
         "/contributions/",
         "/recommendations/?level=all&level=regional",
         "/recommendations/?group=asean",
+        "/recommendations/?page=abc",
         "/recommendations/export.csv",
         "/reports/manila/v/1/",
         "/reports/manila/cite.jsonld",
