@@ -42,7 +42,10 @@ QUERY_SYNTAX = (
     "Words, “phrases”, OR, -not, word*, speaker:, organization:, report:, theme:, level:, year:. "
     "Any input is accepted: invalid syntax is searched as plain words."
 )
-SPELLING = "`typed`: do not correct words that no document contains."
+SPELLING = (
+    "`typed`: search for the words as they are. Nothing is corrected, no other wordings and named values "
+    "are added, and no results with fewer of the words follow."
+)
 PUBLISHED_SINCE = (
     "A day, such as 2026-01-31: results were published for the first time on this day (UTC) or later, "
     "with their report or, if a later version of the report added them, with that version."

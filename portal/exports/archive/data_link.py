@@ -11,7 +11,7 @@ from portal.search.index import reader
 from portal.search.indexed_filterset import IndexedFilterSet
 from portal.search.models import ArchiveRun
 from portal.search.query.parser import parse_query
-from portal.search.query.written_query import MAX_WRITTEN_LENGTH, write_query
+from portal.search.query.written_query import write_readable
 from portal.web.provisional import set_provisional
 
 
@@ -35,8 +35,8 @@ def data_link(request: HttpRequest, filters: IndexedFilterSet) -> DataLink | Non
     if state is None or run.change_key != state.cursor:
         set_provisional(request)
         return None
-    written = write_query(filters.root) if filters.root is not None else ""
-    if len(written) > MAX_WRITTEN_LENGTH:
+    written = write_readable(filters.root) if filters.root is not None else ""
+    if written is None:
         return None
     data = filters.data.copy()
     for name in ("page", "spelling"):

@@ -19,22 +19,28 @@ def identities(note: ImportNote) -> Iterator[NoteIdentity]:
         yield note.code, "about", note.about
 
 
-def resolved_notes(report: Report) -> dict[NoteIdentity, bool]:
-    """Return the decisions; those that several notes would have are left out."""
+def identified_notes(report: Report) -> Iterator[tuple[ImportNote, list[NoteIdentity]]]:
+    """Yield each note with its identities, without what several notes are about."""
     notes = list(report.notes.all())
     count = Counter(identity for note in notes for identity in identities(note))
+    for note in notes:
+        own = identities(note)
+        yield note, [one for one in own if one[1] == "reason" or count[one] == 1]
+
+
+def resolved_notes(report: Report) -> dict[NoteIdentity, bool]:
+    """Return the decisions."""
     return {
         identity: note.resolved
-        for note in notes
+        for note, own in identified_notes(report)
         if note.by_hand
-        for identity in identities(note)
-        if identity[1] == "reason" or count[identity] == 1
+        for identity in own
     }
 
 
 def restore_resolutions(report: Report, resolutions: dict[NoteIdentity, bool]) -> None:
-    for note in report.notes.all():
-        known = [resolutions[identity] for identity in identities(note) if identity in resolutions]
+    for note, own in identified_notes(report):
+        known = [resolutions[identity] for identity in own if identity in resolutions]
         if known:
             note.resolved, note.by_hand = known[0], True
             note.save()

@@ -6,10 +6,11 @@
 import re
 from collections.abc import Iterator
 
-HYPHENATED = re.compile(r"[^\W\d_]+(?:[-\u2010\u2011][^\W\d_]+)+")
+# Possessive, and from the beginning of a word only: a word may have as many letters as its text.
+HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:[-\u2010\u2011][^\W\d_]++)++")
 HYPHENS = re.compile(r"[-\u2010\u2011]")
 # Capitalized words, with small words between them.
-CAPITALIZED = r"(?=[^\W\d_])\w*[A-Z\u00c0-\u00de]\w*"
+CAPITALIZED = r"(?<!\w)(?=[^\W\d_])[^\WA-Z\u00c0-\u00de]*+[A-Z\u00c0-\u00de]\w*+"
 SMALL_WORDS = ("and", "for", "in", "of", "on", "the", "to")
 RUN = re.compile(rf"{CAPITALIZED}(?: (?:(?:{'|'.join(SMALL_WORDS)}) )*{CAPITALIZED})+")
 JOINED_WORDS = range(2, 5)

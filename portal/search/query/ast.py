@@ -60,7 +60,7 @@ class Proximity:
 
 @dataclass(frozen=True)
 class Weighted:
-    """A part whose score is multiplied: what matches it comes first."""
+    """A part whose score is raised by the weight: what matches it comes first."""
 
     part: "Node"
     weight: float

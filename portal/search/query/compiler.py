@@ -122,7 +122,9 @@ def _(node: Field, languages: Languages = ()) -> Query:
 
 @compile_query.register
 def _(node: Weighted, languages: Languages = ()) -> Query:
-    return Query.boost_query(compile_query(node.part, languages), node.weight)
+    raised = Query.const_score_query(Query.all_query(), node.weight)
+    part = compile_query(node.part, languages)
+    return Query.boolean_query([(Occur.Must, part), (Occur.Must, raised)])
 
 
 @compile_query.register

@@ -38,9 +38,9 @@ PUNCTUATION = r"\s*[,;/]\s*"
 
 
 # About the scores of a rare word, and of several: nobody who types “regional level” means a text
-# with these words.
+# with these words. Who types “migrant workers” does, though “Workers” is a kind of organization.
 LABEL_WEIGHT = 3.0
-CHOICE_WEIGHT = 8.0
+CHOICE_WEIGHTS = {"level": 8.0, "voice": 8.0, "kind": 0.0, "record_type": 8.0}
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,10 @@ class ChoiceName:
     facet: str
     value: str
     label: str | Promise
-    weight: float = CHOICE_WEIGHT
+
+    @property
+    def weight(self) -> float:
+        return CHOICE_WEIGHTS[self.facet]
 
     @property
     def localized_name(self) -> str:

@@ -1,15 +1,17 @@
 """Weaker forms of a query, for words that no record, or hardly any, has all of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
-from portal.search.query.ast import And, Field, Node, Or, Phrase, Weighted, Word
+from portal.search.query.ast import And, Field, Node, Not, Or, Phrase, Weighted, Word
 
 # Fields of names that a query searches if the texts have nothing.
 NAME_FIELDS = ("theme", "organization", "report")
-# Of more words, each may be missing alone: the number of queries is that of the words.
+# Of at most so many words, each may be missing alone: the number of queries is that of the words. A
+# prefix, which is a search for many words, is not repeated in them.
 MAX_QUORUM_WORDS = 6
-# What matches all words scores more than any sum of what matches some.
-FIRST = 10.0
+# What matches all words scores more than any sum of what matches some: a dozen of the rarest words,
+# or a named value, in texts of any length.
+FIRST = 1000.0
 
 
 def is_plain(root: Node | None) -> bool:
@@ -22,12 +24,23 @@ def is_word(node: Node | None) -> bool:
 
 
 def can_relax(root: Node | None) -> bool:
-    """Return whether the query consists of several words and nothing else."""
+    """Return whether the query has several parts that records may lack, and excludes nothing."""
     return (
         isinstance(root, And)
         and len(root.parts) > 1
         and all(is_word(part) or isinstance(part, Or | And) for part in root.parts)
+        and not any(isinstance(term, Not) for term in terms_of(root))
     )
+
+
+def terms_of(node: Node) -> Iterator[Node]:
+    """Yield what the query combines; an exclusion is one term."""
+    match node:
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from terms_of(part)
+        case _:
+            yield node
 
 
 def with_initialisms(root: Node | None) -> Node | None:
@@ -78,17 +91,17 @@ def any_part(root: Node, words: tuple[Node, ...]) -> Or:
     return Or(tuple(dict.fromkeys(flatten([*parts, *words]))))
 
 
-def all_or_any(root: And) -> Node:
-    """Return the query for any of the parts; those with all come first."""
-    return Or((Weighted(root, FIRST), *flatten(list(root.parts))))
+def wider_forms(root: And) -> Iterator[Node]:
+    """Yield the query for all but one of the parts, then for any; records with all come first."""
+    if 2 < len(root.parts) <= MAX_QUORUM_WORDS and not has_prefix(root):
+        yield Or((Weighted(root, FIRST), *all_but_one(root)))
+    yield Or((Weighted(root, FIRST), *flatten(list(root.parts))))
 
 
-def all_but_one(root: And) -> Node:
-    """Return the query for all parts, or else all but one; those with all come first."""
+def has_prefix(root: Node) -> bool:
+    return any(isinstance(term, Word) and term.prefix for term in terms_of(root))
+
+
+def all_but_one(root: And) -> list[Node]:
     parts = root.parts
-    if len(parts) > MAX_QUORUM_WORDS:
-        return root
-    if len(parts) == 2:
-        return all_or_any(root)
-    without_one = (parts[:index] + parts[index + 1 :] for index in range(len(parts)))
-    return Or((Weighted(root, FIRST), *(And(others) for others in without_one)))
+    return [And(parts[:index] + parts[index + 1 :]) for index in range(len(parts))]

@@ -24,6 +24,8 @@ FACET_LABELS = {
 }
 # With fewer results, those that lack one word are shown as well.
 FEW_RESULTS = 3
+# More than one request needs.
+MAX_CACHED_COUNTS = 200
 
 
 @dataclass(frozen=True)
@@ -113,9 +115,7 @@ def expand(parsed: ParsedQuery) -> RewrittenQuery:
         return RewrittenQuery(parsed, None, [])
     named = name_organizations(parsed.root)
     root, added = synonyms.expand_synonyms(named, synonym_loader.current_synonyms())
-    if joined := join_compounds(parsed):
-        root = or_([root, joined])
-    return RewrittenQuery(parsed, root, added.wordings, added.values)
+    return RewrittenQuery(parsed, or_([root, join_compounds(parsed)]), added.wordings, added.values)
 
 
 def join_compounds(parsed: ParsedQuery) -> Node | None:
@@ -138,7 +138,7 @@ def without_values(query: RewrittenQuery) -> RewrittenQuery:
         return query
     sets = synonym_loader.current_synonyms()
     root, _ = synonyms.expand_synonyms(query.parsed.root, replace(sets, values={}))
-    return replace(query, root=root)
+    return replace(query, root=or_([root, join_compounds(query.parsed)]))
 
 
 def relax(query: RewrittenQuery) -> RewrittenQuery:
@@ -150,17 +150,25 @@ def relax(query: RewrittenQuery) -> RewrittenQuery:
 
 def widen_few(query: RewrittenQuery, kind: str) -> RewrittenQuery:
     """Return the query for fewer of the words as well, if all have few results."""
-    if not isinstance(query.root, And) or not (found := count(query, kind)):
+    if not isinstance(query.root, And) or not 0 < (found := count(query, kind)) < FEW_RESULTS:
         return query
-    for root in (query.root, relaxing.all_but_one(query.root), relaxing.all_or_any(query.root)):
-        widened = replace(query, root=root)
+    for root in relaxing.wider_forms(query.root):
+        widened = replace(query, root=root, is_widened=True)
         if (widened_count := count(widened, kind)) >= FEW_RESULTS:
             break
-    return replace(widened, is_widened=widened_count > found)
+    return widened if widened_count > found else query
 
 
 def count(query: RewrittenQuery, kind: str) -> int:
-    return engine.count(engine.SearchQuery(kind, query.root))
+    """Return the number of results, counted once for several looks at one query."""
+    counts = current_snapshot().word_counts
+    number = counts.get((kind, query.root))
+    if number is None:
+        number = engine.count(engine.SearchQuery(kind, query.root))
+        if len(counts) >= MAX_CACHED_COUNTS:
+            counts.clear()
+        counts[kind, query.root] = number
+    return number
 
 
 def has_results(query: RewrittenQuery, kind: str) -> bool:

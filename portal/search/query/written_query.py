@@ -54,6 +54,16 @@ class UnreadableQueryError(ValueError):
     """The text is not a query that `write_query` has written."""
 
 
+def write_readable(root: Node) -> str | None:
+    """Return the text of a query, or None if it is too long to be read back."""
+    text = write_query(root)
+    try:
+        read_query(text)
+    except UnreadableQueryError:
+        return None
+    return text
+
+
 def write_query(root: Node) -> str:
     match root:
         case And(parts):

@@ -59,3 +59,13 @@ def test_a_decision_is_not_guessed_where_several_notes_are_about_the_same(report
         "“Ana” speaks twice.": True,
         "“Ana” lacks a title.": False,
     }
+
+
+def test_a_decision_about_one_note_does_not_resolve_a_second_one_about_the_same(report):
+    add_note(report, "Ana", "“Ana” speaks twice.", resolved=True, by_hand=True)
+
+    notes = [("Ana", "“Ana” speaks twice."), ("Ana", "“Ana” has no title.")]
+    assert reopened(report, notes) == {
+        "“Ana” speaks twice.": True,
+        "“Ana” has no title.": False,
+    }

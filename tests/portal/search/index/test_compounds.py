@@ -1,5 +1,7 @@
 """Other spellings of several words: joined words, and initials."""
 
+import time
+
 import pytest
 
 from portal.search.index.compounds import initialisms, joined_words
@@ -17,6 +19,14 @@ from portal.search.index.compounds import initialisms, joined_words
 )
 def test_hyphenated_words_and_neighboring_capitalized_words_are_joined(text, joined):
     assert list(joined_words(text)) == joined
+
+
+@pytest.mark.parametrize("letters", ["A", "a", "aA", "a1"])
+def test_a_text_that_is_one_long_word_takes_no_time(letters):
+    started = time.process_time()
+
+    assert [*joined_words(letters * 1000), *initialisms(letters * 1000)] == []
+    assert time.process_time() - started < 0.5
 
 
 def test_joined_names_are_not_longer_than_words_are():

@@ -3,7 +3,8 @@
 import pytest
 from django.utils import translation
 
-from portal.search import did_you_mean, engine
+from portal.search import did_you_mean, engine, search_all
+from portal.search.index import reader
 from portal.search.query import rewrite
 from portal.search.query.rewrite import rewrite_query
 from recommendations.models import Recommendation
@@ -153,6 +154,16 @@ def test_a_hyphenated_word_finds_the_same_word_written_as_one():
     assert found("e-mail") == ["Send an email"]
 
 
+def test_a_hyphenated_word_written_as_one_is_no_reason_to_loosen_a_query_that_names_a_value():
+    make_recommendation(make_report(status="published"), text="Send an email to workers")
+    make_recommendation(make_report(status="published"), text="Workers", level="regional")
+    make_theme("Workers")
+
+    query = rewrite_query("e-mail workers", KIND)
+
+    assert (query.is_relaxed, found("e-mail workers")) == (False, ["Send an email to workers"])
+
+
 @pytest.mark.parametrize("typed", ["regional", "regional level", "tingkat regional"])
 def test_the_name_of_a_level_finds_the_recommendations_at_that_level(typed):
     make_recommendation(make_report(status="published"), text="Pass a law", level="regional")
@@ -169,6 +180,14 @@ def test_the_name_of_a_body_finds_what_it_is_asked_after_what_names_it():
     make_recommendation(report, text="Ask the ASEAN Secretariat")
 
     assert found("ASEAN Secretariat") == ["Ask the ASEAN Secretariat", "Keep the register"]
+
+
+def test_the_name_of_a_kind_of_bodies_finds_what_they_are_asked_after_what_has_the_words():
+    union = make_organization("Union", kind="workers")
+    report = make_report(status="published")
+    make_recommendation(report, text="Help migrant families", addressees=[union])
+
+    assert found("migrant workers") == ["Protect migrant workers", "Help migrant families"]
 
 
 def test_part_of_a_label_names_the_theme_and_is_searched_for_in_the_language_of_the_vocabulary():
@@ -196,9 +215,22 @@ def test_few_results_are_followed_by_those_with_some_of_the_words():
     }
 
 
+def test_a_long_text_with_all_words_comes_before_short_ones_with_some():
+    report = make_report(status="published")
+    long = f"Ask judges of the region {'and of many other places ' * 400}"
+    texts = (long, *["Judges, judges, judges"] * 3, *["Ask"] * 150)
+    Recommendation.objects.bulk_create(
+        Recommendation(report=report, position=number, reference=f"R{number}", text=text)
+        for number, text in enumerate(texts, start=1)
+    )
+
+    assert found("ask judges", widen=True)[0] == long
+
+
 def test_as_typed_nothing_is_added_corrected_or_widened():
-    make_theme("Border")
-    make_recommendation(make_report(status="published"), themes=[make_theme("Fees")])
+    report = make_report(status="published")
+    make_recommendation(report, themes=[make_theme("Fees"), make_theme("Border")])
+    make_recommendation(report, text="Train border police")
 
     assert found("train border officials", as_typed=True, widen=True) == ["Train border officials"]
     assert found("fees", as_typed=True) == []
@@ -220,3 +252,16 @@ def test_words_that_no_text_has_are_found_in_the_names_of_reports():
     query = rewrite_query("consultation", KIND)
 
     assert (query.is_by_name, found("consultation")) == (True, ["Train judges"])
+
+
+def test_a_search_without_results_counts_each_query_once(monkeypatch):
+    counted, count = [], engine.count
+    monkeypatch.setattr(
+        engine, "count", lambda query: counted.append((query.kind, query.root)) or count(query)
+    )
+
+    with reader.pinned_snapshot():
+        groups = search_all.find_groups("protekt oficials", limit=5)
+        search_all.did_you_mean(search_all.explained_query(groups))
+
+    assert len(counted) == len(set(counted)) > 0

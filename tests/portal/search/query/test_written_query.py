@@ -13,6 +13,7 @@ from portal.search.query.written_query import (
     UnreadableQueryError,
     read_query,
     write_query,
+    write_readable,
 )
 
 TEXTS = st.sampled_from(["labour", "theme", "and", "or", "2015", "แรงงาน", "ရွှေ့", "é", "naïve"])
@@ -81,6 +82,13 @@ def test_a_typed_query_is_read_as_it_was_written(typed):
 def test_a_text_that_is_no_written_query_is_refused(text):
     with pytest.raises(UnreadableQueryError):
         read_query(text)
+
+
+def test_only_a_query_that_can_be_read_back_is_written_for_an_address():
+    four, six = (Or((Word("ab", prefix=True), Word("cd", prefix=True)) * n) for n in (2, 3))
+    long = Or(tuple(Word(f"w{number}") for number in range(151)))
+
+    assert [write_readable(root) for root in (four, six, long)] == ["[ab* cd* ab* cd*]", None, None]
 
 
 @given(st.text(alphabet="ab \"'~()[]-*:=,theme", max_size=40))
