@@ -223,8 +223,16 @@ class IndexedFilterSet(FacetedFilterSet):
         return SearchResults(self.query, self.queryset, self.start_counting)
 
     def sorted_by(self, sort, *, added=None):
-        """Return the results in an order; `added` limits when they were added."""
-        return SearchResults(replace(self.query, sort=sort, added=added), self.queryset)
+        """Return the results in an order; `added` limits when they were added.
+
+        Nobody is told of an addition that lacks some of the words.
+        """
+        query = replace(self.query, sort=sort, added=added)
+        if added and self.rewritten_query.is_widened:
+            query = replace(
+                query, root=rewrite.rewrite_query(self.search_text, self.record_type).root
+            )
+        return SearchResults(query, self.queryset)
 
     def start_counting(self):
         """Start counting all facets in other threads."""

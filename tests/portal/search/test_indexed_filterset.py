@@ -1,5 +1,6 @@
 """The indexed filterset: the facets, filters and slices of a list that the index answers."""
 
+from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
@@ -8,7 +9,7 @@ from django.http import QueryDict
 from django.test.utils import CaptureQueriesContext
 
 from portal.entities import merge, unmerge
-from portal.search import indexed_filterset
+from portal.search import engine, indexed_filterset
 from portal.search.filtersets import RecommendationSearch
 from recommendations.models import Recommendation
 from reports import publishing
@@ -194,3 +195,17 @@ def test_a_filter_by_a_record_works_again_after_its_unmerge(client):
     page = client.get("/recommendations/?organization=first-organization")
 
     assert page.context["paginator"].count == 1
+
+
+@pytest.mark.django_db
+def test_additions_to_a_widened_list_are_those_with_all_words():
+    report = make_report(status="published")
+    both = make_recommendation(report, text="Train border officials")
+    make_recommendation(report, text="Train judges")
+    filters = RecommendationSearch(QueryDict("q=train+border"), Recommendation.objects.published())
+    always = (datetime(2000, 1, 1, tzinfo=UTC), datetime(2100, 1, 1, tzinfo=UTC))
+
+    added = filters.sorted_by(engine.ADDED, added=always)
+
+    assert filters.rewritten_query.is_widened
+    assert [filters.qs.count(), [record.pk for record in added.iter_all()]] == [2, [both.pk]]
