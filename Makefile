@@ -8,11 +8,12 @@ REIMPORT := $(addprefix tests/portal/imports/reimport/, test_properties.py test_
 SAVE := tests/portal/content/test_save_machine.py
 INPUT := tests/portal/editor/test_random_input.py tests/portal/editor/test_random_requests.py
 ORACLE := tests/portal/search/test_engine.py tests/reports/test_facets.py
+FOLLOW := tests/portal/notifications/test_request_limits.py
 # Where no page speaks.
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 export PORT DATA_DIR
 
-.PHONY: help serve test test-slow coverage lint bench bench-slow corpus reimport-check save-check input-check hostile-check oracle-check gallery messages
+.PHONY: help serve test test-slow coverage lint bench bench-slow corpus reimport-check save-check input-check follow-check hostile-check oracle-check gallery messages
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/'
@@ -69,6 +70,11 @@ input-check: $(VENV)/.installed-dev ## 500 programs of random forms and source e
 	@.ci/install-system-packages
 	INPUTS=500 $(RUN)/python -m pytest --database=sqlite $(INPUT)
 	INPUTS=500 $(RUN)/python -m pytest --database=postgres $(INPUT)
+
+follow-check: $(VENV)/.installed-dev ## 10,000 requests of strangers to follow a list, on each database
+	@.ci/install-system-packages
+	REQUESTS=10000 $(RUN)/python -m pytest --database=sqlite $(FOLLOW)
+	REQUESTS=10000 $(RUN)/python -m pytest --database=postgres $(FOLLOW)
 
 hostile-check: $(VENV)/.installed-dev ## every hostile file, with those that take long to read
 	$(RUN)/python -m pytest tests/portal/documents/test_hostile.py

@@ -1,5 +1,6 @@
 """Limits on the mails that visitors can have sent."""
 
+import os
 import re
 from urllib.parse import urlsplit
 
@@ -13,6 +14,8 @@ from portal.web import limits
 from tests.harness.mail_server import text_of
 
 pytestmark = pytest.mark.django_db
+# `make follow-check` sends 10,000.
+REQUESTS = int(os.environ.get("REQUESTS", "500"))
 ANA, BEN = "ana@example.org", "ben@example.org"
 REGIONAL = "/follow/?list=recommendations&level=regional"
 
@@ -44,7 +47,7 @@ def test_an_address_and_a_network_get_a_limited_number_of_mails_a_day(client, ma
 
 
 @pytest.mark.slow
-def test_ten_thousand_requests_of_visitors_store_no_address_and_send_at_most_the_limit(
+def test_any_number_of_requests_of_visitors_store_no_address_and_send_at_most_the_limit(
     mailboxes, settings, monkeypatch
 ):
     settings.TRUSTED_PROXIES = 1
@@ -52,13 +55,13 @@ def test_ten_thousand_requests_of_visitors_store_no_address_and_send_at_most_the
     factory = RequestFactory()
 
     statuses = []
-    for number in range(10_000):
+    for number in range(REQUESTS):
         form = {"address": f"a{number}@example.org", "frequency": "daily"}
         network = f"10.0.{number // 256}.{number % 256}"
         request = factory.post("/follow/?list=reports", form, headers={"x-forwarded-for": network})
         statuses.append(follow.follow(request).status_code)
 
-    assert (statuses.count(302), statuses.count(429)) == (50, 9_950)
+    assert (statuses.count(302), statuses.count(429)) == (50, REQUESTS - 50)
     assert len(mailboxes.mails) == 50
     assert (Subscriber.objects.count(), Subscription.objects.count()) == (0, 0)
     # Hashes, one for each mail by address and one by network, and one for all.
