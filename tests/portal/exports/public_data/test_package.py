@@ -18,7 +18,14 @@ from portal.exports.public_data.data_tables import TABLES
 from reports import publishing
 from reports.models import Report
 from tests.builders.gate_workshop import UNPUBLISHED, WORD, make_workshop
-from tests.builders.records import make_recommendation, make_report
+from tests.builders.records import (
+    make_cross_reference,
+    make_membership,
+    make_organization,
+    make_paragraph,
+    make_recommendation,
+    make_report,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +78,31 @@ def test_every_row_is_public_and_every_public_recommendation_is_in_it():
 
     assert [(row["report"], row["text"]) for row in rows] == [(WORD.lower(), f"{WORD} wish")]
     assert rows[0]["url"].endswith(f"/recommendations/{WORD.lower()}/R1/")
+
+
+def test_cross_references_and_memberships_are_in_it_unless_rejected_or_not_public():
+    report = make_report(slug="manila", status="published")
+    source, target = (make_paragraph(report=report, anchor=anchor) for anchor in ("p1", "p2"))
+    recommendation = make_recommendation(report, reference="R1", paragraph=target)
+    make_cross_reference(source, target, "2", status="confirmed")
+    make_cross_reference(recommendation, source, "1", status="suggested")
+    make_cross_reference(source, recommendation, "3", status="rejected")
+    group, member, unknown = (make_organization(name) for name in ("ASEAN", "Laos", "Nowhere"))
+    make_recommendation(report, reference="R2", addressees=[group, member])
+    make_membership(group, member, "1997")
+    make_membership(group, unknown)
+
+    files = unpacked(package.write_package())
+
+    places = ("paragraph", "recommendation", "target_paragraph", "words", "status")
+    assert [
+        tuple(row[name] for name in places)
+        for row in json_rows(files["jsonl/cross_references.jsonl"])
+    ] == [("p1", None, "p2", "2", "confirmed"), (None, "R1", "p1", "1", "suggested")]
+    assert [
+        (row["group"], row["member"], row["since"], row["until"])
+        for row in json_rows(files["jsonl/memberships.jsonl"])
+    ] == [("asean", "laos", "1997", "")]
 
 
 @pytest.mark.parametrize("status", UNPUBLISHED)
