@@ -13,7 +13,7 @@ FOLLOW := tests/portal/notifications/test_request_limits.py
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 export PORT DATA_DIR
 
-.PHONY: help serve test test-slow coverage lint bench bench-slow corpus reimport-check save-check input-check follow-check hostile-check oracle-check gallery messages
+.PHONY: help serve test test-slow coverage lint bench bench-slow corpus reimport-check save-check input-check follow-check looks-check hostile-check oracle-check gallery messages
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/'
@@ -75,6 +75,10 @@ follow-check: $(VENV)/.installed-dev ## 10,000 requests of strangers to follow a
 	@.ci/install-system-packages
 	REQUESTS=10000 $(RUN)/python -m pytest --database=sqlite $(FOLLOW)
 	REQUESTS=10000 $(RUN)/python -m pytest --database=postgres $(FOLLOW)
+
+looks-check: $(VENV)/.installed-dev ## accessibility and width of public pages in every look, narrow windows in both directions
+	@.ci/install-system-packages
+	LOOKS=all $(RUN)/python -m pytest tests/browser/test_reading.py
 
 hostile-check: $(VENV)/.installed-dev ## every hostile file, with those that take long to read
 	$(RUN)/python -m pytest tests/portal/documents/test_hostile.py

@@ -171,6 +171,7 @@ def others(answer, record):
     return [one for one in answer["results"] if one["id"] != record.pk]
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("_archived")
 @pytest.mark.parametrize("name", sorted(FILTERSETS))
 def test_the_present_list_and_the_archive_have_the_same_rows(name, rng):
