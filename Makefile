@@ -6,7 +6,7 @@ RUN := $(VENV)/bin
 SIZES ?= 40000,400000,1000000
 REIMPORT := $(addprefix tests/portal/imports/reimport/, test_properties.py test_repeated_reimports.py)
 SAVE := tests/portal/content/test_save_machine.py
-INPUT := tests/portal/editor/test_random_input.py tests/portal/editor/test_random_requests.py
+INPUT := $(addprefix tests/portal/editor/, test_random_input.py test_random_requests.py test_escaping.py)
 ORACLE := tests/portal/search/test_engine.py tests/reports/test_facets.py
 FOLLOW := tests/portal/notifications/test_request_limits.py
 # Where no page speaks.
@@ -66,19 +66,19 @@ save-check: $(VENV)/.installed-dev ## 2,000 programs of what three editors do to
 	SAVES=2000 $(RUN)/python -m pytest --database=sqlite $(SAVE)
 	SAVES=2000 $(RUN)/python -m pytest --database=postgres $(SAVE)
 
-input-check: $(VENV)/.installed-dev ## 500 programs of random forms and source edits, on each database
+input-check: $(VENV)/.installed-dev ## 500 programs of random forms and source edits, and every XSS vector, on each database
 	@.ci/install-system-packages
-	INPUTS=500 $(RUN)/python -m pytest --database=sqlite $(INPUT)
-	INPUTS=500 $(RUN)/python -m pytest --database=postgres $(INPUT)
+	INPUTS=500 VECTORS=all $(RUN)/python -m pytest --database=sqlite $(INPUT)
+	INPUTS=500 VECTORS=all $(RUN)/python -m pytest --database=postgres $(INPUT)
 
 follow-check: $(VENV)/.installed-dev ## 10,000 requests of strangers to follow a list, on each database
 	@.ci/install-system-packages
 	REQUESTS=10000 $(RUN)/python -m pytest --database=sqlite $(FOLLOW)
 	REQUESTS=10000 $(RUN)/python -m pytest --database=postgres $(FOLLOW)
 
-looks-check: $(VENV)/.installed-dev ## accessibility and width of public pages in every look, narrow windows in both directions
+looks-check: $(VENV)/.installed-dev ## accessibility and width of pages in every look, narrow windows in both directions
 	@.ci/install-system-packages
-	LOOKS=all $(RUN)/python -m pytest tests/browser/test_reading.py
+	LOOKS=all $(RUN)/python -m pytest tests/browser
 
 hostile-check: $(VENV)/.installed-dev ## every hostile file, with those that take long to read
 	$(RUN)/python -m pytest tests/portal/documents/test_hostile.py

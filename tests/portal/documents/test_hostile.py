@@ -26,11 +26,11 @@ IMPORTED = {
     *("capitals.txt", "brackets-open.txt", "dots.txt", "blanks.txt", "names.txt", "\u202etxt.exe.txt", "../../etc/passwd.txt"),
 }  # fmt: skip
 
-# Those that are read for up to half of the processor time that a file may take: beside other tests
-# it may not suffice. `make hostile-check` tries them.
+# Those that are read for much of the processor time that a file may take, or for all of it: beside
+# other tests it may not suffice. `make hostile-check` tries them.
 LONG = {
     *("blank-lines.txt", "brackets.txt", "capitals.txt", "commas.txt", "digits.txt", "numbers.txt"),
-    *("one-long-line.txt", "steps.txt", "entities.html"),
+    *("one-long-line.txt", "steps.txt", "entities.html", "bullets.txt", "many-paragraphs.html"),
 }
 
 
@@ -84,7 +84,7 @@ def _no_database(monkeypatch):
 
 
 @pytest.mark.usefixtures("_no_database")
-@pytest.mark.parametrize("name", [name for name in FILES if name not in IMPORTED])
+@pytest.mark.parametrize("name", [file_param(name) for name in FILES if name not in IMPORTED])
 def test_a_hostile_file_is_refused_with_a_message_before_anything_is_stored(
     name, tmp_path, monkeypatch
 ):

@@ -1,5 +1,6 @@
 """Typed text is escaped on every editor page: none of it becomes markup."""
 
+import os
 from html.parser import HTMLParser
 
 import pytest
@@ -13,6 +14,9 @@ from tests.builders.seminar import fill, seminar
 from tests.builders.xss_vectors import VECTORS
 
 HARMLESS = "A harmless sentence"
+# 120 take over a minute: `make input-check` tries them. Every fifth has every shape and every code, as
+# there are six codes to a shape.
+TRIED_VECTORS = VECTORS if os.environ.get("VECTORS") == "all" else VECTORS[::5]
 # The number of diff marks may vary.
 MARKS = {"ins", "del"}
 
@@ -86,7 +90,7 @@ def test_there_are_120_xss_vectors():
 def test_no_xss_vector_changes_the_structure_of_an_editor_page(rita, report):
     expected_pages = [structure(page) for page in pages(rita, report, HARMLESS)]
 
-    for vector in VECTORS:
+    for vector in TRIED_VECTORS:
         actual_pages = [structure(page) for page in pages(rita, report, vector)]
         for index, (actual, expected) in enumerate(zip(actual_pages, expected_pages, strict=True)):
             # Revision numbers in URLs increase with every save.
