@@ -219,7 +219,7 @@
 
   function card(number, typed) {
     const [place, heading, tag, text] = loaded[`texts-${Math.floor(number / filters.textsPerFile)}`][number % filters.textsPerFile];
-    const [slug, title, year, language] = reportOf(number);
+    const [file, title, year, language] = reportOf(number);
     const made = element("article", filters.kinds[number] === "r" ? `card recommendation level-${levelOf(number)}` : "card");
     const link = element("a", "reference", heading);
     link.href = place;
@@ -227,7 +227,7 @@
     top.append(link, " ");
     if (tag) top.append(element("span", "tag", tag), " ");
     const source = element("a", "source", title);
-    source.href = `reports/${slug}.html`;
+    source.href = file;
     source.lang = language;
     if (filters.kinds[number] !== "t") top.append(source, `, ${year}`);
     const body = element("p", "text");

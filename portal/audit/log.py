@@ -7,6 +7,8 @@ from portal.audit.models import AuditEntry
 from reports.text import clean_line, clean_text
 
 SYSTEM_NAME = "The portal"
+# Of the columns `by_name`.
+NAME_LENGTH = 200
 MAX_ACTION_LENGTH = 300
 
 # An account, or None for a command.
@@ -28,7 +30,8 @@ class AuditTarget:
 
 
 def account_name(by: Account) -> str:
-    return clean_line(by.get_full_name() or by.get_username()) if by else SYSTEM_NAME
+    """Return the name as rows keep it; a full name may be longer than their column."""
+    return clean_line(by.get_full_name() or by.get_username())[:NAME_LENGTH] if by else SYSTEM_NAME
 
 
 def log(

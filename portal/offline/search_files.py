@@ -34,7 +34,7 @@ class Filters:
     levels: list[str] = field(default_factory=list)
     themes: list[str] = field(default_factory=list)
     organizations: list[str] = field(default_factory=list)
-    # (slug, title, year, language, number of the first document) of each report.
+    # (file, title, year, language, number of the first document) of each report.
     reports: list[tuple[str, str, int, str, int]] = field(default_factory=list)
 
 
@@ -73,7 +73,13 @@ class SearchFiles:
     def text_files(self, report: Report, documents: list[Document]) -> Iterator[tuple[str, bytes]]:
         first = len(self.filters.kinds)
         self.filters.reports.append(
-            (report.slug, report.title, report.year, report.language, first)
+            (
+                required_target(report.get_absolute_url()).file,
+                report.title,
+                report.year,
+                report.language,
+                first,
+            )
         )
         shown = shown_texts(report)
         for document in documents:

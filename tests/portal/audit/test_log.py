@@ -170,3 +170,12 @@ def test_signing_in_is_in_the_audit_log(client, db):
     client.force_login(make_account("ana", "editor"))
 
     assert entries() == [("ana", "Signed in", "account", str(User.objects.get().pk), "")]
+
+
+def test_a_full_name_longer_than_the_column_is_logged_shortened(db):
+    ana = make_account("ana", "editor", first_name="A" * 150, last_name="B" * 150)
+
+    entry = log.log(ana, "Swept", AuditTarget("index", "all"))
+
+    entry.refresh_from_db()
+    assert entry.by_name == f"{'A' * 150} {'B' * 49}"
