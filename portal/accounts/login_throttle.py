@@ -2,8 +2,7 @@
 
 import math
 
-from django.utils.crypto import salted_hmac
-
+from portal.accounts.hashed_keys import hash_key
 from portal.accounts.models import LoginAttempt
 from portal.web import limits
 from portal.web.client_network import network_of
@@ -35,15 +34,15 @@ def check_attempt(name, address, *, is_known):
 
 def clear_attempts(name, address):
     """Delete the attempts of an account from a network, after a successful sign-in."""
-    key_hash = hash_key(name.casefold(), network_of(address))
+    key_hash = hash_key(__name__, name.casefold(), network_of(address))
     LoginAttempt.objects.filter(key_hash=key_hash).delete()
 
 
 def seconds_to_wait(name, network):
     """Count the attempt in each window; return the rest of the first exceeded one, or 0."""
     windows = (
-        *((hash_key(name, network), *window) for window in ACCOUNT_WINDOWS),
-        *((hash_key(network), *window) for window in ADDRESS_WINDOWS),
+        *((hash_key(__name__, name, network), *window) for window in ACCOUNT_WINDOWS),
+        *((hash_key(__name__, network), *window) for window in ADDRESS_WINDOWS),
     )
     for key_hash, window_seconds, limit in windows:
         # An attempt refused by one window is not counted in the next.
@@ -58,7 +57,7 @@ def seconds_to_wait_anywhere(name):
     No account is locked out: the more attempts there are in a day, the longer the window in
     which one is allowed, up to a quarter of an hour.
     """
-    key_hash = hash_key("from anywhere", name)
+    key_hash = hash_key(__name__, "from anywhere", name)
     attempts = LoginAttempt.count(key_hash, DAY)
     for threshold, window_seconds in limits.SIGN_INS_SLOWED_DOWN:
         if attempts >= threshold:
@@ -67,7 +66,3 @@ def seconds_to_wait_anywhere(name):
             break
     LoginAttempt.increment(key_hash, DAY)
     return 0
-
-
-def hash_key(*parts):
-    return salted_hmac(__name__, "\n".join(parts), algorithm="sha256").hexdigest()

@@ -12,8 +12,8 @@ from ninja import Query, Router
 from portal.api import errors, pagination, query_schemas, report_schemas
 from portal.api.report_schemas import PARAGRAPH_FIELDS
 from portal.content.models import Revision
-from portal.exports import declared_fields
-from portal.exports.record_json import absolute_url, link, links, organizations_of
+from portal.exports import declared_fields, record_json
+from portal.exports.record_json import link, links, organizations_of
 from reports.models import Organization, Paragraph, ParagraphTheme, Participation, Report, Session
 from reports.models.people import prefetch_affiliations
 
@@ -63,14 +63,7 @@ def sessions_of(report):
 
 
 def session(record):
-    return {
-        "key": record.key,
-        "kind": record.kind,
-        "number": record.number,
-        "title": record.title,
-        "url": absolute_url(record),
-        "paragraphs": record.paragraph_count,
-    }
+    return record_json.session(record) | {"paragraphs": record.paragraph_count}
 
 
 def paragraphs_of(report):

@@ -1,12 +1,7 @@
 """The columns of the exported lists: heading, and the cell of a record."""
 
-from django.conf import settings
-
 from portal.exports import declared_fields
-
-
-def absolute_url(record):
-    return settings.BASE_URL + record.get_absolute_url()
+from portal.exports.record_json import absolute_url
 
 
 def join_names(records):

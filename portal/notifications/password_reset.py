@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from django.conf import settings
 from django.contrib.auth.models import User
-from django.utils.crypto import salted_hmac
 
+from portal.accounts.hashed_keys import hash_key
 from portal.accounts.models import LoginAttempt
 from portal.notifications.models import Notice
 from portal.web import limits
@@ -41,15 +41,11 @@ def may_send(account: User | None, network: str) -> bool:
     Two counters are written in any case, which takes the same time. Where there is nothing to count,
     they are those of nobody: the rows are as few as the accounts and the emails to them.
     """
-    own = hash_key("account", str(account.pk)) if account else NOBODY
+    own = hash_key(__name__, "account", str(account.pk)) if account else NOBODY
     is_within = count(own, DAY, limits.RESETS_PER_DAY_AND_ACCOUNT) and account is not None
-    networks = hash_key("network", network) if is_within else NOBODY
+    networks = hash_key(__name__, "network", network) if is_within else NOBODY
     return count(networks, HOUR, limits.RESETS_PER_HOUR_AND_NETWORK) and is_within
 
 
 def count(key_hash: str, window_seconds: int, limit: int) -> bool:
     return bool(LoginAttempt.increment(key_hash, window_seconds) <= limit)
-
-
-def hash_key(*parts: str) -> str:
-    return salted_hmac(__name__, "\n".join(parts), algorithm="sha256").hexdigest()

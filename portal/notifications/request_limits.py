@@ -4,8 +4,7 @@ Only hashes are counted, in a table where visitors cannot evict them. Once the l
 reached, nothing more is counted: there are no more rows than emails.
 """
 
-from django.utils.crypto import salted_hmac
-
+from portal.accounts.hashed_keys import hash_key
 from portal.accounts.models import LoginAttempt
 from portal.web import limits
 
@@ -15,17 +14,13 @@ EVERYBODY = "everybody"
 
 def may_send(address: str, network: str) -> bool:
     """Count an email to the address, requested from the network; return whether it may be sent."""
-    everybody = hash_key(EVERYBODY)
+    everybody = hash_key(__name__, EVERYBODY)
     if LoginAttempt.count(everybody, DAY) >= limits.CONFIRMATIONS_PER_DAY:
         return False
     counters = (
-        (hash_key("network", network), limits.CONFIRMATIONS_PER_DAY_AND_NETWORK),
-        (hash_key("address", address.lower()), limits.CONFIRMATIONS_PER_DAY_AND_ADDRESS),
+        (hash_key(__name__, "network", network), limits.CONFIRMATIONS_PER_DAY_AND_NETWORK),
+        (hash_key(__name__, "address", address.lower()), limits.CONFIRMATIONS_PER_DAY_AND_ADDRESS),
         (everybody, limits.CONFIRMATIONS_PER_DAY),
     )
     # What one limit refuses is not counted for the next.
     return all(LoginAttempt.increment(key_hash, DAY) <= limit for key_hash, limit in counters)
-
-
-def hash_key(*parts: str) -> str:
-    return salted_hmac(__name__, "\n".join(parts), algorithm="sha256").hexdigest()

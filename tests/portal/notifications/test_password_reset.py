@@ -64,7 +64,7 @@ def test_the_link_of_the_mail_sets_a_new_password_once_and_ends_all_sessions(ana
     answers = [set_password(browser, path)["Location"], set_password(Client(), path).status_code]
 
     assert answers == [reverse("account_login"), 200]
-    assert "not valid any more" in Client().get(path).content.decode()
+    assert "no longer valid" in Client().get(path).content.decode()
     assert [sign_in(password)[1] for password in (PASSWORD, NEW)] == [None, "/editing/"]
     assert signed_in.get("/editing/").status_code == 302
     # Setting the password has signed nobody in.
