@@ -133,6 +133,7 @@ def gallery(request):
             added_names=[("Theme", "Trafficking and smuggling"), ("Level", "Regional")],
             is_by_name=True,
             is_widened=True,
+            is_expanded=True,
             is_relaxed=True,
             parsed=SimpleNamespace(is_fallback=True, text="human trafficking"),
             corrected_from="humn traficking",

@@ -47,6 +47,17 @@ class RewrittenQuery:
     corrected_from: str = ""
 
     @property
+    def is_expanded(self) -> bool:
+        """Whether more is searched for than the words as typed, or as corrected."""
+        return bool(
+            self.added_wordings
+            or self.added_names
+            or self.is_by_name
+            or self.is_widened
+            or self.is_relaxed
+        )
+
+    @property
     def added_themes(self) -> list[str]:
         return [value.localized_name for value in self.added_values if value.facet == "theme"]
 

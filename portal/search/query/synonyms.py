@@ -20,6 +20,8 @@ from portal.search.query.tokenizer import split_words
 
 MAX_WORDING_WORDS = 8
 Stems = tuple[str, ...]
+# The name of a facet, and a value of it.
+FacetValue = tuple[str, str]
 
 
 class FacetName(Protocol):
@@ -50,7 +52,8 @@ class Expansion:
 
     def add(self, other: "Expansion") -> None:
         self.wordings += other.wordings
-        self.values += [value for value in other.values if value not in self.values]
+        known = {(value.facet, value.value) for value in self.values}
+        self.values += [value for value in other.values if (value.facet, value.value) not in known]
 
     @property
     def nodes(self) -> list[Node]:
@@ -102,13 +105,13 @@ class SynonymSets:
             if stems and len(own_sets) == 1
         }
         translated = {stems_of(label, stem): (wording,) for label, wording in translations}
-        named: dict[Stems, list[FacetName]] = defaultdict(list)
+        named: dict[Stems, dict[FacetValue, FacetName]] = defaultdict(dict)
         for value, own_names in facet_names:
             for stems in dict.fromkeys(stems_of(name, stem) for name in own_names):
-                named[stems].append(value)
-        return cls(
-            translated | unambiguous, stem, {stems: tuple(found) for stems, found in named.items()}
-        )
+                # The label of a theme comes before the phrases that point to it.
+                named[stems].setdefault((value.facet, value.value), value)
+        values = {stems: tuple(found.values()) for stems, found in named.items()}
+        return cls(translated | unambiguous, stem, values)
 
     def expansion(self, stems: Stems) -> "Expansion":
         return Expansion(self.synonyms(stems), list(self.values.get(stems, ())))

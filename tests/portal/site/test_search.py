@@ -97,3 +97,16 @@ def test_the_search_page_without_a_query_shows_no_results(client):
         0,
         [],
     )
+
+
+def test_a_page_names_each_added_value_once_and_offers_the_typed_words_once(client):
+    theme = make_theme("Recruitment", other_labels="recruiters")
+    report = make_report(status="published")
+    make_recommendation(report, text="Train recruiters of workers", themes=[theme])
+    make_recommendation(report, text="Train judges", themes=[theme])
+    make_recommendation(report, text="Train police")
+
+    page = client.get("/recommendations/?q=train+recruiters").content.decode()
+
+    assert "They come first" in page
+    assert (page.count("Theme: "), page.count("Search for my words only")) == (1, 1)
