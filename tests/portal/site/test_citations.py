@@ -7,6 +7,7 @@ import pytest
 import rispy
 from django.urls import reverse
 from django.utils import timezone
+from lxml import html
 
 from portal.exports.citations.signposting import DESCRIPTIONS
 from reports.models import Report
@@ -20,6 +21,7 @@ from tests.builders.records import (
 from tests.builders.seeded_portal import copy_first_report
 from tests.builders.seminar import published_seminar
 from tests.harness.public_pages import FIRST_REPORT
+from tests.harness.zotero import item_of
 
 TITLE = "ARF Workshop on Security, Stability, and International Migration in the ASEAN Region"
 PLACE = "Nay Pyi Taw, Myanmar, 10–11 March 2015, version 1"
@@ -55,6 +57,39 @@ def test_every_record_page_says_how_to_cite_it_and_links_to_its_files(client):
         assert page.context["footnote"].endswith(f"Available at http://127.0.0.1:8000{path}.")
         assert f'<a href="{path}cite/">' in text
         assert f'<http://127.0.0.1:8000{path}>; rel="cite-as"' in page["Link"]
+
+
+@pytest.mark.django_db
+def test_zotero_saves_every_page_as_a_report_or_as_a_part_of_one(client):
+    items = []
+    for path in cited_pages(published_seminar()):
+        page = html.document_fromstring(client.get(path).content)
+        items.append(item_of([(one.get("name"), one.get("content")) for one in page.iter("meta")]))
+
+    assert [item["itemType"] for item in items] == [
+        "report",
+        "report",
+        "bookSection",
+        "bookSection",
+    ]
+    assert [len(item["creators"]) for item in items[2:]] == [1, 1]
+    assert [bool(item["title"] and item["date"]) for item in items] == [True] * 4
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sixty_references_of_the_first_report_are_read_by_other_programs(client):
+    copy_first_report()
+    counts = []
+    for name in ("recommendations", "statements", "contributions"):
+        bib, ris, csl = (
+            b"".join(client.get(f"/{name}/export.{ending}")).decode()
+            for ending in ("bib", "ris", "json")
+        )
+        library = bibtexparser.parse_string(bib)
+        assert library.failed_blocks == []
+        counts.append((len(library.entries), len(rispy.loads(ris)), len(json.loads(csl))))
+
+    assert counts == [(26, 26, 26), (22, 22, 22), (14, 14, 14)]
 
 
 @pytest.mark.django_db
