@@ -44,37 +44,20 @@ CHOICE_WEIGHTS = {"level": 8.0, "voice": 8.0, "kind": 0.0, "record_type": 8.0}
 
 
 @dataclass(frozen=True)
-class ThemeName:
-    """A theme under its label, or under a phrase that only points to it: that has no weight."""
+class RecordName:
+    """A theme, organization or instrument. Without a weight, texts that name it come first."""
 
-    theme: Theme
-    weight: float = 0.0
-    facet: str = "theme"
-
-    @property
-    def value(self) -> str:
-        return self.theme.slug
-
-    @property
-    def localized_name(self) -> LocalizedLabel:
-        return self.theme.localized_name
-
-
-@dataclass(frozen=True)
-class EntityName:
-    """An organization or an instrument. A text that names it comes before one that does not."""
-
-    entity: Organization | Instrument
+    record: Theme | Organization | Instrument
     facet: str
     weight: float = 0.0
 
     @property
     def value(self) -> str:
-        return self.entity.slug
+        return self.record.slug
 
     @property
     def localized_name(self) -> LocalizedLabel:
-        return self.entity.localized_name
+        return self.record.localized_name
 
 
 @dataclass(frozen=True)
@@ -92,15 +75,18 @@ class ChoiceName:
         return str(self.label)
 
 
-def theme_names(themes: Iterable[Theme]) -> Iterator[tuple[ThemeName, list[str]]]:
+def theme_names(themes: Iterable[Theme]) -> Iterator[tuple[RecordName, list[str]]]:
     """Yield each theme with its labels in every language, and with the phrases that point to it."""
     for theme in themes:
         labels = [str(theme), *(str(label) for label, _others in theme.translations)]
         parts = split_label(str(theme), settings.VOCABULARY_LANGUAGE)
         for label, _others in theme.translations:
             parts += split_label(str(label), label.language)
-        yield ThemeName(theme, LABEL_WEIGHT), labels
-        yield ThemeName(theme), [name for name in (*theme.all_names, *parts) if name not in labels]
+        yield RecordName(theme, "theme", LABEL_WEIGHT), labels
+        yield (
+            RecordName(theme, "theme"),
+            [name for name in (*theme.all_names, *parts) if name not in labels],
+        )
 
 
 def translations(themes: Iterable[Theme]) -> Iterator[tuple[str, str]]:
@@ -122,9 +108,9 @@ def split_label(label: str, language: str) -> list[str]:
 
 def entity_names(
     entities: Iterable[Organization | Instrument], facet: str
-) -> Iterator[tuple[EntityName, list[str]]]:
+) -> Iterator[tuple[RecordName, list[str]]]:
     for entity in entities:
-        yield EntityName(entity, facet), entity.all_names
+        yield RecordName(entity, facet), entity.all_names
 
 
 def choice_names() -> Iterator[tuple[ChoiceName, list[str]]]:
