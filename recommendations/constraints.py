@@ -1,7 +1,7 @@
 """Constraints of recommendations across rows, enforced by triggers."""
 
 from reports.invariants import LEVEL, ORDER
-from reports.triggers import CascadeTrigger, TriggerConstraint
+from reports.triggers import TRUNCATE, CascadeTrigger, TriggerConstraint
 
 TABLE = "recommendations_recommendation"
 
@@ -27,5 +27,23 @@ CONSTRAINTS = (
             "NEW.report_id <> (SELECT p.report_id FROM reports_paragraph p "
             "WHERE p.id = NEW.paragraph_id)"
         ),
+    ),
+    # Two bodies may turn out to be one: what was said stays, under the name of the remaining one.
+    TriggerConstraint(
+        name="follow_up_is_never_changed",
+        table="recommendations_followup",
+        columns=(
+            *("id", "submission_id", "recommendation_id", "response", "status", "due_on", "text"),
+            *("evidence_url", "evidence_file_id", "evidence_paragraph_id"),
+            *("recorded_at", "recorded_by"),
+        ),
+        events=("UPDATE",),
+        broken_when="1 = 1",
+    ),
+    TriggerConstraint(
+        name="follow_up_is_never_deleted",
+        table="recommendations_followup",
+        events=("DELETE", TRUNCATE),
+        broken_when="1 = 1",
     ),
 )

@@ -8,6 +8,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.cross_references import CrossReference, CrossReferenceStatus
+from recommendations.follow_up import EvidenceFile, FollowUp, Round, Side, Submission
+from recommendations.lineage import LineageLink
+from recommendations.rationale import RationaleLink
 from reports.fields import CleanCharField, CleanTextField
 from reports.models import Instrument, Organization, Paragraph, Report, Theme
 from reports.models.assignments import ThemeAssignment, ThemedModel, theme_status_constraint
@@ -20,9 +23,16 @@ from reports.url_cache import cached_url
 __all__ = [
     "CrossReference",
     "CrossReferenceStatus",
+    "EvidenceFile",
+    "FollowUp",
     "Involvement",
+    "LineageLink",
+    "RationaleLink",
     "Recommendation",
     "RecommendationTheme",
+    "Round",
+    "Side",
+    "Submission",
 ]
 NOT_STATED = _("Level not stated")
 # Part of a URL: 21.C.3.b, 118.1, (a).

@@ -1,0 +1,81 @@
+"""Recommendations that say again what an earlier one said."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from reports.fields import CleanCharField
+from reports.models.querysets import PUBLISHED
+
+
+class LineageLinkQuerySet(models.QuerySet):
+    def published(self):
+        """Return the links that readers may see: confirmed, with both ends public."""
+        return self.confirmed().filter(
+            Q(later=None) | Q(later__report__status=PUBLISHED),
+            earlier__report__status=PUBLISHED,
+        )
+
+    def confirmed(self):
+        return self.filter(status=LineageLink.Status.CONFIRMED)
+
+
+class LineageLink(models.Model):
+    """A decision of an editor: how a later recommendation relates to an earlier one.
+
+    Without a later one, it says that none was made up to the day of the decision.
+    """
+
+    class Kind(models.TextChoices):
+        REPEATED = "repeated", _("Repeated")
+        STRENGTHENED = "strengthened", _("Strengthened")
+        NARROWED = "narrowed", _("Narrowed")
+        MERGED = "merged", _("Merged with others")
+        SPLIT = "split", _("Split")
+        NONE_LATER = "none", _("None later")
+
+    class Status(models.TextChoices):
+        CONFIRMED = "confirmed", _("Confirmed")
+        REJECTED = "rejected", _("Rejected")
+
+    earlier = models.ForeignKey(
+        "recommendations.Recommendation", models.PROTECT, related_name="later_links"
+    )
+    later = models.ForeignKey(
+        "recommendations.Recommendation", models.PROTECT, null=True, related_name="earlier_links"
+    )
+    kind = models.CharField(max_length=12, choices=Kind.choices, blank=True)
+    status = models.CharField(max_length=9, choices=Status.choices)
+    decided_by = CleanCharField(
+        max_length=150, help_text="The name of the account, as it was then."
+    )
+    decided_at = models.DateTimeField(auto_now=True)
+
+    objects = LineageLinkQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["earlier", "later"], name="unique_lineage_link"),
+            models.UniqueConstraint(
+                fields=["earlier"], condition=Q(later=None), name="unique_none_later"
+            ),
+            models.CheckConstraint(
+                name="lineage_status_is_known", condition=Q(status__in=["confirmed", "rejected"])
+            ),
+            models.CheckConstraint(
+                name="confirmed_lineage_has_a_kind",
+                condition=Q(
+                    status="confirmed",
+                    later__isnull=False,
+                    kind__in=["repeated", "strengthened", "narrowed", "merged", "split"],
+                )
+                | Q(status="confirmed", later=None, kind="none")
+                | Q(status="rejected", later__isnull=False, kind=""),
+            ),
+            models.CheckConstraint(
+                name="lineage_leads_to_another", condition=~Q(earlier=models.F("later"))
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.earlier_id} → {self.later_id}: {self.kind or self.status}"
