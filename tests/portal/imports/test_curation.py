@@ -8,6 +8,7 @@ from portal.imports import curation, draft_writer
 from recommendations.models import Recommendation, RecommendationTheme
 from reports.models import ParagraphTheme, Report
 from tests.builders.records import assign_themes, make_theme
+from tests.builders.seeded_portal import copy_first_report
 
 pytestmark = pytest.mark.django_db
 SOURCE = settings.SEEDS_DIR / "reports" / "arf-migration-workshop-2015" / "report.txt"
@@ -17,7 +18,7 @@ ASSIGNED = (ParagraphTheme, RecommendationTheme)
 @pytest.fixture
 def report():
     """Return the first report, as the upgrade to theme statuses leaves it."""
-    call_command("load_seeds", verbosity=0)
+    copy_first_report()
     for model in ASSIGNED:
         model.objects.update(status="suggested")
     return Report.objects.get()
