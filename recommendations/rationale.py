@@ -18,7 +18,10 @@ class RationaleLinkQuerySet(ReportOwnedQuerySet):
 
 
 class RationaleLink(models.Model):
-    """A paragraph that led to a recommendation of the same report; without one, none did."""
+    """A paragraph that led to a recommendation of the same report; without one, none did.
+
+    Rejected ones did not, and are not suggested again.
+    """
 
     class Status(models.TextChoices):
         CONFIRMED = "confirmed", _("Confirmed")
@@ -47,6 +50,10 @@ class RationaleLink(models.Model):
             ),
             models.CheckConstraint(
                 name="rationale_status_is_known", condition=Q(status__in=["confirmed", "rejected"])
+            ),
+            models.CheckConstraint(
+                name="rationale_of_none_is_confirmed",
+                condition=Q(paragraph__isnull=False) | Q(status="confirmed"),
             ),
         ]
 

@@ -13,7 +13,7 @@ did. Curated subjects replace the suggested ones; all that is curated is confirm
 """
 
 import tomllib
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -75,16 +75,13 @@ def apply_curation(draft: ParsedReport, curation: dict[str, Any], vocabulary: Vo
             check_references(location, subjects.get(REFERENCES, []), item.text)
             check_statements(location, subjects.get(STATEMENTS, []), targets["paragraphs"])
             item.subjects = curated_subjects(item.subjects, subjects)
+            item.subjects.statements = statement_anchors(subjects, targets["paragraphs"])
 
 
 def curated_subjects(suggested: Subjects, curated: dict[str, list[str]]) -> Subjects:
     """Return the curated subjects; links alone leave the suggested ones as they are."""
     if not curated.keys() - LINKS:
-        return replace(
-            suggested,
-            cross_references=curated.get(REFERENCES, []),
-            statements=curated.get(STATEMENTS),
-        )
+        return replace(suggested, cross_references=curated.get(REFERENCES, []))
     return Subjects(**curated, issuers=suggested.issuers, are_curated=True)
 
 
@@ -130,6 +127,14 @@ def check_references(location: str, phrases: list[str], text: str) -> None:
         raise CurationFileError(
             f"{FILE_NAME}, {location}: the text does not refer to {', '.join(missing)}."
         )
+
+
+def statement_anchors(
+    curated: dict[str, list[str]], paragraphs: Mapping[str, Any]
+) -> list[str] | None:
+    """Return the anchors of the statements that led to a recommendation; None if it has no such key."""
+    keys = curated.get(STATEMENTS)
+    return None if keys is None else [paragraphs[str(key)].anchor for key in keys]
 
 
 def check_statements(location: str, keys: list[str], paragraphs: Container[str]) -> None:

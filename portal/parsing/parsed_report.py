@@ -34,7 +34,7 @@ class Subjects:
     issuers: list[str] = field(default_factory=list)
     # References in the text, as printed, that a curation file confirms.
     cross_references: list[str] = field(default_factory=list)
-    # The paragraphs, as a curation file names them, that led to a recommendation; None if it
+    # The anchors of the paragraphs that led to a recommendation, by a curation file; None if it
     # does not say.
     statements: list[str] | None = None
     # Whether they come from a curation file; otherwise the themes are suggestions.
