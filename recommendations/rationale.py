@@ -16,6 +16,9 @@ class RationaleLinkQuerySet(ReportOwnedQuerySet):
     def confirmed(self):
         return self.filter(status=RationaleLink.Status.CONFIRMED)
 
+    def in_order_of_statements(self):
+        return self.order_by("paragraph__session__position", "paragraph__position")
+
 
 class RationaleLink(models.Model):
     """A paragraph that led to a recommendation of the same report; without one, none did.
