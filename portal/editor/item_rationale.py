@@ -17,8 +17,8 @@ from portal.content.schema import CONFIRMED, Item, Key, Paragraph, Recommendatio
 from portal.content.snapshot import Snapshot
 from portal.content.snapshot_text import SnapshotText
 from portal.editor.item_page import ItemPage, item_url
+from portal.rationale.known_words import RationaleVocabulary
 from portal.rationale.suggestions import RationaleSuggestions, Suggestion
-from portal.rationale.vocabulary import RationaleVocabulary
 from reports.models import Report
 from reports.pk_validation import valid_pk
 
@@ -78,8 +78,8 @@ class RationaleView:
         return None
 
     def of_recommendation(self, record: Recommendation) -> RationaleSection:
-        rows = [*self.suggested(self.suggestions.for_recommendation(record), "paragraph")]
-        decided = list(self.decided(record, "paragraph"))
+        rows = [*self.suggestion_rows(self.suggestions.for_recommendation(record), "paragraph")]
+        decided = list(self.decision_rows(record, "paragraph"))
         is_none = is_none_confirmed(self.snapshot, record.key)
         is_answered = any(row.state == STATES[CONFIRMED] for row in decided)
         value = f"{record.key}:{NONE}"
@@ -91,14 +91,16 @@ class RationaleView:
         )
 
     def of_paragraph(self, record: Paragraph) -> RationaleSection:
-        rows = self.suggested(self.suggestions.for_paragraph(record), "recommendation")
+        rows = self.suggestion_rows(self.suggestions.for_paragraph(record), "recommendation")
         return RationaleSection(
             "Recommendations that it led to",
-            rows=[*rows, *self.decided(record, "recommendation")],
+            rows=[*rows, *self.decision_rows(record, "recommendation")],
             is_of_recommendation=False,
         )
 
-    def suggested(self, suggestions: Iterable[Suggestion], end: str) -> Iterator[RationaleRow]:
+    def suggestion_rows(
+        self, suggestions: Iterable[Suggestion], end: str
+    ) -> Iterator[RationaleRow]:
         for suggestion in suggestions:
             other = self.snapshot.of_type(end)[getattr(suggestion, end)]
             yield self.row(
@@ -109,7 +111,7 @@ class RationaleView:
                 may_reject=True,
             )
 
-    def decided(self, record: Any, end: str) -> Iterator[RationaleRow]:
+    def decision_rows(self, record: Any, end: str) -> Iterator[RationaleRow]:
         """Yield what has been decided, the confirmed ones first; “none” is no row."""
         links = [link for link in rationale_of(self.snapshot, record) if link.paragraph is not None]
         records = self.snapshot.paragraphs if end == "paragraph" else self.snapshot.recommendations

@@ -16,8 +16,8 @@ from portal.content.schema import (
     Recommendation,
 )
 from portal.content.snapshot import Snapshot
+from portal.rationale.known_words import RationaleVocabulary
 from portal.rationale.scoring import Match, RationaleScorer, RationaleText
-from portal.rationale.vocabulary import RationaleVocabulary
 
 # An editor decides about one report after another, and a page of each is computed again and again.
 MAX_CACHED_REPORTS = 2

@@ -12,8 +12,8 @@ from portal.documents import readers
 from portal.imports import curation_file
 from portal.imports.parsed_snapshot import ParsedSnapshot, VocabularyKeys
 from portal.parsing import pipeline
+from portal.rationale.known_words import RationaleVocabulary
 from portal.rationale.suggestions import RationaleSuggestions
-from portal.rationale.vocabulary import RationaleVocabulary
 from tests.corpus import reading, suggesting
 
 FIRST = suggesting.FIRST / "report.txt"

@@ -7,13 +7,13 @@ import pytest
 from portal.content.found_references import NoReports, with_found_references
 from portal.content.schema import Paragraph, RationaleLink, Recommendation, Session
 from portal.content.snapshot import Snapshot
+from portal.rationale.known_words import RationaleVocabulary
 from portal.rationale.scoring import RationaleScorer
 from portal.rationale.suggestions import (
     RationaleSuggestions,
     paragraph_text,
     recommendation_text,
 )
-from portal.rationale.vocabulary import RationaleVocabulary
 from portal.rationale.weights import Weights
 
 NO_VOCABULARY = RationaleVocabulary()
