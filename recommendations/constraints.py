@@ -28,6 +28,17 @@ CONSTRAINTS = (
             "WHERE p.id = NEW.paragraph_id)"
         ),
     ),
+    TriggerConstraint(
+        name="rationale_within_one_report",
+        table="recommendations_rationalelink",
+        columns=("recommendation_id", "paragraph_id", "report_id"),
+        broken_when=(
+            "NEW.report_id <> (SELECT r.report_id FROM recommendations_recommendation r "
+            "WHERE r.id = NEW.recommendation_id) "
+            "OR EXISTS (SELECT 1 FROM reports_paragraph p "
+            "WHERE p.id = NEW.paragraph_id AND p.report_id <> NEW.report_id)"
+        ),
+    ),
     # Two bodies may turn out to be one: what was said stays, under the name of the remaining one.
     TriggerConstraint(
         name="follow_up_is_never_changed",

@@ -4,60 +4,24 @@ from datetime import date, datetime
 
 from ninja import Field, Schema
 
-from portal.api.reference_schemas import Referring
+from portal.api.base_schemas import (
+    TEXT_HTML,
+    Leading,
+    Link,
+    Parent,
+    Record,
+    ReportLink,
+    SessionRef,
+    enum_field,
+)
+from portal.api.reference_schemas import Referring, StatementLink
 from portal.exports import declared_fields
 from recommendations.models import Recommendation as RecommendationModel
 from reports.models import Attachment as AttachmentModel
 from reports.models import Organization as OrganizationModel
 from reports.models import Paragraph
 from reports.models import Participation as ParticipationModel
-from reports.models import Session as SessionModel
 from reports.models import ThemeStatus as ThemeStatusModel
-
-
-def enum_field(choices, description=None):
-    return Field(description=description, json_schema_extra={"enum": list(choices.values)})
-
-
-TEXT_HTML = Field(
-    description="The text with the emphasis and links of the source; empty if it has none. Its "
-    "visible text is `text`."
-)
-
-
-class Record(Schema):
-    id: int = Field(description="Permanent id.")
-    url: str = Field(description="URL of its page on the site.")
-    api_url: str = Field(description="URL of this object in the API.")
-
-
-class Link(Schema):
-    """A record by slug and name; filters take the slug."""
-
-    slug: str
-    name: str
-    url: str
-
-
-class Parent(Record):
-    reference: str
-    number: str
-
-
-class SessionRef(Schema):
-    """The part of the report that contains the record."""
-
-    key: str = Field(description="Value for the parameter `session`.")
-    kind: str = enum_field(SessionModel.Kind)
-    number: str
-    title: str
-    url: str
-
-
-class ReportLink(Record):
-    slug: str
-    title: str
-    starts_on: date
 
 
 class ThemeStatus(Schema):
@@ -98,12 +62,16 @@ class Recommendation(Record, Referring):
     addressees: list[Link] = Field(description="Organizations asked to act.")
     organizations: list[Link] = Field(description="Organizations named in the text.")
     instruments: list[Link]
+    statements: list[StatementLink] | None = Field(
+        description="The paragraphs that led to it, as editors confirmed; empty if they confirmed "
+        "that none did, null if they have not decided."
+    )
 
 
 Recommendation = declared_fields.extend_schema(Recommendation, "recommendation", Link)
 
 
-class Contribution(Record, Referring):
+class Contribution(Record, Referring, Leading):
     """What one participant said in one paragraph."""
 
     reference: str | None = Field(description="Number of the paragraph; null if it has none.")
@@ -124,7 +92,7 @@ class Contribution(Record, Referring):
 Contribution = declared_fields.extend_schema(Contribution, "paragraph", Link)
 
 
-class Statement(Record, Referring):
+class Statement(Record, Referring, Leading):
     """A paragraph in one voice: by one person, by one State or body, or by neither."""
 
     reference: str | None = Field(description="Number of the paragraph; null if it has none.")

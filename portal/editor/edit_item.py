@@ -20,6 +20,7 @@ from portal.editor import conflict_view, failure_text, item_actions, suggestions
 from portal.editor.entity_fields import create_entities
 from portal.editor.form_meta import STALE, parse_version, save_request
 from portal.editor.item_page import ItemPage, item_of, item_url
+from portal.editor.item_rationale import rationale_section
 from portal.editor.item_references import item_references
 from portal.editor.item_types import ITEM_TYPES
 from portal.editor.messages import add_message, undo_of
@@ -189,6 +190,7 @@ def render_page(request, page, form):
         "other_editors": presence.other_editors(report.root, request.user),
         "suggestions": suggestions.suggestions_for(page),
         "references": list(item_references(page)),
+        "rationale": rationale_section(page),
         "has_references": isinstance(page.record, ReferringRecord),
         "sentences": item_actions.sentence_starts(page.text) if can_split(page) else [],
         "types": [

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import reverse
 
+from portal.content.rationale_records import led_to, statements_behind
 from portal.exports import declared_fields
 
 
@@ -68,6 +69,7 @@ def recommendation(record):
         "addressees": links(record.addressees),
         "organizations": links(record.organizations_named),
         "instruments": links(record.instruments.all()),
+        "statements": rationale(record),
         **references(record),
         **declared_fields.api_values("recommendation", record, link),
     }
@@ -83,9 +85,28 @@ def theme_status(record):
 def parent(record):
     # The parent belongs to the same report, which the list has fetched.
     record.parent.report = record.report
-    return id_and_url("recommendation", record.parent) | {
-        "reference": record.parent.reference,
-        "number": record.parent.number,
+    return recommendation_link(record.parent)
+
+
+def recommendation_link(record):
+    return id_and_url("recommendation", record) | {
+        "reference": record.reference,
+        "number": record.number,
+    }
+
+
+def rationale(record):
+    """Return the statements that led to a recommendation; None if nothing is known."""
+    paragraphs = statements_behind(record)
+    return None if paragraphs is None else [statement_link(one) for one in paragraphs]
+
+
+def statement_link(paragraph):
+    return {
+        "anchor": paragraph.anchor,
+        "reference": paragraph.number or None,
+        "voice": paragraph.voice,
+        "url": settings.BASE_URL + paragraph.page_url,
     }
 
 
@@ -120,6 +141,7 @@ def spoken(paragraph):
         "report": report_link(paragraph.report),
         "themes": links(paragraph.listed_themes),
         "theme_status": theme_status(paragraph),
+        "led_to": [recommendation_link(one) for one in led_to(paragraph)],
         **references(paragraph),
         **declared_fields.api_values("paragraph", paragraph, link),
     }

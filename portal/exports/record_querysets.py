@@ -2,6 +2,7 @@
 
 from django.db.models import Prefetch
 
+from portal.content.rationale_records import led_to_prefetch, rationale_prefetch
 from portal.content.referring_records import listed_references
 from portal.content.uncertain_places import uncertain_notes
 from portal.exports import declared_fields
@@ -27,6 +28,7 @@ def recommendations():
     return related.prefetch_related(
         *declared_fields.prefetches("recommendation"),
         *listed_references(of_paragraphs=False),
+        rationale_prefetch(),
     )
 
 
@@ -43,6 +45,7 @@ def with_paragraphs(spoken):
     return spoken.prefetch_related(
         *declared_fields.prefetches("paragraph", "paragraph__"),
         *listed_references("paragraph__", of_paragraphs=True),
+        led_to_prefetch("paragraph__"),
     )
 
 

@@ -2,6 +2,7 @@
 
 from django_filters.views import FilterView
 
+from portal.content.rationale_records import led_to_prefetch, rationale_prefetch
 from portal.exports import declared_fields, list_columns
 from portal.exports.archive import past_list
 from portal.exports.archive.data_link import data_link
@@ -123,14 +124,16 @@ class ReportList(FacetedList):
 
 recommendations_csv, recommendations_xlsx = list_views(
     RecommendationSearch,
-    RecommendationList.queryset.prefetch_related(*declared_fields.prefetches("recommendation")),
+    RecommendationList.queryset.prefetch_related(
+        *declared_fields.prefetches("recommendation"), rationale_prefetch()
+    ),
     list_columns.RECOMMENDATIONS,
     "recommendations",
 )
 contributions_csv, contributions_xlsx = list_views(
     ContributionSearch,
     ContributionList.queryset.prefetch_related(
-        *declared_fields.prefetches("paragraph", "paragraph__")
+        *declared_fields.prefetches("paragraph", "paragraph__"), led_to_prefetch("paragraph__")
     ),
     list_columns.CONTRIBUTIONS,
     "contributions",
@@ -138,7 +141,7 @@ contributions_csv, contributions_xlsx = list_views(
 statements_csv, statements_xlsx = list_views(
     StatementSearch,
     StatementList.queryset.prefetch_related(
-        *declared_fields.prefetches("paragraph", "paragraph__")
+        *declared_fields.prefetches("paragraph", "paragraph__"), led_to_prefetch("paragraph__")
     ),
     list_columns.STATEMENTS,
     "statements",
@@ -161,7 +164,7 @@ statement_citations = citation_view(
 
 recommendation_briefing = briefing_view(
     RecommendationSearch,
-    RecommendationList.queryset,
+    RecommendationList.queryset.prefetch_related(rationale_prefetch(with_speakers=True)),
     briefing_builder.RECOMMENDATIONS,
     "recommendations",
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Prefetch
 
 from portal.content.printed_source import printed_source
+from portal.content.rationale_records import rationale_prefetch, statements_behind
 from portal.content.referring_records import (
     confirmed_references,
     linked_places,
@@ -37,6 +38,7 @@ def recommendation(request, slug, reference):
         "next": siblings.filter(position__gt=position).order_by("position").first(),
         "instruments": recommendation.instruments.with_labels().order_by("name"),
         **references_of(recommendation),
+        "statements": statements_behind(recommendation),
         "printed": printed_source(recommendation.report, recommendation),
     }
     citation = cite_one(recommendation, cite_recommendation)
@@ -48,7 +50,7 @@ def records_with_places():
         Recommendation.objects.published()
         .for_listing()
         .select_related("paragraph__session")
-        .prefetch_related(confirmed_references())
+        .prefetch_related(confirmed_references(), rationale_prefetch(with_speakers=True))
     )
 
 
@@ -76,6 +78,7 @@ def contexts_of_report(report: Report) -> Iterator[tuple[Recommendation, dict]]:
                 "instruments": record.instruments.all(),
                 "refers_to": linked_places(record.listed_cross_references, "target", report),
                 "referred_to_by": linked_places(record.listed_referring, "source", report),
+                "statements": statements_behind(record),
                 "printed": printed_source(report, record),
                 "citation": citation,
                 "footnote": text_of(citation, FOOTNOTE),

@@ -6,7 +6,7 @@ from datetime import date
 from django.contrib.auth.models import Group, User
 from django.utils.text import slugify
 
-from recommendations.models import CrossReference, Involvement, Recommendation
+from recommendations.models import CrossReference, Involvement, RationaleLink, Recommendation
 from reports import publishing
 from reports.models import (
     Annex,
@@ -259,6 +259,16 @@ def make_cross_reference(source, target, words="", **fields):
     defaults = {"phrase": words or source.text, "words": words or source.text}
     return CrossReference.objects.create(
         report=source.report, **defaults | {"status": "confirmed"} | ends | fields
+    )
+
+
+def make_rationale_link(recommendation, paragraph=None, status="confirmed"):
+    """Return that the paragraph led to the recommendation, or did not; without one, none did."""
+    return RationaleLink.objects.create(
+        report=recommendation.report,
+        recommendation=recommendation,
+        paragraph=paragraph,
+        status=status,
     )
 
 

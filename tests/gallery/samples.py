@@ -14,6 +14,7 @@ from portal.editor import workbench
 from portal.editor.attachments import DescriptionForm
 from portal.editor.entity_fields import Option
 from portal.editor.item_page import SourceView
+from portal.editor.item_rationale import RationaleRow, RationaleSection
 from portal.editor.item_references import ItemReference
 from portal.editor.item_table.bulk_form import BulkForm
 from portal.editor.item_table.table_rows import Group, Row
@@ -119,6 +120,16 @@ def item_samples(root):
         "references": [
             ItemReference(1, "“paragraph 2” → Paragraph 2", "confirmed", True, True),
         ],
+        "rationale": RationaleSection(
+            "Statements that led to it",
+            rows=[
+                RationaleRow(
+                    "1:2", "Paragraph 6 · Ana Cruz", WORDS, "#", "shares: training", True, True
+                ),
+                RationaleRow("1:3", "Paragraph 8", WORDS, "#", "rejected", True, may_undo=True),
+            ],
+            none_value="1:none",
+        ),
         "sentences": [(9, "Is dear.")],
         "types": [("heading", "Heading")],
         "parents": [("21.A.1", "21.A.1 Train more.", 1)],

@@ -147,6 +147,7 @@ EDITOR_URLS = {
     "editor:audit-log-csv": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),
     "editor:report": EditorUrl(Permission.READ, None),
     "editor:review": EditorUrl(Permission.READ, None),
+    "editor:rationale": EditorUrl(Permission.READ, Permission.CORRECT),
     "editor:slug": EditorUrl(Permission.CHANGE_SLUG, Permission.CHANGE_SLUG),
     "editor:transition": EditorUrl(None, Permission.READ),
     "editor:draft-begin": EditorUrl(None, Permission.BEGIN),

@@ -1,8 +1,9 @@
-"""The tables of what joins two records: cross-references, and memberships of groups."""
+"""The tables of what joins two records: cross-references, rationale, and memberships of groups."""
 
 from portal.exports.public_data.schema import DataTable
 from portal.exports.public_data.table_parts import column, report_slug, slug_of
 from recommendations.cross_references import CrossReference
+from recommendations.rationale import RationaleLink
 from reports.models import Organization
 from reports.models.memberships import Membership
 
@@ -37,6 +38,24 @@ CROSS_REFERENCES = DataTable(
             "target_recommendation__reference",
         ),
         column("target_annex", "Label of an annex.", "target_annex__label"),
+    ),
+)
+RATIONALE_LINKS = DataTable(
+    "rationale_links",
+    "Statements that led to recommendations, as editors confirmed.",
+    lambda: RationaleLink.objects.published().order_by(
+        "report__slug", "recommendation__position", "paragraph__session__position", "pk"
+    ),
+    ("id",),
+    (
+        column("id", "Identifies the link.", "pk", kind="integer"),
+        report_slug(),
+        column("recommendation", "Its reference.", "recommendation__reference"),
+        column(
+            "paragraph",
+            "Anchor of the paragraph that led to it; empty if none did.",
+            "paragraph__anchor",
+        ),
     ),
 )
 MEMBERSHIPS = DataTable(

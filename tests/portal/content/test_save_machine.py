@@ -144,7 +144,7 @@ class SaveMachine(RuleBasedStateMachine):
 
     @rule(editor=EDITORS, is_fresh=IS_FRESH, data=st.data())
     def attribute(self, editor, is_fresh, data):
-        kinds = ("add_speaker", "remove_speaker", "add_issuer")
+        kinds = ("add_speaker", "remove_speaker", "add_issuer", "decide_rationale")
         self.save(editor, is_fresh, data, *(getattr(random_edits, kind) for kind in kinds))
 
     def save(self, editor, is_fresh, data, *kinds):

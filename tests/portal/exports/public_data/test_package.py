@@ -23,6 +23,7 @@ from tests.builders.records import (
     make_membership,
     make_organization,
     make_paragraph,
+    make_rationale_link,
     make_recommendation,
     make_report,
 )
@@ -103,6 +104,23 @@ def test_cross_references_and_memberships_are_in_it_unless_rejected_or_not_publi
         (row["group"], row["member"], row["since"], row["until"])
         for row in json_rows(files["jsonl/memberships.jsonl"])
     ] == [("asean", "laos", "1997", "")]
+
+
+def test_confirmed_statements_that_led_to_recommendations_are_in_it():
+    report = make_report(slug="manila", status="published")
+    said, other = (make_paragraph(report=report, anchor=anchor) for anchor in ("p1", "p2"))
+    first, second = (make_recommendation(report, reference=name) for name in ("R1", "R2"))
+    make_rationale_link(first, said)
+    make_rationale_link(first, other, "rejected")
+    make_rationale_link(second)
+    make_rationale_link(make_recommendation(make_report()))
+
+    files = unpacked(package.write_package())
+
+    assert [
+        (row["report"], row["recommendation"], row["paragraph"])
+        for row in json_rows(files["jsonl/rationale_links.jsonl"])
+    ] == [("manila", "R1", "p1"), ("manila", "R2", None)]
 
 
 @pytest.mark.parametrize("status", UNPUBLISHED)
