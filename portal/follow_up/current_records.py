@@ -33,8 +33,13 @@ def current_records(
 
 def records_of(follow_up_round: Round) -> QuerySet[FollowUp]:
     rows = FollowUp.objects.filter(submission__round=follow_up_round)
-    return rows.exclude(submission__status=Submission.Status.WITHDRAWN).select_related(
-        "submission__organization", "responsible", "evidence_paragraph__report"
+    return (
+        rows.exclude(submission__status=Submission.Status.WITHDRAWN)
+        .select_related(
+            *("submission__organization", "responsible", "evidence_paragraph__report"),
+            "evidence_file",
+        )
+        .defer("evidence_file__content")
     )
 
 

@@ -63,7 +63,8 @@ def record(
     refuse_finished(stored, by)
     refuse_answers(stored.round, answers)
     if seen is not None:
-        refuse_outdated(stored, {key: seen.get(key) for key in answers})
+        reporter = Reporter.of(stored)
+        refuse_outdated(stored.round, {(reporter, key): seen.get(key) for key in answers})
     records = create_records({stored: answers}, by)
     log.log(by, f"Recorded answers: {len(records):,}", AuditTarget.of(stored))
     return records
@@ -74,16 +75,22 @@ def record_for_round(
     *,
     follow_up_round: Round,
     answers: Mapping[Reporter, Answers],
+    seen: Mapping[tuple[Reporter, int], int | None] | None = None,
     by: Account = None,
     comment: str = "",
 ) -> RecordedAnswers:
-    """Add the answers of any number of reporters to their drafts; open those that are missing."""
+    """Add the answers of any number of reporters to their drafts; open those that are missing.
+
+    Raises errors as `record` does; `seen` are the records by reporter and recommendation.
+    """
     stored = lock_round(follow_up_round)
     drafts = unfinished_submissions(stored, answers)
     refuse_role(by, Permission.RECORD, Status.DRAFT)
     for draft in drafts.values():
         refuse_finished(draft, by)
     refuse_answers(stored, {key: one for each in answers.values() for key, one in each.items()})
+    if seen is not None:
+        refuse_outdated(stored, seen)
     drafts |= create_submissions(stored, [one for one in answers if one not in drafts], by)
     records = create_records({drafts[one]: each for one, each in answers.items()}, by)
     action = f"Recorded answers of a table: {len(records):,}"
@@ -124,14 +131,11 @@ def refuse_answers(follow_up_round: Round, answers: Answers) -> None:
         )
 
 
-def refuse_outdated(submission: Submission, seen: Mapping[int, int | None]) -> None:
-    current = current_records(submission.round, [Reporter.of(submission)])
-    reporter = Reporter.of(submission)
-    newer = {
-        key
-        for key, pk in seen.items()
-        if (record := current.get((reporter, key))) and record.pk != pk
-    }
+def refuse_outdated(
+    follow_up_round: Round, seen: Mapping[tuple[Reporter, int], int | None]
+) -> None:
+    current = current_records(follow_up_round, {reporter for reporter, _ in seen})
+    newer = {key[1] for key, pk in seen.items() if (record := current.get(key)) and record.pk != pk}
     if newer:
         raise OutdatedAnswersError(newer)
 
