@@ -231,6 +231,8 @@ class FollowUp(models.Model):
                 condition=~Q(response="", status="", text=""),
             ),
         ]
+        # For what is overdue.
+        indexes = [models.Index(fields=["due_on"], name="follow_up_by_due_day")]
 
     def __str__(self):
         return f"{self.recommendation.reference}: {self.get_status_display() or self.text}"

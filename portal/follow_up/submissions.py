@@ -60,7 +60,24 @@ def open_submission(
         raise SaveRefusedError(
             f"“{unfinished}” is {unfinished.get_status_display().lower()}. Finish it first."
         )
-    return create_submissions(follow_up_round, [reporter], by)[reporter]
+    opened = create_submissions(follow_up_round, [reporter], by)[reporter]
+    log.log(by, "Opened", AuditTarget.of(opened))
+    return opened
+
+
+@transaction.atomic
+def open_submissions(
+    *, follow_up_round: Round, reporters: Iterable[Reporter], by: Account = None
+) -> list[Submission]:
+    """Return new drafts of those who have no unfinished submission."""
+    stored = lock_round(follow_up_round)
+    refuse_role(by, Permission.RECORD, Status.DRAFT)
+    wanted = list(dict.fromkeys(reporters))
+    unfinished = unfinished_submissions(stored, wanted)
+    new = [reporter for reporter in wanted if reporter not in unfinished]
+    if new:
+        log.log(by, f"Submissions opened: {len(new):,}", AuditTarget.of(stored))
+    return list(create_submissions(stored, new, by).values())
 
 
 def create_submissions(

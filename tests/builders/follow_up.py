@@ -4,7 +4,8 @@ from datetime import date
 
 from django.utils.text import slugify
 
-from portal.follow_up import recording, submissions
+from portal.content.attachments import CheckedFile
+from portal.follow_up import evidence_files, recording, submissions
 from portal.follow_up.answers import Answer
 from recommendations.models import Round, Submission
 from tests.builders.records import make_organization, make_recommendation, make_report
@@ -74,6 +75,11 @@ def make_published_record(recommendation, *, organization=None, side="government
     made = make_record(submission, recommendation, **values)
     take_to(submission, "published")
     return made
+
+
+def make_evidence_file(name="law.txt", content=b"The law."):
+    file = CheckedFile(name, "text/plain", content)
+    return evidence_files.store_file(file=file)
 
 
 def statuses():
