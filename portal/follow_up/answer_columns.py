@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 
 from portal.follow_up.answers import Answer
 from portal.imports.table_columns import CellRefusedError, Choices, TableColumn
-from recommendations.models import FollowUp, Recommendation, Round
+from recommendations.models import FollowUp, Recommendation
 from reports.fields import validate_web_address
 from reports.models import Organization, Paragraph
 from reports.text import clean_text, normalize_whitespace
@@ -83,6 +83,23 @@ class LinkColumn(TableColumn):
                 f"“{text}” is no address of a page. Write it as https://asean.org/page."
             ) from None
         return text
+
+
+class LabelColumn(TableColumn):
+    """A column of few labels, which a refusal lists."""
+
+    def read(self, cell: str) -> str:
+        try:
+            return super().read(cell)
+        except CellRefusedError as error:
+            raise CellRefusedError(f"{error}{labels_of(self.choices)}") from None
+
+
+def labels_of(choices: Choices | None) -> str:
+    """Return a sentence with the labels that a cell may hold."""
+    names = choices.names_by_form.values() if choices else ()
+    *first, last = dict.fromkeys(name for each in names for name in each)
+    return f" Write {', '.join(first)} or {last}."
 
 
 @dataclass(frozen=True)
@@ -162,8 +179,8 @@ def answer_reader(texts: Iterable[Mapping[str, str]] = ()) -> AnswerReader:
     }
     bodies = Choices.of("organization", {name: forms for name, (_, forms) in names.items()})
     columns = {
-        "response": column("response", labels("response", RESPONSES)),
-        "status": column("status", labels("status", STATUSES)),
+        "response": LabelColumn(HEADINGS["response"], labels("response", RESPONSES)),
+        "status": LabelColumn(HEADINGS["status"], labels("status", STATUSES)),
         "responsible": column("responsible", bodies),
         "due_on": DayColumn(HEADINGS["due_on"], other_headings=OTHER_HEADINGS["due_on"]),
         "text": column("text", max_length=MAX_TEXT_LENGTH),
@@ -221,7 +238,3 @@ def texts_of(record: FollowUp | None) -> dict[str, str]:
         "evidence_url": record.evidence_url,
         "evidence_paragraph": f"{paragraph.report.slug}#{paragraph.anchor}" if paragraph else "",
     }
-
-
-def round_name_for_files(follow_up_round: Round) -> str:
-    return f"follow-up-{follow_up_round.slug}"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from portal.follow_up.answer_columns import labels_of
 from portal.follow_up.submissions import Reporter
 from portal.follow_up.tables import BODY, REFERENCE, REPORT, SIDE
 from portal.imports.table_changes import Line
@@ -100,5 +101,6 @@ def read_choice(
             return choices.name_for(cell)
         reasons.append(f"the column “{heading}” is empty.")
     except CellRefusedError as error:
-        reasons.append(f"in the column “{heading}”, {error}")
+        advice = labels_of(choices) if choices is SIDE_CHOICES else ""
+        reasons.append(f"in the column “{heading}”, {error}{advice}")
     return ""

@@ -17,6 +17,7 @@ from reports.pk_validation import valid_pk
 # Files that one save may bring: each is checked in the sandbox before anything is stored.
 MAX_FILES = 10
 FILE, SEEN, WITHOUT_FILE = "file", "seen", "without_file"
+EVIDENCE = ("evidence_url", "evidence_paragraph")
 NOTHING_SAID = "Choose a response or a status, or write what was done."
 CONFLICT = (
     "Another editor has recorded an answer since you opened the page; it is shown beside yours. Check "
@@ -42,6 +43,13 @@ class SheetRow:
     @property
     def seen(self) -> int | None:
         return self.record.pk if self.record else None
+
+    @property
+    def has_evidence(self) -> bool:
+        """Return whether its inputs of evidence are to be seen at once."""
+        has_file = self.record is not None and self.record.evidence_file_id is not None
+        names = (*EVIDENCE, FILE)
+        return has_file or any(self.texts.get(name) or name in self.errors for name in names)
 
     @property
     def shown_records(self) -> list[FollowUp]:

@@ -179,6 +179,7 @@ class SaveMachine(RuleBasedStateMachine):
         text = data.draw(newer_texts(view.report.source.text))
         if self.attempt(editor, lambda: reimport(view.report, text, self.accounts[editor])):
             self.undoable = before
+            self.typed.add_kept(self.stored.edited.snapshot)
 
     @rule(editor=EDITORS, is_fresh=IS_FRESH, pick=st.integers(0, 60))
     def restore(self, editor, is_fresh, pick):

@@ -65,7 +65,8 @@ def test_good_rows_are_recorded_and_refused_ones_left_out(editor, review, thaila
     confirm(editor, of_round(review), preview, comment="By mail.")
 
     assert sentences(preview) == [
-        "Row 3: in the column “Status”, there is no status “finished”.",
+        "Row 3: in the column “Status”, there is no status “finished”. Write Not begun, "
+        "Under way, Done or Dropped.",
         "Row 4: in the column “Body”, there is no organization “Siam”.",
     ]
     assert ["Record 2 answers" in words(preview), "Record nothing" in words(preview)] == [True] * 2
