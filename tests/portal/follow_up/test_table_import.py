@@ -154,7 +154,7 @@ def test_a_paragraph_of_a_later_report_is_evidence(review, thailand):
         ({"Recommendation": ""}, "the column “Recommendation” is empty."),
         ({"Report": "skills-2014"}, "the round asks about no report “skills-2014”. Did you mean “skills-2015”?"),
         ({"Status": "finished"}, "in the column “Status”, there is no status “finished”. Write Not begun, Under way, Done or Dropped."),
-        ({"Response": "Acepted"}, "in the column “Response”, there is no response “Acepted”. Did you mean “Accepted”? Write Accepted, Accepted in part, Noted or Not accepted."),
+        ({"Response": "Accept"}, "in the column “Response”, there is no response “Accept”. Did you mean “Accepted”? Write Accepted, Accepted in part, Noted or Not accepted."),
         ({"Due": "31/12/30"}, "in the column “Due”, “31/12/30” is no day. Write it as 2026-12-31."),
         ({"Due": "1066-10-14"}, "in the column “Due”, 1066-10-14 is not between 1945 and 2199. Check the year."),
         ({"Responsible": "Siam"}, "in the column “Responsible body”, there is no organization “Siam”."),
