@@ -68,11 +68,15 @@ class Round(Versioned):
 
 
 class SubmissionQuerySet(models.QuerySet):
-    # A body that reports in public has a public page.
-    report_path = ""
+    # A body that has reported has a public page.
+    names_in_public = True
+    concerned_report_path = "records__recommendation__report"
 
     def published(self):
         return self.filter(status=PUBLISHED, round__status=PUBLISHED)
+
+    def unfinished(self):
+        return self.filter(status__in=[Submission.Status.DRAFT, Submission.Status.IN_REVIEW])
 
 
 class Submission(models.Model):
@@ -92,7 +96,7 @@ class Submission(models.Model):
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.DRAFT)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = CleanCharField(
-        max_length=150, help_text="The name of the account, as it was then."
+        max_length=200, help_text="The name of the account, as it was then."
     )
     published_at = models.DateTimeField(null=True, editable=False)
 
@@ -121,7 +125,7 @@ class EvidenceFile(models.Model):
     content = models.BinaryField()
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64, unique=True)
-    added_by = CleanCharField(max_length=150, help_text="The name of the account, as it was then.")
+    added_by = CleanCharField(max_length=200, help_text="The name of the account, as it was then.")
     added_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self):
@@ -129,7 +133,9 @@ class EvidenceFile(models.Model):
 
 
 class FollowUpQuerySet(models.QuerySet):
-    report_path = "submission"
+    # So has one that is said to be responsible.
+    names_in_public = True
+    concerned_report_path = "recommendation__report"
 
     def published(self):
         """Return the records that readers may see: submission, round and report are public."""
@@ -149,6 +155,11 @@ class FollowUpQuerySet(models.QuerySet):
             pk__gt=models.OuterRef("pk"),
         )
         return self.exclude(models.Exists(newer))
+
+    def overdue(self, today):
+        """Keep what was to be done before today and is neither done nor dropped."""
+        closed = [FollowUp.Status.DONE, FollowUp.Status.DROPPED]
+        return self.filter(due_on__lt=today).exclude(status__in=closed)
 
 
 class FollowUp(models.Model):
@@ -197,7 +208,10 @@ class FollowUp(models.Model):
     )
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = CleanCharField(
-        max_length=150, help_text="The name of the account, as it was then."
+        max_length=200, help_text="The name of the account, as it was then."
+    )
+    recorded_by_key = models.PositiveBigIntegerField(
+        null=True, help_text="Primary key of the account, which may be deleted since."
     )
 
     objects = FollowUpQuerySet.as_manager()
@@ -217,6 +231,8 @@ class FollowUp(models.Model):
                 condition=~Q(response="", status="", text=""),
             ),
         ]
+        # For what is overdue.
+        indexes = [models.Index(fields=["due_on"], name="follow_up_by_due_day")]
 
     def __str__(self):
         return f"{self.recommendation.reference}: {self.get_status_display() or self.text}"

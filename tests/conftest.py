@@ -13,6 +13,7 @@ from django.db import connection
 from portal.audit.constraints import CONSTRAINTS
 from portal.config.i18n.compile_messages import compile_stale
 from portal.search.archive import archive_index
+from recommendations.constraints import APPEND_ONLY
 from reports import triggers
 from tests.harness import parse_cache, sandbox_limits
 from tests.harness.page_caches import forget_pages
@@ -108,7 +109,7 @@ def asks_the_database(item):
 
 @pytest.fixture(autouse=True)
 def _trail_ends_with_its_test(request):
-    """Let the trail be emptied, which nobody else can, when a test that commits empties the database."""
+    """Let trail and follow-up be emptied, which nobody else can, when a test that commits empties the database."""
     marker = request.node.get_closest_marker("django_db")
     if {"transactional_db", "live_server"} & set(request.fixturenames):
         request.getfixturevalue("transactional_db")
@@ -117,7 +118,7 @@ def _trail_ends_with_its_test(request):
         return
     yield
     # Emptying the database puts them up again, as every migration does.
-    triggers.apply_triggers(connection, CONSTRAINTS, create=False)
+    triggers.apply_triggers(connection, (*CONSTRAINTS, *APPEND_ONLY), create=False)
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from django.db import connection, transaction
 
 from portal.audit import log
 from portal.audit.log import Account, AuditTarget
-from portal.content import revisions, writer
+from portal.content import kept_records, revisions, writer
 from portal.content.loader import load_snapshot
 from portal.content.refusals import SaveRefusedError
 from portal.content.snapshot import Snapshot
@@ -85,7 +85,12 @@ def publish_draft(draft: Report) -> Report:
 
 
 def discard_draft(draft: Report, by: Account = None, comment: str = "") -> None:
-    """Delete a draft. The revisions of a draft version remain and can be restored."""
+    """Delete a draft. The revisions of a draft version remain and can be restored.
+
+    Raises SaveRefusedError if records outside the report refer to a draft that was never published.
+    """
+    if not draft.next_of_id:
+        kept_records.refuse_deletion(draft, load_snapshot(draft))
     fingerprints = (revisions.newest_fingerprint(draft), "")
     action = "Next version discarded" if draft.next_of_id else "Draft deleted"
     log.log(by, action, AuditTarget.of(draft.root), fingerprints, comment)

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
-from portal.content import formatted_texts, row_writer
+from portal.content import formatted_texts, kept_records, row_writer
 from portal.content.formatted_texts import Columns
 from portal.content.id_mapping import IdMap
 from portal.content.link_rows import replace_links
@@ -52,7 +52,11 @@ def write(
 def write_rows(
     report: Report, before: Snapshot, after: Snapshot, formatted: Columns | None = None
 ) -> tuple[Snapshot, NewKeys]:
-    """Store the differences as `write` does; return the keys of new records beside the snapshot."""
+    """Store the differences as `write` does; return the keys of new records beside the snapshot.
+
+    Raises SaveRefusedError if a record is gone that records outside the report refer to.
+    """
+    kept_records.refuse_losses(before, after)
     writer = SnapshotWriter(report, before, after)
     writer.formatted = formatted or {}
     if formatted is None:

@@ -96,6 +96,7 @@ urlpatterns = [
     path("trail/", audit_log.audit_log, name="audit-log"),
     path("trail.csv", audit_log.audit_log_csv, name="audit-log-csv"),
     path("alerts/", alerts.alerts, name="alerts"),
+    path("follow-up/", include("portal.editor.follow_up.urls")),
     path("alike/", include(duplicate_urls)),
     path("unregistered/", include(proposed_urls)),
     path("new/", add_item.new, name="report-new"),

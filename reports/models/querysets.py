@@ -30,7 +30,8 @@ class SharedQuerySet(models.QuerySet):
         return report_paths(self.model)
 
     def published(self):
-        return self.filter(published_reference_q(self.model, self.report_paths))
+        referred_to = published_reference_q(self.model, self.report_paths)
+        return self.filter(referred_to | published_naming_q(self.model))
 
 
 @cache
@@ -64,6 +65,41 @@ def direct_report_paths(model):
     }
     return tuple(
         f"{name}__{path}" if path else name for name, path in to_report.items() if path is not None
+    )
+
+
+@cache
+def naming_relations(model):
+    """Return the relations from records outside reports that are public on their own.
+
+    Such a record names a shared one: a submission its body, for example.
+    """
+    return tuple(
+        relation
+        for relation in model._meta.get_fields()
+        if relation.auto_created
+        and relation.one_to_many
+        and getattr(relation.related_model._default_manager.all(), "names_in_public", False)
+    )
+
+
+@cache
+def published_naming_q(model):
+    """Return the condition that a public record outside reports names the shared record."""
+    condition = Q(pk__in=[])
+    for relation in naming_relations(model):
+        named_by = {relation.field.name: OuterRef("pk")}
+        public = relation.related_model._default_manager.published()
+        condition |= Q(Exists(public.filter(**named_by)))
+    return condition
+
+
+@cache
+def concerned_report_paths(model):
+    """Return the lookups to the reports that such records are about."""
+    return tuple(
+        f"{relation.name}__{relation.related_model._default_manager.all().concerned_report_path}"
+        for relation in naming_relations(model)
     )
 
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from portal.content import validation
+from portal.content import kept_records, validation
 from portal.content.coverage import text_errors
 from portal.content.edits.base import label_of
 from portal.content.edits.blocks import Join, Split
@@ -133,6 +133,14 @@ class TypedWords:
             if new is not None:
                 self.add_record(old, new)
         self.values.add(("report", 0, "title", saved.after.report.title))
+
+    def add_kept(self, snapshot):
+        """Add what a reimport has kept because other records refer to it, and the file lacks."""
+        for record_type, reasons in kept_records.reasons_to_keep(snapshot).items():
+            records = snapshot.of_type(record_type)
+            for record in (records[key] for key in reasons):
+                if not record.spans:
+                    self.add_record(None, record)
 
     def add_record(self, old, new):
         for name in set(WORD_FIELDS) & set(new._fields):

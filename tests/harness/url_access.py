@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from portal.accounts.roles import Permission
 from portal.site.sitemaps import LISTS
+from recommendations.models import FollowUp, Round, Submission
 from reports.models import Report
 
 LIST_URLS = {
@@ -121,6 +122,14 @@ class EditorUrl:
     of_root: bool = False
 
 
+def of_round(report):
+    return [Round.objects.first().slug]
+
+
+def of_submission(report):
+    return [Submission.objects.first().pk]
+
+
 # For editors alone.
 EDITOR_URLS = {
     "editor:dashboard": EditorUrl(Permission.READ, None, of_report=False),
@@ -142,6 +151,40 @@ EDITOR_URLS = {
     ),
     "editor:proposed-organizations": EditorUrl(Permission.EDIT_ENTITIES, None, of_report=False),
     "editor:proposed-instruments": EditorUrl(Permission.EDIT_ENTITIES, None, of_report=False),
+    "editor:rounds": EditorUrl(Permission.READ, None, of_report=False),
+    "editor:overdue": EditorUrl(Permission.READ, None, of_report=False),
+    "editor:round-new": EditorUrl(Permission.ROUNDS, Permission.ROUNDS, of_report=False),
+    "editor:round": EditorUrl(Permission.READ, None, of_round, of_report=False),
+    "editor:round-edit": EditorUrl(Permission.ROUNDS, Permission.ROUNDS, of_round, of_report=False),
+    "editor:round-step": EditorUrl(None, Permission.ROUNDS, of_round, of_report=False),
+    "editor:round-ask": EditorUrl(None, Permission.RECORD, of_round, of_report=False),
+    "editor:submissions-step": EditorUrl(None, Permission.SUBMIT, of_round, of_report=False),
+    "editor:round-table": EditorUrl(
+        Permission.READ, None, lambda report: [*of_round(report), "csv"], of_report=False
+    ),
+    "editor:round-table-upload": EditorUrl(None, Permission.RECORD, of_round, of_report=False),
+    "editor:submission": EditorUrl(
+        Permission.READ, Permission.RECORD, of_submission, of_report=False
+    ),
+    "editor:answer": EditorUrl(
+        Permission.READ,
+        Permission.RECORD,
+        lambda report: [*of_submission(report), FollowUp.objects.first().recommendation_id],
+        of_report=False,
+    ),
+    "editor:submission-step": EditorUrl(None, Permission.READ, of_submission, of_report=False),
+    "editor:submission-table": EditorUrl(
+        Permission.READ, None, lambda report: [*of_submission(report), "xlsx"], of_report=False
+    ),
+    "editor:submission-table-upload": EditorUrl(
+        None, Permission.RECORD, of_submission, of_report=False
+    ),
+    "editor:evidence-file": EditorUrl(
+        Permission.READ,
+        None,
+        lambda report: [FollowUp.objects.first().evidence_file_id],
+        of_report=False,
+    ),
     "editor:alerts": EditorUrl(Permission.ACCOUNTS, None, of_report=False),
     "editor:audit-log": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),
     "editor:audit-log-csv": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),
