@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from ninja import Field, Schema
 
+from portal.api.link_schemas import Lineage, Link, Record, ReportLink
 from portal.api.reference_schemas import Referring
 from portal.exports import declared_fields
 from recommendations.models import Recommendation as RecommendationModel
@@ -25,20 +26,6 @@ TEXT_HTML = Field(
 )
 
 
-class Record(Schema):
-    id: int = Field(description="Permanent id.")
-    url: str = Field(description="URL of its page on the site.")
-    api_url: str = Field(description="URL of this object in the API.")
-
-
-class Link(Schema):
-    """A record by slug and name; filters take the slug."""
-
-    slug: str
-    name: str
-    url: str
-
-
 class Parent(Record):
     reference: str
     number: str
@@ -52,12 +39,6 @@ class SessionRef(Schema):
     number: str
     title: str
     url: str
-
-
-class ReportLink(Record):
-    slug: str
-    title: str
-    starts_on: date
 
 
 class ThemeStatus(Schema):
@@ -98,6 +79,7 @@ class Recommendation(Record, Referring):
     addressees: list[Link] = Field(description="Organizations asked to act.")
     organizations: list[Link] = Field(description="Organizations named in the text.")
     instruments: list[Link]
+    lineage: Lineage = Field(description="Earlier and later recommendations that say the same.")
 
 
 Recommendation = declared_fields.extend_schema(Recommendation, "recommendation", Link)

@@ -2,6 +2,7 @@
 
 from portal.exports import declared_fields
 from portal.exports.record_json import absolute_url
+from portal.lineage.listed import repetitions
 
 
 def join_names(records):
@@ -39,6 +40,7 @@ RECOMMENDATIONS = (
     ("place", lambda recommendation: recommendation.report.place),
     ("series", lambda recommendation: recommendation.report.series),
     *declared_fields.table_columns("recommendation"),
+    ("repeated", lambda recommendation: "; ".join(repetitions(recommendation))),
 )
 
 

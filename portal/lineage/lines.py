@@ -5,8 +5,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Prefetch
+from django.utils.formats import number_format
+from django.utils.translation import gettext, ngettext
+
 from portal.content.word_diff import DiffSegment, word_diff
-from recommendations.models import LineageLink, Recommendation
+from recommendations.models import Involvement, LineageLink, Recommendation
+from reports.models import Organization
+from reports.models.labels import LabelsPrefetch
 
 # Keys in one query: SQLite takes a limited number of parameters.
 KEYS_AT_ONCE = 400
@@ -64,8 +70,28 @@ class Line:
         return len(self.meetings) - 1
 
     @property
+    def issuers(self) -> list[Organization]:
+        """The States and bodies that made any of it, each once."""
+        issuers = (issuer for one in self.members for issuer in one.recommendation.issuers)
+        return list({issuer.pk: issuer for issuer in issuers}.values())
+
+    @property
     def is_shown(self) -> bool:
         return self.repetitions > 0 or self.is_none_later
+
+    @property
+    def sentences(self) -> list[str]:
+        """Say in words how often it was made, in the language of the page."""
+        words = []
+        if self.repetitions:
+            year = {"year": self.first.report.year}
+            words.append(gettext("First asked for in %(year)s") % year)
+            words.append(
+                ngettext("repeated %(number)s time", "repeated %(number)s times", self.repetitions)
+                % {"number": number_format(self.repetitions)}
+            )
+        parts = [", ".join(words)] if words else []
+        return [*parts, *([gettext("Not made again later")] if self.is_none_later else [])]
 
 
 def line_of(recommendation: Recommendation) -> Line:
@@ -131,6 +157,9 @@ def reachable(start: int, steps: Mapping[int, set[int]]) -> set[int]:
 
 def read_records(keys: Collection[int]) -> dict[int, Recommendation]:
     ordered = sorted(keys)
+    involvements = Involvement.objects.select_related("organization").prefetch_related(
+        LabelsPrefetch(Organization, "organization__")
+    )
     return {
         record.pk: record
         for start in range(0, len(ordered), KEYS_AT_ONCE)
@@ -138,6 +167,9 @@ def read_records(keys: Collection[int]) -> dict[int, Recommendation]:
         .filter(pk__in=ordered[start : start + KEYS_AT_ONCE])
         .select_related("report")
         .defer("spans", "text_markdown")
+        .prefetch_related(
+            Prefetch("involvements", involvements, to_attr="listed_involvements"),
+        )
     }
 
 

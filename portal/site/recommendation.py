@@ -13,6 +13,7 @@ from portal.content.referring_records import (
 )
 from portal.exports.citations.citation_builder import cite_all, cite_one, cite_recommendation
 from portal.exports.citations.text import FOOTNOTE, text_of
+from portal.lineage.lines import line_of, lines_of
 from portal.site.citations import render_citable
 from portal.site.former_slugs import redirects_former_slugs
 from recommendations.models import Recommendation
@@ -37,6 +38,7 @@ def recommendation(request, slug, reference):
         "next": siblings.filter(position__gt=position).order_by("position").first(),
         "instruments": recommendation.instruments.with_labels().order_by("name"),
         **references_of(recommendation),
+        "line": line_of(recommendation),
         "printed": printed_source(recommendation.report, recommendation),
     }
     citation = cite_one(recommendation, cite_recommendation)
@@ -62,6 +64,7 @@ def contexts_of_report(report: Report) -> Iterator[tuple[Recommendation, dict]]:
         .prefetch_related(instruments, *listed_references(of_paragraphs=False))
     )
     citations = cite_all(records, cite_recommendation)
+    lines = lines_of([record.pk for record in records])
     around = [None, *records, None]
     for position, (record, citation) in enumerate(zip(records, citations, strict=True), start=1):
         # With the file and its parts, which are read once.
@@ -76,6 +79,7 @@ def contexts_of_report(report: Report) -> Iterator[tuple[Recommendation, dict]]:
                 "instruments": record.instruments.all(),
                 "refers_to": linked_places(record.listed_cross_references, "target", report),
                 "referred_to_by": linked_places(record.listed_referring, "source", report),
+                "line": lines[record.pk],
                 "printed": printed_source(report, record),
                 "citation": citation,
                 "footnote": text_of(citation, FOOTNOTE),

@@ -1,6 +1,6 @@
 """The sections of briefings: recommendations by level, statements by report and session."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext
 
 from portal.exports.briefing.briefing import Fact, Item, Section, Subsection, Text, grouped
+from portal.lineage.lines import Line, lines_of
 from portal.templatetags.site_tags import days
 from recommendations.models import Recommendation
 
@@ -18,17 +19,18 @@ Cited = tuple[Any, str]
 
 def recommendation_sections(cited: list[Cited]) -> Iterator[Section]:
     """Yield a section for each level, with the recommendations of each report in their order."""
+    lines = lines_of([record.pk for record, _ in cited])
     levels = {value: str(label) for value, label in Recommendation.Level.choices}
     labels = {**levels, "": gettext("Level not stated")}
     for level, group in grouped(cited, lambda pair: pair[0].level, order=labels):
         subsections = (
-            subsection(report, recommendation_items(own))
+            subsection(report, recommendation_items(own, lines))
             for report, own in by_report(group, lambda record: record.report)
         )
         yield Section(own_words(labels[level]), tuple(subsections))
 
 
-def recommendation_items(cited: list[Cited]) -> Iterator[Item]:
+def recommendation_items(cited: list[Cited], lines: Mapping[int, Line]) -> Iterator[Item]:
     depths: dict[int, int] = {}
     for record, footnote in sorted(cited, key=lambda pair: pair[0].position):
         is_below = record.parent_id in depths
@@ -40,7 +42,7 @@ def recommendation_items(cited: list[Cited]) -> Iterator[Item]:
             text=Text(record.text, language),
             footnote=footnote,
             url=settings.BASE_URL + record.get_absolute_url(),
-            facts=tuple(recommendation_facts(record)),
+            facts=(*recommendation_facts(record), *line_facts(lines.get(record.pk))),
             under=Text(stated_parent.text, language) if stated_parent else None,
             depth=depths[record.pk],
         )
@@ -53,6 +55,11 @@ def recommendation_facts(record: Any) -> Iterator[Fact]:
         (gettext("Themes"), confirmed_themes(record)),
     )
     yield from (Fact(label, names(records)) for label, records in lists if records)
+
+
+def line_facts(line: Line | None) -> Iterator[Fact]:
+    if line and line.is_shown:
+        yield Fact(gettext("In other meetings"), ". ".join(line.sentences))
 
 
 def confirmed_themes(record: Any) -> list[Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from portal.exports.public_data.reference_tables import CROSS_REFERENCES, MEMBERSHIPS
+from portal.exports.public_data.reference_tables import CROSS_REFERENCES, LINEAGE, MEMBERSHIPS
 from portal.exports.public_data.schema import DataTable
 from portal.exports.public_data.table_parts import (
     IDENTIFIERS,
@@ -254,6 +254,6 @@ TABLES = (
     *(REPORTS, SESSIONS, PARAGRAPHS, STATEMENTS, RECOMMENDATIONS),
     *(PARTICIPATIONS, AFFILIATIONS),
     *(PARAGRAPH_THEMES, RECOMMENDATION_THEMES, RECOMMENDATION_ORGANIZATIONS),
-    *(CROSS_REFERENCES, MEMBERSHIPS),
+    *(CROSS_REFERENCES, LINEAGE, MEMBERSHIPS),
     *(table for record_type in IDENTIFIERS for table in declared_tables(record_type)),
 )
