@@ -53,7 +53,7 @@ def print_quality() -> None:
 
 def print_guesses(labelled: Any) -> None:
     from bench.labelled_pairs import DIFFERENT  # noqa: PLC0415 -- settings load first
-    from portal.lineage.kinds import guess_kind  # noqa: PLC0415 -- as above
+    from portal.lineage.kind_guess import guess_kind  # noqa: PLC0415 -- as above
 
     right: Counter[tuple[str, bool]] = Counter()
     total: Counter[tuple[str, bool]] = Counter()

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from portal.accounts import roles
 from portal.accounts.roles import Permission
+from portal.content.id_mapping import IdMap
 from portal.content.refusals import SaveRefusedError
 from portal.editor import lineage_section
 from portal.editor.lineage_section import section_of
@@ -62,7 +63,12 @@ def recommendation_lineage(request, report, key):
 def find_record(report, key):
     """Return a recommendation of the report, or one that its draft version adds."""
     own = Q(report=report) | Q(report__next_of=report)
-    return get_object_or_404(work_list.with_reports(Recommendation.objects.filter(own)), pk=key)
+    rows = work_list.with_reports(Recommendation.objects.filter(own))
+    record = get_object_or_404(rows, pk=key)
+    if IdMap(record.report).published("recommendation", record.pk) != record.pk:
+        # The row of a draft version: the published one stands for it.
+        raise Http404
+    return record
 
 
 def render_recommendation(request, record, error="", status=200):
@@ -93,14 +99,11 @@ def perform(request, record):
     action, _, key = request.POST.get("do", "").partition(":")
     if action in {"none", "not-none"}:
         return decide_none(request, record, is_none=action == "none")
-    other = find_other(key)
-    if action not in {"confirm", "reject", "undo"}:
+    kind = request.POST.get(f"kind-{key}", "")
+    values = {"confirm": kind, "reject": decisions.REJECTED, "undo": decisions.UNDECIDED}
+    if action not in values or (action == "confirm" and kind not in decisions.KINDS):
         raise SaveRefusedError("Choose how the two relate.")
-    values = {"reject": decisions.REJECTED, "undo": decisions.UNDECIDED}
-    value = values.get(action) or request.POST.get(f"kind-{key}", "")
-    value = decisions.UNDECIDED if action == "undo" else value
-    if action == "confirm" and value not in decisions.KINDS:
-        raise SaveRefusedError("Choose how the two relate.")
+    other, value = find_other(key), values[action]
     before = decisions.decide(record, other, value, by=request.user)
     return describe(record, other, value), undo_form(other, before)
 
@@ -115,7 +118,8 @@ def decide_none(request, record, *, is_none):
 def find_other(key):
     if not (key.isascii() and key.isdigit() and len(key) < 19):
         raise Http404
-    return get_object_or_404(work_list.with_reports(Recommendation.objects.all()), pk=int(key))
+    rows = Recommendation.objects.filter(report__next_of=None)
+    return get_object_or_404(work_list.with_reports(rows), pk=int(key))
 
 
 def undo_form(other, before):

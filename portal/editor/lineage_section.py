@@ -9,9 +9,9 @@ from portal.content.word_diff import DiffSegment, word_diff
 from portal.lineage import work_list
 from portal.lineage.decisions import KINDS
 from portal.lineage.described import describe
-from portal.lineage.kinds import guess_kind
+from portal.lineage.kind_guess import guess_kind
 from portal.lineage.similarity import Described
-from portal.lineage.work_list import Found, OpenRecommendation
+from portal.lineage.work_list import Candidate, OpenRecommendation
 from recommendations.models import LineageLink, Recommendation
 from reports.models import Instrument, Organization, Theme
 
@@ -90,7 +90,9 @@ def section_of(examined: OpenRecommendation, next_url: str, most: int | None = N
     )
 
 
-def candidate_views(examined: OpenRecommendation, found: Iterable[Found]) -> list[CandidateView]:
+def candidate_views(
+    examined: OpenRecommendation, found: Iterable[Candidate]
+) -> list[CandidateView]:
     (own,) = describe([examined.recommendation.pk])
     found = list(found)
     names = names_of([own, *(one.suggestion.candidate for one in found)])
@@ -108,7 +110,7 @@ def candidate_views(examined: OpenRecommendation, found: Iterable[Found]) -> lis
     ]
 
 
-def kind_choices(found: Found) -> list[tuple[str, str, bool]]:
+def kind_choices(found: Candidate) -> list[tuple[str, str, bool]]:
     """Return (value, label, whether it is the guess) of each kind."""
     guess = guess_kind(found.earlier.text, found.later.text)
     return [(value, str(label), value == guess) for value, label in KINDS.items()]

@@ -31,7 +31,7 @@ def decide(first: Recommendation, second: Recommendation, value: str, *, by: Acc
     Raises SaveRefusedError if the two cannot be linked, or not by this account.
     """
     lock_reports([first.report, second.report], by)
-    earlier, later = in_order(first, second)
+    earlier, later = by_day(first, second)
     if value not in VALUES:
         raise SaveRefusedError("Choose how the two relate.")
     link = LineageLink.objects.filter(earlier=earlier, later=later).first()
@@ -85,9 +85,7 @@ def lock_reports(reports: Collection[Report], by: Account) -> None:
         raise SaveRefusedError("Your role may not decide which recommendations say the same.")
 
 
-def in_order(
-    first: Recommendation, second: Recommendation
-) -> tuple[Recommendation, Recommendation]:
+def by_day(first: Recommendation, second: Recommendation) -> tuple[Recommendation, Recommendation]:
     """Return the earlier and the later one, by the first days of their meetings."""
     if first.report.root == second.report.root:
         raise SaveRefusedError("Both are of the same report.")

@@ -95,10 +95,10 @@ class Line:
 
 
 def line_of(recommendation: Recommendation) -> Line:
-    return lines_of([recommendation.pk])[recommendation.pk]
+    return find_lines([recommendation.pk])[recommendation.pk]
 
 
-def lines_of(keys: Collection[int]) -> dict[int, Line]:
+def find_lines(keys: Collection[int]) -> dict[int, Line]:
     """Return the lines of public recommendations, in a few queries for all of them."""
     before = joined_links(keys, "later")
     after = joined_links(keys, "earlier")

@@ -14,7 +14,7 @@ from reports.models import Report
 
 
 @dataclass(frozen=True)
-class Found:
+class Candidate:
     """A suggestion that nobody has decided about yet, with the rows of both recommendations."""
 
     suggestion: Suggestion
@@ -28,10 +28,10 @@ class OpenRecommendation:
     """A recommendation with its candidates and with what was decided about it."""
 
     recommendation: Recommendation
-    found: list[Found]
+    found: list[Candidate]
     links: list[LineageLink]
     # Later candidates, of reports published after "none later" was decided.
-    reopened_by: list[Found]
+    reopened_by: list[Candidate]
 
     @property
     def none_later(self) -> LineageLink | None:
@@ -127,10 +127,10 @@ def examined(
     return OpenRecommendation(record, found, own, reopened)
 
 
-def found_of(record: Recommendation, other: Recommendation, suggestion: Suggestion) -> Found:
+def found_of(record: Recommendation, other: Recommendation, suggestion: Suggestion) -> Candidate:
     is_later = other.report.starts_on > record.report.starts_on
     earlier, later = (record, other) if is_later else (other, record)
-    return Found(suggestion, earlier, later, other)
+    return Candidate(suggestion, earlier, later, other)
 
 
 def links_of(keys: Collection[int]) -> list[LineageLink]:

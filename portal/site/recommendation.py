@@ -13,7 +13,7 @@ from portal.content.referring_records import (
 )
 from portal.exports.citations.citation_builder import cite_all, cite_one, cite_recommendation
 from portal.exports.citations.text import FOOTNOTE, text_of
-from portal.lineage.lines import line_of, lines_of
+from portal.lineage.lines import find_lines, line_of
 from portal.site.citations import render_citable
 from portal.site.former_slugs import redirects_former_slugs
 from recommendations.models import Recommendation
@@ -64,7 +64,7 @@ def contexts_of_report(report: Report) -> Iterator[tuple[Recommendation, dict]]:
         .prefetch_related(instruments, *listed_references(of_paragraphs=False))
     )
     citations = cite_all(records, cite_recommendation)
-    lines = lines_of([record.pk for record in records])
+    lines = find_lines([record.pk for record in records])
     around = [None, *records, None]
     for position, (record, citation) in enumerate(zip(records, citations, strict=True), start=1):
         # With the file and its parts, which are read once.

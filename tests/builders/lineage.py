@@ -1,5 +1,7 @@
 """Builders of lineage: links between recommendations, and lines of them through meetings."""
 
+from datetime import date
+
 from recommendations.models import FollowUp, LineageLink, Round, Submission
 from tests.builders.records import make_organization, make_recommendation, make_report
 
@@ -28,7 +30,7 @@ def make_line(*years, status="published", text="Abolish fees."):
             status=status,
             slug=f"meeting-{year}",
             title=f"Meeting of {year}",
-            starts_on=f"{year}-03-10",
+            starts_on=date(year, 3, 10),
             ends_on=None,
         )
         line.append(make_recommendation(report, reference=f"{year % 100}.1", text=text))

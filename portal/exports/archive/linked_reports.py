@@ -48,12 +48,12 @@ def named_slugs(value: dict[str, Any]) -> Iterator[str]:
 
 def slugs_of(item: dict[str, Any]) -> Iterator[str]:
     """Yield the slug of the report at the other end of each reference or link of an item."""
-    for holder, end in places_of(item):
+    for holder, end in lists_of_links(item):
         for reference in holder.get(end, ()):
             yield from SLUG_IN_URL.findall(reference["url"])
 
 
-def places_of(item: dict[str, Any]) -> list[tuple[dict[str, Any], str]]:
+def lists_of_links(item: dict[str, Any]) -> list[tuple[dict[str, Any], str]]:
     """Return where an item has lists of references and links: a dictionary, and the key in it."""
     lineage = item.get("lineage", {})
     return [*((item, end) for end in ENDS), *((lineage, end) for end in LINEAGE_ENDS)]
@@ -64,7 +64,7 @@ def drop_hidden_references(items: Sequence[dict[str, Any]]) -> None:
     slugs = {slug for item in items for slug in slugs_of(item)}
     public = public_among(slugs) if slugs else set()
     for item in items:
-        for holder, end in places_of(item):
+        for holder, end in lists_of_links(item):
             if holder.get(end):
                 holder[end] = [
                     reference

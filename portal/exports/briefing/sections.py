@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext
 
 from portal.exports.briefing.briefing import Fact, Item, Section, Subsection, Text, grouped
-from portal.lineage.lines import Line, lines_of
+from portal.lineage.lines import Line, find_lines
 from portal.templatetags.site_tags import days
 from recommendations.models import Recommendation
 
@@ -19,7 +19,7 @@ Cited = tuple[Any, str]
 
 def recommendation_sections(cited: list[Cited]) -> Iterator[Section]:
     """Yield a section for each level, with the recommendations of each report in their order."""
-    lines = lines_of([record.pk for record, _ in cited])
+    lines = find_lines([record.pk for record, _ in cited])
     levels = {value: str(label) for value, label in Recommendation.Level.choices}
     labels = {**levels, "": gettext("Level not stated")}
     for level, group in grouped(cited, lambda pair: pair[0].level, order=labels):

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.shortcuts import render
 
-from portal.lineage.lines import Line, lines_of
+from portal.lineage.lines import Line, find_lines
 from portal.site.recurring import selections
 from portal.site.recurring.selections import RecurringSearch, Selected
 from portal.web import query_parameters
@@ -46,7 +46,7 @@ def page_context(filters, chosen):
             (recurs.filters.filters[name].label, recurs.values(name, MOST_VALUES))
             for name in ASKED_BY
         ],
-        "lines": find_lines(recurs.keys(MOST_COMPARED)),
+        "lines": most_repeated(recurs.keys(MOST_COMPARED)),
         "meetings": meetings,
         "meeting": meeting,
         "form_fields": [(key, value) for key, values in data.lists() for value in values],
@@ -63,12 +63,12 @@ def meetings_of(selected: Selected) -> list[Report]:
     return list(Report.objects.published().filter(slug__in=slugs).newest_first())
 
 
-def find_lines(keys: Collection[int]) -> list[Line]:
+def most_repeated(keys: Collection[int]) -> list[Line]:
     """Return the lines of the recommendations, each once, those of most meetings first.
 
     A line is that of its newest member in the selection; what it contains begins no other one.
     """
-    lines = lines_of(keys)
+    lines = find_lines(keys)
     found: list[Line] = []
     covered: set[int] = set()
     # Newest first: the keys come in the order of the list.

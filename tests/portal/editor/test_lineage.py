@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from portal.audit.models import AuditEntry
+from portal.content.draft_version import begin_draft
 from recommendations.models import LineageLink
 from reports.signals import report_changed
 from tests.builders.lineage import make_link
@@ -149,6 +150,24 @@ def test_a_recommendation_of_the_same_day_cannot_be_linked(editor_client, pair):
     assert answer.context["error"] == (
         "Both meetings began on the same day: neither is the later one."
     )
+
+
+def test_the_rows_of_a_draft_version_stand_for_published_ones_and_are_never_linked(
+    editor_client, pair
+):
+    draft = begin_draft(pair[1].report)
+    row = draft.recommendations.get(reference="12.1")
+
+    fields = {"do": f"confirm:{row.pk}", f"kind-{row.pk}": "repeated"}
+    statuses = [
+        editor_client.post(url_of(pair[0]), fields).status_code,
+        editor_client.get(
+            reverse("editor:recommendation-lineage", args=[pair[1].report.slug, row.pk])
+        ).status_code,
+    ]
+
+    assert statuses == [404, 404]
+    assert not LineageLink.objects.exists()
 
 
 def test_viewers_may_not_decide(client, pair):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.lineage.lines import line_of, lines_of
+from portal.lineage.lines import find_lines, line_of
 from recommendations.models import LineageLink
 from reports import publishing
 from tests.builders.lineage import make_line, make_link, make_rejection
@@ -76,7 +76,7 @@ def test_none_later_is_said_of_the_recommendation_itself():
     earlier, later = make_line(2009, 2012)
     make_link(later)
 
-    lines = lines_of([earlier.pk, later.pk])
+    lines = find_lines([earlier.pk, later.pk])
 
     assert lines[later.pk].sentences == [
         "First asked for in 2009, repeated 1 time",
@@ -92,4 +92,4 @@ def test_the_lines_of_many_take_as_many_queries_as_that_of_one(django_assert_num
     with django_assert_num_queries(7):
         line_of(line[0])
     with django_assert_num_queries(7):
-        lines_of([record.pk for record in (line[0], other[0])])
+        find_lines([record.pk for record in (line[0], other[0])])

@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from portal.site.recurring import selections
 from reports.signals import report_changed
+from tests.builders.filterset_pairs import build_pair
 from tests.builders.lineage import make_line, make_link, make_published_record
 from tests.builders.random_workshops import make_workshops
 from tests.builders.records import (
@@ -26,6 +27,11 @@ COUNTED = re.compile(r'href="(/recommendations/\?[^"]*)"[^>]*>[^<]*</a> <span cl
 def announce(*records):
     for record in records:
         report_changed.send(sender=type(record.report), report=record.report)
+
+
+def count(url):
+    indexed, _ = build_pair("recommendations", url.partition("?")[2])
+    return indexed.qs.count()
 
 
 def test_a_line_is_shown_once_with_its_meetings_and_who_made_it(client):

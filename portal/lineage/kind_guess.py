@@ -50,7 +50,7 @@ def guess_kind(earlier: str, later: str) -> str:
         return Kind.STRENGTHENED
     if length >= MUCH_LONGER and kept >= MOST:
         return Kind.MERGED
-    if narrower > 0 or (length < 1 and kept < HALF):
+    if narrower > 0 or (0 < length < 1 and kept < HALF):
         return Kind.NARROWED
     return Kind.REPEATED
 
