@@ -12,6 +12,7 @@ from django.db import connection
 
 from portal.audit.constraints import CONSTRAINTS
 from portal.config.i18n.compile_messages import compile_stale
+from portal.lineage import cached
 from portal.search.archive import archive_index
 from recommendations.constraints import APPEND_ONLY
 from reports import triggers
@@ -125,5 +126,6 @@ def _trail_ends_with_its_test(request):
 def _nothing_kept():
     # What is counted in the database vanishes with the test's rows.
     forget_pages()
+    cached.KEPT.state = None
     shutil.rmtree(settings.INDEX_DIR, ignore_errors=True)
     shutil.rmtree(archive_index.folder(), ignore_errors=True)

@@ -28,6 +28,7 @@ class Permission(models.TextChoices):
     CORRECT = "correct", "Correct, restore and reimport"
     ATTACH = "attach", "Add, change and remove attachments"
     RESOLVE_NOTES = "settle", "Resolve and reopen notes"
+    LINK = "lineage", "Decide which recommendations say the same"
     BEGIN = "begin", "Start a new version"
     DISCARD = "discard", "Discard a draft"
     SUBMIT = "submit", "Send for review"
@@ -56,6 +57,8 @@ PERMISSION_TABLE = {
     # Readers of a published report see its attachments at once: those may change them who publish.
     Permission.ATTACH: (NEVER, {DRAFT}, ATTACHABLE, ATTACHABLE),
     Permission.RESOLVE_NOTES: (NEVER, ALWAYS, ALWAYS, ALWAYS),
+    # Beside the report, not part of it: readers see a decision at once, as they see a merge.
+    Permission.LINK: (NEVER, ALWAYS, ALWAYS, ALWAYS),
     Permission.BEGIN: (NEVER, {PUBLISHED}, {PUBLISHED}, {PUBLISHED}),
     Permission.DISCARD: (NEVER, {DRAFT}, {DRAFT, IN_REVIEW}, {DRAFT, IN_REVIEW}),
     Permission.SUBMIT: (NEVER, {DRAFT}, {DRAFT}, {DRAFT}),

@@ -14,6 +14,7 @@ from portal.api.base_schemas import (
     SessionRef,
     enum_field,
 )
+from portal.api.lineage_schemas import Lineage
 from portal.api.reference_schemas import Referring, StatementLink
 from portal.exports import declared_fields
 from recommendations.models import Recommendation as RecommendationModel
@@ -66,6 +67,7 @@ class Recommendation(Record, Referring):
         description="The paragraphs that led to it, as editors confirmed; empty if they confirmed "
         "that none did, null if they have not decided."
     )
+    lineage: Lineage = Field(description="Earlier and later recommendations that say the same.")
 
 
 Recommendation = declared_fields.extend_schema(Recommendation, "recommendation", Link)

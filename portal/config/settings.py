@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "portal.audit.apps.AuditConfig",
     "portal.content.apps.ContentConfig",
     "portal.entities.apps.EntitiesConfig",
+    "portal.lineage.apps.LineageConfig",
     "portal.notifications.apps.NotificationsConfig",
     "portal.operations.apps.OperationsConfig",
     "portal.search.apps.SearchConfig",

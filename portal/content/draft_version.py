@@ -9,6 +9,7 @@ from portal.content import kept_records, revisions, writer
 from portal.content.loader import load_snapshot
 from portal.content.refusals import SaveRefusedError
 from portal.content.snapshot import Snapshot
+from recommendations.models import LineageLink
 from reports.models import Report
 
 # Columns that a draft copies and gives back, beyond those of a snapshot.
@@ -78,9 +79,13 @@ def publish_draft(draft: Report) -> Report:
     content = load_snapshot(draft)
     for name in ("version", *COPIED_COLUMNS):
         setattr(root, name, getattr(draft, name))
+    # What the draft adds keeps its key.
+    links = list(LineageLink.objects.of_report(draft))
+    LineageLink.objects.of_report(draft).delete()
     draft.delete()
     root.save(update_fields=["version", *COPIED_COLUMNS])
     writer.write(root, load_snapshot(root), content)
+    LineageLink.objects.bulk_create(links)
     return root
 
 
@@ -94,4 +99,5 @@ def discard_draft(draft: Report, by: Account = None, comment: str = "") -> None:
     fingerprints = (revisions.newest_fingerprint(draft), "")
     action = "Next version discarded" if draft.next_of_id else "Draft deleted"
     log.log(by, action, AuditTarget.of(draft.root), fingerprints, comment)
+    LineageLink.objects.of_report(draft).delete()
     draft.delete()

@@ -55,6 +55,7 @@ SECTIONS = (
         # The draft beside its source is a page of the report.
         others=re.compile(r"/editing/(imports/.|new/)"),
     ),
+    Section(Page("Lineage", "editor:lineage"), Permission.LINK),
     Section(Page("Imports", "editor:upload", is_exact=True), Permission.IMPORT),
     Section(
         Page("Follow-up", ROUNDS.url_name),

@@ -3,6 +3,7 @@
 from portal.content.rationale_records import led_to, statements_behind
 from portal.exports import declared_fields
 from portal.exports.record_json import absolute_url
+from portal.lineage.listed import repetitions
 
 
 def join_names(records):
@@ -54,6 +55,7 @@ RECOMMENDATIONS = (
     ("series", lambda recommendation: recommendation.report.series),
     ("statements that led to it", statements),
     *declared_fields.table_columns("recommendation"),
+    ("repeated", lambda recommendation: "; ".join(repetitions(recommendation))),
 )
 
 

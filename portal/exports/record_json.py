@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from portal.content.rationale_records import led_to, statements_behind
 from portal.exports import declared_fields
+from portal.lineage.listed import is_none_later, later_links
 
 
 def absolute_url(record):
@@ -70,8 +71,28 @@ def recommendation(record):
         "organizations": links(record.organizations_named),
         "instruments": links(record.instruments.all()),
         "statements": rationale(record),
+        "lineage": lineage(record),
         **references(record),
         **declared_fields.api_values("recommendation", record, link),
+    }
+
+
+def lineage(record):
+    earlier = ((one.kind, one.earlier) for one in record.public_earlier_links)
+    later = ((one.kind, one.later) for one in later_links(record))
+    return {
+        "earlier": [linked_recommendation(*one) for one in earlier],
+        "later": [linked_recommendation(*one) for one in later],
+        "none_later": is_none_later(record),
+    }
+
+
+def linked_recommendation(kind, record):
+    return id_and_url("recommendation", record) | {
+        "reference": record.reference,
+        "number": record.number,
+        "report": report_link(record.report),
+        "kind": kind,
     }
 
 

@@ -6,6 +6,7 @@ from portal.content.rationale_records import led_to_prefetch, rationale_prefetch
 from portal.content.referring_records import listed_references
 from portal.content.uncertain_places import uncertain_notes
 from portal.exports import declared_fields
+from portal.lineage.listed import listed_lineage
 from portal.search.aggregates import count_annotation
 from recommendations.models import Recommendation
 from reports.models import (
@@ -29,6 +30,7 @@ def recommendations():
         *declared_fields.prefetches("recommendation"),
         *listed_references(of_paragraphs=False),
         rationale_prefetch(),
+        *listed_lineage(),
     )
 
 

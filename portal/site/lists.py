@@ -10,6 +10,7 @@ from portal.exports.briefing import briefing_builder
 from portal.exports.briefing_export import briefing_view, offered_briefings
 from portal.exports.citations import citation_builder
 from portal.exports.list_export import citation_view, list_views
+from portal.lineage.listed import listed_lineage
 from portal.search.filtersets import (
     ContributionSearch,
     RecommendationSearch,
@@ -125,7 +126,9 @@ class ReportList(FacetedList):
 recommendations_csv, recommendations_xlsx = list_views(
     RecommendationSearch,
     RecommendationList.queryset.prefetch_related(
-        *declared_fields.prefetches("recommendation"), rationale_prefetch()
+        *declared_fields.prefetches("recommendation"),
+        rationale_prefetch(),
+        *listed_lineage(),
     ),
     list_columns.RECOMMENDATIONS,
     "recommendations",

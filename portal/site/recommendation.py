@@ -14,6 +14,7 @@ from portal.content.referring_records import (
 )
 from portal.exports.citations.citation_builder import cite_all, cite_one, cite_recommendation
 from portal.exports.citations.text import FOOTNOTE, text_of
+from portal.lineage.lines import find_lines, line_of
 from portal.site.citations import render_citable
 from portal.site.former_slugs import redirects_former_slugs
 from recommendations.models import Recommendation
@@ -39,6 +40,7 @@ def recommendation(request, slug, reference):
         "instruments": recommendation.instruments.with_labels().order_by("name"),
         **references_of(recommendation),
         "statements": statements_behind(recommendation),
+        "line": line_of(recommendation),
         "printed": printed_source(recommendation.report, recommendation),
     }
     citation = cite_one(recommendation, cite_recommendation)
@@ -64,6 +66,7 @@ def contexts_of_report(report: Report) -> Iterator[tuple[Recommendation, dict]]:
         .prefetch_related(instruments, *listed_references(of_paragraphs=False))
     )
     citations = cite_all(records, cite_recommendation)
+    lines = find_lines([record.pk for record in records])
     around = [None, *records, None]
     for position, (record, citation) in enumerate(zip(records, citations, strict=True), start=1):
         # With the file and its parts, which are read once.
@@ -79,6 +82,7 @@ def contexts_of_report(report: Report) -> Iterator[tuple[Recommendation, dict]]:
                 "refers_to": linked_places(record.listed_cross_references, "target", report),
                 "referred_to_by": linked_places(record.listed_referring, "source", report),
                 "statements": statements_behind(record),
+                "line": lines[record.pk],
                 "printed": printed_source(report, record),
                 "citation": citation,
                 "footnote": text_of(citation, FOOTNOTE),

@@ -218,7 +218,7 @@ def make_instrument(name="", **fields):
 
 
 def make_recommendation(report=None, **fields):
-    """Return a recommendation; themes, instruments, addressees and named may be given as lists.
+    """Return a recommendation; themes, instruments, addressees, issuers and named may be given as lists.
 
     Themes are confirmed, those in `suggested` are not.
     A point under a `parent` takes the parent's report, level and paragraph.
@@ -274,5 +274,6 @@ def make_rationale_link(recommendation, paragraph=None, status="confirmed"):
 
 INVOLVED = {
     "addressees": Involvement.Role.ADDRESSEE,
+    "issuers": Involvement.Role.ISSUER,
     "named": Involvement.Role.NAMED,
 }

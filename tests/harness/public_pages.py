@@ -37,6 +37,8 @@ PAGES = [
     "/recommendations/columns/",
     "/data/",
     "/follow/?list=recommendations&level=regional",
+    "/recurring/",
+    "/recurring/?theme=workers-rights",
     "/compare/",
     "/compare/?a.level=regional&b.level=national",
     "/compare/statements/?a.country=PHL&b.country=MMR",

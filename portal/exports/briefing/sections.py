@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 
 from portal.content.rationale_records import statements_behind
 from portal.exports.briefing.briefing import Fact, Item, Section, Subsection, Text, grouped
+from portal.lineage.lines import Line, find_lines
 from portal.templatetags.site_tags import days
 from recommendations.models import Recommendation
 
@@ -23,17 +24,20 @@ EXCERPT_WORDS = 45
 
 def recommendation_sections(cited: list[Cited], footnotes: Footnotes) -> Iterator[Section]:
     """Yield a section for each level, with the recommendations of each report in their order."""
+    lines = find_lines([record.pk for record, _ in cited])
     levels = {value: str(label) for value, label in Recommendation.Level.choices}
     labels = {**levels, "": gettext("Level not stated")}
     for level, group in grouped(cited, lambda pair: pair[0].level, order=labels):
         subsections = (
-            subsection(report, recommendation_items(own, footnotes))
+            subsection(report, recommendation_items(own, footnotes, lines))
             for report, own in by_report(group, lambda record: record.report)
         )
         yield Section(own_words(labels[level]), tuple(subsections))
 
 
-def recommendation_items(cited: list[Cited], footnotes: Footnotes) -> Iterator[Item]:
+def recommendation_items(
+    cited: list[Cited], footnotes: Footnotes, lines: Mapping[int, Line]
+) -> Iterator[Item]:
     depths: dict[int, int] = {}
     for record, footnote in sorted(cited, key=lambda pair: pair[0].position):
         is_below = record.parent_id in depths
@@ -45,7 +49,7 @@ def recommendation_items(cited: list[Cited], footnotes: Footnotes) -> Iterator[I
             text=Text(record.text, language),
             footnote=footnote,
             url=settings.BASE_URL + record.get_absolute_url(),
-            facts=tuple(recommendation_facts(record)),
+            facts=(*recommendation_facts(record), *line_facts(lines.get(record.pk))),
             under=Text(stated_parent.text, language) if stated_parent else None,
             depth=depths[record.pk],
             statements=rationale_items(record, footnotes),
@@ -85,6 +89,11 @@ def recommendation_facts(record: Any) -> Iterator[Fact]:
         (gettext("Themes"), confirmed_themes(record)),
     )
     yield from (Fact(label, names(records)) for label, records in lists if records)
+
+
+def line_facts(line: Line | None) -> Iterator[Fact]:
+    if line and line.is_shown:
+        yield Fact(gettext("In other meetings"), ". ".join(line.sentences))
 
 
 def confirmed_themes(record: Any) -> list[Any]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from portal.exports.public_data.reference_tables import (
     CROSS_REFERENCES,
+    LINEAGE,
     MEMBERSHIPS,
     RATIONALE_LINKS,
 )
@@ -258,6 +259,6 @@ TABLES = (
     *(REPORTS, SESSIONS, PARAGRAPHS, STATEMENTS, RECOMMENDATIONS),
     *(PARTICIPATIONS, AFFILIATIONS),
     *(PARAGRAPH_THEMES, RECOMMENDATION_THEMES, RECOMMENDATION_ORGANIZATIONS),
-    *(CROSS_REFERENCES, RATIONALE_LINKS, MEMBERSHIPS),
+    *(CROSS_REFERENCES, RATIONALE_LINKS, LINEAGE, MEMBERSHIPS),
     *(table for record_type in IDENTIFIERS for table in declared_tables(record_type)),
 )

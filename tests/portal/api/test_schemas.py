@@ -90,6 +90,7 @@ def test_a_recommendation_is_serialized_with_its_context_and_involved_bodies(cli
         "organizations": [link(site, "organizations", "poea", "POEA")],
         "instruments": [link(site, "instruments", "cebu-declaration", "Cebu Declaration")],
         "statements": None,
+        "lineage": {"earlier": [], "later": [], "none_later": False},
         "refers_to": [],
         "referred_to_by": [],
     }

@@ -18,6 +18,7 @@ from portal.exports.public_data.data_tables import TABLES
 from reports import publishing
 from reports.models import Report
 from tests.builders.gate_workshop import UNPUBLISHED, WORD, make_workshop
+from tests.builders.lineage import make_line, make_link
 from tests.builders.records import (
     make_cross_reference,
     make_membership,
@@ -121,6 +122,21 @@ def test_confirmed_statements_that_led_to_recommendations_are_in_it():
         (row["report"], row["recommendation"], row["paragraph"])
         for row in json_rows(files["jsonl/rationale_links.jsonl"])
     ] == [("manila", "R1", "p1"), ("manila", "R2", None)]
+
+
+def test_confirmed_lineage_is_in_it_if_both_ends_are_public():
+    first, second = make_line(2009, 2012)
+    (draft,) = make_line(2015, status="draft")
+    make_link(second)
+    make_link(first, draft)
+
+    rows = json_rows(unpacked(package.write_package())["jsonl/lineage.jsonl"])
+
+    places = ("report", "recommendation", "later_report", "later_recommendation", "kind")
+    assert [tuple(row[name] for name in places) for row in rows] == [
+        ("meeting-2009", "9.1", "meeting-2012", "12.1", "repeated"),
+        ("meeting-2012", "12.1", None, None, "none"),
+    ]
 
 
 @pytest.mark.parametrize("status", UNPUBLISHED)
