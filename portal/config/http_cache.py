@@ -99,6 +99,8 @@ def etag_of(request, newest):
     # With the URL: the ETag of one page must not validate another, which may be gone.
     url_hash = hash_text(request.get_full_path())[:8]
     state = f"{newest.pk}-{newest.token.hex[:12]}-{code_fingerprint()}-{get_language()}"
+    if settings.DEMO:
+        state += "-demo"
     if DATED_PATHS.search(request.path):
         # Without mail, the page for following a list has no form.
         state += f"-{timezone.localdate()}-{settings.SENDS_MAIL:d}"

@@ -146,10 +146,15 @@ def split_entries(source: Source, paragraph: Paragraph) -> Iterator[ListEntry]:
     parsed = [parse_entry(NUMBER.sub("", line.strip())) for line in lines]
     if len(lines) > 1 and sum(map(bool, parsed)) >= MIN_ENTRIES * len(lines):
         yield from filter(None, parsed)
-    elif entries := list(names_in_row(paragraph.text)):
+    elif not is_one_person(paragraph.text) and (entries := list(names_in_row(paragraph.text))):
         yield from entries
     else:
         yield from single_entry("\n".join(lines))
+
+
+def is_one_person(text: str) -> bool:
+    """Return whether only the first name has a title: what follows is position and organization."""
+    return [name.start for name in person_names.titled_names(text)] == [0]
 
 
 def single_entry(text: str) -> Iterator[ListEntry]:

@@ -16,7 +16,7 @@ HONORIFICS = (
     *("Admiral", "Commodore", "Senior Colonel", "His Excellency", "Her Excellency"),
 )  # fmt: skip
 # Words that also begin other phrases: a title before two words, possibly one before a single word.
-RANKS = ("General", "Major", "Colonel", "Captain", "Ambassador", "Professor")
+RANKS = ("General", "Major", "Colonel", "Captain", "Ambassador", "Professor", "Judge")
 # After these, even two words need an introduction to be a name: “Major Policy Challenges”.
 AMBIGUOUS_RANKS = {"General", "Major"}
 SEXES = {

@@ -38,6 +38,18 @@ def sends_mail():
     return settings.SENDS_MAIL
 
 
+@register.inclusion_tag("_demo_notice.html")
+def demo_notice():
+    """Say on every page of a demonstration that its reports are invented."""
+    return {"is_demo": settings.DEMO}
+
+
+@register.inclusion_tag("site/_demo_tour.html")
+def demo_tour():
+    """Say on the home page of a demonstration where to look first."""
+    return {"is_demo": settings.DEMO}
+
+
 @register.simple_tag
 def copy_attributes(title, year):
     """Return the attributes in which static/copy.js finds its words, and the source it cites."""
