@@ -33,7 +33,8 @@ class Selection:
         return Selection(*(tuple(other for other in values if other != value) for values in lists))
 
     def select_only(self, value: str) -> "Selection":
-        return replace(self.deselect(value), any_of=(value,))
+        others = self.deselect(value) if value in self else self
+        return Selection((value,), others.all_of, others.none_of)
 
     def add(self, value: str) -> "Selection":
         others = self.deselect(value)

@@ -23,6 +23,7 @@ def facet():
             label=f"{LONG_LABEL} {number}" if number % 3 == 0 else f"Theme {number}",
             count=12_345 // number,
             is_chosen=number == 2,
+            is_excluded=False,
             only_link="#",
             add_link="#",
             remove_link="#",
