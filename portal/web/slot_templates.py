@@ -29,6 +29,16 @@ class SlottedText:
         """Return the HTML with the values in the slots, escaped unless they are safe."""
         return SafeString(self.text % tuple([escaped(values[slot]) for slot in self.slots]))
 
+    def fill_some(self, **values: object) -> "SlottedText":
+        """Return the HTML with these values in their slots, and the other slots."""
+        others = [slot for slot in self.slots if slot not in values]
+        filled = [
+            escaped(values[slot]).replace("%", "%%") if slot in values else "%s"
+            for slot in self.slots
+        ]
+        # The signs of the text itself lose one half, too.
+        return SlottedText(self.text.replace("%%", "%%%%") % tuple(filled), tuple(others))
+
 
 @dataclass(frozen=True)
 class SlotTemplate:

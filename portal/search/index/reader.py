@@ -11,7 +11,10 @@ import tantivy
 
 from portal.failures.causes import IndexDamagedError, is_panic
 from portal.search.index import damage, schema, writer
+from portal.web.byte_cache import ByteCache
 from reports.trees import Tree
+
+MAX_CARD_BYTES = 16_000_000
 
 
 @dataclass(frozen=True)
@@ -25,8 +28,9 @@ class IndexSnapshot:
     word_counts: dict[Hashable, int] = field(default_factory=dict)
     labels: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
     trees: dict[type[Tree], Tree] = field(default_factory=dict)
-    # Rendered records of lists.
-    cards: dict[Hashable, str] = field(default_factory=dict)
+    # Records of lists as pages show them, in a few kilobytes each, and what these share.
+    cards: ByteCache[Any] = field(default_factory=lambda: ByteCache(MAX_CARD_BYTES))
+    shared_records: dict[Hashable, dict[int, Any]] = field(default_factory=dict)
 
 
 class Searcher:
