@@ -70,7 +70,9 @@ def make_recommendation(row: tuple, reports: dict[int, Report]) -> Recommendatio
     return recommendation
 
 
-def load_involvements(keys: Collection[int], load: LoadShared) -> dict[int, list[ListedInvolvement]]:
+def load_involvements(
+    keys: Collection[int], load: LoadShared
+) -> dict[int, list[ListedInvolvement]]:
     rows = Involvement.objects.filter(recommendation__in=keys, role__in=LISTED_ROLES)
     by_recommendation = group_rows(rows.values_list("recommendation_id", "organization_id", "role"))
     organizations = load(

@@ -1,7 +1,6 @@
 """The filters of a FilterSet, of which every request has copies of its own."""
 
-from copy import copy
-from inspect import ismethod
+from types import MethodType
 from typing import Any
 
 from django_filters import Filter
@@ -19,10 +18,12 @@ class CopiedFilters(dict[str, Filter]):
 
 def copy_filter(original: Filter) -> Filter:
     """Return a copy with options of its own; methods of the filter among them become its own."""
-    copied = copy(original)
+    copied = object.__new__(type(original))
+    # Faster than copy.copy(), and there are forty filters.
+    copied.__dict__ |= original.__dict__
     copied.extra = {
-        name: getattr(copied, value.__name__)
-        if ismethod(value) and value.__self__ is original
+        name: MethodType(value.__func__, copied)
+        if isinstance(value, MethodType) and value.__self__ is original
         else value
         for name, value in original.extra.items()
     }

@@ -64,7 +64,7 @@ class ListFilterSet(FilterSet):
     def search_text(self):
         return self.option("q") or ""
 
-    @property
+    @cached_property
     def query_string(self):
         """The filters in force as a query string, without the page."""
         return self.query_string_without("page")

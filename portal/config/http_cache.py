@@ -75,7 +75,8 @@ def http_cache_middleware(get_response):
         ):
             return set_validators(not_modified, etag, modified)
         with reader.pinned_snapshot() as state:
-            state.is_caught_up = is_caught_up()
+            state.newest = newest
+            state.is_caught_up = is_caught_up(newest)
             # A page rendered from a stale index must not get the newest ETag.
             if not state.is_caught_up:
                 response = get_response(request)
@@ -131,10 +132,10 @@ def set_validators(response, etag, modified):
     return response
 
 
-def is_caught_up():
+def is_caught_up(newest):
     """Return whether the index is current; failures to update it are logged."""
     try:
-        return writer.catch_up()
+        return writer.is_current(newest) or writer.catch_up()
     except Exception:
         logger.exception("The search index could not be brought up to date.")
         return False

@@ -208,7 +208,7 @@ class IndexedFilterSet(FacetedFilterSet):
             if name != engine.RELEVANCE or self.root
         ]
 
-    @property
+    @cached_property
     def feed_query(self):
         """The query string of the list's feed, which has its own order."""
         return self.query_string_without("page", "sort")

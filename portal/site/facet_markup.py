@@ -1,14 +1,15 @@
 """The facets of a list as HTML: a page has a hundred of their values, each with links."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.formats import localize
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from portal.templatetags.language_tags import name_lang
-from portal.web.slot_templates import NOTHING, SlotTemplate, join_lines
+from portal.web.slot_templates import NOTHING, SlottedText, SlotTemplate, join_lines
 from reports.choices import Choice, Facet
 from reports.facets import FacetedFilterSet
 
@@ -23,6 +24,7 @@ COMBINING_LINK = SlotTemplate("site/slots/combining_link.html")
 OPEN_FACETS = 3
 # Smaller numbers have no separator in any language.
 THOUSAND = 1000
+MAX_KEPT_LABELS = 3000
 OPEN = SafeString(" open")
 COMBINE_START, COMBINE_END = SafeString('<span class="combine">'), SafeString("</span>")
 
@@ -67,37 +69,33 @@ def more_link(facet: Facet, query_string: str | None) -> SafeString:
 
 def facet_values(facet: Facet) -> SafeString:
     """Return the items of the list of a facet's values."""
-    fill, fill_chosen = VALUE.in_language().fill, CHOSEN.in_language().fill
-    lang_of = cached_lang()
+    value, chosen, page_language = VALUE.in_language(), CHOSEN.in_language(), get_language()
     items = []
     for choice in facet.choices:
-        slots = {
-            "place": SafeString(f' class="under-{choice.depth:d}"') if choice.depth else NOTHING,
-            "lang": lang_of(choice.label),
-            "label": choice.label,
-            "count": choice.count if choice.count < THOUSAND else localize(choice.count),
-        }
+        place = SafeString(f' class="under-{choice.depth:d}"') if choice.depth else NOTHING
+        count = choice.count if choice.count < THOUSAND else localize(choice.count)
+        languages = (getattr(choice.label, "language", None), page_language)
         if choice.is_chosen:
             exclusion = f"{gettext('not')} " if choice.is_excluded else NOTHING
-            item = fill_chosen(link=choice.remove_link, exclusion=exclusion, **slots)
+            item = labeled(chosen, choice.label, languages).fill(
+                place=place, link=choice.remove_link, exclusion=exclusion, count=count
+            )
         else:
             combining = combining_links(choice) if facet.is_filtered else NOTHING
-            item = fill(link=choice.only_link, combining=combining, **slots)
+            item = labeled(value, choice.label, languages).fill(
+                place=place, link=choice.only_link, count=count, combining=combining
+            )
         items.append(item)
     return join_lines(items)
 
 
-def cached_lang() -> Callable[[str], SafeString]:
-    """Return a function for the attributes of labels, which mostly are in one language."""
-    known: dict[str | None, SafeString] = {}
+@lru_cache(maxsize=MAX_KEPT_LABELS)
+def labeled(text: SlottedText, label: str, languages: tuple[str | None, str | None]) -> SlottedText:
+    """Return the text with a label in its slots; most pages show the same labels.
 
-    def lang_of(label: str) -> SafeString:
-        language = getattr(label, "language", None)
-        if language not in known:
-            known[language] = name_lang(label)
-        return known[language]
-
-    return lang_of
+    The languages, of the label and of the page, make those differ that read the same.
+    """
+    return text.fill_some(lang=name_lang(label), label=label)
 
 
 def combining_links(choice: Choice, base: str = "") -> SafeString:

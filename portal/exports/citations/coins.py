@@ -1,11 +1,13 @@
 """COinS: a reference in the title of a span, for each entry of a list. Pure."""
 
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from portal.exports.citations.citation import Citation, one_line
 from portal.exports.citations.ris import name
 
 BOOK = "info:ofi/fmt:kev:mtx:book"
+# The same for all; a list page has twenty.
+BEGINNING = urlencode([("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", BOOK)])
 
 
 def context_object(citation: Citation) -> str:
@@ -13,8 +15,6 @@ def context_object(citation: Citation) -> str:
     day = citation.report.last_day
     title = "rft.btitle" if citation.is_whole else "rft.atitle"
     pairs = [
-        ("ctx_ver", "Z39.88-2004"),
-        ("rft_val_fmt", BOOK),
         ("rft.genre", "report" if citation.is_whole else "bookitem"),
         (title, citation.title),
         *(("rft.au", name(author)) for author in citation.authors),
@@ -22,4 +22,5 @@ def context_object(citation: Citation) -> str:
         ("rft.date", day.isoformat() if day else ""),
         ("rft_id", citation.url),
     ]
-    return urlencode([(key, one_line(value)) for key, value in pairs if value])
+    stated = [f"{key}={quote_plus(one_line(value))}" for key, value in pairs if value]
+    return "&".join([BEGINNING, *stated])

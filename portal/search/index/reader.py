@@ -6,11 +6,13 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
+from uuid import UUID
 
 import tantivy
 
 from portal.failures.causes import IndexDamagedError, is_panic
 from portal.search.index import damage, schema, writer
+from portal.search.models import IndexChange
 from portal.web.byte_cache import ByteCache
 from reports.trees import Tree
 
@@ -90,6 +92,8 @@ class SnapshotHolder:
     snapshot: IndexSnapshot | None = None
     # Whether the index contains all committed changes; None until it is first asked for.
     is_caught_up: bool | None = None
+    # The newest change when the request began, if somebody has asked for it.
+    newest: IndexChange | None = None
 
 
 # The snapshot that this process opened last.
@@ -127,6 +131,15 @@ def is_caught_up() -> bool:
     if pin.is_caught_up is None:
         pin.is_caught_up = writer.is_current()
     return pin.is_caught_up
+
+
+def public_version() -> UUID | None:
+    """Return what changes with public content, asked once per pinned snapshot."""
+    pin = PINNED.get()
+    newest = (pin and pin.newest) or writer.newest_change()
+    if pin:
+        pin.newest = newest
+    return newest.token if newest else None
 
 
 def latest_snapshot() -> IndexSnapshot:

@@ -102,9 +102,9 @@ def newest_change() -> IndexChange | None:
     return IndexChange.objects.order_by("-pk").first()
 
 
-def is_current() -> bool:
-    """Return whether the index contains all committed changes."""
-    state, newest = stored_state(), newest_change()
+def is_current(newest: IndexChange | None = None) -> bool:
+    """Return whether the index contains all committed changes, of which one may be known."""
+    state, newest = stored_state(), newest or newest_change()
     return bool(
         state
         and newest

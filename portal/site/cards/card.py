@@ -43,23 +43,27 @@ class Card:
 
 
 def organization_links(organizations: Iterable[Any]) -> SafeString:
-    fill = ORGANIZATION.in_language().fill
-    return join_lines(
-        [
-            fill(link=record.get_absolute_url(), lang=name_lang(name), name=name)
-            for record in organizations
-            for name in [record.localized_name]
-        ]
-    )
+    return join_lines([shared_link(record, ORGANIZATION) for record in organizations])
 
 
 def theme_list(assignments: Iterable[Any]) -> SafeString:
     """Return the themes as links; unconfirmed ones are marked."""
     items = [
-        (SUGGESTED_THEME if assignment.is_suggested else THEME).fill(
-            link=assignment.theme.get_absolute_url(), lang=name_lang(name), name=name
-        )
+        shared_link(assignment.theme, SUGGESTED_THEME if assignment.is_suggested else THEME)
         for assignment in assignments
-        for name in [assignment.theme.localized_name]
     ]
     return THEMES.fill(items=join_lines(items)) if items else NOTHING
+
+
+def shared_link(record: Any, template: SlotTemplate) -> SafeString:
+    """Return the link to a theme or organization.
+
+    The record keeps it: it was read for one language, and for many cards.
+    """
+    links = record.__dict__.setdefault("links_of_cards", {})
+    if template.name not in links:
+        name = record.localized_name
+        links[template.name] = template.fill(
+            link=record.get_absolute_url(), lang=name_lang(name), name=name
+        )
+    return links[template.name]
