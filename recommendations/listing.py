@@ -3,12 +3,12 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from django.db.models import QuerySet
-
 from recommendations.models import Involvement, Recommendation, RecommendationTheme
+from reports.compiled_query import KeyQuery
 from reports.listing import (
     REPORT_COLUMNS,
     LoadShared,
+    assignments_query,
     group_rows,
     load_assignments,
     load_shared,
@@ -31,21 +31,32 @@ class ListedInvolvement(NamedTuple):
     role: str
 
 
-def load_listed(
-    records: QuerySet, keys: Collection[int], load: LoadShared = load_shared
-) -> dict[int, Recommendation]:
-    """Return the recommendations by key, as `for_listing` reads them; other columns are deferred."""
-    rows = records.filter(pk__in=keys).values_list(
-        *COLUMNS,
-        "paragraph__voice",
-        *prefixed("parent", PARENT_COLUMNS),
-        *prefixed("report", REPORT_COLUMNS),
+RECOMMENDATIONS = KeyQuery(
+    lambda keys: (
+        Recommendation.objects.published()
+        .filter(pk__in=keys)
+        .values_list(
+            *COLUMNS,
+            "paragraph__voice",
+            *prefixed("parent", PARENT_COLUMNS),
+            *prefixed("report", REPORT_COLUMNS),
+        )
     )
+)
+ASSIGNMENTS = assignments_query(RecommendationTheme, "recommendation")
+INVOLVEMENTS = KeyQuery(
+    lambda keys: Involvement.objects.filter(
+        recommendation__in=keys, role__in=LISTED_ROLES
+    ).values_list("recommendation_id", "organization_id", "role")
+)
+
+
+def load_listed(keys: Collection[int], load: LoadShared = load_shared) -> dict[int, Recommendation]:
+    """Return public recommendations by key, as `for_listing` reads them; other columns are deferred."""
     reports: dict[int, Report] = {}
+    rows = RECOMMENDATIONS.rows(keys)
     listed = {row[0]: make_recommendation(row, reports) for row in rows}
-    assignments = load_assignments(
-        RecommendationTheme.objects.all(), "recommendation", listed, load
-    )
+    assignments = load_assignments(ASSIGNMENTS, listed, load)
     involvements = load_involvements(listed, load)
     for key, recommendation in listed.items():
         recommendation.listed_assignments = assignments.get(key, [])
@@ -73,8 +84,7 @@ def make_recommendation(row: tuple, reports: dict[int, Report]) -> Recommendatio
 def load_involvements(
     keys: Collection[int], load: LoadShared
 ) -> dict[int, list[ListedInvolvement]]:
-    rows = Involvement.objects.filter(recommendation__in=keys, role__in=LISTED_ROLES)
-    by_recommendation = group_rows(rows.values_list("recommendation_id", "organization_id", "role"))
+    by_recommendation = group_rows(INVOLVEMENTS.rows(keys))
     organizations = load(
         Organization, {key for own in by_recommendation.values() for key, _ in own}
     )

@@ -103,12 +103,17 @@ class ListFilterSet(FilterSet):
     def base_query(self, *names):
         # Shared by hundreds of links.
         if names not in self.base_queries:
-            data = self.data.copy()
-            # Without invalid parameters, so that every link leads somewhere.
-            for dropped in (*names, "page", *(self.errors if self.is_bound else ())):
-                data.pop(dropped, None)
-            self.base_queries[names] = data.urlencode()
+            kept = (pair for name, pair in self.quoted_pairs if name not in names)
+            self.base_queries[names] = "&".join(kept)
         return self.base_queries[names]
+
+    @cached_property
+    def quoted_pairs(self):
+        """(name, pair as part of a query string) of what every link keeps."""
+        # Without invalid parameters, so that every link leads somewhere.
+        dropped = {"page", *(self.errors if self.is_bound else ())}
+        pairs = ((name, value) for name, values in self.data.lists() for value in values)
+        return [(name, f"{name}={quote_plus(value)}") for name, value in pairs if name not in dropped]
 
     @cached_property
     def base_queries(self):

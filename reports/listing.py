@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.db import models
 
+from reports.compiled_query import KeyQuery
 from reports.models import Organization, Theme, ThemeStatus
 
 # Returns the records of a model by key, with the labels that `localized_name` reads.
@@ -57,12 +58,22 @@ def group_rows(rows: Iterable[tuple]) -> dict[int, list[tuple]]:
     return groups
 
 
+def assignments_query(model: type[models.Model], owner: str) -> KeyQuery:
+    """Return the query for the theme assignments of some owners."""
+    return KeyQuery(
+        lambda keys: (
+            model._default_manager.filter(**{f"{owner}__in": keys})
+            .order_by("pk")
+            .values_list(f"{owner}_id", "theme_id", "status")
+        )
+    )
+
+
 def load_assignments(
-    assignments: models.QuerySet, owner: str, keys: Collection[int], load: LoadShared
+    assignments: KeyQuery, keys: Collection[int], load: LoadShared
 ) -> dict[int, list[ListedAssignment]]:
     """Return the theme assignments of records by the key of their owner, in order."""
-    rows = assignments.filter(**{f"{owner}__in": keys}).order_by("pk")
-    by_owner = group_rows(rows.values_list(f"{owner}_id", "theme_id", "status"))
+    by_owner = group_rows(assignments.rows(keys))
     themes = load(Theme, {theme for own in by_owner.values() for theme, _ in own})
     return {
         key: [

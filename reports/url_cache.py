@@ -8,7 +8,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from django.conf import settings
-from django.urls import get_script_prefix, reverse
+from django.urls import reverse
 from django.utils.http import RFC3986_SUBDELIMS
 
 MAX_CACHED_NAMES = 500
@@ -19,8 +19,8 @@ MARK = "0{}mark"
 
 def cached_url(name: str, *key: str) -> str:
     """Return the URL of a name whose arguments are slugs or texts without slashes."""
-    # URLconf and prefix affect the result.
-    parts = cached_parts(settings.ROOT_URLCONF, get_script_prefix(), name, len(key))
+    # Our server sets no prefix of paths, so the URLconf is all that affects the result.
+    parts = cached_parts(settings.ROOT_URLCONF, name, len(key))
     first, *others = parts
     ends = zip(key, others, strict=True)
     return first + "".join([quote(str(value), SAFE_CHARACTERS) + rest for value, rest in ends])
@@ -28,16 +28,16 @@ def cached_url(name: str, *key: str) -> str:
 
 def fixed_url(name: str, *args: str) -> str:
     """Return the URL of one of a few pages, whose arguments may have any form."""
-    return cached_reverse(settings.ROOT_URLCONF, get_script_prefix(), name, args)
+    return cached_reverse(settings.ROOT_URLCONF, name, args)
 
 
 @lru_cache(maxsize=MAX_CACHED_NAMES)
-def cached_reverse(urlconf: str, prefix: str, name: str, args: tuple[str, ...]) -> str:
+def cached_reverse(urlconf: str, name: str, args: tuple[str, ...]) -> str:
     return reverse(name, urlconf=urlconf, args=args)
 
 
 @lru_cache(maxsize=MAX_CACHED_NAMES)
-def cached_parts(urlconf: str, prefix: str, name: str, count: int) -> tuple[str, ...]:
+def cached_parts(urlconf: str, name: str, count: int) -> tuple[str, ...]:
     """Return what stands before, between and after the arguments of a URL."""
     marks = [MARK.format(index) for index in range(count)]
     rest = reverse(name, urlconf=urlconf, args=marks)

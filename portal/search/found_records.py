@@ -5,6 +5,8 @@ from typing import Any
 
 from django.utils.functional import cached_property
 
+from reports.public_keys import public_keys
+
 
 class FoundRecords(Sequence[Any]):
     """The public records of some keys, in the order of the keys.
@@ -20,7 +22,7 @@ class FoundRecords(Sequence[Any]):
     @cached_property
     def public_keys(self) -> list[int]:
         """The keys of the public records, without reading these."""
-        public = self.records.present_keys(self.keys)
+        public = public_keys(self.records.model, self.keys)
         return [key for key in self.keys if key in public]
 
     @cached_property

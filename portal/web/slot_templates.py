@@ -51,15 +51,16 @@ class SlotTemplate:
     name: str
     texts: dict[str | None, SlottedText] = field(default_factory=dict, compare=False)
 
-    def in_language(self) -> SlottedText:
-        """Return the text in the language of the page."""
-        language = get_language()
+    def in_language(self, language: str | None = None) -> SlottedText:
+        """Return the text in the language of the page; asking for that takes a microsecond or two."""
+        language = language or get_language()
         # While templates are edited, each change shows at once.
         if language not in self.texts or settings.DEBUG:
             self.texts[language] = self.render_once()
         return self.texts[language]
 
     def fill(self, **values: object) -> SafeString:
+        """Return the HTML in the language of the page."""
         return self.in_language().fill(**values)
 
     def render_once(self) -> SlottedText:

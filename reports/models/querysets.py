@@ -8,16 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 PUBLISHED = "published"
 
 
-class ListedQuerySet(models.QuerySet):
-    """Records of which lists keep what they show."""
-
-    def present_keys(self, keys):
-        """Return those of the keys that the queryset has, without reading the records."""
-        own = self.select_related(None).prefetch_related(None)
-        return set(own.filter(pk__in=keys).values_list("pk", flat=True))
-
-
-class ReportOwnedQuerySet(ListedQuerySet):
+class ReportOwnedQuerySet(models.QuerySet):
     """Records that belong to one report: public if the report is."""
 
     report_path = "report"

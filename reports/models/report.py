@@ -9,12 +9,12 @@ from reports.markdown import render_or_escape
 from reports.models.doi import DOI, validate_doi
 from reports.models.languages import LANGUAGE_TAG, validate_language_tag
 from reports.models.optimistic_locking import Versioned
-from reports.models.querysets import PUBLISHED, ListedQuerySet
+from reports.models.querysets import PUBLISHED
 from reports.models.source import ImportNote
 from reports.url_cache import cached_url
 
 
-class ReportQuerySet(ListedQuerySet):
+class ReportQuerySet(models.QuerySet):
     # A report is its own: see `querysets.path_to_report`.
     report_path = ""
 

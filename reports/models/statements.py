@@ -62,21 +62,16 @@ class StatementQuerySet(SpokenQuerySet):
     order_of_speakers = ("origin", "row_key")
 
     def in_bulk(self, keys):
-        """Return {key: statement}."""
-        return {statement.pk: statement for part in self.with_keys(keys) for statement in part}
-
-    def present_keys(self, keys):
-        own = self.select_related(None).prefetch_related(None)
-        return {key for part in own.with_keys(keys) for key in part.values_list("pk", flat=True)}
-
-    def with_keys(self, keys):
-        """Yield querysets: each table of the view is queried by its own primary key."""
+        """Return {key: statement}; each table of the view is queried by its own primary key."""
         rows_by_origin = defaultdict(list)
         for key in keys:
             row, origin = divmod(key, ORIGINS)
             rows_by_origin[origin].append(row)
-        for origin, rows in rows_by_origin.items():
-            yield self.filter(origin=origin, row_key__in=rows)
+        return {
+            statement.pk: statement
+            for origin, rows in rows_by_origin.items()
+            for statement in self.filter(origin=origin, row_key__in=rows)
+        }
 
     def for_listing(self):
         listed = super().for_listing().select_related("organization")

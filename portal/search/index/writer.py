@@ -17,10 +17,12 @@ from uuid import uuid4
 
 import tantivy
 from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS
 
 from portal.failures.causes import IndexDamagedError, is_panic
 from portal.search.index import damage, documents, schema
 from portal.search.models import IndexChange
+from reports.compiled_query import FixedQuery
 from reports.models import Report
 
 REPORTS_PER_BATCH = 50
@@ -29,6 +31,11 @@ FOR_EVER = 1e9
 # A commit writes files and waits for the disk.
 SECONDS_BETWEEN_COMMITS = 2
 NO_REPORT = 0
+CHANGE_COLUMNS = [column.attname for column in IndexChange._meta.concrete_fields]
+# Every request asks for it.
+NEWEST_CHANGE = FixedQuery(
+    lambda: IndexChange.objects.order_by("-pk").values_list(*CHANGE_COLUMNS)[:1]
+)
 
 
 @dataclass(frozen=True)
@@ -99,7 +106,8 @@ def discard_if_damaged(error: BaseException, discard: Callable[[], object]) -> b
 
 
 def newest_change() -> IndexChange | None:
-    return IndexChange.objects.order_by("-pk").first()
+    rows = NEWEST_CHANGE.rows()
+    return IndexChange.from_db(DEFAULT_DB_ALIAS, CHANGE_COLUMNS, rows[0]) if rows else None
 
 
 def is_current(newest: IndexChange | None = None) -> bool:

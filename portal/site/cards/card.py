@@ -46,13 +46,13 @@ def organization_links(organizations: Iterable[Any]) -> SafeString:
     return join_lines([shared_link(record, ORGANIZATION) for record in organizations])
 
 
-def theme_list(assignments: Iterable[Any]) -> SafeString:
-    """Return the themes as links; unconfirmed ones are marked."""
+def theme_list(assignments: Iterable[Any], language: str | None) -> SafeString:
+    """Return the themes as links; unconfirmed ones are marked. `language` is that of the page."""
     items = [
         shared_link(assignment.theme, SUGGESTED_THEME if assignment.is_suggested else THEME)
         for assignment in assignments
     ]
-    return THEMES.fill(items=join_lines(items)) if items else NOTHING
+    return THEMES.in_language(language).fill(items=join_lines(items)) if items else NOTHING
 
 
 def shared_link(record: Any, template: SlotTemplate) -> SafeString:

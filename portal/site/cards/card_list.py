@@ -63,7 +63,7 @@ def load(found: FoundRecords, keys: list[int], snapshot: IndexSnapshot) -> dict[
     if found.records.model is not Recommendation:
         return found.records.in_bulk(keys)
     shared = partial(kept_records, snapshot) if is_caught_up() else load_shared
-    return load_listed(Recommendation.objects.published(), keys, shared)
+    return load_listed(keys, shared)
 
 
 def kept_records(

@@ -1,12 +1,15 @@
 """The card of a recommendation."""
 
+from functools import cache
+
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.utils.translation import get_language
 
 from portal.exports.citations import coins
 from portal.exports.citations.citation_builder import cite_recommendation, cited_report
 from portal.site.cards.card import Card, organization_links, theme_list
-from portal.templatetags.language_tags import lang_attributes
+from portal.templatetags.language_tags import attributes
 from portal.web.slot_templates import NOTHING, SlotTemplate
 from recommendations.models import Recommendation
 
@@ -20,25 +23,33 @@ PARENT_WORDS = 30
 def make_card(recommendation: Recommendation) -> Card:
     """Return the card of a recommendation, read by `for_listing` or `load_listed`."""
     report, addressees = recommendation.report, recommendation.addressees
-    html = CARD.in_language().fill_some(
+    language = get_language()
+    lang = attributes(report.language, language)
+    html = CARD.in_language(language).fill_some(
         level=recommendation.level,
         link=recommendation.get_absolute_url(),
         number=recommendation.number,
-        stated_level=recommendation.stated_level,
+        stated_level=level_label(recommendation.level, language),
         report_link=report.get_absolute_url(),
-        lang=lang_attributes(report.language),
+        lang=lang,
         title=report.title,
         year=report.year,
-        parent=parent_line(recommendation),
-        addressees=ADDRESSEES.fill(links=organization_links(addressees)) if addressees else NOTHING,
-        themes=theme_list(recommendation.listed_assignments),
+        parent=parent_line(recommendation.parent, lang) if recommendation.parent else NOTHING,
+        addressees=ADDRESSEES.in_language(language).fill(links=organization_links(addressees))
+        if addressees
+        else NOTHING,
+        themes=theme_list(recommendation.listed_assignments, language),
         coins=coins.context_object(cite_recommendation(recommendation, cited_report(report))),
     )
     return Card(html, recommendation.text, report.language)
 
 
-def parent_line(recommendation: Recommendation) -> SafeString:
-    if recommendation.parent is None:
-        return NOTHING
-    text = Truncator(recommendation.parent.text).words(PARENT_WORDS, truncate=" …")
-    return PARENT.fill(lang=lang_attributes(recommendation.report.language), text=text)
+@cache
+def level_label(level: str, language: str | None) -> str:
+    """Return the label of a level in the language of the page."""
+    return str(Recommendation(level=level).stated_level)
+
+
+def parent_line(parent: Recommendation, lang: SafeString) -> SafeString:
+    text = Truncator(parent.text).words(PARENT_WORDS, truncate=" …")
+    return PARENT.fill(lang=lang, text=text)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from portal.exports.citations import coins
 from portal.exports.citations.citation_builder import cite_statement, cited_report
@@ -21,7 +22,8 @@ def make_card(statement: Statement | Contribution) -> Card:
     """Return the card of a row of `for_listing`."""
     paragraph = statement.paragraph
     report, session = paragraph.report, paragraph.session
-    html = CARD.in_language().fill_some(
+    language = get_language()
+    html = CARD.in_language(language).fill_some(
         voice=paragraph.voice,
         speaker=speaker_of(statement),
         lang=lang_attributes(report.language),
@@ -31,7 +33,7 @@ def make_card(statement: Statement | Contribution) -> Card:
         session=session_heading(session, report.language),
         title=report.title,
         year=report.year,
-        themes=theme_list(paragraph.listed_assignments),
+        themes=theme_list(paragraph.listed_assignments, language),
         coins=coins.context_object(cite_statement(statement, cited_report(report))),
     )
     return Card(html, paragraph.text, report.language)
