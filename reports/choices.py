@@ -131,6 +131,8 @@ class Facet:
     has_more: bool
     # Says what a choice counts, where the label alone would mislead.
     explanation: str = ""
+    # The query string that chooses a value, up to the value, if none is chosen yet.
+    link_start: str = ""
 
     @cached_property
     def is_filtered(self):

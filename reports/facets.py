@@ -102,6 +102,7 @@ class FacetedFilterSet(ListFilterSet):
             choices,
             has_more,
             str(getattr(self.filters[name], "explanation", "")),
+            f"{self.selection_link(name, Selection())}&{name}=".replace("?&", "?"),
         )
 
     def depths(self, name, values):

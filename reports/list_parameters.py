@@ -113,7 +113,9 @@ class ListFilterSet(FilterSet):
         # Without invalid parameters, so that every link leads somewhere.
         dropped = {"page", *(self.errors if self.is_bound else ())}
         pairs = ((name, value) for name, values in self.data.lists() for value in values)
-        return [(name, f"{name}={quote_plus(value)}") for name, value in pairs if name not in dropped]
+        return [
+            (name, f"{name}={quote_plus(value)}") for name, value in pairs if name not in dropped
+        ]
 
     @cached_property
     def base_queries(self):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from html import escape
 
 from django.template.loader import render_to_string
 from django.utils.formats import localize
@@ -12,6 +13,7 @@ from portal.templatetags.language_tags import name_lang
 from portal.web.slot_templates import NOTHING, SlottedText, SlotTemplate, join_lines
 from reports.choices import Choice, Facet
 from reports.facets import FacetedFilterSet
+from reports.list_parameters import quoted
 
 FACET = SlotTemplate("site/slots/facet.html")
 EXPLANATION = SlotTemplate("site/slots/facet_explanation.html")
@@ -19,6 +21,7 @@ ALL_VALUES = SlotTemplate("site/slots/all_values.html")
 COMBINE_VALUES = SlotTemplate("site/slots/combine_values.html")
 VALUE = SlotTemplate("site/slots/facet_value.html")
 CHOSEN = SlotTemplate("site/slots/chosen_value.html")
+COMBINING_LINKS = SlotTemplate("site/slots/combining_links.html")
 COMBINING_LINK = SlotTemplate("site/slots/combining_link.html")
 # How many facets are open at first.
 OPEN_FACETS = 3
@@ -26,7 +29,6 @@ OPEN_FACETS = 3
 THOUSAND = 1000
 MAX_KEPT_LABELS = 3000
 OPEN = SafeString(" open")
-COMBINE_START, COMBINE_END = SafeString('<span class="combine">'), SafeString("</span>")
 
 
 def facet_list(filters: FacetedFilterSet) -> SafeString:
@@ -69,31 +71,52 @@ def more_link(facet: Facet, query_string: str | None) -> SafeString:
 
 def facet_values(facet: Facet) -> SafeString:
     """Return the items of the list of a facet's values."""
-    value, chosen, page_language = VALUE.in_language(), CHOSEN.in_language(), get_language()
-    items = []
-    for choice in facet.choices:
-        place = SafeString(f' class="under-{choice.depth:d}"') if choice.depth else NOTHING
-        count = choice.count if choice.count < THOUSAND else localize(choice.count)
-        languages = (getattr(choice.label, "language", None), page_language)
-        if choice.is_chosen:
-            exclusion = f"{gettext('not')} " if choice.is_excluded else NOTHING
-            item = labeled(chosen, choice.label, languages).fill(
-                place=place, link=choice.remove_link, exclusion=exclusion, count=count
-            )
-        else:
-            combining = combining_links(choice) if facet.is_filtered else NOTHING
-            item = labeled(value, choice.label, languages).fill(
-                place=place, link=choice.only_link, count=count, combining=combining
-            )
-        items.append(item)
-    return join_lines(items)
+    if facet.is_filtered:
+        return join_lines([combinable_value(choice) for choice in facet.choices])
+    text, page_language = VALUE.in_language(), get_language()
+    start = escape(facet.link_start)
+    # Nearly all of a page's values: without a call or an object more than necessary.
+    return join_lines(
+        [
+            labeled(text, choice.label, (language_of(choice.label), page_language)).text
+            % (place_of(choice), start + quoted(choice.value), count_of(choice), "")
+            for choice in facet.choices
+        ]
+    )
+
+
+def combinable_value(choice: Choice) -> SafeString:
+    """Return a value of a facet of which values are chosen."""
+    slots = {
+        "place": place_of(choice),
+        "lang": name_lang(choice.label),
+        "label": choice.label,
+        "count": count_of(choice),
+    }
+    if choice.is_chosen:
+        exclusion = f"{gettext('not')} " if choice.is_excluded else NOTHING
+        return CHOSEN.fill(link=choice.remove_link, exclusion=exclusion, **slots)
+    return VALUE.fill(link=choice.only_link, combining=combining_links(choice), **slots)
+
+
+def language_of(label: str) -> str | None:
+    return getattr(label, "language", None)
+
+
+def place_of(choice: Choice) -> SafeString:
+    """Return the attribute for the place of a value in its tree."""
+    return SafeString(f' class="under-{choice.depth:d}"') if choice.depth else NOTHING
+
+
+def count_of(choice: Choice) -> str:
+    return str(choice.count) if choice.count < THOUSAND else localize(choice.count)
 
 
 @lru_cache(maxsize=MAX_KEPT_LABELS)
 def labeled(text: SlottedText, label: str, languages: tuple[str | None, str | None]) -> SlottedText:
-    """Return the text with a label in its slots; most pages show the same labels.
+    """Return the text with a label in its slots, and place, link, count and combining links in others.
 
-    The languages, of the label and of the page, make those differ that read the same.
+    Most pages show the same labels. The languages, of the label and of the page, make those differ that read the same.
     """
     return text.fill_some(lang=name_lang(label), label=label)
 
@@ -103,7 +126,7 @@ def combining_links(choice: Choice, base: str = "") -> SafeString:
     slots = {"lang": name_lang(choice.label), "label": choice.label}
     fill = COMBINING_LINK.in_language().fill
     links = [fill(link=base + link, word=word, **slots) for word, link in combinations(choice)]
-    return join_lines([COMBINE_START, *links, COMBINE_END])
+    return COMBINING_LINKS.fill(links=join_lines(links))
 
 
 def combinations(choice: Choice) -> Iterator[tuple[str, str]]:

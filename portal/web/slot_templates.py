@@ -4,7 +4,7 @@ A page shows a hundred links and twenty records. Django needs about ten microsec
 variable and tag of a template; filling all slots of one takes a few.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from html import escape
 
 from django.conf import settings
@@ -40,6 +40,10 @@ class SlottedText:
         return SlottedText(self.text.replace("%%", "%%%%") % tuple(filled), tuple(others))
 
 
+# By name of the template and language. A process has a few dozen.
+TEXTS: dict[tuple[str, str | None], SlottedText] = {}
+
+
 @dataclass(frozen=True)
 class SlotTemplate:
     """A template whose variables are slots: nothing in it depends on their values.
@@ -49,15 +53,14 @@ class SlotTemplate:
     """
 
     name: str
-    texts: dict[str | None, SlottedText] = field(default_factory=dict, compare=False)
 
     def in_language(self, language: str | None = None) -> SlottedText:
         """Return the text in the language of the page; asking for that takes a microsecond or two."""
-        language = language or get_language()
+        key = (self.name, language or get_language())
         # While templates are edited, each change shows at once.
-        if language not in self.texts or settings.DEBUG:
-            self.texts[language] = self.render_once()
-        return self.texts[language]
+        if key not in TEXTS or settings.DEBUG:
+            TEXTS[key] = self.render_once()
+        return TEXTS[key]
 
     def fill(self, **values: object) -> SafeString:
         """Return the HTML in the language of the page."""

@@ -10,6 +10,8 @@ def faceted_list():
     return SimpleNamespace(
         facets=[facet()],
         query_string="",
+        feed_query="",
+        follow_query="",
         alone_link="#",
         has_facet_pages=True,
         published_since=date(2026, 1, 31),

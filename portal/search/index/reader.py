@@ -12,6 +12,7 @@ import tantivy
 
 from portal.failures.causes import IndexDamagedError, is_panic
 from portal.search.index import damage, schema, writer
+from portal.search.index.newest_change import newest_change
 from portal.search.models import IndexChange
 from portal.web.byte_cache import ByteCache
 from reports.trees import Tree
@@ -136,7 +137,7 @@ def is_caught_up() -> bool:
 def public_version() -> UUID | None:
     """Return what changes with public content, asked once per pinned snapshot."""
     pin = PINNED.get()
-    newest = (pin and pin.newest) or writer.newest_change()
+    newest = (pin and pin.newest) or newest_change()
     if pin:
         pin.newest = newest
     return newest.token if newest else None

@@ -17,25 +17,19 @@ from uuid import uuid4
 
 import tantivy
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS
 
 from portal.failures.causes import IndexDamagedError, is_panic
 from portal.search.index import damage, documents, schema
+from portal.search.index.newest_change import newest_change
 from portal.search.models import IndexChange
-from reports.compiled_query import FixedQuery
 from reports.models import Report
 
 REPORTS_PER_BATCH = 50
 WRITER_BYTES = 64_000_000
 FOR_EVER = 1e9
-# A commit writes files and waits for the disk.
-SECONDS_BETWEEN_COMMITS = 2
+# A commit writes files, waits for the disk and adds a segment; counts are merged from all segments.
+SECONDS_BETWEEN_COMMITS = 20
 NO_REPORT = 0
-CHANGE_COLUMNS = [column.attname for column in IndexChange._meta.concrete_fields]
-# Every request asks for it.
-NEWEST_CHANGE = FixedQuery(
-    lambda: IndexChange.objects.order_by("-pk").values_list(*CHANGE_COLUMNS)[:1]
-)
 
 
 @dataclass(frozen=True)
@@ -105,11 +99,6 @@ def discard_if_damaged(error: BaseException, discard: Callable[[], object]) -> b
     return True
 
 
-def newest_change() -> IndexChange | None:
-    rows = NEWEST_CHANGE.rows()
-    return IndexChange.from_db(DEFAULT_DB_ALIAS, CHANGE_COLUMNS, rows[0]) if rows else None
-
-
 def is_current(newest: IndexChange | None = None) -> bool:
     """Return whether the index contains all committed changes, of which one may be known."""
     state, newest = stored_state(), newest or newest_change()
@@ -125,13 +114,15 @@ def is_current(newest: IndexChange | None = None) -> bool:
 def catch_up(
     seconds: float | None = None,
     on_progress: Callable[[int], None] = lambda reports: None,
+    newest: IndexChange | None = None,
 ) -> bool:
     """Update the index for at most `seconds`; return whether it is current.
 
     The default is INDEX_SLICE_SECONDS, the time that a request may wait. Returns at once if
-    another process holds the lock. `on_progress` is called with the size of each batch.
+    another process holds the lock. `on_progress` is called with the size of each batch. `newest`
+    is the newest change, if it has been asked for.
     """
-    if is_current():
+    if is_current(newest):
         return True
     with writers_lock() as is_locked:
         if not is_locked:

@@ -1,15 +1,13 @@
 """Template tags that mark the words of a query in a text."""
 
+from html import escape
+
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from portal.search import snippets
 
 register = template.Library()
-
-# Only SafeString + SafeString stays safe, so this is as secure as format_html, and faster.
-MARK_START, MARK_END = SafeString("<mark>"), SafeString("</mark>")
 
 
 @register.simple_tag
@@ -34,8 +32,11 @@ def found_fragment(text, root, language=""):
 
 
 def to_html(segments):
-    html = SafeString("")
-    for segment, is_hit in segments:
-        escaped = escape(segment)
-        html += MARK_START + escaped + MARK_END if is_hit else escaped
-    return html
+    return SafeString(
+        "".join(
+            [
+                f"<mark>{escape(segment)}</mark>" if is_hit else escape(segment)
+                for segment, is_hit in segments
+            ]
+        )
+    )

@@ -1,6 +1,6 @@
 """The cards of a list: each is made once for each state of the index and language."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 from functools import partial
 from typing import Any
 
@@ -28,12 +28,28 @@ MAKERS = {
 MAX_SHARED_RECORDS = 2000
 
 
-def card_list(records: Iterable[Any], root: Node | None = None) -> SafeString:
+class CardList:
+    """Found records whose cards are made at once, while other threads count the facets."""
+
+    def __init__(self, found: FoundRecords) -> None:
+        self.found = found
+        self.cards = found_cards(found)
+
+    def __len__(self) -> int:
+        return len(self.cards)
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self.found)
+
+
+def card_list(records: Any, root: Node | None = None) -> SafeString:
     """Return records as HTML, with the words of the query marked.
 
-    `records` are FoundRecords, or records as `for_listing` reads them.
+    `records` is a CardList, are FoundRecords, or records as `for_listing` reads them.
     """
-    cards = found_cards(records) if isinstance(records, FoundRecords) else map(make_card, records)
+    if isinstance(records, FoundRecords):
+        records = CardList(records)
+    cards = records.cards if isinstance(records, CardList) else map(make_card, records)
     return join_lines([card.show(root or None) for card in cards])
 
 

@@ -1,7 +1,5 @@
 """The card of a recommendation."""
 
-from functools import cache
-
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import get_language
@@ -29,7 +27,7 @@ def make_card(recommendation: Recommendation) -> Card:
         level=recommendation.level,
         link=recommendation.get_absolute_url(),
         number=recommendation.number,
-        stated_level=level_label(recommendation.level, language),
+        stated_level=recommendation.stated_level,
         report_link=report.get_absolute_url(),
         lang=lang,
         title=report.title,
@@ -42,12 +40,6 @@ def make_card(recommendation: Recommendation) -> Card:
         coins=coins.context_object(cite_recommendation(recommendation, cited_report(report))),
     )
     return Card(html, recommendation.text, report.language)
-
-
-@cache
-def level_label(level: str, language: str | None) -> str:
-    """Return the label of a level in the language of the page."""
-    return str(Recommendation(level=level).stated_level)
 
 
 def parent_line(parent: Recommendation, lang: SafeString) -> SafeString:
