@@ -21,6 +21,7 @@ from django.utils.translation import get_language
 from portal.config.compression import MIN_LENGTH, TEXT_TYPES, compress_body, encoding_for
 from portal.search.archive import archive_index, moments
 from portal.search.index import reader, writer
+from portal.search.index.newest_change import newest_change
 from portal.search.models import ArchiveRun
 from portal.web.private_paths import FOLLOW_STEPS
 from portal.web.provisional import is_provisional, set_provisional
@@ -64,7 +65,7 @@ def http_cache_middleware(get_response):
     """Answer 304 if the client's copy is current, or from the page cache."""
 
     def middleware(request):
-        newest = writer.newest_change() if is_public(request) else None
+        newest = newest_change() if is_public(request) else None
         if newest is None:
             return get_response(request)
         etag = etag_of(request, newest)
@@ -75,7 +76,8 @@ def http_cache_middleware(get_response):
         ):
             return set_validators(not_modified, etag, modified)
         with reader.pinned_snapshot() as state:
-            state.is_caught_up = is_caught_up()
+            state.newest = newest
+            state.is_caught_up = is_caught_up(newest)
             # A page rendered from a stale index must not get the newest ETag.
             if not state.is_caught_up:
                 response = get_response(request)
@@ -133,10 +135,10 @@ def set_validators(response, etag, modified):
     return response
 
 
-def is_caught_up():
+def is_caught_up(newest):
     """Return whether the index is current; failures to update it are logged."""
     try:
-        return writer.catch_up()
+        return writer.catch_up(newest=newest)
     except Exception:
         logger.exception("The search index could not be brought up to date.")
         return False
