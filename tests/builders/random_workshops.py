@@ -8,7 +8,8 @@ from django.db import connection
 
 from recommendations.models import Involvement, LineageLink, Recommendation
 from reports.models import Contribution, PublicationDates
-from tests.builders.lineage import make_link, make_published_record
+from tests.builders.follow_up import make_published_record
+from tests.builders.lineage import make_link
 from tests.builders.records import (
     make_contribution,
     make_instrument,
