@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from portal.content import attachments
 from portal.content.attachments import CheckedFile
@@ -76,7 +77,7 @@ def typed_rows(
     submission: Submission,
     asked: Iterable[Recommendation],
     data: Mapping[str, str],
-    files: Mapping[str, object],
+    files: Mapping[str, Any],
 ) -> list[SheetRow]:
     """Return the rows with what was typed: new answers, and errors where something is wrong."""
     rows = stored_rows(submission, asked)
@@ -123,7 +124,7 @@ def seen_records(
     return {record.recommendation_id: record for record in own}
 
 
-def take_file(row: SheetRow, upload: object, taken: list[SheetRow]) -> None:
+def take_file(row: SheetRow, upload: Any, taken: list[SheetRow]) -> None:
     """Check the file of a row in the sandbox. Call it outside a transaction."""
     if upload is None:
         return

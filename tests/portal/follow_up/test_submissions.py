@@ -52,6 +52,7 @@ def test_a_submission_goes_through_review_and_leaves_a_trail():
     actions = AuditEntry.objects.filter(target_type="submission").order_by("pk")
     assert (taken.status, bool(taken.published_at)) == ("withdrawn", True)
     assert list(actions.values_list("action", flat=True)) == [
+        "Opened",
         "Recorded answers: 1",
         "Draft → In review",
         "In review → Published",
