@@ -22,9 +22,18 @@ class Side(models.TextChoices):
     SECRETARIAT = "secretariat", _("Secretariat")
 
 
+# The statuses after which nothing is due any more.
+FINISHED = ("done", "dropped")
+
+
 class RoundQuerySet(models.QuerySet):
     def published(self):
         return self.filter(status=PUBLISHED)
+
+    def about_public_reports(self):
+        """Keep the rounds that ask about a report that readers see."""
+        reports = self.model.reports.through.objects.filter(round=models.OuterRef("pk"))
+        return self.filter(models.Exists(reports.filter(report__status=PUBLISHED)))
 
 
 class Round(Versioned):
@@ -69,7 +78,8 @@ class Round(Versioned):
 
 class SubmissionQuerySet(models.QuerySet):
     # A body that reports in public has a public page.
-    report_path = ""
+    report_path = "records__recommendation__report"
+    public_with = ("", "round")
 
     def published(self):
         return self.filter(status=PUBLISHED, round__status=PUBLISHED)
@@ -129,7 +139,8 @@ class EvidenceFile(models.Model):
 
 
 class FollowUpQuerySet(models.QuerySet):
-    report_path = "submission"
+    report_path = "recommendation__report"
+    public_with = ("submission", "submission__round")
 
     def published(self):
         """Return the records that readers may see: submission, round and report are public."""
@@ -149,6 +160,43 @@ class FollowUpQuerySet(models.QuerySet):
             pk__gt=models.OuterRef("pk"),
         )
         return self.exclude(models.Exists(newer))
+
+    def latest(self):
+        """Keep the newest record of each recommendation, body and side: that of its last round."""
+        starts_on = "submission__round__starts_on"
+        is_later_round = Q(**{f"{starts_on}__gt": models.OuterRef(starts_on)}) | Q(
+            **{starts_on: models.OuterRef(starts_on)},
+            submission__round__gt=models.OuterRef("submission__round"),
+        )
+        is_correction = Q(
+            submission__round=models.OuterRef("submission__round"), pk__gt=models.OuterRef("pk")
+        )
+        newer = self.filter(
+            is_later_round | is_correction,
+            recommendation=models.OuterRef("recommendation"),
+            submission__organization=models.OuterRef("submission__organization"),
+            submission__side=models.OuterRef("submission__side"),
+        )
+        return self.exclude(models.Exists(newer))
+
+    def past_due(self, day):
+        """Keep the records of what should have been finished before the day, and is not.
+
+        Applied to the latest records: a later one may say that it is done.
+        """
+        return self.filter(due_on__lt=day).exclude(status__in=FINISHED)
+
+    def for_listing(self):
+        """Fetch the related records that a list displays, without the content of files."""
+        return self.select_related(
+            "submission__round",
+            "submission__organization",
+            "responsible",
+            "recommendation__report",
+            "evidence_file",
+            "evidence_paragraph__report",
+            "evidence_paragraph__session",
+        ).defer("evidence_file__content", "recommendation__spans", "recommendation__text_markdown")
 
 
 class FollowUp(models.Model):

@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -16,6 +17,11 @@ ALONE = "alone"
 
 class ListFilterSet(FilterSet):
     """A FilterSet that knows which parameters are in force, and the links that change them."""
+
+    @cached_property
+    def day(self):
+        """The day of the request, on which it depends what is overdue."""
+        return timezone.localdate()
 
     @property
     def fields_beside_day(self):

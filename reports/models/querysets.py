@@ -21,6 +21,7 @@ class SharedQuerySet(models.QuerySet):
     """Records that many reports refer to: public if a published report does.
 
     `counted_with` are lookups to other shared records; a report that refers to one of them counts.
+    Records that refer to it may need more than a public report: see `paths_to_be_public`.
     """
 
     counted_with: tuple[str, ...] = ()
@@ -72,6 +73,21 @@ def path_to_report(model):
     return getattr(model._default_manager.all(), "report_path", None)
 
 
+@cache
+def paths_to_be_public(model, path):
+    """Return the lookups to all that must be published for a record at the end of the path.
+
+    Beside the report, that is what the queryset of the referring records names in `public_with`.
+    """
+    first, _, rest = path.partition("__")
+    referring = model._meta.get_field(first).related_model
+    public_with = getattr(referring._default_manager.all(), "public_with", ())
+    if path_to_report(referring) is None and rest:
+        # By way of another shared record.
+        return tuple(f"{first}__{other}" for other in paths_to_be_public(referring, rest))
+    return (path, *("__".join(filter(None, (first, other))) for other in public_with))
+
+
 # Cached: building it takes Django longer than the database needs to answer.
 @cache
 def published_reference_q(model, paths):
@@ -80,5 +96,6 @@ def published_reference_q(model, paths):
     condition = Q(pk__in=[])
     for path in paths:
         record = model._base_manager.filter(pk=OuterRef("pk"))
-        condition |= Q(Exists(record.filter(**{f"{path}__status": PUBLISHED})))
+        is_public = {f"{other}__status": PUBLISHED for other in paths_to_be_public(model, path)}
+        condition |= Q(Exists(record.filter(**is_public)))
     return condition

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 from django.db import connection
 
-from reports.models import Contribution, PublicationDates
+from reports.models import Contribution, PublicationDates, Report
+from tests.builders.follow_up import make_random_follow_up
 from tests.builders.records import (
     make_contribution,
     make_instrument,
@@ -43,11 +44,7 @@ def make_workshops(rng):
     """Make three published workshops and a draft; `rng` is a random.Random."""
     # Of its own: what `rng` chooses stays the same whatever the days are.
     chance = random.Random(2020)
-    themes = [make_theme() for _ in range(4)]
-    # A tree: the first above the second and third, the second above the fourth.
-    for narrower, broader in ((1, 0), (2, 0), (3, 1)):
-        themes[narrower].broader = themes[broader]
-        themes[narrower].save()
+    themes = make_themes()
     organizations = make_organizations()
     make_groups(organizations)
     instruments = [make_instrument() for _ in range(2)]
@@ -95,7 +92,17 @@ def make_workshops(rng):
                 named=some(organizations),
             )
         add_later_records(report, chance)
+    make_random_follow_up(Report.objects.all(), organizations, random.Random(2030))
     analyze()
+
+
+def make_themes():
+    """Make a tree: the first above the second and third, the second above the fourth."""
+    themes = [make_theme() for _ in range(4)]
+    for narrower, broader in ((1, 0), (2, 0), (3, 1)):
+        themes[narrower].broader = themes[broader]
+        themes[narrower].save()
+    return themes
 
 
 def first_moment(day):

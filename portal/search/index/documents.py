@@ -8,6 +8,7 @@ from datetime import date, datetime
 from portal.search.index import schema, sort_keys
 from portal.search.index.compounds import initialisms, joined_words
 from portal.search.index.entities import Entities
+from portal.search.index.follow_up import follow_up_fields
 from portal.search.index.foreign_stems import stems_of_texts
 from portal.search.index.relations import (
     related_keys,
@@ -144,6 +145,7 @@ def recommendation_documents(
         Recommendation.instruments.through, "recommendation_id", "instrument", lookup
     )
     involved, addressees = involvement_keys(lookup)
+    follow_up = follow_up_fields(list(reports))
     for key, report, position, level, text, reference, label, parent, voice in rows:
         document = reports[report].document(
             ("recommendation", key),
@@ -158,6 +160,7 @@ def recommendation_documents(
             addressee=entities.organization_slugs(addressees[key]),
             by_reference=sort_keys.by_reference(reference),
             **entities.organization_fields(involved[key], reports[report].starts_on),
+            **follow_up.get(key, {}),
         )
         yield document | {"by_level": sort_keys.by_level(level, document["newest"])}
 

@@ -1,0 +1,70 @@
+"""Queries for chosen values of follow-up records: see follow_up_terms."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import tantivy
+from tantivy import Occur, Query
+
+from portal.search.follow_up_terms import (
+    ANY,
+    DIMENSIONS,
+    FACETS,
+    OVERDUE,
+    Choices,
+    chosen_terms,
+    due_number,
+)
+from portal.search.index import schema
+
+# The first day of the calendar.
+FIRST_DAY = date.min
+
+
+def chosen_facets(choices: Mapping[str, tuple[str, ...]]) -> Choices:
+    return {name: choices[name] for name in FACETS if choices.get(name)}
+
+
+def has_others(selections: Iterable[Choices], name: str) -> bool:
+    """Return whether other facets of the records are in any of the selections."""
+    return name in FACETS and any(chosen_facets(one).keys() - {name} for one in selections)
+
+
+def clause(choices: Choices, day: date) -> Query | None:
+    """Return the query for recommendations of which one record has the chosen values, if any are."""
+    chosen = chosen_facets(choices)
+    if not chosen:
+        return None
+    terms = chosen_terms(chosen)
+    if OVERDUE in chosen:
+        return overdue(terms, day)
+    if len(chosen) == 1:
+        [(name, values)] = chosen.items()
+        return any_term(name, values)
+    return any_term(schema.FOLLOW_UP, terms)
+
+
+def clause_with(choices: Choices, name: str, values: tuple[str, ...], day: date) -> Query | None:
+    """Return the query for one record with these values of a facet and the chosen ones of the others."""
+    return clause({**chosen_facets(choices), name: values}, day)
+
+
+def any_term(name: str, values: list[str] | tuple[str, ...]) -> Query:
+    if len(values) == 1:
+        return Query.term_query(schema.schema(), name, values[0], index_option="basic")
+    return Query.term_set_query(schema.schema(), name, list(values))
+
+
+def overdue(terms: list[str], day: date) -> Query:
+    """Return the query for what was due before the day, by a record with one of the terms."""
+    if terms == ["|".join([ANY] * len(DIMENSIONS))]:
+        return number_range(schema.DUE, 0, day.toordinal() - 1)
+    ranges = (
+        number_range(schema.DUE_OF, due_number(term, FIRST_DAY), due_number(term, day) - 1)
+        for term in terms
+    )
+    return Query.boolean_query([(Occur.Should, one) for one in ranges])
+
+
+def number_range(name: str, first: int, last: int) -> Query:
+    return Query.range_query(schema.schema(), name, tantivy.FieldType.Unsigned, first, last)
