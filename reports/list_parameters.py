@@ -31,6 +31,11 @@ class ListFilterSet(FilterSet):
         return [(name, value) for name, value in pairs if name not in dropped]
 
     @property
+    def has_publication_day(self):
+        """Whether the records of the list can be chosen by the day of their publication."""
+        return PUBLISHED_SINCE in self.base_filters
+
+    @property
     def published_since(self):
         return self.option(PUBLISHED_SINCE)
 

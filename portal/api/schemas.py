@@ -4,6 +4,8 @@ from datetime import date, datetime
 
 from ninja import Field, Schema
 
+from portal.api.base_schemas import Link, Record, ReportLink, enum_field
+from portal.api.follow_up_schemas import FollowedUp
 from portal.api.reference_schemas import Referring
 from portal.exports import declared_fields
 from recommendations.models import Recommendation as RecommendationModel
@@ -14,29 +16,10 @@ from reports.models import Participation as ParticipationModel
 from reports.models import Session as SessionModel
 from reports.models import ThemeStatus as ThemeStatusModel
 
-
-def enum_field(choices, description=None):
-    return Field(description=description, json_schema_extra={"enum": list(choices.values)})
-
-
 TEXT_HTML = Field(
     description="The text with the emphasis and links of the source; empty if it has none. Its "
     "visible text is `text`."
 )
-
-
-class Record(Schema):
-    id: int = Field(description="Permanent id.")
-    url: str = Field(description="URL of its page on the site.")
-    api_url: str = Field(description="URL of this object in the API.")
-
-
-class Link(Schema):
-    """A record by slug and name; filters take the slug."""
-
-    slug: str
-    name: str
-    url: str
 
 
 class Parent(Record):
@@ -54,12 +37,6 @@ class SessionRef(Schema):
     url: str
 
 
-class ReportLink(Record):
-    slug: str
-    title: str
-    starts_on: date
-
-
 class ThemeStatus(Schema):
     """The status of a theme: suggested by the import, or confirmed by an editor."""
 
@@ -67,7 +44,7 @@ class ThemeStatus(Schema):
     status: str = enum_field(ThemeStatusModel)
 
 
-class Recommendation(Record, Referring):
+class Recommendation(Record, FollowedUp, Referring):
     """A recommendation of a workshop, or a point nested under one."""
 
     reference: str = Field(

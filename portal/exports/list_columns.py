@@ -1,7 +1,11 @@
 """The columns of the exported lists: heading, and the cell of a record."""
 
 from portal.exports import declared_fields
-from portal.exports.record_json import absolute_url
+from portal.exports.follow_up_json import follow_up_of, in_words
+from portal.exports.record_links import absolute_url
+
+# The heading of the column of what became of a recommendation.
+FOLLOW_UP = "follow-up"
 
 
 def join_names(records):
@@ -39,6 +43,7 @@ RECOMMENDATIONS = (
     ("place", lambda recommendation: recommendation.report.place),
     ("series", lambda recommendation: recommendation.report.series),
     *declared_fields.table_columns("recommendation"),
+    (FOLLOW_UP, lambda recommendation: in_words(follow_up_of(recommendation))),
 )
 
 

@@ -4,10 +4,8 @@ from django.conf import settings
 from django.urls import reverse
 
 from portal.exports import declared_fields
-
-
-def absolute_url(record):
-    return settings.BASE_URL + record.get_absolute_url()
+from portal.exports.follow_up_json import follow_up_of
+from portal.exports.record_links import absolute_url, link
 
 
 def id_and_url(name, record):
@@ -15,14 +13,6 @@ def id_and_url(name, record):
         "id": record.pk,
         "url": absolute_url(record),
         "api_url": settings.BASE_URL + reverse(f"api:{name}", args=[record.pk]),
-    }
-
-
-def link(record):
-    return record and {
-        "slug": record.slug,
-        "name": str(record),
-        "url": absolute_url(record),
     }
 
 
@@ -68,6 +58,7 @@ def recommendation(record):
         "addressees": links(record.addressees),
         "organizations": links(record.organizations_named),
         "instruments": links(record.instruments.all()),
+        "follow_up": follow_up_of(record),
         **references(record),
         **declared_fields.api_values("recommendation", record, link),
     }

@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 from portal.content.referring_records import listed_references
 from portal.content.uncertain_places import uncertain_notes
 from portal.exports import declared_fields
+from portal.exports.follow_up_json import listed_follow_ups
 from portal.search.aggregates import count_annotation
 from recommendations.models import Recommendation
 from reports.models import (
@@ -27,6 +28,7 @@ def recommendations():
     return related.prefetch_related(
         *declared_fields.prefetches("recommendation"),
         *listed_references(of_paragraphs=False),
+        listed_follow_ups(),
     )
 
 

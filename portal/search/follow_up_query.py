@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 import tantivy
 from tantivy import Occur, Query
@@ -28,6 +29,11 @@ def chosen_facets(choices: Mapping[str, tuple[str, ...]]) -> Choices:
 def has_others(selections: Iterable[Choices], name: str) -> bool:
     """Return whether other facets of the records are in any of the selections."""
     return name in FACETS and any(chosen_facets(one).keys() - {name} for one in selections)
+
+
+def asks_for_day(query: Any) -> bool:
+    """Return whether the results of a SearchQuery depend on the day: it asks for what is overdue."""
+    return any(OVERDUE in selection for selection in query.selections)
 
 
 def clause(choices: Choices, day: date) -> Query | None:

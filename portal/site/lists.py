@@ -8,6 +8,7 @@ from portal.exports.archive.data_link import data_link
 from portal.exports.briefing import briefing_builder
 from portal.exports.briefing_export import briefing_view, offered_briefings
 from portal.exports.citations import citation_builder
+from portal.exports.follow_up_json import listed_follow_ups
 from portal.exports.list_export import citation_view, list_views
 from portal.search.filtersets import (
     ContributionSearch,
@@ -123,7 +124,9 @@ class ReportList(FacetedList):
 
 recommendations_csv, recommendations_xlsx = list_views(
     RecommendationSearch,
-    RecommendationList.queryset.prefetch_related(*declared_fields.prefetches("recommendation")),
+    RecommendationList.queryset.prefetch_related(
+        *declared_fields.prefetches("recommendation"), listed_follow_ups()
+    ),
     list_columns.RECOMMENDATIONS,
     "recommendations",
 )
@@ -161,7 +164,7 @@ statement_citations = citation_view(
 
 recommendation_briefing = briefing_view(
     RecommendationSearch,
-    RecommendationList.queryset,
+    RecommendationList.queryset.prefetch_related(listed_follow_ups()),
     briefing_builder.RECOMMENDATIONS,
     "recommendations",
 )

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from portal.exports.public_data.follow_up_tables import FOLLOW_UP, ROUND_REPORTS, ROUNDS
 from portal.exports.public_data.reference_tables import CROSS_REFERENCES, MEMBERSHIPS
 from portal.exports.public_data.schema import DataTable
 from portal.exports.public_data.table_parts import (
@@ -255,5 +256,6 @@ TABLES = (
     *(PARTICIPATIONS, AFFILIATIONS),
     *(PARAGRAPH_THEMES, RECOMMENDATION_THEMES, RECOMMENDATION_ORGANIZATIONS),
     *(CROSS_REFERENCES, MEMBERSHIPS),
+    *(ROUNDS, ROUND_REPORTS, FOLLOW_UP),
     *(table for record_type in IDENTIFIERS for table in declared_tables(record_type)),
 )

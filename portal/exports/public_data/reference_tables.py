@@ -1,4 +1,4 @@
-"""The tables of what joins two records: cross-references, and memberships of groups."""
+"""The tables of what joins records: cross-references, memberships of groups, and follow-up."""
 
 from portal.exports.public_data.schema import DataTable
 from portal.exports.public_data.table_parts import column, report_slug, slug_of
