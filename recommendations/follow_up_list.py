@@ -4,6 +4,7 @@ from collections import Counter
 from operator import attrgetter
 
 from django.db.models import Count, F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.follow_up_filters import YES, RoundLabels
@@ -20,6 +21,14 @@ from reports.search_filter import SearchFilter
 from reports.value_filters import ChoicesFilter
 
 REPORTING = "submission__organization__slug"
+# Facets that are counted together, so that there are few combinations of their values.
+GROUPINGS = (
+    ("round", "side", "status", "response", "organization"),
+    ("responsible",),
+    ("report",),
+)
+# The facet whose values tell those of another.
+TOLD_BY = {"country": "organization"}
 
 
 class BodiesFilter(OrganizationsFilter):
@@ -85,23 +94,33 @@ class OverdueFilter(ChoicesFilter):
         return records.filter(pk__in=overdue.values("pk"))
 
 
+def one_valued(record_filter):
+    """Return the filter, which need not remove duplicates: a record has one value."""
+    record_filter.distinct = False
+    return record_filter
+
+
 class FollowUpFilter(FacetedFilterSet):
     """The filters of records that no later one of the same round corrects."""
 
     q = SearchFilter(["text", "submission__organization__name"])
-    round = RoundLabels("submission__round__slug")
-    side = ChoicesFilter(_("Side"), Side.choices, field_name="submission__side")
-    status = ChoicesFilter(_("Status"), FollowUp.Status.choices, field_name="status")
-    response = ChoicesFilter(_("Response"), FollowUp.Response.choices, field_name="response")
+    round = one_valued(RoundLabels("submission__round__slug"))
+    side = one_valued(ChoicesFilter(_("Side"), Side.choices, field_name="submission__side"))
+    status = one_valued(ChoicesFilter(_("Status"), FollowUp.Status.choices, field_name="status"))
+    response = one_valued(
+        ChoicesFilter(_("Response"), FollowUp.Response.choices, field_name="response")
+    )
     overdue = OverdueFilter()
     country = ReportingCountriesFilter(REPORTING)
     organization = BodiesFilter(_("Reported by"), REPORTING)
     responsible = BodiesFilter(_("Responsible body"), "responsible__slug")
-    report = RecordsFilter(
-        _("Report"),
-        "recommendation__report__slug",
-        Report.objects.published,
-        attrgetter("language"),
+    report = one_valued(
+        RecordsFilter(
+            _("Report"),
+            "recommendation__report__slug",
+            Report.objects.published,
+            attrgetter("language"),
+        )
     )
     recommendation = RecommendationsFilter()
 
@@ -135,26 +154,47 @@ class FollowUpFilter(FacetedFilterSet):
         return [self.facet(name, self.choice_limit) for name in offered]
 
     def counts(self, name):
-        """Yield (value, number of results): the database counts, as each record has one value."""
+        """Yield (value, number of results): each record has one value of a facet."""
         if hasattr(self.filters[name], "counted_one_by_one"):
             yield from super().counts(name)
             return
-        column = self.facet_columns[name]
-        others = self.with_values(name, []).order_by().values_list(column)
+        # Facets without a choice are counted together: finding current records takes the time.
+        source = TOLD_BY.get(name, name)
+        grouping = next(one for one in GROUPINGS if source in one)
+        is_chosen = bool(self.values.get(name))
+        groups = count_groups(self.with_values(name, []), grouping) if is_chosen else self.groups
         numbers = Counter()
-        for value, number in others.annotate(number=Count("pk", distinct=True)):
-            for counted in self.counted_values(name, [value]):
+        for values, number in groups[grouping]:
+            for counted in self.counted_values(name, [values[source]]):
                 numbers[counted] += number
         yield from numbers.items()
 
+    @cached_property
+    def groups(self):
+        return count_groups(self.qs, *GROUPINGS)
+
+    @property
+    def number_of_results(self):
+        return sum(number for _values, number in self.groups[GROUPINGS[0]])
+
+
+def count_groups(records, *groupings):
+    """Return {grouping: [({facet: value}, number of records)]}."""
+    rows = records.order_by()
+    return {
+        grouping: [
+            (dict(zip(grouping, values, strict=True)), number)
+            for *values, number in rows.values_list(
+                *(FollowUpFilter.facet_columns[name] for name in grouping)
+            ).annotate(number=Count("pk"))
+        ]
+        for grouping in groupings
+    }
+
 
 def in_listing_order(records):
-    """Sort records: the newest round first, then by report, recommendation, side and body."""
-    return records.order_by(
-        *("-submission__round__starts_on", "submission__round"),
-        *("-recommendation__report__starts_on", "recommendation__report"),
-        *("recommendation__position", "submission__side", "submission__organization__name", "pk"),
-    )
+    """Sort records, the last recorded first."""
+    return records.order_by("-pk")
 
 
 def count_by(records, *columns):

@@ -10,9 +10,10 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from portal.audit.constraints import CONSTRAINTS
+from portal.audit import constraints as audit_constraints
 from portal.config.i18n.compile_messages import compile_stale
 from portal.search.archive import archive_index
+from recommendations import constraints as recommendation_constraints
 from reports import triggers
 from tests.harness import parse_cache, sandbox_limits
 from tests.harness.page_caches import forget_pages
@@ -108,7 +109,7 @@ def asks_the_database(item):
 
 @pytest.fixture(autouse=True)
 def _trail_ends_with_its_test(request):
-    """Let the trail be emptied, which nobody else can, when a test that commits empties the database."""
+    """Let trail and follow-up be emptied, which nobody else can, when a test that commits empties the database."""
     marker = request.node.get_closest_marker("django_db")
     if {"transactional_db", "live_server"} & set(request.fixturenames):
         request.getfixturevalue("transactional_db")
@@ -117,7 +118,9 @@ def _trail_ends_with_its_test(request):
         return
     yield
     # Emptying the database puts them up again, as every migration does.
-    triggers.apply_triggers(connection, CONSTRAINTS, create=False)
+    kept = (audit_constraints, recommendation_constraints)
+    rows_for_good = [one for module in kept for one in module.CONSTRAINTS]
+    triggers.apply_triggers(connection, rows_for_good, create=False)
 
 
 @pytest.fixture(autouse=True)

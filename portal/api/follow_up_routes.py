@@ -42,7 +42,7 @@ def follow_up(request, params: Query[follow_up_query_schemas.FollowUps]):
 @router.get("/follow-up/{int:id}/", response=responses(follow_up_schemas.FollowUpRecord))
 def follow_up_record(request, id: query_schemas.Id):
     """One record, even if a later one corrects it."""
-    return one_of(request, follow_up_json.records(), record_item, id)
+    return one_record(request, follow_up_json.records(), record_item, id)
 
 
 @router.get("/rounds/", response=responses(pagination.Page[follow_up_schemas.Round]))
@@ -55,10 +55,10 @@ def rounds(request, params: Query[query_schemas.PageParams]):
 @router.get("/rounds/{int:id}/", response=responses(follow_up_schemas.Round))
 def round(request, id: query_schemas.Id):
     """One round."""
-    return one_of(request, follow_up_json.rounds(), follow_up_json.round_item, id)
+    return one_record(request, follow_up_json.rounds(), follow_up_json.round_item, id)
 
 
-def one_of(request, records, serialize, id):
+def one_record(request, records, serialize, id):
     query_schemas.reject_unknown_params(request)
     record = records.filter(pk=id).first()
     if record is None:

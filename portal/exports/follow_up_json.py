@@ -39,6 +39,7 @@ def rounds() -> QuerySet[Round]:
     return (
         Round.objects.published()
         .about_public_reports()
+        .order_by("-starts_on", "name", "pk")
         .prefetch_related(Prefetch("reports", reports, to_attr="public_reports"))
     )
 

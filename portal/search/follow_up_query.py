@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 from typing import Any
 
 import tantivy
-from tantivy import Occur, Query
+from tantivy import Query
 
 from portal.search.follow_up_terms import (
     ANY,
@@ -14,12 +15,9 @@ from portal.search.follow_up_terms import (
     OVERDUE,
     Choices,
     chosen_terms,
-    due_number,
+    path_of,
 )
 from portal.search.index import schema
-
-# The first day of the calendar.
-FIRST_DAY = date.min
 
 
 def chosen_facets(choices: Mapping[str, tuple[str, ...]]) -> Choices:
@@ -63,14 +61,14 @@ def any_term(name: str, values: list[str] | tuple[str, ...]) -> Query:
 
 def overdue(terms: list[str], day: date) -> Query:
     """Return the query for what was due before the day, by a record with one of the terms."""
+    last = day.toordinal() - 1
     if terms == ["|".join([ANY] * len(DIMENSIONS))]:
-        return number_range(schema.DUE, 0, day.toordinal() - 1)
-    ranges = (
-        number_range(schema.DUE_OF, due_number(term, FIRST_DAY), due_number(term, day) - 1)
-        for term in terms
-    )
-    return Query.boolean_query([(Occur.Should, one) for one in ranges])
+        return Query.range_query(schema.schema(), schema.DUE, tantivy.FieldType.Unsigned, 0, last)
+    ranges = (f"{schema.DUE_OF}.{path_of(term)}:[0 TO {last}]" for term in terms)
+    return parser().parse_query(" OR ".join(ranges), [schema.FOLLOW_UP])
 
 
-def number_range(name: str, first: int, last: int) -> Query:
-    return Query.range_query(schema.schema(), name, tantivy.FieldType.Unsigned, first, last)
+@cache
+def parser() -> tantivy.Index:
+    """Return an empty index: only parsed queries reach the paths of a JSON field."""
+    return tantivy.Index(schema.schema())

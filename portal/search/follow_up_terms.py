@@ -15,8 +15,8 @@ ANY = "*"
 DIMENSIONS = ("round", "side", "response", "status")
 OVERDUE = "overdue"
 FACETS = (*DIMENSIONS, OVERDUE)
-# A number of `due_of`: the hash of a term above a day, which needs 22 bits until the year 9999.
-DAY_BITS, HASH_BITS = 22, 41
+# The bytes of a hash that names a term in `due_of`: a path of JSON has no marks.
+HASH_BYTES = 8
 
 Choices = Mapping[str, tuple[str, ...]]
 
@@ -51,11 +51,7 @@ def join(values: Sequence[str]) -> str:
     return "|".join(values)
 
 
-def due_number(term: str, day: date) -> int:
-    return hash_of(term) << DAY_BITS | day.toordinal()
-
-
 @lru_cache(maxsize=4096)
-def hash_of(term: str) -> int:
-    digest = hashlib.blake2b(term.encode(), digest_size=8).digest()
-    return int.from_bytes(digest) >> (64 - HASH_BITS)
+def path_of(term: str) -> str:
+    """Return the path in `due_of` of the first day on which something is due by a record with the term."""
+    return "t" + hashlib.blake2b(term.encode(), digest_size=HASH_BYTES).hexdigest()

@@ -35,6 +35,13 @@ class FollowUpList(FilterView):
         query_parameters.set_unknown(self.request, filters.unknown_parameters)
         return filters
 
+    def get_paginator(self, *args, **options):
+        paginator = super().get_paginator(*args, **options)
+        if not self.filterset.is_bound or self.filterset.is_valid():
+            # Its facets are counted anyway.
+            paginator.count = self.filterset.number_of_results
+        return paginator
+
     def get_context_data(self, **context):
         context = super().get_context_data(**context)
         mark_overdue(context["object_list"], self.filterset.day)

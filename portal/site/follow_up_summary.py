@@ -51,9 +51,14 @@ class FollowUpView:
     history: list[History]
 
     @property
+    def stating_sides(self) -> list[SideView]:
+        """The sides that state a status."""
+        return [side for side in self.sides if side.statuses]
+
+    @property
     def is_contradicted(self) -> bool:
         """Whether two sides state different statuses."""
-        stated = [side.statuses for side in self.sides if side.statuses]
+        stated = [side.statuses for side in self.stating_sides]
         return any(one != stated[0] for one in stated)
 
     @property

@@ -1,11 +1,11 @@
 """The index fields of follow-up: what the public records say of each recommendation."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import NamedTuple
 
-from portal.search.follow_up_terms import RecordValues, due_number, terms_of
+from portal.search.follow_up_terms import RecordValues, path_of, terms_of
 from portal.search.index import schema
 from recommendations.follow_up import FINISHED
 from recommendations.models import FollowUp
@@ -56,10 +56,7 @@ def fields_of(rows: list[Row]) -> Fields:
     records = current_records(rows)
     latest = [record for record in records if record.is_latest]
     due = [record.due_on for record in latest if record.due_on]
-    due_of: dict[str, date] = {}
-    for record in latest:
-        for term in terms_of(record, at_least=1) if record.due_on else ():
-            due_of[term] = min(record.due_on, due_of.get(term, record.due_on))
+    due_of = first_days(record for record in latest if record.due_on)
     return {
         "status": distinct(record.status for record in latest),
         "response": distinct(record.response for record in latest),
@@ -71,8 +68,18 @@ def fields_of(rows: list[Row]) -> Fields:
         # Also of records that were corrected since.
         schema.SUBMISSION: sorted({str(row.submission) for row in rows}),
         schema.DUE: [min(due).toordinal()] if due else [],
-        schema.DUE_OF: sorted(due_number(term, day) for term, day in due_of.items()),
+        schema.DUE_OF: [due_of] if due_of else [],
     }
+
+
+def first_days(records: Iterable[RecordValues]) -> dict[str, int]:
+    """Return the first day on which something is due, by the path of each term."""
+    days: dict[str, int] = {}
+    for record in records:
+        day = record.due_on.toordinal()
+        for term in terms_of(record, at_least=1):
+            days[path_of(term)] = min(day, days.get(path_of(term), day))
+    return dict(sorted(days.items()))
 
 
 def current_records(rows: list[Row]) -> list[RecordValues]:

@@ -63,7 +63,7 @@ CHOICES = (
 # Combined values of one record, and the submissions with records: see follow_up_terms.
 FOLLOW_UP, SUBMISSION = "follow_up", "submission"
 TERMS = (FOLLOW_UP, SUBMISSION)
-# The first day on which something is due, and the same for each combination of values.
+# The first day on which something is due, and the same for each combination of values: sparse columns.
 DUE, DUE_OF = "due", "due_of"
 DUE_FIELDS = (DUE, DUE_OF)
 # Fields of primary keys, where it is not "key": a contribution is a statement as well.
@@ -133,8 +133,8 @@ def builder() -> tantivy.SchemaBuilder:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in TERMS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in DUE_FIELDS:
-        builder.add_unsigned_field(name, indexed=True, fast=True)
+    builder.add_unsigned_field(DUE, indexed=True, fast=True)
+    builder.add_json_field(DUE_OF, fast=True, tokenizer_name="raw", index_option="basic")
     return builder
 
 

@@ -88,6 +88,7 @@ def test_a_recommendation_is_serialized_with_its_context_and_involved_bodies(cli
         "addressees": [link(site, "organizations", "ilo", "ILO")],
         "organizations": [link(site, "organizations", "poea", "POEA")],
         "instruments": [link(site, "instruments", "cebu-declaration", "Cebu Declaration")],
+        "follow_up": [],
         "refers_to": [],
         "referred_to_by": [],
     }
