@@ -127,6 +127,12 @@ def run_query(searcher: Searcher, query: SearchQuery, offset: int, limit: int) -
     return Hits(result.count, searcher.keys(key_field, addresses) if addresses else [])
 
 
+def total(searcher: Searcher, query: SearchQuery) -> int:
+    """Return the number of hits without sorting them."""
+    built = build_query(query, searcher.stemmed_languages)
+    return int(searcher.search(built, 1, count=True).count)
+
+
 def count(query: SearchQuery) -> int:
     snapshot = current_snapshot()
 
@@ -142,11 +148,12 @@ def narrow(query: SearchQuery, name: str, value: str) -> SearchQuery:
 
 def build_query(query: SearchQuery, languages: Collection[str]) -> Query:
     """Return the query of the engine; `languages` are those that the index has stems of."""
-    clauses = [(Occur.Must, any_of("record_type", (query.kind,)))]
+    of_one_record = follow_up_query.clause(query.choices, query.day)
+    # Only recommendations have follow-up: a second condition on all of them would cost most of the time.
+    kind = any_of("record_type", (query.kind,))
+    clauses = [(Occur.Must, kind if of_one_record is None else of_one_record)]
     for name, values in index_fields.index_choices(query.choices).items():
         clauses.append((Occur.Must, any_of(name, values)))
-    if of_one_record := follow_up_query.clause(query.choices, query.day):
-        clauses.append((Occur.Must, of_one_record))
     for name, values in query.required.items():
         clauses += [(Occur.Must, has_any(query, name, (value,))) for value in values]
     for name, values in query.excluded.items():

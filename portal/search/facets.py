@@ -140,7 +140,7 @@ def aggregate(
 
 def counting(query: engine.SearchQuery, name: str, limit: int) -> dict[str, Any]:
     """Return the aggregation that counts a facet, or nothing if no field has all its values."""
-    if follow_up_query.has_others(query.selections, name):
+    if name in follow_up_query.FACETS and is_counted_by_value(query, name):
         return {}
     if name == OVERDUE:
         return {"range": {"field": schema.DUE, "ranges": [{"to": query.day.toordinal()}]}}
@@ -150,10 +150,19 @@ def counting(query: engine.SearchQuery, name: str, limit: int) -> dict[str, Any]
     return {"terms": {"field": field, "size": limit, "segment_size": MAX_FACET_VALUES}}
 
 
+def is_counted_by_value(query: engine.SearchQuery, name: str) -> bool:
+    """Return whether one query per value counts a facet of follow-up.
+
+    They are few and take less time than an aggregation, unless each has to search for words. Combined
+    with others, no field has the values.
+    """
+    return query.root is None or follow_up_query.has_others(query.selections, name)
+
+
 def count_each_value(searcher: Searcher, query: engine.SearchQuery, name: str) -> Counts:
     """Count values under related choices: one query per value, no field holds both."""
     counts = [
-        (value, engine.run_query(searcher, with_value(query, name, value), 0, 0).total)
+        (value, engine.total(searcher, with_value(query, name, value)))
         for value in values_to_count(searcher, query, name)
     ]
     return [(value, number) for value, number in counts if number]
@@ -168,10 +177,7 @@ def with_value(query: engine.SearchQuery, name: str, value: str) -> engine.Searc
 
 
 def values_to_count(searcher: Searcher, query: engine.SearchQuery, name: str) -> list[str]:
-    if name == "round":
-        rounds = aggregate(searcher, engine.SearchQuery(query.kind), ("round",), MAX_FACET_VALUES)
-        return [value for value, _number in rounds["round"]]
-    return FIXED_VALUES[name]
+    return searcher.rounds if name == "round" else FIXED_VALUES[name]
 
 
 def cached_labels(
