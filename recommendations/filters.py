@@ -1,6 +1,6 @@
 """Filters of recommendations, shared by pages, feeds, exports and the API.
 
-On the database, the `addressee` filter needs a queryset `with_addressees()`.
+On the database, the filters `addressee` and `issuer` need a queryset `with_addressees()`.
 """
 
 from operator import attrgetter
@@ -15,6 +15,7 @@ from recommendations.follow_up_filters import (
     status_filter,
 )
 from recommendations.models import Recommendation
+from recommendations.repetition import RepetitionFilter
 from reports.facets import FacetedFilterSet
 from reports.models import Instrument, Organization, Paragraph, Report
 from reports.publication_filter import PublishedSinceFilter, added_time
@@ -73,8 +74,12 @@ class RecommendationFilter(FacetedFilterSet):
         "addressed__organization__slug",
         Organization.objects.published,
     )
+    issuer = RecordsFilter(
+        _("Recommended by"), "issued__organization__slug", Organization.objects.published
+    )
     voice = ChoicesFilter(_("Voice"), Paragraph.Voice.choices, field_name="paragraph__voice")
     instrument = RecordsFilter(_("Instrument"), "instruments__slug", Instrument.objects.published)
+    repeated = RepetitionFilter()
     report = RecordsFilter(
         _("Report"),
         "report__slug",
@@ -97,8 +102,10 @@ class RecommendationFilter(FacetedFilterSet):
         "group": ("organizations__slug", "report__starts_on"),
         "theme_status": "theme_assignments__status",
         "addressee": "addressed__organization__slug",
+        "issuer": "issued__organization__slug",
         "voice": "paragraph__voice",
         "instrument": "instruments__slug",
+        "repeated": "pk",
         "report": "report__slug",
         "series": "report__series",
         "year": "report__starts_on__year",
@@ -106,7 +113,8 @@ class RecommendationFilter(FacetedFilterSet):
 
     several_per_record = (
         *("theme", "organization", "status", "response", "side", "round"),
-        *("group", "addressee", "instrument"),
+        *("group", "addressee", "issuer", "instrument"),
+        "repeated",
     )
 
     class Meta:

@@ -77,12 +77,20 @@ class Round(Versioned):
 
 
 class SubmissionQuerySet(models.QuerySet):
-    # A body that reports in public has a public page.
-    report_path = "records__recommendation__report"
-    public_with = ("", "round")
+    # A body that has reported has a public page.
+    names_in_public = True
+    concerned_report_path = "records__recommendation__report"
 
     def published(self):
         return self.filter(status=PUBLISHED, round__status=PUBLISHED)
+
+    def naming_in_public(self):
+        """Keep those that tell readers who reported: with a record about a public report."""
+        public = FollowUp.objects.published().filter(submission=models.OuterRef("pk"))
+        return self.filter(models.Exists(public))
+
+    def unfinished(self):
+        return self.filter(status__in=[Submission.Status.DRAFT, Submission.Status.IN_REVIEW])
 
 
 class Submission(models.Model):
@@ -102,7 +110,7 @@ class Submission(models.Model):
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.DRAFT)
     created_at = models.DateTimeField(auto_now_add=True)
     created_by = CleanCharField(
-        max_length=150, help_text="The name of the account, as it was then."
+        max_length=200, help_text="The name of the account, as it was then."
     )
     published_at = models.DateTimeField(null=True, editable=False)
 
@@ -131,7 +139,7 @@ class EvidenceFile(models.Model):
     content = models.BinaryField()
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64, unique=True)
-    added_by = CleanCharField(max_length=150, help_text="The name of the account, as it was then.")
+    added_by = CleanCharField(max_length=200, help_text="The name of the account, as it was then.")
     added_at = models.DateTimeField(auto_now_add=True)
 
     def __str__(self):
@@ -139,8 +147,9 @@ class EvidenceFile(models.Model):
 
 
 class FollowUpQuerySet(models.QuerySet):
-    report_path = "recommendation__report"
-    public_with = ("submission", "submission__round")
+    # So has one that is said to be responsible.
+    names_in_public = True
+    concerned_report_path = "recommendation__report"
 
     def published(self):
         """Return the records that readers may see: submission, round and report are public."""
@@ -149,6 +158,9 @@ class FollowUpQuerySet(models.QuerySet):
             submission__round__status=PUBLISHED,
             recommendation__report__status=PUBLISHED,
         )
+
+    def naming_in_public(self):
+        return self.published()
 
     def current(self):
         """Keep the newest record of each recommendation, round, body and side."""
@@ -179,13 +191,6 @@ class FollowUpQuerySet(models.QuerySet):
         )
         return self.exclude(models.Exists(newer))
 
-    def past_due(self, day):
-        """Keep the records of what should have been finished before the day, and is not.
-
-        Applied to the latest records: a later one may say that it is done.
-        """
-        return self.filter(due_on__lt=day).exclude(status__in=FINISHED)
-
     def for_listing(self):
         """Fetch the related records that a list displays, without the content of files."""
         return self.select_related(
@@ -197,6 +202,10 @@ class FollowUpQuerySet(models.QuerySet):
             "evidence_paragraph__report",
             "evidence_paragraph__session",
         ).defer("evidence_file__content", "recommendation__spans", "recommendation__text_markdown")
+
+    def overdue(self, today):
+        """Keep what was to be done before today and is neither done nor dropped."""
+        return self.filter(due_on__lt=today).exclude(status__in=FINISHED)
 
 
 class FollowUp(models.Model):
@@ -245,7 +254,10 @@ class FollowUp(models.Model):
     )
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = CleanCharField(
-        max_length=150, help_text="The name of the account, as it was then."
+        max_length=200, help_text="The name of the account, as it was then."
+    )
+    recorded_by_key = models.PositiveBigIntegerField(
+        null=True, help_text="Primary key of the account, which may be deleted since."
     )
 
     objects = FollowUpQuerySet.as_manager()
@@ -265,6 +277,8 @@ class FollowUp(models.Model):
                 condition=~Q(response="", status="", text=""),
             ),
         ]
+        # For what is overdue.
+        indexes = [models.Index(fields=["due_on"], name="follow_up_by_due_day")]
 
     def __str__(self):
         return f"{self.recommendation.reference}: {self.get_status_display() or self.text}"

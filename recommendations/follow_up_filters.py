@@ -36,7 +36,7 @@ def matching_records(chosen, day):
         if values := chosen.get(name):
             records = records.filter(**{f"{column}__in": values})
     if chosen.get("overdue"):
-        records = records.filter(pk__in=public.latest().past_due(day).values("pk"))
+        records = records.filter(pk__in=public.latest().overdue(day).values("pk"))
     return records
 
 

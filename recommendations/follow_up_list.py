@@ -90,7 +90,7 @@ class OverdueFilter(ChoicesFilter):
     def filter(self, records, values):
         if not values:
             return records
-        overdue = FollowUp.objects.published().latest().past_due(self.parent.day)
+        overdue = FollowUp.objects.published().latest().overdue(self.parent.day)
         return records.filter(pk__in=overdue.values("pk"))
 
 

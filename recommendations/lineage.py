@@ -1,7 +1,8 @@
 """Recommendations that say again what an earlier one said."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reports.fields import CleanCharField
@@ -10,14 +11,30 @@ from reports.models.querysets import PUBLISHED
 
 class LineageLinkQuerySet(models.QuerySet):
     def published(self):
-        """Return the links that readers may see: confirmed, with both ends public."""
+        """Return the links that readers may see: confirmed, with both ends public.
+
+        The days of the reports give the direction, so that a line never returns to where it began: a
+        link against them, after a day was corrected, is left out.
+        """
+        in_order = Q(later__report__starts_on__gt=F("earlier__report__starts_on"))
         return self.confirmed().filter(
-            Q(later=None) | Q(later__report__status=PUBLISHED),
+            Q(later=None) | Q(later__report__status=PUBLISHED) & in_order,
             earlier__report__status=PUBLISHED,
         )
 
     def confirmed(self):
         return self.filter(status=LineageLink.Status.CONFIRMED)
+
+    def between_two(self):
+        """Leave out those that say that none was made later."""
+        return self.exclude(later=None)
+
+    def of(self, keys):
+        """Return the links at either end of recommendations."""
+        return self.filter(Q(earlier__in=keys) | Q(later__in=keys))
+
+    def of_report(self, report):
+        return self.filter(Q(earlier__report=report) | Q(later__report=report))
 
 
 class LineageLink(models.Model):
@@ -49,7 +66,7 @@ class LineageLink(models.Model):
     decided_by = CleanCharField(
         max_length=150, help_text="The name of the account, as it was then."
     )
-    decided_at = models.DateTimeField(auto_now=True)
+    decided_at = models.DateTimeField(default=timezone.now)
 
     objects = LineageLinkQuerySet.as_manager()
 

@@ -51,9 +51,13 @@ class RecommendationQuerySet(ReportOwnedQuerySet):
         return self.order_by("-report__starts_on", "report", "position")
 
     def with_addressees(self):
-        """Annotate `addressed`, the involvements of addressees, for filters."""
+        """Annotate `addressed` and `issued`, the involvements in these roles, for filters."""
         is_addressee = Q(involvements__role=Involvement.Role.ADDRESSEE)
-        return self.annotate(addressed=FilteredRelation("involvements", condition=is_addressee))
+        is_issuer = Q(involvements__role=Involvement.Role.ISSUER)
+        return self.annotate(
+            addressed=FilteredRelation("involvements", condition=is_addressee),
+            issued=FilteredRelation("involvements", condition=is_issuer),
+        )
 
     def for_listing(self):
         """Fetch the related records that a list displays; defer what only imports need."""

@@ -16,9 +16,15 @@ class RationaleLinkQuerySet(ReportOwnedQuerySet):
     def confirmed(self):
         return self.filter(status=RationaleLink.Status.CONFIRMED)
 
+    def in_order_of_statements(self):
+        return self.order_by("paragraph__session__position", "paragraph__position")
+
 
 class RationaleLink(models.Model):
-    """A paragraph that led to a recommendation of the same report; without one, none did."""
+    """A paragraph that led to a recommendation of the same report; without one, none did.
+
+    Rejected ones did not, and are not suggested again.
+    """
 
     class Status(models.TextChoices):
         CONFIRMED = "confirmed", _("Confirmed")
@@ -47,6 +53,10 @@ class RationaleLink(models.Model):
             ),
             models.CheckConstraint(
                 name="rationale_status_is_known", condition=Q(status__in=["confirmed", "rejected"])
+            ),
+            models.CheckConstraint(
+                name="rationale_of_none_is_confirmed",
+                condition=Q(paragraph__isnull=False) | Q(status="confirmed"),
             ),
         ]
 

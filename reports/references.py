@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from reports.models import Membership, Organization, Report, Theme
 from reports.models.labels import LABEL_COLUMNS, LabeledRecord
+from reports.models.querysets import concerned_report_paths
 from reports.signals import report_changed
 from reports.trees import OrganizationTree, ThemeTree
 
@@ -32,8 +33,12 @@ def referencing_reports(record):
 
 
 def reports_referring_to(records):
+    return reports_at(records, records.report_paths)
+
+
+def reports_at(records, paths):
     report_ids = set()
-    for path in records.report_paths:
+    for path in paths:
         report_ids |= set(records.values_list(path, flat=True))
     return list(Report.objects.filter(pk__in=report_ids - {None}).newest_first())
 
@@ -41,7 +46,8 @@ def reports_referring_to(records):
 def affected_reports(record):
     """Return the reports that change with the record.
 
-    A record affects those below it; a group affects its members and those below them.
+    A record affects those below it; a group affects its members and those below them. So do those
+    whose recommendations a body reports on, or is responsible for.
     """
     tree = TREES.get(type(record))
     if tree is None or record.pk is None:
@@ -50,7 +56,8 @@ def affected_reports(record):
     if isinstance(record, Organization):
         slugs += record.members.values_list("member__slug", flat=True)
     below = tree().with_descendants(slugs)
-    return reports_referring_to(type(record).objects.filter(slug__in=below))
+    records = type(record).objects.filter(slug__in=below)
+    return reports_at(records, [*records.report_paths, *concerned_report_paths(type(record))])
 
 
 def stored_slug(record):

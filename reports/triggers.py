@@ -16,7 +16,7 @@ TRUNCATE = "TRUNCATE"
 class TriggerConstraint:
     """Refuse an insert or update (IntegrityError) that makes `broken_when` true.
 
-    `broken_when` is SQL over NEW and, for an update, OLD, valid in both databases. The trigger
+    `broken_when` is SQL over NEW and, for an update, OLD (for a deletion only OLD), valid in both databases. The trigger
     runs after the row is written: PostgreSQL then sees the result of the whole statement. A
     trigger on TRUNCATE, which only PostgreSQL has, has neither NEW nor OLD.
     """
@@ -56,7 +56,8 @@ class CascadeTrigger:
 def install_triggers(app_config, triggers):
     """Drop the triggers before every migration of the app, and create them after it."""
     label = app_config.label
-    tables = {model._meta.db_table for model in app_config.get_models()}
+    models = app_config.get_models(include_auto_created=True)
+    tables = {model._meta.db_table for model in models}
     if unknown := {trigger.table for trigger in triggers} - tables:
         raise LookupError(f"The app “{label}” has no table {sorted(unknown)}.")
 

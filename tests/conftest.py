@@ -10,10 +10,11 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from portal.audit import constraints as audit_constraints
+from portal.audit.constraints import CONSTRAINTS
 from portal.config.i18n.compile_messages import compile_stale
+from portal.lineage import cached
 from portal.search.archive import archive_index
-from recommendations import constraints as recommendation_constraints
+from recommendations.constraints import APPEND_ONLY
 from reports import triggers
 from tests.harness import parse_cache, sandbox_limits
 from tests.harness.page_caches import forget_pages
@@ -118,14 +119,13 @@ def _trail_ends_with_its_test(request):
         return
     yield
     # Emptying the database puts them up again, as every migration does.
-    kept = (audit_constraints, recommendation_constraints)
-    rows_for_good = [one for module in kept for one in module.CONSTRAINTS]
-    triggers.apply_triggers(connection, rows_for_good, create=False)
+    triggers.apply_triggers(connection, (*CONSTRAINTS, *APPEND_ONLY), create=False)
 
 
 @pytest.fixture(autouse=True)
 def _nothing_kept():
     # What is counted in the database vanishes with the test's rows.
     forget_pages()
+    cached.KEPT.state = None
     shutil.rmtree(settings.INDEX_DIR, ignore_errors=True)
     shutil.rmtree(archive_index.folder(), ignore_errors=True)

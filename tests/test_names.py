@@ -71,7 +71,7 @@ CLASS_REASONS = {
     f"{module}.Kind": "the choices of the field `kind`"
     for module in (
         *("reports.models.sessions", "reports.models.attachment", "reports.models.organizations"),
-        *("reports.models.source", "portal.notifications.models"),
+        *("reports.models.source", "portal.notifications.models", "recommendations.lineage"),
     )
 }
 FUNCTION_REASONS = {

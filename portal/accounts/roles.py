@@ -1,5 +1,7 @@
 """Roles and their permissions."""
 
+from typing import Protocol
+
 from django.conf import settings
 from django.db import models
 
@@ -26,6 +28,7 @@ class Permission(models.TextChoices):
     CORRECT = "correct", "Correct, restore and reimport"
     ATTACH = "attach", "Add, change and remove attachments"
     RESOLVE_NOTES = "settle", "Resolve and reopen notes"
+    LINK = "lineage", "Decide which recommendations say the same"
     BEGIN = "begin", "Start a new version"
     DISCARD = "discard", "Discard a draft"
     SUBMIT = "submit", "Send for review"
@@ -34,17 +37,19 @@ class Permission(models.TextChoices):
     WITHDRAW = "withdraw", "Withdraw"
     REOPEN = "reopen", "Return a withdrawn report to draft"
     CHANGE_SLUG = "change_slug", "Change the address of a report"
+    ROUNDS = "rounds", "Create and change rounds of follow-up"
+    RECORD = "record", "Record what became of recommendations"
     EDIT_ENTITIES = "registers", "Edit people, organizations, themes and instruments"
     READ_AUDIT_LOG = "trail", "Read the audit log"
     ACCOUNTS = "accounts", "Edit accounts"
 
 
-# Permissions that do not depend on the status of a report.
+# Permissions that do not depend on a status.
 ALWAYS = frozenset(Report.Status)
 NEVER: frozenset[str] = frozenset()
 ATTACHABLE = frozenset({DRAFT, IN_REVIEW, PUBLISHED})
 
-# The statuses of a report in which viewer, editor, reviewer and administrator have it.
+# The statuses of a report, submission or round in which viewer, editor, reviewer and administrator have it.
 PERMISSION_TABLE = {
     Permission.READ: (ALWAYS, ALWAYS, ALWAYS, ALWAYS),
     Permission.IMPORT: (NEVER, ALWAYS, ALWAYS, ALWAYS),
@@ -52,6 +57,8 @@ PERMISSION_TABLE = {
     # Readers of a published report see its attachments at once: those may change them who publish.
     Permission.ATTACH: (NEVER, {DRAFT}, ATTACHABLE, ATTACHABLE),
     Permission.RESOLVE_NOTES: (NEVER, ALWAYS, ALWAYS, ALWAYS),
+    # Beside the report, not part of it: readers see a decision at once, as they see a merge.
+    Permission.LINK: (NEVER, ALWAYS, ALWAYS, ALWAYS),
     Permission.BEGIN: (NEVER, {PUBLISHED}, {PUBLISHED}, {PUBLISHED}),
     Permission.DISCARD: (NEVER, {DRAFT}, {DRAFT, IN_REVIEW}, {DRAFT, IN_REVIEW}),
     Permission.SUBMIT: (NEVER, {DRAFT}, {DRAFT}, {DRAFT}),
@@ -60,6 +67,9 @@ PERMISSION_TABLE = {
     Permission.WITHDRAW: (NEVER, NEVER, {PUBLISHED}, {PUBLISHED}),
     Permission.REOPEN: (NEVER, NEVER, {WITHDRAWN}, {WITHDRAWN}),
     Permission.CHANGE_SLUG: (NEVER, NEVER, ALWAYS, ALWAYS),
+    # A published round: readers see a change at once.
+    Permission.ROUNDS: (NEVER, {DRAFT}, {DRAFT, PUBLISHED}, {DRAFT, PUBLISHED}),
+    Permission.RECORD: (NEVER, {DRAFT}, {DRAFT}, {DRAFT}),
     Permission.EDIT_ENTITIES: (NEVER, ALWAYS, ALWAYS, ALWAYS),
     Permission.READ_AUDIT_LOG: (NEVER, NEVER, NEVER, ALWAYS),
     Permission.ACCOUNTS: (NEVER, NEVER, NEVER, ALWAYS),
@@ -99,13 +109,19 @@ def highest_role(account) -> Role | None:
     return next((role for role in reversed(Role) if role in names), None)
 
 
-def may(user, permission: Permission, report: Report | None = None) -> bool:
-    """Return whether the user has the permission for the report, or for any status."""
+class HasStatus(Protocol):
+    """A report, a submission or a round."""
+
+    status: str
+
+
+def may(user, permission: Permission, record: HasStatus | None = None) -> bool:
+    """Return whether the user has the permission for a report or submission, or for any status."""
     role = role_of(user)
     if role is None:
         return False
     statuses = PERMISSION_TABLE[permission][list(Role).index(role)]
-    return report.status in statuses if report else bool(statuses)
+    return record.status in statuses if record else bool(statuses)
 
 
 def may_publish_own_work() -> bool:

@@ -22,6 +22,7 @@ from portal.search.query.written_query import MAX_WRITTEN_LENGTH
 from recommendations.filters import NO_LEVEL
 from recommendations.follow_up_filters import YES
 from recommendations.models import FollowUp, Recommendation, Side
+from recommendations.repetition import Repetition
 from reports.choices import MAX_VALUES_PER_FACET
 from reports.list_parameters import ALONE
 from reports.models import Organization, Paragraph, Session, ThemeStatus
@@ -72,6 +73,7 @@ Value = Annotated[str, Field(max_length=MAX_VALUE_LENGTH, pattern=NO_NUL)]
 SessionKey = Annotated[str, Field(max_length=MAX_SESSION_KEY_LENGTH, pattern=NO_NUL)]
 Level = enum_field([*Recommendation.Level.values, NO_LEVEL])
 Sector = enum_field(Organization.Sector.values)
+Repeated = enum_field(Repetition.values)
 Body = enum_field([ALONE])
 Spelling = enum_field([AS_TYPED])
 SessionKind = enum_field(Session.Kind.values)
@@ -210,6 +212,11 @@ class Recommendations(FollowUpValues, ReportContentParams):
 
     level: list[Level] = repeatable("Levels at which to act; `none` if the report states none.")
     addressee: list[Value] = repeatable("Slugs of organizations asked to act.")
+    issuer: list[Value] = repeatable("Slugs of organizations that made the recommendations.")
+    repeated: list[Repeated] = repeatable(
+        "Confirmed lineage: the first of a line, made before, made again later, confirmed not to have "
+        "been made again, or neither made again nor followed up so far."
+    )
     voice: list[Voice] = repeatable("Voices of the paragraphs that contain the recommendations.")
     sort: RecommendationSort = Field("", description=SORT_ORDER)
 

@@ -20,6 +20,15 @@ class CrossReference(Schema):
     url: str
 
 
+class StatementLink(Schema):
+    """A paragraph that led to a recommendation."""
+
+    anchor: str = Field(description="Part of its URL; never changes.")
+    reference: str | None = Field(description="Number of the paragraph; null if it has none.")
+    voice: str
+    url: str
+
+
 class Referring(Schema):
     """The references from and to a text. Both ends of each are public."""
 

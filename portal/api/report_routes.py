@@ -12,8 +12,9 @@ from ninja import Query, Router
 from portal.api import errors, pagination, query_schemas, report_schemas
 from portal.api.report_schemas import PARAGRAPH_FIELDS
 from portal.content.models import Revision
+from portal.content.rationale_records import led_to, led_to_prefetch
 from portal.exports import declared_fields, record_json
-from portal.exports.record_json import link, links, organizations_of
+from portal.exports.record_json import link, links, organizations_of, recommendation_link
 from reports.models import Organization, Paragraph, ParagraphTheme, Participation, Report, Session
 from reports.models.people import prefetch_affiliations
 
@@ -80,6 +81,7 @@ def paragraphs_of(report):
                 to_attr="listed_assignments",
             ),
             *declared_fields.prefetches("paragraph", shown=PARAGRAPH_FIELDS),
+            led_to_prefetch(),
         )
         .order_by("session__position", "position")
     )
@@ -98,6 +100,7 @@ def paragraph(record):
         "speakers": [link(contribution.participation.person) for contribution in spoken],
         "organizations": links(record.listed_speaking),
         "themes": links(record.listed_themes),
+        "led_to": [recommendation_link(one) for one in led_to(record)],
         **declared_fields.api_values("paragraph", record, link, PARAGRAPH_FIELDS),
     }
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from ninja import Field, Schema
 
-from portal.api.schemas import TEXT_HTML, Link, enum_field
+from portal.api.base_schemas import TEXT_HTML, Leading, Link, enum_field
 from portal.exports import declared_fields
 from portal.exports.shown_fields import IN_PARAGRAPH_LIST, NOT_IN_PARAGRAPH_LIST, handled
 from reports.models import Paragraph as ParagraphModel
@@ -25,7 +25,7 @@ class Session(Schema):
     paragraphs: int = Field(description="Number of its paragraphs.")
 
 
-class Paragraph(Schema):
+class Paragraph(Leading):
     """A paragraph, whoever speaks in it."""
 
     anchor: str = Field(description="Part of its URL; never changes.")

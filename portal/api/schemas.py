@@ -4,37 +4,26 @@ from datetime import date, datetime
 
 from ninja import Field, Schema
 
-from portal.api.base_schemas import Link, Record, ReportLink, enum_field
+from portal.api.base_schemas import (
+    TEXT_HTML,
+    Leading,
+    Link,
+    Parent,
+    Record,
+    ReportLink,
+    SessionRef,
+    enum_field,
+)
 from portal.api.follow_up_schemas import FollowedUp
-from portal.api.reference_schemas import Referring
+from portal.api.lineage_schemas import Lineage
+from portal.api.reference_schemas import Referring, StatementLink
 from portal.exports import declared_fields
 from recommendations.models import Recommendation as RecommendationModel
 from reports.models import Attachment as AttachmentModel
 from reports.models import Organization as OrganizationModel
 from reports.models import Paragraph
 from reports.models import Participation as ParticipationModel
-from reports.models import Session as SessionModel
 from reports.models import ThemeStatus as ThemeStatusModel
-
-TEXT_HTML = Field(
-    description="The text with the emphasis and links of the source; empty if it has none. Its "
-    "visible text is `text`."
-)
-
-
-class Parent(Record):
-    reference: str
-    number: str
-
-
-class SessionRef(Schema):
-    """The part of the report that contains the record."""
-
-    key: str = Field(description="Value for the parameter `session`.")
-    kind: str = enum_field(SessionModel.Kind)
-    number: str
-    title: str
-    url: str
 
 
 class ThemeStatus(Schema):
@@ -75,12 +64,17 @@ class Recommendation(Record, FollowedUp, Referring):
     addressees: list[Link] = Field(description="Organizations asked to act.")
     organizations: list[Link] = Field(description="Organizations named in the text.")
     instruments: list[Link]
+    statements: list[StatementLink] | None = Field(
+        description="The paragraphs that led to it, as editors confirmed; empty if they confirmed "
+        "that none did, null if they have not decided."
+    )
+    lineage: Lineage = Field(description="Earlier and later recommendations that say the same.")
 
 
 Recommendation = declared_fields.extend_schema(Recommendation, "recommendation", Link)
 
 
-class Contribution(Record, Referring):
+class Contribution(Record, Referring, Leading):
     """What one participant said in one paragraph."""
 
     reference: str | None = Field(description="Number of the paragraph; null if it has none.")
@@ -101,7 +95,7 @@ class Contribution(Record, Referring):
 Contribution = declared_fields.extend_schema(Contribution, "paragraph", Link)
 
 
-class Statement(Record, Referring):
+class Statement(Record, Referring, Leading):
     """A paragraph in one voice: by one person, by one State or body, or by neither."""
 
     reference: str | None = Field(description="Number of the paragraph; null if it has none.")

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "portal.audit.apps.AuditConfig",
     "portal.content.apps.ContentConfig",
     "portal.entities.apps.EntitiesConfig",
+    "portal.lineage.apps.LineageConfig",
     "portal.notifications.apps.NotificationsConfig",
     "portal.operations.apps.OperationsConfig",
     "portal.search.apps.SearchConfig",
@@ -144,6 +145,7 @@ INDEX_SLICE_SECONDS = 0.3
 # (name, function, minutes between two runs, where)
 PERIODIC_JOBS = [
     ("notices", "portal.notifications.notices.send_notices", 1, "one machine"),
+    ("reminders", "portal.notifications.round_reminders.store_reminders", 60, "one machine"),
     ("clean-up", "portal.operations.cleanup.clean_up", 60, "one machine"),
     ("public-data", "portal.exports.public_data.package.write_if_changed", 15, "each machine"),
     ("archive", "portal.exports.archive.writer.catch_up", 1, "one machine"),

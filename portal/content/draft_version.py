@@ -5,10 +5,11 @@ from django.db import connection, transaction
 
 from portal.audit import log
 from portal.audit.log import Account, AuditTarget
-from portal.content import revisions, writer
+from portal.content import kept_records, revisions, writer
 from portal.content.loader import load_snapshot
 from portal.content.refusals import SaveRefusedError
 from portal.content.snapshot import Snapshot
+from recommendations.models import LineageLink
 from reports.models import Report
 
 # Columns that a draft copies and gives back, beyond those of a snapshot.
@@ -78,15 +79,25 @@ def publish_draft(draft: Report) -> Report:
     content = load_snapshot(draft)
     for name in ("version", *COPIED_COLUMNS):
         setattr(root, name, getattr(draft, name))
+    # What the draft adds keeps its key.
+    links = list(LineageLink.objects.of_report(draft))
+    LineageLink.objects.of_report(draft).delete()
     draft.delete()
     root.save(update_fields=["version", *COPIED_COLUMNS])
     writer.write(root, load_snapshot(root), content)
+    LineageLink.objects.bulk_create(links)
     return root
 
 
 def discard_draft(draft: Report, by: Account = None, comment: str = "") -> None:
-    """Delete a draft. The revisions of a draft version remain and can be restored."""
+    """Delete a draft. The revisions of a draft version remain and can be restored.
+
+    Raises SaveRefusedError if records outside the report refer to a draft that was never published.
+    """
+    if not draft.next_of_id:
+        kept_records.refuse_deletion(draft, load_snapshot(draft))
     fingerprints = (revisions.newest_fingerprint(draft), "")
     action = "Next version discarded" if draft.next_of_id else "Draft deleted"
     log.log(by, action, AuditTarget.of(draft.root), fingerprints, comment)
+    LineageLink.objects.of_report(draft).delete()
     draft.delete()

@@ -12,8 +12,8 @@ from reports.models import PublicationDates, Report
 HIDDEN_FIELDS = {"spans", "version"}
 # Where a record stands in the report; a move alone does not change its content.
 POSITION_FIELDS = {"key", "position", "session", "paragraph"}
-# Found in the text, which counts itself.
-FOUND_TYPES = {"cross_reference"}
+# Links between texts, which count themselves.
+LINK_TYPES = {"cross_reference", "rationale_link"}
 RecordKey = tuple[str, int]
 
 
@@ -79,7 +79,7 @@ def contents(report: Report, snapshot: Snapshot) -> dict[RecordKey, Hashable]:
     whole_report += [
         public_fields(record)
         for record_type in RECORD_TYPES
-        if record_type.name not in FOUND_TYPES
+        if record_type.name not in LINK_TYPES
         for _, record in sorted(snapshot.of_type(record_type.name).items())
     ]
     return {

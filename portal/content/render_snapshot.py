@@ -5,6 +5,7 @@ from typing import Any
 
 from portal.content.entity_references import EntityNames
 from portal.content.item_names import level_label, number_of
+from portal.content.rationale import confirmed_paragraphs, is_decided
 from portal.content.schema import Key, Paragraph, Recommendation
 from portal.content.snapshot import Snapshot
 from reports.markdown import render_or_escape
@@ -94,8 +95,19 @@ def render_recommendations(
             "number": number_of(record),
             "level": level_label(record.level),
             "text": record.text,
+            "statements": render_rationale(snapshot, record),
             "points": render_recommendations(snapshot, siblings, record.key),
         }
         for record in siblings
         if record.parent == parent
+    ]
+
+
+def render_rationale(snapshot: Snapshot, record: Recommendation) -> list[Rendered] | None:
+    """Return the paragraphs that led to a recommendation; None if no editor has decided."""
+    if not is_decided(snapshot, record.key):
+        return None
+    return [
+        {"anchor": paragraph.anchor, "number": paragraph.number}
+        for paragraph in confirmed_paragraphs(snapshot, record.key)
     ]

@@ -184,9 +184,19 @@ class CrossReference(NamedTuple):
     other_paragraph_id: Annotated[Key | None, derived()] = None
 
 
+class RationaleLink(NamedTuple):
+    """What an editor decided about a paragraph and a recommendation; see its model."""
+
+    key: Key
+    recommendation: Annotated[Key, parent_key("", "recommendation")]
+    # None: no paragraph led to it.
+    paragraph: Annotated[Key | None, parent_key("", "paragraph")]
+    status: Annotated[str, derived()]
+
+
 # What a source prints, in one of its texts.
 SpannedRecord = Part | Session | Paragraph | Recommendation
-Record = SpannedRecord | Participation | Contribution | Annex | CrossReference
+Record = SpannedRecord | Participation | Contribution | Annex | CrossReference | RationaleLink
 
 
 class Item(NamedTuple):
@@ -263,6 +273,7 @@ RECORD_TYPES = (
     RecordType(
         "cross_reference", "cross-reference", CrossReference, recommendations.CrossReference
     ),
+    RecordType("rationale_link", "rationale", RationaleLink, recommendations.RationaleLink),
 )
 BY_NAME = {record_type.name: record_type for record_type in RECORD_TYPES}
 BY_RECORD = {record_type.record: record_type for record_type in RECORD_TYPES}

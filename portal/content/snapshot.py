@@ -20,6 +20,7 @@ from portal.content.schema import (
     Paragraph,
     Part,
     Participation,
+    RationaleLink,
     Recommendation,
     Record,
     RecordType,
@@ -52,6 +53,7 @@ class Snapshot:
     annex: Mapping[Key, Annex] = field(default_factory=dict)
     recommendation: Mapping[Key, Recommendation] = field(default_factory=dict)
     cross_reference: Mapping[Key, CrossReference] = field(default_factory=dict)
+    rationale_link: Mapping[Key, RationaleLink] = field(default_factory=dict)
 
     def of_type(self, record_type: str) -> Mapping[Key, Any]:
         return getattr(self, record_type)  # type: ignore[no-any-return]
@@ -134,6 +136,14 @@ class Snapshot:
         return group(
             self.cross_reference.values(), lambda record: (record.paragraph, record.recommendation)
         )
+
+    @cached_property
+    def rationale_by_recommendation(self) -> Mapping[Key, list[RationaleLink]]:
+        return group(self.rationale_link.values(), lambda record: record.recommendation)
+
+    @cached_property
+    def rationale_by_paragraph(self) -> Mapping[Key | None, list[RationaleLink]]:
+        return group(self.rationale_link.values(), lambda record: record.paragraph)
 
     def speakers_of(self, paragraph: Key) -> tuple[Key, ...]:
         """Return the keys of the participations that speak in a paragraph."""

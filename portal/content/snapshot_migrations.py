@@ -8,7 +8,7 @@ number that it starts from. A new field with a default needs neither: snapshots 
 from collections.abc import Callable
 from typing import Any
 
-SCHEMA = 2
+SCHEMA = 3
 
 Data = dict[str, Any]
 Step = Callable[[Data], Data]
@@ -18,7 +18,11 @@ def add_cross_references(data: Data) -> Data:
     return {**data, "cross_reference": []}
 
 
-STEPS: dict[int, Step] = {1: add_cross_references}
+def add_rationale_links(data: Data) -> Data:
+    return {**data, "rationale_link": []}
+
+
+STEPS: dict[int, Step] = {1: add_cross_references, 2: add_rationale_links}
 
 
 class UnknownSchemaError(ValueError):

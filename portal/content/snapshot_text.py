@@ -12,6 +12,7 @@ from portal.content.schema import (
     CONFIRMED,
     INVOLVEMENT_FIELDS,
     RECORD_TYPES,
+    REJECTED,
     REPORT_FIELDS,
     CrossReference,
     Key,
@@ -26,13 +27,19 @@ from portal.content.snapshot import Snapshot
 from reports.models import Report, ThemeStatus
 from reports.models.sessions import heading
 
+NO_STATEMENT = "None"
 # Appended to the name of a theme.
 THEME_STATUS = {ThemeStatus.SUGGESTED: " (suggested)"}
+# Apart, as readers see the confirmed statements only.
+RATIONALE_FIELDS = {
+    "statements": "Statements that led to it",
+    "rejected_statements": "Statements that did not lead to it",
+}
 # The name of an item, and the texts of its fields.
 ItemText = tuple[str, dict[str, str]]
 Items = dict[str, dict[Key, ItemText]]
 # Types that are shown as fields of other records.
-HIDDEN_TYPES = {"contribution", "cross_reference"}
+HIDDEN_TYPES = {"contribution", "cross_reference", "rationale_link"}
 
 
 def labels_of(record_type: RecordType) -> dict[str, str]:
@@ -43,7 +50,7 @@ def labels_of(record_type: RecordType) -> dict[str, str]:
     if record_type.name in {"paragraph", "recommendation"}:
         labels["cross_references"] = "Cross-references"
     if record_type.name == "recommendation":
-        labels |= dict(INVOLVEMENT_FIELDS.values())
+        labels |= dict(INVOLVEMENT_FIELDS.values()) | RATIONALE_FIELDS
     return labels
 
 
@@ -119,9 +126,26 @@ class SnapshotText:
             for role, (name, _) in INVOLVEMENT_FIELDS.items():
                 keys = organizations_in_role(record, role)
                 texts[name] = ", ".join(self.entity_name("organization", key) for key in keys)
+            texts |= self.rationale_texts(record)
         if references := references_of(self.snapshot, record):
             texts["cross_references"] = "; ".join(map(self.reference_text, references))
         return texts
+
+    def rationale_texts(self, record: Recommendation) -> dict[str, str]:
+        """Return the statements by field: confirmed, or “None”, and rejected."""
+        keys: dict[str, set[Key | None]] = {CONFIRMED: set(), REJECTED: set()}
+        for link in self.snapshot.rationale_by_recommendation.get(record.key, ()):
+            keys[link.status].add(link.paragraph)
+        if not any(keys.values()):
+            return {}
+        paragraphs = self.snapshot.paragraphs
+        names = [
+            ", ".join(self.title_of(one) for one in paragraphs if one.key in own)
+            for own in keys.values()
+        ]
+        if None in keys[CONFIRMED]:
+            names[0] = NO_STATEMENT
+        return dict(zip(RATIONALE_FIELDS, names, strict=True))
 
     def reference_text(self, reference: CrossReference) -> str:
         """Return the words, what they refer to, and the status unless it is confirmed."""

@@ -12,10 +12,11 @@ from typing import Any
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 
-from portal.content import formatted_texts, row_writer
+from portal.content import formatted_texts, kept_records, row_writer
 from portal.content.formatted_texts import Columns
 from portal.content.id_mapping import IdMap
 from portal.content.link_rows import replace_links
+from portal.content.replaced_rows import replaced_keys
 from portal.content.row_writer import Row, RowWriter
 from portal.content.schema import BY_NAME, RECORD_TYPES, REPORT_COLUMNS, Key, RecordType
 from portal.content.schema_fields import Parent
@@ -51,7 +52,11 @@ def write(
 def write_rows(
     report: Report, before: Snapshot, after: Snapshot, formatted: Columns | None = None
 ) -> tuple[Snapshot, NewKeys]:
-    """Store the differences as `write` does; return the keys of new records beside the snapshot."""
+    """Store the differences as `write` does; return the keys of new records beside the snapshot.
+
+    Raises SaveRefusedError if a record is gone that records outside the report refer to.
+    """
+    kept_records.refuse_losses(before, after)
     writer = SnapshotWriter(report, before, after)
     writer.formatted = formatted or {}
     if formatted is None:
@@ -71,12 +76,7 @@ class SnapshotWriter:
         self.formatted: Columns = {}
         # {record type: {key in the snapshot: key of the row, None if there is no row}}
         self.row_keys: dict[str, dict[Key, Any]] = {}
-        # Participations whose person is another: a new row, as two may exchange theirs.
-        self.replaced = {
-            key
-            for key, record in before.participation.items()
-            if key in after.participation and after.participation[key].person_id != record.person_id
-        }
+        self.replaced = replaced_keys(before, after)
 
     def run(self) -> Snapshot:
         """Write everything; return the snapshot with the keys of the rows."""
@@ -85,7 +85,8 @@ class SnapshotWriter:
             self.row_keys[record_type.name] = self.find_row_keys(record_type)
         self.delete_records("cross_reference", self.gone("cross_reference"))
         self.delete_records("contribution", self.gone("contribution"))
-        self.delete_records("participation", {*self.gone("participation"), *self.replaced})
+        for name in ("rationale_link", "participation"):
+            self.delete_records(name, self.gone(name) | self.replaced[name])
         self.free_annex_labels()
         self.moved = {name: self.find_moved(name) for name in PLACES}
         for name in PLACES:
@@ -217,9 +218,7 @@ class SnapshotWriter:
 
     def is_replaced(self, record_type: RecordType, record: Any) -> bool:
         """Return whether the row was deleted, to be inserted again under its key."""
-        if record_type.name == "contribution":
-            return record.participation in self.replaced
-        return record_type.name == "participation" and record.key in self.replaced
+        return record.key in self.replaced.get(record_type.name, ())
 
     def insert(self, record_type: RecordType, records: list[Any]) -> None:
         if records:

@@ -9,9 +9,13 @@ from portal.accounts.roles import Permission
 from portal.content import workflow
 from portal.content.models import Revision
 from portal.editor.view_decorator import editor_view
+from portal.follow_up.progress import overdue_records, rounds_ending_soon, unfinished_past
+from portal.notifications.models import today
+from recommendations.models import Submission
 from reports.models import Report
 
 MAX_LISTED = 50
+MAX_OVERDUE_LISTED = 10
 Status = Report.Status
 
 
@@ -26,8 +30,22 @@ def dashboard(request):
         "with_open_notes": reports().filter(open_notes__gt=0, next_draft=None)[:MAX_LISTED],
         "recently_published": reports().published().order_by("-published_at")[:MAX_LISTED],
         "withdrawn": reports().filter(status=Status.WITHDRAWN)[:MAX_LISTED],
+        **follow_up_work(),
     }
     return render(request, "editor/dashboard.html", context)
+
+
+def follow_up_work():
+    """Return what is due in follow-up: answers that are overdue, and rounds that end."""
+    day = today()
+    waiting = Submission.objects.filter(status=Submission.Status.IN_REVIEW)
+    return {
+        "overdue": overdue_records(day)[:MAX_OVERDUE_LISTED],
+        "overdue_count": overdue_records(day).count(),
+        "ending_rounds": rounds_ending_soon(day)[:MAX_LISTED],
+        "ended_rounds": unfinished_past(day)[:MAX_LISTED],
+        "submissions_in_review": waiting.select_related("round", "organization")[:MAX_LISTED],
+    }
 
 
 def reports():

@@ -20,11 +20,15 @@ from portal.editor import conflict_view, failure_text, item_actions, suggestions
 from portal.editor.entity_fields import create_entities
 from portal.editor.form_meta import STALE, parse_version, save_request
 from portal.editor.item_page import ItemPage, item_of, item_url
+from portal.editor.item_rationale import rationale_section
 from portal.editor.item_references import item_references
 from portal.editor.item_types import ITEM_TYPES
+from portal.editor.lineage_section import section_for
 from portal.editor.messages import add_message, undo_of
 from portal.editor.view_decorator import editor_view
 from portal.failures.causes import classify_error
+from portal.lineage import work_list
+from recommendations.models import Recommendation
 from reports.markdown import MarkupError, to_html
 from reports.models.optimistic_locking import StaleSaveError
 
@@ -189,6 +193,7 @@ def render_page(request, page, form):
         "other_editors": presence.other_editors(report.root, request.user),
         "suggestions": suggestions.suggestions_for(page),
         "references": list(item_references(page)),
+        "rationale": rationale_section(page),
         "has_references": isinstance(page.record, ReferringRecord),
         "sentences": item_actions.sentence_starts(page.text) if can_split(page) else [],
         "types": [
@@ -198,11 +203,21 @@ def render_page(request, page, form):
             (parent.reference, f"{number_of(parent)} {parent.text}", parent.key)
             for parent in structure.possible_parents(page.snapshot, page.record)
         ],
+        "lineage": lineage_of(request, page),
         "is_ordered": page.item.record_type in {"session", "paragraph", "recommendation"},
         "is_by_hand": page.item.record_type in structure.ADDABLE_TYPES and not page.is_in_source,
         "may_resolve_notes": roles.may(request.user, Permission.RESOLVE_NOTES, report),
     }
     return render(request, "editor/item.html", context, status=page.status)
+
+
+def lineage_of(request, page):
+    """Return the earlier and later recommendations of a recommendation, for who may decide about them."""
+    if page.item.record_type != "recommendation" or not roles.may(request.user, Permission.LINK):
+        return None
+    rows = work_list.with_reports(Recommendation.objects.filter(pk=page.item.key))
+    record = rows.first()
+    return section_for(record, request.path) if record else None
 
 
 def can_split(page):

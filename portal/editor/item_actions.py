@@ -14,7 +14,7 @@ from portal.content.edits.speakers import RemoveSpeaker
 from portal.content.edits.structure import Move, Nest, Remove
 from portal.content.refusals import SaveRefusedError
 from portal.content.schema import NAMED_VOICE
-from portal.editor import item_references, suggestions
+from portal.editor import item_rationale, item_references, suggestions
 from portal.editor.item_page import ItemPage
 from portal.editor.item_types import ITEM_TYPES
 from portal.parsing import sentences
@@ -114,6 +114,8 @@ ACTIONS: dict[str, Callable[[ItemPage, QueryDict], Action]] = {
     "accept": accept,
     "decide-reference": item_references.decide_reference,
     "add-reference": item_references.add_reference,
+    "decide-rationale": item_rationale.decide_rationale,
+    "add-rationale": item_rationale.add_rationale,
 }
 TYPE_LABELS = {
     "heading": "Heading",

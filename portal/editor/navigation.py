@@ -45,6 +45,7 @@ class Section:
 
 
 PEOPLE = Page("People", "admin:reports_person_changelist")
+ROUNDS = Page("Rounds", "editor:rounds")
 THEMES = Page("Themes", "admin:reports_theme_changelist")
 SECTIONS = (
     Section(Page("Desk", "editor:dashboard", is_exact=True), Permission.READ),
@@ -54,7 +55,13 @@ SECTIONS = (
         # The draft beside its source is a page of the report.
         others=re.compile(r"/editing/(imports/.|new/)"),
     ),
+    Section(Page("Lineage", "editor:lineage"), Permission.LINK),
     Section(Page("Imports", "editor:upload", is_exact=True), Permission.IMPORT),
+    Section(
+        Page("Follow-up", ROUNDS.url_name),
+        Permission.READ,
+        parts=(ROUNDS, Page("Overdue", "editor:overdue")),
+    ),
     Section(
         Page("People and organizations", PEOPLE.url_name),
         Permission.EDIT_ENTITIES,

@@ -79,7 +79,10 @@ def plan_section(name, alignment):
         "changed": [(text_of(before), text_of(after)) for before, after in alignment.changed],
         "added": [text_of(record) for record in alignment.new],
         "removed": [text_of(record) for record in alignment.removed],
-        "kept": [text_of(record) for record in alignment.kept],
+        "kept": [
+            (text_of(record), alignment.reasons_to_keep.get(record.key))
+            for record in alignment.kept
+        ],
         "declined": [text_of(record) for record, _ in alignment.declined],
     }
 

@@ -50,6 +50,7 @@ def report(request, report):
         "may_correct": roles.may(request.user, Permission.CORRECT, report),
         "may_discard": (report != root or not root.published_at)
         and roles.may(request.user, Permission.DISCARD, report),
+        "may_link": roles.may(request.user, Permission.LINK),
         "other_editors": presence.other_editors(root, request.user),
     }
     return render(request, "editor/report.html", context)

@@ -94,7 +94,7 @@ def refuse_too_many(ending, count):
 
 
 def refuse_too_long(ending, briefing):
-    length = sum(len(item.text.words) for item in briefing.items)
+    length = briefing.characters
     if length > MAX_CHARACTERS[ending]:
         raise BadRequest(
             f"A briefing has at most {MAX_CHARACTERS[ending]:,} characters in this format, and these "

@@ -88,6 +88,12 @@ def paragraph_data(paragraph: Paragraph) -> dict:
             affiliation_data(contribution.participation) for contribution in contributions
         ],
         "speaking_organizations": names(paragraph.speaking_organizations.order_by("name")),
+        "led_to": [
+            link.recommendation.number
+            for link in paragraph.rationale_links.confirmed()
+            .select_related("recommendation")
+            .order_by("recommendation__position")
+        ],
         **outline_values("paragraph", paragraph),
     }
 
@@ -126,8 +132,18 @@ def recommendation_data(recommendation: Recommendation) -> dict:
             if involvement.role == "named"
         ),
         "instruments": names(recommendation.instruments.order_by("name")),
+        "statements": statements_data(recommendation),
         **outline_values("recommendation", recommendation),
     }
+
+
+def statements_data(recommendation: Recommendation) -> list[str] | None:
+    """Return the numbers of the confirmed statements that led to it; None without a decision."""
+    links = recommendation.rationale_links.confirmed().in_order_of_statements()
+    paragraphs = [link.paragraph for link in links.select_related("paragraph")]
+    if not paragraphs:
+        return None
+    return [paragraph.number or paragraph.anchor for paragraph in paragraphs if paragraph]
 
 
 def participation_data(participation: Participation) -> dict:

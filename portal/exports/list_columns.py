@@ -1,8 +1,10 @@
 """The columns of the exported lists: heading, and the cell of a record."""
 
+from portal.content.rationale_records import led_to, statements_behind
 from portal.exports import declared_fields
 from portal.exports.follow_up_json import follow_up_of, in_words
 from portal.exports.record_links import absolute_url
+from portal.lineage.listed import repetitions
 
 # The heading of the column of what became of a recommendation.
 FOLLOW_UP = "follow-up"
@@ -16,6 +18,19 @@ def confirmed_themes(record):
     """Return the names of the confirmed themes, without the suggested ones."""
     assignments = record.listed_assignments
     return join_names(assignment.theme for assignment in assignments if not assignment.is_suggested)
+
+
+def statements(recommendation):
+    """Return the statements that led to it, or “none”; empty if nothing is known."""
+    paragraphs = statements_behind(recommendation)
+    if paragraphs is None:
+        return ""
+    return "; ".join(one.number or one.anchor for one in paragraphs) or "none"
+
+
+def recommendations(paragraph):
+    """Return the recommendations to which a paragraph led."""
+    return "; ".join(one.reference for one in led_to(paragraph))
 
 
 RECOMMENDATIONS = (
@@ -42,8 +57,10 @@ RECOMMENDATIONS = (
     ("last day", lambda recommendation: recommendation.report.ends_on),
     ("place", lambda recommendation: recommendation.report.place),
     ("series", lambda recommendation: recommendation.report.series),
+    ("statements that led to it", statements),
     *declared_fields.table_columns("recommendation"),
     (FOLLOW_UP, lambda recommendation: in_words(follow_up_of(recommendation))),
+    ("repeated", lambda recommendation: "; ".join(repetitions(recommendation))),
 )
 
 
@@ -64,6 +81,7 @@ PARAGRAPH = (
     ("last day", cell_of_paragraph(lambda paragraph: paragraph.report.ends_on)),
     ("place", cell_of_paragraph(lambda paragraph: paragraph.report.place)),
     ("series", cell_of_paragraph(lambda paragraph: paragraph.report.series)),
+    ("led to", cell_of_paragraph(recommendations)),
     *declared_fields.table_columns("paragraph", lambda spoken: spoken.paragraph),
 )
 

@@ -3,9 +3,11 @@
 from django.conf import settings
 from django.urls import reverse
 
+from portal.content.rationale_records import led_to, statements_behind
 from portal.exports import declared_fields
 from portal.exports.follow_up_json import follow_up_of
 from portal.exports.record_links import absolute_url, link
+from portal.lineage.listed import is_none_later, later_links
 
 
 def id_and_url(name, record):
@@ -59,8 +61,29 @@ def recommendation(record):
         "organizations": links(record.organizations_named),
         "instruments": links(record.instruments.all()),
         "follow_up": follow_up_of(record),
+        "statements": rationale(record),
+        "lineage": lineage(record),
         **references(record),
         **declared_fields.api_values("recommendation", record, link),
+    }
+
+
+def lineage(record):
+    earlier = ((one.kind, one.earlier) for one in record.public_earlier_links)
+    later = ((one.kind, one.later) for one in later_links(record))
+    return {
+        "earlier": [linked_recommendation(*one) for one in earlier],
+        "later": [linked_recommendation(*one) for one in later],
+        "none_later": is_none_later(record),
+    }
+
+
+def linked_recommendation(kind, record):
+    return id_and_url("recommendation", record) | {
+        "reference": record.reference,
+        "number": record.number,
+        "report": report_link(record.report),
+        "kind": kind,
     }
 
 
@@ -74,9 +97,28 @@ def theme_status(record):
 def parent(record):
     # The parent belongs to the same report, which the list has fetched.
     record.parent.report = record.report
-    return id_and_url("recommendation", record.parent) | {
-        "reference": record.parent.reference,
-        "number": record.parent.number,
+    return recommendation_link(record.parent)
+
+
+def recommendation_link(record):
+    return id_and_url("recommendation", record) | {
+        "reference": record.reference,
+        "number": record.number,
+    }
+
+
+def rationale(record):
+    """Return the statements that led to a recommendation; None if nothing is known."""
+    paragraphs = statements_behind(record)
+    return None if paragraphs is None else [statement_link(one) for one in paragraphs]
+
+
+def statement_link(paragraph):
+    return {
+        "anchor": paragraph.anchor,
+        "reference": paragraph.number or None,
+        "voice": paragraph.voice,
+        "url": settings.BASE_URL + paragraph.page_url,
     }
 
 
@@ -111,6 +153,7 @@ def spoken(paragraph):
         "report": report_link(paragraph.report),
         "themes": links(paragraph.listed_themes),
         "theme_status": theme_status(paragraph),
+        "led_to": [recommendation_link(one) for one in led_to(paragraph)],
         **references(paragraph),
         **declared_fields.api_values("paragraph", paragraph, link),
     }

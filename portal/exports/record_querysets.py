@@ -2,10 +2,12 @@
 
 from django.db.models import Prefetch
 
+from portal.content.rationale_records import led_to_prefetch, rationale_prefetch
 from portal.content.referring_records import listed_references
 from portal.content.uncertain_places import uncertain_notes
 from portal.exports import declared_fields
 from portal.exports.follow_up_json import listed_follow_ups
+from portal.lineage.listed import listed_lineage
 from portal.search.aggregates import count_annotation
 from recommendations.models import Recommendation
 from reports.models import (
@@ -29,6 +31,8 @@ def recommendations():
         *declared_fields.prefetches("recommendation"),
         *listed_references(of_paragraphs=False),
         listed_follow_ups(),
+        rationale_prefetch(),
+        *listed_lineage(),
     )
 
 
@@ -45,6 +49,7 @@ def with_paragraphs(spoken):
     return spoken.prefetch_related(
         *declared_fields.prefetches("paragraph", "paragraph__"),
         *listed_references("paragraph__", of_paragraphs=True),
+        led_to_prefetch("paragraph__"),
     )
 
 

@@ -66,7 +66,7 @@ def matrix_of(
 
 def overdue_keys(recommendations: Iterable[Recommendation], day: date) -> set[int]:
     """Return the keys of records whose bodies have not said since that they finished."""
-    latest = FollowUp.objects.published().latest().past_due(day)
+    latest = FollowUp.objects.published().latest().overdue(day)
     keys = [one.pk for one in recommendations]
     return set(latest.filter(recommendation__in=keys).values_list("pk", flat=True))
 

@@ -1,23 +1,31 @@
-"""Confirm curated themes of a report that was imported before themes had a status."""
+"""Confirm what a curation file says of a report that was imported before the portal read it."""
 
 import hashlib
 from pathlib import Path
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import F
 
 from portal.content import draft_version, revisions
 from portal.imports import curation_file, draft_writer
-from recommendations.models import RecommendationTheme
+from recommendations.models import RationaleLink, Recommendation, RecommendationTheme
 from reports.models import ParagraphTheme, Report, ThemeStatus
 from reports.signals import report_changed
 
-ACTION = f"Themes of {curation_file.FILE_NAME} confirmed"
+ACTION = f"Confirmed by {curation_file.FILE_NAME}"
+
+
+class Confirmed(NamedTuple):
+    """How many suggested themes, and recommendations with the statements that led to them."""
+
+    themes: int = 0
+    recommendations: int = 0
 
 
 @transaction.atomic
-def confirm_curated_themes(source: Path) -> int:
-    """Confirm the suggested themes that are in the curation file; return their count.
+def confirm_curation(source: Path) -> Confirmed:
+    """Confirm the suggested themes and the statements of the curation file; return their counts.
 
     Skip a report that was edited since its import.
     """
@@ -27,16 +35,17 @@ def confirm_curated_themes(source: Path) -> int:
     unedited = reports.filter(version=F("imported_version"), next_draft=None)
     report = unedited.first() if curation_path.exists() else None
     if report is None:
-        return 0
+        return Confirmed()
     report = draft_version.lock_root(report)
-    count = confirm_in_report(report, curation_file.read_curation_file(curation_path))
-    if count:
+    curation = curation_file.read_curation_file(curation_path)
+    confirmed = Confirmed(confirm_in_report(report, curation), add_statements(report, curation))
+    if any(confirmed):
         revision = revisions.save_revision(report, ACTION)
         draft_writer.reset_edit_baseline(report)
         if report.status == Report.Status.PUBLISHED:
             revisions.mark_published(revision)
         report_changed.send(sender=Report, report=report)
-    return count
+    return confirmed
 
 
 def confirm_in_report(report: Report, curation: dict) -> int:
@@ -55,3 +64,31 @@ def confirm_in_report(report: Report, curation: dict) -> int:
 def confirm_themes(assignments, subjects: dict) -> int:
     curated = assignments.suggested().filter(theme__slug__in=subjects.get("themes", []))
     return curated.update(status=ThemeStatus.CONFIRMED)
+
+
+def add_statements(report: Report, curation: dict) -> int:
+    """Store which statements led to the recommendations; return the count of these."""
+    curated = {
+        key: subjects[curation_file.STATEMENTS]
+        for key, subjects in curation.get("recommendations", {}).items()
+        if curation_file.STATEMENTS in subjects
+    }
+    undecided = report.recommendations.filter(rationale_links=None, reference__in=curated)
+    paragraphs = {one.anchor.removeprefix("p"): one for one in report.paragraphs.all()}
+    RationaleLink.objects.bulk_create(
+        RationaleLink(
+            report=report, recommendation=recommendation, paragraph=paragraph, status="confirmed"
+        )
+        for recommendation in undecided
+        for paragraph in curated_paragraphs(recommendation, curated, paragraphs)
+    )
+    return len(undecided)
+
+
+def curated_paragraphs(recommendation: Recommendation, curated: dict, paragraphs: dict) -> list:
+    """Return the paragraphs that led to a recommendation, or None instead of any.
+
+    An earlier version of the portal may have read others from the file.
+    """
+    keys = curated[recommendation.reference]
+    return [paragraphs[str(key)] for key in keys if str(key) in paragraphs] if keys else [None]

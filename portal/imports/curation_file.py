@@ -3,14 +3,17 @@
     summary = "Markdown"
     [recommendations."21.A.1"]
     themes = []  addressees = []  organizations = []  instruments = []  cross_references = []
+    statements = ["6", "18"]
     [paragraphs."7"]
     themes = []  organizations = []  instruments = []  cross_references = ["paragraph 21"]
 
-Every value is a list of slugs of the vocabulary, or of references as the text prints them. Curated
-subjects replace the suggested ones; curated themes and references are confirmed.
+Every value is a list of slugs of the vocabulary, of references as the text prints them, or of the
+paragraphs with the statements that led to a recommendation; an empty list of these says that none
+did. Curated subjects replace the suggested ones; all that is curated is confirmed.
 """
 
 import tomllib
+from collections.abc import Container, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -22,8 +25,11 @@ from reports import markdown
 
 FILE_NAME = "assignments.toml"
 REFERENCES = "cross_references"
+STATEMENTS = "statements"
+# Keys that leave the suggested subjects as they are.
+LINKS = {REFERENCES, STATEMENTS}
 TABLES = {
-    "recommendations": {"themes", "addressees", "organizations", "instruments", REFERENCES},
+    "recommendations": {"themes", "addressees", "organizations", "instruments", *LINKS},
     "paragraphs": {"themes", "organizations", "instruments", REFERENCES},
 }
 
@@ -67,12 +73,14 @@ def apply_curation(draft: ParsedReport, curation: dict[str, Any], vocabulary: Vo
             location, item = f"{table} “{key}”", targets[table][key]
             check_subjects(location, subjects, known_keys, vocabulary)
             check_references(location, subjects.get(REFERENCES, []), item.text)
+            check_statements(location, subjects.get(STATEMENTS, []), targets["paragraphs"])
             item.subjects = curated_subjects(item.subjects, subjects)
+            item.subjects.statements = statement_anchors(subjects, targets["paragraphs"])
 
 
 def curated_subjects(suggested: Subjects, curated: dict[str, list[str]]) -> Subjects:
-    """Return the curated subjects; references alone leave the suggested ones as they are."""
-    if not curated.keys() - {REFERENCES}:
+    """Return the curated subjects; links alone leave the suggested ones as they are."""
+    if not curated.keys() - LINKS:
         return replace(suggested, cross_references=curated.get(REFERENCES, []))
     return Subjects(**curated, issuers=suggested.issuers, are_curated=True)
 
@@ -103,9 +111,9 @@ def check_subjects(
     for key, slugs in subjects.items():
         if not isinstance(slugs, list) or len(set(map(str, slugs))) < len(slugs):
             raise CurationFileError(
-                f"{FILE_NAME}, {location}: {key} must be a list of slugs without repetition."
+                f"{FILE_NAME}, {location}: {key} must be a list without repetition."
             )
-        if key == REFERENCES:
+        if key in LINKS:
             continue
         if unknown_slugs := [slug for slug in map(str, slugs) if slug not in gazetteers[key].slugs]:
             raise CurationFileError(
@@ -118,4 +126,19 @@ def check_references(location: str, phrases: list[str], text: str) -> None:
     if missing := [phrase for phrase in map(str, phrases) if phrase not in printed]:
         raise CurationFileError(
             f"{FILE_NAME}, {location}: the text does not refer to {', '.join(missing)}."
+        )
+
+
+def statement_anchors(
+    curated: dict[str, list[str]], paragraphs: Mapping[str, Any]
+) -> list[str] | None:
+    """Return the anchors of the statements that led to a recommendation; None if it has no such key."""
+    keys = curated.get(STATEMENTS)
+    return None if keys is None else [paragraphs[str(key)].anchor for key in keys]
+
+
+def check_statements(location: str, keys: list[str], paragraphs: Container[str]) -> None:
+    if missing := [key for key in map(str, keys) if key not in paragraphs]:
+        raise CurationFileError(
+            f"{FILE_NAME}, {location}: the report has no paragraphs {', '.join(missing)}."
         )

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from portal.content import revisions, workflow
+from portal.content.refusals import SaveRefusedError
 from portal.documents import readers, sandbox
 from portal.imports import curation_file, draft_writer, load_vocabulary
 from portal.imports.draft_writer import PreparedDraft
@@ -37,6 +38,7 @@ REFUSALS = (
     curation_file.CurationFileError,
     ImportRefusedError,
     publishing.TransitionNotAllowedError,
+    SaveRefusedError,
     UnreadableError,
 )
 

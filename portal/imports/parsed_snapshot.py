@@ -18,6 +18,7 @@ from portal.content.schema import (
     Paragraph,
     Part,
     Participation,
+    RationaleLink,
     Recommendation,
     ReportFields,
     Session,
@@ -74,6 +75,8 @@ class ParsedSnapshot:
         self.paragraph_keys: dict[str, Key] = {}
         # The references that a curation file confirms, by record type and key.
         self.confirmed: dict[tuple[str, Key | None], list[str]] = {}
+        # The anchors of the statements that led to a recommendation by curation.
+        self.statements: dict[Key, list[str]] = {}
 
     @cached_property
     def texts(self) -> Snapshot:
@@ -93,9 +96,18 @@ class ParsedSnapshot:
             *paragraphs,
             *self.recommendations(),
         )
-        return self.with_references(
-            snapshot.with_records(*(self.annex(parsed, sessions) for parsed in self.draft.annexes))
+        snapshot = snapshot.with_records(
+            *(self.annex(parsed, sessions) for parsed in self.draft.annexes), *self.rationale()
         )
+        return self.with_references(snapshot)
+
+    def rationale(self) -> Iterator[RationaleLink]:
+        """Yield which statements led to which recommendation, or that none did, by curation."""
+        for recommendation, anchors in self.statements.items():
+            paragraphs: list[Key | None] = [self.paragraph_keys[anchor] for anchor in anchors]
+            for paragraph in paragraphs or [None]:
+                key = next(self.keys["rationale_link"])
+                yield RationaleLink(key, recommendation, paragraph, CONFIRMED)
 
     def with_references(self, snapshot: Snapshot) -> Snapshot:
         """Return the snapshot with what its texts refer to: suggested, or confirmed by curation."""
@@ -223,6 +235,8 @@ class ParsedSnapshot:
         for position, parsed in enumerate(self.draft.recommendations, start=1):
             key = keys[parsed.reference] = next(self.keys["recommendation"])
             self.confirmed["recommendation", key] = parsed.subjects.cross_references
+            if parsed.subjects.statements is not None:
+                self.statements[key] = parsed.subjects.statements
             yield Recommendation(
                 key=key,
                 position=position,

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
 
+from recommendations.models import Round
 from reports.models import Report
 
 MAX_ADDRESS_LENGTH = 254
@@ -94,13 +95,17 @@ class Notice(models.Model):
         SUBMITTED = "submitted", "Sent for review"
         RETURNED = "returned", "Sent back"
         PUBLISHED = "published", "Published"
+        ROUND_ENDS = "ends", "Round ends soon"
+        ROUND_ENDED = "ended", "Round has ended"
+        OVERDUE = "overdue", "Follow-up is overdue"
 
     # In its Message-ID.
     key = models.UUIDField(unique=True, default=uuid4, editable=False)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     report = models.ForeignKey(Report, models.CASCADE, null=True, related_name="notices")
-    title = models.TextField(blank=True, help_text="Of the report then.")
+    round = models.ForeignKey(Round, models.CASCADE, null=True, related_name="notices")
+    title = models.TextField(blank=True, help_text="Of the report or round then.")
     by_name = models.CharField(max_length=200, blank=True)
     comment = models.TextField(blank=True)
     created_at = models.DateTimeField(default=timezone.now)
@@ -124,8 +129,24 @@ class Notice(models.Model):
         return f"{self.get_kind_display()}: {self.account}"
 
 
+class RoundReminder(models.Model):
+    """That editors were reminded of a round in a stage, so that they are not reminded again."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="reminders")
+    stage = models.CharField(max_length=10)
+    stored_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["round", "stage"], name="unique_round_reminder")
+        ]
+
+    def __str__(self):
+        return f"{self.round}: {self.stage}"
+
+
 class MutedAccount(models.Model):
-    """An account that wants no notices of the work on reports."""
+    """An account that wants no notices of the work on reports and of rounds."""
 
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="muted_notices"

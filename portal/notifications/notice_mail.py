@@ -10,9 +10,10 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from portal.content import draft_version
-from portal.notifications import recipients
+from portal.follow_up.progress import overdue_records, progress_by_reporter
+from portal.notifications import recipients, round_reminders
 from portal.notifications.mail import write_mail
-from portal.notifications.models import Notice
+from portal.notifications.models import Notice, today
 from reports.models import Report
 
 Kind = Notice.Kind
@@ -22,6 +23,9 @@ STEPS = {
     Kind.RETURNED: ("Sent back", "sent a report back to its editors", "editor:report"),
     Kind.PUBLISHED: ("Published", "published a report", "site:report"),
 }
+
+# Bodies that a reminder names.
+MAX_BODIES = 30
 
 
 def write_notice(notice: Notice) -> EmailMultiAlternatives | None:
@@ -33,7 +37,7 @@ def write_notice(notice: Notice) -> EmailMultiAlternatives | None:
         if notice.kind == Kind.PASSWORD:
             mail = write_password_mail(account)
         elif recipients.may_be_told(account) and is_still_true(notice):
-            mail = write_step_mail(notice)
+            mail = write_round_mail(notice) if notice.round else write_step_mail(notice)
         else:
             return None
     # A second one, sent by accident, would be recognized.
@@ -43,6 +47,8 @@ def write_notice(notice: Notice) -> EmailMultiAlternatives | None:
 
 def is_still_true(notice: Notice) -> bool:
     """Return whether the step has not been undone: a version in review may have been discarded."""
+    if notice.round:
+        return round_reminders.is_due(notice.round, notice.kind, today())
     if notice.kind != Kind.SUBMITTED:
         return True
     version = draft_version.current_draft(notice.report)
@@ -58,6 +64,22 @@ def write_password_mail(account: User) -> EmailMultiAlternatives:
         "minutes": settings.PASSWORD_RESET_TIMEOUT // 60,
     }
     return write_mail(account.email, "Set a new password", "password", context)
+
+
+def write_round_mail(notice: Notice) -> EmailMultiAlternatives:
+    """Return the reminder of a round, with the numbers of now."""
+    progress = progress_by_reporter(notice.round)
+    context = {
+        "notice": notice,
+        "round": notice.round,
+        "missing": sum(row.missing for row in progress),
+        "waiting": [row for row in progress if row.missing][:MAX_BODIES],
+        "overdue": overdue_records(today()).filter(submission__round=notice.round).count(),
+        "url": settings.BASE_URL + reverse("editor:round", args=[notice.round.slug]),
+        "settings_url": settings.BASE_URL + reverse("account_notices"),
+    }
+    label = Kind(notice.kind).label
+    return write_mail(notice.account.email, f"{label}: {notice.title}", "round", context)
 
 
 def write_step_mail(notice: Notice) -> EmailMultiAlternatives:

@@ -57,7 +57,7 @@ def send_notice(connection: Any, key: int) -> None:
     """Send a notice unless another process does; delete it once it is accepted."""
     if not Notice.objects.filter(pk=key, taken_at=None).update(taken_at=timezone.now()):
         return
-    notice = Notice.objects.select_related("account", "report").filter(pk=key).first()
+    notice = Notice.objects.select_related("account", "report", "round").filter(pk=key).first()
     mail = notice and write_notice(notice)
     try:
         if mail:

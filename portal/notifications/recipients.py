@@ -38,6 +38,14 @@ def may_be_told(account: User) -> bool:
     return has_address and roles.may(account, Permission.READ)
 
 
+def editors() -> Iterator[User]:
+    """Yield the accounts that may record follow-up and want notices."""
+    accounts = User.objects.filter(is_active=True).exclude(email="").order_by("pk")
+    for account in accounts.select_related("muted_notices").prefetch_related("groups"):
+        if may_be_told(account) and roles.may(account, Permission.RECORD):
+            yield account
+
+
 def interested(kind: str, report: Report) -> QuerySet[User]:
     if kind == Kind.SUBMITTED:
         excluded = set() if roles.may_publish_own_work() else workflow.authors(report)

@@ -34,6 +34,9 @@ class Subjects:
     issuers: list[str] = field(default_factory=list)
     # References in the text, as printed, that a curation file confirms.
     cross_references: list[str] = field(default_factory=list)
+    # The anchors of the paragraphs that led to a recommendation, by a curation file; None if it
+    # does not say.
+    statements: list[str] | None = None
     # Whether they come from a curation file; otherwise the themes are suggestions.
     are_curated: bool = False
 

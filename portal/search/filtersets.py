@@ -21,6 +21,12 @@ class RecommendationSearch(IndexedFilterSet, RecommendationFilter):
     extra_counted_fields = ("standing",)
 
     @property
+    def recurring_query(self):
+        """The query string of the page that shows what recurs, which chooses by lineage itself."""
+        own = ("page", "sort", "repeated", "all_repeated", "not_repeated")
+        return self.query_string_without(*own)
+
+    @property
     def nesting_counts(self):
         """{"headline": count, "nested": count} of the results."""
         return dict(self.pending_counts()["standing"])

@@ -55,7 +55,7 @@ class FollowUpList(FilterView):
 
 def mark_overdue(records, day):
     """Set `is_overdue` of records of a list, and the `paragraph` that readers see as evidence."""
-    latest = FollowUp.objects.published().latest().past_due(day)
+    latest = FollowUp.objects.published().latest().overdue(day)
     overdue = set(
         latest.filter(pk__in=[record.pk for record in records]).values_list("pk", flat=True)
     )

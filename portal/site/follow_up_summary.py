@@ -120,7 +120,7 @@ def report_figure(report: Report) -> Figure | None:
 
 def overdue_of(report: Report, day: date) -> tuple[int, str]:
     """Return the number of overdue recommendations of a report, and the address of their list."""
-    newest = FollowUp.objects.published().latest().past_due(day)
+    newest = FollowUp.objects.published().latest().overdue(day)
     of_report = newest.filter(recommendation__report=report)
     number = of_report.order_by().values("recommendation").distinct().count()
     return number, RECOMMENDATIONS.url({"report": report.slug, "overdue": "yes"})

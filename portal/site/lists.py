@@ -2,6 +2,7 @@
 
 from django_filters.views import FilterView
 
+from portal.content.rationale_records import led_to_prefetch, rationale_prefetch
 from portal.exports import declared_fields, list_columns
 from portal.exports.archive import past_list
 from portal.exports.archive.data_link import data_link
@@ -10,6 +11,7 @@ from portal.exports.briefing_export import briefing_view, offered_briefings
 from portal.exports.citations import citation_builder
 from portal.exports.follow_up_json import listed_follow_ups
 from portal.exports.list_export import citation_view, list_views
+from portal.lineage.listed import listed_lineage
 from portal.search.filtersets import (
     ContributionSearch,
     RecommendationSearch,
@@ -125,7 +127,10 @@ class ReportList(FacetedList):
 recommendations_csv, recommendations_xlsx = list_views(
     RecommendationSearch,
     RecommendationList.queryset.prefetch_related(
-        *declared_fields.prefetches("recommendation"), listed_follow_ups()
+        *declared_fields.prefetches("recommendation"),
+        rationale_prefetch(),
+        *listed_lineage(),
+        listed_follow_ups(),
     ),
     list_columns.RECOMMENDATIONS,
     "recommendations",
@@ -133,7 +138,7 @@ recommendations_csv, recommendations_xlsx = list_views(
 contributions_csv, contributions_xlsx = list_views(
     ContributionSearch,
     ContributionList.queryset.prefetch_related(
-        *declared_fields.prefetches("paragraph", "paragraph__")
+        *declared_fields.prefetches("paragraph", "paragraph__"), led_to_prefetch("paragraph__")
     ),
     list_columns.CONTRIBUTIONS,
     "contributions",
@@ -141,7 +146,7 @@ contributions_csv, contributions_xlsx = list_views(
 statements_csv, statements_xlsx = list_views(
     StatementSearch,
     StatementList.queryset.prefetch_related(
-        *declared_fields.prefetches("paragraph", "paragraph__")
+        *declared_fields.prefetches("paragraph", "paragraph__"), led_to_prefetch("paragraph__")
     ),
     list_columns.STATEMENTS,
     "statements",
@@ -164,7 +169,9 @@ statement_citations = citation_view(
 
 recommendation_briefing = briefing_view(
     RecommendationSearch,
-    RecommendationList.queryset.prefetch_related(listed_follow_ups()),
+    RecommendationList.queryset.prefetch_related(
+        rationale_prefetch(with_speakers=True), listed_follow_ups()
+    ),
     briefing_builder.RECOMMENDATIONS,
     "recommendations",
 )

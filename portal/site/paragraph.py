@@ -2,6 +2,7 @@
 
 from portal.content import prefetch
 from portal.content.printed_source import printed_source
+from portal.content.rationale_records import led_to, led_to_prefetch
 from portal.content.referring_records import references_of
 from portal.exports.citations.citation_builder import cite_one, cite_paragraph
 from portal.site.citations import render_citable
@@ -14,7 +15,8 @@ from reports.models import Paragraph
 @redirects_former_slugs
 def paragraph(request, slug, anchor):
     published = Paragraph.objects.published().filter(report__slug=slug)
-    paragraph = prefetch.paragraphs(published).filter(anchor=anchor).first()
+    listed = prefetch.paragraphs(published).prefetch_related(led_to_prefetch())
+    paragraph = listed.filter(anchor=anchor).first()
     if paragraph is None:
         return removed_urls.gone_response(request, slug, f"paragraphs/{anchor}")
     context = {
@@ -28,6 +30,7 @@ def paragraph(request, slug, anchor):
         "instruments": paragraph.instruments.with_labels().order_by("name"),
         "printed": printed_source(paragraph.report, paragraph),
         **references_of(paragraph),
+        "led_to": led_to(paragraph),
         **neighbors(published, paragraph),
     }
     citation = cite_one(paragraph, cite_paragraph)

@@ -6,6 +6,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from portal.content.printed_source import printed_source
+from portal.content.rationale_records import rationale_prefetch, statements_behind
 from portal.content.referring_records import (
     confirmed_references,
     linked_places,
@@ -15,6 +16,7 @@ from portal.content.referring_records import (
 from portal.exports.citations.citation_builder import cite_all, cite_one, cite_recommendation
 from portal.exports.citations.text import FOOTNOTE, text_of
 from portal.exports.follow_up_json import listed_follow_ups
+from portal.lineage.lines import find_lines, line_of
 from portal.site.citations import render_citable
 from portal.site.follow_up_summary import follow_up_view
 from portal.site.former_slugs import redirects_former_slugs
@@ -40,6 +42,8 @@ def recommendation(request, slug, reference):
         "next": siblings.filter(position__gt=position).order_by("position").first(),
         "instruments": recommendation.instruments.with_labels().order_by("name"),
         **references_of(recommendation),
+        "statements": statements_behind(recommendation),
+        "line": line_of(recommendation),
         "printed": printed_source(recommendation.report, recommendation),
         "follow_up": follow_up_view(recommendation, timezone.localdate()),
     }
@@ -52,7 +56,11 @@ def records_with_places():
         Recommendation.objects.published()
         .for_listing()
         .select_related("paragraph__session")
-        .prefetch_related(confirmed_references(), listed_follow_ups())
+        .prefetch_related(
+            confirmed_references(),
+            rationale_prefetch(with_speakers=True),
+            listed_follow_ups(),
+        )
     )
 
 
@@ -66,6 +74,7 @@ def contexts_of_report(report: Report) -> Iterator[tuple[Recommendation, dict]]:
         .prefetch_related(instruments, *listed_references(of_paragraphs=False))
     )
     citations = cite_all(records, cite_recommendation)
+    lines = find_lines([record.pk for record in records])
     around = [None, *records, None]
     for position, (record, citation) in enumerate(zip(records, citations, strict=True), start=1):
         # With the file and its parts, which are read once.
@@ -80,6 +89,8 @@ def contexts_of_report(report: Report) -> Iterator[tuple[Recommendation, dict]]:
                 "instruments": record.instruments.all(),
                 "refers_to": linked_places(record.listed_cross_references, "target", report),
                 "referred_to_by": linked_places(record.listed_referring, "source", report),
+                "statements": statements_behind(record),
+                "line": lines[record.pk],
                 "printed": printed_source(report, record),
                 "follow_up": follow_up_view(record, timezone.localdate()),
                 "citation": citation,

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
+from portal.content.rationale_records import rationale_prefetch
 from portal.exports import follow_up_json, round_matrix
 from portal.exports.briefing import briefing_builder, pdf
 from portal.exports.briefing_export import briefing_response, refuse_too_many
@@ -87,7 +88,8 @@ def round_briefing(request, slug, ending):
         pk__in=round_matrix.records_of(round_, country).values("pk")
     )
     listed = Recommendation.objects.for_listing().prefetch_related(
-        Prefetch("follow_ups", records, to_attr="listed_follow_ups")
+        rationale_prefetch(with_speakers=True),
+        Prefetch("follow_ups", records, to_attr="listed_follow_ups"),
     )
     kind = briefing_builder.RECOMMENDATIONS._replace(
         title=lambda: f"{round_.series}: {round_.name}"

@@ -1,5 +1,6 @@
 """Rounds of follow-up: their list with the progress over rounds, and each with its matrix."""
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.core.paginator import InvalidPage
@@ -19,7 +20,7 @@ from portal.site.round_files import COUNTRY, chosen_country
 from portal.web.pagination import CappedPaginator
 from portal.web.query_parameters import accept_parameters
 from recommendations.follow_up_list import FollowUpFilter, count_by
-from recommendations.models import FollowUp, Side, Submission
+from recommendations.models import FollowUp, Side
 from reports.country_names import country_name
 from reports.models import Organization
 from reports.models.querysets import PUBLISHED
@@ -126,7 +127,7 @@ def round_page(request, slug):
         "country": country,
         "country_name": country and country_name(country, get_language()),
         "countries": countries_of(round_),
-        "submissions": submissions_of(round_),
+        "submissions": reporters_of(round_),
         "query": query,
         "records_url": records_url({"round": slug} | ({COUNTRY: country} if country else {})),
         "briefings": offered_briefings(paginator.count),
@@ -141,23 +142,28 @@ def countries_of(round_):
     return sorted(named, key=lambda pair: pair[1])
 
 
-def submissions_of(round_):
-    """Return the public submissions with the number of their current records, by side and body."""
+@dataclass(frozen=True)
+class Reporter:
+    """A body that reported for a side, and the number of its current records."""
+
+    organization: Organization
+    side: str
+    number: int
+
+    @property
+    def get_side_display(self):
+        return Side(self.side).label
+
+
+def reporters_of(round_):
+    """Return who reported, by side and name; a body may have sent in several submissions."""
     current = FollowUp.objects.published().current().filter(submission__round=round_)
-    numbers = dict(current.order_by().values_list("submission").annotate(number=Count("pk")))
-    submissions = (
-        Submission.objects.published()
-        .filter(pk__in=numbers)
-        .select_related("organization")
-        .order_by("organization__name", "pk")
-    )
-    organizations = {
-        one.pk: one
-        for one in Organization.objects.with_labels().filter(submissions__in=submissions)
-    }
-    own = list(submissions)
-    for submission in own:
-        submission.organization = organizations[submission.organization_id]
-        submission.number = numbers[submission.pk]
+    numbers = count_by(current, "submission__organization", "submission__side")
+    keys = [organization for organization, _side in numbers]
+    organizations = Organization.objects.with_labels().in_bulk(keys)
+    reporters = [
+        Reporter(organizations[organization], side, number)
+        for (organization, side), number in numbers.items()
+    ]
     ranks = list(Side.values)
-    return sorted(own, key=lambda one: ranks.index(one.side))
+    return sorted(reporters, key=lambda one: (ranks.index(one.side), one.organization.name))

@@ -31,7 +31,7 @@ LISTS = (
         "site:theme-list",
         "site:instrument-list",
     ),
-    "site:data",
+    *("site:data", "site:recurring"),
 )
 
 

@@ -36,6 +36,7 @@ from portal.site import (
     version_changes,
 )
 from portal.site.feeds import ContributionFeed, RecommendationFeed, ReportFeed, StatementFeed
+from portal.site.recurring import page as recurring
 from portal.site.sitemaps import SITEMAPS
 from portal.web.query_parameters import accept_parameters
 
@@ -274,6 +275,7 @@ urlpatterns = [
         compare.StatementComparison.as_view(),
         name="compare-statements",
     ),
+    path("recurring/", recurring.recurring, name="recurring"),
     path("language/", language.set_language, name="language"),
     *list_urls,
     *report_urls,

@@ -37,6 +37,7 @@ SHOWN_FIELDS = {
         "level": _("Level"),
         "issuers": _("Recommended by"),
         "addressees": _("Addressed to"),
+        "statements": _("Why it was recommended"),
     },
     "participation": {"position": _("Position"), "role": _("Role")},
     "annex": {"label": _("Annex"), "subject": _("Subject")},
@@ -65,6 +66,7 @@ HIDDEN_FIELDS = {
     "recommendation": {
         "themes": "may be suggestions",
         "cross_references": "may be suggestions",
+        "rejected_statements": "suggestions that did not hold",
         "named": FOUND,
         "instruments": FOUND,
     },

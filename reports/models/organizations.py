@@ -18,7 +18,7 @@ from reports.models.labels import (
     label_languages,
 )
 from reports.models.optimistic_locking import Versioned
-from reports.models.querysets import published_reference_q, report_paths
+from reports.models.querysets import published_naming_q, published_reference_q, report_paths
 from reports.text import split_lines
 from reports.url_cache import cached_url
 
@@ -39,7 +39,7 @@ class OrganizationQuerySet(LabeledQuerySet):
 
 @cache
 def public_organization_q(model):
-    referred_to = published_reference_q(model, report_paths(model))
+    referred_to = published_reference_q(model, report_paths(model)) | published_naming_q(model)
     bodies = model._base_manager.filter(country=OuterRef("country"), kind__in=GOVERNMENT_KINDS)
     is_state = Q(kind=model.Kind.STATE) & ~Q(country="")
     # Not those through parts: PostgreSQL would plan two dozen nested subqueries.

@@ -21,7 +21,6 @@ class SharedQuerySet(models.QuerySet):
     """Records that many reports refer to: public if a published report does.
 
     `counted_with` are lookups to other shared records; a report that refers to one of them counts.
-    Records that refer to it may need more than a public report: see `paths_to_be_public`.
     """
 
     counted_with: tuple[str, ...] = ()
@@ -31,7 +30,8 @@ class SharedQuerySet(models.QuerySet):
         return report_paths(self.model)
 
     def published(self):
-        return self.filter(published_reference_q(self.model, self.report_paths))
+        referred_to = published_reference_q(self.model, self.report_paths)
+        return self.filter(referred_to | published_naming_q(self.model))
 
 
 @cache
@@ -68,24 +68,45 @@ def direct_report_paths(model):
     )
 
 
-def path_to_report(model):
-    """Return the lookup to the report of a record, empty for a report itself; None without one."""
-    return getattr(model._default_manager.all(), "report_path", None)
+@cache
+def naming_relations(model):
+    """Return the relations from records outside reports that are public on their own.
+
+    Such a record names a shared one: a submission its body, for example. Its queryset says by
+    `naming_in_public` which of them readers see.
+    """
+    return tuple(
+        relation
+        for relation in model._meta.get_fields()
+        if relation.auto_created
+        and relation.one_to_many
+        and getattr(relation.related_model._default_manager.all(), "names_in_public", False)
+    )
 
 
 @cache
-def paths_to_be_public(model, path):
-    """Return the lookups to all that must be published for a record at the end of the path.
+def published_naming_q(model):
+    """Return the condition that a public record outside reports names the shared record."""
+    condition = Q(pk__in=[])
+    for relation in naming_relations(model):
+        named_by = {relation.field.name: OuterRef("pk")}
+        public = relation.related_model._default_manager.all().naming_in_public()
+        condition |= Q(Exists(public.filter(**named_by)))
+    return condition
 
-    Beside the report, that is what the queryset of the referring records names in `public_with`.
-    """
-    first, _, rest = path.partition("__")
-    referring = model._meta.get_field(first).related_model
-    public_with = getattr(referring._default_manager.all(), "public_with", ())
-    if path_to_report(referring) is None and rest:
-        # By way of another shared record.
-        return tuple(f"{first}__{other}" for other in paths_to_be_public(referring, rest))
-    return (path, *("__".join(filter(None, (first, other))) for other in public_with))
+
+@cache
+def concerned_report_paths(model):
+    """Return the lookups to the reports that such records are about."""
+    return tuple(
+        f"{relation.name}__{relation.related_model._default_manager.all().concerned_report_path}"
+        for relation in naming_relations(model)
+    )
+
+
+def path_to_report(model):
+    """Return the lookup to the report of a record, empty for a report itself; None without one."""
+    return getattr(model._default_manager.all(), "report_path", None)
 
 
 # Cached: building it takes Django longer than the database needs to answer.
@@ -96,6 +117,5 @@ def published_reference_q(model, paths):
     condition = Q(pk__in=[])
     for path in paths:
         record = model._base_manager.filter(pk=OuterRef("pk"))
-        is_public = {f"{other}__status": PUBLISHED for other in paths_to_be_public(model, path)}
-        condition |= Q(Exists(record.filter(**is_public)))
+        condition |= Q(Exists(record.filter(**{f"{path}__status": PUBLISHED})))
     return condition

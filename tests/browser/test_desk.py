@@ -62,6 +62,7 @@ def test_the_bar_leads_to_every_section_from_the_keyboard_without_script(page):
         "Desk": "Desk",
         "Reports": "Reports",
         "Imports": "Imports",
+        "Follow-up": "Rounds of follow-up",
         "People and organizations": "People",
         "Vocabulary": "Themes",
     }

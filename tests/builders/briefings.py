@@ -4,6 +4,7 @@ from datetime import date
 
 from django.http import QueryDict
 
+from portal.content.rationale_records import rationale_prefetch
 from portal.exports.briefing import briefing_builder
 from portal.search.filtersets import RecommendationSearch, StatementSearch
 from recommendations.models import Recommendation
@@ -24,7 +25,9 @@ KINDS = {
     "recommendations": (
         briefing_builder.RECOMMENDATIONS,
         RecommendationSearch,
-        Recommendation.objects.published().for_listing(),
+        Recommendation.objects.published()
+        .for_listing()
+        .prefetch_related(rationale_prefetch(with_speakers=True)),
     ),
     "statements": (
         briefing_builder.STATEMENTS,

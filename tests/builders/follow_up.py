@@ -1,112 +1,86 @@
-"""Builders of rounds, submissions and follow-up records, stored as the desk stores them."""
+"""Builders of rounds, submissions and records of follow-up."""
 
-import hashlib
-from datetime import UTC, date, datetime
+from datetime import date
 
 from django.utils.text import slugify
 
-from recommendations.models import EvidenceFile, FollowUp, Round, Submission
-from reports.models import Report
-from reports.signals import report_changed
-from tests.builders.records import make_organization
+from portal.content.attachments import CheckedFile
+from portal.follow_up import evidence_files, recording, submissions
+from portal.follow_up.answers import Answer
+from recommendations.models import Round, Submission
+from tests.builders.records import make_organization, make_recommendation, make_report
 
-PUBLISHED_AT = datetime(2020, 1, 1, tzinfo=UTC)
+# What leads a submission to a status.
+STEPS_TO = {
+    "draft": (),
+    "in_review": ("in_review",),
+    "published": ("in_review", "published"),
+    "withdrawn": ("in_review", "published", "withdrawn"),
+}
+DONE = Answer(status="done", text="A law was passed.")
 
 
-def make_round(*reports, status="published", **fields):
-    """Return a round that asks about the recommendations of the reports."""
-    number = Round.objects.count() + 1
+def make_round(reports=(), *, status="published", **fields):
+    """Return a round about the reports; without any, about one with two recommendations."""
+    if not reports:
+        report = make_report(status="published")
+        make_recommendation(report)
+        make_recommendation(report)
+        reports = [report]
+    name = fields.pop("name", "") or f"Review {Round.objects.count() + 1}"
     defaults = {
-        "series": "ARF",
-        "name": f"Review {number}",
-        "starts_on": date(2016 + number, 1, 1),
-        "ends_on": date(2199, 12, 31),
-        "questions": "What became of it?",
+        "series": reports[0].series,
+        "slug": slugify(name),
+        "starts_on": date(2017, 1, 1),
+        "ends_on": date(2017, 6, 30),
     }
-    values = defaults | fields
-    round_ = Round.objects.create(**{"slug": slugify(values["name"])} | values, status=status)
-    round_.reports.set(reports)
-    return round_
+    made = Round.objects.create(name=name, status=status, **defaults | fields)
+    made.reports.set(reports)
+    return made
 
 
-def make_submission(round_, organization=None, *, side="government", status="published"):
-    return Submission.objects.create(
-        round=round_,
+def make_submission(follow_up_round=None, organization=None, *, side="government", by=None):
+    return submissions.open_submission(
+        follow_up_round=follow_up_round or make_round(),
         organization=organization or make_organization(),
         side=side,
-        status=status,
-        created_by="ana",
-        published_at=PUBLISHED_AT if status == "published" else None,
+        by=by,
     )
 
 
-def make_follow_up(submission, recommendation, **fields):
-    """Return a record: something is under way, unless the fields say otherwise."""
-    values = fields or {"status": "under-way"}
-    return FollowUp.objects.create(
-        submission=submission, recommendation=recommendation, recorded_by="ana", **values
-    )
+def make_record(submission, recommendation=None, *, by=None, **values):
+    """Return a record of a draft; it says that everything is done, unless values are given."""
+    recommendation = recommendation or first_recommendation(submission.round)
+    answer = Answer(**values) if values else DONE
+    (made,) = recording.record(submission=submission, answers={recommendation.pk: answer}, by=by)
+    return made
 
 
-def make_evidence_file(content=b"Gazette.", **fields):
-    defaults = {"name": "gazette.txt", "media_type": "text/plain", "added_by": "ana"}
-    return EvidenceFile.objects.create(
-        content=content,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        **defaults | fields,
-    )
+def first_recommendation(follow_up_round):
+    return follow_up_round.reports.first().recommendations.first()
 
 
-def report_follow_up(
-    recommendation, *, round_=None, organization=None, side="government", **fields
-):
-    """Publish what a body says of a recommendation; return the record.
-
-    Without a round, it is a new one.
-    """
-    round_ = round_ or make_round(recommendation.report)
-    record = make_follow_up(
-        make_submission(round_, organization, side=side), recommendation, **fields
-    )
-    tell_changed(recommendation.report)
-    return record
+def take_to(submission, status):
+    """Move a draft with records to the status."""
+    for step in STEPS_TO[status]:
+        submissions.change_status(submission=submission, to=step)
+    submission.refresh_from_db()
+    return submission
 
 
-def tell_changed(*reports):
-    """Say that what readers see of these reports has changed."""
-    for report in reports:
-        report_changed.send(sender=Report, report=report)
+def make_published_record(recommendation, *, organization=None, side="government", **values):
+    """Return a record that readers see, of a round of its own."""
+    follow_up_round = make_round([recommendation.report])
+    submission = make_submission(follow_up_round, organization, side=side)
+    made = make_record(submission, recommendation, **values)
+    take_to(submission, "published")
+    return made
 
 
-def make_random_follow_up(reports, organizations, chance):
-    """Make two public rounds and a draft, with records of every kind, some of them corrected."""
-    rounds = [
-        make_round(*reports, name=name, starts_on=date(year, 1, 1), status=status)
-        for name, year, status in (
-            ("Second review", 2019, "published"),
-            ("First review", 2017, "published"),
-            ("Third review", 2021, "draft"),
-        )
-    ]
-    recommendations = [one for report in reports for one in report.recommendations.all()]
-    for round_ in rounds:
-        for organization in organizations[:4]:
-            submission = make_submission(
-                round_,
-                organization,
-                side=chance.choice(["government", "employers", "workers"]),
-                status=chance.choice(["published", "published", "published", "draft", "withdrawn"]),
-            )
-            for recommendation in chance.choices(recommendations, k=len(recommendations) // 2):
-                make_follow_up(submission, recommendation, **random_values(chance))
-    tell_changed(*reports)
+def make_evidence_file(name="law.txt", content=b"The law."):
+    file = CheckedFile(name, "text/plain", content)
+    return evidence_files.store_file(file=file)
 
 
-def random_values(chance):
-    return {
-        "response": chance.choice(["", *FollowUp.Response.values]),
-        "status": chance.choice(["", *FollowUp.Status.values]),
-        "due_on": chance.choice([None, date(2020, 1, 1), date(2199, 1, 1)]),
-        "text": "Done as asked.",
-    }
+def statuses():
+    return list(Submission.objects.order_by("pk").values_list("status", flat=True))

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from tests.builders.follow_up import (
+from tests.builders.public_follow_up import (
     make_evidence_file,
     make_follow_up,
     make_round,

@@ -6,6 +6,7 @@ from portal.content.edits.base import type_of
 from portal.content.edits.blocks import Join, Split, previous_record
 from portal.content.edits.fields import SetFields, SetLevel, SetManyFields
 from portal.content.edits.new_records import TYPES
+from portal.content.edits.rationale import DecideRationale, UndoRationale
 from portal.content.edits.retype import Retype
 from portal.content.edits.speakers import AddIssuer, AddSpeaker, RemoveSpeaker
 from portal.content.edits.structure import ADDABLE_TYPES, Add, Move, Nest, Remove
@@ -145,6 +146,19 @@ def add_issuer(seen):
         st.sampled_from(seen.entities["organization"]),
         st.sampled_from(("", "The Kingdom")),
     )
+
+
+@st.composite
+def decide_rationale(draw, seen):
+    """Confirm, reject or undo that a paragraph, or none, led to a recommendation."""
+    items = seen.items("recommendation") or seen.items("paragraph")
+    item = draw(st.sampled_from(items))
+    paragraph = draw(st.sampled_from([None, *sorted(seen.snapshot.paragraph)]))
+    kinds = (
+        st.builds(DecideRationale, st.just(item), st.just(paragraph), st.booleans()),
+        st.builds(UndoRationale, st.just(item), st.just(paragraph)),
+    )
+    return draw(st.one_of(*kinds))
 
 
 def move(seen):

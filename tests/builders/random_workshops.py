@@ -2,11 +2,14 @@
 
 import random
 from datetime import UTC, datetime
+from itertools import combinations
 
 from django.db import connection
 
+from recommendations.models import Involvement, LineageLink, Recommendation
 from reports.models import Contribution, PublicationDates, Report
-from tests.builders.follow_up import make_random_follow_up
+from tests.builders.lineage import make_link, make_published_record
+from tests.builders.public_follow_up import make_random_follow_up
 from tests.builders.records import (
     make_contribution,
     make_instrument,
@@ -92,6 +95,7 @@ def make_workshops(rng):
                 named=some(organizations),
             )
         add_later_records(report, chance)
+    add_lineage(organizations, chance)
     make_random_follow_up(Report.objects.all(), organizations, random.Random(2030))
     analyze()
 
@@ -129,6 +133,32 @@ def add_later_records(report, chance):
         for record in added
         if chance.random() < 0.3
     )
+
+
+def add_issuers(organizations, chance):
+    """Let some recommendations be made by one of the organizations."""
+    for recommendation in Recommendation.objects.order_by("pk"):
+        if chance.random() < 0.5:
+            Involvement.objects.create(
+                recommendation=recommendation,
+                organization=chance.choice(organizations),
+                role=Involvement.Role.ISSUER,
+            )
+
+
+def add_lineage(organizations, chance):
+    """Link some recommendations with later ones, of drafts as well, and follow some up."""
+    add_issuers(organizations, chance)
+    rows = Recommendation.objects.select_related("report").order_by("report__starts_on", "pk")
+    for earlier, later in combinations(rows, 2):
+        if earlier.report.starts_on < later.report.starts_on and chance.random() < 0.05:
+            make_link(earlier, later)
+    for recommendation in rows:
+        is_linked = LineageLink.objects.filter(earlier=recommendation).exists()
+        if not is_linked and chance.random() < 0.3:
+            make_link(recommendation)
+        if chance.random() < 0.2:
+            make_published_record(recommendation)
 
 
 def make_groups(organizations):

@@ -6,7 +6,7 @@ from datetime import date
 from django.contrib.auth.models import Group, User
 from django.utils.text import slugify
 
-from recommendations.models import CrossReference, Involvement, Recommendation
+from recommendations.models import CrossReference, Involvement, RationaleLink, Recommendation
 from reports import publishing
 from reports.models import (
     Annex,
@@ -218,7 +218,7 @@ def make_instrument(name="", **fields):
 
 
 def make_recommendation(report=None, **fields):
-    """Return a recommendation; themes, instruments, addressees and named may be given as lists.
+    """Return a recommendation; themes, instruments, addressees, issuers and named may be given as lists.
 
     Themes are confirmed, those in `suggested` are not.
     A point under a `parent` takes the parent's report, level and paragraph.
@@ -262,7 +262,18 @@ def make_cross_reference(source, target, words="", **fields):
     )
 
 
+def make_rationale_link(recommendation, paragraph=None, status="confirmed"):
+    """Return that the paragraph led to the recommendation, or did not; without one, none did."""
+    return RationaleLink.objects.create(
+        report=recommendation.report,
+        recommendation=recommendation,
+        paragraph=paragraph,
+        status=status,
+    )
+
+
 INVOLVED = {
     "addressees": Involvement.Role.ADDRESSEE,
+    "issuers": Involvement.Role.ISSUER,
     "named": Involvement.Role.NAMED,
 }

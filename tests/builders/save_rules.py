@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from portal.content import validation
+from portal.content import kept_records, validation
 from portal.content.coverage import text_errors
 from portal.content.edits.base import label_of
 from portal.content.edits.blocks import Join, Split
@@ -11,6 +11,7 @@ from portal.content.edits.fields import SetFields, SetManyFields
 from portal.content.edits.source_text import SourceText
 from portal.content.edits.structure import Add, Move, Nest
 from portal.content.item_fields import get_fields
+from portal.content.rationale import confirmed_paragraphs, is_none_confirmed
 from portal.content.refusals import SaveRefusedError
 from portal.content.schema import BY_RECORD, RECORD_TYPES
 from portal.content.service import ConflictError
@@ -52,7 +53,11 @@ def assert_sound(snapshot):
         for name, parent in record_type.parents.items():
             keys = {getattr(record, name) for record in records.values()}
             assert keys - {None} <= snapshot.of_type(parent.record_type).keys()
+    links = [(link.recommendation, link.paragraph) for link in snapshot.rationale_link.values()]
+    assert len(links) == len(set(links))
     for record in snapshot.recommendation.values():
+        is_answered = bool(confirmed_paragraphs(snapshot, record.key))
+        assert not (is_answered and is_none_confirmed(snapshot, record.key))
         parent = snapshot.recommendation.get(record.parent)
         assert parent is None or parent.paragraph == record.paragraph
 
@@ -128,6 +133,14 @@ class TypedWords:
             if new is not None:
                 self.add_record(old, new)
         self.values.add(("report", 0, "title", saved.after.report.title))
+
+    def add_kept(self, snapshot):
+        """Add what a reimport has kept because other records refer to it, and the file lacks."""
+        for record_type, reasons in kept_records.reasons_to_keep(snapshot).items():
+            records = snapshot.of_type(record_type)
+            for record in (records[key] for key in reasons):
+                if not record.spans:
+                    self.add_record(None, record)
 
     def add_record(self, old, new):
         for name in set(WORD_FIELDS) & set(new._fields):

@@ -11,6 +11,7 @@ from tests.builders.records import (
     make_cross_reference,
     make_instrument,
     make_organization,
+    make_rationale_link,
     make_theme,
 )
 
@@ -67,6 +68,7 @@ def fill(report):
     for role in Involvement.Role:
         recommendation.involvements.create(organization=organization, role=role)
     make_cross_reference(recommendation, paragraph, words="train")
+    make_rationale_link(recommendation, paragraph)
     return report
 
 

@@ -1,6 +1,7 @@
 """Sample data for the partials of the editor."""
 
 import json
+from datetime import date
 from types import SimpleNamespace
 
 from django import forms
@@ -13,7 +14,10 @@ from portal.content.word_diff import word_diff
 from portal.editor import workbench
 from portal.editor.attachments import DescriptionForm
 from portal.editor.entity_fields import Option
+from portal.editor.follow_up.sheet import SheetRow
+from portal.editor.follow_up.step_buttons import StepButton
 from portal.editor.item_page import SourceView
+from portal.editor.item_rationale import RationaleRow, RationaleSection
 from portal.editor.item_references import ItemReference
 from portal.editor.item_table.bulk_form import BulkForm
 from portal.editor.item_table.table_rows import Group, Row
@@ -22,6 +26,7 @@ from portal.editor.navigation import Link
 from portal.editor.report_state import NextStep, ReportState
 from portal.editor.suggestions import Suggestion
 from portal.editor.workflow_buttons import WorkflowButton
+from portal.follow_up.answer_columns import RESPONSES, STATUSES, texts_of
 from reports.models import Report
 
 WORDS = "Training is dear."
@@ -82,6 +87,7 @@ def editor_samples():
         ],
         "typed": [("Text", WORDS)],
         **item_samples(root),
+        **follow_up_samples(),
         "table": TABLES["recommendations"],
         "table_groups": [
             Group("setting", "Setting the Scene", [table_row(1), table_row(2, is_nested=True)])
@@ -119,6 +125,16 @@ def item_samples(root):
         "references": [
             ItemReference(1, "“paragraph 2” → Paragraph 2", "confirmed", True, True),
         ],
+        "rationale": RationaleSection(
+            "Statements that led to it",
+            rows=[
+                RationaleRow(
+                    "1:2", "Paragraph 6 · Ana Cruz", WORDS, "#", "shares: training", True, True
+                ),
+                RationaleRow("1:3", "Paragraph 8", WORDS, "#", "rejected", True, may_undo=True),
+            ],
+            none_value="1:none",
+        ),
         "sentences": [(9, "Is dear.")],
         "types": [("heading", "Heading")],
         "parents": [("21.A.1", "21.A.1 Train more.", 1)],
@@ -126,6 +142,44 @@ def item_samples(root):
         "bench_row": workbench.Row(
             paragraph, WORDS, 2, "Paragraph 1", begins_page=True, notes=[note]
         ),
+    }
+
+
+def follow_up_samples():
+    """Return what the pages of follow-up show: an answer with a fault, and one that is overdue."""
+    wish = SimpleNamespace(pk=1, number="21.A.1", text=WORDS)
+    review = SimpleNamespace(name="Review 2017", slug="review-2017")
+    submission = SimpleNamespace(
+        pk=1,
+        organization=SimpleNamespace(name="Thailand"),
+        get_side_display="Governments",
+        get_status_display="Draft",
+        round=review,
+    )
+    record = SimpleNamespace(
+        pk=1,
+        submission=submission,
+        submission_id=1,
+        recommendation=wish,
+        recommendation_id=1,
+        get_status_display="Under way",
+        get_response_display="Accepted",
+        response="accepted",
+        text="A bill is before parliament.",
+        due_on=date(2017, 6, 30),
+        recorded_at=timezone.now(),
+        recorded_by="Ana Cruz",
+        responsible=SimpleNamespace(name="Ministry of Labour"),
+    )
+    texts = texts_of(None) | {"status": "Under way", "due_on": "soon"}
+    errors = {"due_on": "“soon” is no day. Write it as 2026-12-31."}
+    return {
+        "sheet_row": SheetRow(wish, record, texts, errors),
+        "follow_up_records": [record],
+        "submission": submission,
+        "step_button": StepButton("in_review", "Send for review", "A reviewer will check it."),
+        "responses": list(RESPONSES),
+        "statuses": list(STATUSES),
     }
 
 

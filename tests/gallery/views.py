@@ -20,6 +20,7 @@ from recommendations.models import Recommendation
 from reports.labels import LocalizedLabel
 from reports.models import Paragraph, Report
 from tests.builders.citations import cite_statement
+from tests.gallery import lineage_sample
 from tests.gallery.additions_sample import additions
 from tests.gallery.comparison_sample import comparison
 from tests.gallery.facet_sample import faceted_list
@@ -167,6 +168,8 @@ def gallery(request):
             ],
         ),
         "mentions": {"count": 12, "first": [paragraph("9", "document")]},
+        "line": lineage_sample.line(),
+        "lineage": lineage_sample.section(),
         "levels": Recommendation.Level.choices,
         "voices": Paragraph.Voice.choices,
     }

@@ -39,6 +39,8 @@ PAGES = [
     "/follow-up/",
     "/rounds/",
     "/follow/?list=recommendations&level=regional",
+    "/recurring/",
+    "/recurring/?theme=workers-rights",
     "/compare/",
     "/compare/?a.level=regional&b.level=national",
     "/compare/statements/?a.country=PHL&b.country=MMR",

@@ -1,12 +1,15 @@
 """The portal as `manage.py serve` serves it, on a data folder of its own."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import time
 from contextlib import closing
+from functools import cache
 from http.client import HTTPConnection
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -44,6 +47,21 @@ def start_in(data, port, folder=settings.BASE_DIR, **more):
     )
     SERVERS[port] = process
     return process
+
+
+@cache
+def started_data():
+    """Return the data folder of a portal that was started once: a first start takes seconds."""
+    data, port = settings.DATA_DIR / f"started_{uuid4().hex}", free_port()
+    process = start_in(data, port)
+    ask(port, "/")
+    stop(process)
+    return data
+
+
+def copy_started(data):
+    """Make a data folder that no longer needs what a first start does."""
+    shutil.copytree(started_data(), data)
 
 
 @pytest.fixture

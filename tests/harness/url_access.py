@@ -13,6 +13,7 @@ from pypdf import PdfReader
 
 from portal.accounts.roles import Permission
 from portal.site.sitemaps import LISTS
+from recommendations.models import FollowUp, Round, Submission
 from reports.models import Report
 
 LIST_URLS = {
@@ -127,6 +128,14 @@ class EditorUrl:
     of_root: bool = False
 
 
+def of_round(report):
+    return [Round.objects.first().slug]
+
+
+def of_submission(report):
+    return [Submission.objects.first().pk]
+
+
 # For editors alone.
 EDITOR_URLS = {
     "editor:dashboard": EditorUrl(Permission.READ, None, of_report=False),
@@ -148,11 +157,46 @@ EDITOR_URLS = {
     ),
     "editor:proposed-organizations": EditorUrl(Permission.EDIT_ENTITIES, None, of_report=False),
     "editor:proposed-instruments": EditorUrl(Permission.EDIT_ENTITIES, None, of_report=False),
+    "editor:rounds": EditorUrl(Permission.READ, None, of_report=False),
+    "editor:overdue": EditorUrl(Permission.READ, None, of_report=False),
+    "editor:round-new": EditorUrl(Permission.ROUNDS, Permission.ROUNDS, of_report=False),
+    "editor:round": EditorUrl(Permission.READ, None, of_round, of_report=False),
+    "editor:round-edit": EditorUrl(Permission.ROUNDS, Permission.ROUNDS, of_round, of_report=False),
+    "editor:round-step": EditorUrl(None, Permission.ROUNDS, of_round, of_report=False),
+    "editor:round-ask": EditorUrl(None, Permission.RECORD, of_round, of_report=False),
+    "editor:submissions-step": EditorUrl(None, Permission.SUBMIT, of_round, of_report=False),
+    "editor:round-table": EditorUrl(
+        Permission.READ, None, lambda report: [*of_round(report), "csv"], of_report=False
+    ),
+    "editor:round-table-upload": EditorUrl(None, Permission.RECORD, of_round, of_report=False),
+    "editor:submission": EditorUrl(
+        Permission.READ, Permission.RECORD, of_submission, of_report=False
+    ),
+    "editor:answer": EditorUrl(
+        Permission.READ,
+        Permission.RECORD,
+        lambda report: [*of_submission(report), FollowUp.objects.first().recommendation_id],
+        of_report=False,
+    ),
+    "editor:submission-step": EditorUrl(None, Permission.READ, of_submission, of_report=False),
+    "editor:submission-table": EditorUrl(
+        Permission.READ, None, lambda report: [*of_submission(report), "xlsx"], of_report=False
+    ),
+    "editor:submission-table-upload": EditorUrl(
+        None, Permission.RECORD, of_submission, of_report=False
+    ),
+    "editor:evidence-file": EditorUrl(
+        Permission.READ,
+        None,
+        lambda report: [FollowUp.objects.first().evidence_file_id],
+        of_report=False,
+    ),
     "editor:alerts": EditorUrl(Permission.ACCOUNTS, None, of_report=False),
     "editor:audit-log": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),
     "editor:audit-log-csv": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),
     "editor:report": EditorUrl(Permission.READ, None),
     "editor:review": EditorUrl(Permission.READ, None),
+    "editor:rationale": EditorUrl(Permission.READ, Permission.CORRECT),
     "editor:slug": EditorUrl(Permission.CHANGE_SLUG, Permission.CHANGE_SLUG),
     "editor:transition": EditorUrl(None, Permission.READ),
     "editor:draft-begin": EditorUrl(None, Permission.BEGIN),
@@ -189,6 +233,14 @@ EDITOR_URLS = {
     "editor:revision-json": EditorUrl(Permission.READ, None, lambda report: [1]),
     "editor:revision-diff": EditorUrl(Permission.READ, None, lambda report: [1, 1]),
     "editor:revision-restore": EditorUrl(None, Permission.CORRECT, lambda report: [1]),
+    "editor:lineage": EditorUrl(Permission.LINK, None, of_report=False),
+    "editor:report-lineage": EditorUrl(Permission.LINK, None, of_root=True),
+    "editor:recommendation-lineage": EditorUrl(
+        Permission.LINK,
+        Permission.LINK,
+        lambda report: [report.root.recommendations.first().pk],
+        of_root=True,
+    ),
     "editor:workbench": EditorUrl(Permission.READ, None),
     "editor:workbench-levels": EditorUrl(None, Permission.CORRECT),
     "editor:notes-resolve": EditorUrl(None, Permission.RESOLVE_NOTES),

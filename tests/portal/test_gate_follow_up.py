@@ -7,7 +7,8 @@ from portal.exports.archive import writer
 from portal.exports.public_data import package
 from recommendations.models import Recommendation, Round, Submission
 from reports.models import Organization
-from tests.builders.follow_up import (
+from tests.builders.gate_workshop import WORD, make_workshop
+from tests.builders.public_follow_up import (
     make_evidence_file,
     make_follow_up,
     make_round,
@@ -15,7 +16,6 @@ from tests.builders.follow_up import (
     report_follow_up,
     tell_changed,
 )
-from tests.builders.gate_workshop import WORD, make_workshop
 from tests.builders.records import make_organization, make_recommendation, make_report
 from tests.harness.page_caches import forget_pages
 from tests.harness.url_access import read_lists, readable_content

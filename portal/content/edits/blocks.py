@@ -7,6 +7,7 @@ from portal.content.cross_references import divide_references
 from portal.content.edits import attribution, base, carried_fields, new_records
 from portal.content.edits.base import EditContext, ItemEdit
 from portal.content.edits.source_text import SourceText
+from portal.content.rationale import divide_rationale, joined_rationale
 from portal.content.refusals import SaveRefusedError
 from portal.content.schema import Paragraph, Recommendation, SpannedRecord
 from portal.content.snapshot import Snapshot, source_order, start_of, text_of
@@ -48,7 +49,8 @@ def divide(snapshot: Snapshot, first: SpannedRecord, second: Any, context: EditC
         # A version above 1 marks it as edited: its number need not match its parent.
         shared["version"] = 2
     halves = attribution.divide_links(first, second._replace(**shared), context)
-    return divide_references(snapshot.with_records(*halves), *halves)
+    snapshot = divide_references(snapshot.with_records(*halves), *halves)
+    return divide_rationale(snapshot, *halves)
 
 
 def divide_annexes(snapshot: Snapshot, first: Any, second: Any) -> Snapshot:
@@ -86,6 +88,7 @@ class Join(ItemEdit):
             speakers = (*snapshot.speakers_of(first.key), *snapshot.speakers_of(record.key))
             snapshot = attribution.with_speakers(snapshot, first.key, speakers)
             snapshot = attribution.with_speakers(snapshot, record.key, ())
+        snapshot = joined_rationale(snapshot, first, record)
         snapshot = base.with_references(snapshot, record, first.key).without_records(record)
         # One may stand within the other.
         spans = tuple(sorted((*first.spans, *record.spans)))

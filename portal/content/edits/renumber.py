@@ -7,6 +7,7 @@ from typing import Any
 from portal.content.cross_references import valid_references
 from portal.content.edits import base
 from portal.content.edits.base import NEW_POSITION, NO_SESSION, PLACEHOLDER_TITLE, EditContext
+from portal.content.rationale import valid_links
 from portal.content.refusals import SaveRefusedError
 from portal.content.schema import (
     RECORD_TYPES,
@@ -14,6 +15,7 @@ from portal.content.schema import (
     CrossReference,
     Key,
     Paragraph,
+    RationaleLink,
     Recommendation,
     RecordType,
     Session,
@@ -33,7 +35,7 @@ def renumber(snapshot: Snapshot, context: EditContext) -> Snapshot:
     outside = [record for record in snapshot.recommendations if is_outside(snapshot, record)]
     items = [*(record for record in ordered if record not in empty), *outside]
     renumbered = snapshot.without_records(*empty).with_records(*numbered(snapshot, items))
-    return valid_references(without_dangling_links(renumbered))
+    return valid_links(valid_references(without_dangling_links(renumbered)))
 
 
 def ordered_items(snapshot: Snapshot) -> list[Ordered]:
@@ -177,7 +179,7 @@ def without_dangling_links(snapshot: Snapshot) -> Snapshot:
     for record_type in RECORD_TYPES:
         for record in snapshot.of_type(record_type.name).values():
             gone = dict.fromkeys(dangling_parents(snapshot, record_type, record))
-            if gone and isinstance(record, Contribution | CrossReference):
+            if gone and isinstance(record, Contribution | CrossReference | RationaleLink):
                 snapshot = snapshot.without_records(record)
             elif gone:
                 snapshot = snapshot.with_records(record._replace(**gone))

@@ -7,6 +7,7 @@ from portal.content.edits import attribution, base, carried_fields, new_records
 from portal.content.edits.attribution import Attribution
 from portal.content.edits.base import EditContext, ItemEdit
 from portal.content.edits.source_text import SourceText
+from portal.content.rationale import refuse_lost_rationale, without_rationale
 from portal.content.refusals import SaveRefusedError
 from portal.content.schema import NAMED_VOICE, Paragraph, Part, Recommendation, SpannedRecord, Spans
 from portal.content.snapshot import Snapshot, start_of
@@ -37,6 +38,8 @@ class Retype(ItemEdit):
         if self.to != "discard":
             source.refuse_reworded(record)
         refuse_lost_attribution(snapshot, record, self.to, context)
+        refuse_lost_rationale(snapshot, record)
+        snapshot = without_rationale(snapshot, record)
         kept = attribution.attribution_of(snapshot, record)
         values = carried_fields.retyped(record, self.to)
         spans = record.spans

@@ -235,6 +235,7 @@ BY_HAND_ONLY = {
     "text-box": "The file always contains the text boxes.",
     "extraction-differs": "The file stays as it is; an editor compares the text with it.",
     "edit-superseded": "Only an editor can tell whether the newer words are to be kept.",
+    "kept-for-records": "Only an editor can tell whether readers still find what the records are about.",
     "hyphen-assumed": "Only an editor can tell whether a word was broken or has a hyphen.",
 }
 

@@ -9,12 +9,13 @@ from typing import Any
 
 from portal.exports.archive.record_values import decoded
 from portal.search.models import ArchivedRecord
-from recommendations.models import CrossReference, FollowUp
+from recommendations.models import CrossReference, FollowUp, LineageLink
 from reports.former_slugs import public_slugs
 from reports.models import Report
 
-# Where an item of the API has its references.
+# Where an item of the API has its references, and its lineage the other recommendations.
 ENDS = ("refers_to", "referred_to_by")
+LINEAGE_ENDS = ("earlier", "later")
 SLUG_IN_URL = re.compile(r"/(?:reports|recommendations)/([^/]+)/")
 ROWS_AT_ONCE = 500
 
@@ -26,8 +27,13 @@ def linked_reports(report_key: int) -> set[int]:
     referring = references.filter(other_report=report_key).values_list("report", flat=True)
     evidence = FollowUp.objects.filter(evidence_paragraph__report=report_key)
     proven = evidence.values_list("recommendation__report", flat=True)
-    linked = {*referred, *referring, *proven}
+    linked = {*referred, *referring, *proven, *reports_in_lineage(report_key)}
     return set(Report.objects.published().filter(pk__in=linked).values_list("pk", flat=True))
+
+
+def reports_in_lineage(report_key: int) -> set[int]:
+    links = LineageLink.objects.confirmed().between_two().of_report(report_key).order_by()
+    return {key for pair in links.values_list("earlier__report", "later__report") for key in pair}
 
 
 def reports_named_in(rows: Sequence[int]) -> set[int]:
@@ -46,10 +52,16 @@ def named_slugs(value: dict[str, Any]) -> Iterator[str]:
 
 
 def slugs_of(item: dict[str, Any]) -> Iterator[str]:
-    """Yield the slug of the report at the other end of each reference of an item."""
-    for end in ENDS:
-        for reference in item.get(end, ()):
+    """Yield the slug of the report at the other end of each reference or link of an item."""
+    for holder, end in lists_of_links(item):
+        for reference in holder.get(end, ()):
             yield from SLUG_IN_URL.findall(reference["url"])
+
+
+def lists_of_links(item: dict[str, Any]) -> list[tuple[dict[str, Any], str]]:
+    """Return where an item has lists of references and links: a dictionary, and the key in it."""
+    lineage = item.get("lineage", {})
+    return [*((item, end) for end in ENDS), *((lineage, end) for end in LINEAGE_ENDS)]
 
 
 def drop_hidden_references(items: Sequence[dict[str, Any]]) -> None:
@@ -57,11 +69,11 @@ def drop_hidden_references(items: Sequence[dict[str, Any]]) -> None:
     slugs = {slug for item in items for slug in slugs_of(item)}
     public = public_among(slugs) if slugs else set()
     for item in items:
-        for end in ENDS:
-            if item.get(end):
-                item[end] = [
+        for holder, end in lists_of_links(item):
+            if holder.get(end):
+                holder[end] = [
                     reference
-                    for reference in item[end]
+                    for reference in holder[end]
                     if public.issuperset(SLUG_IN_URL.findall(reference["url"]))
                 ]
 

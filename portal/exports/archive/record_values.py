@@ -20,7 +20,7 @@ from portal.search.index import documents, schema
 from reports.models import Report
 
 # Increase it if what is shown of a record changes in another way than by new columns.
-EDITION = 1
+EDITION = 2
 LANGUAGE = "en"
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "recommendation": list_columns.RECOMMENDATIONS,

@@ -38,6 +38,8 @@ class Item:
     under: Text | None = None
     # How many items it is nested under.
     depth: int = 0
+    # The statements that led to it, none if the report gives none; None if nobody has decided.
+    statements: tuple["Item", ...] | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,8 @@ class Words:
     source: str
     no_filters: str
     page: str
+    rationale: str
+    no_statement: str
 
 
 @dataclass(frozen=True)
@@ -81,6 +85,13 @@ class Briefing:
     site_name: str
     sections: tuple[Section, ...]
     words: Words
+
+    @property
+    def characters(self) -> int:
+        """Return the length of all texts."""
+        return sum(
+            len(one.text.words) for item in self.items for one in (item, *(item.statements or ()))
+        )
 
     @property
     def items(self) -> list[Item]:

@@ -9,14 +9,17 @@ from django.conf import settings
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext, ngettext
 
+from portal.content.rationale_records import statements_behind
 from portal.exports.briefing.briefing import Briefing, Section, Words
 from portal.exports.briefing.sections import (
     Cited,
+    Footnotes,
     recommendation_sections,
     statement_sections,
 )
 from portal.exports.citations.citation_builder import (
     cite_all,
+    cite_paragraph,
     cite_recommendation,
     cite_statement,
 )
@@ -30,7 +33,9 @@ class BriefingKind(NamedTuple):
     title: Callable[[], str]
     count_text: Callable[[int], str]
     cite: Callable[[Any, Any], Any]
-    sections: Callable[[list[Cited]], Iterator[Section]]
+    sections: Callable[[list[Cited], Footnotes], Iterator[Section]]
+    # The paragraphs that the text of a record is based on.
+    statements: Callable[[Any], list[Any] | None] = lambda record: None
 
 
 def build_briefing(
@@ -45,9 +50,9 @@ def briefing_of(
 ) -> Briefing:
     """Return the briefing of records that these filters select, in the active language."""
     records, today = list(records), timezone.localdate()
-    citations = cite_all(records, kind.cite)
-    footnotes = [text_of(replace(citation, accessed=today), FOOTNOTE) for citation in citations]
-    cited = list(zip(records, footnotes, strict=True))
+    paragraphs = {one.pk: one for record in records for one in kind.statements(record) or ()}
+    cited = list(zip(records, footnotes_of(records, kind.cite, today), strict=True))
+    statements = footnotes_of(paragraphs.values(), cite_paragraph, today)
     return Briefing(
         title=kind.title(),
         language=translation.get_language() or settings.LANGUAGE_CODE,
@@ -56,9 +61,14 @@ def briefing_of(
         filters=tuple(filters),
         url=settings.BASE_URL + url,
         site_name=gettext("Workshop outcomes"),
-        sections=tuple(kind.sections(cited)),
+        sections=tuple(kind.sections(cited, dict(zip(paragraphs, statements, strict=True)))),
         words=words(),
     )
+
+
+def footnotes_of(records: Iterable[Any], cite: Callable[[Any, Any], Any], today: date) -> list[str]:
+    citations = cite_all(records, cite)
+    return [text_of(replace(citation, accessed=today), FOOTNOTE) for citation in citations]
 
 
 def words() -> Words:
@@ -68,6 +78,8 @@ def words() -> Words:
         source=gettext("Source"),
         no_filters=gettext("None: the whole list"),
         page=gettext("Page"),
+        rationale=gettext("Why it was recommended"),
+        no_statement=gettext("The report gives no statement that led to it."),
     )
 
 
@@ -93,6 +105,7 @@ RECOMMENDATIONS = BriefingKind(
     count_recommendations,
     cite_recommendation,
     recommendation_sections,
+    statements_behind,
 )
 STATEMENTS = BriefingKind(
     lambda: gettext("Statements"), count_statements, cite_statement, statement_sections

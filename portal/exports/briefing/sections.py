@@ -1,35 +1,44 @@
 """The sections of briefings: recommendations by level, statements by report and session."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.html import strip_tags
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 
+from portal.content.rationale_records import statements_behind
 from portal.exports.briefing.briefing import Fact, Item, Section, Subsection, Text, grouped
 from portal.exports.briefing.follow_up_facts import follow_up_facts
+from portal.lineage.lines import Line, find_lines
 from portal.templatetags.site_tags import days
 from recommendations.models import Recommendation
 
 # (record, its footnote)
 Cited = tuple[Any, str]
+# The footnotes of paragraphs by their keys.
+Footnotes = Mapping[int, str]
+EXCERPT_WORDS = 45
 
 
-def recommendation_sections(cited: list[Cited]) -> Iterator[Section]:
+def recommendation_sections(cited: list[Cited], footnotes: Footnotes) -> Iterator[Section]:
     """Yield a section for each level, with the recommendations of each report in their order."""
+    lines = find_lines([record.pk for record, _ in cited])
     levels = {value: str(label) for value, label in Recommendation.Level.choices}
     labels = {**levels, "": gettext("Level not stated")}
     for level, group in grouped(cited, lambda pair: pair[0].level, order=labels):
         subsections = (
-            subsection(report, recommendation_items(own))
+            subsection(report, recommendation_items(own, footnotes, lines))
             for report, own in by_report(group, lambda record: record.report)
         )
         yield Section(own_words(labels[level]), tuple(subsections))
 
 
-def recommendation_items(cited: list[Cited]) -> Iterator[Item]:
+def recommendation_items(
+    cited: list[Cited], footnotes: Footnotes, lines: Mapping[int, Line]
+) -> Iterator[Item]:
     depths: dict[int, int] = {}
     for record, footnote in sorted(cited, key=lambda pair: pair[0].position):
         is_below = record.parent_id in depths
@@ -41,10 +50,37 @@ def recommendation_items(cited: list[Cited]) -> Iterator[Item]:
             text=Text(record.text, language),
             footnote=footnote,
             url=settings.BASE_URL + record.get_absolute_url(),
-            facts=tuple(recommendation_facts(record)),
+            facts=(*recommendation_facts(record), *line_facts(lines.get(record.pk))),
             under=Text(stated_parent.text, language) if stated_parent else None,
             depth=depths[record.pk],
+            statements=rationale_items(record, footnotes),
         )
+
+
+def rationale_items(record: Any, footnotes: Footnotes) -> tuple[Item, ...] | None:
+    """Return the beginnings of the statements that led to a recommendation."""
+    paragraphs = statements_behind(record)
+    if paragraphs is None:
+        return None
+    return tuple(
+        Item(
+            lead=" · ".join([paragraph.display_name, *speakers_of(paragraph)]),
+            text=Text(
+                Truncator(paragraph.text).words(EXCERPT_WORDS, truncate="…"),
+                record.report.language,
+            ),
+            footnote=footnotes[paragraph.pk],
+            url=settings.BASE_URL + paragraph.page_url,
+        )
+        for paragraph in paragraphs
+    )
+
+
+def speakers_of(paragraph: Any) -> list[str]:
+    """Return who speaks in a paragraph, or its voice."""
+    speakers = [", ".join(speaker_words(one)) for one in paragraph.contributions.all()]
+    speakers += [str(one.localized_name) for one in paragraph.speaking_organizations.all()]
+    return speakers or [str(paragraph.get_voice_display())]
 
 
 def recommendation_facts(record: Any) -> Iterator[Fact]:
@@ -57,12 +93,17 @@ def recommendation_facts(record: Any) -> Iterator[Fact]:
     yield from follow_up_facts(record)
 
 
+def line_facts(line: Line | None) -> Iterator[Fact]:
+    if line and line.is_shown:
+        yield Fact(gettext("In other meetings"), ". ".join(line.sentences))
+
+
 def confirmed_themes(record: Any) -> list[Any]:
     assignments = record.listed_assignments
     return [assignment.theme for assignment in assignments if not assignment.is_suggested]
 
 
-def statement_sections(cited: list[Cited]) -> Iterator[Section]:
+def statement_sections(cited: list[Cited], footnotes: Footnotes) -> Iterator[Section]:
     """Yield a section for each report, with the statements of each session."""
     for report, group in by_report(cited, lambda record: record.paragraph.report):
         sessions = {pair[0].paragraph.session_id: pair[0].paragraph.session for pair in group}

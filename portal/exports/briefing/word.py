@@ -113,6 +113,22 @@ class WordPack:
         self.footnotes.add(paragraph, writable(item.footnote), item.url)
         for fact in item.facts:
             self.add_fact(fact, indent)
+        if item.statements is not None:
+            self.add_statements(item.statements, indent)
+
+    def add_statements(self, statements: tuple[Item, ...], indent: int) -> None:
+        """Add the statements that led to an item, each with its footnote."""
+        words = self.briefing.words
+        label = words.rationale if statements else words.no_statement
+        heading = self.document.add_paragraph(style="Facts")
+        heading.paragraph_format.left_indent = indent
+        heading.add_run(label).bold = bool(statements)
+        for statement in statements:
+            line = self.document.add_paragraph(style="Facts")
+            line.paragraph_format.left_indent = indent + INDENT
+            line.add_run(writable(f"{statement.lead}: "))
+            self.add_text(line, statement.text)
+            self.footnotes.add(line, writable(statement.footnote), statement.url)
 
     def add_fact(self, fact: Fact, indent: int) -> None:
         line = self.document.add_paragraph(style="Facts")

@@ -3,7 +3,12 @@
 from typing import Any
 
 from portal.exports.public_data.follow_up_tables import FOLLOW_UP, ROUND_REPORTS, ROUNDS
-from portal.exports.public_data.reference_tables import CROSS_REFERENCES, MEMBERSHIPS
+from portal.exports.public_data.reference_tables import (
+    CROSS_REFERENCES,
+    LINEAGE,
+    MEMBERSHIPS,
+    RATIONALE_LINKS,
+)
 from portal.exports.public_data.schema import DataTable
 from portal.exports.public_data.table_parts import (
     IDENTIFIERS,
@@ -255,7 +260,7 @@ TABLES = (
     *(REPORTS, SESSIONS, PARAGRAPHS, STATEMENTS, RECOMMENDATIONS),
     *(PARTICIPATIONS, AFFILIATIONS),
     *(PARAGRAPH_THEMES, RECOMMENDATION_THEMES, RECOMMENDATION_ORGANIZATIONS),
-    *(CROSS_REFERENCES, MEMBERSHIPS),
+    *(CROSS_REFERENCES, RATIONALE_LINKS, LINEAGE, MEMBERSHIPS),
     *(ROUNDS, ROUND_REPORTS, FOLLOW_UP),
     *(table for record_type in IDENTIFIERS for table in declared_tables(record_type)),
 )

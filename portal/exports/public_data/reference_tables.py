@@ -1,8 +1,10 @@
-"""The tables of what joins records: cross-references, memberships of groups, and follow-up."""
+"""The tables of what joins two records: cross-references, rationale, lineage, memberships."""
 
 from portal.exports.public_data.schema import DataTable
 from portal.exports.public_data.table_parts import column, report_slug, slug_of
 from recommendations.cross_references import CrossReference
+from recommendations.lineage import LineageLink
+from recommendations.rationale import RationaleLink
 from reports.models import Organization
 from reports.models.memberships import Membership
 
@@ -37,6 +39,44 @@ CROSS_REFERENCES = DataTable(
             "target_recommendation__reference",
         ),
         column("target_annex", "Label of an annex.", "target_annex__label"),
+    ),
+)
+RATIONALE_LINKS = DataTable(
+    "rationale_links",
+    "Statements that led to recommendations, as editors confirmed.",
+    lambda: RationaleLink.objects.published().order_by(
+        "report__slug", "recommendation__position", "paragraph__session__position", "pk"
+    ),
+    ("id",),
+    (
+        column("id", "Identifies the link.", "pk", kind="integer"),
+        report_slug(),
+        column("recommendation", "Its reference.", "recommendation__reference"),
+        column(
+            "paragraph",
+            "Anchor of the paragraph that led to it; empty if none did.",
+            "paragraph__anchor",
+        ),
+    ),
+)
+LINEAGE = DataTable(
+    "lineage",
+    "Recommendations that say again what an earlier one said, as editors have confirmed.",
+    lambda: LineageLink.objects.published().order_by(
+        "earlier__report__slug", "earlier__position", "pk"
+    ),
+    ("id",),
+    (
+        column("id", "Identifies the link.", "pk", kind="integer"),
+        report_slug("earlier__report__"),
+        column("recommendation", "Reference of the earlier one.", "earlier__reference"),
+        slug_of("reports", "later__report__slug", "later_report", "The report of the later one."),
+        column("later_recommendation", "Its reference.", "later__reference"),
+        column(
+            "kind",
+            "repeated, strengthened, narrowed, merged or split: how the later one relates; none: no "
+            "later report says the same.",
+        ),
     ),
 )
 MEMBERSHIPS = DataTable(

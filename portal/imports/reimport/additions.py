@@ -8,13 +8,16 @@ from portal.imports.reimport.alignment import Alignment
 
 
 def with_additions(newer: Sequence[Any], stored: Sequence[Any], alignment: Alignment) -> list[Any]:
-    """Return the records with each addition after the record that it follows in the report."""
+    """Return the records with each addition after the record that it follows in the report.
+
+    No words of the newer file belong to an addition.
+    """
     keys = {record.key for record in newer}
     followers: dict[Key | None, list[Any]] = {}
     previous = None
     for record in stored:
         if record.key in alignment.kept_keys:
-            followers.setdefault(previous, []).append(record)
+            followers.setdefault(previous, []).append(record._replace(spans=()))
         elif record.key in keys:
             previous = record.key
     result = followers.get(None, [])

@@ -1,8 +1,9 @@
 """Align stored records with a newer version: unchanged, changed, new, removed and kept ones."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from portal.content.edits.source_text import SourceText
@@ -23,8 +24,10 @@ class Alignment:
     changed: list[tuple[Any, Any]] = field(default_factory=list)
     new: list[Any] = field(default_factory=list)
     removed: list[Any] = field(default_factory=list)
-    # Added by editors, and not printed.
+    # Added by editors, or referred to by other records; and not printed.
     kept: list[Any] = field(default_factory=list)
+    # {key of those referred to: why they must stay}
+    reasons_to_keep: dict[Key, str] = field(default_factory=dict)
     # Pairs of a record of the previous file that an editor has removed, and the newer one.
     declined: list[tuple[Any, Any]] = field(default_factory=list)
     # Keys of stored records whose text is not that of their source.
@@ -73,8 +76,16 @@ class ReimportPlan:
                 yield name.removesuffix("s"), parsed.key, record.key
 
 
-def plan_reimport(baseline: Baseline, source_text: str, parsed: Snapshot) -> ReimportPlan:
-    """Compare a stored report, imported from a source with this text, with its newer version."""
+def plan_reimport(
+    baseline: Baseline,
+    source_text: str,
+    parsed: Snapshot,
+    reasons_to_keep: Mapping[str, Mapping[Key, str]] = MappingProxyType({}),
+) -> ReimportPlan:
+    """Compare a stored report, imported from a source with this text, with its newer version.
+
+    `reasons_to_keep` are those of content.kept_records.
+    """
     stored = baseline.stored
     source = SourceText(source_text, stored)
     parts = [
@@ -91,6 +102,8 @@ def plan_reimport(baseline: Baseline, source_text: str, parsed: Snapshot) -> Rei
         )
     ]
     decline(parts[-1], baseline.taken_away("recommendation"))
+    keep(parts[1], reasons_to_keep.get("paragraph", {}))
+    keep(parts[2], reasons_to_keep.get("recommendation", {}))
     return ReimportPlan(stored, parsed, baseline, *parts)
 
 
@@ -137,6 +150,14 @@ def decline(alignment: Alignment, taken_away: Sequence[Any]) -> None:
     repeated = [record for record in taken_away if not record.spans]
     alignment.declined = pairs_of_equals(repeated, alignment.new)
     alignment.new = remove_records(alignment.new, (new for _, new in alignment.declined))
+
+
+def keep(alignment: Alignment, reasons: Mapping[Key, str]) -> None:
+    """Keep what the newer version lacks and other records refer to, as if an editor had added it."""
+    kept = [record for record in alignment.removed if record.key in reasons]
+    alignment.removed = remove_records(alignment.removed, kept)
+    alignment.kept += kept
+    alignment.reasons_to_keep = {record.key: reasons[record.key] for record in kept}
 
 
 def pairs_of_equals(old: Iterable[Any], new: Iterable[Any]) -> list[tuple[Any, Any]]:

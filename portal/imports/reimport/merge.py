@@ -5,14 +5,15 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from portal.content.edits.attribution import with_speakers
-from portal.content.edits.base import PLACEHOLDER_TITLE
 from portal.content.schema import Annex, Key, Paragraph, Participation, Recommendation, Session
 from portal.content.snapshot import Snapshot
 from portal.imports.reimport import additions, merged_fields
 from portal.imports.reimport.aligned_keys import keep_keys
 from portal.imports.reimport.alignment import ReimportPlan
 from portal.imports.reimport.merged_fields import keep_edited, take_printed
+from portal.imports.reimport.merged_rationale import with_merged_rationale
 from portal.imports.reimport.merged_references import with_merged_references
+from portal.imports.reimport.placeholders import without_empty_placeholders
 from portal.imports.reimport.reserved_urls import ReservedUrls
 from reports.text import normalize_whitespace
 
@@ -49,12 +50,13 @@ class Merge:
         merged = self.with_contributions(without_empty_placeholders(merged))
         merged = self.without_unmentioned(merged)
         merged = merged.with_records(*self.annexes(merged))
-        return with_merged_references(self.stored, newer, merged)
+        merged = with_merged_references(self.stored, newer, merged)
+        return with_merged_rationale(self.stored, newer, merged)
 
     def file_values(self, merged: Snapshot) -> Snapshot:
         """Return what the newer file says, with the addresses that its records have."""
         addresses = {"session": "anchor", "paragraph": "anchor", "recommendation": "reference"}
-        values = replace(self.newer, cross_reference={})
+        values = replace(self.newer, cross_reference={}, rationale_link={})
         for record_type, name in addresses.items():
             records = values.of_type(record_type)
             values = values.with_records(
@@ -281,20 +283,3 @@ def with_links(annex: Annex, newer: Annex, merged: Snapshot) -> Annex:
             key = getattr(newer, name)
         links[name] = key if key in records else None
     return annex._replace(**links)
-
-
-def without_empty_placeholders(snapshot: Snapshot) -> Snapshot:
-    """Drop the sessions without heading and paragraphs; the others are numbered without gaps."""
-    empty = [
-        session
-        for session in snapshot.session.values()
-        if (session.title, session.heading, session.spans) == (PLACEHOLDER_TITLE, "", ())
-        and not snapshot.paragraphs_of(session.key)
-    ]
-    remaining = snapshot.without_records(*empty)
-    return remaining.with_records(
-        *(
-            session._replace(position=index)
-            for index, session in enumerate(remaining.sessions, start=1)
-        )
-    )

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from portal.content import file_values, formatted_texts
+from portal.content import file_values, formatted_texts, kept_records
 from portal.content.formatted_texts import Columns
 from portal.content.loader import load_snapshot
 from portal.content.snapshot import Snapshot
@@ -67,7 +67,8 @@ def make_plan(
     )
     newer = parsed.texts if people_keys is None else parsed.with_people(people_keys)
     baseline = Baseline.of(load_snapshot(report), file_values.last_file_values(report))
-    return alignment.plan_reimport(baseline, report.source.text, newer)
+    reasons = kept_records.reasons_to_keep(baseline.stored)
+    return alignment.plan_reimport(baseline, report.source.text, newer, reasons)
 
 
 def merge_of(report: Report, plan: ReimportPlan) -> Merge:

@@ -27,6 +27,8 @@ def detail_lines(alignment: Alignment) -> Iterator[str]:
     for stored in alignment.removed:
         yield f"  removed: {excerpt(record_name(stored))}"
     for stored in alignment.kept:
-        yield f"  kept, as an editor has added it: {excerpt(record_name(stored))}"
+        reason = alignment.reasons_to_keep.get(stored.key)
+        why = f"it {reason}" if reason else "an editor has added it"
+        yield f"  kept, as {why}: {excerpt(record_name(stored))}"
     for stored, _ in alignment.declined:
         yield f"  still left out, as an editor has removed it: {excerpt(record_name(stored))}"

@@ -16,7 +16,8 @@ PRINTED = {"session": "heading", "paragraph": "text", "recommendation": "text"}
 
 
 def superseded_edits(plan: ReimportPlan, merged: Snapshot) -> Iterator[Note]:
-    """Yield a note about each edit that the merge has not kept."""
+    """Yield a note about each edit that the merge has not kept, and about what it had to keep."""
+    yield from notes_about_kept(plan)
     edited_keys = {name: alignment.edited_keys for name, alignment in plan.parts}
     for name in TYPES:
         record_type, keys = BY_NAME[name], edited_keys.get(f"{name}s", set())
@@ -27,6 +28,17 @@ def superseded_edits(plan: ReimportPlan, merged: Snapshot) -> Iterator[Note]:
                 yield removed_note(stored)
             elif newer is not None:
                 yield from replaced_notes(record_type, stored, newer, names)
+
+
+def notes_about_kept(plan: ReimportPlan) -> Iterator[Note]:
+    for _, alignment in plan.parts:
+        for record in alignment.kept:
+            if reason := alignment.reasons_to_keep.get(record.key):
+                yield Note(
+                    "kept-for-records",
+                    f"“{excerpt(record_name(record))}” is missing from the newer version, but stays "
+                    f"in the report: it {reason}.",
+                )
 
 
 def edited_fields(

@@ -30,8 +30,19 @@ class Command(BaseCommand):
                 continue
             if is_empty:
                 self.import_seed(file)
-            elif count := curation.confirm_curated_themes(file):
-                self.stdout.write(f"{file.parent.name}: {count} themes confirmed")
+            else:
+                self.confirm(file)
+
+    def confirm(self, file):
+        """Confirm what the curation file has come to say since an unedited report was loaded."""
+        confirmed = curation.confirm_curation(file)
+        name = file.parent.name
+        if confirmed.themes:
+            self.stdout.write(f"{name}: {confirmed.themes} themes confirmed")
+        if confirmed.recommendations:
+            self.stdout.write(
+                f"{name}: statements of {confirmed.recommendations} recommendations confirmed"
+            )
 
     def import_seed(self, file):
         """Import and publish a report that was never loaded before; a deleted one stays deleted."""

@@ -17,10 +17,12 @@ from portal.search.index.relations import (
 )
 from recommendations.filters import NO_LEVEL
 from recommendations.models import Involvement, Recommendation, RecommendationTheme
+from recommendations.repetition import repetitions
 from reports.models import Paragraph, ParagraphTheme, PublicationDates, Report, Statement
 from reports.models.people import Affiliation
 from reports.models.statements import Origin
 
+Role = Involvement.Role
 # Lists of values by field name.
 Document = dict[str, list]
 
@@ -144,7 +146,9 @@ def recommendation_documents(
     instruments = related_slugs(
         Recommendation.instruments.through, "recommendation_id", "instrument", lookup
     )
-    involved, addressees = involvement_keys(lookup)
+    involved, in_role = involvement_keys(lookup)
+    addressees, issuers = (in_role[role] for role in (Role.ADDRESSEE, Role.ISSUER))
+    repetitions_of = repetitions(report_keys=list(reports))
     follow_up = follow_up_fields(list(reports))
     for key, report, position, level, text, reference, label, parent, voice in rows:
         document = reports[report].document(
@@ -158,6 +162,8 @@ def recommendation_documents(
             instrument=instruments[key],
             **entities.theme_fields(themes[key]),
             addressee=entities.organization_slugs(addressees[key]),
+            issuer=entities.organization_slugs(issuers[key]),
+            repeated=repetitions_of(key),
             by_reference=sort_keys.by_reference(reference),
             **entities.organization_fields(involved[key], reports[report].starts_on),
             **follow_up.get(key, {}),
@@ -165,16 +171,17 @@ def recommendation_documents(
         yield document | {"by_level": sort_keys.by_level(level, document["newest"])}
 
 
-def involvement_keys(lookup: dict) -> tuple[dict[int, list[int]], dict[int, list[int]]]:
-    """Return the organizations involved and those addressed, by recommendation."""
-    involved, addressees = defaultdict(list), defaultdict(list)
+def involvement_keys(
+    lookup: dict,
+) -> tuple[dict[int, list[int]], dict[str, dict[int, list[int]]]]:
+    """Return the organizations involved by recommendation, and the same for each role."""
+    involved, in_role = defaultdict(list), defaultdict(lambda: defaultdict(list))
     for key, organization, role in Involvement.objects.filter(**lookup).values_list(
         "recommendation_id", "organization_id", "role"
     ):
         involved[key].append(organization)
-        if role == Involvement.Role.ADDRESSEE:
-            addressees[key].append(organization)
-    return involved, addressees
+        in_role[role][key].append(organization)
+    return involved, in_role
 
 
 def statement_documents(reports: dict[int, ReportDoc], entities: Entities) -> Iterator[Document]:

@@ -53,6 +53,7 @@ CHOICES = (
     *("record_type", "level", "theme", "organization", "addressee", "instrument"),
     *("report", "series", "year", "speaker", "session", "session_kind", "voice"),
     *("country", "kind", "standing", "group", "language"),
+    *("issuer", "repeated"),
     # Without those that speak for it.
     "organization_alone",
     # The status of each theme assignment, and the themes by status.

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.builders.follow_up import (
+from tests.builders.public_follow_up import (
     make_evidence_file,
     make_follow_up,
     make_round,

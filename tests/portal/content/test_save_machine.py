@@ -22,10 +22,12 @@ from portal.content import entity_references, service, workflow
 from portal.content.edits.fields import SetFields
 from portal.content.locking import SaveRequest
 from portal.content.snapshot import serialize
+from portal.entities import merge, unmerge
 from portal.imports.importer import ImportOptions
 from portal.imports.reimport import policy, run
-from reports.models import Report
-from tests.builders import random_edits
+from recommendations.models import Recommendation
+from reports.models import MergeRecord, Organization, Report
+from tests.builders import outside_records, random_edits
 from tests.builders.form_values import Seen, is_valid_form
 from tests.builders.imported_reports import import_text, read
 from tests.builders.newer_texts import SEMINAR, newer_texts
@@ -61,6 +63,8 @@ class SaveMachine(RuleBasedStateMachine):
 
     # Set by the test: the keys of a draft and of a published report, and the accounts.
     report_keys: tuple[int, ...] = ()
+    # The key of a recommendation of another report.
+    earlier_key = 0
     accounts: tuple = ()
 
     def __init__(self):
@@ -70,6 +74,7 @@ class SaveMachine(RuleBasedStateMachine):
         self.views, self.typed = {}, TypedWords()
         self.stored = self.checked = self.undoable = self.public = None
         self.is_publication = True
+        self.outside = ((), ())
 
     def teardown(self):
         try:
@@ -144,7 +149,7 @@ class SaveMachine(RuleBasedStateMachine):
 
     @rule(editor=EDITORS, is_fresh=IS_FRESH, data=st.data())
     def attribute(self, editor, is_fresh, data):
-        kinds = ("add_speaker", "remove_speaker", "add_issuer")
+        kinds = ("add_speaker", "remove_speaker", "add_issuer", "decide_rationale")
         self.save(editor, is_fresh, data, *(getattr(random_edits, kind) for kind in kinds))
 
     def save(self, editor, is_fresh, data, *kinds):
@@ -174,6 +179,7 @@ class SaveMachine(RuleBasedStateMachine):
         text = data.draw(newer_texts(view.report.source.text))
         if self.attempt(editor, lambda: reimport(view.report, text, self.accounts[editor])):
             self.undoable = before
+            self.typed.add_kept(self.stored.edited.snapshot)
 
     @rule(editor=EDITORS, is_fresh=IS_FRESH, pick=st.integers(0, 60))
     def restore(self, editor, is_fresh, pick):
@@ -202,6 +208,31 @@ class SaveMachine(RuleBasedStateMachine):
             ),
         )
 
+    @rule(pick=st.integers(0, 60))
+    def record_follow_up(self, pick):
+        outside_records.record_answer(self.root, pick)
+        self.outside = outside_records.outside_records()
+
+    @rule(pick=st.integers(0, 60))
+    def decide_on_lineage(self, pick):
+        earlier = Recommendation.objects.get(pk=self.earlier_key)
+        outside_records.link_recommendation(self.root, earlier, pick)
+        self.outside = outside_records.outside_records()
+
+    @rule(editor=EDITORS)
+    def merge_or_unmerge(self, editor):
+        """Merge two States, one of which reports; if they are merged, separate them again."""
+        by, before = self.accounts[editor], self.stored.public
+        merged = MergeRecord.objects.filter(undone_at=None).first()
+        pair = [Organization.objects.filter(name=name).first() for name in ("Norway", "Cambodia")]
+        if merged:
+            self.attempt(editor, lambda: unmerge.unmerge(merged, by=by))
+        else:
+            self.attempt(editor, lambda: merge.merge("organization", tuple(pair), by=by))
+        self.undoable = None
+        # Readers see the other name at once.
+        self.is_publication |= self.stored.public != before
+
     @rule(editor=EDITORS, is_fresh=IS_FRESH, step=st.sampled_from(STEPS))
     def change_status(self, editor, is_fresh, step):
         self.take_step(editor, is_fresh, step)
@@ -226,6 +257,8 @@ class SaveMachine(RuleBasedStateMachine):
 
     @invariant()
     def everything_holds(self):
+        assert outside_records.outside_records() == self.outside
+        assert outside_records.dangling() == []
         if self.stored == self.checked:
             return
         self.checked = self.stored
@@ -257,6 +290,7 @@ def make_reports():
     make_instrument("Skills Convention")
     draft = import_text(SEMINAR)
     published = import_text(SEMINAR.replace("Seminar on Skills", "Seminar on Wages"), publish=True)
+    SaveMachine.earlier_key = outside_records.make_correspondents((draft, published)).pk
     return draft.pk, published.pk
 
 

@@ -5,7 +5,7 @@ import json
 from portal.content import loader, snapshot
 from portal.content.schema import RECORD_TYPES
 from portal.content.snapshot import to_json
-from recommendations.models import CrossReference, Recommendation
+from recommendations.models import CrossReference, RationaleLink, Recommendation
 from reports.models import Annex, Contribution, Paragraph, Participation, Session, SourcePart
 
 # Columns that a snapshot leaves out, and why that loses nothing.
@@ -36,7 +36,7 @@ def test_a_snapshot_contains_every_column_of_every_record(report):
         assert snapshot_columns - rows == columns(kind.model), kind.name
     assert {kind.model for kind in RECORD_TYPES} == {
         *(Annex, Contribution, Paragraph, Participation, Recommendation, Session),
-        *(CrossReference, SourcePart),
+        *(CrossReference, RationaleLink, SourcePart),
     }
 
 

@@ -39,6 +39,7 @@ REQUIRED = {
     "annex": ["key", "label"],
     "recommendation": ["key", "position", "reference", "text"],
     "cross_reference": ["key", "phrase", "words", "status"],
+    "rationale_link": ["key", "recommendation", "paragraph", "status"],
 }
 
 
@@ -49,7 +50,7 @@ def test_a_snapshot_needs_no_step_for_a_new_field():
         for one in RECORD_TYPES
     }
 
-    assert (snapshot_migrations.SCHEMA, required) == (2, REQUIRED)
+    assert (snapshot_migrations.SCHEMA, required) == (3, REQUIRED)
     assert REPORT_FIELDS.keys() == ReportFields._field_defaults.keys()
 
 

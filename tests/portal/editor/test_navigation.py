@@ -7,8 +7,8 @@ from portal.accounts.roles import Role
 from portal.editor.navigation import section_links
 from tests.builders.records import PASSWORD, make_account, make_person
 
-OF_VIEWERS = ["Desk", "Reports"]
-OF_EDITORS = [*OF_VIEWERS, "Imports", "People and organizations", "Vocabulary"]
+OF_VIEWERS = ["Desk", "Reports", "Follow-up"]
+OF_EDITORS = ["Desk", "Reports", "Imports", "Follow-up", "People and organizations", "Vocabulary"]
 SECTIONS = {
     Role.VIEWER: OF_VIEWERS,
     Role.EDITOR: OF_EDITORS,

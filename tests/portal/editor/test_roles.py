@@ -12,6 +12,12 @@ from portal.content import draft_version, workflow
 from reports import publishing
 from reports.models import Report
 from tests.builders import edits
+from tests.builders.follow_up import (
+    make_evidence_file,
+    make_record,
+    make_round,
+    make_submission,
+)
 from tests.builders.records import make_account, make_attachment
 from tests.builders.seminar import fill, seminar
 from tests.harness.admin_pages import address
@@ -39,6 +45,8 @@ def in_state(state):
     """Return the report in that state, and its draft version or itself."""
     report = fill(seminar(publish=state not in {"draft", "in_review"}))
     make_attachment(report)
+    file = make_evidence_file()
+    make_record(make_submission(make_round([report])), status="done", evidence_file=file.pk)
     if state == "in_review":
         publishing.transition(report, "in_review")
     if state == "withdrawn":

@@ -10,6 +10,7 @@ from portal.exports.json_export import outline
 from portal.imports.importer import ImportOptions, import_path
 from portal.imports.reimport.policy import ImportRefusedError
 from reports.models import Report
+from tests.builders.seeded_portal import copy_first_report
 
 FOLDER = settings.SEEDS_DIR / "reports" / "arf-migration-workshop-2015"
 SLUG = "arf-workshop-security-stability-international-migration-2015"
@@ -63,7 +64,7 @@ ORGANIZATIONS = {
 
 @pytest.fixture
 def report(db):
-    call_command("load_seeds", verbosity=0)
+    copy_first_report()
     return Report.objects.get()
 
 

@@ -109,8 +109,11 @@ def test_a_file_without_a_date_is_not_published_and_nothing_is_stored(tmp_path):
         ('[recommendations."2.1"]\nthemes = [["x"]]', "not in the vocabulary"),
         (
             '[recommendations."2.1"]\nthemes = ["x", "x"]',
-            "must be a list of slugs without repetition",
+            "must be a list without repetition",
         ),
+        ('[recommendations."2.1"]\nstatements = ["9"]', "the report has no paragraphs 9"),
+        ('[recommendations."2.1"]\nstatements = "1"', "statements must be a list"),
+        ('[paragraphs."2"]\nstatements = []', "unknown keys statements"),
     ],
 )
 def test_a_curation_file_that_does_not_fit_the_report_is_refused(file, table, fault):

@@ -5,7 +5,7 @@ from django.core.management import call_command
 
 from portal.operations.jobs import all_jobs
 from portal.operations.models import PeriodicJob
-from tests.harness.served_portal import ask, stop
+from tests.harness.served_portal import ask, copy_started, stop
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +22,7 @@ def test_it_runs_what_is_due_and_names_it(capsys, settings, tmp_path):
 
 
 def test_the_server_runs_the_jobs_until_it_stops(serve, port, tmp_path):
+    copy_started(tmp_path / "data")
     process = serve(EXTERNAL_SCHEDULER="no")
     ask(port, "/")
     archives = tmp_path / "data" / "public-data"
@@ -35,6 +36,7 @@ def test_the_server_runs_the_jobs_until_it_stops(serve, port, tmp_path):
 
 
 def test_with_a_scheduler_of_its_own_the_server_runs_no_job(serve, port, tmp_path):
+    copy_started(tmp_path / "data")
     process = serve()
     ask(port, "/")
     stop(process)

@@ -13,7 +13,7 @@ import pytest
 
 from tests.harness.own_portal import migrated_portal
 from tests.harness.private_postgres import Server
-from tests.harness.served_portal import ask, free_port, stop
+from tests.harness.served_portal import ask, copy_started, free_port, stop
 
 
 def test_the_first_start_imports_the_seed_report_and_a_second_start_imports_nothing(serve, port):
@@ -48,7 +48,8 @@ def test_two_simultaneous_first_starts_import_the_seed_report_only_once(serve, t
     assert "Traceback" not in printed
 
 
-def test_a_script_name_header_does_not_change_the_urls(serve, port):
+def test_a_script_name_header_does_not_change_the_urls(serve, port, tmp_path):
+    copy_started(tmp_path / "data")
     serve()
     themes = ask(port, "/themes/")[2]
 

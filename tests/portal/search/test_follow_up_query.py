@@ -9,7 +9,7 @@ import pytest
 from recommendations.follow_up_filters import FACETS
 from recommendations.models import Round
 from tests.builders.filterset_pairs import build_pair, list_keys
-from tests.builders.follow_up import (
+from tests.builders.public_follow_up import (
     make_follow_up,
     make_round,
     make_submission,

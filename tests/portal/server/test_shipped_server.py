@@ -7,14 +7,15 @@ from contextlib import ExitStack, contextmanager
 import pytest
 
 from tests.harness.own_portal import kill
-from tests.harness.served_portal import ask, free_port, start_in
+from tests.harness.served_portal import ask, copy_started, free_port, start_in
 
 
 @pytest.fixture(scope="module")
 def running(tmp_path_factory):
     """Return the port of a server that the tests below share."""
-    port = free_port()
-    process = start_in(tmp_path_factory.mktemp("running"), port)
+    port, data = free_port(), tmp_path_factory.mktemp("running") / "data"
+    copy_started(data)
+    process = start_in(data, port)
     ask(port, "/")
     yield port
     kill(process)

@@ -11,7 +11,7 @@ from portal.site.follow_up_summary import follow_up_view
 from recommendations.models import FollowUp
 from reports.models import Organization, Report
 from tests.builders.csv_rows import read_rows
-from tests.builders.follow_up import (
+from tests.builders.public_follow_up import (
     make_evidence_file,
     make_follow_up,
     make_round,

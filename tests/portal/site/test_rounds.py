@@ -9,7 +9,12 @@ from python_calamine import CalamineWorkbook
 
 from recommendations.models import FollowUp
 from tests.builders.csv_rows import rows_of
-from tests.builders.follow_up import make_follow_up, make_round, make_submission, tell_changed
+from tests.builders.public_follow_up import (
+    make_follow_up,
+    make_round,
+    make_submission,
+    tell_changed,
+)
 from tests.builders.records import make_organization, make_recommendation, make_report
 
 pytestmark = pytest.mark.django_db

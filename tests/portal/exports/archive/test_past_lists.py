@@ -99,6 +99,12 @@ def test_a_list_as_of_a_moment_has_the_same_bytes_after_fifty_later_changes(clie
     assert [url for url in urls if read(client, url) != before[url]] == []
 
 
+def without_links_to(report, lineage):
+    """Leave out the earlier and later recommendations of a report."""
+    for end in ("earlier", "later"):
+        lineage[end] = [one for one in lineage[end] if one["report"]["slug"] != report.slug]
+
+
 @pytest.mark.usefixtures("_archived")
 def test_what_was_withdrawn_since_is_left_out_and_its_number_stated(client):
     report = Report.objects.published().latest("pk")
@@ -114,6 +120,8 @@ def test_what_was_withdrawn_since_is_left_out_and_its_number_stated(client):
 
     after = client.get(url).json()
     rest = [one for one in before["results"] if one["report"]["slug"] != report.slug]
+    for one in rest:
+        without_links_to(report, one["lineage"])
     assert (after["results"], after["count"]) == (rest, len(rest))
     assert (before["left_out"], after["left_out"]) == (0, report.recommendations.count())
     # A search does not tell what withdrawn texts say.

@@ -3,7 +3,9 @@
 import pytest
 
 from portal.exports.briefing.briefing import Fact
+from reports.signals import report_changed
 from tests.builders.briefings import brief, make_two_workshops
+from tests.builders.lineage import make_line, make_link
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +46,21 @@ def test_a_recommendation_states_who_is_asked_and_its_confirmed_themes():
     item = brief("recommendations", "level=regional").items[0]
 
     assert item.facts == (Fact("Addressed to", "Myanmar"), Fact("Themes", "Skills"))
+
+
+def test_a_recommendation_states_how_often_it_was_made():
+    line = make_line(2009, 2012, 2014)
+    make_link(line[-1])
+    report_changed.send(sender=type(line[-1].report), report=line[-1].report)
+
+    (item,) = brief("recommendations", "report=meeting-2014").items
+
+    assert item.facts == (
+        Fact(
+            "In other meetings",
+            "First asked for in 2009, repeated 2 times. Not made again later",
+        ),
+    )
 
 
 def test_a_point_is_below_its_parent_and_alone_it_states_the_parent_s_text():

@@ -18,11 +18,13 @@ from portal.exports.public_data.data_tables import TABLES
 from reports import publishing
 from reports.models import Report
 from tests.builders.gate_workshop import UNPUBLISHED, WORD, make_workshop
+from tests.builders.lineage import make_line, make_link
 from tests.builders.records import (
     make_cross_reference,
     make_membership,
     make_organization,
     make_paragraph,
+    make_rationale_link,
     make_recommendation,
     make_report,
 )
@@ -103,6 +105,38 @@ def test_cross_references_and_memberships_are_in_it_unless_rejected_or_not_publi
         (row["group"], row["member"], row["since"], row["until"])
         for row in json_rows(files["jsonl/memberships.jsonl"])
     ] == [("asean", "laos", "1997", "")]
+
+
+def test_confirmed_statements_that_led_to_recommendations_are_in_it():
+    report = make_report(slug="manila", status="published")
+    said, other = (make_paragraph(report=report, anchor=anchor) for anchor in ("p1", "p2"))
+    first, second = (make_recommendation(report, reference=name) for name in ("R1", "R2"))
+    make_rationale_link(first, said)
+    make_rationale_link(first, other, "rejected")
+    make_rationale_link(second)
+    make_rationale_link(make_recommendation(make_report()))
+
+    files = unpacked(package.write_package())
+
+    assert [
+        (row["report"], row["recommendation"], row["paragraph"])
+        for row in json_rows(files["jsonl/rationale_links.jsonl"])
+    ] == [("manila", "R1", "p1"), ("manila", "R2", None)]
+
+
+def test_confirmed_lineage_is_in_it_if_both_ends_are_public():
+    first, second = make_line(2009, 2012)
+    (draft,) = make_line(2015, status="draft")
+    make_link(second)
+    make_link(first, draft)
+
+    rows = json_rows(unpacked(package.write_package())["jsonl/lineage.jsonl"])
+
+    places = ("report", "recommendation", "later_report", "later_recommendation", "kind")
+    assert [tuple(row[name] for name in places) for row in rows] == [
+        ("meeting-2009", "9.1", "meeting-2012", "12.1", "repeated"),
+        ("meeting-2012", "12.1", None, None, "none"),
+    ]
 
 
 @pytest.mark.parametrize("status", UNPUBLISHED)

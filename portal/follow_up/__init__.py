@@ -1,0 +1,1 @@
+"""What became of recommendations: rounds, submissions, their records, and tables of these."""

@@ -1,0 +1,59 @@
+"""The tables that go out to reporters: a row for each recommendation, with the current answer."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from django.db.models.functions import Lower
+
+from portal.follow_up.answer_columns import HEADINGS, texts_of
+from portal.follow_up.current_records import current_records, recommendations_of
+from portal.follow_up.submissions import Reporter
+from recommendations.models import FollowUp, Round, Side, Submission
+from reports.models import Organization
+
+BODY, SIDE, REPORT, REFERENCE, TEXT = "Body", "Side", "Report", "Recommendation", "Text"
+FILE = "File"
+IDENTITY = (BODY, SIDE, REPORT, REFERENCE, TEXT)
+TABLE_HEADINGS = (*IDENTITY, *HEADINGS.values(), FILE)
+# A day is a day in a workbook.
+Row = list[str | date]
+
+
+def reporters_of(follow_up_round: Round) -> list[Reporter]:
+    """Return who has a submission of the round that is not withdrawn, by body and side."""
+    rows = follow_up_round.submissions.exclude(status=Submission.Status.WITHDRAWN)
+    ordered = rows.order_by(Lower("organization__name"), "side", "pk")
+    return list(
+        dict.fromkeys(Reporter(*pair) for pair in ordered.values_list("organization_id", "side"))
+    )
+
+
+def table_rows(follow_up_round: Round, reporters: Iterable[Reporter]) -> Iterator[Row]:
+    """Yield the rows of the reporters, each with all recommendations of the round."""
+    reporters = list(reporters)
+    keys = {reporter.organization for reporter in reporters}
+    names = dict(Organization.objects.filter(pk__in=keys).values_list("pk", "name"))
+    asked = list(recommendations_of(follow_up_round))
+    current = current_records(follow_up_round, reporters)
+    for reporter in reporters:
+        for recommendation in asked:
+            yield [
+                names[reporter.organization],
+                str(Side(reporter.side).label),
+                recommendation.report.slug,
+                recommendation.reference,
+                recommendation.text,
+                *answer_cells(current.get((reporter, recommendation.pk))),
+            ]
+
+
+def answer_cells(record: FollowUp | None) -> Row:
+    texts: dict[str, str | date] = dict(texts_of(record))
+    if record and record.due_on:
+        texts["due_on"] = record.due_on
+    return [*texts.values(), file_name(record)]
+
+
+def file_name(record: FollowUp | None) -> str:
+    """Return what tables show of an evidence file, which they do not carry themselves."""
+    return str(record.evidence_file.name) if record and record.evidence_file else ""

@@ -1,0 +1,1 @@
+"""Suggest which statements of a report led to its recommendations."""

@@ -1,0 +1,1 @@
+"""The page of recommendations that recur over meetings."""

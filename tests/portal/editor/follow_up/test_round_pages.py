@@ -1,0 +1,273 @@
+"""Rounds at the desk: creation, publication, asking bodies, steps of several submissions."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from recommendations.models import Round, Submission
+from tests.builders.editor_forms import words
+from tests.builders.follow_up import (
+    make_record,
+    make_round,
+    make_submission,
+    statuses,
+    take_to,
+)
+from tests.builders.records import make_membership, make_organization, make_report
+
+pytestmark = pytest.mark.django_db
+FIELDS = {
+    "name": "Review 2017",
+    "series": "ARF",
+    "starts_on": "2017-01-01",
+    "ends_on": "2017-06-30",
+    "questions": "What was done?",
+}
+
+
+def url(follow_up_round, name="round"):
+    return reverse(f"editor:{name}", args=[follow_up_round.slug])
+
+
+def fields_of(stored):
+    reports = list(stored.reports.values_list("pk", flat=True))
+    return FIELDS | {"reports": reports, "version": stored.version}
+
+
+def step(client, follow_up_round, to):
+    data = {"to": to, "version": follow_up_round.version}
+    page = client.post(url(follow_up_round, "round-step"), data, follow=True)
+    if Round.objects.filter(pk=follow_up_round.pk):
+        follow_up_round.refresh_from_db()
+    return words(page)
+
+
+def test_an_editor_creates_a_round_and_a_reviewer_publishes_it(editor, reviewer):
+    report = make_report(status="published")
+
+    page = editor.post(reverse("editor:round-new"), FIELDS | {"reports": [report.pk]}, follow=True)
+    created = Round.objects.get()
+    refused = editor.post(
+        url(created, "round-step"), {"to": "published", "version": 1}, follow=True
+    )
+    published = step(reviewer, created, "published")
+
+    assert (created.slug, created.status, list(created.reports.all())) == (
+        "review-2017",
+        "published",
+        [report],
+    )
+    assert "“Review 2017” was created as a draft." in words(page)
+    assert "Your role does not allow this step: ask a reviewer." in words(refused)
+    assert "“Review 2017” is now published." in published
+
+
+def test_a_second_round_of_the_same_name_has_an_address_of_its_own(editor):
+    report = make_report(status="published")
+    for _ in range(2):
+        editor.post(reverse("editor:round-new"), FIELDS | {"reports": [report.pk]})
+
+    assert list(Round.objects.order_by("pk").values_list("slug", flat=True)) == [
+        "review-2017",
+        "review-2017-2",
+    ]
+
+
+def test_only_published_reports_can_be_chosen(editor):
+    report = make_report()
+
+    page = editor.post(reverse("editor:round-new"), FIELDS | {"reports": [report.pk]})
+
+    assert (page.status_code, Round.objects.count()) == (422, 0)
+    assert "Select a valid choice." in words(page)
+
+
+def test_what_is_wrong_stands_at_its_field_and_everything_typed_stays(editor):
+    page = editor.post(
+        reverse("editor:round-new"), FIELDS | {"ends_on": "2016-01-01", "reports": []}
+    )
+
+    text = words(page)
+    assert page.status_code == 422
+    assert ["The last day is before the first." in text, "What was done?" in text] == [True, True]
+
+
+def test_two_editors_do_not_overwrite_each_other(editor, review):
+    make_published_draft(review)
+    first = fields_of(review)
+    editor.post(url(review, "round-edit"), first | {"name": "Review of 2017"})
+
+    page = editor.post(url(review, "round-edit"), first | {"name": "Mine"})
+
+    assert (page.status_code, Round.objects.get().name) == (409, "Review of 2017")
+    assert ["Another editor has saved this round" in words(page), "Mine" in words(page)] == [
+        True,
+        True,
+    ]
+
+
+def make_published_draft(review):
+    review.status = "draft"
+    review.save()
+
+
+def test_a_report_with_records_stays_in_the_round(reviewer, review):
+    make_record(make_submission(review))
+    other = make_report(status="published")
+
+    page = reviewer.post(url(review, "round-edit"), fields_of(review) | {"reports": [other.pk]})
+
+    assert page.status_code == 422
+    assert "“Workshop on Skills” stays in the round: there are records" in words(page)
+
+
+def test_an_editor_does_not_change_a_published_round(editor, review):
+    page = editor.post(url(review, "round-edit"), fields_of(review) | {"name": "Other"})
+
+    assert (page.status_code, Round.objects.get().name) == (422, "Review 2017")
+    assert "Ask a reviewer." in words(page)
+
+
+def test_hiding_a_round_hides_what_was_published_in_it(reviewer, review):
+    submission = make_submission(review)
+    make_record(submission)
+    take_to(submission, "published")
+
+    step(reviewer, review, "draft")
+
+    assert (review.status, list(Submission.objects.published())) == ("draft", [])
+
+
+def test_a_draft_that_nobody_was_asked_for_is_deleted(editor, review):
+    make_published_draft(review)
+
+    page = step(editor, review, "deleted")
+
+    assert ("“Review 2017” was deleted." in page, Round.objects.count()) == (True, 0)
+
+
+def test_bodies_are_asked_by_name_acronym_and_group(editor, review, thailand):
+    asean = make_organization("ASEAN", kind="group")
+    for name in ("Brunei", "Vietnam"):
+        make_membership(asean, make_organization(name))
+    make_membership(asean, make_organization("Former"), until="2001")
+    data = {"bodies": "th\n", "group": asean.pk, "sides": ["government", "workers"]}
+
+    page = editor.post(url(review, "round-ask"), data, follow=True)
+
+    asked = Submission.objects.order_by("pk").values_list("organization__name", "side")
+    assert "6 submissions were opened." in words(page)
+    assert list(asked) == [
+        (name, side)
+        for name in ("Thailand", "Brunei", "Vietnam")
+        for side in ("government", "workers")
+    ]
+
+
+def test_a_single_body_leads_to_its_sheet_and_is_asked_once(editor, review, thailand):
+    data = {"bodies": "Thailand", "sides": ["government"]}
+
+    first = editor.post(url(review, "round-ask"), data)
+    second = editor.post(url(review, "round-ask"), data, follow=True)
+
+    submission = Submission.objects.get()
+    assert first["Location"] == reverse("editor:submission", args=[submission.pk])
+    assert "0 submissions were opened. 1 is open already." in words(second)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({"bodies": "Thailnd", "sides": ["government"]}, "There is no organization “Thailnd”. Did you mean “Thailand”?"),
+        ({"bodies": "Thailand"}, "Tick at least one side."),
+        ({"bodies": " ", "sides": ["government"]}, "Name a body, or choose a group."),
+    ],
+)  # fmt: skip
+def test_a_body_that_is_unknown_is_named(editor, review, thailand, data, message):
+    page = editor.post(url(review, "round-ask"), data)
+
+    assert (page.status_code, Submission.objects.count()) == (422, 0)
+    assert message in words(page)
+
+
+def test_ticked_submissions_are_sent_and_published_together(editor, reviewer, review):
+    for number in range(3):
+        submission = make_submission(review, make_organization(f"State {number}"))
+        if number < 2:
+            make_record(submission)
+    keys = list(Submission.objects.values_list("pk", flat=True))
+
+    sent = editor.post(
+        url(review, "submissions-step"), {"to": "in_review", "submission": keys}, follow=True
+    )
+    before = statuses()
+    reviewer.post(url(review, "submissions-step"), {"to": "published", "submission": keys[:2]})
+
+    assert "2 submissions are now in review." in words(sent)
+    assert "“State 2, Governments: Review 2017” has no records yet" in words(sent)
+    assert (before, statuses()) == (
+        ["in_review", "in_review", "draft"],
+        ["published", "published", "draft"],
+    )
+
+
+def test_an_editor_publishes_no_ticked_submission(editor, review):
+    submission = make_submission(review)
+    make_record(submission)
+    take_to(submission, "in_review")
+
+    editor.post(url(review, "submissions-step"), {"to": "published", "submission": submission.pk})
+
+    assert statuses() == ["in_review"]
+
+
+def test_the_page_of_a_round_says_who_has_answered_and_what_is_overdue(editor, review, thailand):
+    submission = make_submission(review, thailand)
+    make_record(submission, status="under-way", due_on=date(2016, 1, 1))
+
+    page = editor.get(url(review))
+
+    (row,) = page.context["progress"]
+    assert (row.organization, row.answered, row.missing) == ("Thailand", 1, 1)
+    assert "due 1 January 2016" in words(page)
+
+
+def test_the_page_of_a_round_needs_a_constant_number_of_queries(
+    editor, review, django_assert_num_queries, django_assert_max_num_queries
+):
+    make_record(make_submission(review))
+    with django_assert_max_num_queries(20) as queries:
+        editor.get(url(review))
+    for _ in range(5):
+        make_record(make_submission(review))
+
+    with django_assert_num_queries(len(queries)):
+        editor.get(url(review))
+
+
+def test_the_desk_shows_overdue_answers_and_rounds_that_end(editor, review, thailand):
+    ended = make_submission(review, thailand)
+    make_record(ended, status="under-way", due_on=date(2016, 1, 1))
+    make_round(name="Current", ends_on=date.today())  # noqa: DTZ011 -- the last day is included
+
+    page = words(editor.get(reverse("editor:dashboard")))
+
+    shown = [
+        "ended on 30 June 2017, with unfinished submissions",
+        ">Current</a>",
+        "due 1 January 2016 · Thailand, Governments",
+    ]
+    assert [text in page for text in shown] == [True] * 3
+
+
+def test_what_a_later_round_says_is_done_is_not_overdue(editor, review, thailand):
+    make_record(make_submission(review, thailand), status="under-way", due_on=date(2016, 1, 1))
+    before = words(editor.get(reverse("editor:overdue")))
+    later = make_round(review.reports.all(), name="Review 2019")
+    make_record(make_submission(later, thailand), status="done")
+
+    after = words(editor.get(reverse("editor:overdue")))
+
+    assert ["1.A Train more people." in page for page in (before, after)] == [True, False]
+    assert "Nothing is overdue." in after

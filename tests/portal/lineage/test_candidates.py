@@ -1,0 +1,85 @@
+"""Candidates for recommendations: how many right ones are found, and which are never offered."""
+
+import pytest
+
+from bench import labelled_pairs
+from bench.labelled_pairs import DIFFERENT
+from portal.lineage import candidates
+from portal.lineage.described import describe
+from portal.lineage.weights import WEIGHTS
+from reports.signals import report_changed
+from tests.builders.lineage import make_line
+from tests.builders.records import make_organization, make_recommendation, make_report
+
+LEAST_RECALL, LEAST_FIRST_RIGHT = 0.95, 0.8
+TEXT = "Prohibit recruitment agencies from charging fees to migrant workers."
+
+
+@pytest.fixture(scope="module")
+def labelled():
+    return labelled_pairs.read_labelled()
+
+
+def test_two_hundred_pairs_of_five_meetings_are_labelled_in_two_halves(labelled):
+    halves = {half: [one for one in labelled.pairs if one.is_judged == half] for half in (0, 1)}
+    kinds = {half: {one.label for one in pairs} for half, pairs in halves.items()}
+
+    assert len(labelled.pairs) >= 200
+    assert {record.report for record in labelled.records.values()} == {1, 2, 3, 4, 5}
+    assert (
+        kinds[0]
+        == kinds[1]
+        == {DIFFERENT, "repeated", "strengthened", "narrowed", "merged", "split"}
+    )
+
+
+def test_candidates_of_the_judged_half_are_found_and_the_first_is_mostly_right(labelled):
+    right = labelled.right_by_key(judged=True)
+
+    compared = labelled_pairs.compare_all(labelled, list(right))
+    quality = labelled_pairs.judge(compared, right, WEIGHTS)
+
+    assert quality.recall >= LEAST_RECALL
+    assert quality.first_right >= LEAST_FIRST_RIGHT
+
+
+def suggested(record, **options):
+    (found,) = candidates.suggest(list(describe([record.pk])), **options).values()
+    return [one.candidate.key for one in found]
+
+
+@pytest.mark.django_db
+def test_candidates_are_of_other_reports_and_other_days():
+    earlier, later = make_line(2009, 2012, text=TEXT)
+    make_recommendation(earlier.report, text=TEXT)
+    same_day = make_report(status="published", starts_on="2009-03-10", ends_on=None)
+    make_recommendation(same_day, text=TEXT)
+    for report in (earlier.report, later.report, same_day):
+        report_changed.send(sender=type(report), report=report)
+
+    assert suggested(earlier) == [later.pk]
+
+
+@pytest.mark.django_db
+def test_drafts_are_candidates_only_where_they_are_asked_for():
+    (public,) = make_line(2009, text=TEXT)
+    (draft,) = make_line(2012, text=TEXT, status="draft")
+    report_changed.send(sender=type(public.report), report=public.report)
+
+    assert suggested(public) == []
+    assert suggested(public, with_drafts=True) == [draft.pk]
+    assert suggested(draft) == [public.pk]
+
+
+@pytest.mark.django_db
+def test_what_is_asked_of_the_same_body_is_found_among_many_who_are_asked_the_same():
+    own, others = make_organization("Arvala"), [make_organization() for _ in range(60)]
+    (wanted,) = make_line(2009, text=TEXT)
+    wanted.involvements.create(organization=own, role="addressee")
+    report = make_report(status="published", starts_on="2012-03-10", ends_on=None)
+    for other in others:
+        make_recommendation(report, text=TEXT, addressees=[other])
+    right = make_recommendation(report, text=f"Study whether to {TEXT}", addressees=[own])
+    report_changed.send(sender=type(report), report=report)
+
+    assert suggested(wanted)[0] == right.pk
