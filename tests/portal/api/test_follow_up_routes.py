@@ -140,9 +140,10 @@ def test_the_list_of_records_has_the_filters_of_its_page_and_counts_them(client,
         assert answer["count"] == len(answer["results"])
         return [item["status"] for item in answer["results"]]
 
-    assert found("side=government") == ["done", "under-way"]
-    assert found("country=LAO") == ["done", "under-way"]
-    assert found("organization=laos") == ["done", "under-way"]
+    # The last recorded first.
+    assert found("side=government") == ["under-way", "done"]
+    assert found("country=LAO") == ["under-way", "done"]
+    assert found("organization=laos") == ["under-way", "done"]
     assert found("organization=ministry") == ["under-way"]
     assert found("not_side=government") == ["not-begun"]
     assert found(f"recommendation=workshop-1/21.A.1&round={round_.slug}&status=done") == ["done"]
