@@ -7,6 +7,13 @@ from operator import attrgetter
 
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.follow_up_filters import (
+    RoundsFilter,
+    overdue_filter,
+    response_filter,
+    side_filter,
+    status_filter,
+)
 from recommendations.models import Recommendation
 from recommendations.repetition import RepetitionFilter
 from reports.facets import FacetedFilterSet
@@ -56,6 +63,11 @@ class RecommendationFilter(FacetedFilterSet):
     theme_status = ThemeStatusFilter("theme_assignments")
     organization = OrganizationsFilter("organizations__slug")
     body = BodyFilter()
+    status = status_filter()
+    response = response_filter()
+    side = side_filter()
+    round = RoundsFilter()
+    overdue = overdue_filter()
     group = GroupsFilter("organizations__slug", day="report__starts_on")
     addressee = RecordsFilter(
         _("Addressed to"),
@@ -82,6 +94,11 @@ class RecommendationFilter(FacetedFilterSet):
         "level": "level",
         "theme": "theme_assignments__theme__slug",
         "organization": "organizations__slug",
+        "status": "follow_ups__status",
+        "response": "follow_ups__response",
+        "side": "follow_ups__submission__side",
+        "round": "follow_ups__submission__round__slug",
+        "overdue": "follow_ups__due_on",
         "group": ("organizations__slug", "report__starts_on"),
         "theme_status": "theme_assignments__status",
         "addressee": "addressed__organization__slug",
@@ -95,7 +112,8 @@ class RecommendationFilter(FacetedFilterSet):
     }
 
     several_per_record = (
-        *("theme", "organization", "group", "addressee", "issuer", "instrument"),
+        *("theme", "organization", "status", "response", "side", "round"),
+        *("group", "addressee", "issuer", "instrument"),
         "repeated",
     )
 

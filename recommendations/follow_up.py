@@ -22,9 +22,18 @@ class Side(models.TextChoices):
     SECRETARIAT = "secretariat", _("Secretariat")
 
 
+# The statuses after which nothing is due any more.
+FINISHED = ("done", "dropped")
+
+
 class RoundQuerySet(models.QuerySet):
     def published(self):
         return self.filter(status=PUBLISHED)
+
+    def about_public_reports(self):
+        """Keep the rounds that ask about a report that readers see."""
+        reports = self.model.reports.through.objects.filter(round=models.OuterRef("pk"))
+        return self.filter(models.Exists(reports.filter(report__status=PUBLISHED)))
 
 
 class Round(Versioned):
@@ -74,6 +83,11 @@ class SubmissionQuerySet(models.QuerySet):
 
     def published(self):
         return self.filter(status=PUBLISHED, round__status=PUBLISHED)
+
+    def naming_in_public(self):
+        """Keep those that tell readers who reported: with a record about a public report."""
+        public = FollowUp.objects.published().filter(submission=models.OuterRef("pk"))
+        return self.filter(models.Exists(public))
 
     def unfinished(self):
         return self.filter(status__in=[Submission.Status.DRAFT, Submission.Status.IN_REVIEW])
@@ -145,6 +159,9 @@ class FollowUpQuerySet(models.QuerySet):
             recommendation__report__status=PUBLISHED,
         )
 
+    def naming_in_public(self):
+        return self.published()
+
     def current(self):
         """Keep the newest record of each recommendation, round, body and side."""
         newer = self.filter(
@@ -156,10 +173,39 @@ class FollowUpQuerySet(models.QuerySet):
         )
         return self.exclude(models.Exists(newer))
 
+    def latest(self):
+        """Keep the newest record of each recommendation, body and side: that of its last round."""
+        starts_on = "submission__round__starts_on"
+        is_later_round = Q(**{f"{starts_on}__gt": models.OuterRef(starts_on)}) | Q(
+            **{starts_on: models.OuterRef(starts_on)},
+            submission__round__gt=models.OuterRef("submission__round"),
+        )
+        is_correction = Q(
+            submission__round=models.OuterRef("submission__round"), pk__gt=models.OuterRef("pk")
+        )
+        newer = self.filter(
+            is_later_round | is_correction,
+            recommendation=models.OuterRef("recommendation"),
+            submission__organization=models.OuterRef("submission__organization"),
+            submission__side=models.OuterRef("submission__side"),
+        )
+        return self.exclude(models.Exists(newer))
+
+    def for_listing(self):
+        """Fetch the related records that a list displays, without the content of files."""
+        return self.select_related(
+            "submission__round",
+            "submission__organization",
+            "responsible",
+            "recommendation__report",
+            "evidence_file",
+            "evidence_paragraph__report",
+            "evidence_paragraph__session",
+        ).defer("evidence_file__content", "recommendation__spans", "recommendation__text_markdown")
+
     def overdue(self, today):
         """Keep what was to be done before today and is neither done nor dropped."""
-        closed = [FollowUp.Status.DONE, FollowUp.Status.DROPPED]
-        return self.filter(due_on__lt=today).exclude(status__in=closed)
+        return self.filter(due_on__lt=today).exclude(status__in=FINISHED)
 
 
 class FollowUp(models.Model):

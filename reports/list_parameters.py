@@ -3,6 +3,7 @@
 from functools import lru_cache
 from urllib.parse import quote_plus
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -31,12 +32,22 @@ class ListFilterSet(FilterSet):
         fields = {name: own.field for name, own in self.filters.items() if name in self.data}
         return type("ListForm", (self._meta.form,), fields)
 
+    @cached_property
+    def day(self):
+        """The day of the request, on which it depends what is overdue."""
+        return timezone.localdate()
+
     @property
     def fields_beside_day(self):
         """(name, value) of every other valid parameter, for the form that asks for the day."""
         dropped = {"page", PUBLISHED_SINCE, *(self.errors if self.is_bound else ())}
         pairs = ((name, value) for name, values in self.data.lists() for value in values)
         return [(name, value) for name, value in pairs if name not in dropped]
+
+    @property
+    def has_publication_day(self):
+        """Whether the records of the list can be chosen by the day of their publication."""
+        return PUBLISHED_SINCE in self.base_filters
 
     @property
     def published_since(self):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from portal.api import errors, querysets
 from portal.api.routes import api
-from portal.exports import record_querysets
+from portal.exports import follow_up_json, record_querysets
 
 LIST_EXAMPLES = {
     "search": "?q=recruitment+fees&limit=5",
@@ -19,6 +19,8 @@ LIST_EXAMPLES = {
     "organizations": "?q=ministry&limit=5",
     "themes": "?limit=5",
     "instruments": "?q=convention",
+    "follow_up": "?side=employers&status=done&limit=5",
+    "rounds": "?limit=5",
 }
 OBJECT_QUERYSETS = {
     "recommendation": record_querysets.recommendations,
@@ -29,6 +31,8 @@ OBJECT_QUERYSETS = {
     "organization": querysets.organizations,
     "theme": querysets.themes,
     "instrument": querysets.instruments,
+    "follow_up_record": follow_up_json.records,
+    "round": follow_up_json.rounds,
 }
 # Lists of the parts of a report.
 PARTS = ("report_sessions", "report_paragraphs", "report_participants", "report_versions")

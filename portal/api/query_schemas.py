@@ -20,7 +20,8 @@ from portal.search.filtersets import (
 from portal.search.indexed_filterset import AS_TYPED, SORTS
 from portal.search.query.written_query import MAX_WRITTEN_LENGTH
 from recommendations.filters import NO_LEVEL
-from recommendations.models import Recommendation
+from recommendations.follow_up_filters import YES
+from recommendations.models import FollowUp, Recommendation, Side
 from recommendations.repetition import Repetition
 from reports.choices import MAX_VALUES_PER_FACET
 from reports.list_parameters import ALONE
@@ -79,6 +80,10 @@ SessionKind = enum_field(Session.Kind.values)
 Status = enum_field(ThemeStatus.values)
 Voice = enum_field(Paragraph.Voice.values)
 Year = enum_field(YEARS)
+FollowUpStatus = enum_field(FollowUp.Status.values)
+Response = enum_field(FollowUp.Response.values)
+StakeholderSide = enum_field(Side.values)
+Overdue = enum_field([YES])
 Words = Annotated[str, Field(max_length=MAX_SEARCH_CHARACTERS, pattern=NO_NUL)]
 # An empty string means that no day is chosen.
 Day = Annotated[str, Field(pattern=r"^([0-9]{4}-[0-9]{2}-[0-9]{2})?$")]
@@ -187,8 +192,24 @@ class ReportContentParams(SearchParams):
     report: list[Value] = repeatable("Slugs of reports.")
 
 
+class FollowUpValues(PageParams):
+    """Values of follow-up records."""
+
+    status: list[FollowUpStatus] = repeatable("What bodies say of its progress.")
+    response: list[Response] = repeatable("How bodies respond.")
+    side: list[StakeholderSide] = repeatable("Stakeholder sides that report.")
+    round: list[Value] = repeatable("Slugs of rounds.")
+    overdue: list[Overdue] = repeatable(
+        "`yes`: due before today and, in the newest record of the body, neither done nor dropped."
+    )
+
+
 @with_selections(RecommendationSearch)
-class Recommendations(ReportContentParams):
+class Recommendations(FollowUpValues, ReportContentParams):
+    """Chosen `status`, `response`, `side`, `round` and `overdue` hold for one record: the newest of a
+    body or, with `round`, the one of that round.
+    """
+
     level: list[Level] = repeatable("Levels at which to act; `none` if the report states none.")
     addressee: list[Value] = repeatable("Slugs of organizations asked to act.")
     issuer: list[Value] = repeatable("Slugs of organizations that made the recommendations.")

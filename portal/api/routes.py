@@ -11,6 +11,7 @@ from ninja.errors import ValidationError
 
 from portal.api import (
     errors,
+    follow_up_routes,
     pagination,
     past_pages,
     query_schemas,
@@ -60,6 +61,7 @@ api = Api(
 )
 api.add_router("", report_routes.router)
 api.add_router("", search_routes.router)
+api.add_router("", follow_up_routes.router)
 api.add_exception_handler(errors.BadQueryError, errors.handle_bad_query)
 api.add_exception_handler(Http404, errors.handle_not_found)
 api.add_exception_handler(ValidationError, errors.handle_validation_error)

@@ -14,6 +14,7 @@ from portal.api.base_schemas import (
     SessionRef,
     enum_field,
 )
+from portal.api.follow_up_schemas import FollowedUp
 from portal.api.lineage_schemas import Lineage
 from portal.api.reference_schemas import Referring, StatementLink
 from portal.exports import declared_fields
@@ -32,7 +33,7 @@ class ThemeStatus(Schema):
     status: str = enum_field(ThemeStatusModel)
 
 
-class Recommendation(Record, Referring):
+class Recommendation(Record, FollowedUp, Referring):
     """A recommendation of a workshop, or a point nested under one."""
 
     reference: str = Field(

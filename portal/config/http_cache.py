@@ -8,7 +8,7 @@ import hashlib
 import logging
 import re
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 
 from django.conf import settings
 from django.core.cache import caches
@@ -26,6 +26,7 @@ from portal.search.models import ArchiveRun
 from portal.web.private_paths import FOLLOW_STEPS
 from portal.web.provisional import is_provisional, set_provisional
 from portal.web.query_parameters import all_known
+from recommendations.models import FollowUp
 
 logger = logging.getLogger(__name__)
 
@@ -52,6 +53,10 @@ UNCACHED_PREFIXES = (
 # Answers that depend on the day of the request, as the day of access: the version lasts until midnight.
 DATED_PATHS = re.compile(
     r"/(cite/|cite\.[a-z.]+|export\.(bib|ris|json|xlsx)|briefing\.(docx|pdf)|follow/)\Z"
+)
+# Pages that show or count what is overdue, once anything is due.
+DUE_PATHS = re.compile(
+    r"/(recommendations|reports|follow-up|rounds|compare|api/v1/(recommendations|follow-up))/"
 )
 # One request per pause in typing: too many to cache.
 UNCACHED_PATHS = {"/search/suggestions/"}
@@ -106,10 +111,18 @@ def etag_of(request, newest):
     if DATED_PATHS.search(request.path):
         # Without mail, the page for following a list has no form.
         state += f"-{timezone.localdate()}-{settings.SENDS_MAIL:d}"
+    elif DUE_PATHS.match(request.path) and has_due_days(newest.token):
+        state += f"-{timezone.localdate()}"
     if moments.PARAMETER in request.GET:
         # What is “today” is a moment, and a day tomorrow.
         state += f"-{last_run()}-{timezone.localdate()}"
     return f'W/"{state}-{url_hash}"'
+
+
+@lru_cache(maxsize=16)
+def has_due_days(token):
+    """Return whether public follow-up has due dates; the token stands for the state of the content."""
+    return FollowUp.objects.published().exclude(due_on=None).exists()
 
 
 def last_run():

@@ -42,18 +42,26 @@ def briefing_view(filterset_class, queryset, kind, name):
         filterset = valid_filterset(filterset_class, queryset, request)
         refuse_too_many(ending, filterset.qs.count())
         page = request.path.rpartition("/")[0] + "/" + filterset.query_string
-        with only_one() as is_free:
-            if not is_free:
-                return busy_response()
-            briefing = build_briefing(kind, filterset.qs.iter_all(), filterset, page)
-            refuse_too_long(ending, briefing)
-            write, media_type = WRITERS[ending]
-            content = write(briefing)
-        disposition = f'attachment; filename="briefing-{file_name(name, filterset)}.{ending}"'
-        headers = {"Content-Disposition": disposition}
-        return HttpResponse(content, content_type=media_type, headers=headers)
+
+        def build():
+            return build_briefing(kind, filterset.qs.iter_all(), filterset, page)
+
+        return briefing_response(ending, build, file_name(name, filterset))
 
     return view
+
+
+def briefing_response(ending, build, name):
+    """Return the file of the briefing that `build` returns, unless another one is being written."""
+    with only_one() as is_free:
+        if not is_free:
+            return busy_response()
+        briefing = build()
+        refuse_too_long(ending, briefing)
+        write, media_type = WRITERS[ending]
+        content = write(briefing)
+    headers = {"Content-Disposition": f'attachment; filename="briefing-{name}.{ending}"'}
+    return HttpResponse(content, content_type=media_type, headers=headers)
 
 
 @contextmanager

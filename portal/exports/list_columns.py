@@ -2,8 +2,12 @@
 
 from portal.content.rationale_records import led_to, statements_behind
 from portal.exports import declared_fields
-from portal.exports.record_json import absolute_url
+from portal.exports.follow_up_json import follow_up_of, in_words
+from portal.exports.record_links import absolute_url
 from portal.lineage.listed import repetitions
+
+# The heading of the column of what became of a recommendation.
+FOLLOW_UP = "follow-up"
 
 
 def join_names(records):
@@ -55,6 +59,7 @@ RECOMMENDATIONS = (
     ("series", lambda recommendation: recommendation.report.series),
     ("statements that led to it", statements),
     *declared_fields.table_columns("recommendation"),
+    (FOLLOW_UP, lambda recommendation: in_words(follow_up_of(recommendation))),
     ("repeated", lambda recommendation: "; ".join(repetitions(recommendation))),
 )
 

@@ -5,11 +5,9 @@ from django.urls import reverse
 
 from portal.content.rationale_records import led_to, statements_behind
 from portal.exports import declared_fields
+from portal.exports.follow_up_json import follow_up_of
+from portal.exports.record_links import absolute_url, link
 from portal.lineage.listed import is_none_later, later_links
-
-
-def absolute_url(record):
-    return settings.BASE_URL + record.get_absolute_url()
 
 
 def id_and_url(name, record):
@@ -17,14 +15,6 @@ def id_and_url(name, record):
         "id": record.pk,
         "url": absolute_url(record),
         "api_url": settings.BASE_URL + reverse(f"api:{name}", args=[record.pk]),
-    }
-
-
-def link(record):
-    return record and {
-        "slug": record.slug,
-        "name": str(record),
-        "url": absolute_url(record),
     }
 
 
@@ -70,6 +60,7 @@ def recommendation(record):
         "addressees": links(record.addressees),
         "organizations": links(record.organizations_named),
         "instruments": links(record.instruments.all()),
+        "follow_up": follow_up_of(record),
         "statements": rationale(record),
         "lineage": lineage(record),
         **references(record),

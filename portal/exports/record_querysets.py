@@ -6,6 +6,7 @@ from portal.content.rationale_records import led_to_prefetch, rationale_prefetch
 from portal.content.referring_records import listed_references
 from portal.content.uncertain_places import uncertain_notes
 from portal.exports import declared_fields
+from portal.exports.follow_up_json import listed_follow_ups
 from portal.lineage.listed import listed_lineage
 from portal.search.aggregates import count_annotation
 from recommendations.models import Recommendation
@@ -29,6 +30,7 @@ def recommendations():
     return related.prefetch_related(
         *declared_fields.prefetches("recommendation"),
         *listed_references(of_paragraphs=False),
+        listed_follow_ups(),
         rationale_prefetch(),
         *listed_lineage(),
     )

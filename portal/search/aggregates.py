@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from portal.search import engine, facets
 from portal.search.indexed_filterset import SearchResults
 from recommendations.filters import NO_LEVEL
-from recommendations.models import Recommendation
+from recommendations.models import Recommendation, Round
 from reports.models import Contribution, Instrument, Organization, Person, Statement, Theme
 
 
@@ -26,9 +26,12 @@ def totals():
         ("site:theme-list", gettext("Themes"), Theme),
         ("site:instrument-list", gettext("Instruments"), Instrument),
     )
+    rounds = Round.objects.published().about_public_reports().count()
     return [
         *((url, title, engine.count(engine.SearchQuery(kind))) for url, title, kind in searchable),
         *((url, title, model.objects.published().count()) for url, title, model in entities),
+        # Portals without follow-up do not mention it.
+        *([("site:round-list", gettext("Rounds of follow-up"), rounds)] if rounds else []),
     ]
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import tantivy
+from django.utils import timezone
 from tantivy import Occur, Query
 
-from portal.search import index_fields
+from portal.search import follow_up_query, index_fields
 from portal.search.index import schema, sort_keys
 from portal.search.index.reader import IndexSnapshot, Searcher, current_snapshot
 from portal.search.query.ast import Node
@@ -30,7 +31,8 @@ class SearchQuery:
     """Documents of one kind that match the words and have the chosen values.
 
     The three mappings lead from a facet (see index_fields) to values, of which a document has
-    any, all and none. `theme_status` next to themes applies to the assignments of these themes.
+    any, all and none. `theme_status` next to themes applies to the assignments of these themes, and
+    chosen values of follow-up to one record.
     """
 
     kind: str
@@ -43,6 +45,8 @@ class SearchQuery:
     published_since: datetime | None = None
     # Only what was added after the first moment and until the second.
     added: tuple[datetime, datetime] | None = None
+    # On which something is overdue or not.
+    day: date = field(default_factory=timezone.localdate)
 
     @property
     def is_ranked(self) -> bool:
@@ -79,7 +83,7 @@ def cached_counts(
     """Call `count` once per snapshot for a query without words and day, which vary too much."""
     if query.root is not None or query.published_since:
         return count()
-    key = (query.kind, *map(hashable, query.selections), cache_key)
+    key = (query.kind, query.day, *map(hashable, query.selections), cache_key)
     counts = snapshot.counts.get(key)
     if counts is None:
         counts = count()
@@ -123,6 +127,12 @@ def run_query(searcher: Searcher, query: SearchQuery, offset: int, limit: int) -
     return Hits(result.count, searcher.keys(key_field, addresses) if addresses else [])
 
 
+def total(searcher: Searcher, query: SearchQuery) -> int:
+    """Return the number of hits without sorting them."""
+    built = build_query(query, searcher.stemmed_languages)
+    return int(searcher.search(built, 1, count=True).count)
+
+
 def count(query: SearchQuery) -> int:
     snapshot = current_snapshot()
 
@@ -138,15 +148,16 @@ def narrow(query: SearchQuery, name: str, value: str) -> SearchQuery:
 
 def build_query(query: SearchQuery, languages: Collection[str]) -> Query:
     """Return the query of the engine; `languages` are those that the index has stems of."""
-    clauses = [(Occur.Must, any_of("record_type", (query.kind,)))]
+    of_one_record = follow_up_query.clause(query.choices, query.day)
+    # Only recommendations have follow-up: a second condition on all of them would cost most of the time.
+    kind = any_of("record_type", (query.kind,))
+    clauses = [(Occur.Must, kind if of_one_record is None else of_one_record)]
     for name, values in index_fields.index_choices(query.choices).items():
         clauses.append((Occur.Must, any_of(name, values)))
     for name, values in query.required.items():
-        of_facet = index_fields.index_field(name, query.choices)
-        clauses += [(Occur.Must, any_of(of_facet, (value,))) for value in values]
+        clauses += [(Occur.Must, has_any(query, name, (value,))) for value in values]
     for name, values in query.excluded.items():
-        of_facet = index_fields.index_field(name, query.choices)
-        clauses.append((Occur.MustNot, any_of(of_facet, values)))
+        clauses.append((Occur.MustNot, has_any(query, name, values)))
     if query.published_since:
         clauses.append((Occur.Must, published_since(query.published_since)))
     if query.added:
@@ -155,6 +166,13 @@ def build_query(query: SearchQuery, languages: Collection[str]) -> Query:
     if query.root is not None:
         clauses.append((Occur.Must, compile_query(query.root, languages)))
     return Query.boolean_query(clauses)
+
+
+def has_any(query: SearchQuery, name: str, values: tuple[str, ...]) -> Query:
+    """Return the query for any of the values of a facet, under what is chosen of related ones."""
+    if name in follow_up_query.FACETS:
+        return follow_up_query.clause_with(query.choices, name, values, query.day)
+    return any_of(index_fields.index_field(name, query.choices), values)
 
 
 def any_of(name: str, values: tuple[str, ...]) -> Query:

@@ -1,10 +1,13 @@
 """Map the choices of a list to the fields of the index that answer them.
 
 A theme and its status are one field for each status; an organization alone, without those that
-speak for it, is another field than the organization.
+speak for it, is another field than the organization. Choices of follow-up records are combined by
+`follow_up_query`.
 """
 
 from collections.abc import Mapping
+
+from portal.search.follow_up_terms import FACETS
 
 Choices = Mapping[str, tuple[str, ...]]
 
@@ -12,7 +15,7 @@ Choices = Mapping[str, tuple[str, ...]]
 def index_choices(choices: Choices) -> Choices:
     """Return the choices, by index field; a document matches if it has any of their values."""
     # Every assignment has a status: choosing both of them filters nothing.
-    unused = {"body", "theme_status"} if "theme" in choices else {"body"}
+    unused = {"body", *FACETS} | ({"theme_status"} if "theme" in choices else set())
     return {
         index_field(name, choices): values for name, values in choices.items() if name not in unused
     }

@@ -187,6 +187,7 @@ class IndexedFilterSet(FacetedFilterSet):
             },
             sort=self.order,
             published_since=self.published_since and start_of_day(self.published_since),
+            day=self.day,
         )
 
     @property

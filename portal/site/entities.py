@@ -13,6 +13,7 @@ from portal.search.aggregates import (
 )
 from portal.site.charts import count_charts
 from portal.site.charts.year_charts import records_by_year
+from portal.site.follow_up_summary import organization_figure
 from portal.site.memberships import membership_facts
 from reports.merge_redirects import canonical_by_slug
 from reports.models import Instrument, Organization, Paragraph, Participation, Report, Theme
@@ -67,6 +68,7 @@ def organization(request, slug):
         "by_year": records_by_year("organization", slug),
         "instruments": Instrument.objects.published().filter(adopted_by=organization).with_labels(),
         "memberships": membership_facts(organization),
+        "follow_up": organization_figure(slug),
     }
     return render(request, "site/organization.html", context)
 

@@ -9,6 +9,7 @@ from portal.exports.archive.data_link import data_link
 from portal.exports.briefing import briefing_builder
 from portal.exports.briefing_export import briefing_view, offered_briefings
 from portal.exports.citations import citation_builder
+from portal.exports.follow_up_json import listed_follow_ups
 from portal.exports.list_export import citation_view, list_views
 from portal.lineage.listed import listed_lineage
 from portal.search.filtersets import (
@@ -136,6 +137,7 @@ recommendations_csv, recommendations_xlsx = list_views(
         *declared_fields.prefetches("recommendation"),
         rationale_prefetch(),
         *listed_lineage(),
+        listed_follow_ups(),
     ),
     list_columns.RECOMMENDATIONS,
     "recommendations",
@@ -174,7 +176,9 @@ statement_citations = citation_view(
 
 recommendation_briefing = briefing_view(
     RecommendationSearch,
-    RecommendationList.queryset.prefetch_related(rationale_prefetch(with_speakers=True)),
+    RecommendationList.queryset.prefetch_related(
+        rationale_prefetch(with_speakers=True), listed_follow_ups()
+    ),
     briefing_builder.RECOMMENDATIONS,
     "recommendations",
 )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from portal.content.printed_source import printed_source
 from portal.content.rationale_records import rationale_prefetch
@@ -14,9 +15,11 @@ from portal.content.referring_records import (
 )
 from portal.exports.citations.citation_builder import cite_all, cite_one, cite_recommendation
 from portal.exports.citations.text import FOOTNOTE, text_of
+from portal.exports.follow_up_json import listed_follow_ups
 from portal.lineage.lines import find_lines, line_of
 from portal.rationale.excerpts import shown_statements
 from portal.site.citations import render_citable
+from portal.site.follow_up_summary import follow_up_view
 from portal.site.former_slugs import redirects_former_slugs
 from recommendations.models import Recommendation
 from reports import removed_urls
@@ -43,6 +46,7 @@ def recommendation(request, slug, reference):
         "line": line_of(recommendation),
         "statements": shown_statements(recommendation),
         "printed": printed_source(recommendation.report, recommendation),
+        "follow_up": follow_up_view(recommendation, timezone.localdate()),
     }
     citation = cite_one(recommendation, cite_recommendation)
     return render_citable(request, TEMPLATE, context, citation)
@@ -53,7 +57,11 @@ def records_with_places():
         Recommendation.objects.published()
         .for_listing()
         .select_related("paragraph__session")
-        .prefetch_related(confirmed_references(), rationale_prefetch(with_speakers=True))
+        .prefetch_related(
+            confirmed_references(),
+            rationale_prefetch(with_speakers=True),
+            listed_follow_ups(),
+        )
     )
 
 
@@ -85,6 +93,7 @@ def contexts_of_report(report: Report) -> Iterator[tuple[Recommendation, dict]]:
                 "line": lines[record.pk],
                 "statements": shown_statements(record),
                 "printed": printed_source(report, record),
+                "follow_up": follow_up_view(record, timezone.localdate()),
                 "citation": citation,
                 "footnote": text_of(citation, FOOTNOTE),
             },

@@ -5,17 +5,20 @@ from django.db.models.functions import Length
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import content_disposition_header
 
 from portal.content import prefetch, render_snapshot
 from portal.content.models import Revision
 from portal.content.referring_records import places_referring_to
 from portal.content.uncertain_places import uncertain_places
+from portal.exports import follow_up_json
 from portal.exports.citations import citation_builder
 from portal.exports.citations.signposting import link
 from portal.site.attachments import with_attached_files
 from portal.site.charts.voice_strip import voice_strip
 from portal.site.citations import citation_of_report, render_citable
+from portal.site.follow_up_summary import overdue_of, report_figure
 from portal.site.footnotes import footnotes_of
 from portal.site.former_slugs import redirects_former_slugs
 from recommendations.models import Recommendation
@@ -44,6 +47,9 @@ def report(request, slug):
         "unplaced_recommendations": prefetch.heading_queryset().filter(
             report=report, paragraph=None
         ),
+        "follow_up": report_figure(report),
+        "overdue": overdue_of(report, timezone.localdate()),
+        "rounds": follow_up_json.rounds().filter(reports=report),
         "recommendation_count": Recommendation.objects.published().filter(report=report).count(),
         "statement_count": Statement.objects.published().filter(paragraph__report=report).count(),
     }

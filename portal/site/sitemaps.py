@@ -5,7 +5,7 @@ from django.db.models import Max, OuterRef, Subquery
 from django.urls import reverse
 
 from portal.content.models import Revision
-from recommendations.models import Recommendation
+from recommendations.models import Recommendation, Round
 from reports.models import (
     Attachment,
     Instrument,
@@ -102,6 +102,11 @@ class Paragraphs(ReportParts):
         return paragraph.page_url
 
 
+class Rounds(Sitemap):
+    def items(self):
+        return Round.objects.published().about_public_reports().order_by("pk")
+
+
 SITEMAPS = {
     "lists": Lists(),
     "reports": ReportParts(Report.objects.all()),
@@ -114,4 +119,5 @@ SITEMAPS = {
     "organizations": Records(Organization.objects.all()),
     "themes": Records(Theme.objects.all()),
     "instruments": Records(Instrument.objects.all()),
+    "rounds": Rounds(),
 }

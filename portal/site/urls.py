@@ -9,6 +9,7 @@ from django.views.generic import TemplateView
 
 from portal.exports.briefing_export import WRITERS
 from portal.exports.citations.file_formats import FILE_FORMATS
+from portal.exports.follow_up_export import follow_up_csv, follow_up_xlsx
 from portal.site import (
     attachments,
     citations,
@@ -17,6 +18,7 @@ from portal.site import (
     entities,
     facet_pages,
     follow,
+    follow_up,
     home,
     language,
     lists,
@@ -26,6 +28,8 @@ from portal.site import (
     public_data,
     recommendation,
     report_pages,
+    round_files,
+    rounds,
     search,
     speakers,
     subscription_links,
@@ -206,6 +210,22 @@ entity_urls = [
     path("instruments/<slug:slug>/", entities.instrument, name="instrument"),
 ]
 
+follow_up_urls = [
+    path("follow-up/", follow_up.FollowUpList.as_view(), name="follow-up-list"),
+    path("follow-up/export.csv", follow_up_csv, name="follow-up-csv"),
+    path("follow-up/export.xlsx", follow_up_xlsx, name="follow-up-xlsx"),
+    path("follow-up/<int:key>/evidence", follow_up.evidence, name="evidence"),
+    path("rounds/", rounds.rounds, name="round-list"),
+    path("rounds/<slug:slug>/", rounds.round_page, name="round"),
+    path("rounds/<slug:slug>/matrix.csv", round_files.matrix_csv, name="round-csv"),
+    path("rounds/<slug:slug>/matrix.xlsx", round_files.matrix_xlsx, name="round-xlsx"),
+    path(
+        "rounds/<slug:slug>/briefing.<briefing:ending>",
+        round_files.round_briefing,
+        name="round-briefing",
+    ),
+]
+
 follow_urls = [
     path("follow/", follow.follow, name="follow"),
     path("follow/sent/", subscription_links.sent, name="follow-sent"),
@@ -260,6 +280,7 @@ urlpatterns = [
     *list_urls,
     *report_urls,
     *entity_urls,
+    *follow_up_urls,
     *follow_urls,
     *data_urls,
     *crawler_urls,

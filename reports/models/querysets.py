@@ -72,7 +72,8 @@ def direct_report_paths(model):
 def naming_relations(model):
     """Return the relations from records outside reports that are public on their own.
 
-    Such a record names a shared one: a submission its body, for example.
+    Such a record names a shared one: a submission its body, for example. Its queryset says by
+    `naming_in_public` which of them readers see.
     """
     return tuple(
         relation
@@ -89,7 +90,7 @@ def published_naming_q(model):
     condition = Q(pk__in=[])
     for relation in naming_relations(model):
         named_by = {relation.field.name: OuterRef("pk")}
-        public = relation.related_model._default_manager.published()
+        public = relation.related_model._default_manager.all().naming_in_public()
         condition |= Q(Exists(public.filter(**named_by)))
     return condition
 

@@ -2,6 +2,13 @@
 
 from django.urls import reverse
 
+from tests.builders.public_follow_up import (
+    make_evidence_file,
+    make_follow_up,
+    make_round,
+    make_submission,
+    tell_changed,
+)
 from tests.builders.records import (
     make_attachment,
     make_contribution,
@@ -56,6 +63,7 @@ def make_workshop(status, word):
         recommendation,
         attachment,
     )
+    round_, record = report_on(recommendation, word)
     version = reverse("site:report-version", args=[report.slug, 1])
     changes = reverse("site:version-changes", args=[report.slug, 1])
     cited = [
@@ -70,4 +78,25 @@ def make_workshop(status, word):
         reverse("site:participants", args=[report.slug]),
         reverse("site:source", args=[report.slug]),
         *(f"{page}{name}" for page in cited for name in ("cite/", "cite.bib")),
+        reverse("site:evidence", args=[record.pk]),
+        *(
+            f"{round_.get_absolute_url()}{file}"
+            for file in ("", "matrix.csv", "matrix.xlsx", "briefing.docx")
+        ),
     ]
+
+
+def report_on(recommendation, word):
+    """Publish a round with what a ministry says of the recommendation; return round and record."""
+    round_ = make_round(recommendation.report, name=f"{word} review", series=f"{word} series")
+    submission = make_submission(round_, make_organization(f"{word} Ministry"))
+    record = make_follow_up(
+        submission,
+        recommendation,
+        status="done",
+        text=f"{word} as asked",
+        responsible=make_organization(f"{word} Office"),
+        evidence_file=make_evidence_file(f"{word} gazette".encode(), name=f"{word}.txt"),
+    )
+    tell_changed(recommendation.report)
+    return round_, record

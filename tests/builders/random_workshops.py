@@ -7,9 +7,10 @@ from itertools import combinations
 from django.db import connection
 
 from recommendations.models import Involvement, LineageLink, Recommendation
-from reports.models import Contribution, PublicationDates
+from reports.models import Contribution, PublicationDates, Report
 from tests.builders.follow_up import make_published_record
 from tests.builders.lineage import make_link
+from tests.builders.public_follow_up import make_random_follow_up
 from tests.builders.records import (
     make_contribution,
     make_instrument,
@@ -47,11 +48,7 @@ def make_workshops(rng):
     """Make three published workshops and a draft; `rng` is a random.Random."""
     # Of its own: what `rng` chooses stays the same whatever the days are.
     chance = random.Random(2020)
-    themes = [make_theme() for _ in range(4)]
-    # A tree: the first above the second and third, the second above the fourth.
-    for narrower, broader in ((1, 0), (2, 0), (3, 1)):
-        themes[narrower].broader = themes[broader]
-        themes[narrower].save()
+    themes = make_themes()
     organizations = make_organizations()
     make_groups(organizations)
     instruments = [make_instrument() for _ in range(2)]
@@ -100,6 +97,17 @@ def make_workshops(rng):
             )
         add_later_records(report, chance)
     add_lineage(organizations, chance)
+    make_random_follow_up(Report.objects.all(), organizations, random.Random(2030))
+    analyze()
+
+
+def make_themes():
+    """Make a tree: the first above the second and third, the second above the fourth."""
+    themes = [make_theme() for _ in range(4)]
+    for narrower, broader in ((1, 0), (2, 0), (3, 1)):
+        themes[narrower].broader = themes[broader]
+        themes[narrower].save()
+    return themes
 
 
 def first_moment(day):
@@ -152,7 +160,6 @@ def add_lineage(organizations, chance):
             make_link(recommendation)
         if chance.random() < 0.2:
             make_published_record(recommendation)
-    analyze()
 
 
 def make_groups(organizations):

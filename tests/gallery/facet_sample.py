@@ -14,6 +14,7 @@ def faceted_list():
         follow_query="",
         alone_link="#",
         has_facet_pages=True,
+        has_publication_day=True,
         published_since=date(2026, 1, 31),
         fields_beside_day=[("q", "fees")],
     )

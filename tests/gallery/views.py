@@ -24,6 +24,7 @@ from tests.gallery import lineage_sample
 from tests.gallery.additions_sample import additions
 from tests.gallery.comparison_sample import comparison
 from tests.gallery.facet_sample import faceted_list
+from tests.gallery.follow_up_sample import follow_up
 from tests.gallery.past_sample import past_card
 from tests.gallery.record_samples import (
     LONG,
@@ -146,6 +147,7 @@ def gallery(request):
         "additions": additions(LONG),
         "suggestions": [("recruitment", "#search"), ("recruiters", "#search")],
         "past_card": past_card(LONG),
+        "follow_up": follow_up(LONG, recommendation("national", 1)),
         "sorts": SimpleNamespace(
             sorts=[
                 ("relevance", "Best match", "#search", False),

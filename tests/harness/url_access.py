@@ -25,6 +25,8 @@ LIST_URLS = {
     *("site:recommendation-columns", "site:statement-columns", "site:contribution-columns"),
     *("site:theme-turtle", "site:theme-jsonld"),
     *("site:compare", "site:compare-statements", "site:follow"),
+    *("site:follow-up-list", "site:follow-up-csv", "site:follow-up-xlsx", "site:round-list"),
+    *("api:follow_up", "api:rounds"),
     *("api", "api:recommendations", "api:statements", "api:contributions", "api:reports"),
     *("api:speakers", "api:organizations", "api:themes", "api:instruments"),
 }
@@ -50,6 +52,8 @@ RECORD_URLS = {
     *("site:report-citation", "site:version-citation"),
     *("site:paragraph-citation", "site:recommendation-citation"),
     "site:attachment",
+    *("site:round", "site:round-csv", "site:round-xlsx", "site:round-briefing"),
+    "site:evidence",
     "site:instrument",
     "site:organization",
     "site:paragraph",
@@ -70,10 +74,12 @@ HARVEST_URLS = {"oai"}
 # By key; tests/portal/api/test_gate.py tests that each of them answers 404 as well.
 API_RECORD_URLS = {
     "api:contribution",
+    "api:follow_up_record",
     "api:instrument",
     "api:organization",
     "api:recommendation",
     "api:report",
+    "api:round",
     "api:speaker",
     "api:statement",
     "api:theme",

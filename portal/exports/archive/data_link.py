@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 from portal.search.archive import moments
 from portal.search.archive.past_filtersets import SEARCHED
+from portal.search.follow_up_query import asks_for_day
 from portal.search.index import reader
 from portal.search.indexed_filterset import IndexedFilterSet
 from portal.search.models import ArchiveRun
@@ -41,7 +42,8 @@ def data_link(request: HttpRequest, filters: IndexedFilterSet) -> DataLink | Non
     data = filters.data.copy()
     for name in ("page", "spelling"):
         data.pop(name, None)
-    data[moments.PARAMETER] = moments.moment_text(run.at)
+    at = moments.moment_of_day(run, filters.day) if asks_for_day(filters.query) else run.at
+    data[moments.PARAMETER] = moments.moment_text(at)
     if filters.root != parse_query(filters.search_text).root:
         data[SEARCHED] = written
-    return DataLink(run.at, f"?{data.urlencode()}")
+    return DataLink(at, f"?{data.urlencode()}")

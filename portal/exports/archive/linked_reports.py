@@ -1,4 +1,7 @@
-"""The reports whose shown records change with another report: those with references from or to it."""
+"""The reports whose shown records change with another report: those with references from or to it.
+
+A paragraph of a report that is evidence of follow-up is a reference as well.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +9,7 @@ from typing import Any
 
 from portal.exports.archive.record_values import decoded
 from portal.search.models import ArchivedRecord
-from recommendations.models import CrossReference, LineageLink
+from recommendations.models import CrossReference, FollowUp, LineageLink
 from reports.former_slugs import public_slugs
 from reports.models import Report
 
@@ -22,7 +25,9 @@ def linked_reports(report_key: int) -> set[int]:
     references = CrossReference.objects.exclude(other_report=None).order_by()
     referred = references.filter(report=report_key).values_list("other_report", flat=True)
     referring = references.filter(other_report=report_key).values_list("report", flat=True)
-    linked = {*referred, *referring, *reports_in_lineage(report_key)}
+    evidence = FollowUp.objects.filter(evidence_paragraph__report=report_key)
+    proven = evidence.values_list("recommendation__report", flat=True)
+    linked = {*referred, *referring, *proven, *reports_in_lineage(report_key)}
     return set(Report.objects.published().filter(pk__in=linked).values_list("pk", flat=True))
 
 

@@ -1,6 +1,7 @@
 """A list as it was on a day: `as_of` with the filters of the list, for page, API and tables."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -10,11 +11,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 
 from portal.exports.archive.linked_reports import drop_hidden_references
+from portal.exports.archive.past_follow_up import hide_withdrawn, withdrawn_submissions
 from portal.exports.archive.record_values import ShownRecord, shown_record
 from portal.exports.column_choice import Column
 from portal.exports.table import Cell
 from portal.search.archive import moments, past_search
 from portal.search.archive.past_filtersets import SEARCHED, past_filterset
+from portal.search.follow_up_query import asks_for_day
 from portal.search.indexed_filterset import IndexedFilterSet
 from portal.search.models import ArchivedRecord
 from reports.models import Report
@@ -55,8 +58,12 @@ class PastList:
         self.kind = filterset_class.record_type
         self.filters = past_filterset(filterset_class)(data)
         self.as_of = self.resolve(data, without)
+        query = replace(self.filters.query, day=self.as_of.local_day)
         self.query = past_search.PastQuery(
-            self.filters.query, self.as_of.run.pk, withdrawn_reports(self.as_of.run.pk)
+            query,
+            self.as_of.run.pk,
+            withdrawn_reports(self.as_of.run.pk),
+            withdrawn_submissions(query),
         )
 
     def resolve(self, data: QueryDict, without: Sequence[str]) -> moments.AsOf:
@@ -110,6 +117,7 @@ class PastList:
         values = dict(published.values_list("pk", "value"))
         shown = [shown_record(values[row], self.kind) for row in rows if row in values]
         drop_hidden_references([one.item for one in shown])
+        hide_withdrawn(shown)
         return shown
 
     def columns(self) -> list[Column]:
@@ -126,7 +134,8 @@ class PastList:
         """The query string that gives these rows at any time: with the moment instead of a day."""
         data = self.filters.data.copy()
         data.pop("page", None)
-        data[moments.PARAMETER] = self.as_of.address_value
+        is_dated = asks_for_day(self.query.query)
+        data[moments.PARAMETER] = self.as_of.dated_value if is_dated else self.as_of.address_value
         return f"?{data.urlencode()}"
 
 

@@ -41,7 +41,14 @@ class BriefingKind(NamedTuple):
 def build_briefing(
     kind: BriefingKind, records: Iterable[Any], filterset: Any, url: str
 ) -> Briefing:
-    """Return the briefing of the records, in the active language."""
+    """Return the briefing of the records of a list, in the active language."""
+    return briefing_of(kind, records, stated_filters(filterset), url)
+
+
+def briefing_of(
+    kind: BriefingKind, records: Iterable[Any], filters: Iterable[tuple[str, str]], url: str
+) -> Briefing:
+    """Return the briefing of records that these filters select, in the active language."""
     records, today = list(records), timezone.localdate()
     paragraphs = {one.pk: one for record in records for one in kind.statements(record) or ()}
     cited = list(zip(records, footnotes_of(records, kind.cite, today), strict=True))
@@ -51,7 +58,7 @@ def build_briefing(
         language=translation.get_language() or settings.LANGUAGE_CODE,
         summary=summary(kind.count_text(len(records)), today),
         day=today,
-        filters=tuple(stated_filters(filterset)),
+        filters=tuple(filters),
         url=settings.BASE_URL + url,
         site_name=gettext("Workshop outcomes"),
         sections=tuple(kind.sections(cited, dict(zip(paragraphs, statements, strict=True)))),

@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext
 
 from portal.exports.briefing.briefing import Fact, Item, Section, Subsection, Text, grouped
+from portal.exports.briefing.follow_up_facts import follow_up_facts
 from portal.lineage.lines import Line, find_lines
 from portal.rationale.excerpts import shown_statements
 from portal.templatetags.site_tags import days
@@ -84,6 +85,7 @@ def recommendation_facts(record: Any) -> Iterator[Fact]:
         (gettext("Themes"), confirmed_themes(record)),
     )
     yield from (Fact(label, names(records)) for label, records in lists if records)
+    yield from follow_up_facts(record)
 
 
 def line_facts(line: Line | None) -> Iterator[Fact]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from portal.exports.public_data.follow_up_tables import FOLLOW_UP, ROUND_REPORTS, ROUNDS
 from portal.exports.public_data.reference_tables import (
     CROSS_REFERENCES,
     LINEAGE,
@@ -260,5 +261,6 @@ TABLES = (
     *(PARTICIPATIONS, AFFILIATIONS),
     *(PARAGRAPH_THEMES, RECOMMENDATION_THEMES, RECOMMENDATION_ORGANIZATIONS),
     *(CROSS_REFERENCES, RATIONALE_LINKS, LINEAGE, MEMBERSHIPS),
+    *(ROUNDS, ROUND_REPORTS, FOLLOW_UP),
     *(table for record_type in IDENTIFIERS for table in declared_tables(record_type)),
 )

@@ -25,6 +25,7 @@ from portal.exports.public_data.description import FileFacts, data_package, read
 from portal.exports.public_data.files import TableFiles
 from portal.search.index.newest_change import newest_change
 from portal.search.models import IndexChange
+from recommendations.models import Submission
 from reports.models import Report
 
 MANIFEST = "latest.json"
@@ -49,6 +50,8 @@ class Package:
     change: int
     rows: dict[str, int]
     reports: list[str]
+    # Keys of the submissions whose records it has.
+    submissions: list[int]
 
     @property
     def path(self) -> Path:
@@ -60,14 +63,22 @@ class Package:
 
 
 def current_package() -> Package | None:
-    """Return the present archive, unless a report was withdrawn since, or renamed."""
+    """Return the present archive, unless a report or a submission was withdrawn since, or a report renamed."""
     package = stored_package()
     if package is None or not package.path.exists():
         return None
     withdrawn = IndexChange.objects.filter(pk__gt=package.change, is_public=False)
     public = Report.objects.published().filter(slug__in=package.reports)
-    is_whole = not withdrawn.exists() and public.count() == len(package.reports)
+    is_whole = (
+        not withdrawn.exists()
+        and public.count() == len(package.reports)
+        and public_submissions().issuperset(package.submissions)
+    )
     return package if is_whole else None
+
+
+def public_submissions() -> set[int]:
+    return set(Submission.objects.published().values_list("pk", flat=True))
 
 
 def stored_package() -> Package | None:
@@ -106,6 +117,7 @@ def write_package() -> Package:
         scratch = Path(name)
         with one_moment():
             state, newest, slugs = present_state(), newest_change(), public_slugs()
+            submissions = public_submissions()
             tables = write_tables(scratch, slugs)
         # The database is no longer needed, and nobody waits for it.
         archive = scratch / "archive.zip"
@@ -120,6 +132,7 @@ def write_package() -> Package:
             change=newest.pk if newest else 0,
             rows=rows,
             reports=sorted(slugs["reports"]),
+            submissions=sorted(submissions),
         )
         publish_archive(archive, package)
     return package

@@ -28,6 +28,8 @@ class AsOf:
 
     asked: date | datetime
     run: ArchiveRun
+    # The day on which something is overdue or not.
+    local_day: date
 
     @property
     def wording(self) -> str:
@@ -44,6 +46,16 @@ class AsOf:
     @property
     def address_value(self) -> str:
         return moment_text(self.run.at)
+
+    @property
+    def dated_value(self) -> str:
+        """The value for results that depend on the day: a moment of that day in the same state."""
+        return moment_text(moment_of_day(self.run, self.local_day))
+
+
+def moment_of_day(run: ArchiveRun, day: date) -> datetime:
+    """Return the first moment of the day at which the states of the run are shown."""
+    return max(run.at, timezone.make_aware(datetime.combine(day, time.min)))
 
 
 def wording_of(moment: datetime) -> str:
@@ -70,7 +82,7 @@ def resolve(text: str) -> AsOf:
     if last is None:
         raise UnknownMomentError(gettext("Past states are not kept yet."))
     if is_today:
-        return AsOf(last.at, last)
+        return AsOf(last.at, last, timezone.localdate(now))
     if moment > max(last.at, now):
         raise UnknownMomentError(gettext("This day or moment is in the future."))
     if moment > max(last.at, now - SETTLING):
@@ -81,7 +93,8 @@ def resolve(text: str) -> AsOf:
         raise UnknownMomentError(
             gettext("Past states are kept since %(moment)s.") % {"moment": wording_of(first)}
         )
-    return AsOf(asked, run)
+    is_day = not isinstance(asked, datetime)
+    return AsOf(asked, run, asked if is_day else timezone.localdate(asked))
 
 
 def parse(text: str) -> date | datetime:

@@ -29,11 +29,15 @@ TIE_FIELDS = ("newest", "ordinal", "key", "row")
 
 @dataclass(frozen=True)
 class PastQuery:
-    """A query of states shown at a run; those of the `withdrawn` reports are not public any more."""
+    """A query of states shown at a run; those of the `withdrawn` reports are not public any more.
+
+    Neither are those with records of the `submissions`, which the query may not find.
+    """
 
     query: engine.SearchQuery
     run: int
     withdrawn: frozenset[int] = frozenset()
+    submissions: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -104,11 +108,14 @@ def shown_at(run: int) -> list[tuple[Occur, Query]]:
 
 def not_public(query: PastQuery) -> list[Query]:
     """Return the queries for what was public then and is not public now."""
-    withheld = Query.term_query(archive_schema(), "withheld", 1)
-    withdrawn = sorted(query.withdrawn)
-    if not withdrawn:
-        return [withheld]
-    return [withheld, Query.term_set_query(archive_schema(), "report_key", withdrawn)]
+    hidden = [Query.term_query(archive_schema(), "withheld", 1)]
+    for name, values in (
+        ("report_key", query.withdrawn),
+        (schema.SUBMISSION, query.submissions),
+    ):
+        if values:
+            hidden.append(Query.term_set_query(archive_schema(), name, sorted(values)))
+    return hidden
 
 
 def build_query(query: PastQuery) -> Query:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from portal.search.index import schema, sort_keys
 from portal.search.index.compounds import initialisms, joined_words
 from portal.search.index.entities import Entities
+from portal.search.index.follow_up import follow_up_fields
 from portal.search.index.foreign_stems import stems_of_texts
 from portal.search.index.relations import (
     related_keys,
@@ -148,6 +149,7 @@ def recommendation_documents(
     involved, in_role = involvement_keys(lookup)
     addressees, issuers = (in_role[role] for role in (Role.ADDRESSEE, Role.ISSUER))
     repetitions_of = repetitions(report_keys=list(reports))
+    follow_up = follow_up_fields(list(reports))
     for key, report, position, level, text, reference, label, parent, voice in rows:
         document = reports[report].document(
             ("recommendation", key),
@@ -164,6 +166,7 @@ def recommendation_documents(
             repeated=repetitions_of(key),
             by_reference=sort_keys.by_reference(reference),
             **entities.organization_fields(involved[key], reports[report].starts_on),
+            **follow_up.get(key, {}),
         )
         yield document | {"by_level": sort_keys.by_level(level, document["newest"])}
 

@@ -18,6 +18,8 @@ from portal.web.byte_cache import ByteCache
 from reports.trees import Tree
 
 MAX_CARD_BYTES = 16_000_000
+# Those with the fewest records are left out.
+MAX_ROUNDS = 1000
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,13 @@ class Searcher:
     def stemmed_languages(self) -> tuple[str, ...]:
         """The languages other than English of which the index has stems."""
         return tuple(filter(self.has_language, schema.STEMMERS))
+
+    @cached_property
+    def rounds(self) -> list[str]:
+        """The rounds of follow-up that the index has records of."""
+        terms = {"terms": {"field": "round", "size": MAX_ROUNDS}}
+        counted = self.aggregate(tantivy.Query.all_query(), {"rounds": terms})
+        return [bucket["key"] for bucket in counted["rounds"]["buckets"]]
 
     def has_language(self, language: str) -> bool:
         # A tag may go on: fr-CA.

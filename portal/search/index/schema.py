@@ -58,14 +58,22 @@ CHOICES = (
     "organization_alone",
     # The status of each theme assignment, and the themes by status.
     *("theme_status", "theme_confirmed", "theme_suggested"),
+    # What records of follow-up say of a recommendation.
+    *("status", "response", "side", "round"),
 )
+# Combined values of one record, and the submissions with records: see follow_up_terms.
+FOLLOW_UP, SUBMISSION = "follow_up", "submission"
+TERMS = (FOLLOW_UP, SUBMISSION)
+# The first day on which something is due, and the same for each combination of values: sparse columns.
+DUE, DUE_OF = "due", "due_of"
+DUE_FIELDS = (DUE, DUE_OF)
 # Fields of primary keys, where it is not "key": a contribution is a statement as well.
 KEY_FIELDS = {"contribution": "contribution_key"}
 # Sort fields by workshop; the documents of a report keep the document order.
 SORT_FIELDS = ("newest", "oldest", "added", "last_changed", "by_level", "by_reference")
 MAX_WORD_LENGTH = 60
 # Increase it whenever documents.py changes the content of documents.
-EDITION = 12
+EDITION = 13
 
 
 def analyzer() -> tantivy.TextAnalyzerBuilder:
@@ -124,6 +132,10 @@ def builder() -> tantivy.SchemaBuilder:
         builder.add_text_field(name, tokenizer_name="written")
     for name in CHOICES:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    for name in TERMS:
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field(DUE, indexed=True, fast=True)
+    builder.add_json_field(DUE_OF, fast=True, tokenizer_name="raw", index_option="basic")
     return builder
 
 
@@ -137,6 +149,7 @@ def register_tokenizers(index: tantivy.Index) -> None:
 @cache
 def fingerprint() -> str:
     """Return a hash of everything that an existing index must have been built with."""
-    fields = (STEMMED, FOREIGN_STEMS, STEMMERS, NAME_FIELDS, CHOICES, SORT_FIELDS, KEY_FIELDS)
+    texts = (STEMMED, FOREIGN_STEMS, STEMMERS, NAME_FIELDS)
+    fields = (*texts, CHOICES, SORT_FIELDS, KEY_FIELDS, TERMS, DUE_FIELDS)
     parts = (EDITION, tantivy.__version__, CLUSTER, WORD, MAX_WORD_LENGTH, fields)
     return hashlib.sha256(repr(parts).encode()).hexdigest()

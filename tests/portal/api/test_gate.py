@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from recommendations.models import Recommendation
+from recommendations.models import FollowUp, Recommendation, Round
 from reports.models import Contribution, Instrument, Organization, Person, Report, Statement, Theme
 from tests.builders.gate_workshop import UNPUBLISHED, WORD, make_workshop
 from tests.builders.records import (
@@ -17,10 +17,12 @@ from tests.harness.url_access import API_RECORD_URLS
 pytestmark = pytest.mark.django_db
 KINDS = {
     "contribution": Contribution,
+    "follow_up_record": FollowUp,
     "instrument": Instrument,
     "organization": Organization,
     "recommendation": Recommendation,
     "report": Report,
+    "round": Round,
     "speaker": Person,
     "statement": Statement,
     "theme": Theme,
@@ -28,8 +30,8 @@ KINDS = {
 
 
 def record_of_each_kind():
-    """Return the only record of each kind."""
-    return {kind: model.objects.get() for kind, model in KINDS.items()}
+    """Return the first record of each kind."""
+    return {kind: model.objects.earliest("pk") for kind, model in KINDS.items()}
 
 
 def responses_for(client, records):

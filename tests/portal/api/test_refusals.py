@@ -145,4 +145,4 @@ def test_every_example_url_of_the_api_documentation_answers(client):
 
     urls = [route["example"] for route in routes if route["example"]]
     assert [client.get(url).status_code for url in urls] == [200] * len(urls)
-    assert len(urls) == 15  # search, lists, one recommendation, one report with its parts
+    assert len(urls) == 17  # search, lists, one recommendation, one report with its parts

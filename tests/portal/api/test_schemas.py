@@ -89,6 +89,7 @@ def test_a_recommendation_is_serialized_with_its_context_and_involved_bodies(cli
         "addressees": [link(site, "organizations", "ilo", "ILO")],
         "organizations": [link(site, "organizations", "poea", "POEA")],
         "instruments": [link(site, "instruments", "cebu-declaration", "Cebu Declaration")],
+        "follow_up": [],
         "statements": None,
         "lineage": {"earlier": [], "later": [], "none_later": False},
         "refers_to": [],

@@ -264,5 +264,5 @@ def test_the_queries_do_not_grow_with_the_data(django_assert_max_num_queries):
     make_workshop("published", WORD)
     make_workshop("published", "Manila")
 
-    with django_assert_max_num_queries(len(TABLES) + 7):
+    with django_assert_max_num_queries(len(TABLES) + 9):
         package.write_package()

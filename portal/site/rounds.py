@@ -1,0 +1,169 @@
+"""Rounds of follow-up: their list with the progress over rounds, and each with its matrix."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.core.paginator import InvalidPage
+from django.db.models import Count, Q
+from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.http import urlencode
+from django.utils.translation import get_language, gettext
+
+from portal.exports import follow_up_json, round_matrix
+from portal.exports.briefing_export import offered_briefings
+from portal.site.charts.figure import Figure
+from portal.site.charts.heatmap import CrossTable, heatmap
+from portal.site.follow_up_summary import STATUSES, records_title, records_url
+from portal.site.round_files import COUNTRY, chosen_country
+from portal.web.pagination import CappedPaginator
+from portal.web.query_parameters import accept_parameters
+from recommendations.follow_up_list import FollowUpFilter, count_by
+from recommendations.models import FollowUp, Side
+from reports.country_names import country_name
+from reports.models import Organization
+from reports.models.querysets import PUBLISHED
+
+ROWS_PER_PAGE = 50
+
+
+class MatrixPaginator(CappedPaginator):
+    most_pages = 200
+
+
+def rounds(request):
+    """List the rounds of every series, with the progress over them."""
+    is_public = Q(submissions__status=PUBLISHED)
+    counted = follow_up_json.rounds().annotate(
+        bodies=Count("submissions__organization", filter=is_public, distinct=True)
+    )
+    by_series = sorted(counted, key=lambda one: one.series)
+    series = [(name, list(own)) for name, own in groupby(by_series, lambda one: one.series)]
+    context = {"series": [(name, own, progress_figures(own)) for name, own in series]}
+    return render(request, "site/round_list.html", context)
+
+
+def progress_figures(rounds):
+    """Return a table for each side: the records of each status, by round; none for a single round."""
+    if len(rounds) < 2:
+        return []
+    oldest_first = {one.slug: one.name for one in sorted(rounds, key=lambda one: one.starts_on)}
+    records = FollowUp.objects.published().current().filter(submission__round__in=rounds)
+    counts = count_by(records, "submission__side", "submission__round__slug", "status")
+    return [
+        progress_figure(rounds[0].pk, side, str(label), oldest_first, counts)
+        for side, label in Side.choices
+        if any(counted == side for counted, *_ in counts)
+    ]
+
+
+def progress_figure(key, side, label, rounds, counts):
+    table = CrossTable(
+        {value: str(name) for value, name in STATUSES.items()},
+        rounds,
+        {
+            (status, round_): number
+            for (counted, round_, status), number in counts.items()
+            if counted == side
+        },
+        lambda status, round_: records_url({"round": round_, "side": side, "status": status}),
+        records_title,
+    )
+    return Figure(
+        name=f"progress-{key}-{side}",
+        title=label,
+        description=gettext(
+            "Each row is a status, each column a round. Each number links to the records."
+        ),
+        rows=gettext("Status"),
+        chart=heatmap(table),
+    )
+
+
+def totals_figure(round_, country):
+    """Return the records of a round by side and status, as links to them."""
+    chosen = {"round": round_.slug} | ({COUNTRY: country} if country else {})
+    records = FollowUpFilter(QueryDict(urlencode(chosen))).qs
+    counts = count_by(records, "submission__side", "status")
+    if not counts:
+        return None
+    present = {side for side, _status in counts}
+    table = CrossTable(
+        {side: str(label) for side, label in Side.choices if side in present},
+        {value: str(label) for value, label in STATUSES.items()},
+        counts,
+        lambda side, status: records_url({**chosen, "side": side, "status": status}),
+        records_title,
+    )
+    return Figure(
+        name="totals",
+        title=gettext("Records by side and status"),
+        description=gettext(
+            "Each row is a side, each column a status. Each number links to the records."
+        ),
+        rows=gettext("Side"),
+        chart=heatmap(table),
+    )
+
+
+@accept_parameters(COUNTRY, "page")
+def round_page(request, slug):
+    round_ = get_object_or_404(follow_up_json.rounds(), slug=slug)
+    country = chosen_country(request)
+    paginator = MatrixPaginator(round_matrix.recommendations_of(round_), ROWS_PER_PAGE)
+    try:
+        page = paginator.page(request.GET.get("page") or 1)
+    except InvalidPage:
+        raise Http404 from None
+    records = round_matrix.records_of(round_, country)
+    matrix = round_matrix.matrix_of(list(page.object_list), records, timezone.localdate())
+    query = f"?{urlencode({COUNTRY: country})}" if country else ""
+    context = {
+        "round": round_,
+        "page_obj": page,
+        "matrix": matrix,
+        "totals": totals_figure(round_, country),
+        "country": country,
+        "country_name": country and country_name(country, get_language()),
+        "countries": countries_of(round_),
+        "submissions": reporters_of(round_),
+        "query": query,
+        "records_url": records_url({"round": slug} | ({COUNTRY: country} if country else {})),
+        "briefings": offered_briefings(paginator.count),
+    }
+    return render(request, "site/round.html", context)
+
+
+def countries_of(round_):
+    """Return (country, name) of those whose bodies reported in the round, by name."""
+    counts = FollowUpFilter(QueryDict(urlencode({"round": round_.slug}))).counts(COUNTRY)
+    named = [(country, country_name(country, get_language())) for country, _number in counts]
+    return sorted(named, key=lambda pair: pair[1])
+
+
+@dataclass(frozen=True)
+class Reporter:
+    """A body that reported for a side, and the number of its current records."""
+
+    organization: Organization
+    side: str
+    number: int
+
+    @property
+    def get_side_display(self):
+        return Side(self.side).label
+
+
+def reporters_of(round_):
+    """Return who reported, by side and name; a body may have sent in several submissions."""
+    current = FollowUp.objects.published().current().filter(submission__round=round_)
+    numbers = count_by(current, "submission__organization", "submission__side")
+    keys = [organization for organization, _side in numbers]
+    organizations = Organization.objects.with_labels().in_bulk(keys)
+    reporters = [
+        Reporter(organizations[organization], side, number)
+        for (organization, side), number in numbers.items()
+    ]
+    ranks = list(Side.values)
+    return sorted(reporters, key=lambda one: (ranks.index(one.side), one.organization.name))
