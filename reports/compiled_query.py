@@ -31,7 +31,7 @@ class CompiledQuery:
         by_mark = dict(zip(count(FIRST_MARK), keys, strict=False))
         with connection.cursor() as cursor:
             cursor.execute(self.sql, [by_mark.get(value, value) for value in self.params])
-            rows = cursor.fetchall()
+            rows: list[tuple[Any, ...]] = cursor.fetchall()
         if not self.converters:
             return rows
         converted = [list(row) for row in rows]
