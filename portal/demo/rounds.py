@@ -8,7 +8,7 @@ from typing import Any
 from portal.demo.accounts import Team
 from portal.documents import sandbox
 from portal.documents.spreadsheets.read_table import ReadTable
-from portal.follow_up import recording, rounds, submissions
+from portal.follow_up import record_answers, rounds, submissions
 from portal.follow_up.table_import import TableImport
 from portal.follow_up.table_preview import by_reporter
 from recommendations.models import Round, Submission
@@ -44,7 +44,7 @@ def load_round(entry: dict[str, Any], tables: list[ReadTable], team: Team) -> Ro
         preview = TableImport(published).compare(table)
         if preview.refused:
             raise RefusedTableError("\n".join(row.reason for row in preview.refused))
-        recording.record_for_round(
+        record_answers.record_for_round(
             follow_up_round=published, answers=by_reporter(preview.new), by=team.editor
         )
     finish_submissions(published, entry.get("unpublished", {}), team)

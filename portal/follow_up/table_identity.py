@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from portal.follow_up.answer_columns import label_refused
+from portal.follow_up.answer_tables import BODY, REFERENCE, REPORT, SIDE
 from portal.follow_up.submissions import Reporter
-from portal.follow_up.tables import BODY, REFERENCE, REPORT, SIDE
 from portal.imports.table_changes import Line
 from portal.imports.table_columns import CellRefusedError, Choices, did_you_mean, fold
 from recommendations.models import Recommendation, Side, Submission

@@ -2,7 +2,7 @@
 
 import pytest
 
-from portal.follow_up import recording
+from portal.follow_up import record_answers
 from portal.follow_up.table_preview import by_reporter, seen_records
 from recommendations.models import FollowUp, Submission
 from tests.builders.follow_up import make_round
@@ -37,7 +37,7 @@ def test_two_thousand_rows_with_forty_bad_ones(django_assert_max_num_queries):
         preview = compare_csv(review, csv_file(rows))
     # SQLite takes 76 rows at once.
     with django_assert_max_num_queries(40):
-        recording.record_for_round(
+        record_answers.record_for_round(
             follow_up_round=review,
             answers=by_reporter(preview.new),
             seen=seen_records(preview.new),

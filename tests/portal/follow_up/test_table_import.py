@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from portal.follow_up import recording
+from portal.follow_up import record_answers
 from portal.follow_up.answers import Answer
 from portal.follow_up.submissions import Reporter
 from portal.follow_up.table_import import TableImport
@@ -96,7 +96,9 @@ def test_a_table_that_comes_back_unchanged_records_nothing(review, data):
         evidence_url=st.sampled_from(["", "https://asean.org/law?a=1&b=2"]),
     )
     asked = review.reports.get().recommendations.all()
-    recording.record(submission=submission, answers={one.pk: data.draw(answers) for one in asked})
+    record_answers.record(
+        submission=submission, answers={one.pk: data.draw(answers) for one in asked}
+    )
 
     previews = [
         compare_csv(review, csv_content(review, [Reporter.of(submission)])),
@@ -277,9 +279,9 @@ def test_what_was_recorded_meanwhile_is_not_buried(review, thailand):
     submission = make_submission(review, thailand)
     make_record(submission, first_recommendation(review), status="dropped")
 
-    again = TableImport(review).compare_again([NewAnswer.unpacked(answer.packed())])
-    with pytest.raises(recording.OutdatedAnswersError):
-        recording.record_for_round(
+    again = TableImport(review).compare_again([NewAnswer.from_json(answer.to_json())])
+    with pytest.raises(record_answers.OutdatedAnswersError):
+        record_answers.record_for_round(
             follow_up_round=review, answers=by_reporter([answer]), seen=seen_records([answer])
         )
 
