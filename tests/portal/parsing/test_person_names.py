@@ -48,6 +48,8 @@ def test_a_rank_before_a_name_is_read_as_part_of_a_person(name):
         ("Atty. Domingo", "Domingo"),
         ("Dr. Song Jiyong", "Song Jiyong"),
         ("U Nu", "U Nu"),
+        ("Dra. Ana Roa", "Ana Roa"),
+        ("Bapak Slamet", "Slamet"),
     ],
 )
 def test_honorifics_are_stripped_from_a_name(form, name):
