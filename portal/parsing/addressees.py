@@ -114,11 +114,13 @@ def addressees_in_heading(heading: str, organizations: Gazetteer) -> list[str]:
     match = HEADING_TO.match(heading)
     rest = heading[match.end() :] if match else heading
     mentions = [mention for mention in organizations.find(rest) if is_clear(rest, mention)]
-    others = re.sub(rf"(?i)\b(?:and|the|of|to)\b|[\W\d]|{ORGAN}", "", without(rest, mentions))
+    others = re.sub(
+        rf"(?i)\b(?:and|the|of|to)\b|[\W\d]|{ORGAN}", "", remove_mentions(rest, mentions)
+    )
     return list(dict.fromkeys(slug for one in mentions for slug in one.slugs)) if not others else []
 
 
-def without(text: str, mentions: Sequence[Mention]) -> str:
+def remove_mentions(text: str, mentions: Sequence[Mention]) -> str:
     for mention in reversed(mentions):
         text = text[: mention.span[0]] + text[mention.span[1] :]
     return text

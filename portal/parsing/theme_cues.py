@@ -45,7 +45,7 @@ class CueMatch:
 
 
 @dataclass(frozen=True)
-class Place:
+class Occurrence:
     """Where one alternative of a part stands: number of its first word, and span."""
 
     index: int
@@ -70,14 +70,14 @@ class CueIndex:
             yield from self.find_in_sentence(sentence)
 
     def find_in_sentence(self, words: list[tuple[str, Span]]) -> Iterator[CueMatch]:
-        places: dict[int, dict[int, list[Place]]] = defaultdict(lambda: defaultdict(list))
+        places: dict[int, dict[int, list[Occurrence]]] = defaultdict(lambda: defaultdict(list))
         for index, (word, _) in enumerate(words):
             for alternative, uses in self.alternatives_at(word):
                 if not follows(words, index, alternative):
                     continue
                 end = words[index + len(alternative) - 1][1][1]
                 for number, part in uses:
-                    places[number][part].append(Place(index, (words[index][1][0], end)))
+                    places[number][part].append(Occurrence(index, (words[index][1][0], end)))
         for number, by_part in places.items():
             slug, cue = self.cues[number]
             if len(by_part) == len(cue.parts) and (spans := nearest(list(by_part.values()))):
@@ -130,7 +130,7 @@ def follows(words: list[tuple[str, Span]], index: int, alternative: tuple[str, .
     )
 
 
-def nearest(parts: list[list[Place]]) -> tuple[Span, ...]:
+def nearest(parts: list[list[Occurrence]]) -> tuple[Span, ...]:
     """Return the spans of one place of every part, those that stand closest, or nothing.
 
     They are within reach of one another, and two parts may not be the same word.
@@ -143,7 +143,7 @@ def nearest(parts: list[list[Place]]) -> tuple[Span, ...]:
     return tuple(sorted(place.span for place in best)) if spread(best) <= REACH else ()
 
 
-def closest_to(anchor: Place, parts: list[list[Place]]) -> list[Place]:
+def closest_to(anchor: Occurrence, parts: list[list[Occurrence]]) -> list[Occurrence]:
     """Return the anchor, and of each part the free place that is closest to it."""
     chosen = [anchor]
     for places in parts:
@@ -152,6 +152,6 @@ def closest_to(anchor: Place, parts: list[list[Place]]) -> list[Place]:
     return chosen
 
 
-def spread(places: list[Place]) -> int:
+def spread(places: list[Occurrence]) -> int:
     indices = [place.index for place in places]
     return max(indices) - min(indices)

@@ -28,8 +28,8 @@ class OnceNode(Node):
         return self.rendered[language]
 
 
-@register.tag
-def once(parser: Parser, token: Token) -> OnceNode:
+@register.tag("once")
+def parse_once(parser: Parser, token: Token) -> OnceNode:
     """Render constant HTML once for each language: a page has a hundred constant words and URLs."""
     nodelist = parser.parse(("endonce",))
     parser.delete_first_token()

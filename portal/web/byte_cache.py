@@ -30,7 +30,7 @@ class ByteCache(Generic[Value]):
             self.entries.move_to_end(key)
             return entry[0]
 
-    def put(self, key: Hashable, value: Value, size: int) -> None:
+    def set(self, key: Hashable, value: Value, size: int) -> None:
         with self.lock:
             self.drop(key)
             self.entries[key] = value, size

@@ -68,7 +68,7 @@ def found_cards(found: FoundRecords) -> list[Card]:
     made = {key: make_card(record) for key, record in load(found, missing, snapshot).items()}
     if keeps:
         for key, card in made.items():
-            snapshot.cards.put((*place, key), card, card.size)
+            snapshot.cards.set((*place, key), card, card.size)
     cards = kept | made
     return [card for key in found.public_keys if (card := cards[key])]
 
