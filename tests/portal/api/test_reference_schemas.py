@@ -15,13 +15,6 @@ from tests.builders.records import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def site(settings):
-    settings.BASE_URL = "https://portal.example"
-    settings.ALLOWED_HOSTS = ["portal.example", "testserver"]
-    return settings.BASE_URL
-
-
 def get_json(client, kind, record):
     return client.get(reverse(f"api:{kind}", args=[record.pk])).json()
 

@@ -21,13 +21,6 @@ from tests.builders.records import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def site(settings):
-    settings.BASE_URL = "https://portal.example"
-    settings.ALLOWED_HOSTS = ["portal.example", "testserver"]
-    return settings.BASE_URL
-
-
 def get_json(client, kind, record):
     answer = client.get(reverse(f"api:{kind}", args=[record.pk]))
     assert answer.status_code == 200, answer.content
