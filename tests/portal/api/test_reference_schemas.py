@@ -1,8 +1,8 @@
 """API schemas of references: what led to a recommendation, and what a paragraph led to."""
 
 import pytest
-from django.urls import reverse
 
+from tests.builders.api_answers import get_json
 from tests.builders.records import (
     make_contribution,
     make_paragraph,
@@ -13,10 +13,6 @@ from tests.builders.records import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def get_json(client, kind, record):
-    return client.get(reverse(f"api:{kind}", args=[record.pk])).json()
 
 
 def test_what_led_to_a_recommendation_is_serialized_in_both_directions(client, site):

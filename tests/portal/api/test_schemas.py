@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.urls import reverse
 
+from tests.builders.api_answers import get_json, link, report_link
 from tests.builders.records import (
     make_contribution,
     make_instrument,
@@ -19,27 +19,6 @@ from tests.builders.records import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-def get_json(client, kind, record):
-    answer = client.get(reverse(f"api:{kind}", args=[record.pk]))
-    assert answer.status_code == 200, answer.content
-    return answer.json()
-
-
-def link(site, kind, slug, name):
-    return {"slug": slug, "name": name, "url": f"{site}/{kind}/{slug}/"}
-
-
-def report_link(site, report):
-    return {
-        "id": report.pk,
-        "url": f"{site}/reports/{report.slug}/",
-        "api_url": f"{site}/api/v1/reports/{report.pk}/",
-        "slug": report.slug,
-        "title": report.title,
-        "starts_on": "2015-03-10",
-    }
 
 
 def test_a_recommendation_is_serialized_with_its_context_and_involved_bodies(client, site):
