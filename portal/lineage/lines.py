@@ -158,7 +158,7 @@ def reachable(start: int, steps: Mapping[int, set[int]]) -> set[int]:
 def read_records(keys: Collection[int]) -> dict[int, Recommendation]:
     ordered = sorted(keys)
     involvements = Involvement.objects.select_related("organization").prefetch_related(
-        LabelsPrefetch(Organization, "organization__")
+        LabelsPrefetch(Organization, "organization__")  # type: ignore[no-untyped-call]
     )
     return {
         record.pk: record
