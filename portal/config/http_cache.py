@@ -9,6 +9,7 @@ import logging
 import re
 from contextlib import suppress
 from functools import cache, lru_cache
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.cache import caches
@@ -175,6 +176,10 @@ def get_or_render(request, etag, get_response):
             # The page is served even if the disk is full.
             with suppress(OSError):
                 pages.set(key, (response.content, dict(response.items())), CACHE_SECONDS)
+    elif is_refusal(response):
+        # With all facets of a list it is as long as the list.
+        compress(response, encoding)
+        patch_vary_headers(response, ["Accept-Encoding"])
     return response
 
 
@@ -201,6 +206,11 @@ def is_single_body(response):
         and not response.streaming
         and not response.has_header("Vary")
     )
+
+
+def is_refusal(response):
+    is_bad = response.status_code == HTTPStatus.BAD_REQUEST
+    return is_bad and not (response.streaming or response.has_header("Vary"))
 
 
 def is_cacheable(request):
