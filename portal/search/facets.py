@@ -7,12 +7,8 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from portal.search import engine, follow_up_query, index_fields
-from portal.search.follow_up_terms import OVERDUE
-from portal.search.index import schema
+from portal.search import engine, follow_up_counts, index_fields
 from portal.search.index.reader import IndexSnapshot, Searcher, current_snapshot, is_caught_up
-from recommendations.follow_up_filters import YES
-from recommendations.models import FollowUp, Side
 from reports.models import ThemeStatus
 from reports.trees import Tree
 
@@ -20,14 +16,6 @@ from reports.trees import Tree
 # the limit per segment, however few values are requested: merging shorter lists of the segments
 # would give wrong sums.
 MAX_FACET_VALUES = 65_000
-# Of the facets that are counted value by value.
-FIXED_VALUES: dict[str, list[str]] = {
-    "theme_status": ThemeStatus.values,
-    "status": FollowUp.Status.values,
-    "response": FollowUp.Response.values,
-    "side": Side.values,
-    OVERDUE: [YES],
-}
 MAX_CACHED_LABELS = 5000
 MAX_PREFETCHED_LABELS = 200
 
@@ -130,15 +118,7 @@ def aggregate(
     request = {name: counted for name in names if (counted := counting(query, name, limit))}
     built = engine.build_query(query, searcher.stemmed_languages)
     result = searcher.aggregate(built, request) if request else {}
-    counts = {
-        name: [
-            (YES if name == OVERDUE else bucket["key"], bucket["doc_count"])
-            for bucket in result[name]["buckets"]
-            # Of the days from today on, nothing is overdue.
-            if bucket["doc_count"] and not bucket.get("from")
-        ]
-        for name in request
-    }
+    counts = {name: read_counts(name, result[name]["buckets"]) for name in request}
     return counts | {
         name: count_each_value(searcher, query, name) for name in names if name not in request
     }
@@ -146,44 +126,29 @@ def aggregate(
 
 def counting(query: engine.SearchQuery, name: str, limit: int) -> dict[str, Any]:
     """Return the aggregation that counts a facet, or nothing if no field has all its values."""
-    if name in follow_up_query.FACETS and is_counted_by_value(query, name):
-        return {}
-    if name == OVERDUE:
-        return {"range": {"field": schema.DUE, "ranges": [{"to": query.day.toordinal()}]}}
+    if name in follow_up_counts.FACETS:
+        return follow_up_counts.counting(query, name)
     if name == "theme_status" and any("theme" in chosen for chosen in query.selections):
         return {}
     field = index_fields.index_field(name, query.choices)
     return {"terms": {"field": field, "size": limit, "segment_size": MAX_FACET_VALUES}}
 
 
-def is_counted_by_value(query: engine.SearchQuery, name: str) -> bool:
-    """Return whether one query per value counts a facet of follow-up.
-
-    They are few and take less time than an aggregation, unless each has to search for words. Combined
-    with others, no field has the values.
-    """
-    return query.root is None or follow_up_query.has_others(query.selections, name)
+def read_counts(name: str, buckets: list[dict[str, Any]]) -> Counts:
+    if name in follow_up_counts.FACETS:
+        return follow_up_counts.read_counts(name, buckets)
+    return [(bucket["key"], bucket["doc_count"]) for bucket in buckets]
 
 
 def count_each_value(searcher: Searcher, query: engine.SearchQuery, name: str) -> Counts:
     """Count values under related choices: one query per value, no field holds both."""
+    if name in follow_up_counts.FACETS:
+        return follow_up_counts.count_each_value(searcher, query, name)
     counts = [
-        (value, engine.total(searcher, with_value(query, name, value)))
-        for value in values_to_count(searcher, query, name)
+        (value, engine.total(searcher, engine.narrow(query, name, value)))
+        for value in ThemeStatus.values
     ]
     return [(value, number) for value, number in counts if number]
-
-
-def with_value(query: engine.SearchQuery, name: str, value: str) -> engine.SearchQuery:
-    """Return the query for those that have the value as well as what is chosen."""
-    if name not in follow_up_query.FACETS or name not in query.choices:
-        return engine.narrow(query, name, value)
-    required = (*query.required.get(name, ()), value)
-    return replace(query, required={**query.required, name: required})
-
-
-def values_to_count(searcher: Searcher, query: engine.SearchQuery, name: str) -> list[str]:
-    return searcher.rounds if name == "round" else FIXED_VALUES[name]
 
 
 def cached_labels(

@@ -34,6 +34,8 @@ class Row(NamedTuple):
         return (self.round_starts_on, self.round_key, self.key)
 
 
+# Facets that count the newest record of each body.
+OF_LATEST = ("status", "response", "side")
 COLUMNS = (
     *("recommendation_id", "pk", "submission_id"),
     *("submission__organization_id", "submission__side"),
@@ -57,11 +59,14 @@ def fields_of(rows: list[Row]) -> Fields:
     latest = [record for record in records if record.is_latest]
     due = [record.due_on for record in latest if record.due_on]
     due_of = first_days(record for record in latest if record.due_on)
-    return {
-        "status": distinct(record.status for record in latest),
-        "response": distinct(record.response for record in latest),
-        "side": distinct(record.side for record in latest),
+    facets = {
+        **{name: distinct(getattr(one, name) for one in latest) for name in OF_LATEST},
         "round": distinct(record.round for record in records),
+    }
+    sets = {schema.FOLLOW_UP_SETS[name]: as_set(values) for name, values in facets.items()}
+    return {
+        **facets,
+        **sets,
         schema.FOLLOW_UP: distinct(
             term for record in records for term in terms_of(record, at_least=2)
         ),
@@ -70,6 +75,11 @@ def fields_of(rows: list[Row]) -> Fields:
         schema.DUE: [min(due).toordinal()] if due else [],
         schema.DUE_OF: [due_of] if due_of else [],
     }
+
+
+def as_set(values: list[str]) -> list[str]:
+    """Return all values as the one value of a field."""
+    return [schema.SET_SEPARATOR.join(values)] if values else []
 
 
 def first_days(records: Iterable[RecordValues]) -> dict[str, int]:

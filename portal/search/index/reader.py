@@ -18,8 +18,6 @@ from portal.web.byte_cache import ByteCache
 from reports.trees import Tree
 
 MAX_CARD_BYTES = 16_000_000
-# Those with the fewest records are left out.
-MAX_ROUNDS = 1000
 
 
 @dataclass(frozen=True)
@@ -47,6 +45,8 @@ class Searcher:
 
     def __init__(self, searcher: tantivy.Searcher) -> None:
         self.searcher = searcher
+        # The rounds of follow-up, once they were counted.
+        self.rounds: list[str] = []
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         return partial(guarded_call, getattr(self.searcher, name))
@@ -55,13 +55,6 @@ class Searcher:
     def stemmed_languages(self) -> tuple[str, ...]:
         """The languages other than English of which the index has stems."""
         return tuple(filter(self.has_language, schema.STEMMERS))
-
-    @cached_property
-    def rounds(self) -> list[str]:
-        """The rounds of follow-up that the index has records of."""
-        terms = {"terms": {"field": "round", "size": MAX_ROUNDS}}
-        counted = self.aggregate(tantivy.Query.all_query(), {"rounds": terms})
-        return [bucket["key"] for bucket in counted["rounds"]["buckets"]]
 
     def has_language(self, language: str) -> bool:
         # A tag may go on: fr-CA.

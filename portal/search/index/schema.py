@@ -58,12 +58,15 @@ CHOICES = (
     "organization_alone",
     # The status of each theme assignment, and the themes by status.
     *("theme_status", "theme_confirmed", "theme_suggested"),
-    # What records of follow-up say of a recommendation.
-    *("status", "response", "side", "round"),
 )
+# What records of follow-up say of a recommendation, by facet, and the field with all values of it as one
+# text: counting one value of each document takes a quarter of the time.
+FOLLOW_UP_SETS = {name: f"{name}_set" for name in ("status", "response", "side", "round")}
+SET_SEPARATOR = " "
 # Combined values of one record, and the submissions with records: see follow_up_terms.
 FOLLOW_UP, SUBMISSION = "follow_up", "submission"
-TERMS = (FOLLOW_UP, SUBMISSION)
+# Whole values that are not counted.
+TERMS = (*FOLLOW_UP_SETS, FOLLOW_UP, SUBMISSION)
 # The first day on which something is due, and the same for each combination of values: sparse columns.
 DUE, DUE_OF = "due", "due_of"
 DUE_FIELDS = (DUE, DUE_OF)
@@ -130,7 +133,7 @@ def builder() -> tantivy.SchemaBuilder:
     builder.add_text_field(COMPOUNDS, tokenizer_name="stems")
     for name in (*NAME_FIELDS, INITIALISMS):
         builder.add_text_field(name, tokenizer_name="written")
-    for name in CHOICES:
+    for name in (*CHOICES, *FOLLOW_UP_SETS.values()):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in TERMS:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
@@ -150,6 +153,6 @@ def register_tokenizers(index: tantivy.Index) -> None:
 def fingerprint() -> str:
     """Return a hash of everything that an existing index must have been built with."""
     texts = (STEMMED, FOREIGN_STEMS, STEMMERS, NAME_FIELDS)
-    fields = (*texts, CHOICES, SORT_FIELDS, KEY_FIELDS, TERMS, DUE_FIELDS)
+    fields = (*texts, CHOICES, SORT_FIELDS, KEY_FIELDS, TERMS, FOLLOW_UP_SETS, DUE_FIELDS)
     parts = (EDITION, tantivy.__version__, CLUSTER, WORD, MAX_WORD_LENGTH, fields)
     return hashlib.sha256(repr(parts).encode()).hexdigest()
