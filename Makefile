@@ -13,13 +13,16 @@ FOLLOW := tests/portal/notifications/test_request_limits.py
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 export PORT DATA_DIR
 
-.PHONY: help serve test test-slow coverage lint bench bench-slow corpus reimport-check save-check input-check follow-check looks-check hostile-check oracle-check gallery messages
+.PHONY: help serve demo test test-slow coverage lint bench bench-slow corpus reimport-check save-check input-check follow-check looks-check hostile-check oracle-check gallery messages
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/'
 
 serve: $(VENV)/.installed ## the portal on http://127.0.0.1:8000 (PORT=… DATA_DIR=… to change)
 	@exec $(RUN)/python manage.py serve
+
+demo: $(VENV)/.installed ## a demonstration with invented reports, in a data folder of its own, data/demo (PORT=… DATA_DIR=… to change)
+	@exec env -u DATABASE_URL DEMO=yes $(RUN)/python manage.py serve
 
 test: $(VENV)/.installed-dev ## the tests on SQLite and on a private PostgreSQL (pages, races, crashes and long searches once)
 	@.ci/install-system-packages

@@ -24,7 +24,7 @@ COLUMNS = {
 # The only value of the facet `overdue`.
 YES = "yes"
 EXPLANATION = _(
-    "What one body says, in its newest record or in the chosen round. Chosen values hold for one record."
+    "From the newest record of each body, or from its record in the chosen round. All chosen values must be in the same record."
 )
 
 

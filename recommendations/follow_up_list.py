@@ -41,7 +41,7 @@ class BodiesFilter(OrganizationsFilter):
 
 
 class ReportingCountriesFilter(OrganizationCountriesFilter):
-    explanation = _("States by what they, their ministries, agencies and embassies reported.")
+    explanation = _("What States and their ministries, agencies and embassies reported.")
 
 
 class RecommendationsFilter(RecordsFilter):

@@ -33,7 +33,8 @@ class Selection:
         return Selection(*(tuple(other for other in values if other != value) for values in lists))
 
     def select_only(self, value: str) -> "Selection":
-        return replace(self.deselect(value), any_of=(value,))
+        others = self.deselect(value) if value in self else self
+        return Selection((value,), others.all_of, others.none_of)
 
     def add(self, value: str) -> "Selection":
         others = self.deselect(value)
@@ -130,6 +131,8 @@ class Facet:
     has_more: bool
     # Says what a choice counts, where the label alone would mislead.
     explanation: str = ""
+    # The query string that chooses a value, up to the value, if none is chosen yet.
+    link_start: str = ""
 
     @cached_property
     def is_filtered(self):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from functools import partial
+from heapq import nlargest
 from itertools import chain
 from typing import ClassVar
 
@@ -14,6 +15,14 @@ from reports.publication_filter import PUBLISHED_SINCE
 from reports.selection_filters import ALL, NOT, AllOfFilter, NoneOfFilter, facet_of
 
 CHOICES_PER_FACET = 10
+
+
+def values_to_sort(counts, limit):
+    """Return the values among which are the `limit` most frequent ones: sorting all takes longer."""
+    if len(counts) <= limit:
+        return list(counts)
+    least = nlargest(limit, counts.values())[-1]
+    return [value for value, count in counts.items() if count >= least]
 
 
 class FacetedFilterSet(ListFilterSet):
@@ -93,6 +102,7 @@ class FacetedFilterSet(ListFilterSet):
             choices,
             has_more,
             str(getattr(self.filters[name], "explanation", "")),
+            f"{self.selection_link(name, Selection())}&{name}=".replace("?&", "?"),
         )
 
     def depths(self, name, values):
@@ -102,12 +112,13 @@ class FacetedFilterSet(ListFilterSet):
         return dict.fromkeys(values, 0)
 
     def sort_values(self, name, counts, limit):
-        """Return (all values in the order of the facet, those displayed)."""
+        """Return (all values, those displayed in the order of the facet)."""
         if sort_values := getattr(self.filters[name], "sort_values", None):
             values = sort_values(counts)
             return values, list(values)
-        values = sorted(counts, key=lambda value: (-counts[value], value))
-        return values, values[:limit]
+        most_frequent = values_to_sort(counts, limit)
+        shown = sorted(most_frequent, key=lambda value: (-counts[value], value))[:limit]
+        return list(counts), shown
 
     def top_counts(self, name, limit):
         """Return {value: number of results} for at least the `limit` most frequent values."""
@@ -185,10 +196,11 @@ class FacetedFilterSet(ListFilterSet):
 
     def selection_link(self, name, selection):
         """Return the current query string with another selection of a facet."""
+        base = self.base_query(name, ALL + name, NOT + name)
         own = [(name, value) for value in selection.any_of]
         own += [(ALL + name, value) for value in selection.all_of]
         own += [(NOT + name, value) for value in selection.none_of]
-        return self.joined(self.base_query(name, ALL + name, NOT + name), own)
+        return self.joined(base, own)
 
     @cached_property
     def values(self):

@@ -1,6 +1,7 @@
 """The parameters of a list in force, and the query strings with others."""
 
-from urllib.parse import urlencode
+from functools import lru_cache
+from urllib.parse import quote_plus
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -9,14 +10,27 @@ from django.utils.translation import gettext
 from django_filters import FilterSet
 
 from reports.choices import Choice, Selection
+from reports.filter_copies import CopiedFilters
 from reports.publication_filter import PUBLISHED_SINCE
 
 # The value of the parameter `body`.
 ALONE = "alone"
+# A page has a hundred links, mostly with the values of other pages.
+MAX_QUOTED_VALUES = 2000
+quoted = lru_cache(maxsize=MAX_QUOTED_VALUES)(quote_plus)
 
 
 class ListFilterSet(FilterSet):
     """A FilterSet that knows which parameters are in force, and the links that change them."""
+
+    @classmethod
+    def get_filters(cls):
+        return CopiedFilters(super().get_filters())
+
+    def get_form_class(self):
+        # Without the fields of the parameters that the request lacks, which are most of them.
+        fields = {name: own.field for name, own in self.filters.items() if name in self.data}
+        return type("ListForm", (self._meta.form,), fields)
 
     @cached_property
     def day(self):
@@ -59,11 +73,9 @@ class ListFilterSet(FilterSet):
 
     @property
     def search_text(self):
-        if not self.is_bound or "q" in self.errors:
-            return ""
-        return self.form.cleaned_data["q"]
+        return self.option("q") or ""
 
-    @property
+    @cached_property
     def query_string(self):
         """The filters in force as a query string, without the page."""
         return self.query_string_without("page")
@@ -96,18 +108,25 @@ class ListFilterSet(FilterSet):
         return self.joined(self.base_query(name), [(name, value) for value in values])
 
     def joined(self, base_query, pairs):
-        own = urlencode(list(dict.fromkeys(pairs)))
-        return "?" + "&".join(part for part in (base_query, own) if part)
+        own = [f"{name}={quoted(value)}" for name, value in dict.fromkeys(pairs)]
+        return "?" + "&".join([base_query, *own] if base_query else own)
 
     def base_query(self, *names):
         # Shared by hundreds of links.
         if names not in self.base_queries:
-            data = self.data.copy()
-            # Without invalid parameters, so that every link leads somewhere.
-            for dropped in (*names, "page", *(self.errors if self.is_bound else ())):
-                data.pop(dropped, None)
-            self.base_queries[names] = data.urlencode()
+            kept = (pair for name, pair in self.quoted_pairs if name not in names)
+            self.base_queries[names] = "&".join(kept)
         return self.base_queries[names]
+
+    @cached_property
+    def quoted_pairs(self):
+        """(name, pair as part of a query string) of what every link keeps."""
+        # Without invalid parameters, so that every link leads somewhere.
+        dropped = {"page", *(self.errors if self.is_bound else ())}
+        pairs = ((name, value) for name, values in self.data.lists() for value in values)
+        return [
+            (name, f"{name}={quote_plus(value)}") for name, value in pairs if name not in dropped
+        ]
 
     @cached_property
     def base_queries(self):

@@ -73,7 +73,7 @@ CLASS_REASONS = {
         *("reports.models.sessions", "reports.models.attachment", "reports.models.organizations"),
         *("reports.models.source", "portal.notifications.models", "recommendations.lineage"),
     )
-}
+} | {"portal.follow_up.answers.Answer": "what a body answers to a recommendation"}
 FUNCTION_REASONS = {
     "reports.models.assignments.suggested": "a queryset of what is suggested",
 }

@@ -106,6 +106,11 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
+def default_data_folder(ordinary: Path) -> Path:
+    """Return where the data are unless DATA_DIR says otherwise; a demonstration has its own folder."""
+    return ordinary / "demo" if boolean("DEMO") else ordinary
+
+
 def data_folder(name: str, default: Path) -> Path:
     folder = Path(os.environ.get(name, "") or default).expanduser().absolute()
     # Files of the portal are readable by its group only.

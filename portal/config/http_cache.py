@@ -9,6 +9,7 @@ import logging
 import re
 from contextlib import suppress
 from functools import cache, lru_cache
+from http import HTTPStatus
 
 from django.conf import settings
 from django.core.cache import caches
@@ -21,6 +22,7 @@ from django.utils.translation import get_language
 from portal.config.compression import MIN_LENGTH, TEXT_TYPES, compress_body, encoding_for
 from portal.search.archive import archive_index, moments
 from portal.search.index import reader, writer
+from portal.search.index.newest_change import newest_change
 from portal.search.models import ArchiveRun
 from portal.web.private_paths import FOLLOW_STEPS
 from portal.web.provisional import is_provisional, set_provisional
@@ -69,7 +71,7 @@ def http_cache_middleware(get_response):
     """Answer 304 if the client's copy is current, or from the page cache."""
 
     def middleware(request):
-        newest = writer.newest_change() if is_public(request) else None
+        newest = newest_change() if is_public(request) else None
         if newest is None:
             return get_response(request)
         etag = etag_of(request, newest)
@@ -80,7 +82,8 @@ def http_cache_middleware(get_response):
         ):
             return set_validators(not_modified, etag, modified)
         with reader.pinned_snapshot() as state:
-            state.is_caught_up = is_caught_up()
+            state.newest = newest
+            state.is_caught_up = is_caught_up(newest)
             # A page rendered from a stale index must not get the newest ETag.
             if not state.is_caught_up:
                 response = get_response(request)
@@ -104,6 +107,8 @@ def etag_of(request, newest):
     # With the URL: the ETag of one page must not validate another, which may be gone.
     url_hash = hash_text(request.get_full_path())[:8]
     state = f"{newest.pk}-{newest.token.hex[:12]}-{code_fingerprint()}-{get_language()}"
+    if settings.DEMO:
+        state += "-demo"
     if DATED_PATHS.search(request.path):
         # Without mail, the page for following a list has no form.
         state += f"-{timezone.localdate()}-{settings.SENDS_MAIL:d}"
@@ -144,10 +149,10 @@ def set_validators(response, etag, modified):
     return response
 
 
-def is_caught_up():
+def is_caught_up(newest):
     """Return whether the index is current; failures to update it are logged."""
     try:
-        return writer.catch_up()
+        return writer.catch_up(newest=newest)
     except Exception:
         logger.exception("The search index could not be brought up to date.")
         return False
@@ -171,6 +176,10 @@ def get_or_render(request, etag, get_response):
             # The page is served even if the disk is full.
             with suppress(OSError):
                 pages.set(key, (response.content, dict(response.items())), CACHE_SECONDS)
+    elif is_refusal(response):
+        # With all facets of a list it is as long as the list.
+        compress(response, encoding)
+        patch_vary_headers(response, ["Accept-Encoding"])
     return response
 
 
@@ -197,6 +206,11 @@ def is_single_body(response):
         and not response.streaming
         and not response.has_header("Vary")
     )
+
+
+def is_refusal(response):
+    is_bad = response.status_code == HTTPStatus.BAD_REQUEST
+    return is_bad and not (response.streaming or response.has_header("Vary"))
 
 
 def is_cacheable(request):

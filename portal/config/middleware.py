@@ -4,6 +4,7 @@ import logging
 import sys
 from urllib.parse import unquote_to_bytes
 
+from django.conf import settings
 from django.shortcuts import render
 from django.utils.translation import gettext
 
@@ -56,6 +57,8 @@ def security_headers_middleware(get_response):
         response = get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        if settings.DEMO:
+            response.headers["X-Robots-Tag"] = "noindex"
         if response.cookies or (response.has_header("Vary") and "Cookie" in response["Vary"]):
             response.headers["Cache-Control"] = "private, no-store"
         elif request.method in {"GET", "HEAD"} and response.status_code in {200, 304}:

@@ -7,7 +7,12 @@ from portal.config import env
 from portal.web import limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-DATA_DIR = env.data_folder("DATA_DIR", BASE_DIR / "data")
+DEFAULT_DATA_DIR = BASE_DIR / "data"
+DATA_DIR = env.data_folder("DATA_DIR", env.default_data_folder(DEFAULT_DATA_DIR))
+# Every page says that its reports are invented. The file is written with them, so that the pages
+# say so however the portal is started.
+DEMO_FILE = DATA_DIR / "demonstration"
+DEMO = env.boolean("DEMO") or DEMO_FILE.exists()
 SEEDS_DIR = BASE_DIR / "seeds"
 
 # The listening socket and the public URL.

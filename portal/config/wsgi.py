@@ -15,11 +15,13 @@ try:
     application = get_wsgi_application()
 
     from portal.config.checks import refuse_if_unsafe
+    from portal.config.warm_up import warm_up
 
     refuse_if_unsafe()
     # Load all views and URLs before the first request.
     import_module(settings.ROOT_URLCONF)
     reverse("site:home")
+    warm_up()
     # Loaded modules stay: exclude them from garbage collection.
     gc.freeze()
 except ImproperlyConfigured as error:

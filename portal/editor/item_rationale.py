@@ -17,6 +17,7 @@ from portal.content.schema import CONFIRMED, Item, Key, Paragraph, Recommendatio
 from portal.content.snapshot import Snapshot
 from portal.content.snapshot_text import SnapshotText
 from portal.editor.item_page import ItemPage, item_url
+from portal.rationale.excerpts import telling_excerpt
 from portal.rationale.known_words import RationaleVocabulary
 from portal.rationale.suggestions import RationaleSuggestions, Suggestion
 from reports.models import Report
@@ -105,6 +106,7 @@ class RationaleView:
             other = self.snapshot.of_type(end)[getattr(suggestion, end)]
             yield self.row(
                 other,
+                suggestion.recommendation,
                 value=f"{suggestion.recommendation}:{suggestion.paragraph}",
                 state=self.reason(suggestion),
                 may_confirm=True,
@@ -121,16 +123,22 @@ class RationaleView:
             is_confirmed = link.status == CONFIRMED
             yield self.row(
                 self.snapshot.of_type(end)[getattr(link, end)],
+                link.recommendation,
                 value=f"{link.recommendation}:{link.paragraph}",
                 state=STATES.get(link.status, REJECTED_STATE),
                 may_confirm=not is_confirmed,
                 may_undo=True,
             )
 
-    def row(self, other: Any, **fields: Any) -> RationaleRow:
-        item = Item("paragraph" if isinstance(other, Paragraph) else "recommendation", other.key)
-        url = item_url(self.report, self.snapshot, item)
-        return RationaleRow(label=self.label_of(other), text=other.text, url=url, **fields)
+    def row(self, other: Any, recommendation: Key, **fields: Any) -> RationaleRow:
+        """Return the row of the other text; a paragraph is shown where it is nearest."""
+        is_paragraph = isinstance(other, Paragraph)
+        item = Item("paragraph" if is_paragraph else "recommendation", other.key)
+        url, text = item_url(self.report, self.snapshot, item), other.text
+        if is_paragraph:
+            wanted = self.snapshot.recommendation[recommendation].text
+            text = telling_excerpt(text, wanted, self.snapshot.report.language)
+        return RationaleRow(label=self.label_of(other), text=text, url=url, **fields)
 
     def label_of(self, other: Any) -> str:
         """Return the name of the other text; of a paragraph with who speaks in it."""

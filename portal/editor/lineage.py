@@ -1,5 +1,6 @@
 """Pages on which editors decide which earlier and later recommendations say the same."""
 
+from django.core.paginator import Paginator
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,7 +16,7 @@ from portal.editor.view_decorator import editor_view
 from portal.lineage import decisions, work_list
 from recommendations.models import Recommendation
 
-# The newest recommendations without a decision that are compared at once, and shown of one list.
+# The newest recommendations without a decision that are compared at once, and shown on one page.
 MOST_COMPARED = 200
 MOST_SHOWN = 20
 
@@ -35,7 +36,7 @@ def report_lineage(request, report):
 def render_list(request, records, report):
     candidates = list(work_list.without_confirmed(records)[: MOST_COMPARED + 1])
     open_records = work_list.work_list(candidates[:MOST_COMPARED])
-    shown = open_records[:MOST_SHOWN]
+    page = Paginator(open_records, MOST_SHOWN).get_page(request.GET.get("page"))
     context = {
         "report": report,
         "root": report,
@@ -43,10 +44,12 @@ def render_list(request, records, report):
         "open_count": len(open_records),
         "is_cut": len(candidates) > MOST_COMPARED,
         "most_compared": MOST_COMPARED,
-        "more": len(open_records) - len(shown),
+        "page_obj": page,
         "sections": [
-            section_of(one, request.path, most=lineage_section.MOST_IN_LIST) for one in shown
+            section_of(one, request.get_full_path(), most=lineage_section.MOST_IN_LIST)
+            for one in page
         ],
+        "decided": work_list.with_decisions(records) if report else [],
     }
     return render(request, "editor/lineage_list.html", context)
 

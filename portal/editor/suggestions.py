@@ -16,9 +16,11 @@ from portal.editor.item_page import ItemPage
 from portal.parsing.addressees import find_addressees, members_of
 from portal.parsing.gazetteer import Gazetteer
 from portal.parsing.level_suggestions import suggest_level
+from portal.parsing.theme_words import words_for_theme
 from recommendations.models import Recommendation as RecommendationModel
 from reports.models import ImportNote, Organization, Person, Theme
 from reports.pk_validation import valid_pk
+from reports.text import split_lines
 
 MAX_CANDIDATES = 3
 SPEAKER_NOTES = {"speaker-not-introduced", "person-not-introduced", "name-ambiguous"}
@@ -55,9 +57,12 @@ def suggestions_for(page: ItemPage) -> list[Suggestion]:
 def theme_suggestions(record: Paragraph | Recommendation) -> Iterator[Suggestion]:
     keys = [key for key, status in record.themes if status != "confirmed"]
     for theme in Theme.objects.filter(pk__in=keys).order_by("label"):
-        found = Gazetteer.of([("", theme.all_labels)], any_case=True).find(record.text)
-        words = next((record.text[slice(*mention.span)] for mention in found), "")
-        reason = f"the text has “{words}”" if words else "suggested by the import"
+        words = words_for_theme(record.text, theme.all_labels, split_lines(theme.cues))
+        reason = (
+            f"the text has “{words}”"
+            if words
+            else "suggested by the import, from what stands above"
+        )
         yield Suggestion(
             f"theme:{theme.pk}", f"Theme: {theme.label}", reason, f"no-theme:{theme.pk}"
         )

@@ -91,15 +91,18 @@ class LabelColumn(TableColumn):
     def read(self, cell: str) -> str:
         try:
             return super().read(cell)
-        except CellRefusedError as error:
-            raise CellRefusedError(f"{error}{labels_of(self.choices)}") from None
+        except CellRefusedError:
+            raise label_refused(self.choices or NO_CHOICES, cell.strip()) from None
 
 
-def labels_of(choices: Choices | None) -> str:
-    """Return a sentence with the labels that a cell may hold."""
-    names = choices.names_by_form.values() if choices else ()
-    *first, last = dict.fromkeys(name for each in names for name in each)
-    return f" Write {', '.join(first)} or {last}."
+NO_CHOICES = Choices("label", {})
+
+
+def label_refused(choices: Choices, text: str) -> CellRefusedError:
+    """Return the error of a text that is none of a few labels; it names them."""
+    *first, last = dict.fromkeys(name for each in choices.names_by_form.values() for name in each)
+    advice = f"Write {', '.join(first)} or {last}."
+    return CellRefusedError(f"there is no {choices.noun} “{text}”. {advice}")
 
 
 @dataclass(frozen=True)

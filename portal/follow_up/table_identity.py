@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from portal.follow_up.answer_columns import labels_of
+from portal.follow_up.answer_columns import label_refused
+from portal.follow_up.answer_tables import BODY, REFERENCE, REPORT, SIDE
 from portal.follow_up.submissions import Reporter
-from portal.follow_up.tables import BODY, REFERENCE, REPORT, SIDE
 from portal.imports.table_changes import Line
 from portal.imports.table_columns import CellRefusedError, Choices, did_you_mean, fold
 from recommendations.models import Recommendation, Side, Submission
@@ -101,6 +101,6 @@ def read_choice(
             return choices.name_for(cell)
         reasons.append(f"the column “{heading}” is empty.")
     except CellRefusedError as error:
-        advice = labels_of(choices) if choices is SIDE_CHOICES else ""
-        reasons.append(f"in the column “{heading}”, {error}{advice}")
+        reason = label_refused(choices, cell) if choices is SIDE_CHOICES else error
+        reasons.append(f"in the column “{heading}”, {reason}")
     return ""

@@ -13,13 +13,7 @@ from portal.follow_up.answer_columns import (
     AnswerReader,
     answer_reader,
 )
-from portal.follow_up.answers import Answer
-from portal.follow_up.current_records import current_records, recommendations_of
-from portal.follow_up.recording import advice_on
-from portal.follow_up.submissions import Reporter, unfinished_submissions
-from portal.follow_up.table_identity import Identities, LineRefusedError
-from portal.follow_up.table_preview import NewAnswer, TablePreview, refusal
-from portal.follow_up.tables import (
+from portal.follow_up.answer_tables import (
     BODY,
     FILE,
     REFERENCE,
@@ -29,6 +23,12 @@ from portal.follow_up.tables import (
     file_name,
     reporters_of,
 )
+from portal.follow_up.answers import Answer
+from portal.follow_up.current_records import current_records, recommendations_of
+from portal.follow_up.record_answers import advice_on
+from portal.follow_up.submissions import Reporter, unfinished_submissions
+from portal.follow_up.table_identity import Identities, LineRefusedError
+from portal.follow_up.table_preview import NewAnswer, TablePreview, refusal
 from portal.imports.table_changes import (
     Line,
     RefusedLine,

@@ -24,7 +24,7 @@ class NewAnswer:
     def key(self) -> tuple[Reporter, int]:
         return self.reporter, self.recommendation
 
-    def packed(self) -> list[Any]:
+    def to_json(self) -> list[Any]:
         """Return it as JSON can hold it."""
         values = [
             value.isoformat() if isinstance(value, date) else value
@@ -34,7 +34,7 @@ class NewAnswer:
         return [self.line, *reporter, self.recommendation, self.seen, *values]
 
     @classmethod
-    def unpacked(cls, packed: list[Any]) -> "NewAnswer":
+    def from_json(cls, packed: list[Any]) -> "NewAnswer":
         line, organization, side, recommendation, seen, *values = packed
         fields = dict(zip(COLUMNS, values, strict=True))
         if fields["due_on"]:

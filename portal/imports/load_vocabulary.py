@@ -4,7 +4,9 @@ from collections.abc import Collection
 
 from portal.parsing import person_names
 from portal.parsing.gazetteer import Gazetteer, Vocabulary
+from portal.parsing.theme_cues import CueIndex
 from reports.models import Instrument, Organization, Person, Theme
+from reports.text import split_lines
 
 
 def load_vocabulary(excluded_keys: Collection[int] = ()) -> Vocabulary:
@@ -13,14 +15,16 @@ def load_vocabulary(excluded_keys: Collection[int] = ()) -> Vocabulary:
     People whose primary keys are in `excluded_keys` are left out.
     """
     organizations = list(Organization.objects.all())
+    themes = list(Theme.objects.all())
     return Vocabulary(
         organizations=Gazetteer.of(
             (organization.slug, organization.printed_forms) for organization in organizations
         ),
         themes=Gazetteer.of(
-            ((theme.slug, theme.all_labels) for theme in Theme.objects.all()),
+            ((theme.slug, theme.all_labels) for theme in themes),
             any_case=True,
         ),
+        theme_cues=CueIndex.of((theme.slug, split_lines(theme.cues)) for theme in themes),
         instruments=Gazetteer.of(
             (instrument.slug, instrument.printed_forms) for instrument in Instrument.objects.all()
         ),

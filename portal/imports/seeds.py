@@ -14,7 +14,7 @@ from reports.models.labels import LABEL_COLUMNS, label_model
 from reports.references import affected_reports, notify_changed, stored_values
 from reports.signals import record_saved
 
-LISTS = {"aliases", "other_labels", "synonyms", "wordings"}
+LISTS = {"aliases", "cues", "other_labels", "synonyms", "wordings"}
 # {language: columns of the label}
 Labels = dict[str, dict[str, object]]
 

@@ -102,7 +102,9 @@ def more_like(searcher: Any, text: str) -> Query:
         schema.schema(),
         {"text": [text]},
         min_doc_frequency=1,
-        max_doc_frequency=int(documents * MAX_FREQUENCY) if is_large else None,
+        # Replaced documents count until tantivy merges their segment. A word in more documents
+        # than there are would make it panic.
+        max_doc_frequency=int(documents * MAX_FREQUENCY) if is_large else documents,
         min_term_frequency=1,
         max_query_terms=MAX_TERMS,
     )

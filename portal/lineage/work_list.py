@@ -81,6 +81,13 @@ def without_confirmed(rows: QuerySet[Recommendation]) -> QuerySet[Recommendation
     return rows.exclude(Q(pk__in=linked.values("earlier")) | Q(pk__in=linked.values("later")))
 
 
+def with_decisions(rows: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
+    """Keep those that are linked with another, or confirmed to have no later one."""
+    confirmed = LineageLink.objects.confirmed().order_by()
+    later = confirmed.between_two().values("later")
+    return rows.filter(Q(pk__in=confirmed.values("earlier")) | Q(pk__in=later))
+
+
 def work_list(records: Iterable[Recommendation]) -> list[OpenRecommendation]:
     """Return those without a decision, the best candidates first."""
     undecided = [one for one in examine(records) if not one.is_decided]

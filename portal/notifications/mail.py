@@ -77,9 +77,12 @@ def write_mail(
         # Django would ask for the name of the machine.
         "Message-ID": make_msgid(domain=settings.BASE_URL_HOST),
     }
+    text = render_to_string(f"notifications/{name}.txt", context)
+    if settings.DEMO:
+        text = render_to_string("notifications/demo_notice.txt") + text
     mail = EmailMultiAlternatives(
         " ".join(subject.split()),
-        render_to_string(f"notifications/{name}.txt", context),
+        text,
         settings.MAIL_FROM,
         [address],
         headers=headers,

@@ -17,6 +17,7 @@ from portal.offline.rewriting import STATIC_FILES, STATIC_FOLDER
 from portal.offline.search_files import SearchFiles, count_text_files
 from portal.offline.site_pages import count_pages, report_files, site_pages
 from portal.search.index import writer
+from portal.search.index.newest_change import newest_change
 from portal.search.index.reader import current_snapshot, pinned_snapshot
 
 ATTEMPTS = 3
@@ -52,7 +53,7 @@ def export_site(folder: Path, start_progress: Callable[[int], Progress]) -> int:
 
 def write_copy(folder: Path, start_progress: Callable[[int], Progress]) -> int:
     """Write all files into the folder; raise ContentChangedError if content changes meanwhile."""
-    before = writer.newest_change()
+    before = newest_change()
     state = current_snapshot().state
     if not (state and before and (state.cursor, state.token) == (before.pk, str(before.token))):
         # Lists would be made from an older state than pages.
@@ -66,10 +67,10 @@ def write_copy(folder: Path, start_progress: Callable[[int], Progress]) -> int:
             if not file.startswith(UNCOUNTED):
                 progress(1)
     except (MissingPageError, Http404) as error:
-        if writer.newest_change() != before:
+        if newest_change() != before:
             raise ContentChangedError from error
         raise
-    if writer.newest_change() != before:
+    if newest_change() != before:
         raise ContentChangedError
     write_file(folder, MARKER, marker())
     return count

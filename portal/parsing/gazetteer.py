@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from portal.parsing.source import Span
+from portal.parsing.theme_cues import CueIndex
 
 MIN_CAPITALS = 4  # letters of a name that may be printed in capitals
 WORD = re.compile(r"(?<![\w-])\w+")
@@ -114,6 +115,7 @@ class Vocabulary:
 
     organizations: Gazetteer = field(default_factory=lambda: Gazetteer({}))
     themes: Gazetteer = field(default_factory=lambda: Gazetteer({}, any_case=True))
+    theme_cues: CueIndex = field(default_factory=CueIndex)
     instruments: Gazetteer = field(default_factory=lambda: Gazetteer({}))
     people: Gazetteer = field(default_factory=lambda: Gazetteer({}, any_case=True))
     # Acronyms of workshop series, such as "ARF".

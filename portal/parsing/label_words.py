@@ -48,6 +48,10 @@ class LabelWords:
         """Return whether a text has a word of the field; True if the vocabulary shows no field."""
         return not self.domain or not self.domain.isdisjoint(words_of(text))
 
+    def is_of_field(self, label: str) -> bool:
+        """Return whether a label has only words of the field: “labour migration” is its subject."""
+        return set(label.lower().split()) <= self.domain
+
     def is_telling(self, label: str, slug: str) -> bool:
         """Return whether a label means its theme on any subject: “trafficking of women”."""
         return len(label.split()) > 1 and not self.keywords[slug].isdisjoint(stems_of(label))

@@ -10,7 +10,7 @@ MAX_UNMARKED_HEADING_LENGTH = 100  # characters of a heading recognized by its p
 MIN_CAPITALS = 6
 NO_HEADING_END = re.compile(r"[.;:,!?]$")
 WIDE_GAP = re.compile(r"\S\s{3,}\S")
-NUMBERED_LINE = re.compile(r"\s*\d{1,3}[.)]?\s*[A-Z“]")
+NUMBERED_LINE = re.compile(r"\s*\d{1,3}(?:\.\d{1,3})*[.)]?\s*[A-Z“]")
 # “Short-term actions:”, by itself on a line.
 LABEL = re.compile(
     r"(?!.*\b(?:the|these|following|are|is|were|was|include[sd]?|that|to|made)\b)\s*[^\W\d_][\w-]*(?:\s+[\w-]+){0,3}\s*:\s*$",
@@ -56,6 +56,8 @@ def is_outdented_heading(context: LineContext, text: str) -> bool:
         and not NO_HEADING_END.search(text)
         and not WIDE_GAP.search(text)
         and text[:1].isupper()
+        # The text goes on: the line is not set off by its writer, but by the page.
+        and not context.next_text_line.text.lstrip()[:1].islower()
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from portal.parsing import markdown_markup
+from portal.parsing.join_label_lines import join_label_lines
 from portal.parsing.page_furniture import mark_page_furniture
 from portal.parsing.source import Layout, Line, Source
 from portal.parsing.split_run_on_lines import split_run_on_lines
@@ -34,7 +35,7 @@ def prepare_lines(source: Source) -> list[Line]:
     lines = list(mark_page_furniture(lines))
     if source.media_type in TEXT_TYPES:
         lines = mark_text_tables(lines)
-    return list(split_run_on_lines(lines))
+    return list(split_run_on_lines(join_label_lines(source.text, lines)))
 
 
 def next_lines(lines: list[Line], end: Line) -> list[Line]:

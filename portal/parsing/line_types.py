@@ -58,6 +58,17 @@ def is_next_decimal(context: LineContext, match: re.Match[str]) -> bool:
     return is_first and bool(next_label.match(context.next_text_line.text))
 
 
+def is_next_letter(context: LineContext, match: re.Match[str]) -> bool:
+    """Return whether a letter follows that of the point above, or precedes that of the next line."""
+    label = match["label"]
+    if context.last_label[:1] == chr(ord(label[0]) - 1) and context.last_label[1:] == label[1:]:
+        return True
+    ending = re.escape(label[1:])
+    next_label = re.compile(rf"\s*{chr(ord(label[0]) + 1)}{ending}\s")
+    is_first = context.after_blank or context.after_end
+    return is_first and bool(next_label.match(context.next_text_line.text))
+
+
 def follows_sentence_end(context: LineContext, match: re.Match[str]) -> bool:
     return context.after_blank or context.after_end
 
@@ -174,6 +185,12 @@ LINE_PATTERNS = (
         ),
         follows_sentence_end,
     ),
+    # a - text; a – text, if the next letter stands below or the previous one above
+    LinePattern(
+        LineType.LETTERED,
+        re.compile(r"(?P<indent>\s*)(?P<label>[a-z](?:\s?[-–—]|\.))\s+(?=\S)"),
+        is_next_letter,
+    ),
     # a. Text; ii. Text
     LinePattern(
         LineType.LETTERED,
@@ -208,6 +225,10 @@ DISCARDED_TYPES = {
 def classify_line(context: LineContext) -> tuple[LineType, re.Match[str] | None]:
     """Return the line's type and the match that shows it; the layout takes precedence."""
     if context.line.layout.heading:
+        bare = BARE_NUMBER.match(context.line.text)
+        if bare and not context.next_text_line.text:
+            # The number of the last page in the type of a heading.
+            return LineType.BARE_NUMBER, bare
         level = headings.LEVEL_LINE.match(context.line.text)
         return (LineType.LEVEL, level) if level else (LineType.HEADING, None)
     if layout_type := type_by_layout(context.line):

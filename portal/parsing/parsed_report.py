@@ -55,6 +55,11 @@ class Speaker:
     # Slugs of stored people with this name.
     known_slugs: tuple[str, ...] = ()
 
+    def add_form(self, name: str) -> None:
+        """Record another printed form of the name."""
+        if name not in {self.name, self.printed_name, *self.short_forms}:
+            self.short_forms.append(name)
+
 
 @dataclass
 class Paragraph:
@@ -83,6 +88,14 @@ class Session:
     paragraphs: list[Paragraph] = field(default_factory=list)
     # The headings that it stands below, the highest first.
     above: list[str] = field(default_factory=list)
+
+    def take_title(self, text: str, spans: list[Span]) -> bool:
+        """Use a heading directly below that of an annex as the annex's title, if it has none."""
+        if self.paragraphs or self.title != self.heading:
+            return False
+        self.heading, self.title = f"{self.heading} {text}", text
+        self.spans = [*self.spans, *spans]
+        return True
 
     @property
     def headings(self) -> str:

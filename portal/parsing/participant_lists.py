@@ -38,12 +38,18 @@ NO_NAME = re.compile(
     r"\b(?:address(?:es)?|agenda|acknowledge?ments?|annex|appendix|break|coffee|committee|copyright|email|"
     r"introduction|lunch|notice|opening|closing|participants?|references|registration|remarks|session|"
     r"statement|summary|table|threats?|welcome|workshop|board|meeting|bureau|division|department|office|"
+    r"persons?|delegations?|delegates|observers|organi[sz]ers|secretariat|experts|speakers|"
     r"ministry|agency|section|directorate|embassy|university|institute)\b|^[IVX]+\.",
     re.IGNORECASE,
 )
 MIN_ENTRIES = 0.7  # share of lines or parts that are entries, for all to be entries
 MIN_NAMES = 3  # between commas: fewer may be a name and a position
 MAX_HEADING_WORDS = 4  # of a list in the body
+# A line of an address: “Tel: +251 …”, “ana@example.org”.
+CONTACT = re.compile(
+    r"\s*(?:(?:tel(?:ephone)?|phone|mobile|fax|e-?mail|web(?:site)?|address)\b\s*[.:]|\S+@\S+\s*$|\+\d[\d\s()-]+$)",
+    re.IGNORECASE,
+)
 NUMBER = re.compile(r"^\s*\d{1,3}[.)]?\s+")
 NAME_PART = rf"(?:{person_names.WORD}|{'|'.join(map(re.escape, person_names.PARTICLES))})"
 PLAIN_NAME = re.compile(rf"{person_names.WORD}(?:\s+{NAME_PART}){{1,5}}")
@@ -146,14 +152,26 @@ def split_entries(source: Source, paragraph: Paragraph) -> Iterator[ListEntry]:
     parsed = [parse_entry(NUMBER.sub("", line.strip())) for line in lines]
     if len(lines) > 1 and sum(map(bool, parsed)) >= MIN_ENTRIES * len(lines):
         yield from filter(None, parsed)
-    elif entries := list(names_in_row(paragraph.text)):
+    elif not is_one_person(paragraph.text) and (entries := list(names_in_row(paragraph.text))):
         yield from entries
     else:
         yield from single_entry("\n".join(lines))
 
 
+def is_one_person(text: str) -> bool:
+    """Return whether only the first name has a title: what follows is position and organization."""
+    return [name.start for name in person_names.titled_names(text)] == [0]
+
+
 def single_entry(text: str) -> Iterator[ListEntry]:
-    """Yield the text as one entry, unless it is a table's head or running text."""
+    """Yield the text as one entry, unless it is a table's head or running text.
+
+    If the first line is a name and nothing else, the lines are the cells of the entry.
+    """
+    first, *others = [line for line in text.split("\n") if not CONTACT.match(line)] or [""]
+    own = parse_entry(first.strip())
+    if own and others and not own.details and not first.rstrip().endswith(","):
+        text = "\t".join([first, *others])
     joined = text.replace("\n", " ")
     is_head = COLUMN_NAMES.search(joined) and "\t" in joined and is_table_head(joined)
     if len(joined) > MAX_ENTRY_LENGTH or is_head:
@@ -224,7 +242,9 @@ def parse_entry(line: str) -> ListEntry | None:
 def join_cells(row: str) -> str:
     """Return the text after a name, with commas between the cells of a row."""
     cells = [without_open_bracket(" ".join(cell.split())) for cell in row.split("\t")]
-    text = ", ".join(cell.strip(" ,;") for cell in cells if cell.strip(" ,;"))
+    text = ", ".join(
+        cell.strip(" ,;") for cell in cells if cell.strip(" ,;") and not CONTACT.match(cell)
+    )
     return without_open_bracket(text.strip(" ,;:.–—-"))
 
 

@@ -11,12 +11,12 @@ HONORIFICS = (
     *("Dato['’]?", "Datuk", "Datin", "Tan Sri", r"Engr\.?", r"Rev\.?", r"Gen\."),
     *(r"Col\.?", r"Lt\.?", r"Maj\.", r"Capt\.", r"Cmdr\.?", r"Brig\.?", "Brigadier", "MG", "BG"),
     *("Air Commodore", "Air Marshal", "Air Vice Marshal", "Rear Admiral", "Vice Admiral"),
-    *(r"M\.", "Mme", "Mlle", r"MM\.", r"Sr\.", r"Sra\.", "Señor", "Señora", "Don", "Doña", "Monsieur", "Madame"),
+    *(r"M\.", "Mme", "Mlle", r"MM\.", r"Sr\.", r"Sra\.", r"Srta\.", r"Dra\.", r"Profa?\.", "Bapak", "Ibu", r"Bpk\.", "Señor", "Señora", "Don", "Doña", "Monsieur", "Madame"),
     *("Herr", "Frau", "Signor", "Signora", r"Ing\.", r"Lic\.", "Khun", "Tun", "Pehin", r"Dr\.?-Ing\.?"),
     *("Admiral", "Commodore", "Senior Colonel", "His Excellency", "Her Excellency"),
 )  # fmt: skip
 # Words that also begin other phrases: a title before two words, possibly one before a single word.
-RANKS = ("General", "Major", "Colonel", "Captain", "Ambassador", "Professor")
+RANKS = ("General", "Major", "Colonel", "Captain", "Ambassador", "Professor", "Judge")
 # After these, even two words need an introduction to be a name: “Major Policy Challenges”.
 AMBIGUOUS_RANKS = {"General", "Major"}
 SEXES = {
@@ -24,6 +24,8 @@ SEXES = {
     **dict.fromkeys(
         ("mrs", "ms", "miss", "mdm", "madam", "datin", "mme", "mlle", "madame"), "female"
     ),
+    **dict.fromkeys(("bapak", "bpk"), "male"),
+    **dict.fromkeys(("srta", "dra", "ibu"), "female"),
     **dict.fromkeys(("sra", "señora", "doña", "frau", "signora"), "female"),
 }
 PARTICLES = (
@@ -126,6 +128,12 @@ def strip_honorifics(name: str) -> str:
     """Return a printed name without the titles before it."""
     match = LEADING.match(name)
     return name[match.end() :] if match else name
+
+
+def printed_name(text: str, end: int) -> PrintedName:
+    """Return the name that a label consists of, with the titles before it."""
+    name = strip_honorifics(text)
+    return PrintedName(name, text.removesuffix(name).strip(), 0, end)
 
 
 def sex_of(name: str) -> str:

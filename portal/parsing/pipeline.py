@@ -9,6 +9,7 @@ from portal.parsing import (
     referenced_recommendations,
     report_metadata,
     run_in_headings,
+    set_off_headings,
     speaker_resolution,
     speaking_organizations,
     split_recommendations,
@@ -33,6 +34,7 @@ def parse_report(source: Source, vocabulary: Vocabulary) -> ParsedReport:
     """
     segmentation = blocks.split_blocks(source)
     numbered_headings.mark_numbered_headings(source, segmentation.blocks)
+    set_off_headings.mark_set_off_headings(segmentation.blocks)
     run_in_headings.mark_run_in_headings(source, segmentation.blocks)
     length = title_block.title_block_length(segmentation.blocks)
     front, body = segmentation.blocks[:length], segmentation.blocks[length:]

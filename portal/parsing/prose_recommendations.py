@@ -14,7 +14,7 @@ from portal.parsing.parsed_report import Paragraph, ParsedReport, Recommendation
 from portal.parsing.source import Note
 from portal.parsing.unique_slugs import UniqueSlugs
 
-VERBS = r"(?:recommend(?:s|ed)?|urge[sd]?|call(?:s|ed)?\s+(?:for|on|upon)|support(?:s|ed)?\s+(?:the\s+)?continued|propose[sd]?\s+(?:that|to))"
+VERBS = r"(?:recommend(?:s|ed)?|resolve[sd]?|urge[sd]?|call(?:s|ed)?\s+(?:for|on|upon)|support(?:s|ed)?\s+(?:the\s+)?continued|propose[sd]?\s+(?:that|to))"
 MEETING = (
     r"(?:(?:the|this|all)\s+)*(?:workshop\s+|meeting\s+)?(?:participants|delegates|workshop|meeting|seminar|conference|forum|"
     r"co-?chairs)"
@@ -24,7 +24,13 @@ PATTERNS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?:[^.;:]{{0,160}},\s+)?{MEETING}{ADVERBS}\s+{VERBS}\b",
-        rf"(?:[^.;:]{{0,160}},\s+)?it\s+(?:is|was){ADVERBS}\s+recommended\s+(?:that|to)\b",
+        rf"(?:[^.;:]{{0,160}},\s+)?it\s+(?:is|was){ADVERBS}\s+(?:recommended|resolved)\s+(?:that|to)\b",
+        # French, Spanish, Indonesian.
+        r"(?:les\s+participants|l['’]atelier|la\s+réunion|le\s+séminaire|ils|elles)\s+(?:ont|a)\s+(?:\w+\s+)?"
+        r"recommandé\s+(?:que|à|aux?|de|d['’])",
+        r"(?:los\s+participantes|el\s+taller|la\s+reunión|el\s+seminario)\s+(?:también\s+)?"
+        r"(?:recomendaron|recomendó|recomienda)\b",
+        r"(?:(?:para\s+)?peserta(?:\s+lokakarya)?|lokakarya|pertemuan)\s+(?:juga\s+)?merekomendasikan\b",
         r".*\b(?:was|is)\s+a\s+recommendation\s+(?:to|that)\b",
         r".*\bnext\s+steps?\b[^.;:]{0,80}\b(?:is|was|are|were|would\s+be)\s+to\b",
         r".*\brecommended\s+by\s+the\s+(?:workshop|meeting|participants)\b",
@@ -55,6 +61,7 @@ def add_prose_recommendations(draft: ParsedReport, meeting: MeetingName) -> None
     found: list[Recommendation] = []
     for session in draft.sessions:
         lead_in: Paragraph | None = None
+        above: Paragraph | None = None
         for paragraph in session.paragraphs:
             if paragraph.anchor in with_points or not may_recommend(session, paragraph):
                 lead_in = None
@@ -62,7 +69,8 @@ def add_prose_recommendations(draft: ParsedReport, meeting: MeetingName) -> None
                 found.append(whole_paragraph(paragraph, references))
             else:
                 lead_in = paragraph if announces_points(paragraph) else None
-                found += recommendations_in(paragraph, references, meeting)
+                found += recommendations_in(paragraph, references, meeting, above)
+            above = paragraph
     draft.add_recommendations(found)
     draft.notes += map(note_of, found)
 
@@ -94,7 +102,7 @@ def is_directive_below(session: Session, paragraph: Paragraph) -> bool:
     return (
         bool(recommending.HEADING.search(session.headings))
         and not recommending.DISAGREES.search(session.headings)
-        and not paragraph.text.endswith((":", "?"))
+        and not paragraph.text.endswith((":", "?", "the following."))
         and len(paragraph.text.split()) <= MAX_WORDS
         and bool(recommending.DIRECTIVE.match(paragraph.text))
     )
@@ -114,20 +122,27 @@ def may_recommend(session: Session, paragraph: Paragraph) -> bool:
 
 
 def recommendations_in(
-    paragraph: Paragraph, references: UniqueSlugs, meeting: MeetingName
+    paragraph: Paragraph, references: UniqueSlugs, meeting: MeetingName, above: Paragraph | None
 ) -> Iterator[Recommendation]:
     prefix = paragraph.anchor.removeprefix("p")
-    for number, text in enumerate(recommended_texts(paragraph.text, meeting), start=1):
+    is_meeting = above is not None and bool(voice_classifier.SUBJECT_IS_ALL.match(above.text))
+    texts = recommended_texts(paragraph.text, meeting, is_meeting=is_meeting)
+    for number, text in enumerate(texts, start=1):
         reference = references.allocate(f"{prefix}.{number}")
         yield Recommendation(reference, text, [], paragraph=paragraph.anchor)
 
 
-def recommended_texts(text: str, meeting: MeetingName) -> Iterator[str]:
-    """Yield the sentences by which the meeting recommends; the points of a list within one."""
+def recommended_texts(
+    text: str, meeting: MeetingName, *, is_meeting: bool = False
+) -> Iterator[str]:
+    """Yield the sentences by which the meeting recommends; the points of a list within one.
+
+    `is_meeting` says that the sentence above is about the meeting: “It” means the meeting.
+    """
     if label := ACTION_ITEM.match(text):
         yield text[label.end() :]
         return
-    is_meeting, announced_from = False, len(text)
+    announced_from = len(text)
     for start, end in inline_lists.sentence_spans(text):
         sentence = meeting.spelled_out(text[start:end])
         if announces_inline_points(sentence):

@@ -12,6 +12,14 @@ from portal.parsing import sentences, voice_classifier
 MIN_SCORE = 2.0
 MAX_TEXTS = 40  # of a list that are looked at
 OPENING_LENGTH = 80  # characters
+# “For ports:”, “In the short term:”, “Governments:”.
+MAX_SUBHEADING_WORDS = 6
+SUBHEADING = re.compile(
+    r"(?:(?:for|to|by|at|on|in)\s[^.;:]+|(?:immediate|priority|general|specific|(?:short|medium|long|near)[- ]term)[^.;:]*"
+    r"|(?:governments?|employers?|workers?|unions?|states|countries|ministries|secretariat|industry|donors|schools"
+    r"|universities|researchers|civil\s+society|private\s+sector|all(?:\s+\w+)?)(?:\s+and\s+\w+)?)\s*:",
+    re.IGNORECASE,
+)
 
 NOUNS = (
     r"(?:recommendations?|proposals|suggestions|action\s+(?:points?|items?)|actions?|next\s+steps?|measures|"
@@ -33,7 +41,8 @@ ANNOUNCES = re.compile(
 LABEL = re.compile(rf"(?:[\w-]+\s+){{0,2}}{NOUNS}\s*:", re.IGNORECASE)
 # “Participants recommended that:”; “it was agreed to:”.
 ASKS = re.compile(
-    rf"\b{VERBS}\b(?:\s+[^.;:]{{0,80}})?(?:that|to|the\s+following)?\s*[:,–—-]?\s*$", re.IGNORECASE
+    rf"\b{VERBS}\b(?:\s+[^.;:]{{0,80}})?(?:(?:that|to|the\s+following)?\s*[:,–—-]?|the\s+following\s*\.)\s*$",
+    re.IGNORECASE,
 )
 SUPPORT = re.compile(
     r"\b(?:did\s+not\s+enjoy|enjoy(?:ed)?|has|have|with)\s+(?:the\s+)?support\b|\bnot\s+accepted\b|\brejected\b",
@@ -78,10 +87,22 @@ def score(lead_in: str, heading: str, texts: Iterable[str]) -> float:
     `lead_in` is the paragraph above the list, empty below a heading.
     """
     sample = list(texts)[:MAX_TEXTS]
+    if is_subheading(lead_in):
+        lead_in = ""
     total = lead_in_score(lead_in) if lead_in else 0.0
     if HEADING.search(heading) and not DISAGREES.search(heading):
         total += 1.0 if lead_in else 2.0
     return total + text_score(sample, is_announced=lead_in.endswith(":"))
+
+
+def is_subheading(lead_in: str) -> bool:
+    """Return whether a line and its colon only divide a section: “For ports:”, “Short term:”."""
+    return (
+        len(lead_in.split()) <= MAX_SUBHEADING_WORDS
+        and SUBHEADING.fullmatch(lead_in) is not None
+        and not voice_classifier.SPEECH_VERB.search(lead_in)
+        and not ASKS.search(lead_in)
+    )
 
 
 def may_ask(text: str) -> bool:

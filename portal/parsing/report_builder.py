@@ -19,6 +19,7 @@ from portal.parsing.list_verdicts import ItemsLeft, Verdict
 from portal.parsing.meeting_name import MeetingName
 from portal.parsing.parsed_report import Paragraph, ParsedReport, Part, Recommendation, Session
 from portal.parsing.point_list import PointList, discard_parts
+from portal.parsing.recommendation_scope import NewHeading, RecommendationScope, scope_below
 from portal.parsing.run_in_headings import RUN_IN
 from portal.parsing.source import Note, Source
 from portal.parsing.unique_slugs import UniqueSlugs
@@ -43,6 +44,7 @@ class ReportBuilder:
     references: UniqueSlugs = field(default_factory=UniqueSlugs)
     unnumbered: int = 0
     headings: HeadingStack = field(default_factory=HeadingStack)
+    scope: RecommendationScope | None = None
 
     def add_blocks(self, blocks: Sequence[Block]) -> None:
         for block in blocks:
@@ -57,23 +59,29 @@ class ReportBuilder:
             LineType.NUMBERED: self.add_item,
             LineType.LETTERED: self.add_item,
             LineType.ROW: self.add_row,
-            LineType.FOOTNOTE: self.add_footnote,
+            LineType.FOOTNOTE: lambda block: self.add_part("footnote", block),
             LineType.TEXT: self.add_text,
         }
         handlers.get(block.line_type, self.add_paragraph)(block)
 
     def add_heading(self, block: Block) -> None:
         parsed = headings.session_of(block.text)
-        in_annex = self.session is not None and self.session.kind == "annex"
-        if in_annex and not parsed.kind and self.merge_annex_title(block):
+        annex = self.session if self.session and self.session.kind == "annex" else None
+        if annex and not parsed.kind and annex.take_title(block.text, block.spans):
             return
         if not parsed.kind and not block.layout.heading:
             self.add_note("heading-unknown", block, f"“{block.text}” was read as a session.")
         label = f"{parsed.kind} {parsed.number}" if parsed.number else block.text
         rank = headings.rank_of(block.text, block.layout.heading)
         above = self.headings.add(block.text, rank, is_run_in=block.marker == RUN_IN)
+        self.scope = scope_below(
+            self.scope,
+            NewHeading(block.text, rank, is_known=bool(parsed.kind or annex)),
+            self.session.paragraphs if self.session else (),
+            has_points=self.points is not None,
+        )
         self.session = Session(
-            kind=parsed.kind or ("annex" if in_annex else "session"),
+            kind=parsed.kind or ("annex" if annex else "session"),
             title=parsed.title,
             number=parsed.number,
             heading=block.text,
@@ -84,28 +92,17 @@ class ReportBuilder:
         self.draft.sessions.append(self.session)
         self.paragraph = self.points = None
 
-    def merge_annex_title(self, block: Block) -> bool:
-        """Use a heading directly below an annex heading as the annex's title."""
-        annex = self.session
-        if annex is None or annex.paragraphs or annex.title != annex.heading:
-            return False
-        annex.heading = f"{annex.heading} {block.text}"
-        annex.title = block.text
-        annex.spans = [*annex.spans, *block.spans]
-        return True
-
     def add_level_heading(self, block: Block) -> None:
         if self.paragraph is None:
             # Without a paragraph above, the heading itself becomes the paragraph of its points.
             self.add_paragraph(block)
         else:
-            self.draft.parts.append(Part("heading", block.text, block.spans))
+            self.add_part("heading", block)
         if self.points is None or self.points.paragraph != self.paragraph_anchor:
             self.points = self.start_points()
         self.points.start_level(block)
         if not self.points.level:
-            reason = f"“{block.text}” does not name a level; the level was left empty."
-            self.add_note("level-unknown", block, reason)
+            self.add_note("level-unknown", block, f"“{block.text}” names no level; none was set.")
 
     def add_row(self, block: Block) -> None:
         """Add a row of a table as a recommendation below a head that says so, else as a paragraph."""
@@ -131,9 +128,6 @@ class ReportBuilder:
             self.add_recommendation(self.points, block)
         else:
             self.add_paragraph(block)
-
-    def add_footnote(self, block: Block) -> None:
-        self.draft.parts.append(Part("footnote", block.text, block.spans))
 
     def add_item(self, block: Block) -> None:
         """Add a block with a number, letter or bullet as a recommendation or a paragraph."""
@@ -176,17 +170,18 @@ class ReportBuilder:
 
     def judge(self, block_list: BlockList) -> PointList | None:
         """Return the PointList to fill if the list appears to hold recommendations, else None."""
-        if (
-            block_list.is_main
-            or block_list.is_remark
-            or self.is_listing_annex
-            or self.session is None
-        ):
+        if block_list.is_remark or self.is_listing_annex or self.session is None:
+            return None
+        scope = self.scope if self.scope and self.scope.has_parts else None
+        if block_list.is_main and (scope is None or self.paragraph):
             return None
         if self.points and self.points.level_count and not self.is_partial:
             return self.points
         heading = self.session.headings
         lead_ins = [self.paragraph.text] if self.paragraph else [""]
+        if scope:
+            heading = f"{scope.heading} / {heading}"
+            lead_ins += [] if self.paragraph else [scope.lead_in]
         if self.paragraph and block_list.parent:
             lead_ins.append(block_list.parent.text)
         lead_ins = list(map(self.meeting.spelled_out, lead_ins))
@@ -210,7 +205,10 @@ class ReportBuilder:
         )
 
     def start_points(self) -> PointList:
-        return PointList(self.paragraph_anchor, is_below_heading=self.paragraph is None)
+        if self.paragraph or self.scope is None:
+            return PointList(self.paragraph_anchor, is_below_heading=self.paragraph is None)
+        is_announced = bool(self.scope.lead_in)
+        return PointList("", is_below_heading=not is_announced, prefix=self.scope.prefix)
 
     def add_heading_as_paragraph(self) -> None:
         """Make the heading the paragraph above its points, as a recommendation needs one."""
@@ -248,8 +246,8 @@ class ReportBuilder:
         self.draft.parts += discard_parts(self.source, discards)
         place = self.lists.place_of(block)
         if place and place.is_misprint:
-            reason = f"{block.label} is out of step with the numbers around it."
-            self.add_note("number-out-of-step", block, reason)
+            about = f"{block.label} is out of step with the numbers around it."
+            self.add_note("number-out-of-step", block, about)
         self.add_recommendation(points, point)
 
     def add_recommendation(self, points: PointList, block: Block) -> None:
@@ -288,6 +286,9 @@ class ReportBuilder:
         reason = "There is no heading above the first paragraph."
         self.add_note("session-without-heading", block, reason)
         return self.session
+
+    def add_part(self, kind: str, block: Block) -> None:
+        self.draft.parts.append(Part(kind, block.text, block.spans))
 
     def next_unnumbered_anchor(self) -> str:
         self.unnumbered += 1

@@ -8,7 +8,7 @@ from portal.parsing.parsed_report import Speaker
 
 # Text before the speaker's name in a sentence that introduces the speaker.
 LEAD_IN = re.compile(
-    r"(?:(?:In|During|On|At|For|As|After|Following|Speaking)\s[^.;]{2,90}?,\s+)?(?:the\s+)?$",
+    r"(?:(?:In|During|On|At|For|As|After|Following|Speaking)\s[^.;]{2,90}?,\s+)?(?:(?:the|el|la|le)\s+)?$",
     re.IGNORECASE,
 )
 VERBS = (
@@ -26,7 +26,18 @@ VERBS = (
     *("urged", "walked", "welcomed", "was", "were", "is", "has"),
 )  # fmt: skip
 ADVERBS = r"(?:\s+(?:also|then|further|first|next|later|again|now|both|thus|therefore|in turn|\w{2,}ly)){0,3}"
-REPORTING = re.compile(rf"{ADVERBS}\s+(?:{'|'.join(VERBS)})\b")
+# French (“a indiqué que”), Spanish (“informó”), Indonesian (“menjelaskan”).
+SAYING_ELSEWHERE = (
+    r"\s+(?:(?:a|ont)\s+(?:\w+\s+)?(?:indiqué|souligné|présenté|rappelé|déclaré|expliqué|estimé|noté|relevé|proposé|"
+    r"demandé|ajouté|précisé|remercié|informé|suggéré|exprimé|insisté|ouvert)"
+    r"|informó|informaron|señaló|señalaron|presentó|presentaron|explicó|explicaron|destacó|destacaron|indicó|indicaron"
+    r"|mencionó|mencionaron|afirmó|afirmaron|propuso|propusieron|preguntó|preguntaron|comentó|agradeció|subrayó"
+    r"|recalcó|declaró|expresó|expresaron|recordó|inauguró|dijo|dijeron|expuso|sostuvo"
+    r"|dio\s+(?:la\s+bienvenida|inicio)"
+    r"|(?:menyampaikan|menjelaskan|menyatakan|mengatakan|melaporkan|menekankan|menyoroti|mengusulkan|memaparkan|"
+    r"membuka|menegaskan|mengucapkan|menanyakan|menambahkan|menuturkan))\b"
+)
+REPORTING = re.compile(rf"(?:{ADVERBS}\s+(?:{'|'.join(VERBS)})\b|{SAYING_ELSEWHERE})")
 # After a comma any past tense ends an introduction, as no list of verbs is complete; except a
 # participle that belongs to the position.
 PAST_TENSE = re.compile(
@@ -79,6 +90,10 @@ TRANSCRIBED = re.compile(
 CONTINUES = re.compile(
     rf"(?:(?:In|On|At|For|As|With|Regarding)\s[^.;]{{2,120}}?,\s+)?(?P<pronoun>[Hh]e|[Ss]he)(?:{REPORTING.pattern}|{ADVERBS}\s+[a-z]{{2,}}ed\b)"
 )
+STATE_VERB = re.compile(r"\b(?:was|were|is|has|led|made|chaired)$")
+OPENED_BY = re.compile(
+    r"\b(?:opened|chaired|introduced|moderated|facilitated|presented|delivered|led|closed)\s+by\s+(?:the\s+)?"
+)
 SEXES = {"he": "male", "she": "female"}
 
 
@@ -95,6 +110,24 @@ def opening_name(text: str) -> person_names.PrintedName | None:
     """Return the name with which the text opens, as a statement does."""
     first = next(person_names.titled_names(text), None)
     return first if first and LEAD_IN.fullmatch(text[: first.start]) else None
+
+
+def opening_by(sentence: str, following: str) -> person_names.PrintedName | None:
+    """Return who opened a session, if the next sentence reports his or her words.
+
+    “The meeting was opened by Ms. Ana Lund, Minister of Ports. She recalled …”.
+    """
+    passive = OPENED_BY.search(sentence)
+    if passive is None or not CONTINUES.match(following):
+        return None
+    name = next(person_names.titled_names(sentence, passive.end()), None)
+    return name if name and name.start == passive.end() and name.is_sure else None
+
+
+def says(sentence: str, name: person_names.PrintedName) -> bool:
+    """Return whether a verb of saying follows a name, and not one that tells of the person."""
+    verb = introduction_end(sentence, name.end)
+    return verb is not None and not STATE_VERB.search(verb.group())
 
 
 def opens_as_a_speaker(text: str) -> bool:
@@ -151,6 +184,8 @@ def complete_from_introduction(
 ) -> None:
     """Set position and organizations from an introduction, unless they are known."""
     words = introduction.strip(" ,")
+    if words.startswith("(") and words.endswith(")"):
+        words = words[1:-1]
     if speaker.introduced_as or not words:
         return
     speaker.introduced_as = words

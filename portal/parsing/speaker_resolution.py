@@ -1,14 +1,14 @@
 """Resolve the speakers of paragraphs: introduced once, found again by short names."""
 
-import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from portal.parsing import (
     person_names,
     sentences,
     speaker_introductions,
+    surnames,
     transcripts,
     untitled_names,
 )
@@ -16,14 +16,6 @@ from portal.parsing.gazetteer import Vocabulary
 from portal.parsing.parsed_report import Paragraph, ParsedReport, Speaker
 from portal.parsing.source import Note
 from portal.parsing.untitled_names import NameEvidence
-
-# A name without an honorific, with a verb of saying: that of a speaker introduced before.
-SURNAME = re.compile(
-    rf"(?<![\w-])(?P<name>{person_names.WORD}(?:\s+{person_names.WORD})?)"
-    rf"(?:['’]s\s|,?(?:,\s+too,)?{speaker_introductions.REPORTING.pattern}"
-    rf"|{speaker_introductions.ADVERBS}\s+(?:[a-z]{{2,}}ed|had|{'|'.join(speaker_introductions.IRREGULAR)})\b)"
-)
-SURNAME_LIMIT = 80  # characters of a sentence within which the name stands
 
 
 @dataclass
@@ -55,7 +47,7 @@ class SpeakerRegistry:
         if speaker is None:
             speaker = Speaker(printed.name, printed_name=printed.whole, known_slugs=known_slugs)
             self.register(speaker)
-        add_form(speaker, printed.whole)
+        speaker.add_form(printed.whole)
         return speaker
 
     def register(self, speaker: Speaker) -> None:
@@ -137,7 +129,7 @@ def speakers_of(paragraph: Paragraph, registry: SpeakerRegistry) -> list[Speaker
         return [registry.get_or_create(name)]
     label = transcripts.label_of(paragraph.text)
     if full_name := registry.names_by_label.get(label):
-        return [registry.get_or_create(person_names.PrintedName(full_name, "", 0, len(label)))]
+        return [registry.get_or_create(person_names.printed_name(full_name, len(label)))]
     first = speaker_introductions.opening_name(paragraph.text)
     if first is None:
         first = untitled_names.opening_untitled_name(paragraph.text, registry.evidence)
@@ -165,20 +157,26 @@ def is_transcribed(paragraph: Paragraph, registry: SpeakerRegistry) -> bool:
 def later_speakers(paragraph: Paragraph, registry: SpeakerRegistry) -> list[Speaker]:
     """Return the speakers that later sentences name: “… . Lund replied that …”."""
     speakers: list[Speaker] = []
-    for sentence in sentences.split_sentences(paragraph.text):
-        speakers += surnames_in(sentence, registry)
+    parts = sentences.split_sentences(paragraph.text)
+    for sentence, following in zip(parts, [*parts[1:], ""], strict=True):
+        if sentence is not parts[0] and (name := titled_speaker(sentence, registry)):
+            speakers += introduced_speakers(paragraph, name, registry, sentence)
+        if opener := speaker_introductions.opening_by(sentence, following):
+            speakers.append(registry.get_or_create(opener))
+            speaker_introductions.complete_from_introduction(
+                speakers[-1], sentence[opener.end :].rstrip("."), registry.vocabulary.organizations
+            )
+        speakers += surnames.surnames_in(sentence, registry.candidates)
         for name in untitled_names.untitled_names(sentence, registry.evidence):
             speakers += introduced_speakers(paragraph, name, registry, sentence)
     return list({id(speaker): speaker for speaker in speakers}.values())
 
 
-def surnames_in(sentence: str, registry: SpeakerRegistry) -> Iterator[Speaker]:
-    """Yield the known speakers whose surnames stand before a verb, near the beginning or a comma."""
-    for match in SURNAME.finditer(sentence):
-        is_subject = match.start() <= SURNAME_LIMIT or sentence[: match.start()].endswith(", ")
-        candidates = registry.candidates(match["name"]) if is_subject else []
-        if len(candidates) == 1:
-            yield candidates[0]
+def titled_speaker(sentence: str, registry: SpeakerRegistry) -> person_names.PrintedName | None:
+    """Return the name with an honorific with which a sentence opens, if a verb of saying follows."""
+    name = speaker_introductions.opening_name(sentence)
+    is_sure = name is not None and name.is_sure and registry.may_be_a_name(name)
+    return name if name and is_sure and speaker_introductions.says(sentence, name) else None
 
 
 def introduced_speakers(
@@ -246,7 +244,7 @@ def recognize(
     matching = [speaker for speaker in candidates if matches(speaker, printed, words)]
     if len(matching) == 1:
         if words or printed.name.casefold() == matching[0].name.casefold():
-            add_form(matching[0], printed.whole)
+            matching[0].add_form(printed.whole)
         return matching[0]
     if candidates:
         names = " or ".join(speaker.name for speaker in candidates)
@@ -276,7 +274,7 @@ def collect_short_forms(paragraph: Paragraph, registry: SpeakerRegistry) -> None
         candidates = registry.candidates(printed.name)
         matching = [candidate for candidate in candidates if matches(candidate, printed, "")]
         if len(matching) == 1:
-            add_form(matching[0], printed.whole)
+            matching[0].add_form(printed.whole)
         elif candidates:
             names = " or ".join(candidate.name for candidate in candidates)
             reason = f"“{printed.whole}” may mean {names}."
@@ -291,10 +289,4 @@ def collect_short_forms(paragraph: Paragraph, registry: SpeakerRegistry) -> None
             and speaker_introductions.REPORTING.match(sentence, len(surname))
             for sentence in sentences.split_sentences(paragraph.text)
         ):
-            add_form(speaker, surname)
-
-
-def add_form(speaker: Speaker, name: str) -> None:
-    names = {speaker.name, speaker.printed_name, *speaker.short_forms}
-    if name not in names:
-        speaker.short_forms.append(name)
+            speaker.add_form(surname)

@@ -10,7 +10,7 @@ from portal.parsing.parsed_report import Paragraph, ParsedReport
 # Text before the name in a sentence that reports a statement ...
 BEFORE = re.compile(
     r"(?:(?:In|During|On|At|For|As|After|Following|Regarding|Responding|With|While|Noting)\s[^.;]{2,120}?,\s+)?"
-    r"(?:the\s+)?(?:(?:delegation|delegates?|representatives?|government|permanent\s+mission|"
+    r"(?:(?:the|le|la|les|el|los)\s+|l['’])?(?:(?:delegation|delegates?|representatives?|government|permanent\s+mission|"
     r"observer|secretariat|co-?chair)s?\s+(?:of|from|for)\s+(?:the\s+)?)?",
     re.IGNORECASE,
 )
@@ -33,6 +33,7 @@ ACTS = (
 SPEECH_VERB = re.compile(
     rf"{speaker_introductions.ADVERBS}\s+(?:(?:{'|'.join(speaker_introductions.IRREGULAR)})\b"
     rf"|(?!(?:{'|'.join(ACTS)})\b)[a-z]{{2,}}ed\b)"
+    rf"|{speaker_introductions.SAYING_ELSEWHERE}"
 )
 # Others who say the same: “Norway, supported by Chad and Kenya, said …”.
 SUPPORTED = re.compile(

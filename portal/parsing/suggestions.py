@@ -14,9 +14,14 @@ from portal.parsing.themes import ThemeFinder
 def add_suggestions(draft: ParsedReport, vocabulary: Vocabulary) -> None:
     """Set the subjects of every paragraph and recommendation from its text."""
     finder = ThemeFinder.of(draft, vocabulary)
+    themes_of: dict[str, list[str]] = {}
     for item, session in items_by_session(draft):
+        parent = item.parent if isinstance(item, Recommendation) else ""
+        themes = finder.find(item.text, session, themes_of.get(parent, ()))
+        if isinstance(item, Recommendation):
+            themes_of[item.reference] = themes
         item.subjects = Subjects(
-            themes=finder.find(item.text, session),
+            themes=themes,
             organizations=vocabulary.organizations.slugs_in(item.text),
             instruments=vocabulary.instruments.slugs_in(item.text),
             issuers=item.subjects.issuers,

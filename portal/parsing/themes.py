@@ -2,8 +2,8 @@
 
 import math
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from portal.parsing.gazetteer import Vocabulary
@@ -12,22 +12,50 @@ from portal.parsing.parsed_report import ParsedReport, Session
 from portal.parsing.source import Span
 
 MAX_THEMES = 3
-# A label of several words is a strong signal. A single word may be incidental, as are an example,
-# the name of a body and the title of the session: in a text longer than LONG_TEXT_WORDS they must
-# occur twice.
-PHRASE_WEIGHT, WORD_WEIGHT = 2, 1
+# How much a mention weighs. A label of several words is a strong signal, a cue a weaker one; a single
+# word may be incidental, as are an example, the name of a body and the title of the session.
+PHRASE_WEIGHT, CUE_WEIGHT, WORD_WEIGHT = 2, 1.5, 0.75
+# What stands near the beginning, or behind “gave a presentation on”, tells more of the subject: so
+# many characters, more in a longer text, up to a half of it.
+TOPIC_LENGTH, LONG_TOPIC_LENGTH, TOPIC_WEIGHT = 100, 200, 0.25
+# The heading right above a text, or the point above it, names the theme.
+CONTEXT_WEIGHT = 0.5
+# What a theme needs; less in a text of few words.
+LEAST, BRIEF_LEAST, BRIEF_WORDS = 1.75, 1, 20
+# A long text has more themes, and touches on more. Which share of the weight of its foremost theme
+# the others need, and how many are suggested.
 LONG_TEXT_WORDS = 80
-# A theme that this share of the paragraphs mention is no more than touched on by one phrase in a
-# long text. Fewer paragraphs than USUAL_LEAST say nothing about a share.
-USUAL_SHARE, USUAL_LEAST = 0.25, 3
+LONG_SHARE, SHORT_SHARE, SHORT_MAX = 0.5, 0.75, 2
+# A theme that this share of the paragraphs mention needs more than one phrase in a long text. Fewer
+# paragraphs than USUAL_LEAST say nothing about a share.
+USUAL_SHARE, USUAL_LEAST, USUAL_WEIGHT = 0.35, 3, 3.5
 # The share of texts with a word of the vocabulary's field that makes a report one on that field.
 DOMAIN_SHARE = 1 / 3
 SMALL_WORDS = {"a", "an", "and", "by", "for", "from", "in", "of", "on", "the", "to", "with"}
 # A label within a longer name: Human Rights | Council, Declaration of | Human Rights.
 NAME_CONTINUES = re.compile(r"\s+[A-Z]")
 NAME_BEGINS = re.compile(r"[A-Z][\w’'-]*\s+(?:of|on|for|against)\s+(?:the\s+)?(?:All\s+)?$")
+TOPIC = re.compile(
+    r"\b(?:presentation|overview|spoke|speaking|discuss(?:ed|ion)|described|describing|presented|explain(?:ed|ing)"
+    r"|report(?:ed|ing) (?:on|that)|introduced|outlin(?:ed|ing)|turned to|perspective|experience|focus(?:es|ed|ing)? on"
+    r"|highlight(?:s|ed|ing)|emphasi[sz](?:ed|ing)|underlin(?:ed|ing)|stress(?:ed|ing)|acknowledged|noted|said|showed|concluded)\b"
+)
 QUOTED = re.compile(r"[“\"]([^“”\"]{3,200})[”\"]")
-EXAMPLES = re.compile(r"\b(?:such as|for example|for instance|e\.g\.)[^.;:)]*$")
+# Words behind these give an example, a circumstance or a consequence, not the subject.
+ASIDE = re.compile(
+    r"\b(?:such as|for example|for instance|e\.g\.|including|regardless of|in order to|so as to|so that|thus"
+    r"|thereby|without fear|in (?:close )?(?:consultation|cooperation|coordination|collaboration|partnership) with"
+    r"|with the (?:support|help|assistance|advice) of)\b[^.;:)]{0,80}$"
+)
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What points to a theme: the words, where they stand, and how much they weigh."""
+
+    slug: str
+    weight: float
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True)
@@ -62,45 +90,98 @@ class ThemeFinder:
                 finder.mentioning.update(finder.weights_in(paragraph.text, session).keys())
         return finder
 
-    def find(self, text: str, session: Session | None = None) -> list[str]:
-        """Return the themes with the highest scores; ties keep the order of mention."""
-        weights = self.weights_in(text, session)
-        is_long = len(text.split()) > LONG_TEXT_WORDS
-        slugs = [
-            slug for slug, weight in weights.items() if not is_long or weight >= self.least(slug)
-        ]
-        return sorted(slugs, key=lambda slug: -weights[slug] * self.rarity(slug))[:MAX_THEMES]
+    def find(
+        self, text: str, session: Session | None = None, inherited: Collection[str] = ()
+    ) -> list[str]:
+        """Return the themes with the highest scores; ties keep the order of mention.
 
-    def least(self, slug: str) -> int:
-        """Return the weight that a theme needs in a long text."""
+        `inherited` are the themes of the point that the text stands below.
+        """
+        weights = self.weights_in(text, session)
+        for slug in (*inherited, *self.themes_of_heading(session)):
+            weights[slug] += CONTEXT_WEIGHT
+        length = len(text.split())
+        share, most = (
+            (LONG_SHARE, MAX_THEMES) if length > LONG_TEXT_WORDS else (SHORT_SHARE, SHORT_MAX)
+        )
+        best = max(weights.values(), default=0)
+        slugs = [
+            slug
+            for slug, weight in weights.items()
+            if weight >= max(self.least(slug, length), best * share)
+        ]
+        return sorted(slugs, key=lambda slug: -weights[slug] * self.rarity(slug))[:most]
+
+    def themes_of_heading(self, session: Session | None) -> set[str]:
+        """Return the themes that the heading right above a text names."""
+        heading = session.title if session else ""
+        return set(self.evidence_weights(self.evidence_in(heading)))
+
+    def least(self, slug: str, length: int) -> float:
+        """Return the weight that a theme needs in a text of so many words."""
+        if length <= BRIEF_WORDS:
+            return BRIEF_LEAST
         usual = max(USUAL_LEAST, USUAL_SHARE * self.paragraphs)
-        return PHRASE_WEIGHT * 2 if self.mentioning[slug] > usual else PHRASE_WEIGHT
+        is_usual = length > LONG_TEXT_WORDS and self.mentioning[slug] > usual
+        return USUAL_WEIGHT if is_usual else LEAST
 
     def rarity(self, slug: str) -> float:
         """Return the inverse document frequency of a theme among the paragraphs."""
         return math.log((self.paragraphs + 2) / (self.mentioning[slug] or 1))
 
-    def weights_in(self, text: str, session: Session | None = None) -> Counter[str]:
+    def weights_in(self, text: str, session: Session | None = None) -> dict[str, float]:
+        context = f"{session.headings} {text}" if session else text
+        is_near = self.is_on_domain or self.words.is_about_domain(context)
+        return self.evidence_weights(
+            evidence
+            for evidence in self.evidence_in(text, session)
+            if is_near or self.is_telling(text, evidence)
+        )
+
+    def is_telling(self, text: str, evidence: Evidence) -> bool:
+        """Return whether the words mean the theme on any subject."""
+        words = " ".join(text[slice(*span)] for span in evidence.spans)
+        return self.words.is_telling(words, evidence.slug)
+
+    def evidence_weights(self, found: Iterable[Evidence]) -> dict[str, float]:
+        """Return the weight of each theme; words count once for a theme."""
+        weights: dict[str, float] = defaultdict(float)
+        taken: dict[str, list[Span]] = defaultdict(list)
+        for evidence in sorted(found, key=lambda one: (-one.weight, one.spans[0])):
+            if not any(
+                overlaps(span, one) for span in evidence.spans for one in taken[evidence.slug]
+            ):
+                weights[evidence.slug] += evidence.weight
+                taken[evidence.slug] += evidence.spans
+        return weights
+
+    def evidence_in(self, text: str, session: Session | None = None) -> Iterator[Evidence]:
+        """Yield the labels and the cues in a text, but for those within longer names."""
         bodies = [mention.span for mention in self.vocabulary.organizations.find(text)]
         names = [*bodies, *self.other_names_in(text)]
         titles = list(spans_of(session.title, text)) if session else []
-        context = f"{session.headings} {text}" if session else text
-        is_near = self.is_on_domain or self.words.is_about_domain(context)
-        weights: Counter[str] = Counter()
+        topics = topic_spans(text)
         for mention in self.vocabulary.themes.find(text):
-            if is_part_of_name(text, mention.span, names):
+            span = mention.span
+            # The heading counts by itself.
+            if is_part_of_name(text, span, names) or is_within(span, titles):
                 continue
-            label = text[slice(*mention.span)]
             is_incidental = (
-                len(label.split()) == 1
-                or mention.span in bodies
-                or is_within(mention.span, titles)
-                or EXAMPLES.search(text[: mention.span[0]])
+                len(text[slice(*span)].split()) == 1
+                or self.words.is_of_field(text[slice(*span)])
+                or span in bodies
+                or ASIDE.search(text[: span[0]])
             )
-            for slug in mention.slugs:
-                if is_near or self.words.is_telling(label, slug):
-                    weights[slug] += WORD_WEIGHT if is_incidental else PHRASE_WEIGHT
-        return weights
+            weight = WORD_WEIGHT if is_incidental else PHRASE_WEIGHT
+            weight += TOPIC_WEIGHT if is_topic(span, topics) else 0
+            yield from (Evidence(slug, weight, (span,)) for slug in mention.slugs)
+        for match in self.vocabulary.theme_cues.find(text):
+            if any(is_part_of_name(text, span, names) for span in match.spans):
+                continue
+            is_weak = is_single_word(text, match.spans) or ASIDE.search(text[: match.spans[-1][0]])
+            weight = WORD_WEIGHT if is_weak else CUE_WEIGHT
+            weight += TOPIC_WEIGHT if is_topic(match.spans[-1], topics) else 0
+            yield Evidence(match.slug, weight, match.spans)
 
     def other_names_in(self, text: str) -> Iterator[Span]:
         """Yield the spans of instruments, of quoted titles and of the report's own title."""
@@ -117,6 +198,25 @@ def spans_of(title: str, text: str) -> Iterator[Span]:
     expression = r"\s+".join(map(re.escape, title.split()))
     for match in re.finditer(expression, text, re.IGNORECASE) if expression else ():
         yield match.span()
+
+
+def overlaps(span: Span, other: Span) -> bool:
+    return span[0] < other[1] and other[0] < span[1]
+
+
+def topic_spans(text: str) -> list[Span]:
+    """Return where a text says what it is about."""
+    length = min(LONG_TOPIC_LENGTH, max(TOPIC_LENGTH, len(text) // 2))
+    starts = [match.end() for match in TOPIC.finditer(text)] or [0]
+    return [(start, start + length) for start in starts]
+
+
+def is_topic(span: Span, topics: Sequence[Span]) -> bool:
+    return any(start <= span[0] < end for start, end in topics)
+
+
+def is_single_word(text: str, spans: Sequence[Span]) -> bool:
+    return len(spans) == 1 and len(text[slice(*spans[0])].split()) == 1
 
 
 def is_within(label: Span, spans: list[Span]) -> bool:

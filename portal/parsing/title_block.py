@@ -6,21 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from portal.parsing import headings
 from portal.parsing.blocks import Block
+from portal.parsing.kinds_of_report import KIND, is_kind
 from portal.parsing.line_types import LineType
+from portal.parsing.markdown_markup import FRONT_MATTER_REASON
 from portal.parsing.meeting_dates import FILE_DATE, DateRange, date_of, parse_dates
 from portal.parsing.parsed_report import TitleBlock
 from portal.parsing.source import Source
 
-KIND = re.compile(r"\b(?:minutes|report|summary|proceedings|statement|record)\b", re.IGNORECASE)
-# The other words of a kind: “Co-Chairs' Final Summary Report of the Workshop”.
-KIND_WORDS = re.compile(
-    r"(?:co-?chair|chair|chairman|chairperson|chairwoman|rapporteur|moderator|organi[sz]er|secretariat|host|"
-    r"summary|report|record|proceedings|statement|draft|final|interim|revised|joint|short|full|brief|"
-    r"executive|meeting|workshop|seminar|conference|outcome|s|of|the|and|by|on|a|an|its|"
-    r"discussions?|minutes)s?",
-    re.IGNORECASE,
-)
-MAX_KIND_WORDS = 8  # "Co-Chairs' Summary Report" is a kind, a title is longer
 MEETING = r"(?:workshop|meeting|seminar|conference|forum|symposium|dialogue|consultation)s?"
 NAMES_MEETING = re.compile(rf"\b{MEETING}\b", re.IGNORECASE)
 MAX_SUBTITLE_WORDS = 5
@@ -28,7 +20,6 @@ MAX_PLACE_WORDS = 4  # beside a date, unless a title precedes it
 WORD = re.compile(r"[^\W\d_]{2}")
 # A report may be an annex of another.
 ANNEXED = re.compile(r"^(?:annex|appendix)\s+\w{1,4}\s*[-–—:]\s*(?=\S)", re.IGNORECASE)
-NUMBERED = re.compile(r"(?:[IVX]{1,5}|[A-Z]|\d{1,3})[.)]\s")
 # A letterhead: two columns, or a key and its value.
 LETTERHEAD = re.compile(r"\S\s{3,}\S|^\s*[A-Z][\w ]{2,30}:\s+\S.{0,40}$")
 # “1. Introduction”; those present are listed in the body.
@@ -37,7 +28,9 @@ PRESENT = re.compile(r"(?:present|participants|attendees|in attendance)\s*:", re
 DATE_KEY = re.compile(r"^(?:dates?|when|held\s+on)\s*:\s*", re.IGNORECASE)
 PLACE_LINE = re.compile(r"(?:venue|place|location)\s*:\s*(?P<place>\S.*)", re.IGNORECASE)
 PLACE_PREFIX = re.compile(r"^(?:held|convened|hosted)?\s*(?:at|in)\s+(?:the\s+)?", re.IGNORECASE)
-PLACE_SUFFIX = re.compile(r"[\s,]+(?:from|on|between|during)$", re.IGNORECASE)
+PLACE_SUFFIX = re.compile(r"[\s,·|–—-]+(?:(?:from|on|between|during)$|$)", re.IGNORECASE)
+CAPITALIZED = r"[A-Z][\w.'’-]*(?:\s(?:(?:de|of|and|el|la)\s)?[A-Z][\w.'’-]*){0,3}"
+PLACE_ABOVE = re.compile(rf"(?!.*\b(?i:{MEETING})\b){CAPITALIZED},\s{CAPITALIZED}")
 DISTRIBUTED = re.compile(r"\bDistr\b")
 FOOTNOTE_MARK = re.compile(r"\s*[*∗†‡⁰¹²³⁴-⁹]+$")
 MAX_ROWS = 8  # of a table that stands in a letterhead
@@ -175,8 +168,13 @@ class TitleBlockReader:
         self.has_dates = True
         self.front.starts_on, self.front.ends_on = dates.first, dates.last
         place = PLACE_PREFIX.sub("", PLACE_SUFFIX.sub("", dates.rest))
-        self.front.place = self.front.place or place
+        self.front.place = self.front.place or place or self.place_above()
         self.expects_place = not self.front.place
+
+    def place_above(self) -> str:
+        """Take “Apia, Samoa” right above the dates out of the title."""
+        is_place = len(self.title) > 1 and PLACE_ABOVE.fullmatch(self.title[-1])
+        return self.title.pop() if is_place and not self.subtitle else ""
 
     def add_title_with_dates(self, dates: DateRange) -> None:
         """Add a title line with dates, which apply if no line of its own gives them."""
@@ -211,9 +209,19 @@ def title_blocks(blocks: Sequence[Block]) -> list[Block]:
         if (index >= first_title and block.layout.heading and WORD.search(block.text))
         or (
             not is_distributed
-            and (is_kind(block.text) or is_date_line(text, index) or PLACE_LINE.match(block.text))
+            and (
+                is_kind(block.text)
+                or is_date_line(text, index)
+                or is_of_front_matter(block)
+                or PLACE_LINE.match(block.text)
+            )
         )
     ]
+
+
+def is_of_front_matter(block: Block) -> bool:
+    """Return whether a block begins with a value of the front matter, behind its key."""
+    return any(reason == FRONT_MATTER_REASON for _, _, reason in block.layout.discards)
 
 
 def is_date_line(blocks: Sequence[Block], index: int) -> bool:
@@ -277,12 +285,3 @@ def printed_lines(source: Source, block: Block) -> list[str]:
             lines[-1] += f" {text}"
         last_end = end
     return lines
-
-
-def is_kind(line: str) -> bool:
-    if NUMBERED.match(line):
-        return False
-    words = re.findall(r"[^\W\d_][\w-]*", line)
-    is_short = len(line.split()) <= MAX_KIND_WORDS
-    is_generic = all(map(KIND_WORDS.fullmatch, words))
-    return bool(KIND.search(line)) and is_short and is_generic

@@ -9,6 +9,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
+from portal.parsing import person_names
+
 LABEL = re.compile(
     r"(?P<label>[^\W\d_a-z][\w.'’-]*(?:[ _][^\W\d_a-z][\w.'’-]*){0,3})\s?:\s+(?=\S)",
 )
@@ -16,6 +18,11 @@ NO_NAME = re.compile(
     r"(?:note|notes|agenda|scribe|present|participants|action|actions|topic|question|answer|q|a|summary|"
     r"date|place|venue|time|resolution|decision|recommendation|conclusion|chair|source|example|see|warning|"
     r"figure|table|title|author|email|abstract|keywords|today|goal|goals|issue|issues|background)s?",
+    re.IGNORECASE,
+)
+ROLE = re.compile(
+    r"(?:the\s+)?(?:audience|floor|(?:\w+\s+)?(?:participant|delegate|member|student|voice|panelist|panellist|host"
+    r"|interviewer|interpreter|secretariat|organizer|chair|moderator|co-chair)s?)(?:\s+(?:\d|[A-Z]))?",
     re.IGNORECASE,
 )
 PERSONAL = re.compile(r"\b(?:I|we|you|me|us|my|our|your)\b|\?$", re.IGNORECASE)
@@ -42,13 +49,21 @@ def names_by_label(texts: Sequence[str], listed_names: Sequence[str]) -> Mapping
     names = listed | {
         label: label
         for label in counts
-        if label not in listed and are_names and (label in repeated or " " in label)
+        if label not in listed
+        and not is_role(label)
+        and are_names
+        and (label in repeated or " " in label)
     }
     least = MIN_STATEMENTS_OF_LISTED if len(listed) == len(counts) else MIN_STATEMENTS
     if sum(counts[label] for label in names) < least:
         return {}
     # Among people who speak again and again, one who speaks once is a person as well.
-    return {label: label for label in counts if listed} | names
+    return {label: label for label in counts if listed and not is_role(label)} | names
+
+
+def is_role(label: str) -> bool:
+    """Return whether a label says in which role somebody speaks, and not who: “Moderator: …”."""
+    return bool(ROLE.fullmatch(label) or person_names.ROLE.fullmatch(label))
 
 
 def is_conversation(labels: Collection[str], texts: Sequence[str]) -> bool:

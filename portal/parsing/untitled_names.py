@@ -96,6 +96,10 @@ NO_NAME_WORD = re.compile(
 )
 
 
+# “El Sr. Luis Andrade”.
+ARTICLE = re.compile(r"(?:El|La|Le|L['’])\s*")
+# “Drainage. Ms. Thato Mokoena”: a heading or sentence ends within.
+SENTENCE_IN = re.compile(r"[a-z]{3,}\.\s")
 MAX_SENTENCE = 2_000  # characters that are searched
 LEAD_LENGTH = 120  # characters before a name that show whether its bearer speaks
 MIN_WORDS = 150  # different words in lower case that make a document long enough to tell
@@ -251,7 +255,11 @@ def end_of_reference(text: str, end: int) -> int:
 
 
 def is_name(name: str, vocabulary: Vocabulary) -> bool:
-    if person_names.LEADING.match(name) or FUNCTION_WORD.match(name):
+    if (
+        person_names.LEADING.match(ARTICLE.sub("", name))
+        or FUNCTION_WORD.match(name)
+        or SENTENCE_IN.search(name)
+    ):
         return False
     return not NO_NAME_WORD.search(name) and not is_vocabulary(name, vocabulary)
 

@@ -1,7 +1,7 @@
 """Facet counts from the index: values of a field with their number of documents."""
 
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +24,8 @@ Counts = list[tuple[str, int]]
 # tantivy releases the GIL: two counting threads run in parallel with each other and with the
 # database queries of the request.
 COUNTERS = ThreadPoolExecutor(2, thread_name_prefix="counting")
+# Counts that somebody waits for.
+RUNNING: set[Future[dict[str, Counts]]] = set()
 
 
 def facet_counts(
@@ -43,8 +45,9 @@ def start_facet_counts(
     snapshot = current_snapshot()
     names = list(names)
     unfiltered = [name for name in names if name not in query.choices]
-    # Fields without a choice have the same query and share an aggregation.
-    halves = (unfiltered[::2], unfiltered[1::2])
+    # Fields without a choice have the same query and share an aggregation, or two if nobody else
+    # waits: each searches for the documents again.
+    halves = (unfiltered,) if RUNNING else (unfiltered[::2], unfiltered[1::2])
     passes = [(query, tuple(half)) for half in halves if half]
     filtered = [name for name in names if name in query.choices]
     passes += [(query.without_choice(name), (name,)) for name in filtered]
@@ -52,6 +55,9 @@ def start_facet_counts(
         COUNTERS.submit(count_facets, snapshot, *query_and_fields, limit)
         for query_and_fields in passes
     ]
+    RUNNING.update(futures)
+    for future in futures:
+        future.add_done_callback(RUNNING.discard)
 
     def wait():
         results = [future.result() for future in futures]

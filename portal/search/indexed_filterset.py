@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.search import engine, facets
 from portal.search.archive import moments
+from portal.search.found_records import FoundRecords
 from portal.search.query import rewrite
 from reports.facets import FacetedFilterSet
 from reports.former_slugs import replace_slugs
@@ -75,8 +76,7 @@ class SearchResults:
         return (record for keys in batches for record in self.fetch(keys))
 
     def fetch(self, keys):
-        records = self.records.in_bulk(keys)
-        return [records[key] for key in keys if key in records]
+        return FoundRecords(keys, self.records)
 
 
 @cache
@@ -209,7 +209,7 @@ class IndexedFilterSet(FacetedFilterSet):
             if name != engine.RELEVANCE or self.root
         ]
 
-    @property
+    @cached_property
     def feed_query(self):
         """The query string of the list's feed, which has its own order."""
         return self.query_string_without("page", "sort")

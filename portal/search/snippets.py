@@ -58,15 +58,45 @@ def highlight_terms(root: Node | None) -> HighlightTerms:
     return terms
 
 
+@dataclass(frozen=True)
+class FoundWords:
+    """A text with the spans of the words found in it."""
+
+    text: str
+    spans: list[tuple[int, int]]
+
+    @property
+    def segments(self) -> list[Segment]:
+        """The whole text in parts."""
+        segments = []
+        position = 0
+        for start, end in self.spans:
+            segments += [(self.text[position:start], False), (self.text[start:end], True)]
+            position = end
+        segments.append((self.text[position:], False))
+        return [segment for segment in segments if segment[0]]
+
+    @property
+    def fragment(self) -> str:
+        """The end of an address at which browsers mark the first words found, or "".
+
+        See "URL Fragment Text Directives", W3C Community Group Report.
+        """
+        words = list(dict.fromkeys(self.text[start:end] for start, end in self.spans))
+        directives = [
+            f"text={quote(word, safe='').replace('-', '%2D')}" for word in words[:FRAGMENT_WORDS]
+        ]
+        return f"#:~:{'&'.join(directives)}" if directives else ""
+
+
+def find_words(text: str, root: Node | None, language: str = "") -> FoundWords:
+    """Find the words of the query; `language` is the tag of that of the text."""
+    return FoundWords(text, find_spans(text, highlight_terms(root), language))
+
+
 def highlight(text: str, root: Node | None, language: str = "") -> list[Segment]:
-    """Return the whole text as segments; `language` is the tag of that of the text."""
-    segments = []
-    position = 0
-    for start, end in find_spans(text, highlight_terms(root), language):
-        segments += [(text[position:start], False), (text[start:end], True)]
-        position = end
-    segments.append((text[position:], False))
-    return [segment for segment in segments if segment[0]]
+    """Return the whole text as segments."""
+    return find_words(text, root, language).segments
 
 
 def snippet(text: str, root: Node | None, language: str = "") -> list[Segment]:
@@ -83,14 +113,7 @@ def snippet(text: str, root: Node | None, language: str = "") -> list[Segment]:
 
 
 def text_fragment(text: str, root: Node | None, language: str = "") -> str:
-    """Return the end of an address at which browsers mark the first words found, or "".
-
-    See "URL Fragment Text Directives", W3C Community Group Report.
-    """
-    spans = find_spans(text, highlight_terms(root), language) if root else []
-    words = list(dict.fromkeys(text[start:end] for start, end in spans))[:FRAGMENT_WORDS]
-    directives = [f"text={quote(word, safe='').replace('-', '%2D')}" for word in words]
-    return f"#:~:{'&'.join(directives)}" if directives else ""
+    return find_words(text, root, language).fragment if root else ""
 
 
 def next_word_start(text: str, offset: int) -> int:

@@ -112,7 +112,9 @@ def report_figure(report: Report) -> Figure | None:
         description=gettext(
             "Each row is a side, each column a status. Each number links to the recommendations."
         ),
-        note=gettext("The newest record of each body; sides that differ are counted side by side."),
+        note=gettext(
+            "The newest record of each body. A recommendation is counted under every side and status reported for it."
+        ),
         rows=gettext("Side"),
         chart=heatmap(table),
     )

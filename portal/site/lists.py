@@ -18,7 +18,9 @@ from portal.search.filtersets import (
     ReportSearch,
     StatementSearch,
 )
+from portal.search.found_records import FoundRecords
 from portal.search.indexed_filterset import ROWS_PER_PAGE, SearchResults
+from portal.site.cards.card_list import CardList
 from portal.site.charts import count_charts
 from portal.site.comparison.sides import comparison_url
 from portal.site.past_lists import past_page
@@ -55,6 +57,7 @@ class FacetedList(FilterView):
 
     paginate_by = ROWS_PER_PAGE
     paginator_class = ListPaginator
+    has_cards = True
 
     def get(self, request, *args, **options):
         if past_list.is_asked_for(request.GET):
@@ -69,6 +72,9 @@ class FacetedList(FilterView):
     def get_context_data(self, **context):
         context = super().get_context_data(**context)
         is_valid = not self.filterset.is_bound or self.filterset.is_valid()
+        if self.has_cards and isinstance(context["object_list"], FoundRecords):
+            # Before anything that waits for the facets.
+            context["object_list"] = CardList(context["object_list"])
         return context | {
             "briefings": offered_briefings(context["paginator"].count),
             "data_link": data_link(self.request, self.filterset) if is_valid else None,
@@ -112,6 +118,7 @@ class StatementList(FacetedList):
 
 
 class ReportList(FacetedList):
+    has_cards = False
     filterset_class = ReportSearch
     queryset = Report.objects.published()
     template_name = "site/report_list.html"

@@ -6,7 +6,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from portal.content.printed_source import printed_source
-from portal.content.rationale_records import rationale_prefetch, statements_behind
+from portal.content.rationale_records import rationale_prefetch
 from portal.content.referring_records import (
     confirmed_references,
     linked_places,
@@ -17,6 +17,7 @@ from portal.exports.citations.citation_builder import cite_all, cite_one, cite_r
 from portal.exports.citations.text import FOOTNOTE, text_of
 from portal.exports.follow_up_json import listed_follow_ups
 from portal.lineage.lines import find_lines, line_of
+from portal.rationale.excerpts import shown_statements
 from portal.site.citations import render_citable
 from portal.site.follow_up_summary import follow_up_view
 from portal.site.former_slugs import redirects_former_slugs
@@ -42,8 +43,8 @@ def recommendation(request, slug, reference):
         "next": siblings.filter(position__gt=position).order_by("position").first(),
         "instruments": recommendation.instruments.with_labels().order_by("name"),
         **references_of(recommendation),
-        "statements": statements_behind(recommendation),
         "line": line_of(recommendation),
+        "statements": shown_statements(recommendation),
         "printed": printed_source(recommendation.report, recommendation),
         "follow_up": follow_up_view(recommendation, timezone.localdate()),
     }
@@ -89,8 +90,8 @@ def contexts_of_report(report: Report) -> Iterator[tuple[Recommendation, dict]]:
                 "instruments": record.instruments.all(),
                 "refers_to": linked_places(record.listed_cross_references, "target", report),
                 "referred_to_by": linked_places(record.listed_referring, "source", report),
-                "statements": statements_behind(record),
                 "line": lines[record.pk],
+                "statements": shown_statements(record),
                 "printed": printed_source(report, record),
                 "follow_up": follow_up_view(record, timezone.localdate()),
                 "citation": citation,

@@ -2,13 +2,13 @@
 
 from django import template
 from django.conf import settings
-from django.urls import reverse
 from django.utils.formats import date_format, get_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from portal.content.text_links import linked_cells, linked_text
+from reports.url_cache import fixed_url
 
 register = template.Library()
 register.filter(linked_cells)
@@ -19,10 +19,10 @@ DASH, WIDE_DASH = SafeString("–"), SafeString(" – ")
 @register.simple_tag(takes_context=True)
 def nav_link(context, name):
     """Return the href of a section, with aria-current if the page is in the section."""
-    url = reverse(name)
+    url = fixed_url(name)
     path = context["request"].path if "request" in context else ""
     # Every path starts with that of the home page.
-    is_current = path == url if url == reverse("site:home") else path.startswith(url)
+    is_current = path == url if name == "site:home" else path.startswith(url)
     return SafeString(f'href="{url}"' + ' aria-current="true"' * is_current)
 
 
@@ -36,6 +36,18 @@ def absolute_url(path):
 def sends_mail():
     """Return whether the portal can send mail."""
     return settings.SENDS_MAIL
+
+
+@register.inclusion_tag("_demo_notice.html")
+def demo_notice():
+    """Say on every page of a demonstration that its reports are invented."""
+    return {"is_demo": settings.DEMO}
+
+
+@register.inclusion_tag("site/_demo_tour.html")
+def demo_tour():
+    """Say on the home page of a demonstration where to look first."""
+    return {"is_demo": settings.DEMO}
 
 
 @register.simple_tag

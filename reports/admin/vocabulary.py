@@ -28,7 +28,12 @@ class ThemeAdmin(EntityAdmin):
     fieldsets = (
         (
             "The theme",
-            {"fields": ("label", "slug", "definition", "other_labels", "synonyms", "broader")},
+            {
+                "fields": (
+                    *("label", "slug", "definition", "other_labels"),
+                    *("cues", "synonyms", "broader"),
+                )
+            },
         ),
         LABELS_FIELDSET,
         ("Reports", {"fields": ("named_in",)}),

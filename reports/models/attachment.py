@@ -1,13 +1,13 @@
 """Files attached to a report: annexes, slides and others."""
 
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from reports.fields import CleanCharField, CleanLineField
 from reports.models.optimistic_locking import Versioned
 from reports.models.querysets import ReportOwnedQuerySet
 from reports.models.report import Report
-from reports.url_cache import cached_url
 
 
 class AttachmentManager(models.Manager.from_queryset(ReportOwnedQuerySet)):
@@ -62,7 +62,7 @@ class Attachment(Versioned):
         return self.title
 
     def get_absolute_url(self):
-        return cached_url("site:attachment", self.report.slug, self.pk)
+        return reverse("site:attachment", args=[self.report.slug, self.pk])
 
     @property
     def path(self):

@@ -35,6 +35,13 @@ class Theme(LabeledRecord, Versioned):
         help_text="Wordings with one meaning per line: human trafficking = trafficking in "
         "persons. A search for one finds the others.",
     )
+    cues = CleanTextField(
+        is_name_list=True,
+        blank=True,
+        help_text="One per line, for the import only: words that point to the theme if they stand "
+        "in one sentence, joined by +. A bar separates alternatives, a star stands for any ending: "
+        "agent | broker + deposit | charg*",
+    )
     broader = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="narrower"
     )

@@ -63,6 +63,7 @@ def test_the_bar_leads_to_every_section_from_the_keyboard_without_script(page):
         "Reports": "Reports",
         "Imports": "Imports",
         "Follow-up": "Rounds of follow-up",
+        "Lineage": "Lineage",
         "People and organizations": "People",
         "Vocabulary": "Themes",
     }

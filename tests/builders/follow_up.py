@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.text import slugify
 
 from portal.content.attachments import CheckedFile
-from portal.follow_up import evidence_files, recording, submissions
+from portal.follow_up import evidence_files, record_answers, submissions
 from portal.follow_up.answers import Answer
 from recommendations.models import Round, Submission
 from tests.builders.records import make_organization, make_recommendation, make_report
@@ -52,7 +52,9 @@ def make_record(submission, recommendation=None, *, by=None, **values):
     """Return a record of a draft; it says that everything is done, unless values are given."""
     recommendation = recommendation or first_recommendation(submission.round)
     answer = Answer(**values) if values else DONE
-    (made,) = recording.record(submission=submission, answers={recommendation.pk: answer}, by=by)
+    (made,) = record_answers.record(
+        submission=submission, answers={recommendation.pk: answer}, by=by
+    )
     return made
 
 

@@ -7,8 +7,8 @@ from portal.documents.spreadsheets import delimited_text, xlsx
 from portal.exports.csv_export import csv_lines
 from portal.exports.table import Table
 from portal.exports.xlsx_export import xlsx_content
+from portal.follow_up.answer_tables import TABLE_HEADINGS, reporters_of, table_rows
 from portal.follow_up.table_import import TableImport
-from portal.follow_up.tables import TABLE_HEADINGS, reporters_of, table_rows
 
 
 def written_csv(follow_up_round, reporters=None):

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from recommendations.models import FollowUp, LineageLink, Round, Submission
-from tests.builders.records import make_organization, make_recommendation, make_report
+from recommendations.models import LineageLink
+from tests.builders.records import make_recommendation, make_report
 
 
 def make_link(earlier, later=None, kind="", **fields):
@@ -37,25 +37,3 @@ def make_line(*years, status="published", text="Abolish fees."):
     for earlier, later in zip(line, line[1:], strict=False):
         make_link(earlier, later)
     return line
-
-
-def make_published_record(recommendation):
-    """Return a public follow-up record of a recommendation."""
-    number = Round.objects.count() + 1
-    asked = Round.objects.create(
-        series="ARF",
-        name=f"Round {number}",
-        slug=f"round-{number}",
-        starts_on="2020-01-01",
-        ends_on="2020-12-31",
-        status="published",
-    )
-    asked.reports.add(recommendation.report)
-    submission = Submission.objects.create(
-        round=asked, organization=make_organization(), side="government", created_by="Ana"
-    )
-    record = FollowUp.objects.create(
-        submission=submission, recommendation=recommendation, status="done", recorded_by="Ana"
-    )
-    Submission.objects.filter(pk=submission.pk).update(status="published")
-    return record

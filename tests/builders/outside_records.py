@@ -1,6 +1,6 @@
 """Records outside a report that refer to it: made in any order, and never lost."""
 
-from portal.follow_up import recording
+from portal.follow_up import record_answers
 from portal.follow_up.answers import Answer
 from recommendations.models import FollowUp, LineageLink, Recommendation, Submission
 from reports.models import Organization
@@ -31,7 +31,7 @@ def record_answer(report, pick):
     )
     submission = Submission.objects.get(round__reports=report)
     wish = wishes.order_by("pk")[pick % len(wishes)]
-    recording.record(submission=submission, answers={wish.pk: answer})
+    record_answers.record(submission=submission, answers={wish.pk: answer})
 
 
 def link_recommendation(report, earlier, pick):

@@ -8,7 +8,8 @@ from django.db import connection
 
 from recommendations.models import Involvement, LineageLink, Recommendation
 from reports.models import Contribution, PublicationDates, Report
-from tests.builders.lineage import make_link, make_published_record
+from tests.builders.follow_up import make_published_record
+from tests.builders.lineage import make_link
 from tests.builders.public_follow_up import make_random_follow_up
 from tests.builders.records import (
     make_contribution,

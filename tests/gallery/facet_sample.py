@@ -10,6 +10,8 @@ def faceted_list():
     return SimpleNamespace(
         facets=[facet()],
         query_string="",
+        feed_query="",
+        follow_query="",
         alone_link="#",
         has_facet_pages=True,
         has_publication_day=True,
@@ -24,6 +26,7 @@ def facet():
             label=f"{LONG_LABEL} {number}" if number % 3 == 0 else f"Theme {number}",
             count=12_345 // number,
             is_chosen=number == 2,
+            is_excluded=False,
             only_link="#",
             add_link="#",
             remove_link="#",

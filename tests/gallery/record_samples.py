@@ -33,14 +33,16 @@ def theme(label, count):
 
 
 def named_record(name):
-    return SimpleNamespace(localized_name=name, get_absolute_url="#")
+    return SimpleNamespace(localized_name=name, get_absolute_url=lambda: "#")
 
 
 class TranslatedRecord:
     """A record on a page in another language."""
 
     localized_name = LocalizedLabel("Mobilitas tenaga kerja", "id", is_confirmed=False)
-    get_absolute_url = "#"
+
+    def get_absolute_url(self):
+        return "#"
 
     def __str__(self):
         return "Labour mobility"

@@ -14,7 +14,7 @@ from portal.content.word_diff import word_diff
 from portal.editor import workbench
 from portal.editor.attachments import DescriptionForm
 from portal.editor.entity_fields import Option
-from portal.editor.follow_up.sheet import SheetRow
+from portal.editor.follow_up.sheet_rows import SheetRow
 from portal.editor.follow_up.step_buttons import StepButton
 from portal.editor.item_page import SourceView
 from portal.editor.item_rationale import RationaleRow, RationaleSection

@@ -113,6 +113,10 @@ def gallery(request):
         ],
         "entities": [theme("Labour mobility", 1_234), theme(LONG, 1)],
         "translated_record": TranslatedRecord(),
+        "rationale": [
+            SimpleNamespace(paragraph=for_reading_view(paragraph(number, voice)), excerpt=LONG)
+            for number, voice in (("7", "named"), ("", "collective"))
+        ],
         "linked_places": [
             SimpleNamespace(
                 get_absolute_url="#paragraph",

@@ -4,7 +4,10 @@ import re
 from html.parser import HTMLParser
 
 import pytest
+from django.template import engines
 from django.utils import translation
+
+from portal.web import slot_templates
 
 # A chart in SVG cuts a message at the end of its line.
 BRACKETED = re.compile(r"⟦[^⟦⟧]*(?:⟧|$)|^[^⟦⟧]*⟧")
@@ -33,6 +36,16 @@ def _pseudo_language(monkeypatch):
     monkeypatch.setattr(catalogue, "pgettext", lambda context, message: bracketed(message))
     monkeypatch.setattr(catalogue, "ngettext", of_number)
     monkeypatch.setattr(catalogue, "npgettext", lambda context, *message: of_number(*message))
+    forget_rendered_once()
+    yield
+    forget_rendered_once()
+
+
+def forget_rendered_once():
+    """Forget what is rendered once for each language: slot templates, and “once” in templates."""
+    slot_templates.TEXTS.clear()
+    for loader in engines["django"].engine.template_loaders:
+        loader.reset()
 
 
 def left_behind(page):

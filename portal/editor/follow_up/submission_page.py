@@ -13,11 +13,11 @@ from portal.accounts import form_recovery, roles
 from portal.accounts.roles import Permission
 from portal.content.refusals import SaveRefusedError
 from portal.editor.follow_up.look_up import get_submission, organization_names
-from portal.editor.follow_up.sheet import SheetRow, stored_rows, typed_rows
+from portal.editor.follow_up.sheet_rows import SheetRow, stored_rows, typed_rows
 from portal.editor.follow_up.step_buttons import step_buttons
 from portal.editor.messages import add_message
 from portal.editor.view_decorator import editor_view
-from portal.follow_up import evidence_files, recording
+from portal.follow_up import evidence_files, record_answers
 from portal.follow_up.answer_columns import RESPONSES, STATUSES
 from portal.follow_up.current_records import recommendations_of
 from portal.follow_up.histories import answers_of_others, history_of
@@ -40,7 +40,7 @@ class SheetPage:
     status: int = 200
 
     @property
-    def asked(self):
+    def recommendations(self):
         return list(self.page_obj)
 
 
@@ -80,14 +80,14 @@ def opened(request, page):
     """Return the page with what is recorded, or what was typed before the account was signed out."""
     returned = form_recovery.recover_form(request)
     if returned is None:
-        return replace(page, rows=stored_rows(page.submission, page.asked))
-    rows = typed_rows(page.submission, page.asked, returned, {})
+        return replace(page, rows=stored_rows(page.submission, page.recommendations))
+    rows = typed_rows(page.submission, page.recommendations, returned, {})
     return replace(page, rows=rows, error=form_recovery.RECOVERED_MESSAGE)
 
 
 def save_rows(request, page, template):
     """Record every changed row in one transaction; if one is refused, none, and all stays typed."""
-    rows = typed_rows(page.submission, page.asked, request.POST, request.FILES)
+    rows = typed_rows(page.submission, page.recommendations, request.POST, request.FILES)
     changed = [row for row in rows if row.answer]
     if any(row.errors for row in rows):
         return render_page(request, replace(page, rows=rows, error=FAULTS, status=422), template)
@@ -96,7 +96,7 @@ def save_rows(request, page, template):
     except SaveRefusedError as error:
         refused = replace(page, rows=rows, error=str(error), status=409)
         return render_page(request, refused, template)
-    except recording.OutdatedAnswersError:
+    except record_answers.OutdatedAnswersError:
         # Recorded in between: the rows now say so.
         return save_rows(request, page, template)
     count = len(changed)
@@ -111,7 +111,7 @@ def record_rows(submission, rows, account):
     answers = {row.recommendation.pk: answer_with_file(row, account) for row in rows}
     seen = {row.recommendation.pk: row.seen for row in rows}
     if answers:
-        recording.record(submission=submission, answers=answers, seen=seen, by=account)
+        record_answers.record(submission=submission, answers=answers, seen=seen, by=account)
 
 
 def answer_with_file(row, account):

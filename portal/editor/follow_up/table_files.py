@@ -9,8 +9,8 @@ from portal.editor.messages import add_message
 from portal.editor.view_decorator import editor_view
 from portal.exports.table import Table
 from portal.exports.xlsx_export import UnwritableTableError
+from portal.follow_up.answer_tables import TABLE_HEADINGS, reporters_of, table_rows
 from portal.follow_up.submissions import Reporter
-from portal.follow_up.tables import TABLE_HEADINGS, reporters_of, table_rows
 from portal.web.file_response import file_response
 from recommendations.models import EvidenceFile
 from reports.text import slugify

@@ -15,7 +15,7 @@ from portal.editor.follow_up.preview_rows import preview_rows
 from portal.editor.messages import add_message
 from portal.editor.upload import uploaded_file
 from portal.editor.view_decorator import editor_view
-from portal.follow_up import recording
+from portal.follow_up import record_answers
 from portal.follow_up.table_import import TableImport
 from portal.follow_up.table_preview import NewAnswer, TablePreview, by_reporter, seen_records
 from portal.imports.table_changes import TableRefusedError
@@ -92,14 +92,14 @@ def confirm(request, upload):
     if preview.refused:
         return render_preview(request, upload, preview, CHANGED, 409)
     try:
-        recorded = recording.record_for_round(
+        recorded = record_answers.record_for_round(
             follow_up_round=upload.follow_up_round,
             answers=by_reporter(preview.new),
             seen=seen_records(preview.new),
             by=request.user,
             comment=comment_of(request),
         )
-    except recording.OutdatedAnswersError as error:
+    except record_answers.OutdatedAnswersError as error:
         return render_preview(request, upload, TablePreview(), f"{error} Upload it again.", 409)
     except SaveRefusedError as error:
         return render_preview(request, upload, preview, str(error), 409)
@@ -115,11 +115,11 @@ def read_confirmed(request, upload):
         packed = signing.loads(request.POST.get("answers", ""), salt=upload.salt)
     except signing.BadSignature:
         raise ValidationError(LOST) from None
-    return [NewAnswer.unpacked(each) for each in packed]
+    return [NewAnswer.from_json(each) for each in packed]
 
 
 def render_preview(request, upload, preview, error="", status=200):
-    packed = [each.packed() for each in preview.new]
+    packed = [each.to_json() for each in preview.new]
     signed = signing.dumps(packed, salt=upload.salt, compress=True)
     if len(signed) > MAX_SIGNED_LENGTH:
         preview, signed, error, status = TablePreview(), "", TOO_MUCH, 422

@@ -85,7 +85,9 @@ def words() -> Words:
 
 def summary(count_text: str, today: date) -> str:
     day = formats.date_format(today)
-    return gettext("%(count)s, data as of %(day)s") % {"count": count_text, "day": day}
+    text = gettext("%(count)s, data as of %(day)s") % {"count": count_text, "day": day}
+    # Every page of a briefing states its summary.
+    return f"{text} · {gettext('Demonstration with invented reports')}" if settings.DEMO else text
 
 
 def count_recommendations(number: int) -> str:

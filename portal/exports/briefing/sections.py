@@ -6,13 +6,12 @@ from typing import Any
 from django.conf import settings
 from django.utils import translation
 from django.utils.html import strip_tags
-from django.utils.text import Truncator
 from django.utils.translation import gettext
 
-from portal.content.rationale_records import statements_behind
 from portal.exports.briefing.briefing import Fact, Item, Section, Subsection, Text, grouped
 from portal.exports.briefing.follow_up_facts import follow_up_facts
 from portal.lineage.lines import Line, find_lines
+from portal.rationale.excerpts import shown_statements
 from portal.templatetags.site_tags import days
 from recommendations.models import Recommendation
 
@@ -20,7 +19,6 @@ from recommendations.models import Recommendation
 Cited = tuple[Any, str]
 # The footnotes of paragraphs by their keys.
 Footnotes = Mapping[int, str]
-EXCERPT_WORDS = 45
 
 
 def recommendation_sections(cited: list[Cited], footnotes: Footnotes) -> Iterator[Section]:
@@ -58,21 +56,18 @@ def recommendation_items(
 
 
 def rationale_items(record: Any, footnotes: Footnotes) -> tuple[Item, ...] | None:
-    """Return the beginnings of the statements that led to a recommendation."""
-    paragraphs = statements_behind(record)
-    if paragraphs is None:
+    """Return excerpts of the statements that led to a recommendation."""
+    statements = shown_statements(record)
+    if statements is None:
         return None
     return tuple(
         Item(
-            lead=" · ".join([paragraph.display_name, *speakers_of(paragraph)]),
-            text=Text(
-                Truncator(paragraph.text).words(EXCERPT_WORDS, truncate="…"),
-                record.report.language,
-            ),
-            footnote=footnotes[paragraph.pk],
-            url=settings.BASE_URL + paragraph.page_url,
+            lead=" · ".join([one.paragraph.display_name, *speakers_of(one.paragraph)]),
+            text=Text(one.excerpt, record.report.language),
+            footnote=footnotes[one.paragraph.pk],
+            url=settings.BASE_URL + one.paragraph.page_url,
         )
-        for paragraph in paragraphs
+        for one in statements
     )
 
 

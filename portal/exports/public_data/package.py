@@ -23,7 +23,7 @@ from django.utils import timezone
 from portal.exports.public_data.data_tables import TABLES
 from portal.exports.public_data.description import FileFacts, data_package, readme
 from portal.exports.public_data.files import TableFiles
-from portal.search.index.writer import newest_change
+from portal.search.index.newest_change import newest_change
 from portal.search.models import IndexChange
 from recommendations.models import Submission
 from reports.models import Report

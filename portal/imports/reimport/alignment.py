@@ -102,8 +102,8 @@ def plan_reimport(
         )
     ]
     decline(parts[-1], baseline.taken_away("recommendation"))
-    keep(parts[1], reasons_to_keep.get("paragraph", {}))
-    keep(parts[2], reasons_to_keep.get("recommendation", {}))
+    keep_referenced(parts[1], reasons_to_keep.get("paragraph", {}))
+    keep_referenced(parts[2], reasons_to_keep.get("recommendation", {}))
     return ReimportPlan(stored, parsed, baseline, *parts)
 
 
@@ -152,7 +152,7 @@ def decline(alignment: Alignment, taken_away: Sequence[Any]) -> None:
     alignment.new = remove_records(alignment.new, (new for _, new in alignment.declined))
 
 
-def keep(alignment: Alignment, reasons: Mapping[Key, str]) -> None:
+def keep_referenced(alignment: Alignment, reasons: Mapping[Key, str]) -> None:
     """Keep what the newer version lacks and other records refer to, as if an editor had added it."""
     kept = [record for record in alignment.removed if record.key in reasons]
     alignment.removed = remove_records(alignment.removed, kept)

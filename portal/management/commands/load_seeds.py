@@ -2,12 +2,11 @@
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.db import transaction
 
 from portal.documents.readers import FORMATS
-from portal.imports import curation, importer, seeds
-from portal.imports.importer import REFUSALS, ImportOptions, Upload
-from reports.models import Report, SeededRecord
+from portal.imports import curation, seed_reports, seeds
+from portal.imports.importer import REFUSALS, Upload
+from reports.models import Report
 
 
 class Command(BaseCommand):
@@ -45,20 +44,11 @@ class Command(BaseCommand):
             )
 
     def import_seed(self, file):
-        """Import and publish a report that was never loaded before; a deleted one stays deleted."""
-        seed = {"file": "reports", "slug": file.parent.name}
-        if SeededRecord.objects.filter(**seed).exists():
-            return
-        options = ImportOptions(publish=True)
         try:
-            upload = Upload.at(file)
-            # Parse before locking anything; another process may seed the portal meanwhile.
-            parsed = importer.parse_upload(upload, options)
-            with transaction.atomic():
-                _, is_new = SeededRecord.objects.get_or_create(**seed)
-                if not is_new:
-                    return
-                report, _ = importer.store_import(upload, parsed, options)
+            report = seed_reports.import_once(
+                Upload.at(file), collection="reports", name=file.parent.name
+            )
         except REFUSALS as error:
             raise CommandError(f"{file}: {error}") from None
-        self.stdout.write(f"{report.slug}: imported and published")
+        if report:
+            self.stdout.write(f"{report.slug}: imported and published")

@@ -22,6 +22,7 @@ from portal.accounts.role_assignment import administrators
 from portal.config import schema_check
 from portal.config.checks import refuse_if_unsafe
 from portal.config.i18n.compile_messages import compile_stale
+from portal.demo import loading as demo
 from portal.failures.messages import operator_message
 from portal.operations import cleanup
 
@@ -87,11 +88,16 @@ class Command(BaseCommand):
                 )
 
     def bring_up_to_date(self):
+        if settings.DEMO:
+            refuse_demo_elsewhere()
         refuse_unreleased_data()
         refuse_newer_data()
         call_command("migrate", verbosity=0)
         refuse_other_tables()
         call_command("load_seeds", stdout=self.stdout)
+        if settings.DEMO or demo.is_loaded():
+            # Also marks the data folder of another machine with the same database.
+            call_command("load_demo", stdout=self.stdout)
         call_command("reindex", changes=True, stdout=self.stdout)
         cleanup.clean_up(cleanup.STARTUP_BATCH_SIZE)
         collect_static_files()
@@ -105,6 +111,13 @@ class Command(BaseCommand):
             "There is no administrator yet, and no default account. Create one with: "
             f"{folder}{os.path.relpath(python)} manage.py create_administrator NAME"
         )
+
+
+def refuse_demo_elsewhere():
+    try:
+        demo.refuse_other_portal()
+    except demo.OtherPortalError as error:
+        raise CommandError(str(error)) from None
 
 
 def refuse_unreleased_data():

@@ -6,12 +6,18 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
+from uuid import UUID
 
 import tantivy
 
 from portal.failures.causes import IndexDamagedError, is_panic
 from portal.search.index import damage, schema, writer
+from portal.search.index.newest_change import newest_change
+from portal.search.models import IndexChange
+from portal.web.byte_cache import ByteCache
 from reports.trees import Tree
+
+MAX_CARD_BYTES = 16_000_000
 
 
 @dataclass(frozen=True)
@@ -25,8 +31,9 @@ class IndexSnapshot:
     word_counts: dict[Hashable, int] = field(default_factory=dict)
     labels: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
     trees: dict[type[Tree], Tree] = field(default_factory=dict)
-    # Rendered records of lists.
-    cards: dict[Hashable, str] = field(default_factory=dict)
+    # Records of lists as pages show them, in a few kilobytes each, and what these share.
+    cards: ByteCache[Any] = field(default_factory=lambda: ByteCache(MAX_CARD_BYTES))
+    shared_records: dict[Hashable, dict[int, Any]] = field(default_factory=dict)
 
 
 class Searcher:
@@ -88,6 +95,8 @@ class SnapshotHolder:
     snapshot: IndexSnapshot | None = None
     # Whether the index contains all committed changes; None until it is first asked for.
     is_caught_up: bool | None = None
+    # The newest change when the request began, if somebody has asked for it.
+    newest: IndexChange | None = None
 
 
 # The snapshot that this process opened last.
@@ -125,6 +134,15 @@ def is_caught_up() -> bool:
     if pin.is_caught_up is None:
         pin.is_caught_up = writer.is_current()
     return pin.is_caught_up
+
+
+def public_version() -> UUID | None:
+    """Return what changes with public content, asked once per pinned snapshot."""
+    pin = PINNED.get()
+    newest = (pin and pin.newest) or newest_change()
+    if pin:
+        pin.newest = newest
+    return newest.token if newest else None
 
 
 def latest_snapshot() -> IndexSnapshot:

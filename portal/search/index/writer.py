@@ -20,14 +20,15 @@ from django.conf import settings
 
 from portal.failures.causes import IndexDamagedError, is_panic
 from portal.search.index import damage, documents, schema
+from portal.search.index.newest_change import newest_change
 from portal.search.models import IndexChange
 from reports.models import Report
 
 REPORTS_PER_BATCH = 50
 WRITER_BYTES = 64_000_000
 FOR_EVER = 1e9
-# A commit writes files and waits for the disk.
-SECONDS_BETWEEN_COMMITS = 2
+# A commit writes files, waits for the disk and adds a segment; counts are merged from all segments.
+SECONDS_BETWEEN_COMMITS = 20
 NO_REPORT = 0
 
 
@@ -98,13 +99,9 @@ def discard_if_damaged(error: BaseException, discard: Callable[[], object]) -> b
     return True
 
 
-def newest_change() -> IndexChange | None:
-    return IndexChange.objects.order_by("-pk").first()
-
-
-def is_current() -> bool:
-    """Return whether the index contains all committed changes."""
-    state, newest = stored_state(), newest_change()
+def is_current(newest: IndexChange | None = None) -> bool:
+    """Return whether the index contains all committed changes, of which one may be known."""
+    state, newest = stored_state(), newest or newest_change()
     return bool(
         state
         and newest
@@ -117,13 +114,15 @@ def is_current() -> bool:
 def catch_up(
     seconds: float | None = None,
     on_progress: Callable[[int], None] = lambda reports: None,
+    newest: IndexChange | None = None,
 ) -> bool:
     """Update the index for at most `seconds`; return whether it is current.
 
     The default is INDEX_SLICE_SECONDS, the time that a request may wait. Returns at once if
-    another process holds the lock. `on_progress` is called with the size of each batch.
+    another process holds the lock. `on_progress` is called with the size of each batch. `newest`
+    is the newest change, if it has been asked for.
     """
-    if is_current():
+    if is_current(newest):
         return True
     with writers_lock() as is_locked:
         if not is_locked:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from functools import lru_cache
 
-from portal.search.index import writer
+from portal.search.index import reader
 from portal.search.index.schema import exact_analyzer
 from portal.search.query.ast import And, Field, Node, Not, Or, Value
 from reports.models import Organization
@@ -43,8 +43,7 @@ def tokenize(name: str) -> Words:
 
 def current_slugs() -> dict[Words, tuple[str, ...]]:
     """Return {words of a name: slugs}; it is reloaded when public content changes."""
-    newest = writer.newest_change()
-    return load_slugs(newest.token if newest else None)
+    return load_slugs(reader.public_version())
 
 
 @lru_cache(maxsize=1)

@@ -3,7 +3,7 @@
 from functools import lru_cache
 from itertools import chain
 
-from portal.search.index import writer
+from portal.search.index import reader
 from portal.search.query import facet_names
 from portal.search.query.compiler import canonical_stem
 from portal.search.query.synonyms import SynonymSet, SynonymSets
@@ -12,8 +12,7 @@ from reports.models import Instrument, Organization, Theme
 
 def current_synonyms() -> SynonymSets:
     """Return the synonym sets; they are reloaded when public content changes."""
-    newest = writer.newest_change()
-    return load_synonyms(newest.token if newest else None)
+    return load_synonyms(reader.public_version())
 
 
 @lru_cache(maxsize=1)

@@ -1,1 +1,1 @@
-"""The page of recommendations that recur over meetings."""
+"""The page of recommendations that recur across meetings."""

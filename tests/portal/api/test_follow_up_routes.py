@@ -23,13 +23,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def site(settings):
-    settings.BASE_URL = "https://portal.example"
-    settings.ALLOWED_HOSTS = ["portal.example", "testserver"]
-    return settings.BASE_URL
-
-
-@pytest.fixture
 def recommendation():
     return make_recommendation(make_report(status="published"), reference="21.A.1")
 

@@ -2,11 +2,10 @@
 
 import pytest
 
+from tests.builders.api_answers import get_json, report_link
 from tests.builders.lineage import make_line, make_link
-from tests.portal.api.test_schemas import get_json, report_link, site
 
 pytestmark = pytest.mark.django_db
-__all__ = ["site"]
 
 
 def test_earlier_and_later_recommendations_are_links_with_the_kind(client, site):

@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from django.urls import reverse
 
+from tests.builders.api_answers import get_json, link, report_link
 from tests.builders.records import (
     make_contribution,
     make_instrument,
@@ -12,7 +12,6 @@ from tests.builders.records import (
     make_paragraph,
     make_participation,
     make_person,
-    make_rationale_link,
     make_recommendation,
     make_report,
     make_session,
@@ -20,34 +19,6 @@ from tests.builders.records import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def site(settings):
-    settings.BASE_URL = "https://portal.example"
-    settings.ALLOWED_HOSTS = ["portal.example", "testserver"]
-    return settings.BASE_URL
-
-
-def get_json(client, kind, record):
-    answer = client.get(reverse(f"api:{kind}", args=[record.pk]))
-    assert answer.status_code == 200, answer.content
-    return answer.json()
-
-
-def link(site, kind, slug, name):
-    return {"slug": slug, "name": name, "url": f"{site}/{kind}/{slug}/"}
-
-
-def report_link(site, report):
-    return {
-        "id": report.pk,
-        "url": f"{site}/reports/{report.slug}/",
-        "api_url": f"{site}/api/v1/reports/{report.pk}/",
-        "slug": report.slug,
-        "title": report.title,
-        "starts_on": "2015-03-10",
-    }
 
 
 def test_a_recommendation_is_serialized_with_its_context_and_involved_bodies(client, site):
@@ -95,37 +66,6 @@ def test_a_recommendation_is_serialized_with_its_context_and_involved_bodies(cli
         "refers_to": [],
         "referred_to_by": [],
     }
-
-
-def test_what_led_to_a_recommendation_is_serialized_in_both_directions(client, site):
-    report = make_report(status="published")
-    said = make_paragraph(report=report, voice="named", number="6")
-    unnumbered = make_paragraph(report=report, voice="collective", number="", anchor="u2")
-    contribution = make_contribution(said, person=make_person("Ana Reyes"))
-    recommendation, none = (make_recommendation(report) for _ in range(2))
-    for paragraph in (said, unnumbered):
-        make_rationale_link(recommendation, paragraph)
-    make_rationale_link(none, said, "rejected")
-    make_rationale_link(none)
-
-    statements = get_json(client, "recommendation", recommendation)["statements"]
-    led_to = get_json(client, "contribution", contribution)["led_to"]
-
-    pages = f"{site}/reports/workshop-1/paragraphs"
-    assert statements == [
-        {"anchor": "p1", "reference": "6", "voice": "named", "url": f"{pages}/p1/"},
-        {"anchor": "u2", "reference": None, "voice": "collective", "url": f"{pages}/u2/"},
-    ]
-    assert led_to == [
-        {
-            "id": recommendation.pk,
-            "url": f"{site}/recommendations/workshop-1/R1/",
-            "api_url": f"{site}/api/v1/recommendations/{recommendation.pk}/",
-            "reference": "R1",
-            "number": "R1",
-        }
-    ]
-    assert get_json(client, "recommendation", none)["statements"] == []
 
 
 def test_values_that_a_report_does_not_state_are_null(client):

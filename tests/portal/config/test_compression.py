@@ -33,7 +33,10 @@ def test_the_best_accepted_content_encoding_is_chosen(accepted, encoding):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("path", ["/", "/recommendations/", "/recommendations/?q=train"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/recommendations/", "/recommendations/?q=train", "/recommendations/?level=nowhere"],
+)
 def test_a_page_has_the_same_content_in_every_accepted_encoding(client, path):
     make_recommendation(make_report(status="published"), text="Train more people")
     answers = [

@@ -253,3 +253,18 @@ def test_an_unreadable_secret_key_file_is_named_without_a_traceback(tmp_path):
 
     assert (code, f"{tmp_path}/secret_key cannot be read" in output) == (1, True)
     assert "Traceback" not in output
+
+
+def test_a_demonstration_has_a_data_folder_of_its_own(monkeypatch, tmp_path):
+    monkeypatch.setenv("DEMO", "yes")
+    of_demonstration = env.default_data_folder(tmp_path)
+    monkeypatch.delenv("DEMO")
+
+    assert (of_demonstration, env.default_data_folder(tmp_path)) == (tmp_path / "demo", tmp_path)
+
+
+def test_a_marked_data_folder_is_a_demonstration_however_the_portal_is_started(tmp_path):
+    program = ["-c", "from portal.config.settings import DEMO; print(DEMO)"]
+    (tmp_path / "demonstration").touch()
+
+    assert start(tmp_path, program) == (0, "True\n")

@@ -23,15 +23,13 @@ from portal.content.edits.fields import SetFields
 from portal.content.locking import SaveRequest
 from portal.content.snapshot import serialize
 from portal.entities import merge, unmerge
-from portal.imports.importer import ImportOptions
-from portal.imports.reimport import policy, run
 from recommendations.models import Recommendation
 from reports.models import MergeRecord, Organization, Report
 from tests.builders import outside_records, random_edits
 from tests.builders.form_values import Seen, is_valid_form
-from tests.builders.imported_reports import import_text, read
-from tests.builders.newer_texts import SEMINAR, newer_texts
-from tests.builders.records import make_account, make_instrument, make_organization, make_theme
+from tests.builders.newer_texts import newer_texts
+from tests.builders.records import make_account
+from tests.builders.save_program import make_reports, reimport
 from tests.builders.save_rules import (
     REFUSALS,
     TypedWords,
@@ -272,31 +270,9 @@ class SaveMachine(RuleBasedStateMachine):
         assert self.stored.public == self.public
 
 
-def reimport(report, text, by):
-    """Bring the report, as it was seen before the file was read, to the newer version."""
-    orphaned = list(policy.orphaned_people(report).values_list("pk", flat=True))
-    file, parsed = read(text, orphaned)
-    if Report.objects.filter(pk=report.pk).exists():
-        policy.refuse_known_file(report, file.content)
-        policy.refuse_uncovered_report(report)
-    return run.apply_reimport(report, file, parsed, ImportOptions(by=by))
-
-
-def make_reports():
-    for name in ("Norway", "Sweden", "Cambodia", "ILO"):
-        make_organization(name)
-    for label in ("Training", "Wages"):
-        make_theme(label)
-    make_instrument("Skills Convention")
-    draft = import_text(SEMINAR)
-    published = import_text(SEMINAR.replace("Seminar on Skills", "Seminar on Wages"), publish=True)
-    SaveMachine.earlier_key = outside_records.make_correspondents((draft, published)).pk
-    return draft.pk, published.pk
-
-
 @pytest.mark.slow
 def test_what_editors_do_in_any_order_loses_and_breaks_nothing(db):
-    SaveMachine.report_keys = make_reports()
+    SaveMachine.report_keys, SaveMachine.earlier_key = make_reports()
     SaveMachine.accounts = tuple(
         make_account(f"editor-{number}", role) for number, role in enumerate(ROLES)
     )

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from portal.audit.models import AuditEntry
 from portal.content.draft_version import begin_draft
+from portal.editor import lineage
 from recommendations.models import LineageLink
 from reports.signals import report_changed
 from tests.builders.lineage import make_link
@@ -193,7 +194,20 @@ def test_a_decided_recommendation_leaves_the_list_of_its_report(editor_client, p
     page = editor_client.post(url_of(pair[0]), fields, follow=True)
 
     assert page.redirect_chain == [(url, 302)]
+    assert list(page.context["decided"]) == [pair[0]]
     assert [one.recommendation.reference for one in page.context["sections"]] == ["9.2"]
+
+
+def test_the_list_has_pages(editor_client, pair, monkeypatch):
+    monkeypatch.setattr(lineage, "MOST_SHOWN", 3)
+
+    pages = [editor_client.get(reverse("editor:lineage") + f"?page={page}") for page in (1, 2)]
+
+    shown = [[one.recommendation.reference for one in page.context["sections"]] for page in pages]
+    assert shown == [["12.2", "9.2", "12.1"], ["9.1"]]
+    assert [page.context["sections"][0].next for page in pages] == [
+        f"/editing/lineage/?page={page}" for page in (1, 2)
+    ]
 
 
 def test_none_later_is_open_again_when_a_newer_report_says_the_same(editor_client, pair):

@@ -8,7 +8,10 @@ from portal.editor.navigation import section_links
 from tests.builders.records import PASSWORD, make_account, make_person
 
 OF_VIEWERS = ["Desk", "Reports", "Follow-up"]
-OF_EDITORS = ["Desk", "Reports", "Imports", "Follow-up", "People and organizations", "Vocabulary"]
+OF_EDITORS = [
+    *("Desk", "Reports", "Lineage", "Imports", "Follow-up"),
+    *("People and organizations", "Vocabulary"),
+]
 SECTIONS = {
     Role.VIEWER: OF_VIEWERS,
     Role.EDITOR: OF_EDITORS,
@@ -33,6 +36,8 @@ CURRENT = {
     "/editing/reports/": ("Reports", "page", None),
     "/editing/reports/some-report/revisions/": ("Reports", "true", None),
     "/editing/new/": ("Reports", "true", None),
+    "/editing/lineage/": ("Lineage", "page", None),
+    "/editing/reports/some-report/lineage/": ("Reports", "true", None),
     "/editing/imports/": ("Imports", "page", None),
     "/editing/imports/some-report/": ("Reports", "true", None),
     "/admin/reports/person/": ("People and organizations", "page", "People"),

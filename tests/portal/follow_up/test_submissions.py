@@ -4,9 +4,9 @@ import pytest
 
 from portal.audit.models import AuditEntry
 from portal.content.refusals import SaveRefusedError
-from portal.follow_up import recording, submissions
+from portal.follow_up import record_answers, submissions
 from portal.follow_up.answers import Answer
-from portal.follow_up.recording import OutdatedAnswersError
+from portal.follow_up.record_answers import OutdatedAnswersError
 from portal.follow_up.submissions import OWN_WORK, Reporter
 from portal.search.models import IndexChange
 from recommendations.models import FollowUp, Submission
@@ -52,6 +52,7 @@ def test_a_submission_goes_through_review_and_leaves_a_trail():
     actions = AuditEntry.objects.filter(target_type="submission").order_by("pk")
     assert (taken.status, bool(taken.published_at)) == ("withdrawn", True)
     assert list(actions.values_list("action", flat=True)) == [
+        "Opened",
         "Recorded answers: 1",
         "Draft → In review",
         "In review → Published",
@@ -202,7 +203,7 @@ def test_an_answer_that_another_editor_has_not_seen_is_not_buried():
     make_record(submission, asked, status="under-way")
 
     with pytest.raises(OutdatedAnswersError) as refusal:
-        recording.record(submission=submission, answers={asked.pk: DONE}, seen=seen)
+        record_answers.record(submission=submission, answers={asked.pk: DONE}, seen=seen)
 
     assert (refusal.value.recommendations, FollowUp.objects.count()) == ({asked.pk}, 1)
 
@@ -219,7 +220,7 @@ def test_a_table_of_many_bodies_needs_a_constant_number_of_queries(django_assert
     }
 
     with django_assert_max_num_queries(16):
-        recorded = recording.record_for_round(
+        recorded = record_answers.record_for_round(
             follow_up_round=review, answers=answers, by=make_account("ana", "editor")
         )
 

@@ -83,3 +83,15 @@ def test_what_is_asked_of_the_same_body_is_found_among_many_who_are_asked_the_sa
     report_changed.send(sender=type(report), report=report)
 
     assert suggested(wanted)[0] == right.pk
+
+
+@pytest.mark.django_db
+def test_rare_words_find_candidates_in_an_index_that_still_counts_replaced_documents():
+    first, later = make_line(2009, 2012, text=f"{TEXT} Ask notaries.")
+    for number in range(20):
+        make_recommendation(later.report, text=f"{TEXT} {number}")
+    for changed in ([first, later], [later], [later]):
+        for one in changed:
+            report_changed.send(sender=type(one.report), report=one.report)
+
+        assert suggested(first)[0] == later.pk

@@ -94,16 +94,17 @@ def test_a_reimport_keeps_the_links_of_what_it_finds_again(linked):
     assert [one.recommendation for one in line_of(earlier).members] == [earlier, again]
 
 
-def test_a_draft_is_discarded_with_its_links(linked):
-    earlier, _ = linked
-    draft = import_text(TEXT.replace("Skills", "Wages").replace("2019", "2021"))
-    added = draft.recommendations.first()
-    decisions.decide(earlier, added, "repeated")
+def test_a_draft_version_is_discarded_with_the_links_of_what_it_adds(linked):
+    earlier, later = linked
+    draft = reimport_text(later.report, CHANGED)
+    before = stored()
+    decisions.decide(
+        earlier, draft.recommendations.get(text__startswith="begin with"), "strengthened"
+    )
 
     draft_version.discard_draft(draft)
 
-    assert not Report.objects.filter(pk=draft.pk).exists()
-    assert LineageLink.objects.count() == 1
+    assert stored() == before
 
 
 def test_merged_and_separated_organizations_leave_the_links(linked):

@@ -4,7 +4,13 @@ import pytest
 
 from portal.parsing.addressees import add_addressees, find_addressees
 from portal.parsing.gazetteer import Gazetteer
-from portal.parsing.parsed_report import ParsedReport, Recommendation, TitleBlock
+from portal.parsing.parsed_report import (
+    Paragraph,
+    ParsedReport,
+    Recommendation,
+    Session,
+    TitleBlock,
+)
 
 BODIES = Gazetteer.of(
     [
@@ -12,7 +18,8 @@ BODIES = Gazetteer.of(
         ("asean", ["ASEAN"]),
         ("ilo", ["ILO"]),
         ("members", ["ASEAN Member States"]),
-        ("origin", ["countries of origin"]),
+        ("origin", ["countries of origin", "countries of origin and destination"]),
+        ("destination", ["countries of origin and destination"]),
         ("georgia", ["Georgia"]),
         ("georgia-usa", ["Georgia"]),
     ]
@@ -45,6 +52,17 @@ BODIES = Gazetteer.of(
         ("ASEAN published fees", []),
         ("Georgia should publish fees", []),
         ("", []),
+        ("Require ILO to publish fees", ["ilo"]),
+        ("Growers and the ILO should publish fees", ["ilo"]),
+        ("ILO, ASEAN and growers should publish fees", ["ilo", "asean"]),
+        ("ILO and its partners should publish fees", ["ilo"]),
+        ("The costs should be borne by ASEAN", ["asean"]),
+        ("The costs were borne by ASEAN", []),
+        ("Increase the role of ASEAN in fees", ["asean"]),
+        ("Support by ASEAN for fees", ["asean"]),
+        ("Hold more frequent dialogues on fees between ASEAN Member States", ["members"]),
+        ("Ferries between ASEAN Member States", []),
+        ("Countries of origin and destination should publish fees", ["origin", "destination"]),
     ],
 )
 def test_the_bodies_that_are_to_act_are_the_addressees(text, addressees):
@@ -73,3 +91,30 @@ def test_member_states_are_those_of_the_body_in_the_title(title, addressees):
     recommendation = Recommendation("1", "Member States should publish fees", [])
 
     assert addressees_of(recommendation, title=title) == [addressees]
+
+
+@pytest.mark.parametrize(
+    ("heading", "above", "lead_in", "addressees"),
+    [
+        ("To the ILO", [], "Ports matter.", ["ilo"]),
+        ("Recommendations for ASEAN and the ILO", [], "Ports matter.", ["asean", "ilo"]),
+        ("ASEAN Member States", [], "Ports matter.", ["members"]),
+        ("In the short term", ["Recommendations to ASEAN"], "Ports matter.", ["asean"]),
+        ("The history of ASEAN", [], "Ports matter.", []),
+        ("Ports", [], "The workshop calls on ASEAN to:", ["asean"]),
+        ("Ports", [], "The ILO should:", ["ilo"]),
+        ("To the ILO", [], "ASEAN should:", ["asean"]),
+        ("Ports", [], "ASEAN should publish fees. They are:", []),
+    ],
+)
+def test_a_lead_in_or_else_a_heading_says_to_whom_points_are_addressed(
+    heading, above, lead_in, addressees
+):
+    paragraph = Paragraph(lead_in, [], anchor="p1")
+    session = Session("session", heading, heading=heading, paragraphs=[paragraph], above=above)
+    recommendation = Recommendation("1", "Publish fees", [], paragraph="p1")
+    draft = ParsedReport(sessions=[session], recommendations=[recommendation])
+
+    add_addressees(draft, BODIES)
+
+    assert recommendation.subjects.addressees == addressees

@@ -27,3 +27,19 @@ def test_a_decimal_in_running_text_is_no_number():
     text = "The tide rose by\n6.1 metres a day and by\n7.4 metres a night."
 
     assert blocks(text) == [(LineType.TEXT, "", " ".join(text.split()))]
+
+
+@pytest.mark.parametrize("mark", [" -", " –", "."])
+def test_letters_in_sequence_with_a_dash_or_full_stop_are_points_in_any_case(mark):
+    text = f"6. Ports should\n\na{mark} dig wells;\n\nb{mark} publish fees."
+
+    assert blocks(text)[1:] == [
+        (LineType.LETTERED, f"a{mark}", "dig wells;"),
+        (LineType.LETTERED, f"b{mark}", "publish fees."),
+    ]
+
+
+def test_a_letter_without_another_one_is_no_point():
+    text = "6. Ports dug wells.\n\na - dash is no label."
+
+    assert [kind for kind, _, _ in blocks(text)] == [LineType.NUMBERED, LineType.TEXT]

@@ -150,3 +150,28 @@ def test_the_list_completes_the_position_of_somebody_who_speaks():
     assert [
         (speaker.name, speaker.position, speaker.organizations) for speaker in draft.speakers
     ] == [("Li Na", "Director", ["iom"])]
+
+
+def test_a_block_of_lines_is_a_participant_without_telephone_and_address():
+    draft = read(
+        "Annex 1: Participants\n\nMr. Bo Reyes\nSenior Analyst\nTel: +251 11 000 000\nbo@example.org\n\n"
+        "Ana Lund\nHarbour Board of Marwick\n\nRESOURCE PERSONS\n"
+    )
+
+    assert [(name, position) for name, _, position, _ in participants_of(draft)] == [
+        ("Bo Reyes", "Senior Analyst"),
+        ("Ana Lund", "Harbour Board of Marwick"),
+    ]
+
+
+def test_a_position_and_a_body_that_look_like_names_belong_to_the_person_before_them():
+    draft = read(
+        "Annex B: List of Participants\n\n"
+        "- Ms. Pia Rostam, General Secretary, Seafarers Trade Council\n"
+        "- Mr. Ben Otto, Deputy Head, Oman\n"
+    )
+
+    assert participants_of(draft) == [
+        ("Pia Rostam", "Ms. Pia Rostam", "General Secretary, Seafarers Trade Council", []),
+        ("Ben Otto", "Mr. Ben Otto", "Deputy Head", ["oman"]),
+    ]

@@ -48,6 +48,8 @@ def test_a_rank_before_a_name_is_read_as_part_of_a_person(name):
         ("Atty. Domingo", "Domingo"),
         ("Dr. Song Jiyong", "Song Jiyong"),
         ("U Nu", "U Nu"),
+        ("Dra. Ana Roa", "Ana Roa"),
+        ("Bapak Slamet", "Slamet"),
     ],
 )
 def test_honorifics_are_stripped_from_a_name(form, name):
@@ -56,3 +58,9 @@ def test_honorifics_are_stripped_from_a_name(form, name):
 
 def test_a_role_after_a_title_is_no_name():
     assert list(person_names.titled_names("Madam Deputy Chair thanked Mr. President.")) == []
+
+
+def test_judge_before_a_name_is_a_title():
+    (name,) = person_names.titled_names("Judge Amalia Torvald, Labour Court")
+
+    assert (name.name, name.whole) == ("Amalia Torvald", "Judge Amalia Torvald")

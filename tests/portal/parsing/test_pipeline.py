@@ -177,7 +177,7 @@ def test_name_particles_stay_part_of_the_name(name):
 def test_themes_are_suggested_from_vocabulary_labels():
     draft = read("1. Skills, skills and recruitment fees matter.")
 
-    assert draft.paragraphs[0].subjects.themes == ["skills", "fees"]
+    assert draft.paragraphs[0].subjects.themes == ["fees", "skills"]
 
 
 def test_a_text_without_any_structure_becomes_a_single_paragraph():

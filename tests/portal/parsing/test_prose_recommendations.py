@@ -34,6 +34,10 @@ def texts(*paragraphs, **values):
         "Another point was a recommendation to publish all the fees.",
         "A next step would be to measure the tides daily.",
         "A register is recommended by the workshop for all ports.",
+        "It was further resolved that each port would name a contact.",
+        "Les participants ont recommandé aux ports de publier leurs tarifs.",
+        "Los participantes también recomendaron cavar pozos cerca del río.",
+        "Peserta lokakarya merekomendasikan agar setiap desa menggali sumur.",
         "Island States are encouraged to share their tide tables.",
     ],
 )
@@ -207,3 +211,12 @@ def test_an_action_in_minutes_is_a_recommendation_without_its_label():
     assert texts(paragraph("ACTION: Ana Lund to circulate the table by May.")) == [
         "Ana Lund to circulate the table by May."
     ]
+
+
+@pytest.mark.parametrize(
+    ("above", "count"), [("The workshop trained many.", 1), ("The port rose.", 0)]
+)
+def test_it_means_the_meeting_below_a_paragraph_about_the_meeting(above, count):
+    found = texts(paragraph(above), paragraph("It recommended that each port repeat the test."))
+
+    assert len(found) == count

@@ -209,3 +209,43 @@ def test_the_position_of_a_speaker_in_a_later_sentence_is_read_from_that_sentenc
     )
 
     assert introductions(draft) == [("Ana Lund", "Director of Ports", [])]
+
+
+def test_a_name_with_a_title_opens_a_later_sentence_as_a_speaker():
+    draft = read(
+        "Ms. Ana Lund, Director, said no. Mr. Bo Reyes (ILO) asked why. Mr. Cy Sand was ill."
+    )
+
+    assert speaker_names(draft) == [["Ana Lund", "Bo Reyes"]]
+    assert [speaker.organizations for speaker in draft.speakers] == [[], ["ilo"]]
+
+
+def test_whoever_opened_a_session_is_its_speaker_if_the_next_sentence_has_the_words():
+    draft = read(
+        "It was opened by Ms. Ana Lund, Director, IOM. She recalled the fees.",
+        "It was opened by Ms. Eva Roe, Director. It rained.",
+    )
+
+    assert speaker_names(draft) == [["Ana Lund"], []]
+    assert [(speaker.position, speaker.organizations) for speaker in draft.speakers] == [
+        ("Director", ["iom"])
+    ]
+
+
+def test_a_heading_that_runs_into_its_text_is_no_part_of_a_name():
+    assert speaker_names(read("Drainage. Ms. Ana Lund, Director, said no.")) == [["Ana Lund"]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "El Sr. Luis Roa, Director, informó que no.",
+        "La Dra. Ana Roa, Directora, dio la bienvenida.",
+        "Mme Ana Roa, Directrice, a souligné les frais.",
+        "Ibu Ana Roa, Direktur, menjelaskan hasil survei.",
+    ],
+)
+def test_speakers_are_found_in_spanish_french_and_indonesian(words):
+    (names,) = speaker_names(read(words))
+
+    assert [name.split()[-1] for name in names] == ["Roa"]

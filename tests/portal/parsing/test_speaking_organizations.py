@@ -30,6 +30,9 @@ def speaking_in(text, kind="session", speakers=()):
     [
         ("Slovenia commended the steps.", ["slovenia"]),
         ("The United Kingdom urged all to act.", ["uk"]),
+        ("La Slovenia informó que no.", ["slovenia"]),
+        ("Slovenia a indiqué que les frais montent.", ["slovenia"]),
+        ("Slovenia menyampaikan hasilnya.", ["slovenia"]),
         ("UNHCR drew attention to protection.", ["unhcr"]),
         ("The delegation of Oman also expressed thanks.", ["oman"]),
         ("The representative of Slovenia noted the need.", ["slovenia"]),

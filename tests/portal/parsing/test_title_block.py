@@ -48,6 +48,26 @@ def block_of(text):
             ),
         ),
         (
+            "Workshop on Seed Testing\nNairobi, Kenya\n20 to 24 May 2019",
+            ("Workshop on Seed Testing", "", "Nairobi, Kenya", "2019-05-20"),
+        ),
+        (
+            "Workshop on Seeds\nMeeting of Kenya, Uganda\n20 May 2019",
+            ("Workshop on Seeds Meeting of Kenya, Uganda", "", "", "2019-05-20"),
+        ),
+        (
+            "# Taller de semillas\nLima, 20 de mayo de 2019\nInforme final",
+            ("Taller de semillas", "Informe final", "Lima", "2019-05-20"),
+        ),
+        (
+            "# Atelier\nDakar, 20 mai 2019\nRapport de synthèse de l'atelier",
+            ("Atelier", "Rapport de synthèse de l'atelier", "Dakar", "2019-05-20"),
+        ),
+        (
+            "---\ntitle: Workshop on Meals\ndate: 2021-06-15\nlocation: Kigali\n---",
+            ("Workshop on Meals", "", "Kigali", "2021-06-15"),
+        ),
+        (
             "# ARF Workshop\nSofitel Inle Lake Hotel, Nay Pyi Taw, Myanmar, 5 May 2015\n"
             "Summary Report of the Workshop",
             (

@@ -105,3 +105,19 @@ def test_a_few_statements_are_minutes_if_the_document_lists_all_who_speak():
         "Cy": "Cy Marsh",
     }
     assert names_by_label(["Ana: Fees.", "Strengths: Wells."], listed) == {}
+
+
+def test_a_role_before_a_colon_is_no_name():
+    texts = [*MINUTES, *3 * ["Moderator: Who is next?", "Audience: I am."]]
+
+    assert names_by_label(texts, []) == {"Ana": "Ana", "Bo": "Bo"}
+
+
+def test_the_title_in_a_label_is_no_part_of_the_name():
+    text = "# Panel\n\nSession 1: Fees\n\n" + "\n\n".join(f"Dr. {line}" for line in MINUTES)
+    draft = pipeline.parse_report(Source("r.md", "text/markdown", text), Vocabulary())
+
+    assert [(speaker.name, speaker.printed_name) for speaker in draft.speakers] == [
+        ("Ana", "Dr. Ana"),
+        ("Bo", "Dr. Bo"),
+    ]

@@ -48,7 +48,7 @@ def test_a_recommendation_shows_who_said_what_led_to_it(client, report, recommen
 
     answer = page(client, recommendation)
 
-    assert answer.context["statements"] == [paragraph]
+    assert [one.paragraph for one in answer.context["statements"]] == [paragraph]
     for shown in (WHY, "Ana Cruz", "Fees ruin families.", paragraph.page_url):
         assert shown in words(answer)
 

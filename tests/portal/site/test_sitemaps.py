@@ -20,7 +20,7 @@ from tests.builders.records import (
 
 LISTS = [
     *("/", "/reports/", "/recommendations/", "/statements/", "/contributions/", "/speakers/"),
-    *("/organizations/", "/themes/", "/instruments/", "/data/"),
+    *("/organizations/", "/themes/", "/instruments/", "/data/", "/recurring/"),
 ]
 
 

@@ -75,7 +75,7 @@ def test_every_public_page_warns_of_an_unknown_query_parameter(client):
     # Whoever follows a list would follow another one than was meant.
     refusal = told["/follow/"]
 
-    assert len(pages) == 36
+    assert len(pages) == 40
     assert warnings == {path: [] if path == "/follow/" else ["lefl"] for path in pages}
     assert (refusal.status_code, "“lefl”" in refusal.content.decode()) == (400, True)
 

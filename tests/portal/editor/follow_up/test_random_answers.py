@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from portal.follow_up.answer_columns import HEADINGS, texts_of
-from portal.follow_up.tables import BODY, FILE, REFERENCE, REPORT, SIDE
+from portal.follow_up.answer_tables import BODY, FILE, REFERENCE, REPORT, SIDE
 from recommendations.models import FollowUp
 from tests.builders.follow_up import make_submission
 from tests.builders.follow_up_tables import csv_file, sentences

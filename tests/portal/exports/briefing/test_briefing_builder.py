@@ -58,3 +58,11 @@ def test_the_queries_of_a_briefing_do_not_grow_with_its_items():
         make_recommendation(Report.objects.first(), text="More", themes=[Theme.objects.first()])
 
     assert numbers[1:] == numbers[1:2] * 2
+
+
+def test_the_cover_and_every_page_of_a_demonstration_say_so(settings):
+    settings.DEMO = True
+
+    summary = brief("statements").summary
+
+    assert summary.endswith(" · Demonstration with invented reports")

@@ -10,7 +10,8 @@ from django.http import QueryDict
 from portal.site.recurring import selections
 from reports.signals import report_changed
 from tests.builders.filterset_pairs import build_pair
-from tests.builders.lineage import make_line, make_link, make_published_record
+from tests.builders.follow_up import make_published_record
+from tests.builders.lineage import make_line, make_link
 from tests.builders.random_workshops import make_workshops
 from tests.builders.records import (
     make_organization,

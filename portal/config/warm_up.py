@@ -1,0 +1,49 @@
+"""What a process loads before its first visitor comes, who would wait for it otherwise."""
+
+import logging
+from io import BytesIO
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.core.handlers.wsgi import WSGIRequest
+from django.db import close_old_connections
+from django.urls import resolve
+from django.utils.translation import override
+
+from portal.search.index.reader import pinned_snapshot
+
+logger = logging.getLogger(__name__)
+
+# Lists load most: index, templates, synonyms, labels. The words are those of most texts.
+PATHS = ("/recommendations/", "/statements/")
+QUERY_STRING = "q=the+workshop"
+
+
+def warm_up() -> None:
+    """Render lists in every language; without a database or index, the first visitor will wait."""
+    try:
+        for language, _name in settings.LANGUAGES:
+            with override(language), pinned_snapshot():
+                for path in PATHS:
+                    render(path, language)
+    except Exception:
+        logger.exception("The process starts without having loaded its pages.")
+    finally:
+        close_old_connections()
+
+
+def render(path: str, language: str) -> None:
+    request = WSGIRequest(
+        {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": path,
+            "QUERY_STRING": QUERY_STRING,
+            "SERVER_NAME": settings.BASE_URL_HOST,
+            "SERVER_PORT": str(settings.PORT),
+            "wsgi.input": BytesIO(),
+        }
+    )
+    request.user = AnonymousUser()
+    request.LANGUAGE_CODE = language
+    view, args, options = resolve(path)
+    view(request, *args, **options).render()
