@@ -44,8 +44,9 @@ def aggregation(name: str) -> dict[str, Any]:
 def read_counts(name: str, buckets: list[dict[str, Any]]) -> list[tuple[str, int]]:
     """Return (value, number of documents) from an aggregation, most frequent values first."""
     if name == OVERDUE:
-        # The second bucket has the days from today on.
-        return [(YES, buckets[0]["doc_count"])] if buckets[0]["doc_count"] else []
+        # The other bucket has the days from today on; an empty index has none.
+        number = sum(bucket["doc_count"] for bucket in buckets if not bucket.get("from"))
+        return [(YES, number)] if number else []
     numbers: Counter[str] = Counter()
     for bucket in buckets:
         for value in bucket["key"].split(schema.SET_SEPARATOR):
