@@ -21,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 Row = dict[str, Any]
 
+# Only a published report gets a draft version, and while it has one, it does not become a draft itself.
+NEVER_REVISED = {Report.Status.DRAFT, Report.Status.IN_REVIEW}
 CLOSED_AUTOMATICALLY = "Note resolved automatically: its cause no longer exists"
 REOPENED_AUTOMATICALLY = "Note reopened automatically: its cause is back"
 
@@ -59,8 +61,8 @@ def review_notes(sender: Any, report: Report, **signal: Any) -> None:
     Runs inside the transaction of the save. Notes that an editor has set are left alone. While
     a report has a draft version, its notes are about that.
     """
-    is_draft_version = report.next_of_id is not None
-    facts = ReportFacts(report if is_draft_version else draft_version.current_draft(report))
+    has_no_draft_version = report.next_of_id is not None or report.status in NEVER_REVISED
+    facts = ReportFacts(report if has_no_draft_version else draft_version.current_draft(report))
     notes = facts.report.notes.filter(by_hand=False, code__in=conditions.CAUSES)
     # A file may have a note for every line: keep only the changed ones in memory.
     changed = [note for note in notes.iterator() if is_out_of_date(facts, note)]
