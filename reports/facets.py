@@ -77,9 +77,13 @@ class FacetedFilterSet(ListFilterSet):
 
     def facet(self, name, limit=CHOICES_PER_FACET, search=""):
         """Return the most frequent choices whose labels match, and the chosen ones."""
+        own_filter, selection = self.filters[name], self.selection(name)
+        words = str(own_filter.label), str(getattr(own_filter, "explanation", ""))
         counts = self.matching_counts(name, search) if search else self.top_counts(name, limit + 1)
+        # Most facets of follow-up have no values.
+        if not counts and not selection.values:
+            return Facet(name, words[0], [], has_more=False, explanation=words[1])
         values, shown = self.sort_values(name, counts, limit)
-        selection = self.selection(name)
         shown += [value for value in selection.values if value not in shown]
         labels = self.labels(name, shown, prefetch=values)
         # A value without a label is not public any more.
@@ -95,14 +99,13 @@ class FacetedFilterSet(ListFilterSet):
             )
             for value, depth in depths.items()
         ]
-        has_more = not set(values) <= set(shown)
         return Facet(
             name,
-            str(self.filters[name].label),
+            words[0],
             choices,
-            has_more,
-            str(getattr(self.filters[name], "explanation", "")),
-            f"{self.selection_link(name, Selection())}&{name}=".replace("?&", "?"),
+            has_more=not set(values) <= set(shown),
+            explanation=words[1],
+            link_start=f"{self.selection_link(name, Selection())}&{name}=".replace("?&", "?"),
         )
 
     def depths(self, name, values):

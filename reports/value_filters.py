@@ -32,7 +32,8 @@ class ChoicesFilter(LiteralLabels, MultipleChoiceFilter):
         super().__init__(label=label, choices=choices, validators=[validate_max_choices], **options)
 
     def labels(self, values):
-        return {str(value): str(label) for value, label in self.extra["choices"]}
+        choices = self.extra["choices"]
+        return {str(value): str(label) for value, label in choices if str(value) in values}
 
     def sort_values(self, values):
         return [str(value) for value, _ in self.extra["choices"] if value in values]

@@ -10,7 +10,7 @@ from django.conf import settings
 from reports.models import Paragraph
 
 STATIC = settings.BASE_DIR / "static"
-SHEETS = ["portal.css", "editing.css"]
+SHEETS = ["portal.css", "matrix.css", "demo.css", "editing.css"]
 SCRIPTS = ["copy.js", "offline.js", "suggest.js", "ticks.js", "upload.js"]
 # A class="…" with template tags inside; a value that is put together keeps its first part.
 ATTRIBUTE = re.compile(r'class="((?:\{[{%].*?[%}]\}|[^"{])*)"', re.DOTALL)

@@ -26,8 +26,8 @@ def warm_up() -> None:
             with override(language), pinned_snapshot():
                 for path in PATHS:
                     render(path, language)
-    except Exception:
-        logger.exception("The process starts without having loaded its pages.")
+    except Exception as error:
+        logger.warning("The process starts without having loaded its pages: %s", error)
     finally:
         close_old_connections()
 

@@ -102,7 +102,10 @@ def section_links(user, path: str) -> tuple[list[Link], list[Link]]:
     allowed = [section for section in SECTIONS if roles.may(user, section.permission)]
     links = [link(section.first, path, is_current=section is current) for section in allowed]
     parts = current.parts if current and current in allowed else ()
-    return links, [link(part, path, is_current=part.matches(path)) for part in parts]
+    # The page of one part may lie below that of another.
+    matching = [part for part in parts if part.matches(path)]
+    here = max(matching, key=lambda part: len(part.url), default=None)
+    return links, [link(part, path, is_current=part is here) for part in parts]
 
 
 def link(page: Page, path: str, *, is_current: bool) -> Link:

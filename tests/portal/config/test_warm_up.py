@@ -33,4 +33,6 @@ def test_a_process_starts_without_an_index(settings, tmp_path, monkeypatch, capl
 
     warm_up()
 
-    assert caplog.messages == ["The process starts without having loaded its pages."]
+    assert [(record.levelname, record.msg) for record in caplog.records] == [
+        ("WARNING", "The process starts without having loaded its pages: %s")
+    ]
