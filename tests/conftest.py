@@ -12,6 +12,7 @@ from django.db import connection
 
 from portal.audit.constraints import CONSTRAINTS
 from portal.config.i18n.compile_messages import compile_stale
+from portal.exports import briefing_export
 from portal.lineage import cached
 from portal.search.archive import archive_index
 from recommendations.constraints import APPEND_ONLY
@@ -66,6 +67,8 @@ def pytest_configure(config):
     config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
     settings.CACHES["landings"]["LOCATION"] = folder / "cache"
     settings.INDEX_DIR = folder / "index"
+    # One briefing is written at a time on a machine: another worker would be told to wait.
+    briefing_export.LOCK_NAME = str(folder / "briefing.lock")
     # What is tried is who may sign in, not how long a password takes to guess.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     # However slow the machine, a test finds what it has stored.
