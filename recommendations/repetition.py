@@ -75,7 +75,7 @@ def repetitions(keys: Collection[int] | None = None, *, report_keys: Collection[
 class RepetitionFilter(ChoicesFilter):
     """A facet over the places of recommendations in their lines through meetings."""
 
-    explanation = _("As far as editors have compared the meetings.")
+    explanation = _("Based on the meetings that editors have compared so far.")
     counted_one_by_one = Repetition.values
 
     def __init__(self):

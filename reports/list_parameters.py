@@ -125,7 +125,9 @@ class ListFilterSet(FilterSet):
         dropped = {"page", *(self.errors if self.is_bound else ())}
         pairs = ((name, value) for name, values in self.data.lists() for value in values)
         return [
-            (name, f"{name}={quote_plus(value)}") for name, value in pairs if name not in dropped
+            (name, f"{quoted(name)}={quote_plus(value)}")
+            for name, value in pairs
+            if name not in dropped
         ]
 
     @cached_property

@@ -53,11 +53,11 @@ UNCACHED_PREFIXES = (
 )
 # Answers that depend on the day of the request, as the day of access: the version lasts until midnight.
 DATED_PATHS = re.compile(
-    r"/(cite/|cite\.[a-z.]+|export\.(bib|ris|json|xlsx)|briefing\.(docx|pdf)|follow/)\Z"
+    r"/(cite/|cite\.[a-z.]+|(export|matrix)\.(bib|ris|json|xlsx)|briefing\.(docx|pdf)|follow/)\Z"
 )
 # Pages that show or count what is overdue, once anything is due.
 DUE_PATHS = re.compile(
-    r"/(recommendations|reports|follow-up|rounds|compare|api/v1/(recommendations|follow-up))/"
+    r"/(recommendations|reports|recurring|follow-up|rounds|compare|api/v1/(recommendations|follow-up))/"
 )
 # One request per pause in typing: too many to cache.
 UNCACHED_PATHS = {"/search/suggestions/"}

@@ -8,6 +8,7 @@ from importlib import import_module
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from django.urls import reverse
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.config.settings")
@@ -22,6 +23,8 @@ try:
     import_module(settings.ROOT_URLCONF)
     reverse("site:home")
     warm_up()
+    # The threads that answer have connections of their own.
+    connections.close_all()
     # Loaded modules stay: exclude them from garbage collection.
     gc.freeze()
 except ImproperlyConfigured as error:

@@ -80,7 +80,7 @@ def add(report: Report, file: CheckedFile, description: Description, *, by: Any)
 
 def refuse_excess(root: Report, sha256: str) -> None:
     if same := root.attachments.filter(sha256=sha256).first():
-        raise SaveRefusedError(f"The same file is attached already, as “{same.title}”.")
+        raise SaveRefusedError(f"The same file is already attached, as “{same.title}”.")
     if root.attachments.count() >= MAX_ATTACHMENTS:
         raise SaveRefusedError(
             f"The report has {MAX_ATTACHMENTS} attachments, the limit. Remove one first."

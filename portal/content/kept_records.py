@@ -74,7 +74,7 @@ def refusal(before: Snapshot, name: str, reasons: dict[Key, str]) -> str:
     others = f" So must {len(reasons) - 1} more." if len(reasons) > 1 else ""
     return (
         f"{name.capitalize()} {shown.removesuffix('.')} {reasons[key]}, so it must stay.{others} "
-        "Edit it instead of removing, joining or retyping it; where a version lacks it, restore a "
+        "Edit it instead of removing it, joining it or changing its type; if a version lacks it, restore a "
         "revision that has it."
     )
 

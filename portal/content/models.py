@@ -81,6 +81,11 @@ class Revision(models.Model):
         """Return the content, in the current schema."""
         return from_json(json.loads(self.text))
 
+    @property
+    def schema(self) -> int:
+        """The schema of the snapshot when it was stored."""
+        return int(json.loads(self.text)["schema"])
+
 
 class FileValues(models.Model):
     """What the file imported by a revision says, if that differs from the revision.

@@ -118,8 +118,8 @@ def refuse_lost_rationale(snapshot: Snapshot, record: Any) -> None:
         return
     if isinstance(record, Recommendation):
         raise SaveRefusedError(
-            "It is confirmed which statements led to it, or that none did, and only a recommendation "
-            "has such statements. Undo this first."
+            "Editors have confirmed which statements led to it, or that none did. Only a recommendation "
+            "can have such statements. Undo this first."
         )
     names = [number_of(snapshot.recommendation[link.recommendation]) for link in confirmed]
     more = f" and {len(names) - 1} more" if len(names) > 1 else ""

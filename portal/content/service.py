@@ -29,6 +29,7 @@ from portal.content.item_fields import get_fields
 from portal.content.loader import load_content
 from portal.content.locking import lock_for_save
 from portal.content.models import Revision
+from portal.content.rationale import valid_links
 from portal.content.refusals import SaveRefusedError
 from portal.content.revisions import RevisionMeta
 from portal.content.schema import Item
@@ -38,6 +39,8 @@ from reports.models import Report
 from reports.models.optimistic_locking import StaleSaveError
 from reports.signals import report_changed
 
+# The first schema of snapshots that has which statements led to recommendations.
+WITH_RATIONALE = 3
 # Fields that make sense only together.
 FIELD_GROUPS = (
     {"voice", "speakers"},
@@ -137,10 +140,15 @@ def restore_revision(
     stored = lock_for_save(report, by)
     if stored.version != version:
         raise StaleSaveError
+    before = load_content(stored)
+    after = entity_references.resolve_references(revision.snapshot, revision.names)
+    if revision.schema < WITH_RATIONALE:
+        # It cannot say what was decided about statements: that remains, where both texts exist.
+        after = valid_links(after.with_records(*before.rationale_link.values()))
     saved = store(
         report=stored,
-        before=load_content(stored),
-        after=entity_references.resolve_references(revision.snapshot, revision.names),
+        before=before,
+        after=after,
         meta=RevisionMeta(f"Restored revision {revision.number}", by, comment, revision.number),
     )
     report.version = stored.version

@@ -42,7 +42,7 @@ def refuse_other_portal() -> None:
     if has_tables and is_loaded():
         return
     if not settings.DEMO:
-        raise OtherPortalError("This portal is no demonstration. Start one with: make demo")
+        raise OtherPortalError("This portal is not a demonstration. Start one with: make demo")
     if settings.DATA_DIR == settings.DEFAULT_DATA_DIR:
         raise OtherPortalError(
             f"“{settings.DATA_DIR}” is the folder of the ordinary portal. A demonstration needs a "

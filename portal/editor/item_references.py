@@ -62,7 +62,7 @@ def add_reference(page: ItemPage, data: QueryDict) -> tuple[Edit, str]:
     words, place = data.get("referring", ""), data.get("place", "").strip()
     other = other_report(page.report, place) if "/" in place else None
     edit = AddReference(page.item, words, place, other)
-    return edit, f"“{words.strip()}” refers to {place} now."
+    return edit, f"“{words.strip()}” now refers to {place}."
 
 
 def other_report(report: Report, address: str) -> tuple[Key, Key | None]:

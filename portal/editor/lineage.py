@@ -139,4 +139,4 @@ def describe(record, other, value):
     place = f"{record.number} and {other.number} of “{other.report}”"
     if value in decisions.KINDS:
         return f"{place}: {str(decisions.KINDS[value]).lower()}."
-    return f"{place}: {'not the same' if value else 'not decided any more'}."
+    return f"{place}: {'not the same' if value else 'undecided again'}."

@@ -19,7 +19,7 @@ from portal.editor.view_decorator import editor_view
 from reports.models.optimistic_locking import StaleSaveError
 
 PER_PAGE = 20
-NOTHING_CERTAIN = "The text refers to no statement that is not decided yet."
+NOTHING_CERTAIN = "Every statement to which the text refers has already been decided."
 
 
 @editor_view(Permission.READ, Permission.CORRECT)

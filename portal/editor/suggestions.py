@@ -154,7 +154,7 @@ def accept_speaker(page: ItemPage, key: str, printed: str) -> tuple[Edit, str]:
         if key == "new"
         else new_entities.find_person(printed, get_person(key).slug)
     )
-    return AddSpeaker(page.item, person.pk, printed), f"{person} is a speaker now."
+    return AddSpeaker(page.item, person.pk, printed), f"{person} is now a speaker."
 
 
 def accept_issuer(page: ItemPage, key: str, printed: str) -> tuple[Edit, str]:

@@ -72,7 +72,7 @@ def validate_unmerge(
         raise SaveRefusedError(f"“{merge_record}” was already undone.")
     if target is None:
         raise SaveRefusedError(
-            f"“{merge_record.target_name}” no longer exists. If it was merged since, undo that merge first."
+            f"“{merge_record.target_name}” no longer exists. If it has been merged since, undo that merge first."
         )
     fields = merge_record.journal["deleted"][-1]["fields"]
     for name in ("slug", "name"):

@@ -55,7 +55,7 @@ class DayColumn(TableColumn):
             return ""
         days = [day for form in DAY_FORMATS if (day := parsed_day(text, form))]
         if not days:
-            raise CellRefusedError(f"“{text}” is no day. Write it as 2026-12-31.")
+            raise CellRefusedError(f"“{text}” is not a day. Write it like 2026-12-31.")
         if not EARLIEST <= days[0] <= LATEST:
             raise CellRefusedError(
                 f"{days[0]} is not between {EARLIEST.year} and {LATEST.year}. Check the year."
@@ -80,7 +80,7 @@ class LinkColumn(TableColumn):
                 validate_web_address(text)
         except ValidationError:
             raise CellRefusedError(
-                f"“{text}” is no address of a page. Write it as https://asean.org/page."
+                f"“{text}” is not the address of a page. Write it like https://asean.org/page."
             ) from None
         return text
 
@@ -156,7 +156,7 @@ class AnswerReader:
         place = place_of(text)
         if place is None:
             raise CellRefusedError(
-                f"“{text}” names no paragraph. Paste its address, or write REPORT#p12."
+                f"“{text}” is not the address of a paragraph. Paste the address, or write REPORT#p12."
             )
         paragraph = self.paragraphs.get(place)
         if paragraph is None:
@@ -164,7 +164,7 @@ class AnswerReader:
         first_day, asked_on = paragraph.report.starts_on, recommendation.report.starts_on
         if first_day and asked_on and first_day < asked_on:
             raise CellRefusedError(
-                f"“{text}” is of {first_day}, and the recommendation of {asked_on}. Name a later "
+                f"“{text}” dates from {first_day}, the recommendation from {asked_on}. Name a later "
                 "report."
             )
         return int(paragraph.pk)

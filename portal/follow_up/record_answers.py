@@ -111,7 +111,7 @@ def advice_on(submission: Submission) -> str:
     """Return what to do where a submission is no draft."""
     if submission.status == Status.IN_REVIEW:
         return "Ask a reviewer to send it back."
-    return "Open a new submission of this body for a correction."
+    return "To correct an answer, open a new submission for this body."
 
 
 def refuse_answers(follow_up_round: Round, answers: Answers) -> None:

@@ -81,7 +81,7 @@ def change_status(*, follow_up_round: Round, version: int, to: str, by: Account 
     if {stored.status, to} != {Status.DRAFT, Status.PUBLISHED}:
         raise SaveRefusedError(f"“{stored}” is {stored.get_status_display().lower()} already.")
     if to == Status.PUBLISHED and not stored.reports.exists():
-        raise SaveRefusedError(f"“{stored}” asks about no report yet. Choose one first.")
+        raise SaveRefusedError(f"“{stored}” does not ask about any report yet. Choose one first.")
     stored.bump_version(version)
     before, stored.status = Status(stored.status), Status(to)
     stored.save(update_fields=["status"])
@@ -98,7 +98,9 @@ def delete(*, follow_up_round: Round, version: int, by: Account = None) -> None:
     if stored.version != version:
         raise StaleSaveError
     if stored.status != Status.DRAFT or stored.submissions.exists():
-        raise SaveRefusedError(f"“{stored}” is published or has submissions, so it must stay.")
+        raise SaveRefusedError(
+            f"“{stored}” is published or has submissions, so it cannot be deleted."
+        )
     log.log(by, "Deleted", AuditTarget.of(stored))
     stored.delete()
 

@@ -71,7 +71,7 @@ class Identities:
         slugs = {one.report.slug for one in self.asked.values()}
         if report and report not in map(fold, slugs):
             advice = did_you_mean(report, slugs)
-            raise LineRefusedError([f"the round asks about no report “{report}”.{advice}"])
+            raise LineRefusedError([f"the round does not ask about a report “{report}”.{advice}"])
         matching = [
             one
             for (slug, each), one in self.asked.items()
@@ -86,7 +86,9 @@ class Identities:
                 ]
             )
         advice = did_you_mean(line.key, {one.reference for one in self.asked.values()})
-        raise LineRefusedError([f"the round asks about no recommendation “{line.key}”.{advice}"])
+        raise LineRefusedError(
+            [f"the round does not ask about a recommendation “{line.key}”.{advice}"]
+        )
 
 
 def read_choice(

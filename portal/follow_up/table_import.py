@@ -93,7 +93,7 @@ class TableImport:
             elif answer.reporter.organization not in bodies:
                 reason = "this body was merged with another one. Upload the table again."
             elif answer.seen != (record.pk if record else None):
-                reason = "another answer was recorded meanwhile. Upload the table again."
+                reason = "another answer has been recorded since. Upload the table again."
             else:
                 reason = self.reason_of_state(answer.reporter)
             if reason:
@@ -151,7 +151,9 @@ class Comparison:
         faults = [f"in the column “{HEADINGS[name]}”, {error}" for name, error in errors.items()]
         if same:
             others = ", ".join(map(str, same))
-            faults.append(f"row {others} is about the same. Delete all but one.")
+            faults.append(
+                f"this recommendation is also answered in row {others}. Delete all but one."
+            )
         faults += self.faults_of(line, record, None if errors else answer, reporter)
         if faults:
             self.refused.append(refusal(line.number, " ".join(faults)))
@@ -166,7 +168,7 @@ class Comparison:
     ) -> Iterator[str]:
         file = line.cells.get(FILE, "").strip()
         if file and file != file_name(record):
-            yield "a table cannot bring a file. Add it on the page of the submission."
+            yield "a table cannot add a file. Add it on the page of the submission."
         if answer and not answer.says_something:
             yield NOTHING_SAID
         reason = self.table.reason_of_state(reporter)

@@ -75,20 +75,23 @@ def add_statements(report: Report, curation: dict) -> int:
     }
     undecided = report.recommendations.filter(rationale_links=None, reference__in=curated)
     paragraphs = {one.anchor.removeprefix("p"): one for one in report.paragraphs.all()}
-    RationaleLink.objects.bulk_create(
+    links = [
         RationaleLink(
             report=report, recommendation=recommendation, paragraph=paragraph, status="confirmed"
         )
         for recommendation in undecided
         for paragraph in curated_paragraphs(recommendation, curated, paragraphs)
-    )
-    return len(undecided)
+    ]
+    RationaleLink.objects.bulk_create(links)
+    return len({link.recommendation_id for link in links})
 
 
 def curated_paragraphs(recommendation: Recommendation, curated: dict, paragraphs: dict) -> list:
     """Return the paragraphs that led to a recommendation, or None instead of any.
 
-    An earlier version of the portal may have read others from the file.
+    An earlier version of the portal may have read others from the file: without all of them, none.
     """
-    keys = curated[recommendation.reference]
-    return [paragraphs[str(key)] for key in keys if str(key) in paragraphs] if keys else [None]
+    keys = [str(key) for key in curated[recommendation.reference]]
+    if not keys:
+        return [None]
+    return [paragraphs[key] for key in keys] if paragraphs.keys() >= set(keys) else []

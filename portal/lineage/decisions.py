@@ -82,18 +82,18 @@ def lock_reports(reports: Collection[Report], by: Account) -> None:
     for key in sorted({report.next_of_id or report.pk for report in reports}):
         draft_version.lock_root(Report(pk=key))
     if by and not all(roles.may(by, Permission.LINK, report) for report in reports):
-        raise SaveRefusedError("Your role may not decide which recommendations say the same.")
+        raise SaveRefusedError("Your role cannot decide which recommendations say the same.")
 
 
 def by_day(first: Recommendation, second: Recommendation) -> tuple[Recommendation, Recommendation]:
     """Return the earlier and the later one, by the first days of their meetings."""
     if first.report.root == second.report.root:
-        raise SaveRefusedError("Both are of the same report.")
+        raise SaveRefusedError("Both are in the same report.")
     days = [one.report.starts_on for one in (first, second)]
     if None in days:
-        raise SaveRefusedError("A report has no date. Enter its first day first.")
+        raise SaveRefusedError("One of the reports has no date. Enter its first day.")
     if days[0] == days[1]:
-        raise SaveRefusedError("Both meetings began on the same day: neither is the later one.")
+        raise SaveRefusedError("Both meetings began on the same day: neither is later.")
     return (first, second) if days[0] < days[1] else (second, first)
 
 

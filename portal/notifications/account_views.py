@@ -30,7 +30,7 @@ class AddressForm(forms.Form):
 
 class NoticesForm(forms.Form):
     wants_notices = forms.BooleanField(
-        label="Tell me when a report waits for my review, is sent back to me or is published, and when a "
+        label="Tell me when a report is waiting for my review, is sent back to me or is published, and when a "
         "round of follow-up ends or answers are overdue",
         required=False,
     )

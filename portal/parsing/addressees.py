@@ -60,6 +60,15 @@ HEADING_TO = re.compile(
     rf"(?:(?:addressed|directed)\s+)?(?:to|for|by)\s+{ARTICLE}",
     re.IGNORECASE,
 )
+# Who is only told of is not asked to act: “Document the role of Norway”.
+TELLING = re.compile(
+    r"\s*(?:analy[sz]e|assess|describe|document|examine|note|publish|recall|report|review|study)\b",
+    re.IGNORECASE,
+)
+# A heading of points that somebody is to carry out.
+OF_POINTS = re.compile(
+    r"\b(?:recommendation|request|action|next\s+step|way\s+forward)", re.IGNORECASE
+)
 # Something is done to them: “should be given a seat”.
 PASSIVE = re.compile(r"\s+(?:also\s+)?be\s+(?!prepared\b|ready\b|able\b)\w+(?:ed|en|n|t)\b")
 MEMBER_STATES = "member states"
@@ -87,12 +96,13 @@ def addressees_by_paragraph(
     """Return whom the lead-ins of lists ask to act, or else whom the headings above name."""
     found: dict[str, list[str]] = {}
     for session in draft.sessions:
-        named = next(
-            filter(
-                None, (addressees_in_heading(title, organizations) for title in titles_of(session))
-            ),
-            [],
+        titles = titles_of(session)
+        is_of_points = any(OF_POINTS.search(title) for title in titles)
+        in_headings = (
+            addressees_in_heading(title, organizations, is_of_points=is_of_points)
+            for title in titles
         )
+        named = next(filter(None, in_headings), [])
         for paragraph in session.paragraphs:
             lead_in = split_sentences(paragraph.text)[-1] if paragraph.text else ""
             is_lead_in = lead_in.rstrip().endswith(":")
@@ -109,9 +119,14 @@ def titles_of(session: Session) -> list[str]:
     return [session.title, *reversed(session.above)]
 
 
-def addressees_in_heading(heading: str, organizations: Gazetteer) -> list[str]:
-    """Return the bodies that a heading consists of, or that it addresses: “To the Secretariat”."""
+def addressees_in_heading(
+    heading: str, organizations: Gazetteer, *, is_of_points: bool
+) -> list[str]:
+    """Return the bodies that a heading addresses, “To the Secretariat”, or names above points."""
     match = HEADING_TO.match(heading)
+    if match is None and not is_of_points:
+        # What somebody said, rather than what somebody is to do.
+        return []
     rest = heading[match.end() :] if match else heading
     mentions = [mention for mention in organizations.find(rest) if is_clear(rest, mention)]
     others = re.sub(
@@ -187,7 +202,7 @@ def group_at(text: str, mentions: Sequence[Mention]) -> list[Mention]:
 def is_addressed(text: str, group: Sequence[Mention]) -> bool:
     before, end = text[: group[0].span[0]], group[-1].span[1]
     if ACTION_OF.search(before):
-        return True
+        return not TELLING.match(text)
     if CALL_BEFORE.search(before):
         return bool(TO_ACT.match(text, end))
     duty = DUTY.match(text, end) if SUBJECT_BEFORE.search(before) else None

@@ -47,7 +47,7 @@ MIN_NAMES = 3  # between commas: fewer may be a name and a position
 MAX_HEADING_WORDS = 4  # of a list in the body
 # A line of an address: “Tel: +251 …”, “ana@example.org”.
 CONTACT = re.compile(
-    r"\s*(?:(?:tel(?:ephone)?|phone|mobile|fax|e-?mail|web(?:site)?|address)\b\s*[.:]|\S+@\S+\s*$|\+\d[\d\s()-]+$)",
+    r"\s*(?:(?:tel(?:ephone)?|phone|mobile|fax|e-?mail|web(?:site)?|address)\b\s*[.:]|[^\s@]+@\S+\s*$|\+\d[\d\s()-]+$)",
     re.IGNORECASE,
 )
 NUMBER = re.compile(r"^\s*\d{1,3}[.)]?\s+")

@@ -27,16 +27,16 @@ ITEMS = {LineType.NUMBERED, LineType.LETTERED, LineType.BULLET}
 
 def mark_set_off_headings(blocks: Sequence[Block]) -> None:
     """Turn short blocks above text into headings, if the document has enough of them."""
+    title_end = end_of_title(blocks)
     body = [
         index
         for index in range(1, body_end(blocks) - 1)
-        if is_short(blocks[index]) and is_separate(blocks, index)
+        if is_short(blocks[index]) and (index <= title_end or is_below_end(blocks, index))
     ]
     found = [index for index in body if is_above_text(blocks, index)]
     texts = {blocks[index].text.casefold() for index in found}
-    if len(texts) < MIN_HEADINGS or len(found) < MIN_FOLLOWED * (
-        len(body) - in_title(blocks, body)
-    ):
+    in_title = [index for index in body if index <= title_end and not is_above_text(blocks, index)]
+    if len(texts) < MIN_HEADINGS or len(found) < MIN_FOLLOWED * (len(body) - len(in_title)):
         return
     for index in found:
         blocks[index].line_type = LineType.HEADING
@@ -67,23 +67,21 @@ def is_short(block: Block) -> bool:
     )
 
 
-def is_separate(blocks: Sequence[Block], index: int) -> bool:
+def is_below_end(blocks: Sequence[Block], index: int) -> bool:
     """Return whether the text above has ended: a line of a title or of a list goes on."""
-    return (
-        TEXT_END.search(blocks[index - 1].text) is not None
-        or blocks[index - 1].line_type in {LineType.HEADING, LineType.FOOTNOTE}
-        or is_in_title(blocks, index)
+    above = blocks[index - 1]
+    return TEXT_END.search(above.text) is not None or above.line_type in {
+        LineType.HEADING,
+        LineType.FOOTNOTE,
+    }
+
+
+def end_of_title(blocks: Sequence[Block]) -> int:
+    """Return the index of the first sentence or point."""
+    texts = (
+        index for index, block in enumerate(blocks) if block.line_type in ITEMS or is_text(block)
     )
-
-
-def is_in_title(blocks: Sequence[Block], index: int) -> bool:
-    """Return whether no sentence or point stands above."""
-    return not any(block.line_type in ITEMS or is_text(block) for block in blocks[:index])
-
-
-def in_title(blocks: Sequence[Block], indices: Sequence[int]) -> int:
-    """Return how many short lines belong to the title block, above no text."""
-    return sum(is_in_title(blocks, index) and not is_above_text(blocks, index) for index in indices)
+    return next(texts, len(blocks))
 
 
 def is_above_text(blocks: Sequence[Block], index: int) -> bool:

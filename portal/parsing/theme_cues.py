@@ -6,6 +6,7 @@ stands for any ending; singular and plural need no star.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -86,8 +87,12 @@ class CueIndex:
     def alternatives_at(self, word: str) -> Iterator[tuple[tuple[str, ...], list[tuple[int, int]]]]:
         """Yield the alternatives that begin with a word, and the parts of cues that have them."""
         yield from self.by_first_word.get(word, {}).items()
-        for length in range(2, len(word) + 1):
+        for length in range(2, min(len(word), self.longest_stem) + 1):
             yield from self.by_first_word.get(f"{word[:length]}*", {}).items()
+
+    @cached_property
+    def longest_stem(self) -> int:
+        return max((len(word) - 1 for word in self.by_first_word if word.endswith("*")), default=0)
 
     @cached_property
     def by_first_word(self) -> Mapping[str, dict[tuple[str, ...], list[tuple[int, int]]]]:
@@ -147,7 +152,12 @@ def closest_to(anchor: Occurrence, parts: list[list[Occurrence]]) -> list[Occurr
     """Return the anchor, and of each part the free place that is closest to it."""
     chosen = [anchor]
     for places in parts:
-        free = [place for place in places if all(place.index != one.index for one in chosen)]
+        # In the order of the text: what is out of reach is not looked at.
+        first = bisect_left(places, anchor.index - REACH, key=lambda place: place.index)
+        last = bisect_right(places, anchor.index + REACH, key=lambda place: place.index)
+        free = [
+            place for place in places[first:last] if all(place.index != one.index for one in chosen)
+        ]
         chosen += sorted(free, key=lambda place: abs(place.index - anchor.index))[:1]
     return chosen
 

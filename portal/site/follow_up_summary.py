@@ -151,7 +151,7 @@ def organization_figure(slug: str) -> Figure | None:
     )
     return Figure(
         name="follow-up",
-        title=gettext("Follow-up of recommendations"),
+        title=gettext("Follow-up on recommendations"),
         description=gettext("Each column is a status. Each number links to the records."),
         rows=gettext("Follow-up"),
         chart=heatmap(table),

@@ -20,10 +20,9 @@ from portal.site.round_files import COUNTRY, chosen_country
 from portal.web.pagination import CappedPaginator
 from portal.web.query_parameters import accept_parameters
 from recommendations.follow_up_list import FollowUpFilter, count_by
-from recommendations.models import FollowUp, Side
+from recommendations.models import FollowUp, Side, Submission
 from reports.country_names import country_name
 from reports.models import Organization
-from reports.models.querysets import PUBLISHED
 
 ROWS_PER_PAGE = 50
 
@@ -34,7 +33,7 @@ class MatrixPaginator(CappedPaginator):
 
 def rounds(request):
     """List the rounds of every series, with the progress over them."""
-    is_public = Q(submissions__status=PUBLISHED)
+    is_public = Q(submissions__in=Submission.objects.naming_in_public())
     counted = follow_up_json.rounds().annotate(
         bodies=Count("submissions__organization", filter=is_public, distinct=True)
     )

@@ -45,7 +45,7 @@ def confirm(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return step(request, gettext("Follow this list?"), followed.title, gettext("Follow"))
     if not subscriptions.confirm(wanted):
-        message = gettext("Stop following one of them first: every email has links for that.")
+        message = gettext("First stop following one of them: every email has links for that.")
         return error_page(request, 409, gettext("You follow too many lists"), message)
     message = gettext("You get an email when something is added, but no more than one a day.")
     return step(request, gettext("You now follow this list"), message)

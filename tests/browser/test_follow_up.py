@@ -49,7 +49,7 @@ def test_a_round_is_created_and_answered_on_a_phone_without_script(page):
     page.get_by_label("To", exact=True).fill("2017-06-30")
     page.locator("input[name=reports]").check()
     press_button(page, "Create")
-    page.get_by_label("Bodies, one in a line").fill("Thailand")
+    page.get_by_label("Bodies, one per line").fill("Thailand")
     page.get_by_label("Governments").check()
     press_button(page, "Open submissions")
     page.get_by_label("Status of 21.A.1", exact=True).select_option("Done")

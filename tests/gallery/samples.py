@@ -172,7 +172,7 @@ def follow_up_samples():
         responsible=SimpleNamespace(name="Ministry of Labour"),
     )
     texts = texts_of(None) | {"status": "Under way", "due_on": "soon"}
-    errors = {"due_on": "“soon” is no day. Write it as 2026-12-31."}
+    errors = {"due_on": "“soon” is not a day. Write it like 2026-12-31."}
     return {
         "sheet_row": SheetRow(wish, record, texts, errors),
         "follow_up_records": [record],

@@ -41,7 +41,7 @@ class DecideRationale(ItemEdit):
 def refuse_none(snapshot: Snapshot, record: Recommendation, *, is_confirmed: bool) -> None:
     """Raise SaveRefusedError for a “none” that contradicts itself or a confirmed statement."""
     if not is_confirmed:
-        raise SaveRefusedError("That no statement led to it can be confirmed, and undone.")
+        raise SaveRefusedError("“None led to it” can be confirmed and undone, but not rejected.")
     if confirmed_paragraphs(snapshot, record.key):
         raise SaveRefusedError("Statements that led to it are confirmed. Undo these first.")
 

@@ -20,14 +20,14 @@ class AskForm(forms.Form):
     """Bodies and sides; each pair becomes a submission."""
 
     bodies = forms.CharField(
-        label="Bodies, one in a line",
+        label="Bodies, one per line",
         required=False,
         max_length=MAX_LENGTH,
         widget=forms.Textarea({"rows": 4}),
     )
     group = forms.ModelChoiceField(
         Organization.objects.none(),
-        label="All present members of",
+        label="All current members of",
         required=False,
         empty_label="no group",
     )

@@ -68,7 +68,7 @@ def ask_bodies(request, round_slug):
 def message_about(opened, existing):
     message = "1 submission was opened." if opened == 1 else f"{opened} submissions were opened."
     if existing:
-        message += f" {existing} {'is' if existing == 1 else 'are'} open already."
+        message += f" {existing} {'is' if existing == 1 else 'are'} already open."
     return message
 
 

@@ -10,7 +10,7 @@ from reports.pk_validation import valid_pk
 
 # Nothing is chosen at first, so that nothing is set by mistake: “not stated” has a value too.
 UNCHOSEN, WITHOUT_VALUE = "", "not-stated"
-MODES = [(ADD, "Add"), (REMOVE, "Remove"), (REPLACE, "Replace all by")]
+MODES = [(ADD, "Add"), (REMOVE, "Remove"), (REPLACE, "Replace all with")]
 
 
 class KnownEntityField(EntityMultipleChoiceField):

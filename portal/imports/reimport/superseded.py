@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from portal.content.item_names import record_name
-from portal.content.schema import BY_NAME, RecordType
+from portal.content.schema import BY_NAME, CONFIRMED, RecordType
 from portal.content.snapshot import Snapshot
 from portal.imports.reimport.alignment import ReimportPlan
 from portal.parsing.coverage import excerpt
@@ -18,6 +18,7 @@ PRINTED = {"session": "heading", "paragraph": "text", "recommendation": "text"}
 def superseded_edits(plan: ReimportPlan, merged: Snapshot) -> Iterator[Note]:
     """Yield a note about each edit that the merge has not kept, and about what it had to keep."""
     yield from notes_about_kept(plan)
+    yield from notes_about_rationale(plan, merged)
     edited_keys = {name: alignment.edited_keys for name, alignment in plan.parts}
     for name in TYPES:
         record_type, keys = BY_NAME[name], edited_keys.get(f"{name}s", set())
@@ -39,6 +40,22 @@ def notes_about_kept(plan: ReimportPlan) -> Iterator[Note]:
                     f"“{excerpt(record_name(record))}” is missing from the newer version, but stays "
                     f"in the report: it {reason}.",
                 )
+
+
+def notes_about_rationale(plan: ReimportPlan, merged: Snapshot) -> Iterator[Note]:
+    """Yield a note for each confirmed statement behind a recommendation that has gone."""
+    kept = {(link.recommendation, link.paragraph) for link in merged.rationale_link.values()}
+    for link in plan.stored.rationale_link.values():
+        recommendation = merged.recommendation.get(link.recommendation)
+        paragraph = plan.stored.paragraph.get(link.paragraph or 0)
+        is_lost = (link.recommendation, link.paragraph) not in kept
+        if link.status == CONFIRMED and is_lost and recommendation and paragraph:
+            yield Note(
+                "edit-superseded",
+                f"An editor had confirmed that “{excerpt(record_name(paragraph))}” led to "
+                f"“{excerpt(record_name(recommendation))}”. The newer version lacks that paragraph: "
+                "see whether another one took its place.",
+            )
 
 
 def edited_fields(

@@ -46,8 +46,8 @@ class Command(BaseCommand):
             ) from None
         except export.ContentChangedError:
             raise CommandError(
-                "Reports were published or withdrawn while the copy was written, each time that it "
-                "was tried. Nothing was written: try again later."
+                "Reports were published or withdrawn during every attempt to write the "
+                "copy. Nothing was written: try again later."
             ) from None
         self.stdout.write(f"{folder}: {count:,} files. Open {folder / 'index.html'} in a browser.")
 

@@ -91,7 +91,7 @@ def resolve(text: str) -> AsOf:
     if run is None:
         first = runs.last().at
         raise UnknownMomentError(
-            gettext("Past states are kept since %(moment)s.") % {"moment": wording_of(first)}
+            gettext("Past states have been kept since %(moment)s.") % {"moment": wording_of(first)}
         )
     is_day = not isinstance(asked, datetime)
     return AsOf(asked, run, asked if is_day else timezone.localdate(asked))
@@ -104,7 +104,8 @@ def parse(text: str) -> date | datetime:
         parsed = None
     if parsed is None:
         raise UnknownMomentError(
-            gettext("“%(value)s” is not a day such as 2026-11-28.") % {"value": text[:MAX_LENGTH]}
+            gettext("“%(value)s” is not a day; write it like 2026-11-28.")
+            % {"value": text[:MAX_LENGTH]}
         )
     return parsed
 

@@ -70,7 +70,7 @@ def found_cards(found: FoundRecords) -> list[Card]:
         for key, card in made.items():
             snapshot.cards.set((*place, key), card, card.size)
     cards = kept | made
-    return [card for key in found.public_keys if (card := cards[key])]
+    return [card for key in found.public_keys if (card := cards.get(key))]
 
 
 def load(found: FoundRecords, keys: list[int], snapshot: IndexSnapshot) -> dict[int, Any]:

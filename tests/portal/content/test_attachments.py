@@ -91,7 +91,7 @@ def test_the_same_file_is_attached_once_to_a_report():
     report = make_report()
     attachments.add(report, checked(), Description("Day 1"), by=None)
 
-    with pytest.raises(SaveRefusedError, match="attached already, as “Day 1”"):
+    with pytest.raises(SaveRefusedError, match="already attached, as “Day 1”"):
         attachments.add(report, checked("other.pdf"), Description(), by=None)
 
     attachments.add(make_report(), checked(), Description(), by=None)

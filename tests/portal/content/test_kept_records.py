@@ -68,8 +68,8 @@ def test_a_recommendation_with_follow_up_is_not_removed(published):
         remove(make_draft(published), "recommendation", wish.pk)
 
     assert str(refusal.value) == (
-        "Recommendation R9 has follow-up records, so it must stay. Edit it instead of removing, "
-        "joining or retyping it; where a version lacks it, restore a revision that has it."
+        "Recommendation R9 has follow-up records, so it must stay. Edit it instead of removing it, "
+        "joining it or changing its type; if a version lacks it, restore a revision that has it."
     )
     assert FollowUp.objects.get().recommendation == wish
 

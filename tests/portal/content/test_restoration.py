@@ -1,6 +1,8 @@
 """A restored revision equals the report at that time, byte for byte, with the same primary keys."""
 
 import contextlib
+import json
+import zlib
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,11 +13,11 @@ from portal.content.edits.new_records import TYPES
 from portal.content.refusals import SaveRefusedError
 from portal.content.schema import RECORD_TYPES
 from portal.entities import merge
-from recommendations.models import Recommendation, RecommendationTheme
+from recommendations.models import RationaleLink, Recommendation, RecommendationTheme
 from reports.models import Instrument, Organization, ParagraphTheme, Person, Report, Theme
 from tests.builders import edits
 from tests.builders.edits import blocks_of
-from tests.builders.records import make_person
+from tests.builders.records import make_person, make_rationale_link
 from tests.builders.seminar import fill, seminar
 
 
@@ -79,6 +81,23 @@ def test_restoring_a_snapshot_restores_parents_and_levels_of_recommendations(rep
     writer.write(report, loader.load_snapshot(report), data)
 
     assert serialized(report) == before
+
+
+def test_a_revision_from_before_rationale_leaves_what_was_decided_since(report):
+    recommendation, paragraph = report.recommendations.first(), report.paragraphs.first()
+    revision = revisions.save_revision(report, "Before")
+    old = {
+        name: value for name, value in json.loads(revision.text).items() if name != "rationale_link"
+    }
+    revision.content = zlib.compress(json.dumps(old | {"schema": 2}).encode())
+    make_rationale_link(recommendation, paragraph)
+    decided = set(RationaleLink.objects.values_list("recommendation", "paragraph", "status"))
+
+    edits.restore_revision(report, report.version, revision)
+
+    assert decided == set(
+        RationaleLink.objects.values_list("recommendation", "paragraph", "status")
+    )
 
 
 def test_restoring_a_revision_recreates_deleted_people_and_themes(report):

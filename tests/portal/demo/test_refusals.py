@@ -28,7 +28,7 @@ def refusal():
 def test_a_portal_that_is_no_demonstration_is_refused(demo):
     demo.DEMO = False
 
-    assert refusal() == "This portal is no demonstration. Start one with: make demo"
+    assert refusal() == "This portal is not a demonstration. Start one with: make demo"
     assert not demo.DEMO_FILE.exists()
 
 

@@ -148,9 +148,7 @@ def test_a_recommendation_of_the_same_day_cannot_be_linked(editor_client, pair):
     fields = {"do": f"confirm:{other.pk}", f"kind-{other.pk}": "repeated"}
     answer = editor_client.post(url_of(pair[0]), fields)
 
-    assert answer.context["error"] == (
-        "Both meetings began on the same day: neither is the later one."
-    )
+    assert answer.context["error"] == ("Both meetings began on the same day: neither is later.")
 
 
 def test_the_rows_of_a_draft_version_stand_for_published_ones_and_are_never_linked(

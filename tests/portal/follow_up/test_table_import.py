@@ -152,18 +152,18 @@ def test_a_paragraph_of_a_later_report_is_evidence(review, thailand):
         ({"Body": "Thailnd"}, "in the column “Body”, there is no organization “Thailnd”. Did you mean “Thailand”?"),
         ({"Body": ""}, "the column “Body” is empty."),
         ({"Side": "Gouvernment"}, "in the column “Side”, there is no side “Gouvernment”. Write Governments, Employers, Workers, Civil society, International organizations or Secretariat."),
-        ({"Recommendation": "1.C"}, "the round asks about no recommendation “1.C”."),
+        ({"Recommendation": "1.C"}, "the round does not ask about a recommendation “1.C”."),
         ({"Recommendation": ""}, "the column “Recommendation” is empty."),
-        ({"Report": "skills-2014"}, "the round asks about no report “skills-2014”. Did you mean “skills-2015”?"),
+        ({"Report": "skills-2014"}, "the round does not ask about a report “skills-2014”. Did you mean “skills-2015”?"),
         ({"Status": "finished"}, "in the column “Status”, there is no status “finished”. Write Not begun, Under way, Done or Dropped."),
         ({"Response": "Accept"}, "in the column “Response”, there is no response “Accept”. Write Accepted, Accepted in part, Noted or Not accepted."),
-        ({"Due": "31/12/30"}, "in the column “Due”, “31/12/30” is no day. Write it as 2026-12-31."),
+        ({"Due": "31/12/30"}, "in the column “Due”, “31/12/30” is not a day. Write it like 2026-12-31."),
         ({"Due": "1066-10-14"}, "in the column “Due”, 1066-10-14 is not between 1945 and 2199. Check the year."),
         ({"Responsible": "Siam"}, "in the column “Responsible body”, there is no organization “Siam”."),
-        ({"Link": "asean"}, "in the column “Link”, “asean” is no address of a page. Write it as https://asean.org/page."),
-        ({"Paragraph": "p1"}, "in the column “Paragraph of a report”, “p1” names no paragraph. Paste its address, or write REPORT#p12."),
+        ({"Link": "asean"}, "in the column “Link”, “asean” is not the address of a page. Write it like https://asean.org/page."),
+        ({"Paragraph": "p1"}, "in the column “Paragraph of a report”, “p1” is not the address of a paragraph. Paste the address, or write REPORT#p12."),
         ({"Paragraph": "other#p1"}, "in the column “Paragraph of a report”, no public report has the paragraph “other#p1”."),
-        ({"File": "law.pdf"}, "a table cannot bring a file. Add it on the page of the submission."),
+        ({"File": "law.pdf"}, "a table cannot add a file. Add it on the page of the submission."),
         ({"Status": "", "Link": "https://asean.org"}, "the row has neither a response nor a status nor what was done. Fill in one of them, or empty the row."),
     ],
 )  # fmt: skip
@@ -184,8 +184,8 @@ def test_two_rows_about_the_same_are_both_refused(review, thailand):
     assert (preview.new, sentences(preview)) == (
         (),
         [
-            "Row 2: row 3 is about the same. Delete all but one.",
-            "Row 3: row 2 is about the same. Delete all but one.",
+            "Row 2: this recommendation is also answered in row 3. Delete all but one.",
+            "Row 3: this recommendation is also answered in row 2. Delete all but one.",
         ],
     )
 
@@ -286,6 +286,6 @@ def test_what_was_recorded_meanwhile_is_not_buried(review, thailand):
         )
 
     assert sentences(again) == [
-        "Row 2: another answer was recorded meanwhile. Upload the table again."
+        "Row 2: another answer has been recorded since. Upload the table again."
     ]
     assert FollowUp.objects.count() == 1

@@ -97,6 +97,16 @@ def test_an_upgraded_report_gets_its_curated_statements_in_a_new_revision(report
     assert report.revisions.count() == revision_count + 1
 
 
+def test_a_report_that_lacks_a_curated_statement_gets_none_and_no_revision(report):
+    curation.confirm_in_report(report, curation.curation_file.read_curation_file(FILE))
+    RationaleLink.objects.filter(recommendation__reference="21.C.2").delete()
+    report.paragraphs.filter(anchor="p6").update(anchor="u6")
+    revision_count = report.revisions.count()
+
+    assert curation.confirm_curation(SOURCE) == Confirmed()
+    assert report.revisions.count() == revision_count
+
+
 def test_decided_recommendations_keep_their_statements_when_the_rest_is_confirmed(report):
     RationaleLink.objects.exclude(recommendation__reference="21.C.2").delete()
     RationaleLink.objects.update(status="rejected")

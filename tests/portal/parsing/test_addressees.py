@@ -62,6 +62,8 @@ BODIES = Gazetteer.of(
         ("Support by ASEAN for fees", ["asean"]),
         ("Hold more frequent dialogues on fees between ASEAN Member States", ["members"]),
         ("Ferries between ASEAN Member States", []),
+        ("Recall the role of ASEAN in fees", []),
+        ("Study past agreements between ASEAN and ILO", []),
         ("Countries of origin and destination should publish fees", ["origin", "destination"]),
     ],
 )
@@ -98,7 +100,8 @@ def test_member_states_are_those_of_the_body_in_the_title(title, addressees):
     [
         ("To the ILO", [], "Ports matter.", ["ilo"]),
         ("Recommendations for ASEAN and the ILO", [], "Ports matter.", ["asean", "ilo"]),
-        ("ASEAN Member States", [], "Ports matter.", ["members"]),
+        ("ASEAN Member States", ["Recommendations"], "Ports matter.", ["members"]),
+        ("ASEAN", [], "Ports matter.", []),
         ("In the short term", ["Recommendations to ASEAN"], "Ports matter.", ["asean"]),
         ("The history of ASEAN", [], "Ports matter.", []),
         ("Ports", [], "The workshop calls on ASEAN to:", ["asean"]),

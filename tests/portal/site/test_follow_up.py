@@ -170,7 +170,8 @@ def test_pages_that_show_what_is_overdue_change_with_the_day_once_something_is_d
     def tags(day):
         monkeypatch.setattr(timezone, "localdate", lambda *args: day)
         forget_pages()
-        urls = (recommendation.get_absolute_url(), "/recommendations/", "/follow-up/", "/themes/")
+        urls = (recommendation.get_absolute_url(), "/recommendations/", "/follow-up/")
+        urls = (*urls, "/recurring/", "/themes/")
         return [client.get(url)["ETag"] for url in urls]
 
     today = timezone.localdate()
@@ -182,7 +183,7 @@ def test_pages_that_show_what_is_overdue_change_with_the_day_once_something_is_d
 
     assert without_due_days[0] == without_due_days[1]
     assert [one == other for one, other in zip(*with_due_days, strict=True)] == [
-        *(False, False, False),
+        *(False, False, False, False),
         True,
     ]
 

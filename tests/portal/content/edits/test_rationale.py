@@ -133,7 +133,7 @@ def test_only_recommendations_have_statements_that_led_to_them(report, change, r
 
 
 def test_that_none_led_to_it_cannot_be_rejected(report):
-    with pytest.raises(SaveRefusedError, match="can be confirmed, and undone"):
+    with pytest.raises(SaveRefusedError, match="can be confirmed and undone"):
         decide(report, "lower", None, is_confirmed=False)
 
 

@@ -173,7 +173,7 @@ def test_a_single_body_leads_to_its_sheet_and_is_asked_once(editor, review, thai
 
     submission = Submission.objects.get()
     assert first["Location"] == reverse("editor:submission", args=[submission.pk])
-    assert "0 submissions were opened. 1 is open already." in words(second)
+    assert "0 submissions were opened. 1 is already open." in words(second)
 
 
 @pytest.mark.parametrize(

@@ -105,9 +105,9 @@ def test_one_wrong_cell_stops_the_whole_sheet_and_nothing_typed_is_lost(editor, 
     assert (page.status_code, recorded()) == (422, [])
     assert (first.texts["text"], first.errors) == ("A law & more.", {})
     assert second.errors == {
-        "due_on": "“soon” is no day. Write it as 2026-12-31.",
+        "due_on": "“soon” is not a day. Write it like 2026-12-31.",
         "responsible": "there is no organization “Thailnd”. Did you mean “Thailand”?",
-        "evidence_url": "“asean” is no address of a page. Write it as https://asean.org/page.",
+        "evidence_url": "“asean” is not the address of a page. Write it like https://asean.org/page.",
     }
     text = words(page)
     shown = ["There is no organization “Thailnd”", 'value="soon"', "A law &amp; more."]

@@ -90,7 +90,7 @@ def test_a_table_that_comes_back_unchanged_has_nothing_to_record(editor, review,
 
         page = send(editor, of_round(review), file, f"answers.{file_type}")
 
-        assert "0 answers to record, 1 as recorded already, 1 without an answer" in words(page)
+        assert "0 answers to record, 1 already recorded, 1 without an answer" in words(page)
         assert "Nothing to record." in words(page)
 
 
@@ -104,7 +104,7 @@ def test_nothing_is_recorded_if_something_has_changed_since_the_preview(editor, 
 
     assert (page.status_code, FollowUp.objects.count()) == (409, 1)
     assert sentences(page) == [
-        "Row 2: another answer was recorded meanwhile. Upload the table again."
+        "Row 2: another answer has been recorded since. Upload the table again."
     ]
 
 

@@ -224,16 +224,16 @@ def test_no_draft_is_ever_in_the_archive(client):
 @pytest.mark.usefixtures("_archived")
 def test_a_day_without_an_archived_state_is_refused_with_the_reason(client):
     reasons = {
-        "2015-01-01": "Past states are kept since",
+        "2015-01-01": "Past states have been kept since",
         "2999-01-01": "This day or moment is in the future.",
         "9999-12-31": "This day or moment is in the future.",
         (
             timezone.now() - timedelta(seconds=1)
         ).isoformat(): "This moment is less than a minute ago.",
-        "2026-02-30": "“2026-02-30” is not a day such as 2026-11-28.",
-        "2026-11-28T25:00": "“2026-11-28T25:00” is not a day such as 2026-11-28.",
-        "0001-01-01T00:00+14:00": "“0001-01-01T00:00+14:00” is not a day such as 2026-11-28.",
-        "yesterday": "“yesterday” is not a day such as 2026-11-28.",
+        "2026-02-30": "“2026-02-30” is not a day; write it like 2026-11-28.",
+        "2026-11-28T25:00": "“2026-11-28T25:00” is not a day; write it like 2026-11-28.",
+        "0001-01-01T00:00+14:00": "“0001-01-01T00:00+14:00” is not a day; write it like 2026-11-28.",
+        "yesterday": "“yesterday” is not a day; write it like 2026-11-28.",
     }
     ArchiveRun.objects.update(at=timezone.now() - timedelta(hours=1))
 

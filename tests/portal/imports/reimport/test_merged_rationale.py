@@ -63,4 +63,8 @@ def test_a_decision_goes_with_a_text_that_the_newer_file_lacks(report):
 
     newer = reimport_text(Report.objects.get(pk=report.pk), without.replace("3. Part", "2. Part"))
 
+    assert [note.reason for note in newer.notes.filter(code="edit-superseded")] == [
+        "An editor had confirmed that “Paragraph 2” led to “2.1 lower the fees in all ports”. The newer version lacks that paragraph: see whether another one "
+        "took its place."
+    ]
     assert links(newer) == {("lower", "Skills", "rejected"), ("train", None, "confirmed")}
