@@ -273,6 +273,17 @@ def test_the_page_of_a_round_says_who_has_answered_and_what_is_overdue(editor, r
     assert "due 1 January 2016" in words(page)
 
 
+def test_an_answer_of_an_earlier_round_that_is_entered_late_hides_no_overdue_one(editor, thailand):
+    later = make_round(name="Review 2019", starts_on=date(2019, 1, 1), ends_on=date(2019, 6, 30))
+    earlier = make_round(later.reports.all(), name="Review 2017")
+    make_record(make_submission(later, thailand), status="under-way", due_on=date(2019, 12, 31))
+    make_record(make_submission(earlier, thailand), status="done")
+
+    page = editor.get(reverse("editor:overdue"))
+
+    assert [one.submission.round for one in page.context["page_obj"]] == [later]
+
+
 def test_the_page_of_a_round_needs_a_constant_number_of_queries(
     editor, review, django_assert_num_queries, django_assert_max_num_queries
 ):
