@@ -9,9 +9,8 @@ from django.utils.translation import gettext
 
 from portal.exports.briefing.briefing import Fact, grouped
 from portal.exports.follow_up_json import classify, is_overdue
+from portal.exports.joined_text import shortened
 from recommendations.models import Side
-
-TEXT_CHARACTERS = 600
 
 
 def follow_up_facts(recommendation: Any) -> Iterator[Fact]:
@@ -38,7 +37,3 @@ def record_in_words(record: Any, today: date) -> str:
     ]
     source = f"{submission.organization.localized_name} ({submission.round})"
     return f"{source}: {', '.join(str(one) for one in stated if one)}"
-
-
-def shortened(text: str) -> str:
-    return text if len(text) <= TEXT_CHARACTERS else text[: TEXT_CHARACTERS - 1] + "…"

@@ -101,6 +101,25 @@ def test_the_files_have_the_matrix_as_the_page_shows_it(client, round_):
     ]
 
 
+@pytest.mark.parametrize("path", ["matrix.xlsx", "/recommendations/export.xlsx"])
+def test_long_answers_of_many_bodies_fit_into_a_workbook(client, path):
+    report = make_report(status="published")
+    recommendation = make_recommendation(report)
+    stored = make_round(report)
+    for number in range(60):
+        submission = make_submission(stored, make_organization(f"Body {number}"))
+        make_follow_up(submission, recommendation, text="Long. " * 3250)
+    tell_changed(report)
+
+    page = client.get(path if path.startswith("/") else stored.get_absolute_url() + path)
+
+    assert page.status_code == 200
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(page.content)).get_sheet_by_index(0)
+    (cell,) = [one for one in rows.to_python()[1] if "Body 0" in str(one)]
+    shown = cell.count("Body ")
+    assert cell.endswith(f"… and {60 - shown} more")
+
+
 def test_the_briefing_has_every_recommendation_with_what_became_of_it(client, round_):
     content = client.get(f"{round_.get_absolute_url()}briefing.docx").content
 

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from recommendations.models import Round, Submission
+from reports.models import Membership, Organization
 from tests.builders.editor_forms import words
 from tests.builders.follow_up import (
     make_record,
@@ -91,6 +93,28 @@ def test_what_is_wrong_stands_at_its_field_and_everything_typed_stays(editor):
     text = words(page)
     assert page.status_code == 422
     assert ["The last day is before the first." in text, "What was done?" in text] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({"reports": ["9" * 30]}, "Select a valid choice."),
+        ({"name": "\u200e"}, "This field is required."),
+        ({"series": "\u200e"}, "This field is required."),
+    ],
+)
+def test_impossible_keys_and_invisible_names_are_refused_at_their_field(editor, data, message):
+    report = make_report(status="published")
+    fields = FIELDS | {"reports": [report.pk]}
+
+    page = editor.post(reverse("editor:round-new"), fields | data)
+
+    (name,) = data
+    document = html.fromstring(page.content)
+    (errors,) = document.xpath(f"//ul[@id='id_{name}_error']")
+    described = document.xpath(f"//*[@aria-describedby='id_{name}_error']")
+    assert (page.status_code, Round.objects.count(), len(described)) == (422, 0, 1)
+    assert errors.text_content().strip().startswith(message)
 
 
 def test_two_editors_do_not_overwrite_each_other(editor, review):
@@ -182,6 +206,8 @@ def test_a_single_body_leads_to_its_sheet_and_is_asked_once(editor, review, thai
         ({"bodies": "Thailnd", "sides": ["government"]}, "There is no organization “Thailnd”. Did you mean “Thailand”?"),
         ({"bodies": "Thailand"}, "Tick at least one side."),
         ({"bodies": " ", "sides": ["government"]}, "Name a body, or choose a group."),
+        ({"bodies": "Thailand\n" * 301, "sides": ["government"]}, "Name at most 300 bodies at once."),
+        ({"group": "9" * 30, "sides": ["government"]}, "Select a valid choice."),
     ],
 )  # fmt: skip
 def test_a_body_that_is_unknown_is_named(editor, review, thailand, data, message):
@@ -189,6 +215,20 @@ def test_a_body_that_is_unknown_is_named(editor, review, thailand, data, message
 
     assert (page.status_code, Submission.objects.count()) == (422, 0)
     assert message in words(page)
+
+
+def test_a_group_of_too_many_members_is_refused(editor, review, thailand):
+    group = make_organization("All States", kind="group")
+    bodies = Organization.objects.bulk_create(
+        Organization(name=f"Body {number}", slug=f"body-{number}") for number in range(300)
+    )
+    Membership.objects.bulk_create(Membership(group=group, member=body) for body in bodies)
+    data = {"group": group.pk, "sides": ["government"]}
+
+    page = editor.post(url(review, "round-ask"), data | {"bodies": "Thailand"})
+
+    assert (page.status_code, Submission.objects.count()) == (422, 0)
+    assert "Name at most 300 bodies at once." in words(page)
 
 
 def test_ticked_submissions_are_sent_and_published_together(editor, reviewer, review):
@@ -231,6 +271,17 @@ def test_the_page_of_a_round_says_who_has_answered_and_what_is_overdue(editor, r
     (row,) = page.context["progress"]
     assert (row.organization, row.answered, row.missing) == ("Thailand", 1, 1)
     assert "due 1 January 2016" in words(page)
+
+
+def test_an_answer_of_an_earlier_round_that_is_entered_late_hides_no_overdue_one(editor, thailand):
+    later = make_round(name="Review 2019", starts_on=date(2019, 1, 1), ends_on=date(2019, 6, 30))
+    earlier = make_round(later.reports.all(), name="Review 2017")
+    make_record(make_submission(later, thailand), status="under-way", due_on=date(2019, 12, 31))
+    make_record(make_submission(earlier, thailand), status="done")
+
+    page = editor.get(reverse("editor:overdue"))
+
+    assert [one.submission.round for one in page.context["page_obj"]] == [later]
 
 
 def test_the_page_of_a_round_needs_a_constant_number_of_queries(
