@@ -55,6 +55,7 @@ class Round(Versioned):
         help_text="The reports whose recommendations are asked about.",
     )
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.DRAFT)
+    published_at = models.DateTimeField(null=True, editable=False)
 
     objects = RoundQuerySet.as_manager()
 

@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                         max_length=9,
                     ),
                 ),
+                ("published_at", models.DateTimeField(editable=False, null=True)),
                 (
                     "reports",
                     models.ManyToManyField(

@@ -118,7 +118,7 @@ def test_impossible_keys_and_invisible_names_are_refused_at_their_field(editor, 
 
 
 def test_two_editors_do_not_overwrite_each_other(editor, review):
-    make_published_draft(review)
+    make_unpublished(review)
     first = fields_of(review)
     editor.post(url(review, "round-edit"), first | {"name": "Review of 2017"})
 
@@ -131,8 +131,8 @@ def test_two_editors_do_not_overwrite_each_other(editor, review):
     ]
 
 
-def make_published_draft(review):
-    review.status = "draft"
+def make_unpublished(review):
+    review.status, review.published_at = "draft", None
     review.save()
 
 
@@ -164,11 +164,20 @@ def test_hiding_a_round_hides_what_was_published_in_it(reviewer, review):
 
 
 def test_a_draft_that_nobody_was_asked_for_is_deleted(editor, review):
-    make_published_draft(review)
+    make_unpublished(review)
 
     page = step(editor, review, "deleted")
 
     assert ("“Review 2017” was deleted." in page, Round.objects.count()) == (True, 0)
+
+
+def test_a_draft_that_was_published_is_not_deleted(reviewer, review):
+    step(reviewer, review, "draft")
+
+    page = step(reviewer, review, "deleted")
+
+    assert (Round.objects.get(), "Delete the round" in page) == (review, False)
+    assert "“Review 2017” has been published or has submissions, so it cannot be deleted." in page
 
 
 def test_bodies_are_asked_by_name_acronym_and_group(editor, review, thailand):
