@@ -1,4 +1,4 @@
-"""Rounds at the desk: creation, publication, asking bodies, steps of several submissions."""
+"""Rounds at the desk: creation, publication, steps of several submissions."""
 
 from datetime import date
 
@@ -7,7 +7,6 @@ from django.urls import reverse
 from lxml import html
 
 from recommendations.models import Round, Submission
-from reports.models import Membership, Organization
 from tests.builders.editor_forms import words
 from tests.builders.follow_up import (
     make_record,
@@ -16,7 +15,7 @@ from tests.builders.follow_up import (
     statuses,
     take_to,
 )
-from tests.builders.records import make_membership, make_organization, make_report
+from tests.builders.records import make_organization, make_report
 
 pytestmark = pytest.mark.django_db
 FIELDS = {
@@ -178,66 +177,6 @@ def test_a_draft_that_was_published_is_not_deleted(reviewer, review):
 
     assert (Round.objects.get(), "Delete the round" in page) == (review, False)
     assert "“Review 2017” has been published or has submissions, so it cannot be deleted." in page
-
-
-def test_bodies_are_asked_by_name_acronym_and_group(editor, review, thailand):
-    asean = make_organization("ASEAN", kind="group")
-    for name in ("Brunei", "Vietnam"):
-        make_membership(asean, make_organization(name))
-    make_membership(asean, make_organization("Former"), until="2001")
-    data = {"bodies": "th\n", "group": asean.pk, "sides": ["government", "workers"]}
-
-    page = editor.post(url(review, "round-ask"), data, follow=True)
-
-    asked = Submission.objects.order_by("pk").values_list("organization__name", "side")
-    assert "6 submissions were opened." in words(page)
-    assert list(asked) == [
-        (name, side)
-        for name in ("Thailand", "Brunei", "Vietnam")
-        for side in ("government", "workers")
-    ]
-
-
-def test_a_single_body_leads_to_its_sheet_and_is_asked_once(editor, review, thailand):
-    data = {"bodies": "Thailand", "sides": ["government"]}
-
-    first = editor.post(url(review, "round-ask"), data)
-    second = editor.post(url(review, "round-ask"), data, follow=True)
-
-    submission = Submission.objects.get()
-    assert first["Location"] == reverse("editor:submission", args=[submission.pk])
-    assert "0 submissions were opened. 1 is already open." in words(second)
-
-
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
-        ({"bodies": "Thailnd", "sides": ["government"]}, "There is no organization “Thailnd”. Did you mean “Thailand”?"),
-        ({"bodies": "Thailand"}, "Tick at least one side."),
-        ({"bodies": " ", "sides": ["government"]}, "Name a body, or choose a group."),
-        ({"bodies": "Thailand\n" * 301, "sides": ["government"]}, "Name at most 300 bodies at once."),
-        ({"group": "9" * 30, "sides": ["government"]}, "Select a valid choice."),
-    ],
-)  # fmt: skip
-def test_a_body_that_is_unknown_is_named(editor, review, thailand, data, message):
-    page = editor.post(url(review, "round-ask"), data)
-
-    assert (page.status_code, Submission.objects.count()) == (422, 0)
-    assert message in words(page)
-
-
-def test_a_group_of_too_many_members_is_refused(editor, review, thailand):
-    group = make_organization("All States", kind="group")
-    bodies = Organization.objects.bulk_create(
-        Organization(name=f"Body {number}", slug=f"body-{number}") for number in range(300)
-    )
-    Membership.objects.bulk_create(Membership(group=group, member=body) for body in bodies)
-    data = {"group": group.pk, "sides": ["government"]}
-
-    page = editor.post(url(review, "round-ask"), data | {"bodies": "Thailand"})
-
-    assert (page.status_code, Submission.objects.count()) == (422, 0)
-    assert "Name at most 300 bodies at once." in words(page)
 
 
 def test_ticked_submissions_are_sent_and_published_together(editor, reviewer, review):
