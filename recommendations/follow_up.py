@@ -55,6 +55,7 @@ class Round(Versioned):
         help_text="The reports whose recommendations are asked about.",
     )
     status = models.CharField(max_length=9, choices=Status.choices, default=Status.DRAFT)
+    published_at = models.DateTimeField(null=True, editable=False)
 
     objects = RoundQuerySet.as_manager()
 
@@ -138,9 +139,16 @@ class EvidenceFile(models.Model):
     media_type = models.CharField(max_length=100)
     content = models.BinaryField()
     size = models.PositiveIntegerField()
-    sha256 = models.CharField(max_length=64, unique=True)
+    sha256 = models.CharField(max_length=64)
     added_by = CleanCharField(max_length=200, help_text="The name of the account, as it was then.")
     added_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["sha256", "name", "media_type"], name="unique_evidence_file"
+            )
+        ]
 
     def __str__(self):
         return self.name

@@ -1,7 +1,7 @@
 """Recommendations that say again what an earlier one said."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -14,12 +14,16 @@ class LineageLinkQuerySet(models.QuerySet):
         """Return the links that readers may see: confirmed, with both ends public.
 
         The days of the reports give the direction, so that a line never returns to where it began: a
-        link against them, after a day was corrected, is left out.
+        link against them, after a day was corrected, is left out. "None later" is left out beside a
+        later one that readers see: it was said before that one was found or published.
         """
         in_order = Q(later__report__starts_on__gt=F("earlier__report__starts_on"))
+        is_later_public = Q(later__report__status=PUBLISHED) & in_order
+        later = self.model._base_manager.filter(
+            is_later_public, earlier=OuterRef("earlier"), status=LineageLink.Status.CONFIRMED
+        )
         return self.confirmed().filter(
-            Q(later=None) | Q(later__report__status=PUBLISHED) & in_order,
-            earlier__report__status=PUBLISHED,
+            Q(later=None) & ~Exists(later) | is_later_public, earlier__report__status=PUBLISHED
         )
 
     def confirmed(self):
@@ -40,7 +44,8 @@ class LineageLinkQuerySet(models.QuerySet):
 class LineageLink(models.Model):
     """A decision of an editor: how a later recommendation relates to an earlier one.
 
-    Without a later one, it says that none was made up to the day of the decision.
+    Without a later one, it says that none was made up to the day of the decision. That is kept when
+    a later one is confirmed, but not in force while that one is public.
     """
 
     class Kind(models.TextChoices):

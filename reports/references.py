@@ -71,7 +71,19 @@ def is_public(record):
 def has_public_url(record):
     """Return whether the URL of the record is or was public, so that it must not change."""
     # A withdrawn report, even if it is a draft again, has been public.
-    return is_public(record) or any(report.published_at for report in referencing_reports(record))
+    return (
+        is_public(record)
+        or any(report.published_at for report in referencing_reports(record))
+        or (isinstance(record, Organization) and has_been_named_in_follow_up(record))
+    )
+
+
+def has_been_named_in_follow_up(organization):
+    """Return whether a submission of the body, or one that calls it responsible, was ever published."""
+    return (
+        organization.submissions.exclude(published_at=None).exists()
+        or organization.responsible_for.exclude(submission__published_at=None).exists()
+    )
 
 
 def notify_changed(reports):

@@ -5,7 +5,7 @@ lineage joins two recommendations. Each refers to the published record, also whi
 is edited: comparing published keys finds it there.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 from portal.content.refusals import SaveRefusedError
@@ -46,20 +46,14 @@ def named(rows: Any, column: str, keys: Collection[Key]) -> set[Key]:
 
 
 def refuse_losses(before: Snapshot, after: Snapshot) -> None:
-    """Raise SaveRefusedError if a record that must stay is missing afterwards.
-
-    Decisions against a link go with the recommendation: they are about nothing else.
-    """
+    """Raise SaveRefusedError if a record that must stay is missing afterwards."""
     gone = {name: lost_keys(before, after, name) for name in ("recommendation", "paragraph")}
-    if not any(gone.values()):
-        return
     for name, find in (
         ("recommendation", reasons_of_recommendations),
         ("paragraph", reasons_of_paragraphs),
     ):
         if gone[name] and (reasons := find(gone[name])):
             raise SaveRefusedError(refusal(before, name, reasons))
-    forget_rejections(gone["recommendation"])
 
 
 def lost_keys(before: Snapshot, after: Snapshot, name: str) -> set[Key]:
@@ -79,11 +73,14 @@ def refusal(before: Snapshot, name: str, reasons: dict[Key, str]) -> str:
     )
 
 
-def forget_rejections(keys: Iterable[Key]) -> None:
-    """Delete the rejected links of recommendations that are removed."""
+def forget_rejections(report: Report, keys: Collection[Key]) -> None:
+    """Delete the rejected links of recommendations removed from a report: they are about nothing else.
+
+    Where a draft version lacks a published recommendation, that keeps its row and its links.
+    """
     rejected = LineageLink.objects.filter(status=LineageLink.Status.REJECTED)
-    rejected.filter(earlier__in=keys).delete()
-    rejected.filter(later__in=keys).delete()
+    rejected.filter(earlier__in=keys, earlier__report=report).delete()
+    rejected.filter(later__in=keys, later__report=report).delete()
 
 
 def refuse_deletion(report: Report, content: Snapshot) -> None:
@@ -95,4 +92,4 @@ def refuse_deletion(report: Report, content: Snapshot) -> None:
             raise SaveRefusedError(
                 f"“{report}” cannot be deleted. {sentence} Remove the link first, or keep the draft."
             )
-    forget_rejections(content.recommendation.keys())
+    forget_rejections(report, content.recommendation.keys())

@@ -57,6 +57,8 @@ def write_rows(
     Raises SaveRefusedError if a record is gone that records outside the report refer to.
     """
     kept_records.refuse_losses(before, after)
+    if lost := kept_records.lost_keys(before, after, "recommendation"):
+        kept_records.forget_rejections(report, lost)
     writer = SnapshotWriter(report, before, after)
     writer.formatted = formatted or {}
     if formatted is None:

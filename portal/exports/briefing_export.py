@@ -15,6 +15,8 @@ from portal.exports.list_export import file_name, valid_filterset
 # What somebody takes into a room, and what is written while one waits. Setting the pages of a PDF
 # takes ten times as long as writing a Word file.
 MAX_ITEMS = {"docx": 500, "pdf": 100}
+# Of the answers in a round: so many have too many characters, and to read them takes long.
+MAX_RECORDS = {"docx": 10_000, "pdf": 2000}
 MAX_CHARACTERS = {"docx": 1_000_000, "pdf": 200_000}
 WRITERS = {
     "docx": (word.word_content, word.MEDIA_TYPE),
@@ -24,12 +26,17 @@ LOCK_NAME = ".briefing"
 RETRY_SECONDS = 10
 
 
-def offered_briefings(count):
-    """Return the endings of the briefings that a list of this length offers."""
+def offered_briefings(count, record_count=0):
+    """Return the endings of the briefings that a list of this length offers.
+
+    `record_count` is the number of answers to the recommendations of a round.
+    """
     return [
         ending
         for ending, most in MAX_ITEMS.items()
-        if count <= most and (ending != "pdf" or pdf.is_available())
+        if count <= most
+        and record_count <= MAX_RECORDS[ending]
+        and (ending != "pdf" or pdf.is_available())
     ]
 
 
@@ -90,6 +97,14 @@ def refuse_too_many(ending, count):
         raise BadRequest(
             f"A briefing has at most {MAX_ITEMS[ending]:,} texts in this format, and these filters "
             f"match {count:,}. Add a filter, or download the table as CSV or Excel."
+        )
+
+
+def refuse_too_many_records(ending, count):
+    if count > MAX_RECORDS[ending]:
+        raise BadRequest(
+            f"A briefing has at most {MAX_RECORDS[ending]:,} answers in this format, and these "
+            f"filters match {count:,}. Add a filter, or download the table as CSV or Excel."
         )
 
 

@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
+from portal.exports.joined_text import joined, shortened
 from portal.exports.record_links import absolute_url, link
 from recommendations.follow_up import FINISHED, FollowUpQuerySet, Side
 from recommendations.models import FollowUp, Round
@@ -174,10 +175,10 @@ def round_item(round_: Round) -> dict[str, Any]:
 
 def in_words(items: list[dict[str, Any]]) -> str:
     """Return the items of a recommendation as one text, for a cell of a table."""
-    return "; ".join(map(item_in_words, items))
+    return joined([item_in_words(item) for item in items], "; ", "… and %(number)s more")
 
 
 def item_in_words(item: dict[str, Any]) -> str:
     values = [item["response"], item["status"], item["due_on"] and f"due {item['due_on']}"]
-    said = ", ".join(filter(None, values)) or item["text"]
+    said = ", ".join(filter(None, values)) or shortened(item["text"])
     return f"{item['round']['name']}, {item['side']}, {item['organization']['name']}: {said}"

@@ -10,6 +10,7 @@ from django.utils import formats
 from django.utils.translation import gettext
 
 from portal.exports import follow_up_json
+from portal.exports.joined_text import joined, shortened
 from portal.exports.table import Table
 from recommendations.follow_up import FollowUpQuerySet
 from recommendations.models import FollowUp, Recommendation, Round, Side
@@ -78,11 +79,17 @@ def table_of(matrix: Matrix) -> Table:
             recommendation.report.title,
             recommendation.number,
             recommendation.text,
-            *("\n".join(map(entry_in_words, records)) for records in cells),
+            *map(cell_in_words, cells),
         ]
         for recommendation, cells in matrix.rows
     )
     return Table(headings, rows)
+
+
+def cell_in_words(records: Sequence[FollowUp]) -> str:
+    return joined(
+        [entry_in_words(record) for record in records], "\n", gettext("… and %(number)s more")
+    )
 
 
 def entry_in_words(record: FollowUp) -> str:
@@ -93,5 +100,5 @@ def entry_in_words(record: FollowUp) -> str:
         due,
         gettext("Overdue") if record.is_overdue else "",
     ]
-    said = ", ".join(str(one) for one in stated if one) or record.text
+    said = ", ".join(str(one) for one in stated if one) or shortened(record.text)
     return f"{record.submission.organization}: {said}"

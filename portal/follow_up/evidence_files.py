@@ -9,15 +9,18 @@ from recommendations.models import EvidenceFile
 
 
 def store_file(*, file: CheckedFile, by: Account = None) -> EvidenceFile:
-    """Return the stored file; one with the same bytes is not stored again.
+    """Return the stored file; the same bytes under the same name are not stored again.
+
+    Under another name they are: readers must not see the name given in a submission that is not
+    public.
 
     `portal.content.attachments.check_file` checks a file, before any transaction.
     """
     stored, _ = EvidenceFile.objects.get_or_create(
         sha256=hashlib.sha256(file.content).hexdigest(),
+        name=shortened(file.name),
+        media_type=file.media_type,
         defaults={
-            "name": shortened(file.name),
-            "media_type": file.media_type,
             "content": file.content,
             "size": len(file.content),
             "added_by": log.account_name(by),

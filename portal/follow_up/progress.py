@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from portal.follow_up.submissions import Reporter
+from recommendations.follow_up import FollowUpQuerySet
 from recommendations.models import FollowUp, Recommendation, Round, Side, Submission
 
 # A round that ends within this time is said to end soon.
@@ -58,21 +59,26 @@ def answered_by_reporter(follow_up_round: Round) -> dict[Reporter, int]:
 def overdue_records(today: date) -> QuerySet[FollowUp]:
     """Return what was to be done before today and is not, by the newest word of each body.
 
-    A later round in which a body has answered again counts, so that nothing is asked for twice.
+    As for readers, the answer in the latest round counts, whenever it was recorded; drafts count too,
+    so that nothing is asked for twice.
     """
-    newer = not_withdrawn().filter(
-        recommendation=OuterRef("recommendation"),
-        submission__organization=OuterRef("submission__organization"),
-        submission__side=OuterRef("submission__side"),
-        pk__gt=OuterRef("pk"),
+    return (
+        not_withdrawn()
+        .latest()
+        .overdue(today)
+        .select_related(
+            *(
+                "submission__organization",
+                "submission__round",
+                "recommendation__report",
+                "responsible",
+            )
+        )
+        .order_by("due_on", "pk")
     )
-    overdue = not_withdrawn().overdue(today).exclude(Exists(newer))
-    return overdue.select_related(
-        *("submission__organization", "submission__round", "recommendation__report", "responsible")
-    ).order_by("due_on", "pk")
 
 
-def not_withdrawn() -> QuerySet[FollowUp]:
+def not_withdrawn() -> FollowUpQuerySet:
     return FollowUp.objects.exclude(submission__status=Submission.Status.WITHDRAWN)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 
 from portal.accounts import roles
 from portal.accounts.roles import Permission
@@ -84,7 +85,10 @@ def change_status(*, follow_up_round: Round, version: int, to: str, by: Account 
         raise SaveRefusedError(f"“{stored}” does not ask about any report yet. Choose one first.")
     stored.bump_version(version)
     before, stored.status = Status(stored.status), Status(to)
-    stored.save(update_fields=["status"])
+    if to == Status.PUBLISHED and stored.published_at is None:
+        # Keep the date of the first publication.
+        stored.published_at = timezone.now()
+    stored.save(update_fields=["status", "published_at"])
     log.log(by, f"{before.label} → {Status(to).label}", AuditTarget.of(stored))
     notify_changed(public_reports(stored.reports.all()))
     return stored
@@ -92,14 +96,14 @@ def change_status(*, follow_up_round: Round, version: int, to: str, by: Account 
 
 @transaction.atomic
 def delete(*, follow_up_round: Round, version: int, by: Account = None) -> None:
-    """Delete a draft that nobody has been asked for yet."""
+    """Delete a draft that nobody has been asked for yet, and whose address was never public."""
     stored = lock_round(follow_up_round)
     refuse_role(by, Permission.ROUNDS, stored.status)
     if stored.version != version:
         raise StaleSaveError
-    if stored.status != Status.DRAFT or stored.submissions.exists():
+    if stored.status != Status.DRAFT or stored.published_at or stored.submissions.exists():
         raise SaveRefusedError(
-            f"“{stored}” is published or has submissions, so it cannot be deleted."
+            f"“{stored}” has been published or has submissions, so it cannot be deleted."
         )
     log.log(by, "Deleted", AuditTarget.of(stored))
     stored.delete()

@@ -47,9 +47,6 @@ def decide(first: Recommendation, second: Recommendation, value: str, *, by: Acc
             "status": Status.CONFIRMED if is_confirmed else Status.REJECTED,
         }
         store(earlier, later, columns, by)
-    if is_confirmed:
-        # What somebody said before this one was found.
-        LineageLink.objects.filter(earlier=earlier, later=None).delete()
     log_decision(by, earlier, later, value)
     if is_confirmed or before in KINDS:
         send_changes([earlier.report, later.report])

@@ -35,7 +35,7 @@ class OpenRecommendation:
 
     @property
     def none_later(self) -> LineageLink | None:
-        return next((link for link in self.links if link.later_id is None), None)
+        return none_later_of(self.links, self.recommendation)
 
     @property
     def confirmed(self) -> list[LineageLink]:
@@ -57,6 +57,14 @@ class OpenRecommendation:
 
 def is_confirmed(link: LineageLink) -> bool:
     return bool(link.status == LineageLink.Status.CONFIRMED)
+
+
+def none_later_of(links: Iterable[LineageLink], record: Recommendation) -> LineageLink | None:
+    """Return the decision that none was made later, unless a later one is confirmed and public."""
+    later = [link for link in links if link.earlier_id == record.pk and is_confirmed(link)]
+    if any(link.later and link.later.report.status == Report.Status.PUBLISHED for link in later):
+        return None
+    return next((link for link in later if link.later_id is None), None)
 
 
 def recommendations_of(report: Report) -> QuerySet[Recommendation]:
@@ -121,7 +129,7 @@ def examined(
         for one in suggestions
         if one.candidate.key in others and one.candidate.key not in decided
     ]
-    none = next((link for link in own if link.later_id is None), None)
+    none = none_later_of(own, record)
     reopened = [
         one
         for one in found

@@ -1,6 +1,7 @@
 """The periodic job that reminds editors of rounds of follow-up: once for each round and stage.
 
-A round ends soon, has ended with unfinished submissions, or has answers whose day has passed.
+A round ends soon, has ended with unfinished submissions, or has answers whose day has passed. Of further
+answers whose day has passed, editors are told again, but not more often than once in OVERDUE_AGAIN.
 """
 
 from datetime import date, timedelta
@@ -17,16 +18,28 @@ Kind = Notice.Kind
 STAGES = (Kind.ROUND_ENDS, Kind.ROUND_ENDED, Kind.OVERDUE)
 # Of rounds that ended before, nobody is reminded: mail may be set up years after them.
 AFTER_END = timedelta(days=30)
+OVERDUE_AGAIN = timedelta(days=30)
 
 
 def store_reminders() -> None:
     """Store a notice for every editor for each round and stage that was not told yet."""
     if not settings.SENDS_MAIL:
         return
+    forget_reminders(today())
     for stage in STAGES:
         told = RoundReminder.objects.filter(stage=stage).values("round")
         for follow_up_round in rounds_in(stage, today()).exclude(pk__in=told):
             remind(follow_up_round, stage)
+
+
+def forget_reminders(day: date) -> None:
+    """Delete the old reminders of overdue answers if more have become overdue since."""
+    old = RoundReminder.objects.filter(stage=Kind.OVERDUE, stored_at__date__lte=day - OVERDUE_AGAIN)
+    for reminder in old:
+        # What was due before that day was overdue when they were told.
+        later = overdue_records(day).filter(due_on__gte=reminder.stored_at.date())
+        if later.filter(submission__round=reminder.round_id).exists():
+            reminder.delete()
 
 
 def rounds_in(stage: str, day: date):

@@ -12,7 +12,11 @@ from django.utils.translation import get_language, gettext
 from portal.content.rationale_records import rationale_prefetch
 from portal.exports import follow_up_json, round_matrix
 from portal.exports.briefing import briefing_builder, pdf
-from portal.exports.briefing_export import briefing_response, refuse_too_many
+from portal.exports.briefing_export import (
+    briefing_response,
+    refuse_too_many,
+    refuse_too_many_records,
+)
 from portal.exports.csv_export import csv_response
 from portal.exports.xlsx_export import UnwritableTableError, xlsx_response
 from portal.web.query_parameters import accept_parameters
@@ -84,9 +88,9 @@ def round_briefing(request, slug, ending):
     round_, country = read_request(request, slug)
     recommendations = round_matrix.recommendations_of(round_)
     refuse_too_many(ending, recommendations.count())
-    records = follow_up_json.records().filter(
-        pk__in=round_matrix.records_of(round_, country).values("pk")
-    )
+    own = round_matrix.records_of(round_, country)
+    refuse_too_many_records(ending, own.count())
+    records = follow_up_json.records().filter(pk__in=own.values("pk"))
     listed = Recommendation.objects.for_listing().prefetch_related(
         rationale_prefetch(with_speakers=True),
         Prefetch("follow_ups", records, to_attr="listed_follow_ups"),

@@ -117,6 +117,7 @@ def round_page(request, slug):
         raise Http404 from None
     records = round_matrix.records_of(round_, country)
     matrix = round_matrix.matrix_of(list(page.object_list), records, timezone.localdate())
+    reporters = reporters_of(round_)
     query = f"?{urlencode({COUNTRY: country})}" if country else ""
     context = {
         "round": round_,
@@ -126,10 +127,11 @@ def round_page(request, slug):
         "country": country,
         "country_name": country and country_name(country, get_language()),
         "countries": countries_of(round_),
-        "submissions": reporters_of(round_),
+        "submissions": reporters,
+        "body_count": len({one.organization.pk for one in reporters}),
         "query": query,
         "records_url": records_url({"round": slug} | ({COUNTRY: country} if country else {})),
-        "briefings": offered_briefings(paginator.count),
+        "briefings": offered_briefings(paginator.count, records.count()),
     }
     return render(request, "site/round.html", context)
 

@@ -26,7 +26,7 @@ class Migration(migrations.Migration):
                 ("media_type", models.CharField(max_length=100)),
                 ("content", models.BinaryField()),
                 ("size", models.PositiveIntegerField()),
-                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("sha256", models.CharField(max_length=64)),
                 (
                     "added_by",
                     reports.fields.CleanCharField(
@@ -65,6 +65,7 @@ class Migration(migrations.Migration):
                         max_length=9,
                     ),
                 ),
+                ("published_at", models.DateTimeField(editable=False, null=True)),
                 (
                     "reports",
                     models.ManyToManyField(
@@ -254,6 +255,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+        ),
+        migrations.AddConstraint(
+            model_name="evidencefile",
+            constraint=models.UniqueConstraint(
+                fields=("sha256", "name", "media_type"), name="unique_evidence_file"
+            ),
         ),
         migrations.AddConstraint(
             model_name="round",

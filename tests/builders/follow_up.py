@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from django.utils import timezone
 from django.utils.text import slugify
 
 from portal.content.attachments import CheckedFile
@@ -33,6 +34,7 @@ def make_round(reports=(), *, status="published", **fields):
         "slug": slugify(name),
         "starts_on": date(2017, 1, 1),
         "ends_on": date(2017, 6, 30),
+        "published_at": timezone.now() if status == "published" else None,
     }
     made = Round.objects.create(name=name, status=status, **defaults | fields)
     made.reports.set(reports)

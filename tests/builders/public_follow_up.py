@@ -25,6 +25,7 @@ def make_round(*reports, status="published", **fields):
         "starts_on": date(2016 + number, 1, 1),
         "ends_on": date(2199, 12, 31),
         "questions": "What became of it?",
+        "published_at": PUBLISHED_AT if status == "published" else None,
     }
     values = defaults | fields
     round_ = Round.objects.create(**{"slug": slugify(values["name"])} | values, status=status)

@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from portal.editor.follow_up.choice_fields import RecordChoice
 from portal.follow_up.answer_columns import answer_reader
 from portal.follow_up.submissions import Reporter
 from portal.imports.table_columns import CellRefusedError
@@ -14,6 +15,7 @@ from reports.text import split_lines
 
 MAX_BODIES = 300
 MAX_LENGTH = 20_000
+TOO_MANY = f"Name at most {MAX_BODIES} bodies at once."
 
 
 class AskForm(forms.Form):
@@ -25,7 +27,7 @@ class AskForm(forms.Form):
         max_length=MAX_LENGTH,
         widget=forms.Textarea({"rows": 4}),
     )
-    group = forms.ModelChoiceField(
+    group = RecordChoice(
         Organization.objects.none(),
         label="All current members of",
         required=False,
@@ -44,9 +46,12 @@ class AskForm(forms.Form):
 
     def clean_bodies(self):
         """Return the keys of the named bodies; say of each unknown line what may be meant."""
+        lines = split_lines(self.cleaned_data["bodies"])
+        if len(lines) > MAX_BODIES:
+            raise ValidationError(TOO_MANY)
         reader = answer_reader()
         keys, errors = [], []
-        for line in split_lines(self.cleaned_data["bodies"])[:MAX_BODIES]:
+        for line in lines:
             try:
                 keys.append(reader.keys[reader.columns["responsible"].read(line)])
             except CellRefusedError as error:
@@ -57,17 +62,21 @@ class AskForm(forms.Form):
         return keys
 
     def clean(self):
-        named = self.cleaned_data.get("bodies")
-        if named == [] and not self.cleaned_data.get("group"):
+        if not {"bodies", "group"} <= self.cleaned_data.keys():
+            return
+        if not self.cleaned_data["bodies"] and not self.cleaned_data["group"]:
             self.add_error("bodies", "Name a body, or choose a group.")
+        elif len(self.asked_keys()) > MAX_BODIES:
+            self.add_error("group", TOO_MANY)
+
+    def asked_keys(self):
+        """Return the keys of the named bodies and of the members, each once."""
+        members = members_of(self.cleaned_data["group"])
+        return list(dict.fromkeys([*self.cleaned_data["bodies"], *members]))
 
     def reporters(self):
-        keys = [*self.cleaned_data["bodies"], *members_of(self.cleaned_data["group"])]
-        return list(
-            dict.fromkeys(
-                Reporter(key, side) for key in keys for side in self.cleaned_data["sides"]
-            )
-        )
+        sides = self.cleaned_data["sides"]
+        return [Reporter(key, side) for key in self.asked_keys() for side in dict.fromkeys(sides)]
 
 
 def members_of(group):

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from portal.accounts import form_recovery
 from portal.accounts.roles import Permission
 from portal.content.refusals import SaveRefusedError
+from portal.editor.follow_up.choice_fields import RecordsChoice
 from portal.editor.follow_up.look_up import STALE_ROUND, get_round
 from portal.editor.form_meta import base_version
 from portal.editor.messages import add_message
@@ -28,7 +29,7 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class ReportChoice(forms.ModelMultipleChoiceField):
+class ReportChoice(RecordsChoice):
     """The published reports, the latest first."""
 
     widget = forms.CheckboxSelectMultiple
@@ -57,10 +58,17 @@ class RoundForm(forms.Form):
         self.fields["reports"].queryset = known.filter(next_of=None).newest_first()
 
     def clean_name(self):
-        return clean_line(self.cleaned_data["name"])
+        return self.required_line("name")
 
     def clean_series(self):
-        return clean_line(self.cleaned_data["series"])
+        return self.required_line("series")
+
+    def required_line(self, name):
+        """Return the clean line; of invisible characters alone, nothing is left."""
+        line = clean_line(self.cleaned_data[name])
+        if not line:
+            raise ValidationError(self.fields[name].error_messages["required"], code="required")
+        return line
 
     def clean_questions(self):
         return clean_text(self.cleaned_data["questions"])

@@ -90,7 +90,9 @@ class Briefing:
     def characters(self) -> int:
         """Return the length of all texts."""
         return sum(
-            len(one.text.words) for item in self.items for one in (item, *(item.statements or ()))
+            len(one.text.words) + sum(len(fact.label) + len(fact.value) for fact in one.facts)
+            for item in self.items
+            for one in (item, *(item.statements or ()))
         )
 
     @property

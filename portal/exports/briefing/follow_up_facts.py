@@ -1,31 +1,37 @@
 """What became of a recommendation, below its text in a briefing."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext
 
 from portal.exports.briefing.briefing import Fact, grouped
-from portal.exports.follow_up_json import classify, is_overdue
+from portal.exports.follow_up_json import classify
+from portal.exports.joined_text import shortened
+from portal.exports.round_matrix import overdue_keys
 from recommendations.models import Side
 
-TEXT_CHARACTERS = 600
+
+def mark_overdue(recommendations: Sequence[Any]) -> None:
+    """Set `is_overdue` of their `listed_follow_ups`, also if later rounds are not among these."""
+    overdue = overdue_keys(recommendations, timezone.localdate())
+    for recommendation in recommendations:
+        for record in getattr(recommendation, "listed_follow_ups", ()):
+            record.is_overdue = record.pk in overdue
 
 
 def follow_up_facts(recommendation: Any) -> Iterator[Fact]:
-    """Yield a line for each side with the newest record of every body."""
-    today = timezone.localdate()
+    """Yield a line for each side with the newest record of every body, once `mark_overdue` has run."""
     records = classify(getattr(recommendation, "listed_follow_ups", ()))
     newest = [record for record in records if record.is_newest]
     for side, own in grouped(newest, lambda record: record.submission.side, order=Side.values):
         if own:
             label = gettext("Follow-up, %(side)s") % {"side": Side(side).label}
-            yield Fact(label, "; ".join(record_in_words(record, today) for record in own))
+            yield Fact(label, "; ".join(record_in_words(record) for record in own))
 
 
-def record_in_words(record: Any, today: date) -> str:
+def record_in_words(record: Any) -> str:
     """Return the body and round, what the record states, and the first words of what was done."""
     submission = record.submission
     due = record.due_on and gettext("due %(day)s") % {"day": formats.date_format(record.due_on)}
@@ -33,12 +39,8 @@ def record_in_words(record: Any, today: date) -> str:
         record.get_status_display(),
         record.get_response_display(),
         due,
-        gettext("Overdue") if is_overdue(record, today) else "",
+        gettext("Overdue") if record.is_overdue else "",
         shortened(record.text),
     ]
     source = f"{submission.organization.localized_name} ({submission.round})"
     return f"{source}: {', '.join(str(one) for one in stated if one)}"
-
-
-def shortened(text: str) -> str:
-    return text if len(text) <= TEXT_CHARACTERS else text[: TEXT_CHARACTERS - 1] + "…"

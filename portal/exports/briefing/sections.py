@@ -9,7 +9,7 @@ from django.utils.html import strip_tags
 from django.utils.translation import gettext
 
 from portal.exports.briefing.briefing import Fact, Item, Section, Subsection, Text, grouped
-from portal.exports.briefing.follow_up_facts import follow_up_facts
+from portal.exports.briefing.follow_up_facts import follow_up_facts, mark_overdue
 from portal.lineage.lines import Line, find_lines
 from portal.rationale.excerpts import shown_statements
 from portal.templatetags.site_tags import days
@@ -23,7 +23,9 @@ Footnotes = Mapping[int, str]
 
 def recommendation_sections(cited: list[Cited], footnotes: Footnotes) -> Iterator[Section]:
     """Yield a section for each level, with the recommendations of each report in their order."""
-    lines = find_lines([record.pk for record, _ in cited])
+    records = [record for record, _ in cited]
+    lines = find_lines([record.pk for record in records])
+    mark_overdue(records)
     levels = {value: str(label) for value, label in Recommendation.Level.choices}
     labels = {**levels, "": gettext("Level not stated")}
     for level, group in grouped(cited, lambda pair: pair[0].level, order=labels):

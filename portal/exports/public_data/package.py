@@ -25,7 +25,7 @@ from portal.exports.public_data.description import FileFacts, data_package, read
 from portal.exports.public_data.files import TableFiles
 from portal.search.index.newest_change import newest_change
 from portal.search.models import IndexChange
-from recommendations.models import Submission
+from recommendations.models import Round, Submission
 from reports.models import Report
 
 MANIFEST = "latest.json"
@@ -52,6 +52,8 @@ class Package:
     reports: list[str]
     # Keys of the submissions whose records it has.
     submissions: list[int]
+    # Keys of the rounds that it describes.
+    rounds: list[int]
 
     @property
     def path(self) -> Path:
@@ -63,7 +65,7 @@ class Package:
 
 
 def current_package() -> Package | None:
-    """Return the present archive, unless a report or a submission was withdrawn since, or a report renamed."""
+    """Return the present archive, unless what it has was withdrawn since, or a report renamed."""
     package = stored_package()
     if package is None or not package.path.exists():
         return None
@@ -73,12 +75,18 @@ def current_package() -> Package | None:
         not withdrawn.exists()
         and public.count() == len(package.reports)
         and public_submissions().issuperset(package.submissions)
+        and public_rounds().issuperset(package.rounds)
     )
     return package if is_whole else None
 
 
 def public_submissions() -> set[int]:
     return set(Submission.objects.published().values_list("pk", flat=True))
+
+
+def public_rounds() -> set[int]:
+    rounds = Round.objects.published().about_public_reports()
+    return set(rounds.order_by().values_list("pk", flat=True))
 
 
 def stored_package() -> Package | None:
@@ -117,7 +125,7 @@ def write_package() -> Package:
         scratch = Path(name)
         with one_moment():
             state, newest, slugs = present_state(), newest_change(), public_slugs()
-            submissions = public_submissions()
+            submissions, rounds = public_submissions(), public_rounds()
             tables = write_tables(scratch, slugs)
         # The database is no longer needed, and nobody waits for it.
         archive = scratch / "archive.zip"
@@ -133,6 +141,7 @@ def write_package() -> Package:
             rows=rows,
             reports=sorted(slugs["reports"]),
             submissions=sorted(submissions),
+            rounds=sorted(rounds),
         )
         publish_archive(archive, package)
     return package

@@ -97,6 +97,28 @@ def test_a_confirmed_link_keeps_both_its_ends_and_a_rejected_one_none(published,
     assert [one.status for one in LineageLink.objects.all()] == ["confirmed"]
 
 
+def test_a_draft_version_that_lacks_it_keeps_the_rejections_of_the_published_report(published):
+    wish = make_unprinted(published)
+    rejected = link(wish, other_wish(), status="rejected")
+    draft = make_draft(published)
+    remove(draft, "recommendation", wish.pk)
+    draft.refresh_from_db()
+
+    draft_version.discard_draft(draft)
+
+    assert LineageLink.objects.get() == rejected
+
+
+def test_what_a_draft_version_adds_and_removes_again_loses_its_rejections(published):
+    draft = make_draft(published)
+    added = make_unprinted(draft)
+    link(other_wish(), added, status="rejected")
+
+    remove(draft, "recommendation", added.pk)
+
+    assert LineageLink.objects.count() == 0
+
+
 def other_wish():
     return make_recommendation(make_report(status="published"))
 

@@ -7,6 +7,7 @@ from portal.follow_up.current_records import current_records
 from portal.search.models import IndexChange
 from recommendations.models import FollowUp, Submission
 from reports.models import MergeRecord, Organization
+from reports.references import has_public_url
 from tests.builders.follow_up import make_record, make_round, make_submission, take_to
 from tests.builders.records import make_organization
 
@@ -79,3 +80,16 @@ def test_a_body_is_public_once_what_it_reports_is(two_bodies):
         [],
         [siam, thailand],
     )
+
+
+@pytest.mark.parametrize(
+    ("status", "was_public"), [("in_review", False), ("published", True), ("withdrawn", True)]
+)
+def test_the_address_of_a_body_that_was_once_named_stays_reserved(status, was_public):
+    reporter, responsible = make_organization("Siam"), make_organization("Ministry")
+    submission = make_submission(make_round(), reporter)
+    make_record(submission, status="done", responsible=responsible.pk)
+
+    take_to(submission, status)
+
+    assert [has_public_url(body) for body in (reporter, responsible)] == [was_public] * 2

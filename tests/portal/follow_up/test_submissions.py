@@ -9,10 +9,11 @@ from portal.follow_up.answers import Answer
 from portal.follow_up.record_answers import OutdatedAnswersError
 from portal.follow_up.submissions import OWN_WORK, Reporter
 from portal.search.models import IndexChange
-from recommendations.models import FollowUp, Submission
+from recommendations.models import EvidenceFile, FollowUp, Submission
 from tests.builders.follow_up import (
     DONE,
     first_recommendation,
+    make_evidence_file,
     make_record,
     make_round,
     make_submission,
@@ -226,3 +227,10 @@ def test_a_table_of_many_bodies_needs_a_constant_number_of_queries(django_assert
 
     assert (recorded.records, len(recorded.submissions)) == (32, 16)
     assert (draft.records.count(), Submission.objects.count()) == (2, 16)
+
+
+def test_a_file_is_stored_once_under_each_name_that_submissions_give_it():
+    named = [make_evidence_file(name) for name in ("law.txt", "secret draft.txt", "law.txt")]
+
+    assert [file.name for file in named] == ["law.txt", "secret draft.txt", "law.txt"]
+    assert EvidenceFile.objects.count() == 2

@@ -200,8 +200,8 @@ def test_a_paragraph_of_an_earlier_or_hidden_report_is_refused(review, thailand)
 
     assert reasons == [
         [
-            "Row 2: in the column “Paragraph of a report”, “old#p1” is of 2009-01-01, and the "
-            "recommendation of 2015-03-10. Name a later report."
+            "Row 2: in the column “Paragraph of a report”, “old#p1” dates from 2009-01-01, the "
+            "recommendation from 2015-03-10. Name a later report."
         ],
         [
             "Row 2: in the column “Paragraph of a report”, no public report has the paragraph "

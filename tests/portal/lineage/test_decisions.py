@@ -2,8 +2,9 @@
 
 import pytest
 
+from portal.content import draft_version
 from portal.content.refusals import SaveRefusedError
-from portal.lineage import decisions
+from portal.lineage import decisions, work_list
 from portal.search.models import IndexChange
 from recommendations.models import LineageLink
 from reports import publishing
@@ -62,6 +63,31 @@ def test_a_confirmed_later_one_replaces_none_later(pair):
     decisions.decide(*pair, "repeated")
 
     assert (none_later, found("none-later")) == ([pair[0].pk], [])
+    decisions.decide(*pair, "")
+    assert found("none-later") == [pair[0].pk]
+
+
+def test_none_later_stands_until_the_later_one_is_published(pair):
+    decisions.decide_none_later(pair[1], is_none=True)
+    (draft,) = make_line(2015, status="draft")
+
+    decisions.decide(pair[1], draft, "repeated")
+
+    (examined,) = work_list.examine([pair[1]])
+    assert (found("none-later"), examined.none_later is None) == ([pair[1].pk], False)
+    publishing.publish(draft.report)
+    (examined,) = work_list.examine([pair[1]])
+    assert (found("none-later"), examined.none_later) == ([], None)
+
+
+def test_none_later_outlives_a_discarded_draft_version_that_was_linked(pair):
+    decisions.decide_none_later(pair[0], is_none=True)
+    draft = draft_version.begin_draft(pair[1].report)
+    decisions.decide(pair[0], make_recommendation(draft, reference="9"), "repeated")
+
+    draft_version.discard_draft(draft)
+
+    assert found("none-later") == [pair[0].pk]
 
 
 @pytest.mark.parametrize("value", ["none", "nonsense"])
@@ -80,7 +106,7 @@ def test_two_of_one_report_or_without_a_day_are_refused(pair):
     undated.report.starts_on = None
     undated.report.save()
     for other, reason in (
-        (make_recommendation(pair[0].report), "of the same report"),
+        (make_recommendation(pair[0].report), "in the same report"),
         (undated, "has no date"),
     ):
         with pytest.raises(SaveRefusedError, match=reason):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from portal.notifications.models import MutedAccount, Notice, RoundReminder, today
 from portal.notifications.notices import send_notices
@@ -83,6 +84,26 @@ def test_overdue_answers_are_a_stage_of_their_own(staff, mailboxes):
     make_record(follow_up_round.submissions.get(), status="under-way", due_on=today() - DAY)
 
     assert [subject for _, subject in told(mailboxes)] == ["Follow-up is overdue: Review 1"] * 2
+
+
+@pytest.mark.parametrize(
+    ("days_ago", "due", "times"), [(30, 30, 1), (30, 31, 0), (30, 1, 1), (29, 1, 0)]
+)
+def test_further_overdue_answers_are_told_again_after_a_month(
+    staff, mailboxes, days_ago, due, times
+):
+    follow_up_round = round_ending(60)
+    submission = follow_up_round.submissions.get()
+    first, second = follow_up_round.reports.get().recommendations.all()
+    make_record(submission, first, status="under-way", due_on=today() - 40 * DAY)
+    make_record(submission, second, status="under-way", due_on=today() - due * DAY)
+    told(mailboxes)
+    RoundReminder.objects.update(stored_at=timezone.now() - days_ago * DAY)
+
+    again, once_more = told(mailboxes), told(mailboxes)
+
+    assert [subject for _, subject in again] == ["Follow-up is overdue: Review 1"] * 2 * times
+    assert once_more == []
 
 
 def test_a_draft_round_reminds_nobody(staff, mailboxes):

@@ -9,7 +9,9 @@ from django.test.utils import CaptureQueriesContext
 from docx import Document
 from python_calamine import CalamineWorkbook
 
+from portal.exports import briefing_export
 from recommendations.models import FollowUp
+from reports.models import Organization
 from tests.builders.csv_rows import rows_of
 from tests.builders.public_follow_up import (
     make_follow_up,
@@ -101,6 +103,25 @@ def test_the_files_have_the_matrix_as_the_page_shows_it(client, round_):
     ]
 
 
+@pytest.mark.parametrize("path", ["matrix.xlsx", "/recommendations/export.xlsx"])
+def test_long_answers_of_many_bodies_fit_into_a_workbook(client, path):
+    report = make_report(status="published")
+    recommendation = make_recommendation(report)
+    stored = make_round(report)
+    for number in range(60):
+        submission = make_submission(stored, make_organization(f"Body {number}"))
+        make_follow_up(submission, recommendation, text="Long. " * 3250)
+    tell_changed(report)
+
+    page = client.get(path if path.startswith("/") else stored.get_absolute_url() + path)
+
+    assert page.status_code == 200
+    rows = CalamineWorkbook.from_filelike(io.BytesIO(page.content)).get_sheet_by_index(0)
+    (cell,) = [one for one in rows.to_python()[1] if "Body 0" in str(one)]
+    shown = cell.count("Body ")
+    assert cell.endswith(f"… and {60 - shown} more")
+
+
 def test_the_briefing_has_every_recommendation_with_what_became_of_it(client, round_):
     content = client.get(f"{round_.get_absolute_url()}briefing.docx").content
 
@@ -124,6 +145,57 @@ def test_a_round_names_who_reported_and_how_much(client, round_):
         ("Nepal", "government", 2),
         ("Union", "workers", 2),
     ]
+
+
+def test_a_body_that_reports_for_two_sides_is_counted_once(client, round_):
+    first = round_.reports.get().recommendations.first()
+    union = make_submission(round_, Organization.objects.get(name="Union"), side="civil-society")
+    make_follow_up(union, first, status="done")
+    tell_changed(first.report)
+
+    page = client.get(round_.get_absolute_url())
+
+    assert (len(page.context["submissions"]), page.context["body_count"]) == (4, 3)
+    assert "3 bodies reported" in page.content.decode()
+
+
+def test_the_briefing_of_an_earlier_round_knows_what_was_done_later(client, round_):
+    report = round_.reports.get()
+    later = make_round(report, name="Review 2021", starts_on=date(2021, 1, 1))
+    submission = make_submission(later, Organization.objects.get(name="Laos"))
+    make_follow_up(submission, report.recommendations.last(), status="done")
+    tell_changed(report)
+    url = round_.get_absolute_url()
+
+    briefing = Document(io.BytesIO(client.get(f"{url}briefing.docx").content))
+    rows = rows_of(client.get(f"{url}matrix.csv"))
+
+    facts = [one.text for one in briefing.paragraphs if "Under way" in one.text]
+    assert facts == [
+        "Follow-up, Governments: Laos (Review 2019): Under way, due 1 January 2020; "
+        "Nepal (Review 2019): Under way, due 1 January 2020, Overdue"
+    ]
+    assert rows[1]["Governments"].split("\n") == [
+        "Laos: Under way, due 1 January 2020",
+        "Nepal: Under way, due 1 January 2020, Overdue",
+    ]
+
+
+def test_a_briefing_of_too_many_answers_is_neither_offered_nor_written(client, round_, monkeypatch):
+    monkeypatch.setitem(briefing_export.MAX_RECORDS, "docx", 5)
+    url = round_.get_absolute_url()
+
+    refused = client.get(f"{url}briefing.docx")
+    narrowed = client.get(f"{url}briefing.docx?country=LAO")
+
+    assert [refused.status_code, narrowed.status_code] == [400, 200]
+    assert "briefing.docx" not in client.get(url).content.decode()
+
+
+def test_the_length_of_a_briefing_includes_what_became_of_it(client, round_, monkeypatch):
+    monkeypatch.setitem(briefing_export.MAX_CHARACTERS, "docx", 100)
+
+    assert client.get(f"{round_.get_absolute_url()}briefing.docx").status_code == 400
 
 
 def test_the_progress_has_the_statuses_of_each_side_by_round(client, round_):

@@ -1,9 +1,10 @@
-"""Rounds at the desk: creation, publication, asking bodies, steps of several submissions."""
+"""Rounds at the desk: creation, publication, steps of several submissions."""
 
 from datetime import date
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from recommendations.models import Round, Submission
 from tests.builders.editor_forms import words
@@ -14,7 +15,7 @@ from tests.builders.follow_up import (
     statuses,
     take_to,
 )
-from tests.builders.records import make_membership, make_organization, make_report
+from tests.builders.records import make_organization, make_report
 
 pytestmark = pytest.mark.django_db
 FIELDS = {
@@ -93,8 +94,30 @@ def test_what_is_wrong_stands_at_its_field_and_everything_typed_stays(editor):
     assert ["The last day is before the first." in text, "What was done?" in text] == [True, True]
 
 
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        ({"reports": ["9" * 30]}, "Select a valid choice."),
+        ({"name": "\u200e"}, "This field is required."),
+        ({"series": "\u200e"}, "This field is required."),
+    ],
+)
+def test_impossible_keys_and_invisible_names_are_refused_at_their_field(editor, data, message):
+    report = make_report(status="published")
+    fields = FIELDS | {"reports": [report.pk]}
+
+    page = editor.post(reverse("editor:round-new"), fields | data)
+
+    (name,) = data
+    document = html.fromstring(page.content)
+    (errors,) = document.xpath(f"//ul[@id='id_{name}_error']")
+    described = document.xpath(f"//*[@aria-describedby='id_{name}_error']")
+    assert (page.status_code, Round.objects.count(), len(described)) == (422, 0, 1)
+    assert errors.text_content().strip().startswith(message)
+
+
 def test_two_editors_do_not_overwrite_each_other(editor, review):
-    make_published_draft(review)
+    make_unpublished(review)
     first = fields_of(review)
     editor.post(url(review, "round-edit"), first | {"name": "Review of 2017"})
 
@@ -107,8 +130,8 @@ def test_two_editors_do_not_overwrite_each_other(editor, review):
     ]
 
 
-def make_published_draft(review):
-    review.status = "draft"
+def make_unpublished(review):
+    review.status, review.published_at = "draft", None
     review.save()
 
 
@@ -140,55 +163,20 @@ def test_hiding_a_round_hides_what_was_published_in_it(reviewer, review):
 
 
 def test_a_draft_that_nobody_was_asked_for_is_deleted(editor, review):
-    make_published_draft(review)
+    make_unpublished(review)
 
     page = step(editor, review, "deleted")
 
     assert ("“Review 2017” was deleted." in page, Round.objects.count()) == (True, 0)
 
 
-def test_bodies_are_asked_by_name_acronym_and_group(editor, review, thailand):
-    asean = make_organization("ASEAN", kind="group")
-    for name in ("Brunei", "Vietnam"):
-        make_membership(asean, make_organization(name))
-    make_membership(asean, make_organization("Former"), until="2001")
-    data = {"bodies": "th\n", "group": asean.pk, "sides": ["government", "workers"]}
+def test_a_draft_that_was_published_is_not_deleted(reviewer, review):
+    step(reviewer, review, "draft")
 
-    page = editor.post(url(review, "round-ask"), data, follow=True)
+    page = step(reviewer, review, "deleted")
 
-    asked = Submission.objects.order_by("pk").values_list("organization__name", "side")
-    assert "6 submissions were opened." in words(page)
-    assert list(asked) == [
-        (name, side)
-        for name in ("Thailand", "Brunei", "Vietnam")
-        for side in ("government", "workers")
-    ]
-
-
-def test_a_single_body_leads_to_its_sheet_and_is_asked_once(editor, review, thailand):
-    data = {"bodies": "Thailand", "sides": ["government"]}
-
-    first = editor.post(url(review, "round-ask"), data)
-    second = editor.post(url(review, "round-ask"), data, follow=True)
-
-    submission = Submission.objects.get()
-    assert first["Location"] == reverse("editor:submission", args=[submission.pk])
-    assert "0 submissions were opened. 1 is already open." in words(second)
-
-
-@pytest.mark.parametrize(
-    ("data", "message"),
-    [
-        ({"bodies": "Thailnd", "sides": ["government"]}, "There is no organization “Thailnd”. Did you mean “Thailand”?"),
-        ({"bodies": "Thailand"}, "Tick at least one side."),
-        ({"bodies": " ", "sides": ["government"]}, "Name a body, or choose a group."),
-    ],
-)  # fmt: skip
-def test_a_body_that_is_unknown_is_named(editor, review, thailand, data, message):
-    page = editor.post(url(review, "round-ask"), data)
-
-    assert (page.status_code, Submission.objects.count()) == (422, 0)
-    assert message in words(page)
+    assert (Round.objects.get(), "Delete the round" in page) == (review, False)
+    assert "“Review 2017” has been published or has submissions, so it cannot be deleted." in page
 
 
 def test_ticked_submissions_are_sent_and_published_together(editor, reviewer, review):
@@ -231,6 +219,17 @@ def test_the_page_of_a_round_says_who_has_answered_and_what_is_overdue(editor, r
     (row,) = page.context["progress"]
     assert (row.organization, row.answered, row.missing) == ("Thailand", 1, 1)
     assert "due 1 January 2016" in words(page)
+
+
+def test_an_answer_of_an_earlier_round_that_is_entered_late_hides_no_overdue_one(editor, thailand):
+    later = make_round(name="Review 2019", starts_on=date(2019, 1, 1), ends_on=date(2019, 6, 30))
+    earlier = make_round(later.reports.all(), name="Review 2017")
+    make_record(make_submission(later, thailand), status="under-way", due_on=date(2019, 12, 31))
+    make_record(make_submission(earlier, thailand), status="done")
+
+    page = editor.get(reverse("editor:overdue"))
+
+    assert [one.submission.round for one in page.context["page_obj"]] == [later]
 
 
 def test_the_page_of_a_round_needs_a_constant_number_of_queries(

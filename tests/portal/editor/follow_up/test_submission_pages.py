@@ -243,7 +243,7 @@ def test_a_submission_is_reviewed_and_published_from_its_page(editor, reviewer, 
         "Publish",
     ]
     assert "is now published" in words(published)
-    assert "open a new submission of this body and side" in words(published)
+    assert "open a new submission for this body and side" in words(published)
 
 
 def test_the_page_says_why_its_author_does_not_publish(reviewer, submission):

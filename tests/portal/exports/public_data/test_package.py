@@ -15,8 +15,10 @@ from django.test.utils import CaptureQueriesContext
 from portal.documents.formula_escaping import unescape_formula
 from portal.exports.public_data import package
 from portal.exports.public_data.data_tables import TABLES
+from portal.follow_up import rounds
 from reports import publishing
 from reports.models import Report
+from tests.builders.follow_up import make_round
 from tests.builders.gate_workshop import UNPUBLISHED, WORD, make_workshop
 from tests.builders.lineage import make_line, make_link
 from tests.builders.records import (
@@ -198,6 +200,16 @@ def test_an_archive_with_a_report_that_is_public_no_longer_is_not_offered():
     assert package.current_package() is None
 
 
+def test_an_archive_with_a_round_that_is_a_draft_again_is_not_offered():
+    review = make_round(reports=[make_report(status="published")])
+    written = package.write_package()
+    assert package.current_package() == written
+
+    rounds.change_status(follow_up_round=review, version=review.version, to="draft")
+
+    assert package.current_package() is None
+
+
 def test_what_was_withdrawn_is_not_offered_again_after_another_publication():
     make_workshop("published", WORD)
     package.write_package()
@@ -264,5 +276,5 @@ def test_the_queries_do_not_grow_with_the_data(django_assert_max_num_queries):
     make_workshop("published", WORD)
     make_workshop("published", "Manila")
 
-    with django_assert_max_num_queries(len(TABLES) + 9):
+    with django_assert_max_num_queries(len(TABLES) + 10):
         package.write_package()
