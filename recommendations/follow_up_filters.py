@@ -35,9 +35,11 @@ def matching_records(chosen, day):
     for name, column in COLUMNS.items():
         if values := chosen.get(name):
             records = records.filter(**{f"{column}__in": values})
-    if chosen.get("overdue"):
-        records = records.filter(pk__in=public.latest().overdue(day).values("pk"))
-    return records
+    if not chosen.get("overdue"):
+        return records
+    if not chosen.get("round"):
+        return records.overdue(day)
+    return records.filter(pk__in=public.latest().overdue(day).values("pk"))
 
 
 class ByRecord(MultipleChoiceFilter):
@@ -46,11 +48,17 @@ class ByRecord(MultipleChoiceFilter):
     facet = ""
 
     def filter(self, records, values):
-        return self.match(records, values) if values else records
+        # One condition for all chosen facets: repeated, it would be planned as many times.
+        is_first = next(filter(self.chosen.get, FACETS), "") == self.facet
+        return self.match(records, values) if is_first else records
+
+    @property
+    def chosen(self):
+        return {name: self.parent.form.cleaned_data.get(name) for name in FACETS}
 
     def match(self, records, values):
-        chosen = {name: self.parent.form.cleaned_data.get(name) for name in FACETS}
-        matching = matching_records(chosen | {self.facet: values}, self.parent.day)
+        """Return those of which one record has any of the values, and what is chosen of other facets."""
+        matching = matching_records(self.chosen | {self.facet: values}, self.parent.day)
         return records.filter(pk__in=matching.values("recommendation"))
 
 

@@ -99,12 +99,14 @@ def make_random_follow_up(reports, organizations, chance):
         )
     ]
     recommendations = [one for report in reports for one in report.recommendations.all()]
+    # Most bodies report for the same side in every round.
+    sides = ["government", "employers", "workers", "government"]
     for round_ in rounds:
-        for organization in organizations[:4]:
+        for organization, side in zip(organizations[:4], sides, strict=True):
             submission = make_submission(
                 round_,
                 organization,
-                side=chance.choice(["government", "employers", "workers"]),
+                side=chance.choice([side, side, "workers"]),
                 status=chance.choice(["published", "published", "published", "draft", "withdrawn"]),
             )
             for recommendation in chance.choices(recommendations, k=len(recommendations) // 2):

@@ -44,7 +44,7 @@ def random_link(chance):
 def test_combined_values_find_and_count_the_same_recommendations_as_the_database():
     make_workshops(random.Random(7))
     chance = random.Random(11)
-    links = [random_link(chance) for _ in range(25)]
+    links = [random_link(chance) for _ in range(12)]
     wrong = []
     for link in links:
         indexed, queried = build_pair("recommendations", link)
