@@ -92,7 +92,8 @@ def cell_in_words(records: Sequence[FollowUp]) -> str:
     )
 
 
-def entry_in_words(record: FollowUp) -> str:
+def stated_values(record: FollowUp) -> list[str]:
+    """Return status, response and due day in the words of the page, without what is not stated."""
     due = record.due_on and gettext("due %(day)s") % {"day": formats.date_format(record.due_on)}
     stated = [
         record.get_status_display(),
@@ -100,5 +101,9 @@ def entry_in_words(record: FollowUp) -> str:
         due,
         gettext("Overdue") if record.is_overdue else "",
     ]
-    said = ", ".join(str(one) for one in stated if one) or shortened(record.text)
+    return [str(one) for one in stated if one]
+
+
+def entry_in_words(record: FollowUp) -> str:
+    said = ", ".join(stated_values(record)) or shortened(record.text)
     return f"{record.submission.organization}: {said}"

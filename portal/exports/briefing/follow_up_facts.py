@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from django.utils import formats, timezone
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from portal.exports.briefing.briefing import Fact, grouped
 from portal.exports.follow_up_json import classify
 from portal.exports.joined_text import shortened
-from portal.exports.round_matrix import overdue_keys
+from portal.exports.round_matrix import overdue_keys, stated_values
 from recommendations.models import Side
 
 
@@ -34,13 +34,6 @@ def follow_up_facts(recommendation: Any) -> Iterator[Fact]:
 def record_in_words(record: Any) -> str:
     """Return the body and round, what the record states, and the first words of what was done."""
     submission = record.submission
-    due = record.due_on and gettext("due %(day)s") % {"day": formats.date_format(record.due_on)}
-    stated = [
-        record.get_status_display(),
-        record.get_response_display(),
-        due,
-        gettext("Overdue") if record.is_overdue else "",
-        shortened(record.text),
-    ]
+    stated = [*stated_values(record), shortened(record.text)]
     source = f"{submission.organization.localized_name} ({submission.round})"
-    return f"{source}: {', '.join(str(one) for one in stated if one)}"
+    return f"{source}: {', '.join(one for one in stated if one)}"
