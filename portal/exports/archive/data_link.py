@@ -29,11 +29,11 @@ def data_link(request: HttpRequest, filters: IndexedFilterSet) -> DataLink | Non
 
     The answer is provisional then: caches must not keep it.
     """
-    run = ArchiveRun.objects.last()
+    snapshot = reader.current_snapshot()
+    run = run_of(snapshot)
     if run is None:
         return None
-    state = reader.current_snapshot().state
-    if state is None or run.change_key != state.cursor:
+    if snapshot.state is None or run.change_key != snapshot.state.cursor:
         set_provisional(request)
         return None
     written = write_readable(filters.root) if filters.root is not None else ""
@@ -47,3 +47,13 @@ def data_link(request: HttpRequest, filters: IndexedFilterSet) -> DataLink | Non
     if filters.root != parse_query(filters.search_text).root:
         data[SEARCHED] = written
     return DataLink(at, f"?{data.urlencode()}")
+
+
+def run_of(snapshot: reader.IndexSnapshot) -> ArchiveRun | None:
+    """Return the run with the state of the index, read once for each state, or else the newest."""
+    runs = snapshot.shared_records.setdefault(ArchiveRun, {})
+    cursor = snapshot.state.cursor if snapshot.state else None
+    run = runs.get(cursor) or ArchiveRun.objects.last()
+    if run is not None and run.change_key == cursor:
+        runs[cursor] = run
+    return run
