@@ -125,6 +125,7 @@ def build_searcher(records: dict[int, Described]) -> tantivy.Searcher:
             "text": [record.text],
             "addressee": sorted(record.addressees),
             "instrument": sorted(record.instruments),
+            "theme": sorted(record.themes),
         }
         writer.add_document(tantivy.Document.from_dict(document, schema.schema()))
     writer.commit()

@@ -9,14 +9,15 @@ from tantivy import Occur, Query
 
 from portal.lineage import similarity
 from portal.lineage.described import describe, described_drafts
-from portal.lineage.similarity import Described, Rarity, Suggestion
+from portal.lineage.similarity import INSTRUMENT, THEME, Described, Rarity, Suggestion
 from portal.lineage.weights import LEAST_SCORE, WEIGHTS
 from portal.search import engine
 from portal.search.index import schema
 from portal.search.index.reader import Searcher, current_snapshot
 
-# As many as tantivy finds by words, before they are compared.
-CANDIDATES = 50
+# As many as tantivy finds, before they are compared: by words, and among those with the same addressee or
+# instrument, of which some say the same in other words.
+BY_WORDS, BY_NAMES = 50, 100
 SUGGESTIONS = 10
 MAX_TERMS = 30
 # A word in more texts than this part of all is left out of the search, in a large index.
@@ -60,7 +61,7 @@ def may_be_linked(first: Described, second: Described) -> bool:
 
 
 def similar_keys(searcher: Searcher, wanted: Described) -> list[int]:
-    """Return the keys of public recommendations of other reports, by the words that they share."""
+    """Return the keys of public recommendations of other reports that may say the same."""
     hits = similar_hits(searcher, wanted)
     return list(dict.fromkeys(searcher.keys("key", hits))) if hits else []
 
@@ -74,15 +75,18 @@ def similar_hits(searcher: Any, wanted: Described) -> list[Any]:
     words = more_like(searcher, wanted.text)
     named = (("addressee", wanted.addressees), ("instrument", wanted.instruments))
     shared = [engine.any_of(name, tuple(values)) for name, values in named if values]
-    searches = [words, *(both(words, one) for one in shared)]
-    return [hit for query in searches for hit in hits_of(searcher, query, wanted.report)]
+    hits = hits_of(searcher, words, wanted.report, BY_WORDS)
+    for one in shared:
+        hits += hits_of(searcher, words_first(words, one), wanted.report, BY_NAMES)
+    return hits
 
 
-def both(words: Query, shared: Query) -> Query:
-    return Query.boolean_query([(Occur.Must, words), (Occur.Must, engine.const_score(shared))])
+def words_first(words: Query, shared: Query) -> Query:
+    """Return the query for all with what is shared, those with the words first."""
+    return Query.boolean_query([(Occur.Should, words), (Occur.Must, engine.const_score(shared))])
 
 
-def hits_of(searcher: Any, query: Query, report_key: int) -> list[Any]:
+def hits_of(searcher: Any, query: Query, report_key: int, limit: int) -> list[Any]:
     """Return the addresses of the best hits among the recommendations of other reports."""
     recommendations = engine.any_of("record_type", ("recommendation",))
     own = Query.term_query(schema.schema(), "report_key", report_key)
@@ -91,7 +95,7 @@ def hits_of(searcher: Any, query: Query, report_key: int) -> list[Any]:
         (Occur.MustNot, own),
         (Occur.Must, query),
     ]
-    hits = searcher.search(Query.boolean_query(clauses), CANDIDATES, count=False).hits
+    hits = searcher.search(Query.boolean_query(clauses), limit, count=False).hits
     return [address for _, address in hits]
 
 
@@ -116,11 +120,19 @@ def number_of_documents(searcher: Any) -> int:
 
 
 def rarity_in(searcher: Any) -> Rarity:
-    """Return the inverse document frequency of stems in the index, each looked up once."""
+    """Return the inverse document frequency of words in the index, each looked up once."""
     documents = number_of_documents(searcher)
 
     @cache
     def rarity(word: str) -> float:
-        return math.log(1 + documents / (1 + searcher.doc_freq("text", word)))
+        return math.log(1 + documents / (1 + searcher.doc_freq(*field_and_term(word))))
 
     return rarity
+
+
+def field_and_term(word: str) -> tuple[str, str]:
+    """Return the field of the index with a word of a Described or a theme, and its term."""
+    for prefix, name in ((INSTRUMENT, "instrument"), (THEME, "theme")):
+        if word.startswith(prefix):
+            return name, word.removeprefix(prefix)
+    return "text", word

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from portal.lineage.similarity import Described
+from portal.lineage.similarity import INSTRUMENT, Described
+from portal.parsing.gazetteer import Gazetteer
 from portal.search.index import schema
 from recommendations.models import Involvement, Recommendation, RecommendationTheme
-from reports.models import Report
+from reports.models import Instrument, Report
 
 # Keys in one query: SQLite takes a limited number of parameters.
 KEYS_AT_ONCE = 500
@@ -41,6 +42,7 @@ def describe_some(keys: list[int]) -> Iterator[Described]:
     themes = linked(RecommendationTheme, "theme__slug", of_keys)
     addressed = {**of_keys, "role": Involvement.Role.ADDRESSEE}
     addressees = linked(Involvement, "organization__slug", addressed)
+    names = Gazetteer.of((one.slug, one.printed_forms) for one in named(instruments))
     rows = Recommendation.objects.filter(pk__in=keys).order_by("pk").values_list(*COLUMNS)
     for key, report, day, text, level in rows:
         yield Described(
@@ -48,7 +50,7 @@ def describe_some(keys: list[int]) -> Iterator[Described]:
             report=report,
             day=day,
             text=text,
-            words=stems_of(text),
+            words=words_of(text, names if instruments[key] else None),
             level=level,
             instruments=frozenset(instruments[key]),
             themes=frozenset(themes[key]),
@@ -63,6 +65,27 @@ def linked(through: Any, column: str, lookup: dict[str, Any]) -> dict[int, list[
     for key, other in rows:
         by_recommendation[key].append(other)
     return by_recommendation
+
+
+def named(instruments: dict[int, list[str]]) -> list[Instrument]:
+    slugs = {slug for own in instruments.values() for slug in own}
+    return list(Instrument.objects.filter(slug__in=slugs)) if slugs else []
+
+
+def words_of(text: str, names: Gazetteer | None = None) -> tuple[str, ...]:
+    """Return what a text is compared by: its stems, and each named instrument as one word.
+
+    “CRPD” and “Convention on the Rights of Persons with Disabilities” are the same word, which texts on the
+    rights of persons with disabilities do not share.
+    """
+    if names is None:
+        return stems_of(text)
+    found, end, others = set(), 0, []
+    for mention in names.find(text):
+        found |= {f"{INSTRUMENT}{slug}" for slug in mention.slugs}
+        others.append(text[end : mention.span[0]])
+        end = mention.span[1]
+    return tuple(sorted({*stems_of(" ".join([*others, text[end:]])), *found}))
 
 
 def stems_of(text: str) -> tuple[str, ...]:

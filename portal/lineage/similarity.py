@@ -11,11 +11,13 @@ from portal.lineage.weights import Weights
 
 # How rare a word is: its weight among the words of a text.
 Rarity = Callable[[str], float]
+# What begins a word that stands for the name of an instrument or a theme, before its slug.
+INSTRUMENT, THEME = "instrument:", "theme:"
 
 
 @dataclass(frozen=True)
 class Described:
-    """A recommendation as it is compared: its words are stems, each once, in alphabetical order.
+    """A recommendation as it is compared: its words are stems and named instruments, each once, in order.
 
     Instruments, themes and addressees are given by slug.
     """
@@ -65,7 +67,7 @@ def compare(first: Described, second: Described, rarity: Rarity) -> Similarities
         sorted_words=fuzz.ratio(one, other) / 100,
         word_sets=fuzz.token_set_ratio(one, other) / 100,
         instruments=overlap(first.instruments, second.instruments),
-        themes=overlap(first.themes, second.themes),
+        themes=shared_themes(first.themes, second.themes, rarity),
         addressees=overlap(first.addressees, second.addressees),
         level=overlap({first.level} - {""}, {second.level} - {""}),
     )
@@ -77,6 +79,15 @@ def shared_weights(
     """Return the weight of the shared words, of the shorter text, and of both texts together."""
     weights = [sum(map(rarity, words)) for words in (first, second)]
     return sum(map(rarity, set(first) & set(second))), min(weights), sum(weights)
+
+
+def shared_themes(first: Collection[str], second: Collection[str], rarity: Rarity) -> float | None:
+    """Return the part of all themes that both have, rare ones counting more; None if one has none."""
+    if not (first and second):
+        return None
+    one, other = ([f"{THEME}{slug}" for slug in slugs] for slugs in (first, second))
+    shared, _smaller, both = shared_weights(one, other, rarity)
+    return ratio(2 * shared, both)
 
 
 def overlap(first: Collection[Hashable], second: Collection[Hashable]) -> float | None:

@@ -7,9 +7,15 @@ from bench.labelled_pairs import DIFFERENT
 from portal.lineage import candidates
 from portal.lineage.described import describe
 from portal.lineage.weights import WEIGHTS
+from portal.search.index.reader import current_snapshot
 from reports.signals import report_changed
 from tests.builders.lineage import make_line
-from tests.builders.records import make_organization, make_recommendation, make_report
+from tests.builders.records import (
+    make_instrument,
+    make_organization,
+    make_recommendation,
+    make_report,
+)
 
 LEAST_RECALL, LEAST_FIRST_RIGHT = 0.95, 0.8
 TEXT = "Prohibit recruitment agencies from charging fees to migrant workers."
@@ -95,3 +101,34 @@ def test_rare_words_find_candidates_in_an_index_that_still_counts_replaced_docum
             report_changed.send(sender=type(one.report), report=one.report)
 
         assert suggested(first)[0] == later.pk
+
+
+@pytest.mark.django_db
+def test_the_acronym_of_an_instrument_is_the_same_word_as_its_title():
+    treaty = make_instrument(name="Convention on Fair Fees", wordings="CFF")
+    texts = ("Ratify the Convention on Fair Fees.", "Ratify the CFF.", "Charge fair fees only.")
+    records = make_line(2009, 2012, 2015, text=TEXT)
+    for record, text in zip(records, texts, strict=True):
+        type(record).objects.filter(pk=record.pk).update(text=text)
+    for record in records[:2]:
+        record.instruments.add(treaty)
+
+    words = [set(one.words) for one in describe([record.pk for record in records])]
+
+    assert words[0] == words[1] == {"ratifi", "the", f"instrument:{treaty.slug}"}
+    assert not words[0] & words[2]
+
+
+@pytest.mark.django_db
+def test_a_candidate_with_the_same_addressee_needs_no_word_of_the_text():
+    arvala = make_organization(name="Arvala")
+    earlier, later = make_line(2009, 2012, text=TEXT)
+    type(later).objects.filter(pk=later.pk).update(text="End placement charges.")
+    for record in (earlier, later):
+        record.involvements.create(organization=arvala, role="addressee")
+        report_changed.send(sender=type(record.report), report=record.report)
+
+    searcher = current_snapshot().searcher
+    (described,) = describe([later.pk])
+
+    assert candidates.similar_keys(searcher, described) == [earlier.pk]

@@ -59,5 +59,18 @@ def test_rare_words_count_more():
     assert shares == [pytest.approx(10 / 12), 0]
 
 
+def test_rare_themes_count_more():
+    common, rare = (describe(["fee"], themes=frozenset({"rights", one})) for one in ("work", "law"))
+    wanted = describe(["fee"], themes=frozenset({"law", "work"}))
+    rarity = {"theme:rights": 1.0, "theme:work": 1.0, "theme:law": 4.0}
+
+    shares = [
+        similarity.compare(wanted, one, lambda word: rarity.get(word, 1.0)).themes
+        for one in (common, rare)
+    ]
+
+    assert shares == [pytest.approx(2 / 7), pytest.approx(8 / 10)]
+
+
 def test_similarities_and_weights_have_the_same_names():
     assert Similarities._fields == Weights._fields
