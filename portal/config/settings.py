@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from portal.config import env
+from portal.config import env, sign_in_env
 from portal.web import limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_filters",
     "portal.accounts.apps.AccountsConfig",
@@ -83,6 +85,8 @@ MIDDLEWARE = [
     "portal.accounts.session_lifetime.session_lifetime_middleware",
     "portal.accounts.known_browsers.known_browser_middleware",
     "portal.config.body_limits.body_limit_middleware",
+    # It keeps what was typed, of which the one before limits the size.
+    "portal.accounts.second_factor.second_factor_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -235,6 +239,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 # For second factors, the key being the account. Passwords: portal/accounts/login_throttle.py.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key,50/d/key"}
+# OIDC_…, MFA_REQUIRED_FOR, INVITATION_DAYS: docs/sign-in.md.
+globals().update(sign_in_env.sign_in_settings())
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Workshop outcomes"
 # Browsers allow security keys over http on the local machine.

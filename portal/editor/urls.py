@@ -3,12 +3,14 @@
 from django.urls import include, path
 
 from portal.editor import (
+    account_access,
     add_item,
     alerts,
     attachments,
     audit_log,
     dashboard,
     edit_item,
+    invitations,
     lineage,
     merge_duplicates,
     merge_pick,
@@ -74,7 +76,6 @@ import_urls = [
     path("notes/", workbench.resolve_notes, name="notes-resolve"),
     path("notes/<int:number>/", workbench.toggle_note, name="note"),
     path("items/<slug:key>/", workbench.open_item, name="workbench-item"),
-    path("pages/<int:number>.png", workbench.page_image, name="page-image"),
 ]
 
 duplicate_urls = [
@@ -98,7 +99,14 @@ proposed_urls = [
     for kind in proposed_names.KINDS
 ]
 
+account_urls = [
+    path("invitations/", invitations.invitations, name="invitations"),
+    path("<int:key>/", account_access.account_access, name="account-access"),
+]
+
 urlpatterns = [
+    path("accounts/", include(account_urls)),
+    path("pages/", site_pages.site_pages, name="site-pages"),
     path("", dashboard.dashboard, name="dashboard"),
     path("trail/", audit_log.audit_log, name="audit-log"),
     path("trail.csv", audit_log.audit_log_csv, name="audit-log-csv"),
