@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "portal.lineage.apps.LineageConfig",
     "portal.notifications.apps.NotificationsConfig",
     "portal.operations.apps.OperationsConfig",
+    "portal.site_pages.apps.SitePagesConfig",
     "portal.search.apps.SearchConfig",
     "recommendations",
     "reports",
@@ -171,6 +172,8 @@ DATA_LICENSE = env.text("DATA_LICENSE")
 # A host without a dot, such as localhost, gets no mail from elsewhere.
 CONTACT_HOST = BASE_URL_HOST if "." in BASE_URL_HOST else f"{BASE_URL_HOST}.invalid"
 CONTACT_EMAIL = env.email("CONTACT_EMAIL", f"webmaster@{CONTACT_HOST}")
+# In security.txt, which is only there if somebody has stated one.
+SECURITY_CONTACT = env.security_contact()
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [

@@ -88,6 +88,7 @@ SECTIONS = (
         parts=(ACCOUNTS, Page("Invitations", "editor:invitations")),
         others=re.compile(r"/editing/accounts/"),
     ),
+    Section(Page("Site pages", "editor:site-pages"), Permission.SITE_PAGES),
     Section(Page("Alerts", "editor:alerts"), Permission.ACCOUNTS),
     Section(Page("Audit log", "editor:audit-log"), Permission.READ_AUDIT_LOG),
 )

@@ -22,6 +22,7 @@ from portal.editor import (
     report_list,
     report_slug,
     revisions,
+    site_pages,
     upload,
     workbench,
 )
@@ -76,6 +77,7 @@ import_urls = [
     path("notes/", workbench.resolve_notes, name="notes-resolve"),
     path("notes/<int:number>/", workbench.toggle_note, name="note"),
     path("items/<slug:key>/", workbench.open_item, name="workbench-item"),
+    path("pages/<int:number>.png", workbench.page_image, name="page-image"),
 ]
 
 duplicate_urls = [
@@ -107,6 +109,7 @@ account_urls = [
 urlpatterns = [
     path("accounts/", include(account_urls)),
     path("pages/", site_pages.site_pages, name="site-pages"),
+    path("pages/<slug:page>/<slug:language>/", site_pages.site_page, name="site-page"),
     path("", dashboard.dashboard, name="dashboard"),
     path("trail/", audit_log.audit_log, name="audit-log"),
     path("trail.csv", audit_log.audit_log_csv, name="audit-log-csv"),

@@ -98,6 +98,9 @@ URLS_WITHOUT_RECORDS = {
     "site:robots",
     "favicon",
     "site:language",
+    "site:security-txt",
+    # What an administrator has written.
+    *("site:about", "site:terms", "site:imprint", "site:privacy", "site:security"),
     # Steps that name a list and its filters, but none of its records.
     *("site:follow-sent", "site:follow-confirm", "site:unfollow", "site:unfollow-list"),
     "api:openapi-json",
@@ -203,6 +206,13 @@ EDITOR_URLS = {
         Permission.ACCOUNTS,
         Permission.ACCOUNTS,
         of_account,
+        of_report=False,
+    ),
+    "editor:site-pages": EditorUrl(Permission.SITE_PAGES, None, of_report=False),
+    "editor:site-page": EditorUrl(
+        Permission.SITE_PAGES,
+        Permission.SITE_PAGES,
+        lambda report: ["about", "en"],
         of_report=False,
     ),
     "editor:alerts": EditorUrl(Permission.ACCOUNTS, None, of_report=False),

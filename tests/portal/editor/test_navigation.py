@@ -16,7 +16,7 @@ SECTIONS = {
     Role.VIEWER: OF_VIEWERS,
     Role.EDITOR: OF_EDITORS,
     Role.REVIEWER: OF_EDITORS,
-    Role.ADMINISTRATOR: [*OF_EDITORS, "Accounts", "Alerts", "Audit log"],
+    Role.ADMINISTRATOR: [*OF_EDITORS, "Accounts", "Site pages", "Alerts", "Audit log"],
 }
 
 
@@ -49,6 +49,7 @@ CURRENT = {
     "/admin/auth/user/add/": ("Accounts", "true", "Accounts"),
     "/editing/accounts/invitations/": ("Accounts", "true", "Invitations"),
     "/editing/accounts/7/": ("Accounts", "true", None),
+    "/editing/pages/about/en/": ("Site pages", "true", None),
     "/editing/alerts/": ("Alerts", "page", None),
     "/editing/trail/": ("Audit log", "page", None),
     "/accounts/password/": (None, "", None),
