@@ -42,7 +42,8 @@ pytest_plugins = [
     "tests.harness.left_behind",
     "tests.harness.pseudo_locale",
     "tests.harness.served_portal",
-    # It imports from the one before.
+    # These import from the one before.
+    "tests.harness.identity_provider",
     "tests.harness.mail_server",
 ]
 

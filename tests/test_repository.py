@@ -20,6 +20,7 @@ TOP_LEVEL = {
         "LICENSE",
         "Makefile",
         "README.md",
+        "SECURITY.md",
         "docs",
     ),
     *("bench", "locale", "migrations.lock"),

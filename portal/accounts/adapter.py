@@ -4,6 +4,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
 
 from portal.accounts import known_browsers, login_throttle
+from portal.accounts.password_sign_in import may_use_password
 from portal.web.client_network import client_address, network_of
 
 
@@ -25,8 +26,16 @@ class Adapter(DefaultAccountAdapter):
 
     def authenticate(self, request, **credentials):
         account = super().authenticate(request, **credentials)
+        if account and not may_use_password(account):
+            # As with a wrong password: which accounts there are is not told.
+            return None
         if account:
             login_throttle.clear_attempts(
                 credentials.get("username") or "", client_address(request.META)
             )
         return account
+
+    def is_reauthentication_required(self, *, app: str) -> bool:
+        """Return no for accounts that have nothing to confirm with: the provider signed them in."""
+        has_method = bool(self.get_reauthentication_methods(self.request.user))
+        return has_method and super().is_reauthentication_required(app=app)

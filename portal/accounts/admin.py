@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib import admin, messages
@@ -16,8 +17,10 @@ from portal.audit import log
 from portal.audit.log import AuditTarget
 from reports.text import clean_line
 
-# Groups are edited as roles; email addresses, factors and sessions by their owner only.
-for model in (Group, User, EmailAddress, Authenticator, UserSession):
+# Groups are edited as roles; email addresses and factors by their owner only. Sessions and links to the
+# identity provider have a page at the desk; the provider itself is a setting.
+HIDDEN_MODELS = (EmailAddress, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken)
+for model in (Group, User, *HIDDEN_MODELS):
     admin.site.unregister(model)
 FOUND = 302
 LAST_ADMINISTRATOR_MESSAGE = "This is the only administrator. Add another administrator first."

@@ -6,4 +6,4 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         # Connect the receivers of sign-ins and of changes to accounts.
-        from portal.accounts import session_lifetime, sessions  # noqa: F401, PLC0415 -- needs the loaded apps
+        from portal.accounts import password_sign_in, session_lifetime, sessions  # noqa: F401, PLC0415 -- needs the loaded apps

@@ -1,10 +1,12 @@
 """Login attempts, rate limits and unsaved forms."""
 
 import time
+from uuid import uuid4
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F
+from django.utils import timezone
 
 
 class LoginAttempt(models.Model):
@@ -97,3 +99,35 @@ class UnsavedForm(models.Model):
 
     def __str__(self):
         return self.path
+
+
+class EmergencyAccount(models.Model):
+    """An account that signs in by password and second factor when everybody else may not."""
+
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, primary_key=True, related_name="emergency"
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self):
+        return str(self.account)
+
+
+class Invitation(models.Model):
+    """An account whose owner may set a first password, through a link that works once."""
+
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="invitation"
+    )
+    # In the link, by a keyed hash. A new one makes former links worthless.
+    nonce = models.UUIDField(default=uuid4, editable=False)
+    by_name = models.CharField(max_length=200)
+    invited_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+
+    def __str__(self):
+        return str(self.account)
+
+    @property
+    def is_open(self) -> bool:
+        return self.expires_at > timezone.now()

@@ -17,7 +17,7 @@ def administrators():
 
 
 @transaction.atomic
-def give_role(account, role, by):
+def give_role(account, role, by, comment=""):
     """Replace the role of the account and write the audit log.
 
     An account whose role is removed or lowered is signed out everywhere: no old session acts
@@ -37,6 +37,7 @@ def give_role(account, role, by):
             by,
             f"Role: {before or 'none'} → {role or 'none'}",
             AuditTarget("account", str(account.pk), account.get_username()),
+            comment=comment,
         )
 
 

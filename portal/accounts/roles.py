@@ -42,6 +42,7 @@ class Permission(models.TextChoices):
     EDIT_ENTITIES = "registers", "Edit people, organizations, themes and instruments"
     READ_AUDIT_LOG = "trail", "Read the audit log"
     ACCOUNTS = "accounts", "Edit accounts"
+    SITE_PAGES = "pages", "Write the pages about the site"
 
 
 # Permissions that do not depend on a status.
@@ -73,6 +74,7 @@ PERMISSION_TABLE = {
     Permission.EDIT_ENTITIES: (NEVER, ALWAYS, ALWAYS, ALWAYS),
     Permission.READ_AUDIT_LOG: (NEVER, NEVER, NEVER, ALWAYS),
     Permission.ACCOUNTS: (NEVER, NEVER, NEVER, ALWAYS),
+    Permission.SITE_PAGES: (NEVER, NEVER, NEVER, ALWAYS),
 }
 # The permission of each transition of publishing.TRANSITIONS.
 TRANSITION_PERMISSIONS = {

@@ -1,7 +1,9 @@
 """Write an audit entry when an account signs in or changes its password or second factor."""
 
+from allauth.account.authentication import get_authentication_records
 from allauth.account.signals import password_changed
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.contrib.auth.signals import user_logged_in
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -15,8 +17,11 @@ def account_target(account):
 
 
 @receiver(user_logged_in)
-def log_sign_in(sender, user, **signal):
-    log.log(user, "Signed in", account_target(user))
+def log_sign_in(sender, request, user, **signal):
+    records = get_authentication_records(request, user)
+    is_by_provider = any(record.get("method") == "socialaccount" for record in records)
+    action = f"Signed in by {settings.OIDC_NAME}" if is_by_provider else "Signed in"
+    log.log(user, action, account_target(user))
 
 
 @receiver(password_changed)

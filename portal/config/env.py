@@ -72,6 +72,15 @@ def email(name: str, default: str) -> str:
     )
 
 
+def security_contact() -> str:
+    """Return where faults are reported, as a URL: SECURITY_CONTACT, or CONTACT_EMAIL if it is set."""
+    contact = text("SECURITY_CONTACT")
+    if contact.startswith("https://") and not re.search(r"\s", contact):
+        return contact
+    address = email("SECURITY_CONTACT", "") if contact else text("CONTACT_EMAIL")
+    return f"mailto:{address}" if address else ""
+
+
 def origin(name: str, default: str) -> str:
     """Return the URL of the variable as scheme and host, without a trailing slash."""
     text = os.environ.get(name, "") or default

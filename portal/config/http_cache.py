@@ -49,6 +49,7 @@ UNCACHED_PREFIXES = (
     "/data/",
     # Every answer states its time.
     "/oai",
+    "/.well-known/",
     *FOLLOW_STEPS,
 )
 # Answers that depend on the day of the request, as the day of access: the version lasts until midnight.

@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from portal.config import env
+from portal.config import env, sign_in_env
 from portal.web import limits
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -48,6 +48,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_filters",
     "portal.accounts.apps.AccountsConfig",
@@ -57,6 +59,7 @@ INSTALLED_APPS = [
     "portal.lineage.apps.LineageConfig",
     "portal.notifications.apps.NotificationsConfig",
     "portal.operations.apps.OperationsConfig",
+    "portal.site_pages.apps.SitePagesConfig",
     "portal.search.apps.SearchConfig",
     "recommendations",
     "reports",
@@ -83,6 +86,8 @@ MIDDLEWARE = [
     "portal.accounts.session_lifetime.session_lifetime_middleware",
     "portal.accounts.known_browsers.known_browser_middleware",
     "portal.config.body_limits.body_limit_middleware",
+    # It keeps what was typed, of which the one before limits the size.
+    "portal.accounts.second_factor.second_factor_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -167,6 +172,8 @@ DATA_LICENSE = env.text("DATA_LICENSE")
 # A host without a dot, such as localhost, gets no mail from elsewhere.
 CONTACT_HOST = BASE_URL_HOST if "." in BASE_URL_HOST else f"{BASE_URL_HOST}.invalid"
 CONTACT_EMAIL = env.email("CONTACT_EMAIL", f"webmaster@{CONTACT_HOST}")
+# In security.txt, which is only there if somebody has stated one.
+SECURITY_CONTACT = env.security_contact()
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [
@@ -235,6 +242,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 # For second factors, the key being the account. Passwords: portal/accounts/login_throttle.py.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key,50/d/key"}
+# OIDC_…, MFA_REQUIRED_FOR, INVITATION_DAYS: docs/sign-in.md.
+globals().update(sign_in_env.sign_in_settings())
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_TOTP_ISSUER = "Workshop outcomes"
 # Browsers allow security keys over http on the local machine.

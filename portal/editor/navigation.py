@@ -44,6 +44,7 @@ class Section:
         )
 
 
+ACCOUNTS = Page("Accounts", "admin:auth_user_changelist")
 PEOPLE = Page("People", "admin:reports_person_changelist")
 ROUNDS = Page("Rounds", "editor:rounds")
 THEMES = Page("Themes", "admin:reports_theme_changelist")
@@ -81,7 +82,13 @@ SECTIONS = (
             Page("Not registered", "editor:proposed-instruments"),
         ),
     ),
-    Section(Page("Accounts", "admin:auth_user_changelist"), Permission.ACCOUNTS),
+    Section(
+        Page("Accounts", ACCOUNTS.url_name),
+        Permission.ACCOUNTS,
+        parts=(ACCOUNTS, Page("Invitations", "editor:invitations")),
+        others=re.compile(r"/editing/accounts/"),
+    ),
+    Section(Page("Site pages", "editor:site-pages"), Permission.SITE_PAGES),
     Section(Page("Alerts", "editor:alerts"), Permission.ACCOUNTS),
     Section(Page("Audit log", "editor:audit-log"), Permission.READ_AUDIT_LOG),
 )

@@ -3,12 +3,14 @@
 from django.urls import include, path
 
 from portal.editor import (
+    account_access,
     add_item,
     alerts,
     attachments,
     audit_log,
     dashboard,
     edit_item,
+    invitations,
     lineage,
     merge_duplicates,
     merge_pick,
@@ -20,6 +22,7 @@ from portal.editor import (
     report_list,
     report_slug,
     revisions,
+    site_pages,
     upload,
     workbench,
 )
@@ -98,7 +101,15 @@ proposed_urls = [
     for kind in proposed_names.KINDS
 ]
 
+account_urls = [
+    path("invitations/", invitations.invitations, name="invitations"),
+    path("<int:key>/", account_access.account_access, name="account-access"),
+]
+
 urlpatterns = [
+    path("accounts/", include(account_urls)),
+    path("pages/", site_pages.site_pages, name="site-pages"),
+    path("pages/<slug:page>/<slug:language>/", site_pages.site_page, name="site-page"),
     path("", dashboard.dashboard, name="dashboard"),
     path("trail/", audit_log.audit_log, name="audit-log"),
     path("trail.csv", audit_log.audit_log_csv, name="audit-log-csv"),

@@ -12,5 +12,10 @@ urlpatterns = [
         account_views.SetPassword.as_view(),
         name="password_reset_key",
     ),
+    path(
+        "invitation/<uidb64>/<token>/",
+        account_views.AcceptInvitation.as_view(),
+        name="account_invitation",
+    ),
     path("notices/", account_views.notices, name="account_notices"),
 ]

@@ -13,6 +13,9 @@ from django.urls import reverse_lazy
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
+from portal.accounts.invitations import open_invitation, tokens
+from portal.accounts.models import Invitation
+from portal.accounts.password_sign_in import may_use_password
 from portal.accounts.sessions import end_sessions
 from portal.audit import log
 from portal.audit.log import AuditTarget
@@ -71,7 +74,7 @@ class SetPassword(PasswordResetConfirmView):
     def get_user(self, uidb64):
         account = super().get_user(uidb64)
         is_usable = account and account.is_active and account.has_usable_password()
-        return account if is_usable else None
+        return account if is_usable and may_use_password(account) else None
 
     def form_valid(self, form):
         response = super().form_valid(form)
@@ -83,6 +86,31 @@ class SetPassword(PasswordResetConfirmView):
         log.log(self.user, "Password reset by email", target)
         messages.success(self.request, "Your password has been changed. Sign in with it.")
         return response
+
+
+@method_decorator(transaction.atomic, name="post")
+class AcceptInvitation(PasswordResetConfirmView):
+    """The page behind the link of an invitation. It signs nobody in."""
+
+    template_name = "account/accept_invitation.html"
+    success_url = reverse_lazy("account_login")
+    token_generator = tokens
+
+    def get_user(self, uidb64):
+        account = super().get_user(uidb64)
+        is_usable = account and may_use_password(account) and open_invitation(account)
+        return account if is_usable else None
+
+    def form_valid(self, form):
+        if not Invitation.objects.filter(account=self.user).delete()[0]:
+            # Two browsers have used the link at once.
+            self.validlink = False
+            return self.render_to_response(self.get_context_data())
+        target = AuditTarget("account", str(self.user.pk), self.user.get_username())
+        log.log(self.user, "Invitation accepted: password set", target)
+        name = self.user.get_username()
+        messages.success(self.request, f"Your password has been set. Sign in as “{name}”.")
+        return super().form_valid(form)
 
 
 @never_cache

@@ -98,6 +98,7 @@ class Notice(models.Model):
         ROUND_ENDS = "ends", "Round ends soon"
         ROUND_ENDED = "ended", "Round has ended"
         OVERDUE = "overdue", "Follow-up is overdue"
+        INVITATION = "invitation", "Invitation"
 
     # In its Message-ID.
     key = models.UUIDField(unique=True, default=uuid4, editable=False)

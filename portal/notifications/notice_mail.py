@@ -9,6 +9,8 @@ from django.utils import translation
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
+from portal.accounts.invitations import link_of, open_invitation
+from portal.accounts.models import Invitation
 from portal.content import draft_version
 from portal.follow_up.progress import overdue_records, progress_by_reporter
 from portal.notifications import recipients, round_reminders
@@ -36,6 +38,11 @@ def write_notice(notice: Notice) -> EmailMultiAlternatives | None:
     with translation.override("en"):
         if notice.kind == Kind.PASSWORD:
             mail = write_password_mail(account)
+        elif notice.kind == Kind.INVITATION:
+            invitation = open_invitation(account)
+            if invitation is None:
+                return None
+            mail = write_invitation_mail(invitation)
         elif recipients.may_be_told(account) and is_still_true(notice):
             mail = write_round_mail(notice) if notice.round else write_step_mail(notice)
         else:
@@ -64,6 +71,12 @@ def write_password_mail(account: User) -> EmailMultiAlternatives:
         "minutes": settings.PASSWORD_RESET_TIMEOUT // 60,
     }
     return write_mail(account.email, "Set a new password", "password", context)
+
+
+def write_invitation_mail(invitation: Invitation) -> EmailMultiAlternatives:
+    context = {"invitation": invitation, "url": link_of(invitation)}
+    subject = "Your account for the portal of workshop outcomes"
+    return write_mail(invitation.account.email, subject, "invitation", context)
 
 
 def write_round_mail(notice: Notice) -> EmailMultiAlternatives:

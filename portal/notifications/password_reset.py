@@ -11,6 +11,7 @@ from django.contrib.auth.models import User
 
 from portal.accounts.hashed_keys import hash_key
 from portal.accounts.models import LoginAttempt
+from portal.accounts.password_sign_in import may_use_password
 from portal.notifications.models import Notice
 from portal.web import limits
 
@@ -32,7 +33,11 @@ def accounts_with(address: str) -> Iterator[User]:
     """Yield the accounts that sign in by a password and have the address."""
     if settings.SENDS_MAIL:
         accounts = User.objects.filter(email__iexact=address, is_active=True).order_by("pk")
-        yield from (account for account in accounts if account.has_usable_password())
+        yield from (
+            account
+            for account in accounts
+            if account.has_usable_password() and may_use_password(account)
+        )
 
 
 def may_send(account: User | None, network: str) -> bool:

@@ -31,6 +31,7 @@ from portal.site import (
     round_files,
     rounds,
     search,
+    site_pages,
     speakers,
     subscription_links,
     version_changes,
@@ -38,6 +39,7 @@ from portal.site import (
 from portal.site.feeds import ContributionFeed, RecommendationFeed, ReportFeed, StatementFeed
 from portal.site.recurring import page as recurring
 from portal.site.sitemaps import SITEMAPS
+from portal.site_pages.models import SitePageVersion
 from portal.web.query_parameters import accept_parameters
 
 app_name = "site"
@@ -239,7 +241,14 @@ data_urls = [
     path("data/<str:name>", public_data.archive, name="data-archive"),
 ]
 
+# Pages that an administrator writes: each has an address while it has a text.
+written_urls = [
+    path(f"{page}/", site_pages.site_page, {"page": page}, name=page)
+    for page in SitePageVersion.Page.values
+]
+
 crawler_urls = [
+    path(".well-known/security.txt", site_pages.security_txt, name="security-txt"),
     path("opensearch.xml", opensearch.description, name="opensearch"),
     path(
         "sitemap.xml",
@@ -283,5 +292,6 @@ urlpatterns = [
     *follow_up_urls,
     *follow_urls,
     *data_urls,
+    *written_urls,
     *crawler_urls,
 ]

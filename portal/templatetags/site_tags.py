@@ -38,6 +38,18 @@ def sends_mail():
     return settings.SENDS_MAIL
 
 
+@register.simple_tag
+def identity_provider():
+    """Return the name of the identity provider; empty if none is configured."""
+    return settings.OIDC_NAME if settings.OIDC_ISSUER else ""
+
+
+@register.simple_tag
+def only_identity_provider():
+    """Return whether passwords are for emergency accounts alone."""
+    return settings.OIDC_ONLY
+
+
 @register.inclusion_tag("_demo_notice.html")
 def demo_notice():
     """Say on every page of a demonstration that its reports are invented."""

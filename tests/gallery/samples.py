@@ -4,6 +4,7 @@ import json
 from datetime import date
 from types import SimpleNamespace
 
+from allauth.account.forms import LoginForm
 from django import forms
 from django.contrib.messages.constants import SUCCESS
 from django.contrib.messages.storage.base import Message
@@ -16,6 +17,7 @@ from portal.editor.attachments import DescriptionForm
 from portal.editor.entity_fields import Option
 from portal.editor.follow_up.sheet_rows import SheetRow
 from portal.editor.follow_up.step_buttons import StepButton
+from portal.editor.invitations import InvitationForm
 from portal.editor.item_page import SourceView
 from portal.editor.item_rationale import RationaleRow, RationaleSection
 from portal.editor.item_references import ItemReference
@@ -92,6 +94,8 @@ def editor_samples():
         "table_groups": [
             Group("setting", "Setting the Scene", [table_row(1), table_row(2, is_nested=True)])
         ],
+        "password_form": LoginForm(),
+        "invitation_form": InvitationForm(),
         "bulk_form": BulkForm(TABLES["recommendations"]),
         "description_form": DescriptionForm(report=Report(pk=0), auto_id="sample_%s"),
         "segments": word_diff(WORDS, "Training is very cheap."),

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -97,6 +98,9 @@ URLS_WITHOUT_RECORDS = {
     "site:robots",
     "favicon",
     "site:language",
+    "site:security-txt",
+    # What an administrator has written.
+    *("site:about", "site:terms", "site:imprint", "site:privacy", "site:security"),
     # Steps that name a list and its filters, but none of its records.
     *("site:follow-sent", "site:follow-confirm", "site:unfollow", "site:unfollow-list"),
     "api:openapi-json",
@@ -107,6 +111,7 @@ ACCOUNT_URLS = {
     *("account_login", "account_logout", "account_inactive", "account_reauthenticate"),
     *("account_change_password", "usersessions_list", "account_notices"),
     *("password_reset", "password_reset_sent", "password_reset_key"),
+    *("oidc_begin", "oidc_return", "account_invitation", "second_factor_required"),
     *("mfa_index", "mfa_authenticate", "mfa_reauthenticate"),
     *("mfa_activate_totp", "mfa_deactivate_totp"),
     *("mfa_view_recovery_codes", "mfa_generate_recovery_codes"),
@@ -134,6 +139,11 @@ def of_round(report):
 
 def of_submission(report):
     return [Submission.objects.first().pk]
+
+
+def of_account(report):
+    account = User.objects.order_by("pk").last()
+    return [account.pk if account else 1]
 
 
 # For editors alone.
@@ -189,6 +199,20 @@ EDITOR_URLS = {
         Permission.READ,
         None,
         lambda report: [FollowUp.objects.first().evidence_file_id],
+        of_report=False,
+    ),
+    "editor:invitations": EditorUrl(Permission.ACCOUNTS, Permission.ACCOUNTS, of_report=False),
+    "editor:account-access": EditorUrl(
+        Permission.ACCOUNTS,
+        Permission.ACCOUNTS,
+        of_account,
+        of_report=False,
+    ),
+    "editor:site-pages": EditorUrl(Permission.SITE_PAGES, None, of_report=False),
+    "editor:site-page": EditorUrl(
+        Permission.SITE_PAGES,
+        Permission.SITE_PAGES,
+        lambda report: ["about", "en"],
         of_report=False,
     ),
     "editor:alerts": EditorUrl(Permission.ACCOUNTS, None, of_report=False),

@@ -10,6 +10,7 @@ ENGLISH_PREFIXES = (
     "/oai",
     "/sitemap",
     "/robots.txt",
+    "/.well-known/",
     "/healthz",
     "/readyz",
 )

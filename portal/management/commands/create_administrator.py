@@ -9,10 +9,16 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from portal.accounts.models import EmergencyAccount
 from portal.accounts.role_assignment import give_role
 from portal.accounts.roles import Role
 from portal.audit import log
 from portal.audit.log import AuditTarget
+
+EMERGENCY_ADVICE = (
+    "This is an emergency account. Sign in with it now, set up its second factor, and keep password, "
+    "second factor and recovery codes in a safe place. Each use is in the audit log."
+)
 
 
 class Command(BaseCommand):
@@ -24,8 +30,13 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("name")
         parser.add_argument("--email", default="")
+        parser.add_argument(
+            "--emergency",
+            action="store_true",
+            help="an account that may sign in by password even with OIDC_ONLY=yes; it needs a second factor",
+        )
 
-    def handle(self, *, name, email, **options):
+    def handle(self, *, name, email, emergency, **options):
         if User.objects.filter(username__iexact=name).exists():
             raise CommandError(f"An account named “{name}” already exists.")
         account = User(username=name, email=email, is_staff=True)
@@ -41,6 +52,11 @@ class Command(BaseCommand):
             target = AuditTarget("account", str(account.pk), name)
             log.log(None, "Account created", target)
             give_role(account, Role.ADMINISTRATOR, None)
+            if emergency:
+                EmergencyAccount.objects.create(account=account)
+                log.log(None, "Made an emergency account", target)
+        if emergency:
+            self.stdout.write(EMERGENCY_ADVICE)
         self.stdout.write(
             f"“{name}” is now an administrator. Sign in at /accounts/login/, then add a second "
             "factor at /accounts/2fa/. An account cannot publish a report that it edited: give a second "

@@ -26,6 +26,13 @@ def log_change(sender, report, **signal):
         transaction.on_commit(writer.catch_up, robust=True)
 
 
+def log_site_change():
+    """Log a change of what every public page shows, such as its footer: cached pages are outdated."""
+    serialize_writes()
+    IndexChange.objects.create(report_key=writer.NO_REPORT)
+    transaction.on_commit(writer.catch_up, robust=True)
+
+
 def was_public(report):
     """Return whether the report was public after its newest entry in the log."""
     entries = IndexChange.objects.filter(report_key=report.pk).order_by("-pk")

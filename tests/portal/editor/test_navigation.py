@@ -16,7 +16,7 @@ SECTIONS = {
     Role.VIEWER: OF_VIEWERS,
     Role.EDITOR: OF_EDITORS,
     Role.REVIEWER: OF_EDITORS,
-    Role.ADMINISTRATOR: [*OF_EDITORS, "Accounts", "Alerts", "Audit log"],
+    Role.ADMINISTRATOR: [*OF_EDITORS, "Accounts", "Site pages", "Alerts", "Audit log"],
 }
 
 
@@ -46,7 +46,10 @@ CURRENT = {
     "/editing/unregistered/organizations/": ("People and organizations", "true", "Not registered"),
     "/editing/unregistered/instruments/": ("Vocabulary", "true", "Not registered"),
     "/admin/reports/instrument/": ("Vocabulary", "true", "Instruments"),
-    "/admin/auth/user/add/": ("Accounts", "true", None),
+    "/admin/auth/user/add/": ("Accounts", "true", "Accounts"),
+    "/editing/accounts/invitations/": ("Accounts", "true", "Invitations"),
+    "/editing/accounts/7/": ("Accounts", "true", None),
+    "/editing/pages/about/en/": ("Site pages", "true", None),
     "/editing/alerts/": ("Alerts", "page", None),
     "/editing/trail/": ("Audit log", "page", None),
     "/accounts/password/": (None, "", None),

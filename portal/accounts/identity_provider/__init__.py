@@ -1,0 +1,1 @@
+"""Sign-in through the identity provider of the organization, by OpenID Connect."""

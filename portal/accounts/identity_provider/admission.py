@@ -1,0 +1,91 @@
+"""Whom a sign-in through the provider lets in, and with which role."""
+
+from allauth.socialaccount.models import SocialAccount
+from allauth.utils import generate_unique_username
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from portal.accounts import roles
+from portal.accounts.hashed_keys import hash_key
+from portal.accounts.identity_provider import refusals
+from portal.accounts.identity_provider.identity import Identity
+from portal.accounts.identity_provider.refusals import Refusal
+from portal.accounts.models import LoginAttempt
+from portal.accounts.role_assignment import give_role, rank
+from portal.accounts.roles import Role
+from portal.audit import log
+from portal.audit.log import AuditTarget
+
+DAY = 24 * 60 * 60
+# Of one person: somebody who tries all day fills no table.
+REFUSALS_LOGGED_PER_DAY = 5
+MAX_KEY_LENGTH = 120
+
+
+@transaction.atomic
+def admit(identity: Identity) -> Refusal | None:
+    """Give the person of the identity an account and the role of their groups, or return why not.
+
+    Accounts are found by issuer and subject, never by an address or a name: both can change hands.
+    """
+    role = role_of_groups(identity.groups)
+    account = linked_account(identity.subject)
+    if account is None:
+        if role is None:
+            return log_refusal(identity, refusals.without_role())
+        if identity.email and User.objects.filter(email__iexact=identity.email).exists():
+            return log_refusal(identity, refusals.address_taken(identity.subject))
+        account = create_account(identity)
+    elif not account.is_active:
+        # The page that follows says so. A deactivated account keeps its role.
+        return None
+    if (roles.highest_role(account) or "") != (role or ""):
+        give_role(account, role or "", None, comment=f"From the groups at {settings.OIDC_NAME}")
+    return None if role else log_refusal(identity, refusals.without_role())
+
+
+def role_of_groups(groups: frozenset[str]) -> Role | None:
+    """Return the highest role of the groups."""
+    found = [Role(settings.OIDC_GROUPS[group]) for group in groups if group in settings.OIDC_GROUPS]
+    return max(found, key=rank, default=None)
+
+
+def linked_account(subject: str) -> User | None:
+    links = SocialAccount.objects.filter(provider=settings.OIDC_ISSUER, uid=subject)
+    link = links.select_related("user").first()
+    return link.user if link else None
+
+
+def create_account(identity: Identity) -> User:
+    """Create an account without a password, linked to the identity."""
+    account = User(
+        username=free_username(identity),
+        first_name=identity.first_name,
+        last_name=identity.last_name,
+        email="" if identity.is_email_unverified else identity.email,
+    )
+    account.set_unusable_password()
+    account.save()
+    SocialAccount.objects.create(
+        user=account, provider=settings.OIDC_ISSUER, uid=identity.subject, extra_data={}
+    )
+    target = AuditTarget("account", str(account.pk), account.get_username())
+    action = f"Account created at the first sign-in by {settings.OIDC_NAME}"
+    log.log(None, action, target, comment=f"Identifier there: {identity.subject}")
+    return account
+
+
+def free_username(identity: Identity) -> str:
+    """Return the name that the provider uses, or one like it if another account has it."""
+    candidates = [identity.username, identity.email, identity.first_name, "user"]
+    return str(generate_unique_username([text.partition("@")[0] for text in candidates]))
+
+
+def log_refusal(identity: Identity, refusal: Refusal) -> Refusal:
+    """Write the audit log, some times a day for one person."""
+    counter = hash_key(__name__, settings.OIDC_ISSUER, identity.subject)
+    if LoginAttempt.increment(counter, DAY) <= REFUSALS_LOGGED_PER_DAY:
+        target = AuditTarget("identity", identity.subject[:MAX_KEY_LENGTH], identity.email)
+        log.log(None, f"Sign-in by {settings.OIDC_NAME} refused: {refusal.title}", target)
+    return refusal

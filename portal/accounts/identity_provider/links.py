@@ -1,0 +1,67 @@
+"""Links of existing accounts to identities at the provider, made and removed by administrators."""
+
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from portal.accounts.identity_provider.client import MAX_SUBJECT_LENGTH
+from portal.accounts.password_sign_in import is_emergency
+from portal.accounts.sessions import end_sessions
+from portal.audit import log
+from portal.audit.log import AuditTarget
+
+
+class LinkRefusedError(Exception):
+    """The message says why, and what to do."""
+
+
+def link_of(account: User) -> SocialAccount | None:
+    links = SocialAccount.objects.filter(user=account, provider=settings.OIDC_ISSUER)
+    return links.first() if settings.OIDC_ISSUER else None
+
+
+@transaction.atomic
+def link_account(account: User, subject: str, by: User) -> None:
+    """Let the account sign in by the provider, and no longer by its password.
+
+    Otherwise somebody who has left the groups could keep the role by the password.
+    """
+    refuse_impossible(account, subject)
+    if link_of(account):
+        raise LinkRefusedError("The account is linked already. Remove that link first.")
+    taken = SocialAccount.objects.filter(provider=settings.OIDC_ISSUER, uid=subject)
+    if other := taken.select_related("user").first():
+        raise LinkRefusedError(f"This identifier belongs to the account “{other.user}”.")
+    SocialAccount.objects.create(
+        user=account, provider=settings.OIDC_ISSUER, uid=subject, extra_data={}
+    )
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    end_sessions(account)
+    log_link(account, by, f"Linked to {settings.OIDC_NAME}", subject)
+
+
+def refuse_impossible(account: User, subject: str) -> None:
+    if not 0 < len(subject) <= MAX_SUBJECT_LENGTH:
+        raise LinkRefusedError(
+            "Enter the identifier that the page of the refused sign-in shows: the claim “sub” of the provider."
+        )
+    if is_emergency(account):
+        raise LinkRefusedError(
+            "An emergency account signs in without the provider. Link another account."
+        )
+
+
+@transaction.atomic
+def unlink_account(account: User, by: User) -> None:
+    """Remove the link: the account has no way to sign in until it is invited or linked again."""
+    if link := link_of(account):
+        link.delete()
+        end_sessions(account)
+        log_link(account, by, f"Link to {settings.OIDC_NAME} removed", link.uid)
+
+
+def log_link(account: User, by: User, action: str, subject: str) -> None:
+    target = AuditTarget("account", str(account.pk), account.get_username())
+    log.log(by, action, target, comment=f"Identifier there: {subject}")

@@ -1,0 +1,34 @@
+"""Who may sign in by a password: everybody, or only emergency accounts (OIDC_ONLY)."""
+
+import logging
+
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.contrib.auth.signals import user_logged_in
+from django.dispatch import receiver
+
+from portal.accounts.models import EmergencyAccount
+from portal.audit import log
+from portal.audit.log import AuditTarget
+
+logger = logging.getLogger(__name__)
+# In the session: what the portal asks of it does not need the database.
+EMERGENCY = "emergency_account"
+
+
+def may_use_password(account: User) -> bool:
+    return not settings.OIDC_ONLY or is_emergency(account)
+
+
+def is_emergency(account: User) -> bool:
+    return EmergencyAccount.objects.filter(account=account).exists()
+
+
+@receiver(user_logged_in)
+def log_emergency(sender, request, user, **signal):
+    """Make the use of an emergency account conspicuous, in the audit log and in that of the server."""
+    if is_emergency(user):
+        request.session[EMERGENCY] = True
+        target = AuditTarget("account", str(user.pk), user.get_username())
+        log.log(user, "EMERGENCY ACCOUNT SIGNED IN", target)
+        logger.error("The emergency account “%s” signed in.", user.get_username())

@@ -1,0 +1,73 @@
+"""Second factors that roles require: without one, an account gets no further than to set one up."""
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.models import Authenticator
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+
+from portal.accounts import form_recovery, roles
+from portal.accounts.password_sign_in import EMERGENCY
+
+# What an account may do without its second factor: set one up, and what else concerns only itself.
+DESK_PATHS = ("/editing/", "/admin/")
+# Recovery codes alone are none: they are made with one of these.
+TYPES = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
+
+def second_factor_middleware(get_response):
+    """Lead an account that lacks a required second factor from the desk to the page about it."""
+
+    def middleware(request):
+        if request.path.startswith(DESK_PATHS) and lacks_second_factor(request):
+            # What was typed before the rule applied is shown again afterwards.
+            form_recovery.save_form(request, request.path)
+            return redirect_to_page(request)
+        return get_response(request)
+
+    return middleware
+
+
+def redirect_to_page(request: HttpRequest) -> HttpResponse:
+    answer = redirect("second_factor_required")
+    if request.method in {"GET", "HEAD"}:
+        request.session["after_second_factor"] = request.get_full_path()
+    return answer
+
+
+def lacks_second_factor(request: HttpRequest) -> bool:
+    account = request.user
+    return (
+        account.is_authenticated
+        and is_required(request)
+        and not is_mfa_enabled(account, TYPES)
+        and not is_checked_by_provider(request)
+    )
+
+
+def is_required(request: HttpRequest) -> bool:
+    """Return whether the role of the account requires one; an emergency account always does."""
+    is_emergency = bool(request.session.get(EMERGENCY))
+    return is_emergency or roles.role_of(request.user) in settings.MFA_REQUIRED_FOR
+
+
+def is_checked_by_provider(request: HttpRequest) -> bool:
+    """Return whether the session began at the provider, and the provider asks for second factors."""
+    records = get_authentication_records(request, request.user)
+    is_by_provider = any(record.get("method") == "socialaccount" for record in records)
+    return bool(settings.OIDC_PROVIDER_REQUIRES_MFA) and is_by_provider
+
+
+@never_cache
+@login_required
+def second_factor_required(request: HttpRequest) -> HttpResponse:
+    """Say why and how to set up a second factor; afterwards, lead on to the desk."""
+    next_url = request.session.get("after_second_factor", "")
+    if not url_has_allowed_host_and_scheme(next_url, allowed_hosts=None):
+        next_url = ""
+    context = {"is_missing": lacks_second_factor(request), "next_url": next_url}
+    return render(request, "account/second_factor_required.html", context)
