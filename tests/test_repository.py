@@ -15,11 +15,13 @@ TOP_LEVEL = {
     *(
         ".ci",
         ".gitignore",
+        ".semgrep.yml",
         "CHANGELOG.md",
         "CONTRIBUTING.md",
         "LICENSE",
         "Makefile",
         "README.md",
+        "deploy",
         "docs",
     ),
     *("bench", "locale", "migrations.lock"),
@@ -27,6 +29,7 @@ TOP_LEVEL = {
     *(
         "requirements-dev.txt",
         "requirements-pdf.txt",
+        "requirements-release.txt",
         "requirements.txt",
         "static",
         "templates",
