@@ -34,6 +34,8 @@ def refusals(request, tmp_path_factory):
     starting.close()
 
 
+# The mark has it tried on both databases.
+@pytest.mark.django_db
 @pytest.mark.parametrize("name", ENTRY_POINTS)
 def test_a_program_that_is_older_than_its_database_does_not_start(refusals, name):
     code, stdout, stderr = refusals[name]
