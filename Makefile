@@ -3,6 +3,9 @@
 PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin
+RELEASE_VENV ?= .venv-release
+TOOLS := $(RELEASE_VENV)/bin
+AUDIT ?= yes
 SIZES ?= 40000,400000,1000000
 REIMPORT := $(addprefix tests/portal/imports/reimport/, test_properties.py test_repeated_reimports.py)
 SAVE := tests/portal/content/test_save_machine.py
@@ -13,7 +16,7 @@ FOLLOW := tests/portal/notifications/test_request_limits.py
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 export PORT DATA_DIR
 
-.PHONY: help serve demo test test-slow coverage lint bench bench-slow corpus reimport-check save-check input-check follow-check looks-check hostile-check oracle-check gallery messages
+.PHONY: help serve demo test test-slow coverage lint security release installation-check bench bench-slow corpus reimport-check save-check input-check follow-check looks-check hostile-check oracle-check gallery messages
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/'
@@ -46,6 +49,16 @@ lint: $(VENV)/.installed-dev ## the linters
 	$(RUN)/deptry .
 	$(RUN)/mypy
 	$(RUN)/python manage.py makemigrations --check --dry-run
+
+security: $(RELEASE_VENV)/.installed ## unsafe patterns: bandit, and the portal's own rules for semgrep
+	$(TOOLS)/bandit --quiet --configfile pyproject.toml --recursive portal recommendations reports
+	PATH="$(CURDIR)/$(TOOLS):$$PATH" semgrep scan --metrics=off --disable-version-check --quiet --error --config .semgrep.yml portal recommendations reports
+
+release: $(VENV)/.installed $(RELEASE_VENV)/.installed ## dist/workshop-portal-VERSION.tar.gz from the last commit: wheel, checksums, SBOM, notes (AUDIT=no without network)
+	@AUDIT=$(AUDIT) deploy/make-release $(RUN)/python $(TOOLS)
+
+installation-check: ## installs dist/workshop-portal-VERSION.tar.gz in a new Debian system, as docs/administration.md says (root)
+	@PYTHON=$(RUN)/python deploy/try-installation dist/workshop-portal-*.tar.gz
 
 gallery: $(VENV)/.installed-dev ## every partial template with made-up records, on http://127.0.0.1:8000/gallery/
 	@$(RUN)/python manage.py runserver --settings tests.gallery.settings
@@ -107,6 +120,12 @@ $(VENV)/bin/python:
 $(VENV)/.installed: requirements.txt | $(VENV)/bin/python
 	@echo "Installing the pinned packages ..."
 	@$(RUN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(RELEASE_VENV)/.installed: requirements-release.txt
+	@echo "Installing the tools of a release ..."
+	@$(PYTHON) -m venv $(RELEASE_VENV)
+	@$(TOOLS)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-release.txt
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt | $(VENV)/bin/python

@@ -25,6 +25,7 @@ def install_views(app_config, views):
     def drop_views(using, **signal):
         with connections[using].cursor() as cursor:
             for view in views:
+                # nosemgrep: sql-from-strings -- our own name
                 cursor.execute(f"DROP VIEW IF EXISTS {view.name}")
 
     def create_views(using, **signal):
@@ -34,6 +35,7 @@ def install_views(app_config, views):
             existing = set(connection.introspection.table_names(cursor))
             for view in views:
                 if view.tables <= existing:
+                    # nosemgrep: sql-from-strings -- our own view
                     cursor.execute(f"CREATE VIEW {view.name} AS {view.select}")
 
     for signal, receiver in ((pre_migrate, drop_views), (post_migrate, create_views)):

@@ -15,11 +15,13 @@ TOP_LEVEL = {
     *(
         ".ci",
         ".gitignore",
+        ".semgrep.yml",
         "CHANGELOG.md",
         "CONTRIBUTING.md",
         "LICENSE",
         "Makefile",
         "README.md",
+        "deploy",
         "SECURITY.md",
         "docs",
     ),
@@ -28,6 +30,7 @@ TOP_LEVEL = {
     *(
         "requirements-dev.txt",
         "requirements-pdf.txt",
+        "requirements-release.txt",
         "requirements.txt",
         "static",
         "templates",

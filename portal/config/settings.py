@@ -6,14 +6,18 @@ from urllib.parse import urlsplit
 from portal.config import env, sign_in_env
 from portal.web import limits
 
+# The checkout, or the folder of packages into which the wheel was installed.
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-DEFAULT_DATA_DIR = BASE_DIR / "data"
+IS_CHECKOUT = (BASE_DIR / "templates").is_dir()
+# Templates, static files, seeds and catalogues; in a wheel, inside the package.
+FILES_DIR = BASE_DIR if IS_CHECKOUT else BASE_DIR / "portal" / "files"
+DEFAULT_DATA_DIR = BASE_DIR / "data" if IS_CHECKOUT else Path.cwd() / "data"
 DATA_DIR = env.data_folder("DATA_DIR", env.default_data_folder(DEFAULT_DATA_DIR))
 # Every page says that its reports are invented. The file is written with them, so that the pages
 # say so however the portal is started.
 DEMO_FILE = DATA_DIR / "demonstration"
 DEMO = env.boolean("DEMO") or DEMO_FILE.exists()
-SEEDS_DIR = BASE_DIR / "seeds"
+SEEDS_DIR = FILES_DIR / "seeds"
 
 # The listening socket and the public URL.
 HOST = env.env.str("HOST", default="127.0.0.1")
@@ -98,7 +102,7 @@ WSGI_APPLICATION = "portal.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "templates"],
+        "DIRS": [FILES_DIR / "templates"],
         "OPTIONS": {
             "loaders": [
                 (
@@ -183,7 +187,7 @@ LANGUAGES = [
     ("th", "ไทย"),
     ("vi", "Tiếng Việt"),
 ]
-LOCALE_PATHS = [BASE_DIR / "locale"]
+LOCALE_PATHS = [FILES_DIR / "locale"]
 FORMAT_MODULE_PATH = ["portal.config.i18n.formats"]
 USE_THOUSAND_SEPARATOR = True
 # The language of the names of themes, organizations and instruments.
@@ -195,7 +199,7 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [FILES_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

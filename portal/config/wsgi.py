@@ -1,24 +1,36 @@
-"""The WSGI application. It refuses to start while the configuration is unsafe."""
+"""The WSGI application.
+
+It refuses to start while the configuration is unsafe, and with a database of a newer version.
+"""
 
 import gc
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
+from django.db import DatabaseError, connections
 from django.urls import reverse
+
+# With any other status of a worker, gunicorn starts the next one at once, for ever.
+GUNICORN_STOPS = 3
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.config.settings")
 try:
     application = get_wsgi_application()
 
+    from portal.config import schema_check
     from portal.config.checks import refuse_if_unsafe
     from portal.config.warm_up import warm_up
 
     refuse_if_unsafe()
+    # Without a database, pages answer 503 until it is there again.
+    with suppress(DatabaseError):
+        if schema_check.SCHEMA_CHECKED not in os.environ:
+            schema_check.refuse_newer()
     # Load all views and URLs before the first request.
     import_module(settings.ROOT_URLCONF)
     reverse("site:home")
@@ -28,4 +40,5 @@ try:
     # Loaded modules stay: exclude them from garbage collection.
     gc.freeze()
 except ImproperlyConfigured as error:
-    sys.exit(f"The portal cannot start. {error}")
+    sys.stderr.write(f"The portal cannot start. {error}\n")
+    sys.exit(GUNICORN_STOPS)

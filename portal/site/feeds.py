@@ -133,6 +133,7 @@ class ListFeed(AtomFeed):
     queryset = None
 
     def __call__(self, request, *args, **kwargs):
+        # nosemgrep: undeclared-query-parameter -- other values are refused by the FilterSet
         if not any(request.GET.getlist("sort")):
             return super().__call__(request, *args, **kwargs)
         # Feeds once accepted the sort parameter of their list: keep old subscriptions working.

@@ -23,6 +23,7 @@ def nav_link(context, name):
     path = context["request"].path if "request" in context else ""
     # Every path starts with that of the home page.
     is_current = path == url if name == "site:home" else path.startswith(url)
+    # nosemgrep: unescaped-html -- our own URL
     return SafeString(f'href="{url}"' + ' aria-current="true"' * is_current)
 
 

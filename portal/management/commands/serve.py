@@ -22,6 +22,7 @@ from portal.accounts.role_assignment import administrators
 from portal.config import schema_check
 from portal.config.checks import refuse_if_unsafe
 from portal.config.i18n.compile_messages import compile_stale
+from portal.config.schema_check import SCHEMA_CHECKED
 from portal.demo import loading as demo
 from portal.failures.messages import operator_message
 from portal.operations import cleanup
@@ -73,8 +74,9 @@ class Command(BaseCommand):
         ]
         if settings.RUNS_JOBS:
             start_jobs()
+        environment = ALLOCATOR | os.environ | {SCHEMA_CHECKED: "yes"}
         os.execve(  # noqa: S606 -- the server takes this process over
-            sys.executable, [sys.executable, "-m", *arguments], ALLOCATOR | os.environ
+            sys.executable, [sys.executable, "-m", *arguments], environment
         )
 
     def compile_catalogues(self):
@@ -103,13 +105,15 @@ class Command(BaseCommand):
         collect_static_files()
 
     def administrator_hint(self):
-        python = Path(sys.prefix) / "bin" / "python"
+        program = f"{os.path.relpath(Path(sys.prefix) / 'bin' / 'python')} manage.py"
+        if not settings.IS_CHECKOUT:
+            program = "workshop-portal"
         folder = ""
         if "DATA_DIR" in os.environ:
             folder = f"DATA_DIR={shlex.quote(str(settings.DATA_DIR))} "
         return (
             "There is no administrator yet, and no default account. Create one with: "
-            f"{folder}{os.path.relpath(python)} manage.py create_administrator NAME"
+            f"{folder}{program} create_administrator NAME"
         )
 
 
@@ -127,12 +131,10 @@ def refuse_unreleased_data():
 
 def refuse_newer_data():
     """Refuse a database with migrations of a newer release."""
-    _, unknown = schema_check.migrations()
-    if unknown:
-        raise CommandError(
-            f"The database was migrated by a newer version ({unknown[0]}). Start that "
-            "version, or restore the backup from before the upgrade."
-        )
+    try:
+        schema_check.refuse_newer()
+    except ImproperlyConfigured as error:
+        raise CommandError(str(error)) from None
 
 
 def refuse_other_tables():
@@ -173,8 +175,10 @@ def refuse_used_port(host, port):
 
 def start_jobs():
     """Start the program that runs the periodic jobs; it ends with this one."""
-    program = [sys.executable, str(settings.BASE_DIR / "manage.py"), "run_jobs", "--forever"]
-    subprocess.Popen(program, stdin=subprocess.DEVNULL)  # noqa: S603 -- our own program
+    program = [sys.executable, "-m", "portal.command_line", "run_jobs", "--forever"]
+    subprocess.Popen(  # noqa: S603 -- our own program
+        program, cwd=settings.BASE_DIR, stdin=subprocess.DEVNULL
+    )
 
 
 def collect_static_files():

@@ -1,0 +1,1 @@
+"""What may be wrong with an installation: functions that look, and return what they found."""
