@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.sql import emit_pre_migrate_signal
 from django.db import DEFAULT_DB_ALIAS, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.loader import MigrationLoader
 
 from portal.audit import log
 from portal.audit.log import AuditTarget
@@ -69,7 +70,7 @@ def refuse_kept_files() -> None:
 def refuse_used_database(backup: Backup) -> None:
     """Accept a database without tables, or with tables of the backup's version without rows."""
     advice = f"A backup is restored into an empty place only. {EMPTY_PLACE[connection.vendor]}"
-    applied = applied_migrations(backup.loader)
+    applied = applied_migrations(MigrationLoader(connection))
     if not set(applied) <= set(backup.manifest.migrations):
         raise BackupRefusedError(f"The database has other tables than the backup. {advice}")
     existing = set(connection.introspection.table_names())

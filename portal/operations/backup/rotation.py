@@ -25,7 +25,12 @@ def back_up() -> None:
         )
     path = folder / timezone.now().astimezone(UTC).strftime(NAME)
     write_backup(path)
-    verify_backup(path)
+    try:
+        verify_backup(path)
+    except BackupRefusedError:
+        # It must not count as the backup of its day.
+        path.unlink()
+        raise
     # Only now: the older ones are needed until a newer one is known to be whole.
     delete_old(folder)
 

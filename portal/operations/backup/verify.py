@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
+from portal.failures.messages import operator_message
 from portal.operations.backup.manifest import Manifest
 from portal.operations.backup.read import opened_backup, verify
 from portal.operations.backup.write import Progress
@@ -56,5 +57,5 @@ def record(path: Path, verified: Verified) -> str:
         kept = VerifiedBackup.objects.order_by("-made_at")[:KEPT_RECORDS]
         VerifiedBackup.objects.exclude(pk__in=[backup.pk for backup in kept]).delete()
     except DatabaseError as error:
-        return str(error)
+        return operator_message(error).rstrip(".")
     return ""

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
-from portal.operations.backup.archive_file import BackupRefusedError, member_info, new_archive
+from portal.operations.backup.archive_file import BackupRefusedError, new_archive
 from portal.operations.backup.keys import last_key
 from portal.operations.backup.manifest import (
     CONFIDENTIAL,
@@ -118,7 +118,7 @@ def write_member(
     """Write the parts one after another, whatever their number."""
     digest = hashlib.sha256()
     count = size = 0
-    with archive.open(member_info(name), "w", force_zip64=True) as member:
+    with archive.open(name, "w", force_zip64=True) as member:
         for part in parts:
             member.write(part)
             digest.update(part)

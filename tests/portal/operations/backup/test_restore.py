@@ -65,7 +65,7 @@ def test_constraints_hold_after_a_restore(tmp_path):
 
     for statement in (
         "UPDATE audit_auditentry SET by_name = 'nobody'",
-        "UPDATE content_revision SET number = 99",
+        "UPDATE content_revision SET number = number + 1000",
         "DELETE FROM audit_auditentry",
     ):
         with (
