@@ -19,6 +19,7 @@ from reports.models import Report, Theme
 from tests.builders.records import PASSWORD, make_account, make_theme
 from tests.builders.seminar import published_seminar
 from tests.harness.own_portal import MANAGE, empty_portal
+from tests.harness.page_caches import forget_pages
 from tests.upgrades.test_upgrades import FOLDER, VERSIONS, load_dump
 
 transactional = pytest.mark.django_db(transaction=True)
@@ -37,10 +38,14 @@ def printed(*arguments):
 
 
 @transactional
-def test_a_restored_portal_equals_the_original(tmp_path):
+def test_a_restored_portal_equals_the_original(tmp_path, client):
     slug = published_seminar().slug
+    pages = ["/", "/recommendations/", f"/reports/{slug}/", "/search/?q=training"]
     make_account("ana", "administrator", password=PASSWORD)
     facts = outline(Report.objects.get()), printed("check_source", slug)
+    # The builder writes some rows directly.
+    call_command("reindex", verbosity=0)
+    answers = [client.get(page).content for page in pages]
     written = write_backup(tmp_path / "portal.zip")
     empty_database()
 
@@ -48,6 +53,8 @@ def test_a_restored_portal_equals_the_original(tmp_path):
 
     assert "restored, read again and found equal" in said
     assert (outline(Report.objects.get()), printed("check_source", slug)) == facts
+    forget_pages()
+    assert [client.get(page).content for page in pages] == answers
     again = write_backup(tmp_path / "again.zip")
     differing = {name for name, table in written.tables.items() if table != again.tables[name]}
     assert differing == {"audit_auditentry"}
