@@ -12,11 +12,12 @@ SAVE := tests/portal/content/test_save_machine.py
 INPUT := $(addprefix tests/portal/editor/, test_random_input.py test_random_requests.py test_escaping.py)
 ORACLE := tests/portal/search/test_engine.py tests/reports/test_facets.py
 FOLLOW := tests/portal/notifications/test_request_limits.py
+BACKUP := tests/portal/operations/backup/test_while_saving.py
 # Where no page speaks.
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 export PORT DATA_DIR
 
-.PHONY: help serve demo test test-slow coverage lint security release installation-check bench bench-slow corpus reimport-check save-check input-check follow-check looks-check hostile-check oracle-check gallery messages
+.PHONY: help serve demo test test-slow coverage lint security release installation-check bench bench-slow corpus reimport-check save-check input-check follow-check looks-check hostile-check oracle-check backup-check gallery messages
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/'
@@ -103,6 +104,11 @@ oracle-check: $(VENV)/.installed-dev ## 200 selections of each list, found and c
 	@.ci/install-system-packages
 	SELECTIONS=200 $(RUN)/python -m pytest --database=sqlite $(ORACLE)
 	SELECTIONS=200 $(RUN)/python -m pytest --database=postgres $(ORACLE)
+
+backup-check: $(VENV)/.installed-dev ## 20 backups while others save and import, each restored and compared, on each database
+	@.ci/install-system-packages
+	BACKUPS=20 $(RUN)/python -m pytest -rP --database=sqlite $(BACKUP)
+	BACKUPS=20 $(RUN)/python -m pytest -rP --database=postgres $(BACKUP)
 
 bench: $(VENV)/.installed-dev ## speed, printed as tables (SIZES=40000,400000,1000000 to change)
 	@$(RUN)/python -m bench --sizes $(SIZES)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from portal.config import env, sign_in_env
+from portal.config import backup_env, env, sign_in_env
 from portal.web import limits
 
 # The checkout, or the folder of packages into which the wheel was installed.
@@ -166,6 +166,9 @@ PERIODIC_JOBS = [
     ("archive-index", "portal.search.archive.archive_index.follow_last", 5, "each machine"),
     ("digests", "portal.notifications.digests.send_digests", 30, "one machine"),
 ]
+# Where backups are written, how often, and how many are kept.
+BACKUPS = backup_env.backups()
+PERIODIC_JOBS += BACKUPS.jobs
 # Whether `serve` runs them itself. No: a scheduler calls `manage.py run_jobs`.
 RUNS_JOBS = not env.boolean("EXTERNAL_SCHEDULER")
 # The files of all public data; each machine has its own.

@@ -11,6 +11,7 @@ from portal.content.models import Revision
 from portal.editor.view_decorator import editor_view
 from portal.follow_up.progress import overdue_records, rounds_ending_soon, unfinished_past
 from portal.notifications.models import today
+from portal.operations.backup.state import backup_warning
 from recommendations.models import Submission
 from reports.models import Report
 
@@ -30,6 +31,7 @@ def dashboard(request):
         "with_open_notes": reports().filter(open_notes__gt=0, next_draft=None)[:MAX_LISTED],
         "recently_published": reports().published().order_by("-published_at")[:MAX_LISTED],
         "withdrawn": reports().filter(status=Status.WITHDRAWN)[:MAX_LISTED],
+        "backups": backup_warning() if roles.may(request.user, Permission.ACCOUNTS) else None,
         **follow_up_work(),
     }
     return render(request, "editor/dashboard.html", context)

@@ -59,7 +59,8 @@ def recommendation(record):
         "issuers": links(record.issuers),
         "addressees": links(record.addressees),
         "organizations": links(record.organizations_named),
-        "instruments": links(record.instruments.all()),
+        # By name, as everywhere: the databases return them in different orders.
+        "instruments": links(sorted(record.instruments.all(), key=str)),
         "follow_up": follow_up_of(record),
         "statements": rationale(record),
         "lineage": lineage(record),

@@ -1,4 +1,4 @@
-"""When the periodic jobs ran, and which run holds a job now."""
+"""When the periodic jobs ran, which run holds a job now, and which backups were verified."""
 
 from django.db import models
 from django.utils import timezone
@@ -19,3 +19,16 @@ class PeriodicJob(models.Model):
 
     def __str__(self):
         return self.name
+
+
+class VerifiedBackup(models.Model):
+    """A backup of this portal that was read from end to end and found whole."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    file = models.TextField(help_text="Its path when it was verified last.")
+    size = models.PositiveBigIntegerField()
+    made_at = models.DateTimeField(db_index=True)
+    verified_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self):
+        return self.file

@@ -10,14 +10,12 @@ import sqlite3
 import tempfile
 import time
 import zipfile
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection, transaction
 from django.utils import timezone
 
 from portal.exports.public_data.data_tables import TABLES
@@ -27,6 +25,7 @@ from portal.search.index.newest_change import newest_change
 from portal.search.models import IndexChange
 from recommendations.models import Round, Submission
 from reports.models import Report
+from reports.one_moment import one_moment
 
 MANIFEST = "latest.json"
 SCRATCH = "writing-"
@@ -152,33 +151,6 @@ def remove_scratch(folder: Path) -> None:
     for left in folder.glob(f"{SCRATCH}*"):
         if time.time() - left.stat().st_mtime > SCRATCH_SECONDS:
             shutil.rmtree(left, ignore_errors=True)
-
-
-@contextmanager
-def one_moment() -> Iterator[None]:
-    """Read one snapshot of the database, however long it takes, while editors go on saving."""
-    if connection.in_atomic_block:
-        yield
-    elif connection.vendor == "postgresql":
-        with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-            cursor.execute("SET LOCAL statement_timeout = 0")
-            cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
-            yield
-    else:
-        with deferred_transaction():
-            yield
-
-
-@contextmanager
-def deferred_transaction() -> Iterator[None]:
-    """Read in a transaction of SQLite that does not block the writer, as others of the portal do."""
-    mode, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
-    try:
-        with transaction.atomic():
-            yield
-    finally:
-        connection.transaction_mode = mode
 
 
 def public_slugs() -> dict[str, set[str]]:

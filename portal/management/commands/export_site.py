@@ -1,8 +1,5 @@
 """manage.py export_site FOLDER [--language CODE]"""
 
-import signal
-import sys
-from contextlib import contextmanager
 from pathlib import Path
 
 from django.conf import settings
@@ -12,6 +9,7 @@ from django.db import DatabaseError
 from django.utils import translation
 
 from portal.failures.messages import operator_message
+from portal.management.ended_by_exception import ended_by_exception
 from portal.management.progress import progress_bar
 from portal.offline import export
 from portal.offline.folder import FolderRefusedError
@@ -73,13 +71,3 @@ def refuse_missing_static_files():
             "There are no static files yet. Start the portal once (make serve), or run "
             "manage.py collectstatic."
         ) from None
-
-
-@contextmanager
-def ended_by_exception():
-    """Let a request to end the program raise, so that what is half written is removed."""
-    earlier = signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, earlier)

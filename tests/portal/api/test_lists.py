@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from tests.builders.gate_workshop import make_workshop
 from tests.builders.records import (
+    make_instrument,
     make_organization,
     make_participation,
     make_person,
@@ -239,3 +240,12 @@ def test_a_report_names_the_pages_on_which_its_text_is_uncertain(client):
     (report,) = get_json(client, "reports")["results"]
 
     assert report["uncertain_pages"] == ["1"]
+
+
+def test_instruments_of_a_recommendation_are_listed_by_name(client):
+    found_first, found_later = make_instrument("Yangon Plan"), make_instrument("Cebu Declaration")
+    make_recommendation(make_report(status="published"), instruments=[found_first, found_later])
+
+    (item,) = client.get("/api/v1/recommendations/").json()["results"]
+
+    assert [link["name"] for link in item["instruments"]] == ["Cebu Declaration", "Yangon Plan"]

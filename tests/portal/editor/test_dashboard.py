@@ -43,3 +43,14 @@ def test_the_dashboard_marks_reports_that_the_account_may_publish(client, report
         client.force_login(make_account(name, role))
         (listed,) = client.get(reverse("editor:dashboard")).context["in_review"]
         assert listed.is_mine_to_publish is is_hers
+
+
+def test_only_administrators_are_warned_that_there_is_no_backup(client, db):
+    pages = {}
+    for role in ("administrator", "reviewer"):
+        client.force_login(make_account(role, role))
+        pages[role] = client.get(reverse("editor:dashboard")).content.decode()
+
+    assert "This portal has no verified backup." in pages["administrator"]
+    assert "BACKUPS_ELSEWHERE=yes" in pages["administrator"]
+    assert "backup" not in pages["reviewer"]

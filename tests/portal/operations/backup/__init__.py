@@ -1,0 +1,1 @@
+"""Tests of backups, and the programs that they start."""
