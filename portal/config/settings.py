@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "portal.lineage.apps.LineageConfig",
     "portal.notifications.apps.NotificationsConfig",
     "portal.operations.apps.OperationsConfig",
+    "portal.redaction.apps.RedactionConfig",
     "portal.search.apps.SearchConfig",
     "recommendations",
     "reports",

@@ -1,6 +1,5 @@
 """Import a file: read, parse, apply curated subjects, store and, on request, publish."""
 
-import hashlib
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -21,6 +20,8 @@ from portal.parsing.extraction_notes import extraction_notes
 from portal.parsing.parsed_report import ParsedReport
 from portal.parsing.source import Note, Source, UnreadableError
 from portal.parsing.unique_slugs import UniqueSlugs
+from portal.redaction import screening
+from portal.redaction.hashes import known_hashes
 from reports import publishing
 from reports.former_slugs import reserved_slugs
 from reports.models import FormerSlug, Report, SourceDocument
@@ -191,7 +192,8 @@ def parse_excluding(file: Upload, excluded_keys: Collection[int] = ()) -> Parsed
         curation_file.apply_curation(
             draft, curation_file.read_curation_file(file.curation_path), vocabulary
         )
-    return ParsedUpload(source, draft, frozenset(excluded_keys))
+    screened = screening.screen(source, draft)
+    return ParsedUpload(screened.source, screened.draft, frozenset(excluded_keys))
 
 
 def target_report(file: Upload, parsed: ParsedUpload, options: ImportOptions) -> Report:
@@ -221,8 +223,8 @@ def find_replaced(content: bytes, parsed: ParsedUpload) -> Report | None:
 
 def same_source(reports: QuerySet[Report], content: bytes, source: Source) -> Report | None:
     """Return the report that was imported from the same bytes, or the same text."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    documents = SourceDocument.objects.filter(Q(sha256=sha256) | Q(text=source.text))
+    known = Q(sha256__in=known_hashes(content)) | Q(text=source.text)
+    documents = SourceDocument.objects.filter(known)
     return reports.filter(pk__in=documents.values("report")).first()
 
 
