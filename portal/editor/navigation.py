@@ -81,6 +81,7 @@ SECTIONS = (
             Page("Not registered", "editor:proposed-instruments"),
         ),
     ),
+    Section(Page("Redactions", "editor:redactions"), Permission.REDACT),
     Section(Page("Accounts", "admin:auth_user_changelist"), Permission.ACCOUNTS),
     Section(Page("Alerts", "editor:alerts"), Permission.ACCOUNTS),
     Section(Page("Audit log", "editor:audit-log"), Permission.READ_AUDIT_LOG),

@@ -23,6 +23,8 @@ KEPT_MODELS = {
 }
 # Columns of hashes, keys and codes, whatever their type.
 HASH_COLUMNS = {"sha256", "digest", "before", "after", "fingerprint", "key_hash"}
+# JSON of numbers and names of models.
+NUMBER_COLUMNS = {"spans", "pages", "published_keys", "files", "hashes"}
 # Slugs in columns of another type.
 SLUG_COLUMNS = {"reports.SeededRecord.slug", "audit.AuditEntry.target_key"}
 # Paths within a report, each part a slug.
@@ -89,7 +91,9 @@ def text_columns(model: type[models.Model]) -> list[TextColumn]:
 def mask_of(model: type[models.Model], field: models.Field) -> Mask | None:
     """Return how the values of a column are masked; None for one that holds no texts."""
     path = f"{model._meta.label}.{field.name}"
-    if field.is_relation or field.choices or field.name in HASH_COLUMNS or path in FILE_COLUMNS:
+    if field.is_relation or field.choices or path in FILE_COLUMNS:
+        return None
+    if field.name in HASH_COLUMNS | NUMBER_COLUMNS:
         return None
     if isinstance(field, models.BinaryField):
         if path not in COMPRESSED_COLUMNS:

@@ -21,7 +21,7 @@ from portal.redaction.permit import permit
 from portal.redaction.preview import place_of
 from portal.redaction.search import Findings, find
 from portal.redaction.signals import redacted
-from portal.redaction.words import Matcher, forms_of, words_of
+from portal.redaction.words import MASK, Matcher, forms_of, words_of
 from reports.models import Instrument, Organization, Person, Report, SourceDocument, Theme
 from reports.models.labels import TranslatedLabel
 from reports.references import affected_reports, notify_changed
@@ -62,6 +62,8 @@ def passages_in(text: str) -> list[str]:
 
 
 def refuse_unsuitable(passage: str) -> None:
+    if MASK in passage:
+        raise RedactionRefusedError(f"“{passage}” is masked already.")
     if len(passage) > MAX_PASSAGE_LENGTH:
         raise RedactionRefusedError(
             f"A passage has at most {MAX_PASSAGE_LENGTH} characters. Split it into lines."

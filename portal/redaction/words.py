@@ -25,11 +25,14 @@ Token = tuple[int, int, str]
 
 @cache
 def word_pattern() -> re.Pattern[str]:
-    """Return the pattern of one word; vowel signs and accents belong to the letter before."""
+    """Return the pattern of one word; vowel signs and accents belong to the letter before.
+
+    What is masked already counts as one: the words around it are no passage.
+    """
     codes = range(0x300, LAST_MARK)
     marks = "".join(chr(code) for code in codes if unicodedata.category(chr(code)).startswith("M"))
     letter = rf"[^\W_{UNSPACED}]"
-    return re.compile(rf"[{UNSPACED}]|{letter}(?:{letter}|[{marks}{INVISIBLE}])*")
+    return re.compile(rf"{MASK}+|[{UNSPACED}]|{letter}(?:{letter}|[{marks}{INVISIBLE}])*")
 
 
 INVISIBLE_PATTERN = re.compile(f"[{INVISIBLE}]")

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.contrib.auth.models import User
 from django.urls import reverse
 from pypdf import PdfReader
 
@@ -106,6 +107,7 @@ URLS_WITHOUT_RECORDS = {
 ACCOUNT_URLS = {
     *("account_login", "account_logout", "account_inactive", "account_reauthenticate"),
     *("account_change_password", "usersessions_list", "account_notices"),
+    *("account_data", "account_data_export"),
     *("password_reset", "password_reset_sent", "password_reset_key"),
     *("mfa_index", "mfa_authenticate", "mfa_reauthenticate"),
     *("mfa_activate_totp", "mfa_deactivate_totp"),
@@ -134,6 +136,10 @@ def of_round(report):
 
 def of_submission(report):
     return [Submission.objects.first().pk]
+
+
+def of_account(report):
+    return [User.objects.values_list("pk", flat=True).first() or 0]
 
 
 # For editors alone.
@@ -190,6 +196,14 @@ EDITOR_URLS = {
         None,
         lambda report: [FollowUp.objects.first().evidence_file_id],
         of_report=False,
+    ),
+    "editor:account-data": EditorUrl(
+        Permission.ACCOUNTS, Permission.ACCOUNTS, of_account, of_report=False
+    ),
+    "editor:account-export": EditorUrl(Permission.ACCOUNTS, None, of_account, of_report=False),
+    "editor:redactions": EditorUrl(Permission.REDACT, Permission.REDACT, of_report=False),
+    "editor:redaction": EditorUrl(
+        Permission.REDACT, Permission.CONFIRM_REDACTION, lambda report: [1], of_report=False
     ),
     "editor:alerts": EditorUrl(Permission.ACCOUNTS, None, of_report=False),
     "editor:audit-log": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),
