@@ -4,6 +4,7 @@ from allauth.account.decorators import reauthentication_required
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -34,9 +35,10 @@ class ErasureForm(forms.Form):
 
 
 @never_cache
-@reauthentication_required
+@login_required
+@reauthentication_required(allow_get=True)
 def own_data(request: HttpRequest) -> HttpResponse:
-    """Say what is kept about the account; erase it."""
+    """Say what is kept about the account; erase it, once the password was typed again."""
     form = ErasureForm(request.user, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -52,7 +54,7 @@ def own_data(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@reauthentication_required
+@login_required
 @require_safe
 def own_export(request: HttpRequest) -> HttpResponse:
     return export_response(request.user, request.user)

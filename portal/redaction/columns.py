@@ -50,6 +50,19 @@ DELETED_ROWS = {
 HTML_SUFFIX = "_html"
 
 Mask = Callable[[Masking, Any], Any]
+# How columns are masked of which the type does not say it.
+MASKS: dict[str, Mask] = {
+    **dict.fromkeys(COMPRESSED_COLUMNS, Masking.compressed),
+    **dict.fromkeys(SLUG_COLUMNS, Masking.slug),
+    **dict.fromkeys(PATH_COLUMNS, Masking.path),
+}
+# The first type that a column has counts: a slug is text as well.
+MASKS_OF_TYPES: dict[type[models.Field], Mask] = {
+    models.JSONField: Masking.json,
+    models.SlugField: Masking.slug,
+    models.CharField: Masking.text,
+    models.TextField: Masking.text,
+}
 
 
 class UnknownColumnError(LookupError):
@@ -95,19 +108,15 @@ def mask_of(model: type[models.Model], field: models.Field) -> Mask | None:
         return None
     if field.name in HASH_COLUMNS | NUMBER_COLUMNS:
         return None
+    return MASKS.get(path) or mask_of_type(path, field)
+
+
+def mask_of_type(path: str, field: models.Field) -> Mask | None:
     if isinstance(field, models.BinaryField):
-        if path not in COMPRESSED_COLUMNS:
-            raise UnknownColumnError(f"Say in {__name__} how {path} is redacted.")
-        return Masking.compressed
-    if isinstance(field, models.JSONField):
-        return Masking.json
-    if path in PATH_COLUMNS:
-        return Masking.path
-    if isinstance(field, models.SlugField) or path in SLUG_COLUMNS:
-        return Masking.slug
-    if not isinstance(field, models.CharField | models.TextField):
-        return None
-    return Masking.html if field.name.endswith(HTML_SUFFIX) else Masking.text
+        raise UnknownColumnError(f"Say in {__name__} how {path} is redacted.")
+    if field.name.endswith(HTML_SUFFIX):
+        return Masking.html
+    return next((mask for kind, mask in MASKS_OF_TYPES.items() if isinstance(field, kind)), None)
 
 
 def report_path(model: type[models.Model]) -> str | None:

@@ -26,5 +26,7 @@ def was_redacted(path: str) -> bool:
     if not slugs or not Redaction.objects.applied().exists():
         return False
     # Any order will do, which a union has not.
-    queries = [model._base_manager.filter(slug__in=slugs).order_by().values("slug") for model in WITH_SLUG]
+    queries = [
+        model._base_manager.filter(slug__in=slugs).order_by().values("slug") for model in WITH_SLUG
+    ]
     return bool(reduce(lambda first, second: first.union(second), queries).exists())

@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from portal.redaction.words import Matcher, is_kept, MASK
+from portal.redaction.words import MASK, Matcher, is_kept
 
 PIECE = re.compile(r"<[^>]*>|&#?\w+;|.", re.DOTALL)
 

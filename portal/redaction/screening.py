@@ -19,9 +19,7 @@ NOTE_REASON = (
 
 def applied_matcher() -> Matcher | None:
     """Return what recognizes all redacted passages; None if nothing was ever redacted."""
-    hashes = {
-        one for redaction in Redaction.objects.applied() for one in redaction.hash_set
-    }
+    hashes = {one for redaction in Redaction.objects.applied() for one in redaction.hash_set}
     return matcher_of(hashes) if hashes else None
 
 

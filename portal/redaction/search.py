@@ -92,7 +92,9 @@ def changes_of(model: type[models.Model], masking: Masking) -> Iterator[RowChang
         if model is SourceDocument:
             after |= source_text_change(key, before["text"], masking.matcher)
         if after:
-            yield RowChange(model, key, before, after | plain_formats(model, before, after), report_key)
+            yield RowChange(
+                model, key, before, after | plain_formats(model, before, after), report_key
+            )
 
 
 def source_text_change(key: int, text: str, matcher: Matcher) -> dict[str, str]:

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 from django.apps import apps
 from django.db import transaction
@@ -137,7 +136,9 @@ def apply(matcher: Matcher, files: Iterable[File] = ()) -> dict[str, int]:
         counts["Proposed files deleted"] = writing.delete_proposed_files(
             [report.pk for report in affected]
         )
-        slugs = [model.objects.values_list("slug", flat=True).get(pk=key) for model, key in entities]
+        slugs = [
+            model.objects.values_list("slug", flat=True).get(pk=key) for model, key in entities
+        ]
         writing.replace_hashes(new_hashes, slugs)
     announce(affected)
     return {place: number for place, number in counts.items() if number}

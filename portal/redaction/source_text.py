@@ -49,10 +49,7 @@ def mask_with_records(
             continue
         if holes is None:
             holes = {
-                position
-                for own in discards
-                for start, end in own
-                for position in range(start, end)
+                position for own in discards for start, end in own for position in range(start, end)
             }
         masked = mask_spans(masked, spans_in_record(text, spans, holes, matcher))
     return masked

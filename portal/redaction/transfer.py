@@ -60,6 +60,4 @@ def reapply(text: str) -> dict[str, int]:
 def record(row: dict[str, Any]) -> None:
     values = {name: row[name] for name in COPIED}
     decided_at = parse_datetime(row["decided_at"])
-    Redaction.objects.create(
-        status=Redaction.Status.APPLIED, decided_at=decided_at, **values
-    )
+    Redaction.objects.create(status=Redaction.Status.APPLIED, decided_at=decided_at, **values)

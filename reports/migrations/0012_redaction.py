@@ -4,21 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('reports', '0011_theme_cues'),
+        ("reports", "0011_theme_cues"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RedactionPermit',
+            name="RedactionPermit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='sourcedocument',
-            name='withheld_at',
-            field=models.DateTimeField(help_text='When a redaction deleted the content; then the hash is a keyed one.', null=True),
+            model_name="sourcedocument",
+            name="withheld_at",
+            field=models.DateTimeField(
+                help_text="When a redaction deleted the content; then the hash is a keyed one.",
+                null=True,
+            ),
         ),
     ]

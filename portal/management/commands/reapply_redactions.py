@@ -24,4 +24,6 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from None
         for place, number in counts.items():
             self.stdout.write(f"{place}: {number}")
-        self.stdout.write("Done. Then run overwrite_deleted." if counts else "Nothing had to be masked.")
+        self.stdout.write(
+            "Done. Then run overwrite_deleted." if counts else "Nothing had to be masked."
+        )

@@ -5,34 +5,65 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Redaction',
+            name="Redaction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('proposed', 'Proposed'), ('applied', 'Applied'), ('declined', 'Declined')], default='proposed', max_length=8)),
-                ('passages', models.TextField(blank=True, help_text='One in each line; erased when the redaction is decided.')),
-                ('files', models.JSONField(default=list)),
-                ('reason', reports.fields.CleanTextField()),
-                ('legal_ground', reports.fields.CleanCharField(blank=True, max_length=200)),
-                ('proposed_by', reports.fields.CleanCharField(max_length=200)),
-                ('proposed_by_key', models.PositiveBigIntegerField(null=True)),
-                ('proposed_at', models.DateTimeField(auto_now_add=True)),
-                ('decided_by', reports.fields.CleanCharField(blank=True, max_length=200)),
-                ('decided_by_key', models.PositiveBigIntegerField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('counts', models.JSONField(default=dict)),
-                ('hashes', models.JSONField(default=list)),
-                ('change_key', models.PositiveBigIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("applied", "Applied"),
+                            ("declined", "Declined"),
+                        ],
+                        default="proposed",
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "passages",
+                    models.TextField(
+                        blank=True,
+                        help_text="One in each line; erased when the redaction is decided.",
+                    ),
+                ),
+                ("files", models.JSONField(default=list)),
+                ("reason", reports.fields.CleanTextField()),
+                ("legal_ground", reports.fields.CleanCharField(blank=True, max_length=200)),
+                ("proposed_by", reports.fields.CleanCharField(max_length=200)),
+                ("proposed_by_key", models.PositiveBigIntegerField(null=True)),
+                ("proposed_at", models.DateTimeField(auto_now_add=True)),
+                ("decided_by", reports.fields.CleanCharField(blank=True, max_length=200)),
+                ("decided_by_key", models.PositiveBigIntegerField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("counts", models.JSONField(default=dict)),
+                ("hashes", models.JSONField(default=list)),
+                ("change_key", models.PositiveBigIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('status', 'proposed'), ('passages', ''), _connector='OR'), name='decided_redaction_has_no_words'), models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'applied', 'declined'])), name='redaction_status_is_known')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "proposed"), ("passages", ""), _connector="OR"
+                        ),
+                        name="decided_redaction_has_no_words",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["proposed", "applied", "declined"])),
+                        name="redaction_status_is_known",
+                    ),
+                ],
             },
         ),
     ]

@@ -63,7 +63,9 @@ def test_no_table_has_the_name_or_the_address_afterwards(client, zoe):
     assert not Session.objects.exists()
     assert not UserSession.objects.exists()
     assert report.revisions.first().by_name == pseudonym
-    assert set(AuditEntry.objects.filter(by_key=key).values_list("by_name", flat=True)) == {pseudonym}
+    assert set(AuditEntry.objects.filter(by_key=key).values_list("by_name", flat=True)) == {
+        pseudonym
+    }
     assert AuditEntry.objects.get(action="Account erased").by_name == "ada"
 
 

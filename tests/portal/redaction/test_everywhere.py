@@ -77,7 +77,9 @@ def report():
     make_membership(Organization.objects.first(), Organization.objects.last())
     for record in (Theme.objects.first(), Organization.objects.first(), Instrument.objects.first()):
         record.labels.create(language="fr", label="Formation")
-    FileValues.objects.create(revision=Revision.objects.first(), content=Revision.objects.first().content)
+    FileValues.objects.create(
+        revision=Revision.objects.first(), content=Revision.objects.first().content
+    )
     content_type = ContentType.objects.get_for_model(Person)
     LogEntry.objects.create(user=ana, content_type=content_type, action_flag=1, object_repr="Ana")
     return report
