@@ -18,7 +18,7 @@ from portal.parsing import coverage
 from portal.parsing.coverage import CoverageError, excerpt
 from portal.parsing.extraction_notes import extraction_notes
 from portal.parsing.source import UnreadableError
-from portal.redaction.words import MASK
+from portal.redaction.passages import MASK
 from reports.models import Report
 
 

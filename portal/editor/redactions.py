@@ -9,10 +9,10 @@ from portal.editor.view_decorator import editor_view
 from portal.imports.searched_files import search_files
 from portal.redaction import service
 from portal.redaction.models import Redaction
+from portal.redaction.passages import Matcher
 from portal.redaction.preview import places
 from portal.redaction.search import find
 from portal.redaction.service import Proposal, RedactionRefusedError
-from portal.redaction.words import Matcher
 from portal.redaction.writing import FILE_MODELS
 from reports.models import Person
 from reports.text import clean_text, split_lines

@@ -9,7 +9,7 @@ from django.db.models import Q
 from portal.documents import sandbox
 from portal.documents.readers import FORMATS
 from portal.parsing.source import UnreadableError
-from portal.redaction.words import Matcher
+from portal.redaction.passages import Matcher
 from recommendations.models import EvidenceFile
 from reports.models import Attachment, SourceDocument
 

@@ -4,7 +4,7 @@ import hashlib
 
 from django.utils.crypto import salted_hmac
 
-from portal.redaction.words import Matcher, Words
+from portal.redaction.passages import Matcher, Words
 
 SALT = "portal.redaction"
 # (number of words, keyed hash)

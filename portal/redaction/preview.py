@@ -5,10 +5,10 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from portal.redaction.columns import COMPRESSED_COLUMNS
+from portal.redaction.passages import Matcher
 from portal.redaction.search import Findings, RowChange
+from portal.redaction.text_columns import COMPRESSED_COLUMNS
 from portal.redaction.values import texts_in
-from portal.redaction.words import Matcher
 from reports.models import Report
 
 MAX_EXAMPLES = 5
@@ -26,7 +26,7 @@ class Excerpt:
 
 
 @dataclass
-class Place:
+class TablePreview:
     """A table with rows to change."""
 
     name: str
@@ -34,14 +34,14 @@ class Place:
     examples: list[Excerpt]
 
 
-def places(findings: Findings) -> list[Place]:
+def places(findings: Findings) -> list[TablePreview]:
     """Return the tables with passages, those with most rows first."""
     keys = findings.report_keys
     titles = dict(Report.objects.filter(pk__in=keys).values_list("pk", "title"))
-    found: dict[str, Place] = {}
+    found: dict[str, TablePreview] = {}
     for row in findings:
         name = place_of(row)
-        place = found.setdefault(name, Place(name, 0, []))
+        place = found.setdefault(name, TablePreview(name, 0, []))
         place.count += 1
         if len(place.examples) < MAX_EXAMPLES:
             title = titles.get(row.report_key or 0, "")

@@ -8,8 +8,8 @@ from portal.parsing.parsed_report import ParsedReport
 from portal.parsing.source import Note, Source
 from portal.redaction.hashes import matcher_of
 from portal.redaction.models import Redaction
+from portal.redaction.passages import MASK, Matcher
 from portal.redaction.source_text import mask_with_records
-from portal.redaction.words import MASK, Matcher
 
 NOTE_CODE = "redacted"
 NOTE_REASON = (

@@ -7,10 +7,10 @@ from urllib.parse import unquote_plus
 
 from django.db import models
 
-from portal.redaction.columns import DELETED_ROWS, redacted_models, report_path, text_columns
+from portal.redaction.passages import Matcher
 from portal.redaction.source_text import masked_source_text
+from portal.redaction.text_columns import DELETED_ROWS, redacted_models, report_path, text_columns
 from portal.redaction.values import REDACTED_SLUG, Masking, redacted_slug
-from portal.redaction.words import Matcher
 from reports.models import Person, SourceDocument
 from reports.models.formatted_text import FormattedText, visible_text
 from reports.text import normalize_whitespace

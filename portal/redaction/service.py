@@ -16,11 +16,11 @@ from portal.audit.log import Account, AuditTarget
 from portal.redaction import writing
 from portal.redaction.hashes import hash_of
 from portal.redaction.models import Redaction
+from portal.redaction.passages import MASK, Matcher, word_forms, words_of
 from portal.redaction.permit import permit
 from portal.redaction.preview import place_of
 from portal.redaction.search import Findings, find
 from portal.redaction.signals import redacted
-from portal.redaction.words import MASK, Matcher, forms_of, words_of
 from reports.models import Instrument, Organization, Person, Report, SourceDocument, Theme
 from reports.models.labels import TranslatedLabel
 from reports.references import affected_reports, notify_changed
@@ -113,7 +113,7 @@ def confirm(redaction: Redaction, by: Account) -> Redaction:
             "A second account confirms a redaction: another reviewer or administrator."
         )
     passages = stored.lines
-    stored.hashes = sorted({hash_of(form) for passage in passages for form in forms_of(passage)})
+    stored.hashes = sorted({hash_of(form) for passage in passages for form in word_forms(passage)})
     decide(stored, Redaction.Status.APPLIED, by)
     files = [(label, key) for label, key in stored.files]
     stored.counts = apply(Matcher.of(passages), files)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from portal.redaction.words import Matcher, mask_spans
+from portal.redaction.passages import Matcher, mask_spans
 from recommendations.models import Recommendation
 from reports.models import Paragraph, Report, Session, SourcePart
 

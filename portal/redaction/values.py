@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from portal.redaction.hashes import keyed_hash
-from portal.redaction.markup import mask_html
-from portal.redaction.words import Matcher
+from portal.redaction.html_masking import mask_html
+from portal.redaction.passages import Matcher
 
 SLUG_KEYS = {"slug", "anchor", "merged_slug", "target_slug"}
 REDACTED_SLUG = "redacted-"

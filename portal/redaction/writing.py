@@ -11,9 +11,9 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from portal.audit.models import AuditEntry
-from portal.redaction.columns import text_columns
 from portal.redaction.hashes import sealed
 from portal.redaction.search import Findings, RowChange
+from portal.redaction.text_columns import text_columns
 from recommendations.follow_up import EvidenceFile
 from reports.models import Attachment, ProposedSource, SourceDocument
 

@@ -8,8 +8,8 @@ from django.apps import apps
 from django.db import IntegrityError, models, transaction
 
 from portal.redaction import service
-from portal.redaction.columns import COMPRESSED_COLUMNS, redacted_models, text_columns
 from portal.redaction.permit import permit
+from portal.redaction.text_columns import COMPRESSED_COLUMNS, redacted_models, text_columns
 from portal.redaction.values import Masking, compress
 from tests.builders.records import make_account
 

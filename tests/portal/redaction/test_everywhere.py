@@ -9,7 +9,7 @@ from portal.audit.models import AuditEntry
 from portal.content.models import FileValues, Presence, Revision
 from portal.exports.archive import writer
 from portal.operations.models import PeriodicJob
-from portal.redaction.columns import KEPT_MODELS, redacted_models, text_columns
+from portal.redaction.text_columns import KEPT_MODELS, redacted_models, text_columns
 from recommendations.follow_up import EvidenceFile
 from reports.models import (
     FormerSlug,

@@ -1,7 +1,7 @@
 """Masking the text of a file where its records tell more than its characters."""
 
+from portal.redaction.passages import Matcher
 from portal.redaction.source_text import mask_with_records
-from portal.redaction.words import Matcher
 
 TEXT = "1. As Ana\n\nPage 3\n\nCruz said, Cruz."
 

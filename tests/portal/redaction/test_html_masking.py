@@ -2,8 +2,8 @@
 
 import pytest
 
-from portal.redaction.markup import mask_html
-from portal.redaction.words import Matcher
+from portal.redaction.html_masking import mask_html
+from portal.redaction.passages import Matcher
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from portal.redaction.hashes import hash_of, matcher_of
-from portal.redaction.words import MASK, Matcher, forms_of, tokens_of, words_of
+from portal.redaction.passages import MASK, Matcher, tokens_of, word_forms, words_of
 
 TEXTS = st.text(
     st.sampled_from("ab Ab\n-_,.<>é\u0301\u200e\u00adß1張สิ▮\u0941क") | st.characters(codec="utf-8"),
@@ -43,7 +43,7 @@ def test_a_name_with_an_apostrophe_is_masked_in_its_slug():
 
 @given(TEXTS, st.lists(TEXTS, min_size=1, max_size=3))
 def test_no_passage_remains_and_no_position_moves(text, passages):
-    assume(all(forms_of(passage) and MASK not in passage for passage in passages))
+    assume(all(word_forms(passage) and MASK not in passage for passage in passages))
     matcher = Matcher.of(passages)
 
     masked = matcher.mask(text)
@@ -57,7 +57,7 @@ def test_no_passage_remains_and_no_position_moves(text, passages):
 
 @given(TEXTS, TEXTS, TEXTS)
 def test_a_passage_between_blanks_is_masked_whatever_surrounds_it(before, passage, after):
-    assume(forms_of(passage) and MASK not in passage)
+    assume(word_forms(passage) and MASK not in passage)
 
     masked = Matcher.of([passage]).mask(f"{before} {passage} {after}")
 
@@ -68,7 +68,7 @@ def test_a_passage_between_blanks_is_masked_whatever_surrounds_it(before, passag
 
 @given(TEXTS, st.lists(TEXTS, min_size=1, max_size=3))
 def test_hashes_find_what_the_words_themselves_find(text, passages):
-    forms = {form for passage in passages for form in forms_of(passage)}
+    forms = {form for passage in passages for form in word_forms(passage)}
     assume(forms)
 
     by_hash = matcher_of({hash_of(form) for form in forms})

@@ -52,7 +52,7 @@ def words_of(text: str) -> Words:
     return tuple(word for _, _, word in tokens_of(text))
 
 
-def forms_of(passage: str) -> set[Words]:
+def word_forms(passage: str) -> set[Words]:
     """Return the words of a passage, and those of its slug, by which addresses name it."""
     forms = {words_of(passage), words_of(slugify(clean_line(passage), MAX_SLUG_LENGTH))}
     return {form for form in forms if form}
@@ -72,7 +72,7 @@ class Matcher:
 
     @classmethod
     def of(cls, passages: list[str]) -> "Matcher":
-        forms = {form for passage in passages for form in forms_of(passage)}
+        forms = {form for passage in passages for form in word_forms(passage)}
         hints = frozenset(max(form, key=len) for form in forms)
         lengths = sorted({len(form) for form in forms}, reverse=True)
         return cls(tuple(lengths), forms.__contains__, hints)

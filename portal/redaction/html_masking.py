@@ -3,7 +3,7 @@
 import re
 from html import unescape
 
-from portal.redaction.words import MASK, Matcher, is_kept
+from portal.redaction.passages import MASK, Matcher, is_kept
 
 PIECE = re.compile(r"<[^>]*>|&#?\w+;|.", re.DOTALL)
 
