@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.redaction.passages import Matcher
+from portal.redaction.models import Redaction
 from portal.redaction.search import Findings, RowChange
 from portal.redaction.text_columns import COMPRESSED_COLUMNS
 from portal.redaction.values import texts_in
@@ -40,6 +41,9 @@ def places(findings: Findings) -> list[TablePreview]:
     titles = dict(Report.objects.filter(pk__in=keys).values_list("pk", "title"))
     found: dict[str, TablePreview] = {}
     for row in findings:
+        if row.model is Redaction:
+            # The proposal itself, whose words are erased with the decision.
+            continue
         name = place_of(row)
         place = found.setdefault(name, TablePreview(name, 0, []))
         place.count += 1
