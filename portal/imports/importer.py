@@ -110,6 +110,8 @@ class ParsedUpload:
     source: Source
     draft: ParsedReport
     excluded_keys: frozenset[int] = field(default_factory=frozenset)
+    # The number of redactions for which the file was screened.
+    redactions: int = field(default_factory=screening.count_applied)
 
 
 def parse_upload(file: Upload, options: ImportOptions) -> ParsedUpload:
@@ -135,6 +137,7 @@ def store_import(
     prepared = PreparedDraft.of(parsed.source, draft)
     with transaction.atomic():
         report = target_report(file, parsed, options)
+        refuse_unscreened(parsed)
         action = f"Read from “{file.name}”"
         if report.pk is None:
             report.language = options.language
@@ -181,9 +184,18 @@ def refuse_stale_exclusions(report: Report, parsed: ParsedUpload) -> None:
         )
 
 
+def refuse_unscreened(parsed: ParsedUpload) -> None:
+    """Refuse a file that was read before a redaction; call it with the report locked."""
+    if screening.count_applied() != parsed.redactions:
+        raise ImportRefusedError(
+            "Something was redacted while the file was being read. Import it again."
+        )
+
+
 def parse_excluding(file: Upload, excluded_keys: Collection[int] = ()) -> ParsedUpload:
     """Parse a file with a vocabulary that lacks the people with these primary keys."""
     vocabulary = load_vocabulary.load_vocabulary(excluded_keys)
+    redactions = screening.count_applied()
     source, draft = sandbox.parse_document(file.name, file.content, vocabulary)
     draft.notes += extraction_notes(source)
     if not draft.front.title:
@@ -193,7 +205,7 @@ def parse_excluding(file: Upload, excluded_keys: Collection[int] = ()) -> Parsed
             draft, curation_file.read_curation_file(file.curation_path), vocabulary
         )
     screened = screening.screen(source, draft)
-    return ParsedUpload(screened.source, screened.draft, frozenset(excluded_keys))
+    return ParsedUpload(screened.source, screened.draft, frozenset(excluded_keys), redactions)
 
 
 def target_report(file: Upload, parsed: ParsedUpload, options: ImportOptions) -> Report:

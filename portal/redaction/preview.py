@@ -5,8 +5,8 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from portal.redaction.passages import Matcher
 from portal.redaction.models import Redaction
+from portal.redaction.passages import Matcher
 from portal.redaction.search import Findings, RowChange
 from portal.redaction.text_columns import COMPRESSED_COLUMNS
 from portal.redaction.values import texts_in

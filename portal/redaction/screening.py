@@ -23,6 +23,11 @@ def applied_matcher() -> Matcher | None:
     return matcher_of(hashes) if hashes else None
 
 
+def count_applied() -> int:
+    """Return how many redactions there are: what was read before another one is screened again."""
+    return Redaction.objects.applied().count()
+
+
 def has_redacted(texts: Iterable[str]) -> bool:
     """Return whether a text has a redacted passage."""
     matcher = applied_matcher()

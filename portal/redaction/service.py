@@ -21,6 +21,7 @@ from portal.redaction.permit import permit
 from portal.redaction.preview import place_of
 from portal.redaction.search import Findings, find
 from portal.redaction.signals import redacted
+from portal.redaction.table_locks import lock_tables
 from reports.models import Instrument, Organization, Person, Report, SourceDocument, Theme
 from reports.models.labels import TranslatedLabel
 from reports.references import affected_reports, notify_changed
@@ -126,6 +127,7 @@ def confirm(redaction: Redaction, by: Account) -> Redaction:
 def apply(matcher: Matcher, files: Iterable[File] = ()) -> dict[str, int]:
     """Mask every passage wherever it is stored; return the numbers of rows by place."""
     with permit():
+        lock_tables()
         findings = find(matcher)
         affected = reports_affected(findings)
         entities = [(row.model, row.key) for row in findings if row.model in ENTITIES]

@@ -58,6 +58,7 @@ def apply_reimport(
     prepared = PreparedReimport.of(report, parsed)
     with transaction.atomic():
         target = lock_unchanged(report, options.by)
+        importer.refuse_unscreened(parsed)
         if target.status == Report.Status.PUBLISHED:
             target = draft_version.begin_draft(target, options.by)
         revisions.ensure_revision(target)

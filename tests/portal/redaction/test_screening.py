@@ -7,9 +7,10 @@ from portal.content import service, stored_coverage
 from portal.content.edits.fields import SetFields
 from portal.content.refusals import SaveRefusedError
 from portal.content.schema import Item
-from portal.imports.importer import Upload, import_file
+from portal.imports import importer
+from portal.imports.importer import ImportOptions, Upload, import_file
 from portal.imports.reimport.policy import ImportRefusedError
-from portal.imports.reimport.run import reimport_file
+from portal.imports.reimport.run import apply_reimport, reimport_file
 from portal.redaction import transfer
 from portal.redaction.models import Redaction
 from portal.redaction.screening import NOTE_CODE
@@ -96,6 +97,18 @@ def test_a_form_from_before_is_refused():
 
     with pytest.raises(SaveRefusedError, match="was redacted"):
         set_text(report, "As Ana Cruz said.")
+
+
+def test_a_file_that_was_read_before_a_redaction_is_not_stored_after_it():
+    report = seminar()
+    newer = Upload("newer.txt", TEXT.replace(b"dear", b"cheap"))
+    parsed = importer.parse_excluding(newer)
+    redact("Ana Cruz")
+
+    with pytest.raises(ImportRefusedError, match="Something was redacted"):
+        apply_reimport(report, newer, parsed, ImportOptions())
+    with pytest.raises(ImportRefusedError, match="Something was redacted"):
+        importer.store_import(Upload("other.txt", OTHER), parsed, ImportOptions())
 
 
 def test_redactions_are_applied_again_to_a_restored_backup(tmp_path):
