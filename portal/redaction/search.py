@@ -79,7 +79,7 @@ def changes_of(model: type[models.Model], masking: Masking) -> Iterator[RowChang
     rows = model._base_manager.order_by("pk").values_list("pk", *([path] if path else []), *names)
     for key, *values in rows.iterator(chunk_size=ROWS_AT_ONCE):
         report_key = values.pop(0) if path else None
-        before = dict(zip(names, values, strict=True))
+        before = dict(zip(names, map(plain_value, values), strict=True))
         if is_deleted(model, before, masking.matcher):
             yield RowChange(model, key, before, None, report_key)
             continue
@@ -95,6 +95,11 @@ def changes_of(model: type[models.Model], masking: Masking) -> Iterator[RowChang
             yield RowChange(
                 model, key, before, after | plain_formats(model, before, after), report_key
             )
+
+
+def plain_value(value: Any) -> Any:
+    """Return the value; bytes as bytes, of which PostgreSQL's driver gives a view that equals nothing."""
+    return bytes(value) if isinstance(value, memoryview) else value
 
 
 def source_text_change(key: int, text: str, matcher: Matcher) -> dict[str, str]:

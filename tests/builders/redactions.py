@@ -5,7 +5,7 @@ import zlib
 from contextlib import suppress
 
 from django.apps import apps
-from django.db import IntegrityError, models, transaction
+from django.db import DataError, IntegrityError, models, transaction
 
 from portal.redaction import service
 from portal.redaction.permit import permit
@@ -35,8 +35,8 @@ def plant_everywhere():
                 if column.name == "passages" or not (row := rows.first()):
                     continue
                 value = with_name(column, getattr(row, column.name))
-                # A column whose form a rule of the database prescribes cannot hold a name.
-                with suppress(IntegrityError), transaction.atomic():
+                # A column whose form or length the database prescribes cannot hold a name.
+                with suppress(IntegrityError, DataError), transaction.atomic():
                     model._base_manager.filter(pk=row.pk).update(**{column.name: value})
                     planted.add(f"{model._meta.label}.{column.name}")
     return planted

@@ -8,8 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from portal.audit.models import AuditEntry
 from portal.content.models import Revision
 from portal.redaction.permit import permit
+from portal.redaction.table_locks import lock_tables
 from recommendations.models import EvidenceFile, FollowUp
-from reports.models import RedactionPermit, SourceDocument
+from reports.models import RedactionPermit, Report, SourceDocument
 from tests.builders.follow_up import make_evidence_file, make_record, make_submission
 from tests.builders.seminar import seminar
 
@@ -73,3 +74,34 @@ def test_another_connection_has_no_permit(request):
         thread.join()
 
     assert outcomes == ["refused"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_save_that_has_begun_is_waited_for_and_none_begins_meanwhile():
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer: nobody else writes meanwhile")
+    report = seminar()
+    order = []
+
+    def begin_save():
+        with transaction.atomic():
+            Report.objects.select_for_update().get(pk=report.pk)
+            order.append("save")
+        connection.close()
+
+    thread = threading.Thread(target=begin_save)
+    with transaction.atomic():
+        lock_tables()
+        thread.start()
+        # Readers are not kept waiting, which shows that the save is: by the lock, not by the machine.
+        with connection.cursor() as cursor:
+            while True:
+                cursor.execute(
+                    "SELECT count(*) FROM pg_locks WHERE NOT granted AND mode = 'RowShareLock'"
+                )
+                if cursor.fetchone()[0]:
+                    break
+        order.append("redaction")
+    thread.join()
+
+    assert order == ["redaction", "save"]
