@@ -7,9 +7,11 @@ class PortalConfig(AppConfig):
     default = True
 
     def ready(self):
-        # Registers the system checks, the clean-up at sign-in, and what follows changes of reports.
-        from portal.config import checks  # noqa: F401, PLC0415 -- needs the loaded apps
+        # Registers the system checks, the clean-up at sign-in, and what follows changes of reports
+        # and redactions.
+        from portal.config import checks, redacted  # noqa: F401, PLC0415 -- needs the loaded apps
         from portal.exports.archive import writer  # noqa: F401, PLC0415 -- as above
+        from portal.exports.public_data import redacted as deleted  # noqa: F401, PLC0415 -- as above
         from portal.operations import cleanup  # noqa: F401, PLC0415 -- as above
 
 

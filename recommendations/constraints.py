@@ -51,6 +51,7 @@ CONSTRAINTS = (
             *("recorded_at", "recorded_by", "recorded_by_key"),
         ),
         events=("UPDATE",),
+        yields_to_redaction=True,
         broken_when="1 = 1",
     ),
     TriggerConstraint(
@@ -86,6 +87,7 @@ CONSTRAINTS = (
         table="recommendations_submission",
         columns=("id", "round_id", "side", "created_at", "created_by"),
         events=("UPDATE",),
+        yields_to_redaction=True,
         broken_when=(
             "NEW.id <> OLD.id OR NEW.round_id <> OLD.round_id OR NEW.side <> OLD.side "
             "OR NEW.created_at <> OLD.created_at OR NEW.created_by <> OLD.created_by"
@@ -95,6 +97,7 @@ CONSTRAINTS = (
         name="evidence_file_is_never_changed",
         table="recommendations_evidencefile",
         events=("UPDATE", "DELETE", TRUNCATE),
+        yields_to_redaction=True,
         broken_when="1 = 1",
     ),
     TriggerConstraint(

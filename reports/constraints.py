@@ -75,6 +75,7 @@ CONSTRAINTS = (
         name="source_document_is_immutable",
         table="reports_sourcedocument",
         events=("UPDATE",),
+        yields_to_redaction=True,
         broken_when="1 = 1",
     ),
     TriggerConstraint(
@@ -82,6 +83,7 @@ CONSTRAINTS = (
         table="reports_attachment",
         columns=("report_id", "content", "media_type", "size", "sha256"),
         events=("UPDATE",),
+        yields_to_redaction=True,
         broken_when="1 = 1",
     ),
     TriggerConstraint(

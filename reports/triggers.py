@@ -10,6 +10,8 @@ from django.db import connections
 from django.db.models.signals import post_migrate, pre_migrate
 
 TRUNCATE = "TRUNCATE"
+# True while a redaction is applied. Its row is seen by its own transaction only, which deletes it again.
+IS_REDACTING = "EXISTS (SELECT 1 FROM reports_redactionpermit)"
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,8 @@ class TriggerConstraint:
     `broken_when` is SQL over NEW and, for an update, OLD (for a deletion only OLD), valid in both databases. The trigger
     runs after the row is written: PostgreSQL then sees the result of the whole statement. A
     trigger on TRUNCATE, which only PostgreSQL has, has neither NEW nor OLD.
+
+    With `yields_to_redaction`, a redaction may update what nobody else may.
     """
 
     name: str
@@ -26,13 +30,20 @@ class TriggerConstraint:
     broken_when: str
     columns: tuple[str, ...] = ()
     events: tuple[str, ...] = ("INSERT", "UPDATE")
+    yields_to_redaction: bool = False
 
-    def sqlite_body(self):
-        return f"SELECT RAISE(ABORT, '{self.name}') WHERE {self.broken_when};"
+    def sqlite_body(self, event):
+        condition = f"({self.broken_when})"
+        if self.yields_to_redaction and event == "UPDATE":
+            condition += f" AND NOT {IS_REDACTING}"
+        return f"SELECT RAISE(ABORT, '{self.name}') WHERE {condition};"
 
     def postgresql_body(self):
+        condition = f"({self.broken_when})"
+        if self.yields_to_redaction:
+            condition += f" AND NOT (TG_OP = 'UPDATE' AND {IS_REDACTING})"
         return (
-            f"IF {self.broken_when} THEN RAISE EXCEPTION '{self.name}' "
+            f"IF {condition} THEN RAISE EXCEPTION '{self.name}' "
             f"USING ERRCODE = 'check_violation', CONSTRAINT = '{self.name}'; END IF;"
         )
 
@@ -47,10 +58,11 @@ class CascadeTrigger:
     columns: tuple[str, ...] = ()
     events: tuple[str, ...] = ("UPDATE",)
 
-    def sqlite_body(self):
+    def sqlite_body(self, event):
         return f"{self.statement};"
 
-    postgresql_body = sqlite_body
+    def postgresql_body(self):
+        return f"{self.statement};"
 
 
 def install_triggers(app_config, triggers):
@@ -111,7 +123,7 @@ def sqlite_statements(trigger):
             f"DROP TRIGGER IF EXISTS {name}",
             (
                 f"CREATE TRIGGER {name} AFTER {event_with_columns(trigger, event)} "
-                f"ON {trigger.table} FOR EACH ROW BEGIN {trigger.sqlite_body()} END"
+                f"ON {trigger.table} FOR EACH ROW BEGIN {trigger.sqlite_body(event)} END"
             ),
         )
 

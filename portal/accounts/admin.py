@@ -11,7 +11,7 @@ from django.contrib.auth.models import Group, User
 from django.db import transaction
 
 from portal.accounts import roles
-from portal.accounts.role_assignment import administrators, give_role
+from portal.accounts.role_assignment import administrators, give_role, is_last_administrator
 from portal.accounts.roles import Role
 from portal.audit import log
 from portal.audit.log import AuditTarget
@@ -59,12 +59,6 @@ class AccountForm(CleanNamesMixin, UserAdmin.form):
         if not is_administrator and is_last_administrator(self.instance):
             raise forms.ValidationError(LAST_ADMINISTRATOR_MESSAGE)
         return cleaned
-
-
-def is_last_administrator(account):
-    accounts = administrators()
-    is_administrator = accounts.filter(pk=account.pk).exists()
-    return is_administrator and not accounts.exclude(pk=account.pk).exists()
 
 
 class NewAccountForm(UserAdmin.add_form):

@@ -16,6 +16,12 @@ def administrators():
     return User.objects.filter(in_role, is_active=True).distinct()
 
 
+def is_last_administrator(account):
+    accounts = administrators()
+    is_administrator = accounts.filter(pk=account.pk).exists()
+    return is_administrator and not accounts.exclude(pk=account.pk).exists()
+
+
 @transaction.atomic
 def give_role(account, role, by, comment=""):
     """Replace the role of the account and write the audit log.

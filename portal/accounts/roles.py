@@ -40,6 +40,8 @@ class Permission(models.TextChoices):
     ROUNDS = "rounds", "Create and change rounds of follow-up"
     RECORD = "record", "Record what became of recommendations"
     EDIT_ENTITIES = "registers", "Edit people, organizations, themes and instruments"
+    REDACT = "redact", "Propose a redaction"
+    CONFIRM_REDACTION = "confirm_redaction", "Confirm or decline another account's redaction"
     READ_AUDIT_LOG = "trail", "Read the audit log"
     ACCOUNTS = "accounts", "Edit accounts"
     SITE_PAGES = "pages", "Write the pages about the site"
@@ -72,6 +74,8 @@ PERMISSION_TABLE = {
     Permission.ROUNDS: (NEVER, {DRAFT}, {DRAFT, PUBLISHED}, {DRAFT, PUBLISHED}),
     Permission.RECORD: (NEVER, {DRAFT}, {DRAFT}, {DRAFT}),
     Permission.EDIT_ENTITIES: (NEVER, ALWAYS, ALWAYS, ALWAYS),
+    Permission.REDACT: (NEVER, ALWAYS, ALWAYS, ALWAYS),
+    Permission.CONFIRM_REDACTION: (NEVER, NEVER, ALWAYS, ALWAYS),
     Permission.READ_AUDIT_LOG: (NEVER, NEVER, NEVER, ALWAYS),
     Permission.ACCOUNTS: (NEVER, NEVER, NEVER, ALWAYS),
     Permission.SITE_PAGES: (NEVER, NEVER, NEVER, ALWAYS),

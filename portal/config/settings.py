@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "portal.lineage.apps.LineageConfig",
     "portal.notifications.apps.NotificationsConfig",
     "portal.operations.apps.OperationsConfig",
+    "portal.redaction.apps.RedactionConfig",
     "portal.site_pages.apps.SitePagesConfig",
     "portal.search.apps.SearchConfig",
     "recommendations",

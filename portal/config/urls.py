@@ -14,6 +14,7 @@ urlpatterns = [
     path("editing/", include("portal.editor.urls")),
     path("accounts/", include("portal.accounts.urls")),
     path("accounts/", include("portal.notifications.account_urls")),
+    path("accounts/", include("portal.erasure.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.alive, name="alive"),
     path("readyz", health.ready, name="ready"),

@@ -1,4 +1,4 @@
-"""Database triggers that make revisions, and what their files say, immutable."""
+"""Database triggers that make revisions, and what their files say, immutable, except for redactions."""
 
 from reports.triggers import TriggerConstraint
 
@@ -12,6 +12,7 @@ CONSTRAINTS = (
             *("by_name", "action", "comment", "content", "sha256", "names"),
         ),
         events=("UPDATE",),
+        yields_to_redaction=True,
         broken_when="1 = 1",
     ),
     TriggerConstraint(
@@ -19,6 +20,7 @@ CONSTRAINTS = (
         table="content_filevalues",
         columns=("revision_id", "content"),
         events=("UPDATE",),
+        yields_to_redaction=True,
         broken_when="1 = 1",
     ),
 )

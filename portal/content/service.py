@@ -12,6 +12,7 @@ from django.db import transaction
 from portal.audit.log import Account
 from portal.content import (
     entity_references,
+    redacted_texts,
     revisions,
     three_way_merge,
     validation,
@@ -103,6 +104,7 @@ def save_edit(
     after = with_references_of_new_texts(before, after)
     after = with_new_versions(before, validation.cleaned(before, after))
     validation.validate(before, after)
+    redacted_texts.refuse_redacted(before, after)
     refuse_new_errors(before, after, edit, context)
     meta = RevisionMeta(action, by, comment)
     saved = store(report=stored, before=before, after=after, meta=meta)

@@ -18,6 +18,7 @@ from portal.parsing import coverage
 from portal.parsing.coverage import CoverageError, excerpt
 from portal.parsing.extraction_notes import extraction_notes
 from portal.parsing.source import UnreadableError
+from portal.redaction.passages import MASK
 from reports.models import Report
 
 
@@ -29,6 +30,8 @@ class Proof:
     uncertain: list[UncertainPlace]
     # Count of uncertain places that an editor has compared with the file.
     confirmed: int = 0
+    # Characters that a redaction has masked; the file is withheld if there are any.
+    masked: int = 0
 
     @property
     def verdict(self) -> str:
@@ -40,6 +43,9 @@ class Proof:
 def prove(report: Report) -> Proof:
     """Compare the stored report with its file, which is extracted again, twice, in the sandbox."""
     document = report.source
+    if document.withheld_at:
+        # The file is gone: the report is compared with the masked text that was read from it.
+        return Proof(find_text_errors(report), [], masked=document.text.count(MASK))
     content = bytes(document.content)
     try:
         reread = sandbox.read_document(document.name, content)

@@ -18,7 +18,7 @@ from portal.editor.messages import add_message
 from portal.editor.upload import MEGABYTE, uploaded_file
 from portal.editor.view_decorator import editor_view
 from portal.parsing.source import UnreadableError
-from portal.web.file_response import file_response
+from portal.web.file_response import stored_file_response
 from reports.models import Attachment
 from reports.models.optimistic_locking import StaleSaveError
 
@@ -161,4 +161,4 @@ def render_form(request, stored, form, *, error="", status=200):
 def attached_file(request, report, key):
     """Send the file to an editor, whatever the status of the report."""
     stored = get_object_or_404(report.attachments.defer(None), pk=key)
-    return file_response(stored.name, stored.media_type, bytes(stored.content))
+    return stored_file_response(request, stored)

@@ -82,6 +82,7 @@ SECTIONS = (
             Page("Not registered", "editor:proposed-instruments"),
         ),
     ),
+    Section(Page("Redactions", "editor:redactions"), Permission.REDACT),
     Section(
         Page("Accounts", ACCOUNTS.url_name),
         Permission.ACCOUNTS,

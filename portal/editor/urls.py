@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from portal.editor import (
     account_access,
+    account_data,
     add_item,
     alerts,
     attachments,
@@ -17,6 +18,7 @@ from portal.editor import (
     proposed_names,
     publication_review,
     rationale_list,
+    redactions,
     reimport,
     report,
     report_list,
@@ -114,6 +116,10 @@ urlpatterns = [
     path("trail/", audit_log.audit_log, name="audit-log"),
     path("trail.csv", audit_log.audit_log_csv, name="audit-log-csv"),
     path("alerts/", alerts.alerts, name="alerts"),
+    path("accounts/<int:key>/", account_data.account_data, name="account-data"),
+    path("accounts/<int:key>/export.zip", account_data.account_export, name="account-export"),
+    path("redactions/", redactions.redactions, name="redactions"),
+    path("redactions/<int:key>/", redactions.redaction, name="redaction"),
     path("follow-up/", include("portal.editor.follow_up.urls")),
     path("lineage/", lineage.lineage_list, name="lineage"),
     path("alike/", include(duplicate_urls)),

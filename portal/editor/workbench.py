@@ -274,6 +274,8 @@ def set_levels(request, report):
 def page_image(request, report, number):
     """Return the image of a page of a PDF."""
     document = report.source
+    if document.withheld_at:
+        return HttpResponse("This file is withheld.", content_type="text/plain", status=410)
     if not 1 <= number <= len(document.pages):
         return HttpResponse(status=404)
     try:

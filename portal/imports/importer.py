@@ -1,6 +1,5 @@
 """Import a file: read, parse, apply curated subjects, store and, on request, publish."""
 
-import hashlib
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -21,6 +20,8 @@ from portal.parsing.extraction_notes import extraction_notes
 from portal.parsing.parsed_report import ParsedReport
 from portal.parsing.source import Note, Source, UnreadableError
 from portal.parsing.unique_slugs import UniqueSlugs
+from portal.redaction import screening
+from portal.redaction.hashes import known_hashes
 from reports import publishing
 from reports.former_slugs import reserved_slugs
 from reports.models import FormerSlug, Report, SourceDocument
@@ -109,6 +110,8 @@ class ParsedUpload:
     source: Source
     draft: ParsedReport
     excluded_keys: frozenset[int] = field(default_factory=frozenset)
+    # The number of redactions for which the file was screened.
+    redactions: int = field(default_factory=screening.count_applied)
 
 
 def parse_upload(file: Upload, options: ImportOptions) -> ParsedUpload:
@@ -134,6 +137,7 @@ def store_import(
     prepared = PreparedDraft.of(parsed.source, draft)
     with transaction.atomic():
         report = target_report(file, parsed, options)
+        refuse_unscreened(parsed)
         action = f"Read from “{file.name}”"
         if report.pk is None:
             report.language = options.language
@@ -180,9 +184,18 @@ def refuse_stale_exclusions(report: Report, parsed: ParsedUpload) -> None:
         )
 
 
+def refuse_unscreened(parsed: ParsedUpload) -> None:
+    """Refuse a file that was read before a redaction; call it with the report locked."""
+    if screening.count_applied() != parsed.redactions:
+        raise ImportRefusedError(
+            "Something was redacted while the file was being read. Import it again."
+        )
+
+
 def parse_excluding(file: Upload, excluded_keys: Collection[int] = ()) -> ParsedUpload:
     """Parse a file with a vocabulary that lacks the people with these primary keys."""
     vocabulary = load_vocabulary.load_vocabulary(excluded_keys)
+    redactions = screening.count_applied()
     source, draft = sandbox.parse_document(file.name, file.content, vocabulary)
     draft.notes += extraction_notes(source)
     if not draft.front.title:
@@ -191,7 +204,8 @@ def parse_excluding(file: Upload, excluded_keys: Collection[int] = ()) -> Parsed
         curation_file.apply_curation(
             draft, curation_file.read_curation_file(file.curation_path), vocabulary
         )
-    return ParsedUpload(source, draft, frozenset(excluded_keys))
+    screened = screening.screen(source, draft)
+    return ParsedUpload(screened.source, screened.draft, frozenset(excluded_keys), redactions)
 
 
 def target_report(file: Upload, parsed: ParsedUpload, options: ImportOptions) -> Report:
@@ -221,8 +235,8 @@ def find_replaced(content: bytes, parsed: ParsedUpload) -> Report | None:
 
 def same_source(reports: QuerySet[Report], content: bytes, source: Source) -> Report | None:
     """Return the report that was imported from the same bytes, or the same text."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    documents = SourceDocument.objects.filter(Q(sha256=sha256) | Q(text=source.text))
+    known = Q(sha256__in=known_hashes(content)) | Q(text=source.text)
+    documents = SourceDocument.objects.filter(known)
     return reports.filter(pk__in=documents.values("report")).first()
 
 

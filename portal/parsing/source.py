@@ -119,6 +119,8 @@ class Source:
     notes: tuple[Note, ...] = ()
     formatting: tuple[FormattedSpan, ...] = ()
     disagreements: tuple[Disagreement, ...] | None = None
+    # Redacted passages are masked, and the file itself is not kept.
+    is_withheld: bool = False
 
     @property
     def lines(self) -> Iterator[Line]:

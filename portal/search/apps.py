@@ -6,5 +6,6 @@ class SearchConfig(AppConfig):
     label = "search"
 
     def ready(self):
-        # Connects the receiver of report_changed.
+        # Connects the receivers of report_changed and redacted.
+        from portal.search import redacted  # noqa: F401, PLC0415 -- needs the loaded apps
         from portal.search.index import log  # noqa: F401, PLC0415 -- needs the loaded apps

@@ -1,6 +1,6 @@
 """Files attached to published reports."""
 
-from portal.web.file_response import file_response
+from portal.web.file_response import stored_file_response
 from reports import removed_urls
 from reports.models import Attachment
 
@@ -11,7 +11,7 @@ def attachment(request, slug, key):
     stored = published.filter(report__slug=slug, pk=key).first()
     if stored is None:
         return removed_urls.gone_response(request, slug, f"attachments/{key}")
-    return file_response(stored.name, stored.media_type, bytes(stored.content))
+    return stored_file_response(request, stored)
 
 
 def with_attached_files(annexes, attachments):

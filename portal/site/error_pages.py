@@ -3,8 +3,10 @@
 import logging
 import sys
 from contextlib import suppress
+from http import HTTPStatus
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
+from django.db import DatabaseError
 from django.http import (
     HttpResponse,
     HttpResponseNotFound,
@@ -20,6 +22,7 @@ from django.utils.translation import gettext_lazy as _
 
 from portal.accounts import form_recovery
 from portal.failures.causes import Failure, classify_error
+from portal.redaction.former_addresses import was_redacted
 
 logger = logging.getLogger(__name__)
 
@@ -106,6 +109,12 @@ def csrf_failure(request, reason=""):
 
 
 def not_found(request, exception):
+    """Answer 404, or 410 for an address that named somebody until a redaction."""
+    # Without its database the site still answers.
+    with suppress(DatabaseError):
+        if was_redacted(request.path):
+            page = loader.get_template("site/redacted.html").render({}, request)
+            return HttpResponse(page, status=HTTPStatus.GONE)
     page = loader.get_template("404.html").render({"frame": frame_of(request)}, request)
     return HttpResponseNotFound(page)
 

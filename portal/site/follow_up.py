@@ -6,7 +6,7 @@ from django_filters.views import FilterView
 from portal.exports import follow_up_json
 from portal.search.indexed_filterset import ROWS_PER_PAGE
 from portal.web import query_parameters
-from portal.web.file_response import file_response
+from portal.web.file_response import stored_file_response
 from portal.web.pagination import CappedPaginator
 from recommendations.follow_up_list import FollowUpFilter, in_listing_order
 from recommendations.models import EvidenceFile, FollowUp
@@ -71,4 +71,4 @@ def evidence(request, key):
     file = EvidenceFile.objects.filter(pk__in=public.filter(pk=key).values("evidence_file")).first()
     if file is None:
         raise Http404
-    return file_response(file.name, file.media_type, bytes(file.content))
+    return stored_file_response(request, file)

@@ -21,6 +21,7 @@ from portal.site.citations import citation_of_report, render_citable
 from portal.site.follow_up_summary import overdue_of, report_figure
 from portal.site.footnotes import footnotes_of
 from portal.site.former_slugs import redirects_former_slugs
+from portal.web.file_response import withheld_response
 from recommendations.models import Recommendation
 from reports import removed_urls
 from reports.models import Report, Session, SourceDocument, Statement
@@ -97,6 +98,8 @@ def source(request, slug):
     # Only the file of the published version: a draft version may have a newer one.
     # nosemgrep: public-record-without-gate -- of a published report
     document = get_object_or_404(SourceDocument.objects.defer(None), pk=report.source_id or 0)
+    if document.withheld_at:
+        return withheld_response(request)
     headers = {
         "Content-Disposition": content_disposition_header(True, document.name),
         "Content-Security-Policy": "sandbox; default-src 'none'",
@@ -112,7 +115,8 @@ def source(request, slug):
 def files_of(report, source):
     """Return (URL, media type) of the file that the report reproduces."""
     url = reverse("site:source", args=[report.slug])
-    return ((settings.BASE_URL + url, source.media_type),) if source else ()
+    is_given = source and not source.withheld_at
+    return ((settings.BASE_URL + url, source.media_type),) if is_given else ()
 
 
 def sources():

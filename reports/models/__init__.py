@@ -10,6 +10,7 @@ from reports.models.merges import MergeRecord
 from reports.models.organizations import Organization, OrganizationLabel
 from reports.models.paragraphs import Paragraph, ParagraphTheme
 from reports.models.people import Participation, Person
+from reports.models.redaction_permit import RedactionPermit
 from reports.models.removed_urls import ProposedSource, RemovedUrl
 from reports.models.report import Annex, Report
 from reports.models.sessions import Session
@@ -41,6 +42,7 @@ __all__ = [
     "Person",
     "ProposedSource",
     "PublicationDates",
+    "RedactionPermit",
     "RemovedUrl",
     "Report",
     "SeededRecord",

@@ -15,7 +15,7 @@ class SourceDocumentManager(models.Manager):
 
 
 class SourceDocument(models.Model):
-    """A file as received, and the text read from it. A trigger refuses updates."""
+    """A file as received, and the text read from it. A trigger refuses updates but by a redaction."""
 
     report = models.ForeignKey(
         "reports.Report",
@@ -42,6 +42,9 @@ class SourceDocument(models.Model):
         help_text="Where a second extraction of the file differs; empty if it was not compared.",
     )
     received_at = models.DateTimeField(auto_now_add=True)
+    withheld_at = models.DateTimeField(
+        null=True, help_text="When a redaction deleted the content; then the hash is a keyed one."
+    )
 
     objects = SourceDocumentManager()
 

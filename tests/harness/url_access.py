@@ -110,6 +110,7 @@ URLS_WITHOUT_RECORDS = {
 ACCOUNT_URLS = {
     *("account_login", "account_logout", "account_inactive", "account_reauthenticate"),
     *("account_change_password", "usersessions_list", "account_notices"),
+    *("account_data", "account_data_export"),
     *("password_reset", "password_reset_sent", "password_reset_key"),
     *("oidc_begin", "oidc_return", "account_invitation", "second_factor_required"),
     *("mfa_index", "mfa_authenticate", "mfa_reauthenticate"),
@@ -214,6 +215,14 @@ EDITOR_URLS = {
         Permission.SITE_PAGES,
         lambda report: ["about", "en"],
         of_report=False,
+    ),
+    "editor:account-data": EditorUrl(
+        Permission.ACCOUNTS, Permission.ACCOUNTS, of_account, of_report=False
+    ),
+    "editor:account-export": EditorUrl(Permission.ACCOUNTS, None, of_account, of_report=False),
+    "editor:redactions": EditorUrl(Permission.REDACT, Permission.REDACT, of_report=False),
+    "editor:redaction": EditorUrl(
+        Permission.REDACT, Permission.CONFIRM_REDACTION, lambda report: [1], of_report=False
     ),
     "editor:alerts": EditorUrl(Permission.ACCOUNTS, None, of_report=False),
     "editor:audit-log": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),

@@ -11,7 +11,7 @@ from portal.exports.table import Table
 from portal.exports.xlsx_export import UnwritableTableError
 from portal.follow_up.answer_tables import TABLE_HEADINGS, reporters_of, table_rows
 from portal.follow_up.submissions import Reporter
-from portal.web.file_response import file_response
+from portal.web.file_response import stored_file_response
 from recommendations.models import EvidenceFile
 from reports.text import slugify
 
@@ -49,4 +49,4 @@ def table_response(request, written, name, file_type):
 def evidence_file(request, key):
     """Send a file to an editor, whatever the status of the submission."""
     stored = get_object_or_404(EvidenceFile, pk=key)
-    return file_response(stored.name, stored.media_type, bytes(stored.content))
+    return stored_file_response(request, stored)

@@ -1,7 +1,7 @@
 """Withhold past states for good: their texts are deleted, and lists count them as left out.
 
-A redaction calls `withhold`, and `manage.py withhold_past` the same for a whole report. A withdrawn report needs
-neither while it is not public.
+`manage.py withhold_past` does so for a whole report. A withdrawn report does not need it while it is not public;
+a redaction masks the words in the states instead.
 """
 
 import json
@@ -31,7 +31,7 @@ TEXT_FIELDS = {
 def withhold(kind: str, keys: Sequence[int]) -> int:
     """Withhold every state of these records so far; return how many there are.
 
-    Call it in the transaction that redacts them and sends `report_changed`: what is public from then
+    Call it in the transaction that changes them and sends `report_changed`: what is public from then
     on is archived anew.
     """
     return withhold_states(ArchivedRecord.objects.filter(kind=kind, key__in=keys))

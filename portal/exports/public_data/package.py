@@ -21,6 +21,7 @@ from django.utils import timezone
 from portal.exports.public_data.data_tables import TABLES
 from portal.exports.public_data.description import FileFacts, data_package, readme
 from portal.exports.public_data.files import TableFiles
+from portal.redaction.models import Redaction
 from portal.search.index.newest_change import newest_change
 from portal.search.models import IndexChange
 from recommendations.models import Round, Submission
@@ -64,14 +65,16 @@ class Package:
 
 
 def current_package() -> Package | None:
-    """Return the present archive, unless what it has was withdrawn since, or a report renamed."""
+    """Return the present archive, unless what it has was withdrawn or redacted since, or a report renamed."""
     package = stored_package()
     if package is None or not package.path.exists():
         return None
     withdrawn = IndexChange.objects.filter(pk__gt=package.change, is_public=False)
     public = Report.objects.published().filter(slug__in=package.reports)
+    redacted = Redaction.objects.applied().filter(change_key__gt=package.change)
     is_whole = (
         not withdrawn.exists()
+        and not redacted.exists()
         and public.count() == len(package.reports)
         and public_submissions().issuperset(package.submissions)
         and public_rounds().issuperset(package.rounds)

@@ -1,11 +1,11 @@
 """Rules for replacing an import: no edited report, and no published URL that is lost."""
 
-import hashlib
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
 from portal.content import stored_coverage
+from portal.redaction.hashes import known_hashes
 from reports.models import Participation, Person, Report, SourceDocument
 from reports.models.people import UNREVIEWED_VERSION
 
@@ -71,7 +71,7 @@ def refuse_known_file(report: Report, content: bytes) -> None:
 
     A file received earlier for this report is accepted if the report is based on another one now.
     """
-    documents = SourceDocument.objects.filter(sha256=hashlib.sha256(content).hexdigest())
+    documents = SourceDocument.objects.filter(sha256__in=known_hashes(content))
     document = documents.select_related("report").first()
     if document and (document.report != report.root or documents.filter(pk=report.source_id)):
         raise ImportRefusedError(

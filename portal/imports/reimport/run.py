@@ -54,10 +54,12 @@ def apply_reimport(
     """Merge the parsed newer version into a report, store it in one transaction; return the plan."""
     with transaction.atomic():
         lock_unchanged(report, options.by)
+        importer.refuse_unscreened(parsed)
     # Without the lock, as it takes long; a report that changes meanwhile is refused below.
     prepared = PreparedReimport.of(report, parsed)
     with transaction.atomic():
         target = lock_unchanged(report, options.by)
+        importer.refuse_unscreened(parsed)
         if target.status == Report.Status.PUBLISHED:
             target = draft_version.begin_draft(target, options.by)
         revisions.ensure_revision(target)

@@ -30,6 +30,11 @@ class Command(BaseCommand):
             self.stdout.write(f"{place.name}: {place.reason}" if place.name else place.reason)
         if proof.confirmed:
             self.stdout.write(f"Uncertain, but compared by an editor: {proof.confirmed}")
+        if proof.masked:
+            self.stdout.write(
+                f"Masked by a redaction: {proof.masked} characters. They count; the file itself is withheld, "
+                "so that its text is not extracted again."
+            )
         kinds = [error.kind for error in proof.errors]
         missing, added = kinds.count("missing"), kinds.count("added")
         uncertain = f"{len(proof.uncertain)} uncertain, " if proof.uncertain else ""

@@ -126,6 +126,7 @@ def test_an_editor_has_exactly_the_permissions_of_the_role(db):
         ),
         *(Permission.SUBMIT, Permission.EDIT_ENTITIES, Permission.RESOLVE_NOTES),
         *(Permission.ATTACH, Permission.LINK, Permission.ROUNDS, Permission.RECORD),
+        Permission.REDACT,
     }
 
 

@@ -10,7 +10,7 @@ from tests.builders.records import PASSWORD, make_account, make_person
 OF_VIEWERS = ["Desk", "Reports", "Follow-up"]
 OF_EDITORS = [
     *("Desk", "Reports", "Lineage", "Imports", "Follow-up"),
-    *("People and organizations", "Vocabulary"),
+    *("People and organizations", "Vocabulary", "Redactions"),
 ]
 SECTIONS = {
     Role.VIEWER: OF_VIEWERS,
@@ -50,6 +50,7 @@ CURRENT = {
     "/editing/accounts/invitations/": ("Accounts", "true", "Invitations"),
     "/editing/accounts/7/": ("Accounts", "true", None),
     "/editing/pages/about/en/": ("Site pages", "true", None),
+    "/editing/redactions/5/": ("Redactions", "true", None),
     "/editing/alerts/": ("Alerts", "page", None),
     "/editing/trail/": ("Audit log", "page", None),
     "/accounts/password/": (None, "", None),

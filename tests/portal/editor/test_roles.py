@@ -29,6 +29,7 @@ MAY_MISS = {
     "editor:unmerge",
     "editor:revisions-compare",
     "editor:workbench-item",
+    "editor:redaction",
 }
 STATES = [
     "draft",

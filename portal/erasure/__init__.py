@@ -1,0 +1,1 @@
+"""What is kept about an account: exported, or erased on request."""

@@ -1,0 +1,101 @@
+"""Erasing an account: nothing of the person remains but a pseudonym."""
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.apps import apps
+from django.contrib.auth.models import User
+from django.contrib.sessions.models import Session
+from django.db import models
+from django.urls import reverse
+
+from portal.accounts.models import UnsavedForm
+from portal.audit.models import AuditEntry
+from portal.content.models import Presence
+from portal.erasure.author_columns import AUTHOR_COLUMNS
+from portal.erasure.erase import ErasureRefusedError, erase_account
+from tests.builders.follow_up import make_record, make_round, make_submission
+from tests.builders.records import make_account, make_attachment
+from tests.builders.redactions import stored_texts
+from tests.builders.seminar import fill, seminar
+
+pytestmark = pytest.mark.django_db
+AUTHOR_NAMES = {"by_name", "added_by", "created_by", "recorded_by", "decided_by", "proposed_by"}
+
+
+@pytest.fixture
+def zoe():
+    return make_account(
+        "zoe.quill", "editor", first_name="Zoë", last_name="Quill", email="zoe@example.org"
+    )
+
+
+def work_as(account, client):
+    """Leave a trace of the account in every table that keeps one."""
+    client.force_login(account)
+    client.get(reverse("editor:dashboard"))
+    report = fill(seminar(by=account))
+    make_attachment(report, added_by="Zoë Quill")
+    make_record(make_submission(make_round([report]), by=account), by=account, status="done")
+    UnsavedForm.objects.create(account=account, path="/editing/", text="zoe")
+    Presence.objects.create(account=account, report=report, item="p3")
+    Authenticator.objects.create(user=account, type="totp", data={"secret": "zoe"})
+    EmailAddress.objects.create(user=account, email=account.email)
+    account.notices.create(kind="submitted", report=report)
+    return report
+
+
+def places_with(*words):
+    return {place for place, text in stored_texts() if any(word in text for word in words)}
+
+
+def test_no_table_has_the_name_or_the_address_afterwards(client, zoe):
+    report = work_as(zoe, client)
+    key = zoe.pk
+    assert places_with("Quill", "zoe")
+
+    pseudonym = erase_account(zoe, make_account("ada", "administrator"))
+
+    assert pseudonym == f"Former editor {key}"
+    assert places_with("Quill", "quill", "zoe") == set()
+    assert not User.objects.filter(pk=key).exists()
+    assert not Session.objects.exists()
+    assert not UserSession.objects.exists()
+    assert report.revisions.first().by_name == pseudonym
+    assert set(AuditEntry.objects.filter(by_key=key).values_list("by_name", flat=True)) == {
+        pseudonym
+    }
+    assert AuditEntry.objects.get(action="Account erased").by_name == "ada"
+
+
+def test_the_only_administrator_is_not_erased():
+    ada = make_account("ada", "administrator")
+
+    with pytest.raises(ErasureRefusedError, match="only administrator"):
+        erase_account(ada, ada)
+
+    assert User.objects.filter(pk=ada.pk).exists()
+
+
+def test_a_namesake_keeps_the_name(zoe):
+    other = make_account("zoe.two", "editor", first_name="Zoë", last_name="Quill")
+    report = seminar(by=other)
+    attached = make_attachment(report, added_by="Zoë Quill")
+
+    erase_account(zoe)
+
+    attached.refresh_from_db()
+    assert (attached.added_by, report.revisions.first().by_name) == ("Zoë Quill", "Zoë Quill")
+
+
+def test_every_column_with_the_name_of_an_account_is_known():
+    columns = {
+        (model._meta.label, field.name)
+        for model in apps.get_models()
+        if model._meta.app_label not in {"auth", "admin"}
+        for field in model._meta.concrete_fields
+        if field.name in AUTHOR_NAMES and isinstance(field, models.CharField | models.TextField)
+    }
+
+    assert columns == {(column.path, column.name) for column in AUTHOR_COLUMNS}

@@ -1,0 +1,122 @@
+"""A redaction takes two accounts, and what is kept of it has none of the words."""
+
+import pytest
+from django.forms.models import model_to_dict
+
+from portal.audit.models import AuditEntry
+from portal.content import stored_coverage
+from portal.redaction import service
+from portal.redaction.models import Redaction
+from portal.redaction.service import Proposal, RedactionRefusedError
+from portal.search.models import IndexChange
+from reports.models import Organization, Report
+from tests.builders.records import make_account, make_organization
+from tests.builders.redactions import redact
+from tests.builders.seminar import published_seminar
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def edith():
+    return make_account("edith", "editor")
+
+
+@pytest.fixture
+def rita():
+    return make_account("rita", "reviewer")
+
+
+def propose(by, passages=("Ana Cruz",), reason="She asked for it."):
+    return service.propose(Proposal(list(passages), reason, "Article 17"), by)
+
+
+def test_nobody_confirms_a_proposal_of_their_own(rita):
+    proposed = propose(rita)
+
+    with pytest.raises(RedactionRefusedError, match="second account"):
+        service.confirm(proposed, rita)
+
+
+def test_an_editor_confirms_nothing(edith, rita):
+    with pytest.raises(RedactionRefusedError, match="another reviewer or administrator"):
+        service.confirm(propose(rita), edith)
+
+
+def test_a_proposal_is_decided_once(edith, rita):
+    proposed = propose(edith)
+    service.confirm(proposed, rita)
+
+    with pytest.raises(RedactionRefusedError, match="applied in the meantime"):
+        service.decline(proposed, rita)
+
+
+def test_a_declined_proposal_changes_nothing_and_forgets_the_words(edith, rita):
+    report = published_seminar()
+
+    service.decline(propose(edith), rita)
+
+    stored = Redaction.objects.get()
+    assert (stored.status, stored.passages, stored.hashes) == ("declined", "", [])
+    assert report.paragraphs.filter(text__contains="Ana Cruz").exists()
+
+
+def test_the_record_says_who_why_and_where_but_not_what(edith, rita):
+    published_seminar()
+
+    applied = service.confirm(propose(edith), rita)
+
+    assert (applied.proposed_by, applied.decided_by) == ("edith", "rita")
+    assert applied.counts["Paragraphs"] == 1
+    assert applied.counts["Files withheld"] == 1
+    entry = AuditEntry.objects.get(action="Redaction applied")
+    assert entry.comment.startswith("She asked for it. (Article 17). Proposed by edith.")
+    kept = f"{model_to_dict(applied)} {[model_to_dict(one) for one in AuditEntry.objects.all()]}"
+    assert "Cruz" not in kept
+
+
+@pytest.mark.parametrize("reason", ["", "  ", "ANA cruz wants it"])
+def test_a_reason_is_required_and_must_not_repeat_the_words(edith, reason):
+    with pytest.raises(RedactionRefusedError, match="reason"):
+        propose(edith, reason=reason)
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "ab", "1. 2", "▮▮▮ ▮▮▮", "x" * 2001])
+def test_an_unsuitable_passage_is_refused(text):
+    with pytest.raises(RedactionRefusedError):
+        service.passages_in(text)
+
+
+def test_each_line_is_a_passage_and_counts_once():
+    assert service.passages_in(" Ana Cruz\nAna Cruz\n\n張偉") == ["Ana Cruz", "張偉"]
+
+
+def test_the_report_is_still_proved_and_its_masked_characters_count():
+    report = published_seminar()
+
+    redact("Ana Cruz", "Skills")
+
+    proof = stored_coverage.prove(Report.objects.get(pk=report.pk))
+    assert (proof.errors, proof.verdict, proof.masked) == ([], "complete", 7 + 2 * 6)
+
+
+def test_readers_get_pages_anew(edith, rita):
+    published_seminar()
+    before = IndexChange.objects.count()
+
+    applied = service.confirm(propose(edith), rita)
+
+    newest = IndexChange.objects.order_by("-pk").first()
+    assert IndexChange.objects.count() > before
+    assert applied.change_key == newest.pk
+
+
+def test_names_that_become_equal_stay_apart_where_they_must():
+    make_organization("Zeno Xu Aid")
+    make_organization("Xeno Zu Aid")
+
+    redact("Zeno Xu", "Xeno Zu")
+
+    names = sorted(Organization.objects.values_list("name", flat=True))
+    assert len(set(names)) == 2
+    assert all(name.startswith("▮▮▮▮ ▮▮ Aid") for name in names)
