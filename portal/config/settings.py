@@ -24,6 +24,14 @@ BASE_URL_HOST = urlsplit(BASE_URL).hostname
 ON_LOOPBACK = env.is_loopback(BASE_URL_HOST)
 TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0, 0, 9)
 
+# Whether each request gets a line in the log.
+ACCESS_LOG = env.boolean("ACCESS_LOG", default=True)
+# Where Prometheus asks, apart from the site; the files are those of portal/metrics/sharing.py.
+METRICS_ADDRESS = env.socket_address("METRICS_ADDRESS")
+METRICS_DIR = DATA_DIR / "metrics"
+# Where errors are sent, besides the log.
+SENTRY_DSN = env.text("SENTRY_DSN")
+
 DEBUG = env.boolean("DEBUG")
 SECRET_KEY = env.secret_key(DATA_DIR)
 ALLOWED_HOSTS = env.string_list(
@@ -63,6 +71,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.config.access_log.access_log_middleware",
     "portal.config.i18n.locale_middleware.locale_middleware",
     "portal.config.middleware.security_headers_middleware",
     "portal.api.middleware.api_middleware",

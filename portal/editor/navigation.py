@@ -83,6 +83,7 @@ SECTIONS = (
     ),
     Section(Page("Accounts", "admin:auth_user_changelist"), Permission.ACCOUNTS),
     Section(Page("Alerts", "editor:alerts"), Permission.ACCOUNTS),
+    Section(Page("Status", "editor:status"), Permission.ACCOUNTS),
     Section(Page("Audit log", "editor:audit-log"), Permission.READ_AUDIT_LOG),
 )
 

@@ -20,6 +20,7 @@ from portal.editor import (
     report_list,
     report_slug,
     revisions,
+    status,
     upload,
     workbench,
 )
@@ -103,6 +104,7 @@ urlpatterns = [
     path("trail/", audit_log.audit_log, name="audit-log"),
     path("trail.csv", audit_log.audit_log_csv, name="audit-log-csv"),
     path("alerts/", alerts.alerts, name="alerts"),
+    path("status/", status.status, name="status"),
     path("follow-up/", include("portal.editor.follow_up.urls")),
     path("lineage/", lineage.lineage_list, name="lineage"),
     path("alike/", include(duplicate_urls)),

@@ -192,6 +192,7 @@ EDITOR_URLS = {
         of_report=False,
     ),
     "editor:alerts": EditorUrl(Permission.ACCOUNTS, None, of_report=False),
+    "editor:status": EditorUrl(Permission.ACCOUNTS, None, of_report=False),
     "editor:audit-log": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),
     "editor:audit-log-csv": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),
     "editor:report": EditorUrl(Permission.READ, None),

@@ -16,7 +16,7 @@ SECTIONS = {
     Role.VIEWER: OF_VIEWERS,
     Role.EDITOR: OF_EDITORS,
     Role.REVIEWER: OF_EDITORS,
-    Role.ADMINISTRATOR: [*OF_EDITORS, "Accounts", "Alerts", "Audit log"],
+    Role.ADMINISTRATOR: [*OF_EDITORS, "Accounts", "Alerts", "Status", "Audit log"],
 }
 
 
@@ -48,6 +48,7 @@ CURRENT = {
     "/admin/reports/instrument/": ("Vocabulary", "true", "Instruments"),
     "/admin/auth/user/add/": ("Accounts", "true", None),
     "/editing/alerts/": ("Alerts", "page", None),
+    "/editing/status/": ("Status", "page", None),
     "/editing/trail/": ("Audit log", "page", None),
     "/accounts/password/": (None, "", None),
 }
