@@ -8,7 +8,7 @@ import threading
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import lru_cache
-from uuid import uuid4
+from random import getrandbits
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -25,7 +25,7 @@ REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 MAX_REMEMBERED_PATH = 200
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class RequestRecord:
     id: str
     request: HttpRequest
@@ -69,7 +69,7 @@ def request_id(meta: dict[str, str]) -> str:
         given = meta.get("HTTP_X_REQUEST_ID", "")
         if REQUEST_ID.fullmatch(given):
             return given
-    return uuid4().hex
+    return f"{getrandbits(128):032x}"
 
 
 def route_of(path: str) -> str:

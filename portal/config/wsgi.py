@@ -16,9 +16,12 @@ try:
     application = get_wsgi_application()
 
     from portal.config.checks import refuse_if_unsafe
+    from portal.config.error_reports import send_errors
+    from portal.config.finished_requests import WRITER
     from portal.config.warm_up import warm_up
 
     refuse_if_unsafe()
+    send_errors()
     # Load all views and URLs before the first request.
     import_module(settings.ROOT_URLCONF)
     reverse("site:home")
@@ -27,5 +30,6 @@ try:
     connections.close_all()
     # Loaded modules stay: exclude them from garbage collection.
     gc.freeze()
+    WRITER.start()
 except ImproperlyConfigured as error:
     sys.exit(f"The portal cannot start. {error}")

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum
-from importlib.metadata import version
 
 from django.conf import settings
 from django.template.defaultfilters import filesizeformat
@@ -17,10 +16,10 @@ from portal.failures.causes import classify_error
 from portal.parsing.source import UnreadableError
 from portal.status import measures, readiness
 from portal.status.measures import JobMeasure
+from portal.status.program import installed_version
 
 logger = logging.getLogger(__name__)
 
-DISTRIBUTION = "workshop-outcomes-portal"
 INDEX_LATE = timedelta(minutes=15)
 JOB_LATE = timedelta(minutes=30)
 MAIL_LATE = timedelta(hours=1)
@@ -48,15 +47,6 @@ class Line:
 
 def program_lines() -> Iterator[Line]:
     yield Line("Program", f"version {installed_version()}")
-
-
-def installed_version() -> str:
-    try:
-        return version(DISTRIBUTION)
-    except ModuleNotFoundError:
-        # Started from its folder; the change log names the version.
-        text = (settings.BASE_DIR / "pyproject.toml").read_text()
-        return text.partition('version = "')[2].partition('"')[0]
 
 
 def database_lines() -> Iterator[Line]:

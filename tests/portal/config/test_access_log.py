@@ -11,7 +11,8 @@ from prometheus_client import REGISTRY
 
 from portal.accounts.models import LoginAttempt
 from portal.config import access_log
-from portal.config.access_log import AccessLog, access_log_middleware, line_logger
+from portal.config.access_log import access_log_middleware
+from portal.config.finished_requests import Output
 from portal.config.request_record import CURRENT
 from portal.site.home import home
 from tests.builders.records import make_account, make_recommendation, make_report
@@ -23,7 +24,7 @@ TOKEN = "a-token-that-nobody-may-see"  # noqa: S105 -- of a test
 def lines(monkeypatch):
     """The lines that were written to standard error."""
     written = BytesIO()
-    monkeypatch.setattr(AccessLog, "logger", line_logger(written))
+    monkeypatch.setattr(Output, "file", written)
     return lambda: [json.loads(line) for line in written.getvalue().splitlines()]
 
 
