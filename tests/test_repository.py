@@ -27,6 +27,7 @@ TOP_LEVEL = {
     *(
         "requirements-dev.txt",
         "requirements-pdf.txt",
+        "requirements-sentry.txt",
         "requirements.txt",
         "static",
         "templates",
