@@ -31,6 +31,7 @@ TOP_LEVEL = {
         "requirements-dev.txt",
         "requirements-pdf.txt",
         "requirements-release.txt",
+        "requirements-sentry.txt",
         "requirements.txt",
         "static",
         "templates",

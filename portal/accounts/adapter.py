@@ -3,7 +3,7 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
 
-from portal.accounts import known_browsers, login_throttle
+from portal.accounts import failed_sign_ins, known_browsers, login_throttle
 from portal.accounts.password_sign_in import may_use_password
 from portal.web.client_network import client_address, network_of
 
@@ -22,6 +22,7 @@ class Adapter(DefaultAccountAdapter):
         is_known = known_browsers.is_known(request, name)
         address = client_address(request.META)
         if message := login_throttle.check_attempt(name, address, is_known=is_known):
+            failed_sign_ins.record_refusal(name)
             raise ValidationError(message)
 
     def authenticate(self, request, **credentials):

@@ -6,4 +6,9 @@ class AccountsConfig(AppConfig):
 
     def ready(self):
         # Connect the receivers of sign-ins and of changes to accounts.
-        from portal.accounts import password_sign_in, session_lifetime, sessions  # noqa: F401, PLC0415 -- needs the loaded apps
+        from portal.accounts import (  # noqa: PLC0415 -- needs the loaded apps
+            failed_sign_ins,  # noqa: F401
+            password_sign_in,  # noqa: F401
+            session_lifetime,  # noqa: F401
+            sessions,  # noqa: F401
+        )

@@ -10,9 +10,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 from django.http.request import validate_host
 
-from portal.config import schema_check
 from portal.config.env import is_loopback
 from portal.failures.causes import Failure, classify_error, root_cause
+from portal.status import schema_check
 
 MIN_SECRET_KEY_LENGTH = 50
 

@@ -49,8 +49,8 @@ def mask_password(text: str) -> str:
     return f"{scheme if slashes else ''}{slashes}…@{host}" if at else text
 
 
-def boolean(name: str) -> bool:
-    text = os.environ.get(name, "").lower() or "no"
+def boolean(name: str, *, default: bool = False) -> bool:
+    text = os.environ.get(name, "").lower() or ("yes" if default else "no")
     if text in {"1", "true", "yes", "on"}:
         return True
     if text in {"0", "false", "no", "off"}:
@@ -106,6 +106,23 @@ def origin(name: str, default: str) -> str:
 def string_list(name: str, default: list[str]) -> list[str]:
     """Return the comma-separated strings of the variable."""
     return [item.strip() for item in env.list(name, default=default)]
+
+
+def socket_address(name: str) -> tuple[str, int] | None:
+    """Return the variable as (IP address, port), or None if it is not set."""
+    address = text(name)
+    if not address:
+        return None
+    host, _, port = address.rpartition(":")
+    try:
+        ip = ipaddress.ip_address(host.strip("[]"))
+    except ValueError:
+        ip = None
+    if ip and port.isascii() and port.isdigit() and 0 < int(port[:6]) < 65536:
+        return str(ip), int(port[:6])
+    raise ImproperlyConfigured(
+        f"{name} is “{address}”; it must be an IP address and a port, such as 127.0.0.1:9100."
+    )
 
 
 def is_loopback(host: str) -> bool:

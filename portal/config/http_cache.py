@@ -64,6 +64,8 @@ DUE_PATHS = re.compile(
 UNCACHED_PATHS = {"/search/suggestions/"}
 # Parameters with free text; those of a comparison have the prefix of their side.
 FREE_TEXT_PARAMETERS = {"q", "find", "as_of", "searched"}
+# Where an answer came from, for log and metrics: `request.answered_from`.
+NOT_MODIFIED, CACHE, MADE = "not-modified", "cache", "made"
 CACHE_SECONDS = 24 * 60 * 60
 MAX_CACHED_BYTES = 100_000
 
@@ -81,12 +83,14 @@ def http_cache_middleware(get_response):
         if not accepts_any_etag(request) and (
             not_modified := get_conditional_response(request, etag)
         ):
+            request.answered_from = NOT_MODIFIED
             return set_validators(not_modified, etag, modified)
         with reader.pinned_snapshot() as state:
             state.newest = newest
             state.is_caught_up = is_caught_up(newest)
             # A page rendered from a stale index must not get the newest ETag.
             if not state.is_caught_up:
+                request.answered_from = MADE
                 response = get_response(request)
                 response.headers.setdefault("Cache-Control", "no-store")
                 return response
@@ -169,7 +173,9 @@ def get_or_render(request, etag, get_response):
     key = hash_text(f"{etag} {encoding} {request.get_full_path()}")
     if cached := pages.get(key):
         body, headers = cached
+        request.answered_from = CACHE
         return HttpResponse(body, headers=headers)
+    request.answered_from = MADE
     response = get_response(request)
     if is_single_body(response):
         compress(response, encoding)

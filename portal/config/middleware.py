@@ -79,7 +79,7 @@ def panic_middleware(get_response):
         except BaseException as error:
             if not is_panic(error):
                 raise
-            logger.exception("A library panicked: %s", request.path)
+            logger.exception("A library panicked.")
             return server_error(request)
 
     return middleware

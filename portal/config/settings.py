@@ -28,6 +28,14 @@ BASE_URL_HOST = urlsplit(BASE_URL).hostname
 ON_LOOPBACK = env.is_loopback(BASE_URL_HOST)
 TRUSTED_PROXIES = env.integer("TRUSTED_PROXIES", 0, 0, 9)
 
+# Whether each request gets a line in the log.
+ACCESS_LOG = env.boolean("ACCESS_LOG", default=True)
+# Where Prometheus asks, apart from the site; the files are those of portal/metrics/sharing.py.
+METRICS_ADDRESS = env.socket_address("METRICS_ADDRESS")
+METRICS_DIR = DATA_DIR / "metrics"
+# Where errors are sent, besides the log.
+SENTRY_DSN = env.text("SENTRY_DSN")
+
 DEBUG = env.boolean("DEBUG")
 SECRET_KEY = env.secret_key(DATA_DIR)
 ALLOWED_HOSTS = env.string_list(
@@ -71,6 +79,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "portal.config.access_log.access_log_middleware",
     "portal.config.i18n.locale_middleware.locale_middleware",
     "portal.config.middleware.security_headers_middleware",
     "portal.api.middleware.api_middleware",
@@ -236,26 +245,12 @@ LOGIN_REDIRECT_URL = "editor:dashboard"
 LOGOUT_REDIRECT_URL = "site:home"
 
 # Without EMAIL_URL the portal sends no mail: readers follow lists by feed.
-MAIL_SERVER = env.mail_server()
+globals().update(MAIL_SERVER := env.mail_server())
 SENDS_MAIL = bool(MAIL_SERVER)
-globals().update(MAIL_SERVER)
 MAIL_FROM = env.mail_sender() if SENDS_MAIL else ""
 
-# Administrators create accounts and enter their addresses. Mails to accounts: portal/notifications.
-ACCOUNT_ADAPTER = "portal.accounts.adapter.Adapter"
-ACCOUNT_LOGIN_METHODS = {"username"}
-ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
-ACCOUNT_SESSION_REMEMBER = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
-# For second factors, the key being the account. Passwords: portal/accounts/login_throttle.py.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key,50/d/key"}
-# OIDC_…, MFA_REQUIRED_FOR, INVITATION_DAYS: docs/sign-in.md.
-globals().update(sign_in_env.sign_in_settings())
-MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
-MFA_TOTP_ISSUER = "Workshop outcomes"
-# Browsers allow security keys over http on the local machine.
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = ON_LOOPBACK
+# Accounts, second factors, OIDC_…: docs/sign-in.md.
+globals().update(sign_in_env.sign_in_settings(on_loopback=ON_LOOPBACK))
 
 # A session ends an hour after the last request, and at the latest twelve hours after sign-in.
 SESSION_COOKIE_AGE = 60 * 60

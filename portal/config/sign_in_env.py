@@ -14,7 +14,22 @@ MAX_ISSUER_LENGTH = 200
 GROUPS_EXAMPLE = "portal-editors=editor,portal-reviewers=reviewer"
 
 
-def sign_in_settings() -> dict[str, object]:
+# Administrators create accounts and enter their addresses. Mails to accounts: portal/notifications.
+ACCOUNTS: dict[str, object] = {
+    "ACCOUNT_ADAPTER": "portal.accounts.adapter.Adapter",
+    "ACCOUNT_LOGIN_METHODS": {"username"},
+    "ACCOUNT_EMAIL_VERIFICATION": "none",
+    "ACCOUNT_SIGNUP_FIELDS": ["username*", "password1*", "password2*"],
+    "ACCOUNT_SESSION_REMEMBER": True,
+    "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE": False,
+    # For second factors, the key being the account. Passwords: portal/accounts/login_throttle.py.
+    "ACCOUNT_RATE_LIMITS": {"login_failed": "10/m/ip,5/5m/key,50/d/key"},
+    "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes", "webauthn"],
+    "MFA_TOTP_ISSUER": "Workshop outcomes",
+}
+
+
+def sign_in_settings(*, on_loopback: bool) -> dict[str, object]:
     """Return the settings of sign-in; OIDC_ISSUER is empty where no provider is configured."""
     own_issuer = issuer()
     name = env.text("OIDC_NAME") or "your organization’s account"
@@ -23,7 +38,9 @@ def sign_in_settings() -> dict[str, object]:
         raise ImproperlyConfigured(
             "OIDC_ONLY is yes, but OIDC_ISSUER is not set: nobody could sign in. Set OIDC_ISSUER, or OIDC_ONLY=no."
         )
-    return {
+    return ACCOUNTS | {
+        # Browsers allow security keys over http on the local machine.
+        "MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN": on_loopback,
         "OIDC_ISSUER": own_issuer,
         "OIDC_NAME": name,
         "OIDC_ONLY": only,

@@ -24,6 +24,8 @@ try:
 
     from portal.config import schema_check
     from portal.config.checks import refuse_if_unsafe
+    from portal.config.error_reports import send_errors
+    from portal.config.finished_requests import WRITER
     from portal.config.warm_up import warm_up
 
     refuse_if_unsafe()
@@ -31,6 +33,7 @@ try:
     with suppress(DatabaseError):
         if schema_check.SCHEMA_CHECKED not in os.environ:
             schema_check.refuse_newer()
+    send_errors()
     # Load all views and URLs before the first request.
     import_module(settings.ROOT_URLCONF)
     reverse("site:home")
@@ -39,6 +42,7 @@ try:
     connections.close_all()
     # Loaded modules stay: exclude them from garbage collection.
     gc.freeze()
+    WRITER.start()
 except ImproperlyConfigured as error:
     sys.stderr.write(f"The portal cannot start. {error}\n")
     sys.exit(GUNICORN_STOPS)

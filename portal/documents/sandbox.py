@@ -26,6 +26,7 @@ from portal.documents.sandbox_protocol import (
     load_result,
 )
 from portal.documents.spreadsheets.read_table import ReadTable
+from portal.metrics.counters import SANDBOX_RUNS
 from portal.parsing.gazetteer import Vocabulary
 from portal.parsing.parsed_report import ParsedReport
 from portal.parsing.source import Source, UnreadableError
@@ -38,6 +39,9 @@ ENVIRONMENT = {"PYTHONPATH": str(BASE), "LANG": "C.UTF-8", "PATH": "/usr/bin:/bi
 COMMAND = (sys.executable, "-s", "-m", "portal.documents.sandbox_worker")
 # Exit statuses of a worker whose response does not fit on the disk.
 DISK_FULL = {errno.ENOSPC, errno.EDQUOT}
+# The results that are counted.
+READ, REFUSED, BUSY = "read", "refused", "busy"
+TOO_LONG, NO_SPACE, FAILED, INVALID = "too long", "disk full", "failed", "invalid answer"
 worker_slots = BoundedSemaphore(MAX_WORKERS)
 log = logging.getLogger(__name__)
 
@@ -95,6 +99,7 @@ def run_worker(request: WorkerRequest, content: bytes) -> WorkerResult:
     """Return the worker's result. Raises InTransactionError inside a transaction."""
     release_connections()
     if not worker_slots.acquire(timeout=WAIT_SECONDS):
+        SANDBOX_RUNS.labels(BUSY).inc()
         raise UnreadableError(
             f"“{request.name}” was not read: {MAX_WORKERS} other files are being read now. "
             "Try again in a minute."
@@ -103,6 +108,7 @@ def run_worker(request: WorkerRequest, content: bytes) -> WorkerResult:
         result = start_worker(request.name, REQUEST.dump_json(request), content)
     finally:
         worker_slots.release()
+    SANDBOX_RUNS.labels(REFUSED if result.refused else READ).inc()
     if result.refused:
         raise UnreadableError(result.refused)
     return result
@@ -129,19 +135,23 @@ def start_worker(name: str, header: bytes, content: bytes) -> WorkerResult:
         status = wait_for(process)
         is_killed = status in {-signal.SIGXCPU, -signal.SIGKILL}
         if status and is_read(stdout) and status not in DISK_FULL:
+            # The text was read; what failed is the comparison after it.
             log_failure(name, status, stderr)
             return load_response(
                 name, stdout, COMPARISON_TOO_LONG if is_killed else COMPARISON_FAILED
             )
         if is_killed:
+            SANDBOX_RUNS.labels(TOO_LONG).inc()
             raise UnreadableError(
                 f"“{name}” takes too long to read: its structure is unlike that of any report. "
                 "Copy its text into a new document, then upload that."
             )
         if status in DISK_FULL:
+            SANDBOX_RUNS.labels(NO_SPACE).inc()
             raise OSError(status, os.strerror(status))
         if status:
             log_failure(name, status, stderr)
+            SANDBOX_RUNS.labels(FAILED).inc()
             raise parsing_failed_error(name)
         return load_response(name, stdout)
 
@@ -157,6 +167,7 @@ def load_response(name: str, stdout: IO[bytes], failure: str = COMPARISON_FAILED
     try:
         return load_result(stdout.read(), failure)
     except ProtocolError:
+        SANDBOX_RUNS.labels(INVALID).inc()
         raise parsing_failed_error(name) from None
 
 
@@ -175,7 +186,9 @@ def log_failure(name: str, status: int, stderr: IO[bytes]) -> None:
     """Log the end of the worker's standard error."""
     stderr.seek(max(0, stderr.seek(0, os.SEEK_END) - 2_000))
     excerpt = stderr.read().decode(errors="replace")
-    log.warning("Reading %r ended with status %s: %s", name, status, excerpt)
+    # Names of files may be those of people.
+    ending = Path(name).suffix
+    log.warning("Reading a file (%s) ended with status %s: %s", ending, status, excerpt)
 
 
 def parsing_failed_error(name: str) -> UnreadableError:

@@ -91,6 +91,7 @@ SECTIONS = (
     ),
     Section(Page("Site pages", "editor:site-pages"), Permission.SITE_PAGES),
     Section(Page("Alerts", "editor:alerts"), Permission.ACCOUNTS),
+    Section(Page("Status", "editor:status"), Permission.ACCOUNTS),
     Section(Page("Audit log", "editor:audit-log"), Permission.READ_AUDIT_LOG),
 )
 

@@ -25,6 +25,7 @@ from portal.editor import (
     report_slug,
     revisions,
     site_pages,
+    status,
     upload,
     workbench,
 )
@@ -106,6 +107,8 @@ proposed_urls = [
 account_urls = [
     path("invitations/", invitations.invitations, name="invitations"),
     path("<int:key>/", account_access.account_access, name="account-access"),
+    path("<int:key>/data/", account_data.account_data, name="account-data"),
+    path("<int:key>/data/export.zip", account_data.account_export, name="account-export"),
 ]
 
 urlpatterns = [
@@ -116,10 +119,9 @@ urlpatterns = [
     path("trail/", audit_log.audit_log, name="audit-log"),
     path("trail.csv", audit_log.audit_log_csv, name="audit-log-csv"),
     path("alerts/", alerts.alerts, name="alerts"),
-    path("accounts/<int:key>/", account_data.account_data, name="account-data"),
-    path("accounts/<int:key>/export.zip", account_data.account_export, name="account-export"),
     path("redactions/", redactions.redactions, name="redactions"),
     path("redactions/<int:key>/", redactions.redaction, name="redaction"),
+    path("status/", status.status, name="status"),
     path("follow-up/", include("portal.editor.follow_up.urls")),
     path("lineage/", lineage.lineage_list, name="lineage"),
     path("alike/", include(duplicate_urls)),

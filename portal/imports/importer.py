@@ -1,7 +1,8 @@
 """Import a file: read, parse, apply curated subjects, store and, on request, publish."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any
@@ -16,6 +17,7 @@ from portal.imports import curation_file, draft_writer, load_vocabulary
 from portal.imports.draft_writer import PreparedDraft
 from portal.imports.reimport import policy, replacement
 from portal.imports.reimport.policy import ImportRefusedError
+from portal.metrics.counters import IMPORTS
 from portal.parsing.extraction_notes import extraction_notes
 from portal.parsing.parsed_report import ParsedReport
 from portal.parsing.source import Note, Source, UnreadableError
@@ -95,12 +97,27 @@ def import_file(
     file: Upload, options: ImportOptions = ImportOptions()
 ) -> tuple[Report, ParsedReport]:
     """Import a received file, as `import_path` does."""
-    parsed = parse_upload(file, options)
+    with counted_import():
+        parsed = parse_upload(file, options)
+        try:
+            return store_import(file, parsed, options)
+        except IntegrityError:
+            # A concurrent import has stored the same report: try again, to get the right refusal.
+            return store_import(file, parsed, options)
+
+
+@contextmanager
+def counted_import() -> Iterator[None]:
+    """Count an import or reimport by its result."""
+    result = "failed"
     try:
-        return store_import(file, parsed, options)
-    except IntegrityError:
-        # A concurrent import has stored the same report: try again, to get the right refusal.
-        return store_import(file, parsed, options)
+        yield
+        result = "imported"
+    except REFUSALS:
+        result = "refused"
+        raise
+    finally:
+        IMPORTS.labels(result).inc()
 
 
 @dataclass(frozen=True)

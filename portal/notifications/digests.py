@@ -17,6 +17,7 @@ from django.db.models import Max, Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone, translation
 
+from portal.metrics.counters import MAILS
 from portal.notifications import mail, subscriptions
 from portal.notifications.followed_lists import FilteredList
 from portal.notifications.mail import Section
@@ -99,7 +100,9 @@ def send_digest(key: int, until: datetime) -> None:
                 connection.send_messages([message])
             except (SMTPException, OSError) as error:
                 give_back(subscriber, sections, error)
+                MAILS.labels("digest", "refused" if is_refusal(error) else "failed").inc()
             else:
+                MAILS.labels("digest", "sent").inc()
                 Subscriber.objects.filter(pk=key).update(refusals=0)
 
 

@@ -14,6 +14,7 @@ from django.core.mail import get_connection
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from portal.metrics.counters import MAILS
 from portal.notifications.models import Notice
 from portal.notifications.notice_mail import write_notice
 
@@ -63,18 +64,27 @@ def send_notice(connection: Any, key: int) -> None:
         if mail:
             connection.send_messages([mail])
     except REFUSED as error:
+        MAILS.labels("notice", "refused").inc()
         postpone(notice, error)
     except (SMTPException, OSError):
         # The connection has failed, and with it the run.
+        MAILS.labels("notice", "failed").inc()
         give_back(key)
         raise
     else:
         Notice.objects.filter(pk=key).delete()
+        if mail:
+            MAILS.labels("notice", "sent").inc()
 
 
 def postpone(notice: Notice, error: Exception) -> None:
     """Let a refused notice wait; it is given up when it is outdated."""
-    logger.warning("A notice was refused (%s): %s", notice, type(error).__name__)
+    logger.warning(
+        "A notice was refused (%s): %s",
+        notice.get_kind_display(),
+        type(error).__name__,
+        extra={"account": notice.account_id},
+    )
     wait = min(FIRST_WAIT * 2**notice.refusals, LONGEST_WAIT)
     give_back(
         notice.pk,

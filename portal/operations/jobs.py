@@ -17,6 +17,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from portal.metrics.counters import JOB_RUNS
 from portal.operations.models import PeriodicJob
 
 logger = logging.getLogger(__name__)
@@ -65,6 +66,7 @@ def run_if_due(job: Job) -> bool:
         logger.exception("The periodic job “%s” failed.", job.name)
         error = f"{type(failure).__name__}: {failure}"
     finally:
+        JOB_RUNS.labels(job.name.partition("@")[0], "failed" if error else "done").inc()
         give_back(job, lease, started, error)
     return True
 

@@ -33,6 +33,10 @@ logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
 
 
+def tell_nobody(status: int) -> None:
+    """Say nothing of a refusal."""
+
+
 @dataclass
 class Site:
     """The application, the limits of its request bodies, and its threads."""
@@ -41,6 +45,8 @@ class Site:
     bytes_allowed: Callable[[Environ], int]
     threads: ThreadPoolExecutor
     server: Environ
+    # Called with the status of each request that the application never sees.
+    log_refusal: Callable[[int], None] = tell_nobody
     unsent: UnsentBytes = field(default_factory=UnsentBytes)
 
 
@@ -191,6 +197,7 @@ class Exchange(HTTPMessageDelegate):
 
     async def refuse(self, status: int, reason: str) -> None:
         """Answer without the application, and close the connection."""
+        self.site.log_refusal(status)
         text = f"{reason}\n".encode()
         headers = HTTPHeaders(
             {

@@ -15,8 +15,11 @@ from portal.server.connections import Connections
 from portal.server.environ import server_environ
 from portal.server.exchange import Site
 
-# A dotted path: importing it needs the settings, which gunicorn's arbiter does not load.
+# Dotted paths: importing them needs the settings, which gunicorn's arbiter does not load.
 BYTES_ALLOWED = "portal.config.body_limits.bytes_allowed"
+LOG_REFUSAL = "portal.config.access_log.log_refusal"
+METRICS = "portal.config.metrics.application"
+METRICS_CONNECTIONS = 20
 HEARTBEAT_SECONDS = 1
 POLL_SECONDS = 0.05
 
@@ -33,16 +36,33 @@ class Worker(BaseWorker):  # type: ignore[misc]  # gunicorn comes without types
         if not self.alive:
             # Stopped by gunicorn while it loaded the application.
             stop.set()
-        host, port = self.cfg.address[0][:2]
-        threads = ThreadPoolExecutor(self.cfg.threads)
-        server = server_environ(host, port)
-        site = Site(self.wsgi, import_string(BYTES_ALLOWED), threads, server)
+        site, metrics = self.site(), self.metrics()
         connections = Connections(site, max_connections=connection_limit())
-        connections.add_sockets(self.sockets)
+        measuring = Connections(metrics, max_connections=METRICS_CONNECTIONS)
+        # The first address is the portal's, a second one that of the metrics.
+        connections.add_sockets(self.sockets[:1])
+        measuring.add_sockets(self.sockets[1:])
         await self.serve_until(stop, connections)
         connections.close_idle()
+        measuring.close_idle()
         await self.wait_for_exchanges(connections)
-        threads.shutdown(wait=False, cancel_futures=True)
+        for served in (site, metrics):
+            served.threads.shutdown(wait=False, cancel_futures=True)
+
+    def site(self) -> Site:
+        return Site(
+            self.wsgi,
+            import_string(BYTES_ALLOWED),
+            ThreadPoolExecutor(self.cfg.threads),
+            server_environ(*self.cfg.address[0][:2]),
+            import_string(LOG_REFUSAL),
+        )
+
+    def metrics(self) -> Site:
+        """Return the page of the metrics, with a thread of its own: visitors cannot delay it."""
+        application, threads = import_string(METRICS), ThreadPoolExecutor(1)
+        server = server_environ(*self.cfg.address[-1][:2])
+        return Site(application, lambda environ: 0, threads, server)
 
     async def serve_until(self, stop: asyncio.Event, connections: Connections) -> None:
         while not (stop.is_set() or self.must_stop(connections)):

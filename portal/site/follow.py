@@ -17,6 +17,7 @@ from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 
+from portal.metrics.counters import MAILS
 from portal.notifications import mail, request_limits, tokens
 from portal.notifications.followed_lists import LISTS, FilteredList
 from portal.notifications.models import MAX_ADDRESS_LENGTH, MAX_QUERY_LENGTH
@@ -95,10 +96,12 @@ def send_confirmation(
     try:
         mail.write_confirmation(wanted, followed).send()
     except (SMTPException, OSError):
+        MAILS.labels("confirmation", "failed").inc()
         return error_page(
             request,
             503,
             gettext("The email could not be sent"),
             gettext("Check the address, and try again later."),
         )
+    MAILS.labels("confirmation", "sent").inc()
     return redirect("site:follow-sent")

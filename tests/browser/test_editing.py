@@ -196,6 +196,7 @@ def editor_pages(report):
         *(f"{editor_url}attachments/", f"{editor_url}attachments/{attachment.pk}/"),
         *("/accounts/2fa/", "/accounts/sessions/", "/accounts/notices/", "/accounts/logout/"),
         "/editing/alerts/",
+        "/editing/status/",
     ]
 
 

@@ -36,6 +36,8 @@ def start_in(data, port, folder=settings.BASE_DIR, **more):
     clean = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
     # Another process for each server: only the tests of the jobs start it.
     clean["EXTERNAL_SCHEDULER"] = "yes"
+    # Nobody reads what it prints while it runs.
+    clean["ACCESS_LOG"] = "no"
     process = subprocess.Popen(
         [sys.executable, settings.BASE_DIR / "manage.py", "serve"],
         cwd=folder,

@@ -225,6 +225,7 @@ EDITOR_URLS = {
         Permission.REDACT, Permission.CONFIRM_REDACTION, lambda report: [1], of_report=False
     ),
     "editor:alerts": EditorUrl(Permission.ACCOUNTS, None, of_report=False),
+    "editor:status": EditorUrl(Permission.ACCOUNTS, None, of_report=False),
     "editor:audit-log": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),
     "editor:audit-log-csv": EditorUrl(Permission.READ_AUDIT_LOG, None, of_report=False),
     "editor:report": EditorUrl(Permission.READ, None),

@@ -12,7 +12,7 @@ django.setup()
 from django.apps import apps  # noqa: E402
 from django.test import Client  # noqa: E402
 
-from portal.config import schema_check  # noqa: E402
+from portal.status import schema_check  # noqa: E402
 from reports.models import Report  # noqa: E402
 
 OURS = {

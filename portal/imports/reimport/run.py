@@ -45,7 +45,8 @@ def reimport_file(
     parsed = importer.parse_excluding(file, excluded_keys)
     if not confirmed:
         return make_plan(report, parsed.draft)
-    return apply_reimport(report, file, parsed, options)
+    with importer.counted_import():
+        return apply_reimport(report, file, parsed, options)
 
 
 def apply_reimport(

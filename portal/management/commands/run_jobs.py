@@ -8,6 +8,7 @@ import time
 from django.core.management.base import BaseCommand
 from django.db import Error, close_old_connections
 
+from portal.config.error_reports import send_errors
 from portal.operations.jobs import run_due_jobs
 
 SECONDS_BETWEEN_LOOKS = 30
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, forever, **options):
+        send_errors()
         if not forever:
             for name in run_due_jobs():
                 self.stdout.write(name)

@@ -19,13 +19,14 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from portal.accounts.role_assignment import administrators
-from portal.config import schema_check
 from portal.config.checks import refuse_if_unsafe
 from portal.config.i18n.compile_messages import compile_stale
 from portal.config.schema_check import SCHEMA_CHECKED
 from portal.demo import loading as demo
 from portal.failures.messages import operator_message
+from portal.metrics import sharing
 from portal.operations import cleanup
+from portal.status import schema_check
 
 STAMP = ".fingerprint"
 MAX_COLUMNS_LISTED = 5
@@ -55,7 +56,12 @@ class Command(BaseCommand):
             refuse_if_unsafe()
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from None
-        refuse_used_port(settings.HOST, settings.PORT)
+        addresses = [(settings.HOST, settings.PORT)]
+        if settings.METRICS_ADDRESS:
+            addresses.append(settings.METRICS_ADDRESS)
+        for address in addresses:
+            refuse_used_port(*address)
+        sharing.clear()
         self.compile_catalogues()
         try:
             with setup_lock():
@@ -66,10 +72,10 @@ class Command(BaseCommand):
         if not administrators().exists():
             self.stdout.write(self.administrator_hint())
         self.stdout.flush()
-        host = f"[{settings.HOST}]" if ":" in settings.HOST else settings.HOST
         arguments = [
             *("gunicorn", "portal.config.wsgi:application", *OPTIONS),
-            *("--bind", f"{host}:{settings.PORT}"),
+            # The worker tells them apart by their order.
+            *(word for address in addresses for word in ("--bind", written(*address))),
             *("--workers", str(settings.WEB_CONCURRENCY)),
         ]
         if settings.RUNS_JOBS:
@@ -115,6 +121,10 @@ class Command(BaseCommand):
             "There is no administrator yet, and no default account. Create one with: "
             f"{folder}{program} create_administrator NAME"
         )
+
+
+def written(host, port):
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 def refuse_demo_elsewhere():

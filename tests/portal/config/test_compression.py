@@ -76,6 +76,8 @@ def test_a_head_request_answers_the_headers_of_get_without_the_body(client, enco
     page = client.get("/recommendations/?q=train", headers=headers)
 
     assert head.content == b""
+    # Each answer names its own request.
+    assert head.headers.pop("X-Request-ID") != page.headers.pop("X-Request-ID")
     assert head.headers == page.headers
 
 

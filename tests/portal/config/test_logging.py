@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.client import FakePayload
 
 from portal.config.logging import JsonLines
+from tests.builders.records import make_account
 
 
 @pytest.fixture
@@ -104,11 +105,44 @@ def test_an_internal_error_is_logged_with_its_traceback(visitor, lines, monkeypa
 
 
 @pytest.mark.django_db
-def test_a_long_url_is_truncated_in_the_log(visitor, lines):
-    visitor.get("/nowhere/" + "a" * 5000)
+def test_no_log_line_has_the_path_of_a_request(visitor, lines):
+    visitor.get("/nowhere/ana-cruz/", {"q": "Ana Cruz"})
 
     (line,) = lines()
-    assert (line["message"][:20], len(line["message"])) == ("Not Found: /nowhere/", 301)
+    assert (line["message"], line["route"]) == ("Not Found", "unmatched")
+    assert "ana" not in json.dumps(line).casefold()
+
+
+@pytest.mark.django_db
+def test_a_line_bears_the_id_that_the_answer_names(visitor, lines, monkeypatch):
+    monkeypatch.setattr("portal.site.home.totals", lambda: 1 / 0)
+
+    answer = visitor.get("/")
+
+    (line,) = lines()
+    assert (line["request"], line["route"]) == (answer["X-Request-ID"], "site:home")
+
+
+@pytest.mark.django_db
+def test_a_line_of_a_signed_in_account_has_its_key_and_no_name(lines, monkeypatch):
+    visitor, ana = Client(raise_request_exception=False), make_account("ana", "editor")
+    visitor.force_login(ana)
+    monkeypatch.setattr("portal.editor.dashboard.render", lambda *given: 1 / 0)
+
+    visitor.get("/editing/")
+
+    (line,) = lines()
+    assert (line["account"], line["route"]) == (ana.pk, "editor:dashboard")
+
+
+def test_rows_that_postgresql_quotes_are_not_in_a_line():
+    error = Exception("duplicate key\nDETAIL:  Key (address)=(ana@example.org) already exists.")
+
+    line = JsonLines().format(
+        logging.LogRecord("any", logging.ERROR, "", 0, "Failed", (), (Exception, error, None))
+    )
+
+    assert ("duplicate key" in line, "ana@" in line) == (True, False)
 
 
 def test_the_portal_settings_use_the_json_log_formatter():

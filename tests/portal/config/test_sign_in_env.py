@@ -22,7 +22,7 @@ def read(monkeypatch):
     def read_with(**changed):
         for name, value in (PROVIDER | changed).items():
             monkeypatch.setenv(name, value)
-        return sign_in_settings()
+        return sign_in_settings(on_loopback=True)
 
     return read_with
 

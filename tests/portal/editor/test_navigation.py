@@ -16,7 +16,10 @@ SECTIONS = {
     Role.VIEWER: OF_VIEWERS,
     Role.EDITOR: OF_EDITORS,
     Role.REVIEWER: OF_EDITORS,
-    Role.ADMINISTRATOR: [*OF_EDITORS, "Accounts", "Site pages", "Alerts", "Audit log"],
+    Role.ADMINISTRATOR: [
+        *OF_EDITORS,
+        *("Accounts", "Site pages", "Alerts", "Status", "Audit log"),
+    ],
 }
 
 
@@ -52,6 +55,7 @@ CURRENT = {
     "/editing/pages/about/en/": ("Site pages", "true", None),
     "/editing/redactions/5/": ("Redactions", "true", None),
     "/editing/alerts/": ("Alerts", "page", None),
+    "/editing/status/": ("Status", "page", None),
     "/editing/trail/": ("Audit log", "page", None),
     "/accounts/password/": (None, "", None),
 }

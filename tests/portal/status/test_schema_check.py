@@ -5,8 +5,8 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
-from portal.config import schema_check
 from portal.search.index import writer
+from portal.status import schema_check
 from tests.builders.records import make_report
 
 pytestmark = pytest.mark.django_db
