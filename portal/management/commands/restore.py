@@ -18,6 +18,8 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
 
     def handle(self, *, file, **options):
+        if not file.is_file():
+            raise CommandError(f"There is no file “{file}”.")
         try:
             with progress_bar(total=None, unit=" rows", stream=self.stderr) as progress:
                 manifest = restore(file, progress.update)

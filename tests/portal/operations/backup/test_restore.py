@@ -123,6 +123,11 @@ def test_a_database_of_another_program_is_refused(tmp_path):
             cursor.execute("DROP TABLE foreign_table")
 
 
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(CommandError, match="There is no file"):
+        call_command("restore", str(tmp_path / "none.zip"))
+
+
 @pytest.mark.django_db
 def test_a_demonstration_is_no_empty_place(tmp_path, settings):
     write_backup(tmp_path / "portal.zip")
