@@ -10,7 +10,10 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 FORMAT: Literal["workshop-outcomes backup 1"] = "workshop-outcomes backup 1"
 PACKAGE = "workshop-outcomes-portal"
 # Settings with a secret. No setting is in a backup.
-SECRET_SETTINGS = ["SECRET_KEY", "DATABASE_URL", "EMAIL_URL"]
+SECRET_SETTINGS = [
+    *("SECRET_KEY", "DATABASE_URL", "EMAIL_URL"),
+    *("OIDC_CLIENT_SECRET", "OIDC_CLIENT_SECRET_FILE", "SENTRY_DSN"),
+]
 CONFIDENTIAL = (
     "Password hashes, keys of second factors, email addresses, drafts: keep this file as safe as "
     "the database."
