@@ -149,7 +149,7 @@ def sandbox_lines() -> Iterator[Line]:
 
 
 def account_lines() -> Iterator[Line]:
-    yield Line("Sessions", f"{measures.count_sessions()} of accounts")
+    yield Line("Sessions", f"{measures.count_sessions()} open")
     number = failed_sign_ins.failures_today()
     value = f"{number} today (since 00:00 UTC)"
     if number >= MANY_FAILED_SIGN_INS:
