@@ -174,10 +174,10 @@ PARTS: tuple[tuple[str, Callable[[], Iterable[Line]]], ...] = (
 
 
 def all_lines() -> list[Line]:
-    return [line for title, part in PARTS for line in lines_of(title, part)]
+    return [line for title, part in PARTS for line in part_lines(title, part)]
 
 
-def lines_of(title: str, part: Callable[[], Iterable[Line]]) -> list[Line]:
+def part_lines(title: str, part: Callable[[], Iterable[Line]]) -> list[Line]:
     """Return the lines of a part; one says so if it cannot be measured."""
     try:
         return list(part())
