@@ -33,10 +33,10 @@ class ProcessNumber:
     def current(self) -> int:
         """Return the number; a process that was forked takes another."""
         if self.holder != os.getpid():
-            self.take()
+            self.acquire()
         return self.number
 
-    def take(self) -> None:
+    def acquire(self) -> None:
         if self.descriptor != NOBODY:
             # Of the parent, which keeps its lock.
             os.close(self.descriptor)

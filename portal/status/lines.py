@@ -149,7 +149,7 @@ def sandbox_lines() -> Iterator[Line]:
 
 
 def account_lines() -> Iterator[Line]:
-    yield Line("Sessions", f"{measures.count_sessions()} of accounts")
+    yield Line("Sessions", f"{measures.count_sessions()} open")
     number = failed_sign_ins.failures_today()
     value = f"{number} today (since 00:00 UTC)"
     if number >= MANY_FAILED_SIGN_INS:
@@ -174,10 +174,10 @@ PARTS: tuple[tuple[str, Callable[[], Iterable[Line]]], ...] = (
 
 
 def all_lines() -> list[Line]:
-    return [line for title, part in PARTS for line in lines_of(title, part)]
+    return [line for title, part in PARTS for line in part_lines(title, part)]
 
 
-def lines_of(title: str, part: Callable[[], Iterable[Line]]) -> list[Line]:
+def part_lines(title: str, part: Callable[[], Iterable[Line]]) -> list[Line]:
     """Return the lines of a part; one says so if it cannot be measured."""
     try:
         return list(part())

@@ -13,7 +13,7 @@ from portal.operations.models import PeriodicJob
 from portal.search.index import writer
 from portal.search.models import IndexChange
 from portal.status import lines, measures
-from portal.status.lines import PARTS, State, all_lines, lines_of
+from portal.status.lines import PARTS, State, all_lines, part_lines
 from portal.status.measures import DiskMeasure
 from tests.builders.records import make_account, make_recommendation, make_report
 
@@ -32,7 +32,7 @@ def _running():
 
 
 def states(part):
-    return {line.title: line.state for line in lines_of(part, dict(PARTS)[part])}
+    return {line.title: line.state for line in part_lines(part, dict(PARTS)[part])}
 
 
 @pytest.mark.usefixtures("_running")
@@ -100,6 +100,6 @@ def test_a_part_that_cannot_be_measured_says_so_and_leaves_the_others():
     def broken():
         raise DatabaseError("password=secret")
 
-    (line,) = lines_of("Mail", broken)
+    (line,) = part_lines("Mail", broken)
 
     assert (line.state, line.value) == (State.BAD, "unknown: DatabaseError")
