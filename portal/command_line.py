@@ -49,7 +49,7 @@ def uses_database(arguments: list[str]) -> bool:
 def refuse_newer_database() -> None:
     django.setup()
     # Models can be imported only now.
-    from portal.config.schema_check import refuse_newer  # noqa: PLC0415
+    from portal.status.schema_check import refuse_newer  # noqa: PLC0415
 
     refuse_newer()
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from django.conf import settings
 from django.db import DatabaseError, connection
 
-from portal.config import health
 from portal.config.checks import check_configuration
 from portal.config.installed_files import check_pdf, check_static_files, check_translations
 from portal.config.version import program_version
@@ -21,6 +20,7 @@ from portal.operations.checks import (
     search_index,
 )
 from portal.operations.checks.finding import Finding, State, error, ok
+from portal.status import readiness
 
 Check = Callable[[], Finding]
 MIGRATE = "Start `serve`, or run `migrate`. Back up the database before."
@@ -93,7 +93,7 @@ def check_settings() -> Iterator[Finding]:
 def check_schema() -> Finding:
     """Check that the tables are those of this version."""
     check = "tables"
-    reason = health.schema_failure()
+    reason = readiness.schema_failure()
     if not reason:
         return ok(check, "of this version")
     remedies = {"not migrated": MIGRATE, "migrated by a newer version": NEWER}

@@ -22,11 +22,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.config.settings")
 try:
     application = get_wsgi_application()
 
-    from portal.config import schema_check
     from portal.config.checks import refuse_if_unsafe
     from portal.config.error_reports import send_errors
     from portal.config.finished_requests import WRITER
     from portal.config.warm_up import warm_up
+    from portal.status import schema_check
 
     refuse_if_unsafe()
     # Without a database, pages answer 503 until it is there again.

@@ -12,7 +12,8 @@ from portal.documents.readers import FORMATS
 from portal.editor.messages import add_message
 from portal.editor.upload import uploaded_file
 from portal.editor.view_decorator import editor_view
-from portal.imports.importer import REFUSALS, ImportOptions, Upload
+from portal.imports.counted_imports import REFUSALS
+from portal.imports.importer import ImportOptions, Upload
 from portal.imports.reimport import run
 from portal.imports.reimport.policy import form_message
 from reports.models import ProposedSource, Report

@@ -12,7 +12,8 @@ from portal.documents.limits import MAX_FILE_SIZE, MAX_PAGES, MAX_TEXT_LENGTH
 from portal.documents.readers import FORMATS
 from portal.editor.messages import add_message
 from portal.editor.view_decorator import editor_view
-from portal.imports.importer import REFUSALS, ImportOptions, Upload, import_file
+from portal.imports.counted_imports import REFUSALS
+from portal.imports.importer import ImportOptions, Upload, import_file
 from portal.imports.reimport.policy import form_message
 from reports.models import Report
 from reports.models.languages import validate_language_tag

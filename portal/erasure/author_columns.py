@@ -37,4 +37,6 @@ AUTHOR_COLUMNS = (
     AuthorColumn("reports.Attachment", "added_by"),
     AuthorColumn("reports.MergeRecord", "by_name"),
     AuthorColumn("notifications.Notice", "by_name"),
+    AuthorColumn("accounts.Invitation", "by_name"),
+    AuthorColumn("site_pages.SitePageVersion", "by_name"),
 )

@@ -13,8 +13,9 @@ from django.db import DatabaseError, IntegrityError, connections
 from portal.documents.readers import format_of
 from portal.failures.causes import Failure, classify_error
 from portal.failures.messages import operator_message
+from portal.imports.counted_imports import REFUSALS
 from portal.imports.curation_file import FILE_NAME
-from portal.imports.importer import REFUSALS, ImportOptions, import_path
+from portal.imports.importer import ImportOptions, import_path
 
 MAX_ATTEMPTS = 3  # for a file that conflicts with a concurrent import
 

@@ -1,8 +1,7 @@
 """Import a file: read, parse, apply curated subjects, store and, on request, publish."""
 
 import re
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any
@@ -11,20 +10,18 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from portal.content import revisions, workflow
-from portal.content.refusals import SaveRefusedError
 from portal.documents import readers, sandbox
 from portal.imports import curation_file, draft_writer, load_vocabulary
+from portal.imports.counted_imports import counted_import
 from portal.imports.draft_writer import PreparedDraft
 from portal.imports.reimport import policy, replacement
 from portal.imports.reimport.policy import ImportRefusedError
-from portal.metrics.counters import IMPORTS
 from portal.parsing.extraction_notes import extraction_notes
 from portal.parsing.parsed_report import ParsedReport
 from portal.parsing.source import Note, Source, UnreadableError
 from portal.parsing.unique_slugs import UniqueSlugs
 from portal.redaction import screening
 from portal.redaction.hashes import known_hashes
-from reports import publishing
 from reports.former_slugs import reserved_slugs
 from reports.models import FormerSlug, Report, SourceDocument
 from reports.signals import report_changed
@@ -36,14 +33,6 @@ LONGEST_SUBTITLE = 24
 SMALL_WORDS = {
     *("a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"),
 }
-# Errors of a file that is not imported; the message is for the sender.
-REFUSALS = (
-    curation_file.CurationFileError,
-    ImportRefusedError,
-    publishing.TransitionNotAllowedError,
-    SaveRefusedError,
-    UnreadableError,
-)
 
 
 @dataclass(frozen=True)
@@ -87,7 +76,7 @@ def import_path(
 ) -> tuple[Report, ParsedReport]:
     """Import a local file as a draft report; return the report and the parsed draft.
 
-    A file `assignments.toml` beside it holds its curated subjects. Raises one of REFUSALS, and
+    A file `assignments.toml` beside it holds its curated subjects. Raises one of `counted_imports.REFUSALS`, and
     then stores nothing.
     """
     return import_file(Upload.at(path), options)
@@ -104,20 +93,6 @@ def import_file(
         except IntegrityError:
             # A concurrent import has stored the same report: try again, to get the right refusal.
             return store_import(file, parsed, options)
-
-
-@contextmanager
-def counted_import() -> Iterator[None]:
-    """Count an import or reimport by its result."""
-    result = "failed"
-    try:
-        yield
-        result = "imported"
-    except REFUSALS:
-        result = "refused"
-        raise
-    finally:
-        IMPORTS.labels(result).inc()
 
 
 @dataclass(frozen=True)

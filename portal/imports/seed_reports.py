@@ -10,7 +10,7 @@ from reports.models import Report, SeededRecord
 def import_once(upload: Upload, *, collection: str, name: str) -> Report | None:
     """Import and publish a report that was never loaded before; return it, or None.
 
-    Raises one of importer.REFUSALS, and then stores nothing.
+    Raises one of counted_imports.REFUSALS, and then stores nothing.
     """
     seed = {"file": collection, "slug": name}
     if SeededRecord.objects.filter(**seed).exists():

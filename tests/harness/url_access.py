@@ -3,19 +3,17 @@
 URLs are listed by the names that Django reverses.
 """
 
-import io
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.urls import reverse
-from pypdf import PdfReader
 
 from portal.accounts.roles import Permission
 from portal.site.sitemaps import LISTS
 from recommendations.models import FollowUp, Round, Submission
 from reports.models import Report
+from tests.harness.readable_content import readable_content
 
 LIST_URLS = {
     *LISTS,
@@ -295,16 +293,3 @@ def read_lists(client, words):
     addresses += [f"{reverse(name)}?q={words}" for name in SEARCH_URLS]
     addresses += [reverse(name, args=[facet]) for name, facet in FACET_URLS.items()]
     return {address: readable_content(client.get(address)) for address in addresses}
-
-
-def readable_content(answer):
-    """Return the content; of a Word file or workbook that of all its parts, of a PDF its text."""
-    content = b"".join(answer)
-    if content.startswith(b"%PDF"):
-        return "\n".join(
-            page.extract_text() for page in PdfReader(io.BytesIO(content)).pages
-        ).encode()
-    if not content.startswith(b"PK"):
-        return content
-    with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return b"".join(package.read(name) for name in package.namelist())

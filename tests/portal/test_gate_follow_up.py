@@ -18,7 +18,8 @@ from tests.builders.public_follow_up import (
 )
 from tests.builders.records import make_organization, make_recommendation, make_report
 from tests.harness.page_caches import forget_pages
-from tests.harness.url_access import read_lists, readable_content
+from tests.harness.readable_content import readable_content
+from tests.harness.url_access import read_lists
 
 pytestmark = pytest.mark.django_db
 # (status of the submission, status of the round)

@@ -8,7 +8,8 @@ from django.db import connection
 
 from portal.exports.json_export import outline
 from portal.imports import dry_run, folders, importer
-from portal.imports.importer import REFUSALS, ImportOptions
+from portal.imports.counted_imports import REFUSALS
+from portal.imports.importer import ImportOptions
 from portal.imports.reimport import run, summary
 from portal.management.progress import progress_bar
 from portal.parsing.parsed_report import ParsedReport

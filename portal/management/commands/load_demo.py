@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.demo import loading
 from portal.demo.rounds import RefusedTableError
-from portal.imports.importer import REFUSALS
+from portal.imports.counted_imports import REFUSALS
 
 
 class Command(BaseCommand):

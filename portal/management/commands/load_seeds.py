@@ -5,7 +5,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.documents.readers import FORMATS
 from portal.imports import curation, seed_reports, seeds
-from portal.imports.importer import REFUSALS, Upload
+from portal.imports.counted_imports import REFUSALS
+from portal.imports.importer import Upload
 from reports.models import Report
 
 

@@ -21,12 +21,12 @@ from django.db import DatabaseError
 from portal.accounts.role_assignment import administrators
 from portal.config.checks import refuse_if_unsafe
 from portal.config.i18n.compile_messages import compile_stale
-from portal.config.schema_check import SCHEMA_CHECKED
 from portal.demo import loading as demo
 from portal.failures.messages import operator_message
 from portal.metrics import sharing
 from portal.operations import cleanup
 from portal.status import schema_check
+from portal.status.schema_check import SCHEMA_CHECKED
 
 STAMP = ".fingerprint"
 MAX_COLUMNS_LISTED = 5

@@ -19,7 +19,7 @@ from portal.operations.backup.archive_file import (
     stored_archive,
 )
 from portal.operations.backup.manifest import Manifest, TableEntry
-from portal.operations.backup.tables import (
+from portal.operations.backup.table_rows import (
     Table,
     last_of_each_app,
     tables_after,

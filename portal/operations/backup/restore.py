@@ -14,10 +14,10 @@ from django.db.migrations.loader import MigrationLoader
 from portal.audit import log
 from portal.audit.log import AuditTarget
 from portal.operations.backup.archive_file import BackupRefusedError
-from portal.operations.backup.keys import set_last_key
 from portal.operations.backup.manifest import Manifest
 from portal.operations.backup.read import Backup, opened_backup, verify
-from portal.operations.backup.tables import (
+from portal.operations.backup.sequences import set_last_key
+from portal.operations.backup.table_rows import (
     applied_migrations,
     last_of_each_app,
     models_after,

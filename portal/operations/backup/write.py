@@ -12,7 +12,6 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
 from portal.operations.backup.archive_file import BackupRefusedError, new_archive
-from portal.operations.backup.keys import last_key
 from portal.operations.backup.manifest import (
     CONFIDENTIAL,
     FORMAT,
@@ -22,7 +21,8 @@ from portal.operations.backup.manifest import (
     TableEntry,
     program_version,
 )
-from portal.operations.backup.tables import (
+from portal.operations.backup.sequences import last_key
+from portal.operations.backup.table_rows import (
     LEFT_OUT,
     Table,
     applied_migrations,

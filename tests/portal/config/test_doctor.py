@@ -8,9 +8,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
-from portal.config import doctor, health
+from portal.config import doctor
 from portal.operations.checks import data_folder
 from portal.operations.checks.finding import State, ok
+from portal.status import readiness
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("_sound")]
 
@@ -99,7 +100,7 @@ def test_a_database_of_an_older_version_is_explained():
 
 
 def test_a_table_that_was_changed_by_hand_is_explained(monkeypatch):
-    monkeypatch.setattr(health, "schema_failure", lambda: "no such column: reports_report.slug")
+    monkeypatch.setattr(readiness, "schema_failure", lambda: "no such column: reports_report.slug")
 
     assert findings()["tables"].remedy == doctor.RESTORE
 

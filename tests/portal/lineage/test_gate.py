@@ -13,7 +13,8 @@ from reports.signals import report_changed
 from tests.builders.lineage import make_line, make_link, make_rejection
 from tests.builders.records import make_recommendation
 from tests.harness.page_caches import forget_pages
-from tests.harness.url_access import read_lists, readable_content
+from tests.harness.readable_content import readable_content
+from tests.harness.url_access import read_lists
 
 pytestmark = pytest.mark.django_db
 WORD = "Zanzibar"

@@ -9,7 +9,7 @@ from django.db import connection, models
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import StateApps
 
-from portal.operations.backup.values import Kind, kind_of
+from portal.operations.backup.column_types import ColumnType, column_type_of
 
 Migration = tuple[str, str]
 # Rows that mean nothing elsewhere or later, with the reason.
@@ -32,11 +32,11 @@ class Table:
 
     model: type[models.Model]
     name: str = field(init=False)
-    kinds: dict[str, Kind] = field(init=False)
+    kinds: dict[str, ColumnType] = field(init=False)
 
     def __post_init__(self) -> None:
         options = self.model._meta
-        kinds = {column.column: kind_of(column) for column in options.local_concrete_fields}
+        kinds = {column.column: column_type_of(column) for column in options.local_concrete_fields}
         object.__setattr__(self, "name", options.db_table)
         object.__setattr__(self, "kinds", kinds)
 

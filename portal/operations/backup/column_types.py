@@ -11,7 +11,7 @@ from django.db import models
 
 
 @dataclass(frozen=True)
-class Kind:
+class ColumnType:
     """How a kind of value is written as JSON, and read again.
 
     `is_direct` says that the database takes the value as it is. Django's fields convert others;
@@ -48,20 +48,20 @@ def encode_moment(value: datetime) -> str:
     return value.astimezone(UTC).isoformat()
 
 
-KINDS = {
+COLUMN_TYPES = {
     kind.name: kind
     for kind in (
-        Kind("text", of_type(str), of_type(str), is_direct=True),
-        Kind("number", of_type(int), of_type(int), is_direct=True),
-        Kind("boolean", of_type(bool), of_type(bool)),
-        Kind("json", lambda value: value, lambda value: value),
-        Kind("moment", encode_moment, datetime.fromisoformat),
-        Kind("day", date.isoformat, date.fromisoformat),
-        Kind("uuid", str, UUID),
-        Kind("bytes", encode_bytes, decode_bytes),
+        ColumnType("text", of_type(str), of_type(str), is_direct=True),
+        ColumnType("number", of_type(int), of_type(int), is_direct=True),
+        ColumnType("boolean", of_type(bool), of_type(bool)),
+        ColumnType("json", lambda value: value, lambda value: value),
+        ColumnType("moment", encode_moment, datetime.fromisoformat),
+        ColumnType("day", date.isoformat, date.fromisoformat),
+        ColumnType("uuid", str, UUID),
+        ColumnType("bytes", encode_bytes, decode_bytes),
     )
 }
-KIND_OF_TYPE = {
+TYPE_OF_FIELD = {
     **dict.fromkeys(("CharField", "TextField", "SlugField", "GenericIPAddressField"), "text"),
     **dict.fromkeys(("AutoField", "BigAutoField", "SmallAutoField"), "number"),
     **dict.fromkeys(("IntegerField", "BigIntegerField", "SmallIntegerField"), "number"),
@@ -76,8 +76,8 @@ KIND_OF_TYPE = {
 }
 
 
-def kind_of(field: "models.Field[Any, Any]") -> Kind:
+def column_type_of(field: "models.Field[Any, Any]") -> ColumnType:
     """Return the kind of a column; raise LookupError if backups do not know its type."""
     while field.is_relation:
         field = field.target_field
-    return KINDS[KIND_OF_TYPE[field.get_internal_type()]]
+    return COLUMN_TYPES[TYPE_OF_FIELD[field.get_internal_type()]]

@@ -8,7 +8,7 @@ from django.apps import apps
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.operations.backup.values import KINDS, kind_of
+from portal.operations.backup.column_types import COLUMN_TYPES, column_type_of
 
 VALUES = {
     "text": st.text(),
@@ -25,10 +25,10 @@ VALUES = {
 }
 
 
-@pytest.mark.parametrize("name", KINDS)
+@pytest.mark.parametrize("name", COLUMN_TYPES)
 @given(data=st.data())
 def test_a_value_is_the_same_after_writing_and_reading(name, data):
-    kind, value = KINDS[name], data.draw(VALUES[name])
+    kind, value = COLUMN_TYPES[name], data.draw(VALUES[name])
 
     assert kind.decode(json.loads(json.dumps(kind.encode(value)))) == value
 
@@ -48,7 +48,7 @@ def test_a_value_is_the_same_after_writing_and_reading(name, data):
 )
 def test_a_value_of_another_kind_is_refused(name, text):
     with pytest.raises(ValueError):  # noqa: PT011 -- its message is Python's own
-        KINDS[name].decode(text)
+        COLUMN_TYPES[name].decode(text)
 
 
 def test_every_column_of_the_portal_has_a_kind():
@@ -58,9 +58,9 @@ def test_every_column_of_the_portal_has_a_kind():
         for column in model._meta.local_concrete_fields
     ]
 
-    assert {kind_of(column).name for column in columns} == set(KINDS)
+    assert {column_type_of(column).name for column in columns} == set(COLUMN_TYPES)
 
 
 def test_moments_are_written_in_utc_and_days_as_days():
-    assert KINDS["moment"].encode(datetime(2026, 11, 30, 8, tzinfo=UTC)).endswith("+00:00")
-    assert KINDS["day"].encode(date(2026, 11, 30)) == "2026-11-30"
+    assert COLUMN_TYPES["moment"].encode(datetime(2026, 11, 30, 8, tzinfo=UTC)).endswith("+00:00")
+    assert COLUMN_TYPES["day"].encode(date(2026, 11, 30)) == "2026-11-30"

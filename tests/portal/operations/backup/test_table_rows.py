@@ -5,7 +5,7 @@ from django.apps import apps
 from django.db import connection, models
 from django.db.migrations.loader import MigrationLoader
 
-from portal.operations.backup.tables import LEFT_OUT, applied_migrations, tables_after
+from portal.operations.backup.table_rows import LEFT_OUT, applied_migrations, tables_after
 from reports.models import Theme
 from tests.builders.records import make_theme
 

@@ -2,7 +2,7 @@
 
 from django.db import connection
 
-from portal.operations.backup.tables import Table
+from portal.operations.backup.table_rows import Table
 
 
 def last_key(table: Table) -> int:
