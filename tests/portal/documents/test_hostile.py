@@ -8,7 +8,8 @@ from django.apps import apps
 
 from portal.content.stored_coverage import find_errors
 from portal.imports import load_vocabulary
-from portal.imports.importer import REFUSALS, Upload, import_file
+from portal.imports.counted_imports import REFUSALS
+from portal.imports.importer import Upload, import_file
 from portal.parsing.gazetteer import Vocabulary
 from reports.models import Report
 from tests.builders.hostile_files import FILES
