@@ -43,8 +43,8 @@ def read_request(request, slug):
 
 def whole_table(round_, country):
     recommendations = list(round_matrix.recommendations_of(round_))
-    records = round_matrix.records_of(round_, country)
-    matrix = round_matrix.matrix_of(recommendations, records, timezone.localdate())
+    records = round_matrix.records_of(round_)
+    matrix = round_matrix.matrix_of(recommendations, records, timezone.localdate(), country)
     return round_matrix.table_of(matrix)
 
 

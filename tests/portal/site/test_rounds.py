@@ -49,10 +49,10 @@ def cells(matrix):
     """Return the bodies and statuses of each row by side."""
     return [
         [
-            [(str(one.submission.organization), one.status, one.is_overdue) for one in records]
-            for records in row
+            [(str(one.submission.organization), one.status, one.is_overdue) for one in cell.records]
+            for cell in row.cells
         ]
-        for _recommendation, row in matrix.rows
+        for row in matrix.rows
     ]
 
 
@@ -76,7 +76,7 @@ def test_a_state_narrows_matrix_totals_and_files_to_its_bodies(client, round_):
         [[("Laos", "done", False)]],
         [[("Laos", "under-way", True)]],
     ]
-    assert [list(row)[3:] for row in rows] == [["Governments"]] * 2
+    assert [list(row)[3:-1] for row in rows] == [["Governments"]] * 2
     assert page.context["countries"] == [("LAO", "Laos"), ("NPL", "Nepal")]
 
 
@@ -159,26 +159,102 @@ def test_a_body_that_reports_for_two_sides_is_counted_once(client, round_):
     assert "3 bodies reported" in page.content.decode()
 
 
-def test_the_briefing_of_an_earlier_round_knows_what_was_done_later(client, round_):
+def test_what_was_overdue_in_a_round_stays_so_when_a_later_round_says_it_is_done(client, round_):
     report = round_.reports.get()
     later = make_round(report, name="Review 2021", starts_on=date(2021, 1, 1))
     submission = make_submission(later, Organization.objects.get(name="Laos"))
     make_follow_up(submission, report.recommendations.last(), status="done")
     tell_changed(report)
-    url = round_.get_absolute_url()
 
-    briefing = Document(io.BytesIO(client.get(f"{url}briefing.docx").content))
-    rows = rows_of(client.get(f"{url}matrix.csv"))
+    page = client.get(round_.get_absolute_url())
+    rows = rows_of(client.get(f"{round_.get_absolute_url()}matrix.csv"))
 
-    facts = [one.text for one in briefing.paragraphs if "Under way" in one.text]
-    assert facts == [
-        "Follow-up, Governments: Laos (Review 2019): Under way, due 1 January 2020; "
-        "Nepal (Review 2019): Under way, due 1 January 2020, Overdue"
+    assert cells(page.context["matrix"])[1][0] == [
+        ("Laos", "under-way", True),
+        ("Nepal", "under-way", True),
     ]
     assert rows[1]["Governments"].split("\n") == [
-        "Laos: Under way, due 1 January 2020",
+        "Laos: Under way, due 1 January 2020, Overdue",
         "Nepal: Under way, due 1 January 2020, Overdue",
     ]
+
+
+def test_two_sides_of_one_state_contradict_each_other_and_two_states_do_not(client, round_):
+    first, second = round_.reports.get().recommendations.all()
+    congress = make_organization("Lao Congress", country="LAO")
+    submission = make_submission(round_, congress, side="workers")
+    make_follow_up(submission, first, status="not-begun")
+    make_follow_up(submission, second, status="under-way")
+    tell_changed(first.report)
+    url = round_.get_absolute_url()
+
+    pages = [client.get(url + query) for query in ("", "?country=LAO", "?country=NPL")]
+    rows = rows_of(client.get(f"{url}matrix.csv"))
+
+    found = [
+        [
+            [(one.name, [each.statuses for each in one.statements]) for one in row.contradictions]
+            for row in page.context["matrix"].rows
+        ]
+        for page in pages
+    ]
+    laos = [("Laos", [("Done",), ("Not begun",)])]
+    assert found == [[laos, []], [laos, []], [[], []]]
+    assert [row["they do not agree"] for row in rows] == [
+        "Laos – Governments: Done; Workers: Not begun",
+        "",
+    ]
+
+
+def test_a_cell_of_many_answers_is_summed_up_first(client, round_):
+    first = round_.reports.get().recommendations.first()
+    for number, status in enumerate(["done", "not-begun", ""]):
+        state = make_organization(f"State {number}", kind="state")
+        make_follow_up(make_submission(round_, state), first, status=status, text="As agreed.")
+    tell_changed(first.report)
+
+    page = client.get(round_.get_absolute_url())
+
+    cell, other = page.context["matrix"].rows[0].cells
+    assert [(number, label) for number, _status, label in cell.overview] == [
+        (1, "Not begun"),
+        (3, "Done"),
+        (1, "No status"),
+    ]
+    assert (cell.is_long, other.is_long) == (True, False)
+    assert page.content.decode().count("<summary>") == 2
+
+
+def test_the_totals_count_every_record_also_without_a_status(client, round_):
+    page = client.get(round_.get_absolute_url())
+
+    statuses, responses = page.context["totals"]
+    for figure in (statuses, responses):
+        counts = [cell.count for row in figure.chart.rows for cell in row.cells]
+        assert sum(counts) == FollowUp.objects.count()
+    assert statuses.chart.heads[-1] == "No status"
+    assert page.context["submission_count"] == 3
+
+
+def test_an_answer_of_text_and_a_due_day_shows_its_text_in_the_table(client, round_):
+    first = round_.reports.get().recommendations.first()
+    state = make_organization("Brunei", kind="state", country="BRN")
+    record = {"text": "A bill is drafted.", "due_on": date(2199, 1, 1)}
+    make_follow_up(make_submission(round_, state), first, **record)
+    tell_changed(first.report)
+
+    [row, _] = rows_of(client.get(f"{round_.get_absolute_url()}matrix.csv?country=BRN"))
+
+    assert row["Governments"] == "Brunei: A bill is drafted., due 1 January 2199"
+
+
+def test_the_heading_names_the_only_state_and_the_cells_do_not_repeat_it(client, round_):
+    page = client.get(f"{round_.get_absolute_url()}?country=LAO").content.decode()
+    table = page.partition('<table class="matrix"')[2].partition("<tbody>")[2].partition("</table>")[0]
+
+    assert "ARF: Review 2019, Laos</h1>" in page
+    assert "Laos" not in table
+    assert table.count("<strong>Done</strong></a>") == 1
 
 
 def test_a_briefing_of_too_many_answers_is_neither_offered_nor_written(client, round_, monkeypatch):
@@ -217,6 +293,7 @@ def test_the_progress_has_the_statuses_of_each_side_by_round(client, round_):
         "Under way": [0, 0],
         "Done": [0, 2],
         "Dropped": [0, 0],
+        "No status": [1, 0],
     }
 
 
