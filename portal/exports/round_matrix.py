@@ -107,7 +107,9 @@ def matrix_of(
     shows one country.
     """
     bodies = OrganizationTree().speaking_for([country]) if country else None
-    sides = sides_of(records.filter(submission__organization__slug__in=bodies) if country else records)
+    sides = sides_of(
+        records.filter(submission__organization__slug__in=bodies) if country else records
+    )
     about = list(records.filter(recommendation__in=[one.pk for one in recommendations]))
     cells: dict[tuple[int, str], list[FollowUp]] = defaultdict(list)
     for record in about:

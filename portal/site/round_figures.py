@@ -35,7 +35,7 @@ def progress_figure(key, side, label, rounds, counts):
         if counted == side
     }
     table = CrossTable(
-        labels_with_none(STATUSES, gettext("No status"), {status for status, _round in own}),
+        stated_labels(STATUSES | {"": gettext("No status")}, {status for status, _round in own}),
         rounds,
         own,
         lambda status, round_: link_to({"round": round_, "side": side}, "status", status),
@@ -56,54 +56,47 @@ def total_figures(round_, country):
     """Return the records of a round by side and status, and by side and response."""
     chosen = {"round": round_.slug} | ({COUNTRY: country} if country else {})
     records = FollowUpFilter(QueryDict(urlencode(chosen))).qs
-    statuses = count_by(records, "submission__side", "status")
-    responses = count_by(records, "submission__side", "response")
-    if not statuses:
-        return []
-    return [
-        total_figure(
-            "status",
-            gettext("Records by side and status"),
-            gettext("Each row is a side, each column a status. Each number links to the records."),
-            chosen,
-            labels_with_none(STATUSES, gettext("No status"), {one for _side, one in statuses}),
-            statuses,
+    figures = [
+        Figure(
+            name="totals-status",
+            title=gettext("Records by side and status"),
+            description=gettext(
+                "Each row is a side, each column a status. Each number links to the records."
+            ),
+            rows=gettext("Side"),
+            chart=total_chart("status", chosen, records, STATUSES | {"": gettext("No status")}),
         ),
-        total_figure(
-            "response",
-            gettext("Records by side and response"),
-            gettext(
+        Figure(
+            name="totals-response",
+            title=gettext("Records by side and response"),
+            description=gettext(
                 "Each row is a side, each column a response. Each number links to the records."
             ),
-            chosen,
-            labels_with_none(RESPONSES, gettext("No response"), {one for _side, one in responses}),
-            responses,
+            rows=gettext("Side"),
+            chart=total_chart(
+                "response", chosen, records, RESPONSES | {"": gettext("No response")}
+            ),
         ),
     ]
+    return [figure for figure in figures if figure.chart.rows]
 
 
-def total_figure(facet, title, description, chosen, columns, counts):
+def total_chart(facet, chosen, records, labels):
+    counts = count_by(records, "submission__side", facet)
     present = {side for side, _value in counts}
     table = CrossTable(
         {side: str(label) for side, label in Side.choices if side in present},
-        columns,
+        stated_labels(labels, {value for _side, value in counts}),
         counts,
         lambda side, value: link_to(chosen | {"side": side}, facet, value),
         records_title,
     )
-    return Figure(
-        name=f"totals-{facet}",
-        title=title,
-        description=description,
-        rows=gettext("Side"),
-        chart=heatmap(table),
-    )
+    return heatmap(table)
 
 
-def labels_with_none(labels, none, values):
-    """Return the labels, and one for records without a value if there are any: totals then agree."""
-    named = {value: str(label) for value, label in labels.items()}
-    return named | ({"": none} if "" in values else {})
+def stated_labels(labels, values):
+    """Return the labels; that of no value only if there are such records: totals then agree."""
+    return {value: str(label) for value, label in labels.items() if value or value in values}
 
 
 def link_to(chosen, facet, value):

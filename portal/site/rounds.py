@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.core.paginator import InvalidPage
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Length
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -71,9 +72,15 @@ def round_page(request, slug):
         "submission_count": records.order_by().values("submission").distinct().count(),
         "query": query,
         "records_url": records_url({"round": slug} | ({COUNTRY: country} if country else {})),
-        "briefings": offered_briefings(paginator.count, records.count()),
+        "briefings": offered_briefings(paginator.count, records.count(), length_of(records)),
     }
     return render(request, "site/round.html", context)
+
+
+def length_of(records):
+    """Return the number of characters that the bodies wrote."""
+    lengths = records.order_by().aggregate(total=Sum(Length("text")))
+    return lengths["total"] or 0
 
 
 def countries_of(round_):

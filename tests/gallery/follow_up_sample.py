@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
+from portal.exports.briefing.briefing import BriefingTable
 from portal.exports.round_matrix import Cell, Matrix, Row
 from portal.follow_up.contradictions import Contradiction, Statement
 from portal.site.follow_up_summary import FollowUpView, History, SideView
@@ -67,6 +68,9 @@ def follow_up(text, recommendation):
         "round": ROUND,
         "rounds": [ROUND],
         "overdue": (3, "#follow-up"),
+        "briefing_table": BriefingTable(
+            "", ("Side", "What was done"), (("Workers", text), ("Governments", "")), (1, 4)
+        ),
         "matrix": Matrix(
             [(side.value, side.label) for side in sides],
             [
