@@ -198,9 +198,8 @@ def in_listing_order(records):
 
 
 def count_by(records, *columns):
-    """Return {values of the columns: number of records}; those without a value are left out."""
-    stated = ~Q(**{f"{columns[-1]}": ""})
-    rows = records.filter(stated).order_by().values_list(*columns).annotate(number=Count("pk"))
+    """Return {values of the columns: number of records}; a value that is not stated is empty."""
+    rows = records.order_by().values_list(*columns).annotate(number=Count("pk"))
     return {tuple(values): number for *values, number in rows}
 
 

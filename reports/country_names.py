@@ -40,3 +40,11 @@ def countries_named(word: str) -> list[str]:
     """Return the countries with a name, in any language of the site, that contains the word."""
     folded = word.casefold()
     return [country for country, names in searchable_names().items() if folded in names]
+
+
+@cache
+def printed_names(country: str) -> tuple[str, ...]:
+    """Return the names of a country in the languages of the site: of Myanmar (Burma), also each part."""
+    names = [country_name(country, code) for code, _ in settings.LANGUAGES] if country else []
+    parts = [part.strip(" )") for name in names for part in name.split("(")]
+    return tuple(dict.fromkeys(filter(None, (*names, *parts))))

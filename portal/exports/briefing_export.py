@@ -15,8 +15,8 @@ from portal.exports.list_export import file_name, valid_filterset
 # What somebody takes into a room, and what is written while one waits. Setting the pages of a PDF
 # takes ten times as long as writing a Word file.
 MAX_ITEMS = {"docx": 500, "pdf": 100}
-# Of the answers in a round: so many have too many characters, and to read them takes long.
-MAX_RECORDS = {"docx": 10_000, "pdf": 2000}
+# Of the answers in a round, each of which is a row of a table: to read and set them takes long.
+MAX_RECORDS = {"docx": 10_000, "pdf": 1000}
 MAX_CHARACTERS = {"docx": 1_000_000, "pdf": 200_000}
 WRITERS = {
     "docx": (word.word_content, word.MEDIA_TYPE),
@@ -26,16 +26,18 @@ LOCK_NAME = ".briefing"
 RETRY_SECONDS = 10
 
 
-def offered_briefings(count, record_count=0):
+def offered_briefings(count, record_count=0, characters=0):
     """Return the endings of the briefings that a list of this length offers.
 
-    `record_count` is the number of answers to the recommendations of a round.
+    `record_count` is the number of answers to the recommendations of a round, `characters` the
+    length of what they say.
     """
     return [
         ending
         for ending, most in MAX_ITEMS.items()
         if count <= most
         and record_count <= MAX_RECORDS[ending]
+        and characters <= MAX_CHARACTERS[ending]
         and (ending != "pdf" or pdf.is_available())
     ]
 

@@ -1,9 +1,10 @@
 """What came of the recommendations of a round, by recommendation and side, for page, table and briefing."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from django.utils import formats
@@ -12,17 +13,64 @@ from django.utils.translation import gettext
 from portal.exports import follow_up_json
 from portal.exports.joined_text import joined, shortened
 from portal.exports.table import Table
+from portal.follow_up.contradictions import Contradiction, find_contradictions
 from recommendations.follow_up import FollowUpQuerySet
 from recommendations.models import FollowUp, Recommendation, Round, Side
 from reports.trees import OrganizationTree
 
+# A cell with more answers is summed up first.
+MAX_LISTED = 3
+STATUSES = dict(FollowUp.Status.choices)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What the bodies of one side say of one recommendation."""
+
+    records: list[FollowUp]
+
+    @property
+    def is_long(self) -> bool:
+        return len(self.records) > MAX_LISTED
+
+    @property
+    def overview(self) -> list[tuple[int, str, str]]:
+        """Return (number, status, label) of each status that is stated, then of none."""
+        numbers = Counter(record.status for record in self.records)
+        labels = {**STATUSES, "": gettext("No status")}
+        return [
+            (numbers[status], status, str(label))
+            for status, label in labels.items()
+            if numbers[status]
+        ]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A recommendation with a cell for each side of the matrix."""
+
+    recommendation: Recommendation
+    cells: list[Cell]
+    contradictions: list[Contradiction]
+
 
 @dataclass(frozen=True)
 class Matrix:
-    """The records of each row and side; `sides` are those of which the round has records."""
+    """The records of each recommendation and side; `sides` are those of which the round has records."""
 
     sides: list[tuple[str, str]]
-    rows: list[tuple[Recommendation, list[list[FollowUp]]]]
+    rows: list[Row]
+
+    @cached_property
+    def is_of_one_body(self) -> bool:
+        """Whether all records are those of one body, so that its name need not be repeated."""
+        bodies = {
+            record.submission.organization_id
+            for row in self.rows
+            for cell in row.cells
+            for record in cell.records
+        }
+        return len(bodies) == 1
 
 
 def recommendations_of(round_: Round) -> Any:
@@ -47,22 +95,51 @@ def sides_of(records: FollowUpQuerySet) -> list[tuple[str, str]]:
 
 
 def matrix_of(
-    recommendations: Sequence[Recommendation], records: FollowUpQuerySet, day: date
+    recommendations: Sequence[Recommendation],
+    records: FollowUpQuerySet,
+    day: date,
+    country: str = "",
 ) -> Matrix:
-    """Return the matrix; each record says whether it `is_overdue` on the day."""
-    sides = sides_of(records)
-    overdue = overdue_keys(recommendations, day)
+    """Return the matrix of all records of a round, or, of these, those of a country.
+
+    A record says whether it `is_overdue` on the day by the words of this round: what a later round
+    says does not change it. Who contradicts whom is known from all records, also if the matrix
+    shows one country.
+    """
+    bodies = OrganizationTree().speaking_for([country]) if country else None
+    sides = sides_of(
+        records.filter(submission__organization__slug__in=bodies) if country else records
+    )
+    about = list(records.filter(recommendation__in=[one.pk for one in recommendations]))
     cells: dict[tuple[int, str], list[FollowUp]] = defaultdict(list)
-    for record in records.filter(recommendation__in=[one.pk for one in recommendations]):
-        record.is_overdue = record.pk in overdue
-        cells[record.recommendation_id, record.submission.side].append(record)
+    for record in about:
+        if bodies is None or record.submission.organization.slug in bodies:
+            record.is_overdue = follow_up_json.is_overdue(record, day)
+            cells[record.recommendation_id, record.submission.side].append(record)
     for own in cells.values():
         own.sort(key=follow_up_json.listing_order)
-    rows = [
-        (recommendation, [cells[recommendation.pk, side] for side, _label in sides])
-        for recommendation in recommendations
-    ]
-    return Matrix(sides, rows)
+    contradictions = contradictions_by_recommendation(about, country)
+    return Matrix(
+        sides,
+        [
+            Row(
+                recommendation,
+                [Cell(cells[recommendation.pk, side]) for side, _label in sides],
+                contradictions[recommendation.pk],
+            )
+            for recommendation in recommendations
+        ],
+    )
+
+
+def contradictions_by_recommendation(
+    records: Iterable[FollowUp], country: str
+) -> dict[int, list[Contradiction]]:
+    found: dict[int, list[Contradiction]] = defaultdict(list)
+    for one in find_contradictions(records):
+        if not country or one.country == country:
+            found[one.recommendation].append(one)
+    return found
 
 
 def overdue_keys(recommendations: Iterable[Recommendation], day: date) -> set[int]:
@@ -73,17 +150,24 @@ def overdue_keys(recommendations: Iterable[Recommendation], day: date) -> set[in
 
 
 def table_of(matrix: Matrix) -> Table:
-    headings = ("report", "recommendation", "text", *(label for _side, label in matrix.sides))
+    sides = [label for _side, label in matrix.sides]
+    headings = ("report", "recommendation", "text", *sides, "they do not agree")
     rows = (
         [
-            recommendation.report.title,
-            recommendation.number,
-            recommendation.text,
-            *map(cell_in_words, cells),
+            row.recommendation.report.title,
+            row.recommendation.number,
+            row.recommendation.text,
+            *(cell_in_words(cell.records) for cell in row.cells),
+            "\n".join(contradiction_in_words(one) for one in row.contradictions),
         ]
-        for recommendation, cells in matrix.rows
+        for row in matrix.rows
     )
     return Table(headings, rows)
+
+
+def contradiction_in_words(contradiction: Contradiction) -> str:
+    stated = (f"{one.side}: {', '.join(one.statuses)}" for one in contradiction.statements)
+    return f"{contradiction.name} – {'; '.join(stated)}"
 
 
 def cell_in_words(records: Sequence[FollowUp]) -> str:
@@ -105,5 +189,7 @@ def stated_values(record: FollowUp) -> list[str]:
 
 
 def entry_in_words(record: FollowUp) -> str:
-    said = ", ".join(stated_values(record)) or shortened(record.text)
-    return f"{record.submission.organization}: {said}"
+    """Return what a body says; what it has done stands in for a status and response, as on the page."""
+    says_neither = not record.status and not record.response
+    said = [shortened(record.text) if says_neither else "", *stated_values(record)]
+    return f"{record.submission.organization}: {', '.join(filter(None, said))}"

@@ -3,8 +3,8 @@
 import datetime
 import io
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import xlsxwriter
 from django.http import HttpResponse
@@ -27,12 +27,31 @@ MISTAKEN = re.compile(r"^<r>.*</r>\Z|(?:_x[0-9a-f]{4}){2}_", re.DOTALL | re.IGNO
 DIVISION = re.compile("(?<=<)(?=r>)|(?<=_)(?=x)", re.IGNORECASE)
 # The earliest time that a ZIP archive, such as a workbook, can give a file.
 CREATED = datetime.datetime(1980, 1, 1)  # noqa: DTZ001 -- xlsxwriter writes no time zone
+MAX_SHEET_NAME = 31
+NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+A4 = 9  # the number of the paper
 # Column widths, in characters.
 MIN_WIDTH, MAX_WIDTH = 10, 60
 
 
 class UnwritableTableError(ValueError):
     """An Excel workbook cannot hold the table; the message says what to do."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """How the first sheet looks and helps, and what the second is called."""
+
+    sheet_name: str = ""
+    facts_name: str = ""
+    # The words that cells of a column may have, as a list to choose from, by heading.
+    choices: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    # Widths of columns that are empty when the file goes out, by heading.
+    widths: Mapping[str, int] = field(default_factory=dict)
+    is_landscape: bool = False
+
+
+PLAIN = Layout()
 
 
 @dataclass(frozen=True)
@@ -54,7 +73,9 @@ class Formats:
         )
 
 
-def xlsx_content(table: Table, about: Iterable[tuple[str, Cell]] = ()) -> bytes:
+def xlsx_content(
+    table: Table, about: Iterable[tuple[str, Cell]] = (), layout: Layout = PLAIN
+) -> bytes:
     """Return the workbook; `about` are (label, value) of a second sheet.
 
     Raises UnwritableTableError if it cannot hold the table.
@@ -63,8 +84,9 @@ def xlsx_content(table: Table, about: Iterable[tuple[str, Cell]] = ()) -> bytes:
     workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
     # The same table gives the same file: caches compare files, and the time must not change them.
     workbook.set_properties({"created": CREATED})
-    sheet, formats = workbook.add_worksheet(), Formats.of(workbook)
-    widths = [len(heading) for heading in table.headings]
+    sheet = workbook.add_worksheet(sheet_name(layout.sheet_name))
+    formats = Formats.of(workbook)
+    widths = [layout.widths.get(heading, len(heading)) for heading in table.headings]
     for column, heading in enumerate(table.headings):
         write_text(sheet, (0, column), heading, formats.heading)
     count = 0
@@ -77,10 +99,43 @@ def xlsx_content(table: Table, about: Iterable[tuple[str, Cell]] = ()) -> bytes:
             write_cell(sheet, (count, column), cell, formats)
             widths[column] = max(widths[column], width_of(cell))
     lay_out(sheet, count, widths)
+    offer_choices(sheet, count, table.headings, layout)
+    if layout.is_landscape:
+        print_landscape(sheet)
     if facts := list(about):
-        write_facts(workbook.add_worksheet(), facts, formats)
+        write_facts(workbook.add_worksheet(sheet_name(layout.facts_name)), facts, formats)
     workbook.close()
     return buffer.getvalue()
+
+
+def sheet_name(name: str) -> str | None:
+    """Return the name as a workbook can have it, or None for that of the program."""
+    return NOT_IN_SHEET_NAMES.sub(" ", name).strip("' ")[:MAX_SHEET_NAME].strip("' ") or None
+
+
+def offer_choices(
+    sheet: Worksheet, row_count: int, headings: Sequence[str], layout: Layout
+) -> None:
+    """Let those who fill in the table choose the words; others are refused while they are typed."""
+    for column, heading in enumerate(headings):
+        if row_count and (words := layout.choices.get(heading)):
+            sheet.data_validation(
+                *(1, column, row_count, column),
+                {
+                    "validate": "list",
+                    "source": list(words),
+                    "error_title": heading,
+                    "error_message": "Choose one of the words of the list, or leave the cell empty.",
+                },
+            )
+
+
+def print_landscape(sheet: Worksheet) -> None:
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    # As wide as a page, as long as it takes, with the headings on each page.
+    sheet.fit_to_pages(1, 0)
+    sheet.repeat_rows(0)
 
 
 def write_facts(sheet: Worksheet, facts: list[tuple[str, Cell]], formats: Formats) -> None:
@@ -132,10 +187,12 @@ def lay_out(sheet: Worksheet, row_count: int, widths: list[int]) -> None:
         sheet.set_column(column, column, min(max(width + 2, MIN_WIDTH), MAX_WIDTH))
 
 
-def xlsx_response(table: Table, name: str, about: Iterable[tuple[str, Cell]] = ()):
+def xlsx_response(
+    table: Table, name: str, about: Iterable[tuple[str, Cell]] = (), layout: Layout = PLAIN
+):
     """Return the workbook as a file; `name` has no extension."""
     return HttpResponse(
-        xlsx_content(table, about),
+        xlsx_content(table, about, layout),
         content_type=MEDIA_TYPE,
         headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'},
     )

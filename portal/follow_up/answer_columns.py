@@ -6,17 +6,19 @@ A cell that is as it was is never refused, whatever it holds.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from portal.follow_up.answers import Answer
+from portal.follow_up.day_column import DayColumn
 from portal.imports.table_columns import CellRefusedError, Choices, TableColumn
 from recommendations.models import FollowUp, Recommendation
+from reports.country_names import printed_names
 from reports.fields import validate_web_address
 from reports.models import Organization, Paragraph
-from reports.text import clean_text, normalize_whitespace
+from reports.text import clean_text
 
 HEADINGS = {
     "response": "Response",
@@ -34,8 +36,6 @@ OTHER_HEADINGS = {
     "evidence_url": ("Link to evidence", "Evidence", "URL"),
     "evidence_paragraph": ("Paragraph", "Evidence paragraph"),
 }
-DAY_FORMATS = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y")
-EARLIEST, LATEST = date(1945, 1, 1), date(2199, 12, 31)
 MAX_LINK_LENGTH = FollowUp._meta.get_field("evidence_url").max_length
 MAX_TEXT_LENGTH = 20_000
 # A report and an anchor, as the portal writes them or as an address of a paragraph.
@@ -44,30 +44,6 @@ PLACE = re.compile(
     r"/?(?:#|/|/?paragraphs/)(?P<anchor>[\w.-]+)/?",
     re.ASCII,
 )
-
-
-class DayColumn(TableColumn):
-    """A column of days, written as 2026-12-31."""
-
-    def read(self, cell: str) -> str:
-        text = normalize_whitespace(super().read(cell))
-        if not text:
-            return ""
-        days = [day for form in DAY_FORMATS if (day := parsed_day(text, form))]
-        if not days:
-            raise CellRefusedError(f"“{text}” is not a day. Write it like 2026-12-31.")
-        if not EARLIEST <= days[0] <= LATEST:
-            raise CellRefusedError(
-                f"{days[0]} is not between {EARLIEST.year} and {LATEST.year}. Check the year."
-            )
-        return days[0].isoformat()
-
-
-def parsed_day(text: str, form: str) -> date | None:
-    try:
-        return datetime.strptime(text, form).date()  # noqa: DTZ007 -- a day has no time zone
-    except ValueError:
-        return None
 
 
 class LinkColumn(TableColumn):
@@ -177,7 +153,7 @@ STATUSES = {str(choice.label): choice.value for choice in FollowUp.Status}
 def answer_reader(texts: Iterable[Mapping[str, str]] = ()) -> AnswerReader:
     """Return the reader of these texts; what they may name is read from the database, once."""
     names = {
-        organization.name: (organization.pk, (*organization.printed_forms, organization.slug))
+        organization.name: (organization.pk, written_forms(organization))
         for organization in Organization.objects.all()
     }
     bodies = Choices.of("organization", {name: forms for name, (_, forms) in names.items()})
@@ -197,6 +173,13 @@ def answer_reader(texts: Iterable[Mapping[str, str]] = ()) -> AnswerReader:
     keys = {name: key for name, (key, _) in names.items()}
     places = {place_of(each.get("evidence_paragraph", "")) for each in texts}
     return AnswerReader(columns, keys, find_paragraphs(places - {None}))
+
+
+def written_forms(organization: Organization) -> tuple[str, ...]:
+    """Return what people write for a body; for a State, also what others call its country."""
+    is_state = organization.kind == Organization.Kind.STATE
+    names = printed_names(organization.country) if is_state else ()
+    return (*organization.printed_forms, organization.slug, *names)
 
 
 def column(name: str, choices: Choices | None = None, max_length: int = 0) -> TableColumn:

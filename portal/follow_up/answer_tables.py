@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models.functions import Lower
 
-from portal.follow_up.answer_columns import HEADINGS, texts_of
+from portal.follow_up.answer_columns import HEADINGS, RESPONSES, STATUSES, texts_of
 from portal.follow_up.current_records import current_records, recommendations_of
 from portal.follow_up.submissions import Reporter
 from recommendations.models import FollowUp, Round, Side, Submission
@@ -15,6 +15,24 @@ BODY, SIDE, REPORT, REFERENCE, TEXT = "Body", "Side", "Report", "Recommendation"
 FILE = "File"
 IDENTITY = (BODY, SIDE, REPORT, REFERENCE, TEXT)
 TABLE_HEADINGS = (*IDENTITY, *HEADINGS.values(), FILE)
+# The sheet that goes out and comes back; the second one explains it.
+ANSWERS_SHEET, EXPLANATION_SHEET = "Answers", "How to fill this in"
+EXPLANATIONS = (
+    ("What to do", "Fill in the columns from “Response” on, then send this file back. Rows that you "
+     "leave empty change nothing."),
+    ("Body to Text", "Say which recommendation a row is about. Leave them as they are."),
+    (HEADINGS["response"], "What you have said about the recommendation: choose from the list."),
+    (HEADINGS["status"], "How far it is: choose from the list."),
+    (HEADINGS["responsible"], "Who is to do it: the name of an organization."),
+    (HEADINGS["due_on"], "The day by which it is to be done, such as 2026-12-31."),
+    (HEADINGS["text"], "What has been done, in your own words, of any length up to 20,000 characters."),
+    (HEADINGS["evidence_url"], "The address of a page that shows it, such as https://asean.org/law."),
+    (HEADINGS["evidence_paragraph"], "A paragraph of a later report: its address."),
+    (FILE, "Shows the file that you have sent. New files are added by the secretariat."),
+)  # fmt: skip
+# Of columns that are empty when the table goes out.
+WIDTHS = {HEADINGS["text"]: 60, HEADINGS["responsible"]: 25, HEADINGS["evidence_url"]: 30}
+CHOICES = {HEADINGS["response"]: list(RESPONSES), HEADINGS["status"]: list(STATUSES)}
 # A day is a day in a workbook.
 Row = list[str | date]
 

@@ -18,6 +18,7 @@ class ReporterProgress:
     """What one body has sent for one side."""
 
     organization: str
+    slug: str
     side: str
     side_label: str
     submissions: tuple[Submission, ...]
@@ -36,6 +37,7 @@ def progress_by_reporter(follow_up_round: Round) -> list[ReporterProgress]:
     rows = [
         ReporterProgress(
             sent[0].organization.name,
+            sent[0].organization.slug,
             reporter.side,
             str(Side(reporter.side).label),
             tuple(sent),

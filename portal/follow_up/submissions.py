@@ -17,6 +17,7 @@ from portal.audit.log import Account, AuditTarget
 from portal.content.draft_version import raise_lock_timeout
 from portal.content.refusals import SaveRefusedError
 from portal.content.transition_actions import transition_action
+from portal.follow_up.step_refusals import Refusal
 from recommendations.models import FollowUp, Round, Side, Submission
 from reports import publishing
 from reports.models import Organization, Report
@@ -119,57 +120,119 @@ def change_status(
     Raises SaveRefusedError if its status, its content or the role of the account excludes it.
     """
     stored = lock_submission(submission)
-    before = Status(stored.status)
-    validate_transition(stored, to, by)
-    stored.status = Status(to)
-    if to == Status.PUBLISHED and stored.published_at is None:
-        # Keep the date of the first publication.
-        stored.published_at = timezone.now()
-    stored.save(update_fields=["status", "published_at"])
-    action = transition_action(before, to)
-    log.log(by, action, AuditTarget.of(stored), comment=comment)
-    if Status.PUBLISHED in (before, to):
-        notify_changed(public_reports(stored))
+    for refusal in move_all([stored], to, by, comment):
+        refusal.raise_error()
     return stored
 
 
-def validate_transition(submission: Submission, to: str, by: Account) -> None:
+@transaction.atomic
+def change_statuses(
+    *,
+    follow_up_round: Round,
+    submissions: Iterable[Submission],
+    to: str,
+    by: Account = None,
+    comment: str = "",
+) -> tuple[list[Submission], list[Refusal]]:
+    """Move all submissions of a round that may take the step; return them, and why others may not.
+
+    However many they are, each report is announced to index and caches once: with 50 submissions
+    about one report, that is most of the work.
+    """
+    lock_round(follow_up_round)
+    rows = Submission.objects.select_for_update(of=("self",)).order_by("pk")
+    stored = list(
+        rows.filter(round=follow_up_round, pk__in=[one.pk for one in submissions]).select_related(
+            "round", "organization"
+        )
+    )
+    refusals = move_all(stored, to, by, comment)
+    refused = {refusal.submission.pk for refusal in refusals}
+    return [one for one in stored if one.pk not in refused], refusals
+
+
+def move_all(submissions: list[Submission], to: str, by: Account, comment: str) -> list[Refusal]:
+    """Move locked submissions, all but those that are refused."""
+    contents = Contents.of(submissions, by)
+    found = [refusal_of(submission, to, by, contents) for submission in submissions]
+    moving = [one for one, refusal in zip(submissions, found, strict=True) if refusal is None]
+    earlier = {one.pk: Status(one.status) for one in moving}
+    for submission in moving:
+        submission.status = Status(to)
+        if to == Status.PUBLISHED and submission.published_at is None:
+            # Keep the date of the first publication.
+            submission.published_at = timezone.now()
+    Submission.objects.bulk_update(moving, ["status", "published_at"], batch_size=500)
+    log.log_each(
+        by,
+        [(transition_action(earlier[one.pk], to), AuditTarget.of(one)) for one in moving],
+        comment=comment,
+    )
+    shown = [one for one in moving if Status.PUBLISHED in (earlier[one.pk], to)]
+    if shown:
+        notify_changed(public_reports(shown))
+    return [refusal for refusal in found if refusal]
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The keys of submissions that have records, and of those with records of the account."""
+
+    filled: frozenset[int]
+    own: frozenset[int]
+
+    @classmethod
+    def of(cls, submissions: Iterable[Submission], by: Account) -> "Contents":
+        keys = [submission.pk for submission in submissions]
+        records = FollowUp.objects.filter(submission__in=keys).order_by()
+        filled = records.values_list("submission", flat=True).distinct()
+        own = filled.filter(recorded_by_key=by.pk) if by else ()
+        return cls(frozenset(filled), frozenset(own))
+
+
+def refusal_of(submission: Submission, to: str, by: Account, contents: Contents) -> Refusal | None:
+    """Return why a submission may not take the step, or None."""
     before = Status(submission.status)
+    label = before.label.lower()
     if to not in TRANSITIONS[before]:
-        raise SaveRefusedError(
-            f"“{submission}” is {before.label.lower()}: this step is not possible."
+        sentence = f"“{submission}” is {label}: this step is not possible."
+        return Refusal(submission, sentence, f"are {label}, so this step is not possible")
+    permission = TRANSITION_PERMISSIONS[before, Status(to)]
+    if by and not roles.may(by, permission, submission):
+        return Refusal(
+            submission, role_refused(permission), "are left: your role does not allow it"
         )
-    refuse_role(by, TRANSITION_PERMISSIONS[before, Status(to)], before)
-    if to == Status.IN_REVIEW and not submission.records.exists():
-        raise SaveRefusedError(f"“{submission}” has no records yet, so there is nothing to review.")
+    if to == Status.IN_REVIEW and submission.pk not in contents.filled:
+        sentence = f"“{submission}” has no records yet, so there is nothing to review."
+        return Refusal(submission, sentence, "have no records yet")
     if to == Status.PUBLISHED:
-        refuse_publication(submission, by)
+        return refusal_of_publication(submission, is_own=submission.pk in contents.own)
     if (before, to) == (Status.WITHDRAWN, Status.DRAFT):
-        refuse_second(submission)
+        return refusal_of_second(submission)
+    return None
 
 
-def refuse_publication(submission: Submission, by: Account) -> None:
+def refusal_of_publication(submission: Submission, *, is_own: bool) -> Refusal | None:
+    """Return why readers may not see it yet; `is_own` if the account has recorded parts of it."""
     if submission.round.status != Round.Status.PUBLISHED:
-        raise SaveRefusedError(f"“{submission.round}” is a draft. Publish the round first.")
-    if by and not may_publish(submission, by):
-        raise SaveRefusedError(OWN_WORK)
+        sentence = f"“{submission.round}” is a draft. Publish the round first."
+        return Refusal(submission, sentence, "wait for their round: publish it first")
+    if is_own and not roles.may_publish_own_work():
+        several = "have parts that you recorded, so another reviewer has to publish them"
+        return Refusal(submission, OWN_WORK, several)
+    return None
 
 
-def refuse_second(submission: Submission) -> None:
+def refusal_of_second(submission: Submission) -> Refusal | None:
     reporter = Reporter.of(submission)
-    others = unfinished_submissions(submission.round, [reporter])
-    if other := others.get(reporter):
-        raise SaveRefusedError(
-            f"“{submission}” has another submission, which is "
-            f"{other.get_status_display().lower()}. Finish that first."
-        )
-
-
-def may_publish(submission: Submission, account: Account) -> bool:
-    """Return whether the account has recorded nothing in it, or may publish its own work."""
-    if roles.may_publish_own_work():
-        return True
-    return not submission.records.filter(recorded_by_key=account.pk).exists()
+    other = unfinished_submissions(submission.round, [reporter]).get(reporter)
+    if other is None:
+        return None
+    sentence = (
+        f"“{submission}” has another submission, which is {other.get_status_display().lower()}. "
+        "Finish that first."
+    )
+    return Refusal(submission, sentence, "have another submission that is unfinished")
 
 
 @transaction.atomic
@@ -186,12 +249,17 @@ def delete_empty(*, submission: Submission, by: Account = None) -> None:
 def refuse_role(by: Account, permission: Permission, status: str) -> None:
     """Raise SaveRefusedError unless the account has the permission in that status."""
     if by and not roles.may(by, permission, Submission(status=status)):
-        raise SaveRefusedError(f"Your role does not allow this step: {permission.label.lower()}.")
+        raise SaveRefusedError(role_refused(permission))
 
 
-def public_reports(submission: Submission) -> list[Report]:
-    """Return the public reports whose recommendations the submission is about."""
-    about = FollowUp.objects.filter(submission=submission).values("recommendation__report")
+def role_refused(permission: Permission) -> str:
+    return f"Your role does not allow this step: {permission.label.lower()}."
+
+
+def public_reports(submissions: Iterable[Submission]) -> list[Report]:
+    """Return the public reports whose recommendations the submissions are about."""
+    keys = [submission.pk for submission in submissions]
+    about = FollowUp.objects.filter(submission__in=keys).values("recommendation__report")
     return list(Report.objects.published().filter(pk__in=about))
 
 

@@ -14,6 +14,7 @@ from portal.follow_up.answer_columns import (
     answer_reader,
 )
 from portal.follow_up.answer_tables import (
+    ANSWERS_SHEET,
     BODY,
     FILE,
     REFERENCE,
@@ -27,7 +28,13 @@ from portal.follow_up.answers import Answer
 from portal.follow_up.current_records import current_records, recommendations_of
 from portal.follow_up.record_answers import advice_on
 from portal.follow_up.submissions import Reporter, unfinished_submissions
-from portal.follow_up.table_identity import Identities, LineRefusedError
+from portal.follow_up.table_identity import (
+    LOST_ZEROS,
+    Identities,
+    Identity,
+    LineRefusedError,
+    lost_zero,
+)
 from portal.follow_up.table_preview import NewAnswer, TablePreview, refusal
 from portal.imports.table_changes import (
     Line,
@@ -37,13 +44,16 @@ from portal.imports.table_changes import (
     notes_about_headings,
 )
 from portal.imports.table_columns import Choices, TableColumn, TableShape, fold
-from recommendations.models import FollowUp, Recommendation, Round, Submission
+from recommendations.models import FollowUp, Round, Side, Submission
 
 NOTHING_SAID = (
     "the row has neither a response nor a status nor what was done. Fill in one of them, or empty "
     "the row."
 )
-Key = tuple[Reporter, Recommendation]
+# The note about a workbook as it went out: its second sheet explains the first.
+OWN_WORKBOOK = f"Only the first sheet, “{ANSWERS_SHEET}”, was read"
+# Rows that a note lists.
+MAX_NOTED = 20
 
 
 class TableImport:
@@ -78,13 +88,17 @@ class TableImport:
             comparison.unchanged,
             comparison.blank,
             tuple(comparison.refused),
-            (*table.notes, *notes_about_headings(table, headings, columns)),
+            (
+                *(note for note in table.notes if not note.startswith(OWN_WORKBOOK)),
+                *notes_about_headings(table, headings, columns),
+                *notes_about_references(comparison.by_text),
+            ),
         )
 
     def compare_again(self, answers: Iterable[NewAnswer]) -> TablePreview:
         """Return the preview of what was confirmed, as things stand now."""
-        known = {one.pk for one in self.asked.values()}
-        bodies = set(answer_reader().keys.values())
+        known = {one.pk: one.reference for one in self.asked.values()}
+        bodies = {key: name for name, key in answer_reader().keys.items()}
         new, refused = [], []
         for answer in answers:
             record = self.current.get(answer.key)
@@ -97,7 +111,12 @@ class TableImport:
             else:
                 reason = self.reason_of_state(answer.reporter)
             if reason:
-                refused.append(refusal(answer.line, reason))
+                names = (
+                    bodies.get(answer.reporter.organization),
+                    str(Side(answer.reporter.side).label),
+                    known.get(answer.recommendation),
+                )
+                refused.append(refusal(answer.line, reason, ", ".join(filter(None, names))))
             else:
                 new.append(answer)
         return TablePreview(tuple(new), refused=tuple(refused))
@@ -117,31 +136,30 @@ class Comparison:
     reader: AnswerReader
     new: list[NewAnswer] = field(default_factory=list)
     refused: list[RefusedLine] = field(default_factory=list)
+    # (row, typed reference, meant reference) where the text decided.
+    by_text: list[tuple[int, str, str]] = field(default_factory=list)
     unchanged: int = 0
     blank: int = 0
 
     def add_all(self, lines: list[Line]) -> None:
-        keys: dict[int, Key] = {}
-        reasons: dict[int, list[str]] = {}
+        found: dict[int, Identity] = {}
         for line in lines:
             try:
-                keys[line.number] = self.identities.find(line)
+                found[line.number] = self.identities.find(line)
             except LineRefusedError as error:
-                reasons[line.number] = error.reasons
+                self.refused.append(refused_line(line, " ".join(error.reasons)))
         numbers: dict[tuple[Reporter, int], list[int]] = {}
-        for number, (reporter, recommendation) in keys.items():
-            numbers.setdefault((reporter, recommendation.pk), []).append(number)
+        for number, one in found.items():
+            numbers.setdefault((one.reporter, one.recommendation.pk), []).append(number)
         for line in lines:
-            if line.number in reasons:
-                self.refused.append(refusal(line.number, " ".join(reasons[line.number])))
-                continue
-            reporter, recommendation = keys[line.number]
-            same = [one for one in numbers[reporter, recommendation.pk] if one != line.number]
-            self.add(line, keys[line.number], same)
+            if one := found.get(line.number):
+                same = numbers[one.reporter, one.recommendation.pk]
+                self.add(line, one, [each for each in same if each != line.number])
+        self.refused.sort(key=lambda refused: refused.line)
 
-    def add(self, line: Line, key: Key, same: list[int]) -> None:
+    def add(self, line: Line, about: Identity, same: list[int]) -> None:
         """Add a line; `same` are the numbers of others about the same."""
-        reporter, recommendation = key
+        reporter, recommendation = about.reporter, about.recommendation
         record = self.table.current.get((reporter, recommendation.pk))
         texts = answer_texts(line)
         if not any(map(str.strip, texts.values())):
@@ -151,17 +169,21 @@ class Comparison:
         faults = [f"in the column “{HEADINGS[name]}”, {error}" for name, error in errors.items()]
         if same:
             others = ", ".join(map(str, same))
+            zeros = lost_zero(line.key, self.table.asked.values())
+            hint = f" {LOST_ZEROS} Check whether one is meant for {zeros}." if zeros else ""
             faults.append(
-                f"this recommendation is also answered in row {others}. Delete all but one."
+                f"this recommendation is also answered in row {others}. Delete all but one.{hint}"
             )
         faults += self.faults_of(line, record, None if errors else answer, reporter)
         if faults:
-            self.refused.append(refusal(line.number, " ".join(faults)))
+            self.refused.append(refused_line(line, " ".join(faults)))
         elif answer == Answer.of(record):
             self.unchanged += 1
         else:
             seen = record.pk if record else None
             self.new.append(NewAnswer(line.number, reporter, recommendation.pk, answer, seen))
+            if about.typed:
+                self.by_text.append((line.number, about.typed, recommendation.reference))
 
     def faults_of(
         self, line: Line, record: FollowUp | None, answer: Answer | None, reporter: Reporter
@@ -174,6 +196,25 @@ class Comparison:
         reason = self.table.reason_of_state(reporter)
         if reason and answer and answer != Answer.of(record):
             yield reason
+
+
+def refused_line(line: Line, reason: str) -> RefusedLine:
+    """Return the refusal, which names the body and the recommendation as the row has them."""
+    names = (line.cells.get(heading, "").strip() for heading in (BODY, SIDE))
+    about = ", ".join(filter(None, (*names, line.key)))
+    return refusal(line.number, reason, about)
+
+
+def notes_about_references(by_text: list[tuple[int, str, str]]) -> Iterator[str]:
+    """Say which rows are about another recommendation than their number says, by their text."""
+    if not by_text:
+        return
+    rows = ", ".join(
+        f"row {row} ({typed} is read as {meant})" for row, typed, meant in by_text[:MAX_NOTED]
+    )
+    more = len(by_text) - MAX_NOTED
+    rows += f", and {more:,} more" if more > 0 else ""
+    yield f"The text decided which recommendation is meant: {rows}. {LOST_ZEROS}"
 
 
 def table_shape() -> TableShape:

@@ -54,8 +54,10 @@ class TablePreview:
     notes: tuple[str, ...] = ()
 
 
-def refusal(number: int, reason: str) -> RefusedLine:
-    return RefusedLine(number, "", f"Row {number}: {reason}")
+def refusal(number: int, reason: str, about: str = "") -> RefusedLine:
+    """Return why a row is refused; `about` says whom and what it is about."""
+    named = f" ({about})" if about else ""
+    return RefusedLine(number, "", f"Row {number}{named}: {reason}")
 
 
 def by_reporter(answers: Iterable[NewAnswer]) -> dict[Reporter, dict[int, Answer]]:

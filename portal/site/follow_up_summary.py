@@ -12,6 +12,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext, ngettext
 
 from portal.exports import follow_up_json
+from portal.follow_up.contradictions import Contradiction, find_contradictions
 from portal.site.charts.counted_lists import RECOMMENDATIONS
 from portal.site.charts.figure import Figure
 from portal.site.charts.heatmap import CrossTable, heatmap
@@ -30,12 +31,6 @@ class SideView:
     label: str
     records: list[FollowUp]
 
-    @property
-    def statuses(self) -> list[str]:
-        """The distinct statuses that its bodies state, in their order."""
-        stated = {record.status for record in self.records}
-        return [str(label) for value, label in STATUSES.items() if value in stated]
-
 
 @dataclass(frozen=True)
 class History:
@@ -49,17 +44,8 @@ class History:
 class FollowUpView:
     sides: list[SideView]
     history: list[History]
-
-    @property
-    def stating_sides(self) -> list[SideView]:
-        """The sides that state a status."""
-        return [side for side in self.sides if side.statuses]
-
-    @property
-    def is_contradicted(self) -> bool:
-        """Whether two sides state different statuses."""
-        stated = [side.statuses for side in self.stating_sides]
-        return any(one != stated[0] for one in stated)
+    # Among the newest records.
+    contradictions: list[Contradiction]
 
     @property
     def has_history(self) -> bool:
@@ -80,7 +66,8 @@ def follow_up_view(recommendation: Recommendation, day: date) -> FollowUpView | 
         History(round_, by_side(own))
         for round_, own in groupby(records, lambda record: record.submission.round)
     ]
-    return FollowUpView(by_side(record for record in records if record.is_newest), history)
+    newest = [record for record in records if record.is_newest]
+    return FollowUpView(by_side(newest), history, find_contradictions(newest))
 
 
 def by_side(records: Iterable[FollowUp]) -> list[SideView]:

@@ -11,14 +11,14 @@ from django.utils.translation import get_language, gettext
 
 from portal.content.rationale_records import rationale_prefetch
 from portal.exports import follow_up_json, round_matrix
-from portal.exports.briefing import briefing_builder, pdf
+from portal.exports.briefing import briefing_builder, pdf, round_pack
 from portal.exports.briefing_export import (
     briefing_response,
     refuse_too_many,
     refuse_too_many_records,
 )
 from portal.exports.csv_export import csv_response
-from portal.exports.xlsx_export import UnwritableTableError, xlsx_response
+from portal.exports.xlsx_export import Layout, UnwritableTableError, xlsx_response
 from portal.web.query_parameters import accept_parameters
 from recommendations.models import Recommendation
 from reports.country_names import country_name, is_country
@@ -44,8 +44,8 @@ def read_request(request, slug):
 
 def whole_table(round_, country):
     recommendations = list(round_matrix.recommendations_of(round_))
-    records = round_matrix.records_of(round_, country)
-    matrix = round_matrix.matrix_of(recommendations, records, timezone.localdate())
+    records = round_matrix.records_of(round_)
+    matrix = round_matrix.matrix_of(recommendations, records, timezone.localdate(), country)
     return round_matrix.table_of(matrix)
 
 
@@ -64,7 +64,9 @@ def matrix_xlsx(request, slug):
         *stated(round_, country),
     ]
     try:
-        return xlsx_response(whole_table(round_, country), file_name(round_, country), facts)
+        table, name = whole_table(round_, country), file_name(round_, country)
+        layout = Layout(round_.name, gettext("About this table"), is_landscape=True)
+        return xlsx_response(table, name, facts, layout)
     except UnwritableTableError as error:
         raise BadRequest(str(error)) from None
 
@@ -102,10 +104,12 @@ def round_briefing(request, slug, ending):
     )
 
     def build():
-        own = listed.filter(pk__in=recommendations.values("pk")).in_document_order()
-        return briefing_builder.briefing_of(
-            kind, own, stated(round_, country), page_path(round_, country)
+        shown = list(listed.filter(pk__in=recommendations.values("pk")).in_document_order())
+        reported = round_pack.add_tables(shown, timezone.localdate())
+        pack = briefing_builder.briefing_of(
+            kind, shown, stated(round_, country), page_path(round_, country)
         )
+        return round_pack.with_cover(pack, round_, reported)
 
     return briefing_response(ending, build, file_name(round_, country))
 

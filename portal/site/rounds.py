@@ -4,23 +4,23 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.core.paginator import InvalidPage
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
+from django.db.models.functions import Length
 from django.http import Http404, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.http import urlencode
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
 from portal.exports import follow_up_json, round_matrix
 from portal.exports.briefing_export import offered_briefings
-from portal.site.charts.figure import Figure
-from portal.site.charts.heatmap import CrossTable, heatmap
-from portal.site.follow_up_summary import STATUSES, records_title, records_url
+from portal.site.follow_up_summary import records_url
+from portal.site.round_figures import progress_figures, total_figures
 from portal.site.round_files import COUNTRY, chosen_country
 from portal.web.pagination import CappedPaginator
 from portal.web.query_parameters import accept_parameters
 from recommendations.follow_up_list import FollowUpFilter, count_by
-from recommendations.models import FollowUp, Side, Submission
+from recommendations.models import Side, Submission
 from reports.country_names import country_name
 from reports.models import Organization
 
@@ -44,69 +44,6 @@ def rounds(request):
     return render(request, "site/round_list.html", context)
 
 
-def progress_figures(rounds):
-    """Return a table for each side: the records of each status, by round; none for a single round."""
-    if len(rounds) < 2:
-        return []
-    oldest_first = {one.slug: one.name for one in sorted(rounds, key=lambda one: one.starts_on)}
-    records = FollowUp.objects.published().current().filter(submission__round__in=rounds)
-    counts = count_by(records, "submission__side", "submission__round__slug", "status")
-    return [
-        progress_figure(rounds[0].pk, side, str(label), oldest_first, counts)
-        for side, label in Side.choices
-        if any(counted == side for counted, *_ in counts)
-    ]
-
-
-def progress_figure(key, side, label, rounds, counts):
-    table = CrossTable(
-        {value: str(name) for value, name in STATUSES.items()},
-        rounds,
-        {
-            (status, round_): number
-            for (counted, round_, status), number in counts.items()
-            if counted == side
-        },
-        lambda status, round_: records_url({"round": round_, "side": side, "status": status}),
-        records_title,
-    )
-    return Figure(
-        name=f"progress-{key}-{side}",
-        title=label,
-        description=gettext(
-            "Each row is a status, each column a round. Each number links to the records."
-        ),
-        rows=gettext("Status"),
-        chart=heatmap(table),
-    )
-
-
-def totals_figure(round_, country):
-    """Return the records of a round by side and status, as links to them."""
-    chosen = {"round": round_.slug} | ({COUNTRY: country} if country else {})
-    records = FollowUpFilter(QueryDict(urlencode(chosen))).qs
-    counts = count_by(records, "submission__side", "status")
-    if not counts:
-        return None
-    present = {side for side, _status in counts}
-    table = CrossTable(
-        {side: str(label) for side, label in Side.choices if side in present},
-        {value: str(label) for value, label in STATUSES.items()},
-        counts,
-        lambda side, status: records_url({**chosen, "side": side, "status": status}),
-        records_title,
-    )
-    return Figure(
-        name="totals",
-        title=gettext("Records by side and status"),
-        description=gettext(
-            "Each row is a side, each column a status. Each number links to the records."
-        ),
-        rows=gettext("Side"),
-        chart=heatmap(table),
-    )
-
-
 @accept_parameters(COUNTRY, "page")
 def round_page(request, slug):
     round_ = get_object_or_404(follow_up_json.rounds(), slug=slug)
@@ -117,24 +54,34 @@ def round_page(request, slug):
     except InvalidPage:
         raise Http404 from None
     records = round_matrix.records_of(round_, country)
-    matrix = round_matrix.matrix_of(list(page.object_list), records, timezone.localdate())
-    reporters = reporters_of(round_)
+    matrix = round_matrix.matrix_of(
+        list(page.object_list), round_matrix.records_of(round_), timezone.localdate(), country
+    )
+    reporters = reporters_of(round_, country)
     query = f"?{urlencode({COUNTRY: country})}" if country else ""
     context = {
         "round": round_,
         "page_obj": page,
         "matrix": matrix,
-        "totals": totals_figure(round_, country),
+        "is_nameless": bool(country) and matrix.is_of_one_body,
+        "totals": total_figures(round_, country),
         "country": country,
         "country_name": country and country_name(country, get_language()),
         "countries": countries_of(round_),
         "submissions": reporters,
         "body_count": len({one.organization.pk for one in reporters}),
+        "submission_count": records.order_by().values("submission").distinct().count(),
         "query": query,
         "records_url": records_url({"round": slug} | ({COUNTRY: country} if country else {})),
-        "briefings": offered_briefings(paginator.count, records.count()),
+        "briefings": offered_briefings(paginator.count, records.count(), length_of(records)),
     }
     return render(request, "site/round.html", context)
+
+
+def length_of(records):
+    """Return the number of characters that the bodies wrote."""
+    lengths = records.order_by().aggregate(total=Sum(Length("text")))
+    return lengths["total"] or 0
 
 
 def countries_of(round_):
@@ -157,10 +104,10 @@ class Reporter:
         return Side(self.side).label
 
 
-def reporters_of(round_):
+def reporters_of(round_, country):
     """Return who reported, by side and name; a body may have sent in several submissions."""
-    current = FollowUp.objects.published().current().filter(submission__round=round_)
-    numbers = count_by(current, "submission__organization", "submission__side")
+    records = round_matrix.records_of(round_, country)
+    numbers = count_by(records, "submission__organization", "submission__side")
     keys = [organization for organization, _side in numbers]
     organizations = Organization.objects.with_labels().in_bulk(keys)
     reporters = [

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from portal.documents.spreadsheets import delimited_text, xlsx
 from portal.exports.csv_export import csv_lines
@@ -50,3 +51,20 @@ def compare_workbook(follow_up_round, content, only=None):
 
 def sentences(preview):
     return [line.sentence for line in preview.refused]
+
+
+def row(**cells):
+    """Return a row about one body and recommendation; `cells` by heading, with _ for a blank."""
+    defaults = {"Body": "Thailand", "Side": "Governments", "Recommendation": "1.A"}
+    return (
+        defaults | {"Status": ""} | {name.replace("_", " "): cell for name, cell in cells.items()}
+    )
+
+
+def refused(review, only=None, **cells):
+    return reasons_of(compare_csv(review, csv_file([row(**cells)]), only))
+
+
+def reasons_of(preview):
+    """Return the sentences about refused rows without whom and what the rows are about."""
+    return [re.sub(r"^(Row \d+) \(.*?\):", r"\1:", one) for one in sentences(preview)]

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from recommendations.models import EvidenceFile, FollowUp, Round, Submission
 from reports.models import Report
 from reports.signals import report_changed
-from tests.builders.records import make_organization
+from tests.builders.records import make_organization, make_recommendation, make_report
 
 PUBLISHED_AT = datetime(2020, 1, 1, tzinfo=UTC)
 
@@ -121,3 +121,33 @@ def random_values(chance):
         "due_on": chance.choice([None, date(2020, 1, 1), date(2199, 1, 1)]),
         "text": "Done as asked.",
     }
+
+
+def make_reported_round():
+    """Return a round with two recommendations, on which two governments and a union report."""
+    report = make_report(status="published")
+    first, second = (
+        make_recommendation(report, text=f"Wish {n}", reference=f"1.{n}") for n in (1, 2)
+    )
+    stored = make_round(report, name="Review 2019", questions="What was done?")
+    for name, country in (("Laos", "LAO"), ("Nepal", "NPL")):
+        state = make_organization(name, kind="state", country=country)
+        submission = make_submission(stored, state)
+        make_follow_up(submission, first, status="done", response="accepted")
+        make_follow_up(submission, second, status="under-way", due_on=date(2020, 1, 1))
+    union = make_submission(stored, make_organization("Union"), side="workers")
+    make_follow_up(union, first, status="not-begun")
+    make_follow_up(union, second, text="No answer yet.")
+    tell_changed(report)
+    return stored
+
+
+def matrix_cells(matrix):
+    """Return the bodies and statuses of each row by side."""
+    return [
+        [
+            [(str(one.submission.organization), one.status, one.is_overdue) for one in cell.records]
+            for cell in row.cells
+        ]
+        for row in matrix.rows
+    ]

@@ -3,11 +3,20 @@
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
-from portal.exports.round_matrix import Matrix
+from portal.exports.briefing.briefing import BriefingTable
+from portal.exports.round_matrix import Cell, Matrix, Row
+from portal.follow_up.contradictions import Contradiction, Statement
 from portal.site.follow_up_summary import FollowUpView, History, SideView
 from recommendations.models import FollowUp, Round, Side
 
 ROUND = Round(slug="sample", name="Review 2019", series="ARF", starts_on=date(2019, 1, 1))
+
+CONTRADICTION = Contradiction(
+    1,
+    "LAO",
+    "Laos",
+    (Statement("Governments", ("Done",)), Statement("Workers", ("Not begun",))),
+)
 
 
 def record(number, body, side, status, text=""):
@@ -52,16 +61,22 @@ def follow_up(text, recommendation):
     card = record(5, "Trade Union Council", "workers", "done", text)
     card.recommendation = recommendation
     return {
-        "view": FollowUpView(sides, [History(ROUND, [sides[0], corrected])]),
+        "view": FollowUpView(sides, [History(ROUND, [sides[0], corrected])], [CONTRADICTION]),
         "record": governments[0],
         "card": card,
         "recommendation": recommendation,
         "round": ROUND,
         "rounds": [ROUND],
         "overdue": (3, "#follow-up"),
+        "briefing_table": BriefingTable(
+            "", ("Side", "What was done"), (("Workers", text), ("Governments", "")), (1, 4)
+        ),
         "matrix": Matrix(
             [(side.value, side.label) for side in sides],
-            [(recommendation, [governments, []]), (recommendation, [governments[:1], unions])],
+            [
+                Row(recommendation, [Cell(governments * 2), Cell([])], []),
+                Row(recommendation, [Cell(governments[:1]), Cell(unions)], [CONTRADICTION]),
+            ],
         ),
         "submissions": [
             SimpleNamespace(

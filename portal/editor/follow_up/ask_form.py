@@ -14,6 +14,7 @@ from reports.partial_dates import Period
 from reports.text import split_lines
 
 MAX_BODIES = 300
+UNKNOWN = "unknown"
 MAX_LENGTH = 20_000
 TOO_MANY = f"Name at most {MAX_BODIES} bodies at once."
 
@@ -56,10 +57,14 @@ class AskForm(forms.Form):
                 keys.append(reader.keys[reader.columns["responsible"].read(line)])
             except CellRefusedError as error:
                 text = str(error)
-                errors.append(text[:1].upper() + text[1:])
+                errors.append(ValidationError(text[:1].upper() + text[1:], code=UNKNOWN))
         if errors:
             raise ValidationError(errors)
         return keys
+
+    @property
+    def has_unknown_body(self):
+        return self.has_error("bodies", UNKNOWN)
 
     def clean(self):
         if not {"bodies", "group"} <= self.cleaned_data.keys():

@@ -7,7 +7,7 @@ from portal.follow_up.table_preview import NewAnswer, TablePreview
 from recommendations.models import FollowUp, Recommendation, Side
 from reports.models import Organization, Paragraph
 
-# The others are counted: the page stays readable.
+# The others are shown on request: the page stays readable.
 MAX_SHOWN = 300
 
 
@@ -22,9 +22,9 @@ class PreviewRow:
     changes: tuple[tuple[str, str, str], ...]
 
 
-def preview_rows(preview: TablePreview) -> tuple[list[PreviewRow], int]:
-    """Return the first rows, and how many are left out."""
-    shown = preview.new[:MAX_SHOWN]
+def preview_rows(preview: TablePreview, *, is_whole: bool = False) -> tuple[list[PreviewRow], int]:
+    """Return the first rows, or all, and how many are left out."""
+    shown = preview.new if is_whole else preview.new[:MAX_SHOWN]
     answers = [each.answer for each in shown]
     bodies = Organization.objects.in_bulk(
         {each.reporter.organization for each in shown}

@@ -9,7 +9,8 @@ from portal.accounts import roles
 from portal.accounts.roles import Permission
 from portal.content.refusals import SaveRefusedError
 from portal.editor.follow_up.ask_form import AskForm
-from portal.editor.follow_up.look_up import STALE_ROUND, comment_of, get_round
+from portal.editor.follow_up.bulk_steps import offered_steps
+from portal.editor.follow_up.look_up import STALE_ROUND, get_round
 from portal.editor.form_meta import base_version
 from portal.editor.messages import add_message
 from portal.editor.view_decorator import editor_view
@@ -17,17 +18,10 @@ from portal.follow_up import rounds, submissions
 from portal.follow_up.current_records import recommendations_of
 from portal.follow_up.progress import overdue_records, progress_by_reporter
 from portal.notifications.models import today
-from recommendations.models import Round, Submission
+from recommendations.models import Round
 from reports.models.optimistic_locking import StaleSaveError
-from reports.pk_validation import valid_pk
 
 MAX_OVERDUE_LISTED = 20
-Status = Submission.Status
-# The steps that ticked submissions can take together.
-BULK_STEPS = {
-    Status.IN_REVIEW: (Permission.SUBMIT, "Send for review"),
-    Status.PUBLISHED: (Permission.PUBLISH, "Publish"),
-}
 
 
 @dataclass(frozen=True)
@@ -92,37 +86,11 @@ def round_step(request, round_slug):
     return redirect("editor:round", stored.slug)
 
 
-@editor_view(None, Permission.SUBMIT)
-def submissions_step(request, round_slug):
-    """Take the ticked submissions to a status, each on its own: one that is refused stops no other."""
-    stored, to = get_round(round_slug), request.POST.get("to", "")
-    keys = [key for key in request.POST.getlist("submission") if valid_pk(key)]
-    ticked = stored.submissions.filter(pk__in=keys).select_related("round", "organization")
-    if to not in BULK_STEPS or not keys:
-        add_message(request, "No submission is ticked. Tick those to change.")
-        return redirect("editor:round", stored.slug)
-    refusals, comment = [], comment_of(request)
-    for submission in ticked.order_by("pk"):
-        try:
-            submissions.change_status(
-                submission=submission, to=to, by=request.user, comment=comment
-            )
-        except SaveRefusedError as error:
-            refusals.append(str(error))
-    done = ticked.count() - len(refusals)
-    label = Status(to).label.lower()
-    changed = (
-        f"1 submission is now {label}." if done == 1 else f"{done} submissions are now {label}."
-    )
-    add_message(request, " ".join([changed, *dict.fromkeys(refusals)]))
-    return redirect("editor:round", stored.slug)
-
-
 def render_page(request, stored, page):
     user, is_public = request.user, stored.status == Round.Status.PUBLISHED
     progress = progress_by_reporter(stored)
     overdue = overdue_records(today()).filter(submission__round=stored)
-    steps = {to: label for to, (need, label) in BULK_STEPS.items() if roles.may(user, need)}
+    steps = offered_steps(user, stored)
     context = {
         "follow_up_round": stored,
         "reports": stored.reports.newest_first(),
@@ -135,7 +103,8 @@ def render_page(request, stored, page):
         "ask": page.ask or AskForm(),
         "error": page.error,
         "table_error": page.table_error,
-        "bulk_steps": steps if progress else {},
+        "has_unknown_body": bool(page.ask and page.ask.has_unknown_body),
+        "bulk_steps": steps if progress else [],
         "may_edit": roles.may(user, Permission.ROUNDS, stored),
         "may_record": roles.may(user, Permission.RECORD),
         "may_publish": roles.may(user, Permission.PUBLISH),

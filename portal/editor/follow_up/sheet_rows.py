@@ -40,6 +40,12 @@ class SheetRow:
     answer: Answer | None = None
     file: CheckedFile | None = None
     is_without_file: bool = False
+    # What readers see, where the current record is to correct it.
+    published: FollowUp | None = None
+
+    @property
+    def published_records(self) -> list[FollowUp]:
+        return [self.published] if self.published else []
 
     @property
     def seen(self) -> int | None:
@@ -59,8 +65,29 @@ class SheetRow:
 
 def stored_rows(submission: Submission, asked: Iterable[Recommendation]) -> list[SheetRow]:
     """Return the rows as they are recorded. Those of a withdrawn submission are its own."""
-    current = records_shown(submission)
-    return [SheetRow(each, current.get(each.pk), texts_of(current.get(each.pk))) for each in asked]
+    current, published = records_shown(submission), published_records(submission)
+    rows = [SheetRow(each, current.get(each.pk), texts_of(current.get(each.pk))) for each in asked]
+    for row in rows:
+        before = published.get(row.recommendation.pk)
+        if before and row.record and before.pk < row.record.pk:
+            row.published = before
+    return rows
+
+
+def published_records(submission: Submission) -> dict[int, FollowUp]:
+    """Return what readers see of the body and side in this round, by recommendation."""
+    rows = FollowUp.objects.filter(
+        submission__round=submission.round,
+        submission__organization=submission.organization_id,
+        submission__side=submission.side,
+        submission__status=Submission.Status.PUBLISHED,
+    ).select_related(
+        *("submission__organization", "submission__round", "responsible"),
+        *("evidence_paragraph__report", "evidence_file"),
+    )
+    return {
+        row.recommendation_id: row for row in rows.defer("evidence_file__content").order_by("pk")
+    }
 
 
 def records_shown(submission: Submission) -> dict[int, FollowUp]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 
 from portal.accounts import roles
 from portal.accounts.roles import Permission
@@ -64,17 +64,18 @@ def step_buttons(account: Account, submission: Submission) -> Iterator[StepButto
 
 
 def reason_against_publication(account: Account, submission: Submission) -> str:
-    try:
-        submissions.refuse_publication(submission, account)
-    except SaveRefusedError as error:
-        return str(error)
-    return ""
+    is_own = submission.records.filter(recorded_by_key=account.pk).exists()
+    refusal = submissions.refusal_of_publication(submission, is_own=is_own)
+    return refusal.sentence if refusal else ""
 
 
 @editor_view(None, Permission.READ)
 def submission_step(request, key):
     """Take the requested step, or say why it is refused."""
     submission, to = get_submission(key), request.POST.get("to", "")
+    is_withdrawal = (submission.status, to) == (Status.PUBLISHED, Status.WITHDRAWN)
+    if is_withdrawal and request.POST.get("confirmed") != "yes":
+        return confirm_withdrawal(request, submission)
     try:
         if to == DELETED:
             submissions.delete_empty(submission=submission, by=request.user)
@@ -87,3 +88,14 @@ def submission_step(request, key):
     except SaveRefusedError as error:
         add_message(request, str(error))
     return redirect("editor:submission", submission.pk)
+
+
+def confirm_withdrawal(request, submission):
+    """Ask before readers lose something that they have seen."""
+    context = {
+        "submission": submission,
+        "follow_up_round": submission.round,
+        "comment": comment_of(request),
+        "record_count": submission.records.count(),
+    }
+    return render(request, "editor/follow_up/withdraw.html", context)

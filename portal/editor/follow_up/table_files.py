@@ -4,26 +4,42 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 
 from portal.editor.follow_up.look_up import get_round, get_submission
-from portal.editor.item_table.table_file import RESPONSES
 from portal.editor.messages import add_message
 from portal.editor.view_decorator import editor_view
+from portal.exports.csv_export import csv_response
 from portal.exports.table import Table
-from portal.exports.xlsx_export import UnwritableTableError
-from portal.follow_up.answer_tables import TABLE_HEADINGS, reporters_of, table_rows
+from portal.exports.xlsx_export import Layout, UnwritableTableError, xlsx_response
+from portal.follow_up.answer_tables import (
+    ANSWERS_SHEET,
+    CHOICES,
+    EXPLANATION_SHEET,
+    EXPLANATIONS,
+    TABLE_HEADINGS,
+    WIDTHS,
+    reporters_of,
+    table_rows,
+)
 from portal.follow_up.submissions import Reporter
 from portal.web.file_response import stored_file_response
 from recommendations.models import EvidenceFile
+from reports.models import Organization
 from reports.text import slugify
 
 MAX_NAME_LENGTH = 80
+LAYOUT = Layout(ANSWERS_SHEET, EXPLANATION_SHEET, CHOICES, WIDTHS, is_landscape=True)
 
 
 @editor_view()
 def round_table(request, round_slug, file_type):
-    """Send the table of all bodies of a round: those with a submission."""
+    """Send the table of the bodies of a round that have a submission; of one, with all its sides."""
     stored = get_round(round_slug)
-    written = Table(TABLE_HEADINGS, table_rows(stored, reporters_of(stored)))
-    return table_response(request, written, stored.slug, file_type)
+    reporters, name = reporters_of(stored), stored.slug
+    if slug := request.GET.get("body"):
+        body = get_object_or_404(Organization, slug=slug)
+        reporters = [one for one in reporters if one.organization == body.pk]
+        name += f"-{slugify(body.name, MAX_NAME_LENGTH)}"
+    written = Table(TABLE_HEADINGS, table_rows(stored, reporters))
+    return table_response(request, written, name, file_type)
 
 
 @editor_view()
@@ -36,10 +52,13 @@ def submission_table(request, key, file_type):
 
 
 def table_response(request, written, name, file_type):
-    if file_type not in RESPONSES:
+    file = f"follow-up-{name}"
+    if file_type == "csv":
+        return csv_response(written, file)
+    if file_type != "xlsx":
         raise Http404
     try:
-        return RESPONSES[file_type](written, f"follow-up-{name}")
+        return xlsx_response(written, file, EXPLANATIONS, LAYOUT)
     except UnwritableTableError as error:
         add_message(request, str(error))
         return redirect("editor:rounds")

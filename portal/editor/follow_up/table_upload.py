@@ -75,6 +75,8 @@ def handle(request, upload):
     try:
         if request.POST.get("do") == "confirm":
             return confirm(request, upload)
+        if request.POST.get("do") == "show":
+            return show_all(request, upload)
         file = uploaded_file(request)
         # Before any query: the sandbox lets go of the connection.
         table = sandbox.read_table(file.name, file.content)
@@ -83,6 +85,13 @@ def handle(request, upload):
     except (ValidationError, UnreadableError, TableRefusedError) as error:
         message = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
         return render_preview(request, upload, TablePreview(), message, 422)
+
+
+def show_all(request, upload):
+    """Show every row that the preview would record, as things stand now."""
+    answers = read_confirmed(request, upload)
+    preview = TableImport(upload.follow_up_round, upload.only).compare_again(answers)
+    return render_preview(request, upload, preview)
 
 
 def confirm(request, upload):
@@ -123,7 +132,8 @@ def render_preview(request, upload, preview, error="", status=200):
     signed = signing.dumps(packed, salt=upload.salt, compress=True)
     if len(signed) > MAX_SIGNED_LENGTH:
         preview, signed, error, status = TablePreview(), "", TOO_MUCH, 422
-    shown, left_out = preview_rows(preview)
+    is_whole = request.POST.get("do") == "show"
+    shown, left_out = preview_rows(preview, is_whole=is_whole)
     context = {
         "follow_up_round": upload.follow_up_round,
         "submission": upload.only,
@@ -131,6 +141,7 @@ def render_preview(request, upload, preview, error="", status=200):
         "preview": preview,
         "rows": shown,
         "left_out": left_out,
+        "is_whole": is_whole,
         "new_count": answer_count(len(preview.new)),
         "signed": signed,
         "error": error,

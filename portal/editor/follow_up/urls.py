@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from portal.editor.follow_up import (
+    bulk_steps,
     round_form,
     round_list,
     round_page,
@@ -17,7 +18,7 @@ round_urls = [
     path("edit/", round_form.edit_round, name="round-edit"),
     path("step/", round_page.round_step, name="round-step"),
     path("ask/", round_page.ask_bodies, name="round-ask"),
-    path("review/", round_page.submissions_step, name="submissions-step"),
+    path("review/", bulk_steps.submissions_step, name="submissions-step"),
     path("table/", table_upload.round_table_upload, name="round-table-upload"),
     path("table.<slug:file_type>", table_files.round_table, name="round-table"),
 ]

@@ -24,6 +24,21 @@ class Fact:
 
 
 @dataclass(frozen=True)
+class BriefingTable:
+    """A table below an item or on the cover; each row has as many cells as there are headings."""
+
+    caption: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    # The shares of the width that columns take in Word; the style sheet of the PDF has its own.
+    widths: tuple[int, ...]
+
+    @property
+    def characters(self) -> int:
+        return sum(len(cell) for row in self.rows for cell in row)
+
+
+@dataclass(frozen=True)
 class Item:
     """One text of the selection, as published."""
 
@@ -40,6 +55,7 @@ class Item:
     depth: int = 0
     # The statements that led to it, none if the report gives none; None if nobody has decided.
     statements: tuple["Item", ...] | None = None
+    table: BriefingTable | None = None
 
 
 @dataclass(frozen=True)
@@ -85,12 +101,22 @@ class Briefing:
     site_name: str
     sections: tuple[Section, ...]
     words: Words
+    # What the cover says before the contents.
+    cover_facts: tuple[Fact, ...] = ()
+    cover_tables: tuple[BriefingTable, ...] = ()
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it has tables, which need the longer side of the paper."""
+        return bool(self.cover_tables)
 
     @property
     def characters(self) -> int:
         """Return the length of all texts."""
         return sum(
-            len(one.text.words) + sum(len(fact.label) + len(fact.value) for fact in one.facts)
+            len(one.text.words)
+            + sum(len(fact.label) + len(fact.value) for fact in one.facts)
+            + (one.table.characters if one.table else 0)
             for item in self.items
             for one in (item, *(item.statements or ()))
         )

@@ -27,7 +27,10 @@ def recommendation_sections(cited: list[Cited], footnotes: Footnotes) -> Iterato
     lines = find_lines([record.pk for record in records])
     mark_overdue(records)
     levels = {value: str(label) for value, label in Recommendation.Level.choices}
-    labels = {**levels, "": gettext("Level not stated")}
+    # Where no level is stated at all, that they are not stated is no heading.
+    has_levels = any(record.level for record in records)
+    unstated = gettext("Level not stated") if has_levels else gettext("Recommendations")
+    labels = {**levels, "": unstated}
     for level, group in grouped(cited, lambda pair: pair[0].level, order=labels):
         subsections = (
             subsection(report, recommendation_items(own, footnotes, lines))
@@ -54,6 +57,7 @@ def recommendation_items(
             under=Text(stated_parent.text, language) if stated_parent else None,
             depth=depths[record.pk],
             statements=rationale_items(record, footnotes),
+            table=getattr(record, "follow_up_table", None),
         )
 
 
@@ -87,7 +91,8 @@ def recommendation_facts(record: Any) -> Iterator[Fact]:
         (gettext("Themes"), confirmed_themes(record)),
     )
     yield from (Fact(label, names(records)) for label, records in lists if records)
-    yield from follow_up_facts(record)
+    if getattr(record, "follow_up_table", None) is None:
+        yield from follow_up_facts(record)
 
 
 def line_facts(line: Line | None) -> Iterator[Fact]:

@@ -1,11 +1,11 @@
 """Write a briefing as a Word file: styles, headings, contents, and real footnotes."""
 
 import io
-import re
 from datetime import datetime, time
 from typing import Any
 
 import docx
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -14,10 +14,9 @@ from docx.text.paragraph import Paragraph
 
 from portal.exports.briefing.briefing import Briefing, Fact, Item, Section, Subsection, Text
 from portal.exports.briefing.word_footnotes import Footnotes, element
+from portal.exports.briefing.word_tables import add_table, writable
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# Characters that XML cannot hold, if a text has any.
-UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 A4 = (Cm(21), Cm(29.7))
 INDENT = Cm(1)
 INK, QUIET = RGBColor(0x14, 0x3C, 0x46), RGBColor(0x55, 0x55, 0x55)
@@ -40,7 +39,7 @@ class WordPack:
         self.footnotes = Footnotes(self.document)
         # (level, words, bookmark) of each heading.
         self.headings: list[tuple[int, str, str]] = []
-        set_page(self.document.sections[0])
+        set_page(self.document.sections[0], is_wide=briefing.is_wide)
         define_styles(self.document, briefing.language)
 
     def write(self) -> Any:
@@ -69,6 +68,11 @@ class WordPack:
         for label, value in briefing.filters or (("", words.no_filters),):
             self.add_line(label, value)
         self.add_line(words.source, briefing.url)
+        for fact in briefing.cover_facts:
+            self.add_line(fact.label, fact.value)
+        for table in briefing.cover_tables:
+            self.document.add_paragraph(table.caption, "TOC Heading")
+            add_table(self.document, table)
         self.document.add_paragraph(words.contents, "TOC Heading")
 
     def add_line(self, label: str, value: str) -> None:
@@ -113,6 +117,10 @@ class WordPack:
         self.footnotes.add(paragraph, writable(item.footnote), item.url)
         for fact in item.facts:
             self.add_fact(fact, indent)
+        if item.table and item.table.caption:
+            self.document.add_paragraph(item.table.caption, "Facts")
+        if item.table and item.table.rows:
+            add_table(self.document, item.table)
         if item.statements is not None:
             self.add_statements(item.statements, indent)
 
@@ -149,8 +157,9 @@ class WordPack:
         add_field(footer, "PAGE", "1")
 
 
-def set_page(section: Any) -> None:
-    section.page_width, section.page_height = A4
+def set_page(section: Any, *, is_wide: bool) -> None:
+    section.page_width, section.page_height = reversed(A4) if is_wide else A4
+    section.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
     section.left_margin = section.right_margin = Cm(2.4)
     section.top_margin = section.bottom_margin = Cm(2.2)
 
@@ -216,7 +225,3 @@ def start_field(paragraph: Paragraph, instruction: str) -> None:
 
 def end_field(paragraph: Paragraph) -> None:
     paragraph.add_run()._r.append(element("w:fldChar", {"w:fldCharType": "end"}))
-
-
-def writable(text: str) -> str:
-    return UNWRITABLE.sub("", text)

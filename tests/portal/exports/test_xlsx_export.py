@@ -9,7 +9,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from portal.exports.table import Table
-from portal.exports.xlsx_export import UnwritableTableError, xlsx_content, xlsx_response
+from portal.exports.xlsx_export import Layout, UnwritableTableError, xlsx_content, xlsx_response
 
 
 def values(*rows):
@@ -94,3 +94,19 @@ def test_a_workbook_does_not_tell_when_it_was_written():
     core = parts(("x", "y"))["docProps/core.xml"]
 
     assert set(re.findall("[0-9]{4}-[0-9]{2}-[0-9T:]+Z", core)) == {"1980-01-01T00:00:00Z"}
+
+
+def test_a_layout_names_the_sheets_offers_words_and_prints_across():
+    layout = Layout(
+        "Review: 2017/18 " + "x" * 40, "About", {"b": ["Done", "Dropped"]}, {"a": 50}, True
+    )
+    content = xlsx_content(Table(("a", "b"), [("x", "")]), [("Words", "b")], layout)
+
+    names = CalamineWorkbook.from_filelike(io.BytesIO(content)).sheet_names
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+    assert names == [f"Review  2017 18 {'x' * 15}", "About"]
+    assert 'sqref="B2"' in sheet
+    assert '<formula1>"Done,Dropped"</formula1>' in sheet
+    assert '<col min="1" max="1" width="52.7109375"' in sheet
+    assert 'orientation="landscape"' in sheet

@@ -45,7 +45,7 @@ def test_two_thousand_rows_with_forty_bad_ones(django_assert_max_num_queries):
     again = compare_csv(review, csv_file(rows))
 
     assert sentences(preview) == [
-        f"Row {index + 2}: in the column “Due”, “day {index}” is not a day. Write it like 2026-12-31."
+        f"Row {index + 2} ({rows[index]['Body']}, {rows[index]['Side']}, {rows[index]['Recommendation']}): in the column “Due”, “day {index}” is not a day. Write it like 2026-12-31."
         for index in range(0, 2000, 50)
     ]
     assert (FollowUp.objects.count(), Submission.objects.count()) == (1960, 100)

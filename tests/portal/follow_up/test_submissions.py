@@ -1,6 +1,8 @@
 """Submissions: opened once at a time, reviewed as reports are, corrected by later records."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from portal.audit.models import AuditEntry
 from portal.content.refusals import SaveRefusedError
@@ -124,6 +126,55 @@ def test_publication_and_withdrawal_tell_index_and_caches_of_each_public_report(
 
     changed = IndexChange.objects.order_by("pk").values_list("report_key", flat=True)
     assert list(changed) == [public.pk, public.pk]
+
+
+def filled_submissions(review, number):
+    bodies = [make_organization(f"Body {key} of {review}") for key in range(number)]
+    made = [make_submission(review, body) for body in bodies]
+    for one in made:
+        make_record(one)
+    return made
+
+
+def test_many_submissions_are_published_in_as_many_queries_as_few():
+    rita, numbers = make_account("rita", "reviewer"), []
+    for number in (2, 20):
+        review = make_round(name=f"Review of {number}")
+        made = filled_submissions(review, number)
+        with CaptureQueriesContext(connection) as queries:
+            for to in ("in_review", "published"):
+                submissions.change_statuses(
+                    follow_up_round=review, submissions=made, to=to, by=rita, comment="Checked."
+                )
+        numbers.append(len(queries))
+        assert review.submissions.filter(status="published").count() == number
+
+    few, many = numbers
+    assert many <= few
+    entries = AuditEntry.objects.filter(action="In review → Published", comment="Checked.")
+    assert entries.count() == 22
+
+
+def test_many_submissions_about_one_report_tell_index_and_caches_once():
+    review = make_round()
+    made = filled_submissions(review, 3)
+    submissions.change_statuses(follow_up_round=review, submissions=made, to="in_review")
+    IndexChange.objects.all().delete()
+
+    submissions.change_statuses(follow_up_round=review, submissions=made, to="published")
+
+    assert IndexChange.objects.count() == 1
+
+
+def test_a_submission_of_another_round_is_left_alone():
+    review, other = make_round(), make_round()
+    made = filled_submissions(other, 1)
+
+    moved, refusals = submissions.change_statuses(
+        follow_up_round=review, submissions=made, to="in_review"
+    )
+
+    assert (moved, refusals, other.submissions.get().status) == ([], [], "draft")
 
 
 def test_a_correction_in_a_later_submission_is_current_once_it_is_published():

@@ -17,7 +17,6 @@ from recommendations.models import FollowUp, Submission
 from tests.builders.follow_up import (
     first_recommendation,
     make_record,
-    make_round,
     make_submission,
     take_to,
 )
@@ -26,6 +25,9 @@ from tests.builders.follow_up_tables import (
     compare_workbook,
     csv_content,
     csv_file,
+    reasons_of,
+    refused,
+    row,
     sentences,
     workbook,
     written_csv,
@@ -38,32 +40,6 @@ from tests.builders.records import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def review():
-    """Return a round about two recommendations of one report."""
-    report = make_report(status="published", slug="skills-2015")
-    make_recommendation(report, reference="1.A", text="Train more people.")
-    make_recommendation(report, reference="1.B", text="Compare wages.")
-    return make_round([report], name="Review 2017")
-
-
-@pytest.fixture
-def thailand():
-    return make_organization("Thailand", acronym="TH", aliases="Kingdom of Thailand")
-
-
-def row(**cells):
-    """Return a row about one body and recommendation; `cells` by heading, with _ for a blank."""
-    defaults = {"Body": "Thailand", "Side": "Governments", "Recommendation": "1.A"}
-    return (
-        defaults | {"Status": ""} | {name.replace("_", " "): cell for name, cell in cells.items()}
-    )
-
-
-def refused(review, only=None, **cells):
-    return sentences(compare_csv(review, csv_file([row(**cells)]), only))
 
 
 def test_a_table_has_a_row_for_each_recommendation_of_each_body(review, thailand):
@@ -127,6 +103,15 @@ def test_labels_and_codes_names_acronyms_and_slugs_are_read(review, thailand):
     ]
 
 
+def test_a_state_is_found_by_other_names_of_its_country(review):
+    myanmar = make_organization("Myanmar", kind="state", country="MMR")
+    rows = [row(Body=name, Status="Done") for name in ("Burma", "Myanmar (Burma)", "เมียนมา (พม่า)")]
+
+    found = [compare_csv(review, csv_file([one])).new[0].reporter for one in rows]
+
+    assert {one.organization for one in found} == {myanmar.pk}
+
+
 def test_a_paragraph_of_a_later_report_is_evidence(review, thailand):
     later = make_report(
         status="published", slug="skills-2019", starts_on=date(2019, 1, 1), ends_on=None
@@ -171,6 +156,12 @@ def test_a_refused_row_is_named_with_its_reason(review, thailand, cells, reason)
     assert refused(review, **{"Status": "Done"} | cells) == [f"Row 2: {reason}"]
 
 
+def test_a_refused_row_names_body_side_and_recommendation_as_it_has_them(review, thailand):
+    preview = compare_csv(review, csv_file([row(Status="finished")]))
+
+    assert sentences(preview)[0].startswith("Row 2 (Thailand, Governments, 1.A): in the column")
+
+
 def test_all_that_is_wrong_in_a_row_is_said_at_once(review):
     assert refused(review, Side="", Recommendation="", Status="Done") == [
         "Row 2: in the column “Body”, there is no organization “Thailand”. the column “Side” is "
@@ -181,7 +172,7 @@ def test_all_that_is_wrong_in_a_row_is_said_at_once(review):
 def test_two_rows_about_the_same_are_both_refused(review, thailand):
     preview = compare_csv(review, csv_file([row(Status="Done"), row(Status="Dropped")]))
 
-    assert (preview.new, sentences(preview)) == (
+    assert (preview.new, reasons_of(preview)) == (
         (),
         [
             "Row 2: this recommendation is also answered in row 3. Delete all but one.",
@@ -286,6 +277,6 @@ def test_what_was_recorded_meanwhile_is_not_buried(review, thailand):
         )
 
     assert sentences(again) == [
-        "Row 2: another answer has been recorded since. Upload the table again."
+        "Row 2 (Thailand, Governments, 1.A): another answer has been recorded since. Upload the table again."
     ]
     assert FollowUp.objects.count() == 1

@@ -45,20 +45,20 @@ def shown(client, recommendation):
         side.value: [(str(one.submission.organization), one.status) for one in side.records]
         for side in view.sides
     }
-    return sides, view.is_contradicted
+    return sides, bool(view.contradictions)
 
 
 def test_sides_that_contradict_each_other_stand_side_by_side(client, recommendation):
     round_ = make_round(recommendation.report)
-    for body, side, status in (
-        ("Laos", "government", "done"),
-        ("Nepal", "government", "under-way"),
-        ("Union", "workers", "not-begun"),
+    for body, country, side, status in (
+        ("Laos", "LAO", "government", "done"),
+        ("Nepal", "NPL", "government", "under-way"),
+        ("Union", "LAO", "workers", "not-begun"),
     ):
         report_follow_up(
             recommendation,
             round_=round_,
-            organization=make_organization(body),
+            organization=make_organization(body, country=country),
             side=side,
             status=status,
         )
@@ -72,8 +72,44 @@ def test_sides_that_contradict_each_other_stand_side_by_side(client, recommendat
         },
         True,
     )
-    assert "The sides do not agree:" in page
+    assert "They do not agree:" in page
+    assert " ".join(page.partition('class="contradictions"')[2].split()).startswith(
+        "> <li> Laos – Governments: <strong>Done</strong>; Workers: <strong>Not begun</strong>"
+    )
     assert page.count(f'href="{round_.get_absolute_url()}"') == 3
+
+
+def test_states_that_have_got_further_than_others_do_not_contradict_them(client, recommendation):
+    round_ = make_round(recommendation.report)
+    for body, country, side, status in (
+        ("Laos", "LAO", "government", "done"),
+        ("Nepal", "NPL", "government", "under-way"),
+        ("Union", "", "workers", "not-begun"),
+    ):
+        organization = make_organization(body, country=country)
+        report_follow_up(
+            recommendation, round_=round_, organization=organization, side=side, status=status
+        )
+
+    assert shown(client, recommendation)[1] is False
+
+
+def test_a_ministry_contradicts_the_state_that_it_is_part_of(client, recommendation):
+    round_ = make_round(recommendation.report)
+    state = make_organization("Laos", kind="state", country="LAO")
+    ministry = make_organization("Ministry", kind="ministry", part_of=state)
+    for body, status in ((state, "done"), (ministry, "dropped")):
+        report_follow_up(recommendation, round_=round_, organization=body, status=status)
+
+    assert shown(client, recommendation)[1] is True
+
+
+def test_answers_of_different_rounds_do_not_contradict_each_other(client, recommendation):
+    state = make_organization("Laos", kind="state", country="LAO")
+    for side, status in (("government", "done"), ("workers", "not-begun")):
+        report_follow_up(recommendation, organization=state, side=side, status=status)
+
+    assert shown(client, recommendation)[1] is False
 
 
 def test_sides_with_the_same_status_agree(client, recommendation):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from recommendations.models import Submission
 from reports.models import Membership, Organization
@@ -73,3 +74,15 @@ def test_a_group_of_too_many_members_is_refused(editor, review, thailand):
 
     assert (page.status_code, Submission.objects.count()) == (422, 0)
     assert "Name at most 300 bodies at once." in words(page)
+
+
+def test_an_unknown_body_is_named_at_the_top_with_a_way_to_add_it(editor, review):
+    data = {"bodies": "Atlantis", "sides": ["government"]}
+    page = editor.post(reverse("editor:round-ask", args=[review.slug]), data)
+
+    document = html.fromstring(page.content)
+    (summary,) = document.xpath("//div[@role='alert']")
+    links = [link.get("href") for link in summary.xpath(".//a")]
+    assert "There is no organization “Atlantis”." in summary.text_content()
+    assert links == ["#id_bodies", reverse("admin:reports_organization_add")]
+    assert document.xpath("//textarea[@id='id_bodies']")

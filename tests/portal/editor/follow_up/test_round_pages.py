@@ -12,10 +12,9 @@ from tests.builders.follow_up import (
     make_record,
     make_round,
     make_submission,
-    statuses,
     take_to,
 )
-from tests.builders.records import make_organization, make_report
+from tests.builders.records import make_report
 
 pytestmark = pytest.mark.django_db
 FIELDS = {
@@ -179,35 +178,8 @@ def test_a_draft_that_was_published_is_not_deleted(reviewer, review):
     assert "“Review 2017” has been published or has submissions, so it cannot be deleted." in page
 
 
-def test_ticked_submissions_are_sent_and_published_together(editor, reviewer, review):
-    for number in range(3):
-        submission = make_submission(review, make_organization(f"State {number}"))
-        if number < 2:
-            make_record(submission)
-    keys = list(Submission.objects.values_list("pk", flat=True))
-
-    sent = editor.post(
-        url(review, "submissions-step"), {"to": "in_review", "submission": keys}, follow=True
-    )
-    before = statuses()
-    reviewer.post(url(review, "submissions-step"), {"to": "published", "submission": keys[:2]})
-
-    assert "2 submissions are now in review." in words(sent)
-    assert "“State 2, Governments: Review 2017” has no records yet" in words(sent)
-    assert (before, statuses()) == (
-        ["in_review", "in_review", "draft"],
-        ["published", "published", "draft"],
-    )
-
-
-def test_an_editor_publishes_no_ticked_submission(editor, review):
-    submission = make_submission(review)
-    make_record(submission)
-    take_to(submission, "in_review")
-
-    editor.post(url(review, "submissions-step"), {"to": "published", "submission": submission.pk})
-
-    assert statuses() == ["in_review"]
+def test_the_page_of_a_published_round_links_to_what_readers_see(editor, review):
+    assert f'href="{review.get_absolute_url()}"' in words(editor.get(url(review)))
 
 
 def test_the_page_of_a_round_says_who_has_answered_and_what_is_overdue(editor, review, thailand):

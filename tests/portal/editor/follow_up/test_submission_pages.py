@@ -255,16 +255,6 @@ def test_the_page_says_why_its_author_does_not_publish(reviewer, submission):
     assert "so another reviewer has to publish it." in page
 
 
-def test_an_empty_draft_is_deleted_and_one_with_records_set_aside(editor, submission, review):
-    empty = make_submission(review, make_organization("Vietnam"))
-    make_record(submission)
-
-    editor.post(url(empty, "submission-step"), {"to": "deleted"})
-    editor.post(url(submission, "submission-step"), {"to": "withdrawn"})
-
-    assert [one.status for one in review.submissions.all()] == ["withdrawn"]
-
-
 def test_a_sheet_needs_a_constant_number_of_queries(
     editor, submission, review, django_assert_num_queries, django_assert_max_num_queries
 ):

@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from portal.documents.spreadsheets import delimited_text, xlsx
+from portal.editor.follow_up import preview_rows
 from recommendations.models import FollowUp, Submission
 from tests.builders.editor_forms import words
 from tests.builders.follow_up import make_record, make_submission, take_to
@@ -65,9 +66,9 @@ def test_good_rows_are_recorded_and_refused_ones_left_out(editor, review, thaila
     confirm(editor, of_round(review), preview, comment="By mail.")
 
     assert sentences(preview) == [
-        "Row 3: in the column “Status”, there is no status “finished”. Write Not begun, "
+        "Row 3 (Thailand, Governments, 1.B): in the column “Status”, there is no status “finished”. Write Not begun, "
         "Under way, Done or Dropped.",
-        "Row 4: in the column “Body”, there is no organization “Siam”.",
+        "Row 4 (Siam, Governments, 1.A): in the column “Body”, there is no organization “Siam”.",
     ]
     assert ["Record 2 answers" in words(preview), "Record nothing" in words(preview)] == [True] * 2
     assert (before, FollowUp.objects.count(), Submission.objects.count()) == (0, 2, 2)
@@ -104,7 +105,7 @@ def test_nothing_is_recorded_if_something_has_changed_since_the_preview(editor, 
 
     assert (page.status_code, FollowUp.objects.count()) == (409, 1)
     assert sentences(page) == [
-        "Row 2: another answer has been recorded since. Upload the table again."
+        "Row 2 (Thailand, Governments, 1.A): another answer has been recorded since. Upload the table again."
     ]
 
 
@@ -159,3 +160,17 @@ def test_a_viewer_downloads_but_does_not_bring_back(client, review, thailand):
     ]
 
     assert statuses == [200, 403]
+
+
+def test_all_rows_are_shown_on_request_and_nothing_is_recorded(
+    editor, review, thailand, monkeypatch
+):
+    monkeypatch.setattr(preview_rows, "MAX_SHOWN", 1)
+    preview = send(editor, of_round(review), [row(), row(recommendation="1.B")])
+
+    whole = confirm(editor, of_round(review), preview, do="show")
+
+    shown = [(len(page.context["rows"]), page.context["left_out"]) for page in (preview, whole)]
+    assert shown == [(1, 1), (2, 0)]
+    assert "Show all rows in a new tab" in words(preview)
+    assert FollowUp.objects.count() == 0
