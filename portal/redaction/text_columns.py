@@ -14,11 +14,13 @@ KEPT_MODELS = {
     "auth": "accounts: erased on their own page",
     "account": "accounts: erased on their own page",
     "mfa": "secrets of accounts, encoded",
+    "socialaccount": "accounts at the identity provider: erased with the account",
     "usersessions": "sessions of accounts: erased with the account",
     "sessions": "signed; they end by themselves",
     "contenttypes": "names of models",
     "accounts.LoginAttempt": "keyed hashes",
     "accounts.RateLimitCounter": "hashes, for a day",
+    "operations.VerifiedBackup": "names of backups",
     "notifications.Subscriber": "addresses of readers: erased by themselves",
 }
 # Columns of hashes, keys and codes, whatever their type.
@@ -47,7 +49,7 @@ DELETED_ROWS = {
     "accounts.UnsavedForm": ("path", "text"),
     "notifications.Subscription": ("query",),
 }
-HTML_SUFFIX = "_html"
+HTML_SUFFIX = "html"
 
 Mask = Callable[[Masking, Any], Any]
 # How columns are masked of which the type does not say it.

@@ -94,7 +94,7 @@ def test_a_database_of_a_newer_version_is_explained_and_not_searched():
 
 
 def test_a_database_of_an_older_version_is_explained():
-    MigrationRecorder(connection).record_unapplied("operations", "0001_periodic_job")
+    MigrationRecorder(connection).record_unapplied("operations", "0002_verified_backup")
 
     assert findings()["tables"].remedy == doctor.MIGRATE
 

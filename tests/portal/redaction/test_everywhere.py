@@ -3,13 +3,15 @@
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
+from django.utils import timezone
 
-from portal.accounts.models import UnsavedForm
+from portal.accounts.models import Invitation, UnsavedForm
 from portal.audit.models import AuditEntry
 from portal.content.models import FileValues, Presence, Revision
 from portal.exports.archive import writer
 from portal.operations.models import PeriodicJob
 from portal.redaction.text_columns import KEPT_MODELS, redacted_models, text_columns
+from portal.site_pages.models import SitePageVersion
 from recommendations.follow_up import EvidenceFile
 from reports.models import (
     FormerSlug,
@@ -47,6 +49,7 @@ OF_A_FORM = {
     *("reports.Instrument.ilo_number", "recommendations.Recommendation.reference"),
     *("entities.NotDuplicate.entity_type", "notifications.RoundReminder.stage"),
     *(f"redaction.Redaction.{name}" for name in ("passages", "counts", "reason", "legal_ground")),
+    *("site_pages.SitePageVersion.page", "site_pages.SitePageVersion.language"),
     *("redaction.Redaction.proposed_by", "redaction.Redaction.decided_by"),
 }
 
@@ -65,6 +68,8 @@ def report():
     UnsavedForm.objects.create(account=ana, path="/editing/", text="text=some")
     Presence.objects.create(account=ana, report=report, item="paragraph")
     ana.notices.create(kind="submitted", report=report)
+    Invitation.objects.create(account=ana, by_name="ben", expires_at=timezone.now())
+    SitePageVersion.objects.create(page="about", language="en", number=1, by_name="ben")
     FormerSlug.objects.create(report=report, slug="former")
     RemovedUrl.objects.create(report=report, path="speakers/former", text="Former")
     SeededRecord.objects.create(file="themes.toml", slug="training")

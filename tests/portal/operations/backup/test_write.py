@@ -14,6 +14,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.test.utils import CaptureQueriesContext
 
 from portal.operations.backup.archive_file import BackupRefusedError
+from portal.operations.backup.manifest import SECRET_SETTINGS
 from portal.operations.backup.write import write_backup
 from tests.builders.records import make_account
 from tests.builders.seminar import published_seminar
@@ -80,10 +81,10 @@ def test_settings_and_their_secrets_are_left_out_and_named(tmp_path, capsys):
         members = [archive.read(name) for name in archive.namelist()]
         manifest = json.loads(archive.read("manifest.json"))
     assert [text for text in members if settings.SECRET_KEY.encode() in text] == []
-    assert manifest["left_out_settings"] == ["SECRET_KEY", "DATABASE_URL", "EMAIL_URL"]
+    assert manifest["left_out_settings"] == SECRET_SETTINGS
     assert manifest["left_out_tables"]["django_session"].startswith("sessions are secrets")
     printed = capsys.readouterr().out
-    assert "keep elsewhere: the settings, with SECRET_KEY, DATABASE_URL, EMAIL_URL" in printed
+    assert f"keep elsewhere: the settings, with {', '.join(SECRET_SETTINGS)}" in printed
     assert "password hashes, keys of second factors" in printed
 
 
