@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.config.rate_limit.rate_limit_middleware",
+    "portal.config.replica_reads.replica_middleware",
     "portal.config.health.health_middleware",
     "portal.config.canonical_host.canonical_host_middleware",
     "portal.config.http_cache.http_cache_middleware",
@@ -134,6 +135,9 @@ TEMPLATES = [
 
 SAVE_WAIT_SECONDS = env.save_wait_seconds()
 DATABASES = {"default": env.database(DATA_DIR)}
+DATABASES |= env.replica(DATABASES["default"])
+# How far a replica may be behind before readers read from the primary.
+READ_LAG_SECONDS = env.integer("READ_LAG_SECONDS", 10, 1, 86_400)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {

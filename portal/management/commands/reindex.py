@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from portal.management.progress import progress_bar
 from portal.search.index import writer
+from portal.search.index.source import public_reads
 from reports.models import Report
 
 
@@ -20,6 +21,10 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, changes, **options):
+        with public_reads():
+            self.reindex(changes)
+
+    def reindex(self, changes):
         if changes and writer.is_current():
             return
         started = time.monotonic()
