@@ -191,22 +191,6 @@ def database(folder: Path) -> dict:
     return database_of("DATABASE_URL", f"sqlite:///{folder}/portal.sqlite3")
 
 
-def replica(primary: dict) -> dict:
-    """Return Django's settings for READ_DATABASE_URL by alias; none without it."""
-    name = "READ_DATABASE_URL"
-    if not os.environ.get(name):
-        return {}
-    settings = database_of(name, "")
-    if {settings["ENGINE"], primary["ENGINE"]} != {DATABASE_ENGINES["postgres"]}:
-        raise ImproperlyConfigured(
-            f"{name} names a replica of a PostgreSQL database; set DATABASE_URL and {name} to "
-            f"postgres://…, or leave {name} unset."
-        )
-    # Also after it has been promoted, no page for readers writes.
-    settings["OPTIONS"]["options"] += " -c default_transaction_read_only=on"
-    return {"replica": settings | {"TEST": {"MIRROR": "default"}}}
-
-
 def database_of(name: str, default: str) -> dict:
     """Return Django's settings for the URL of the variable."""
     # Validated for SQLite as well, which ignores it.

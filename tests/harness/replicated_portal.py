@@ -1,5 +1,6 @@
 """A PostgreSQL server with a streaming replica, and portals that read from the replica."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -119,6 +120,11 @@ def wait_until(is_true):
         time.sleep(0.05)
 
 
+def readiness(machine):
+    answer = machine.as_visitor("/readyz")
+    return answer.status, json.loads(answer.text)
+
+
 @dataclass
 class Machine:
     """A portal with a data folder of its own on a database that it shares with others."""
@@ -131,6 +137,9 @@ class Machine:
 
     def start(self):
         self.process = start_in(self.data, self.port, **self.environment)
+
+    def wait(self):
+        """Wait until it answers."""
         ask(self.port, "/healthz")
 
     def stop(self):

@@ -1,12 +1,11 @@
 """Reading from a replica: editors see what they saved, readers one consistent state."""
 
-import json
-
 import pytest
 
 from tests.harness.replicated_portal import (
     Machine,
     paused_replay,
+    readiness,
     replicated_servers,
     unreachable,
     wait_for_replay,
@@ -37,16 +36,12 @@ def machine(servers, tmp_path_factory):
     portal = Machine(tmp_path_factory.mktemp("machine") / "data", environment)
     try:
         portal.start()
+        portal.wait()
         portal.sign_in()
         wait_for_replay(*servers)
         yield portal
     finally:
         portal.stop()
-
-
-def readiness(machine):
-    answer = machine.as_visitor("/readyz")
-    return answer.status, json.loads(answer.text)
 
 
 def wait_for_readers_of(machine, database):
@@ -112,9 +107,7 @@ def test_without_the_replica_readers_read_from_the_primary_until_it_is_back(mach
 def test_without_the_primary_readers_read_on_and_the_desk_says_so(machine, servers):
     wait_for_readers_of(machine, "replica")
     with unreachable(servers[0]):
-        pages = [
-            machine.as_visitor(path) for path in ("/themes/", "/recommendations/export.csv")
-        ]
+        pages = [machine.as_visitor(path) for path in ("/themes/", "/recommendations/export.csv")]
         of_editor = machine.as_editor("/instruments/")
         desk = machine.as_editor("/editing/")
         status, checks = readiness(machine)
