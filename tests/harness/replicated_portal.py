@@ -146,12 +146,12 @@ class Machine:
         if self.process:
             kill(self.process)
 
-    def run(self, *arguments):
-        """Run a program of the portal on this machine; return what it prints."""
+    def run(self, *arguments, **more):
+        """Run a program of the portal on this machine, with more settings; return what it prints."""
         clean = {"PATH": "/usr/bin:/bin", "DJANGO_SETTINGS_MODULE": "portal.config.settings"}
         return subprocess.run(
             [sys.executable, *arguments],
-            env=clean | {"DATA_DIR": str(self.data)} | self.environment,
+            env=clean | {"DATA_DIR": str(self.data)} | self.environment | more,
             cwd=settings.BASE_DIR,
             check=True,
             capture_output=True,

@@ -5,6 +5,7 @@ import pytest
 from tests.harness.replicated_portal import (
     Machine,
     paused_replay,
+    query,
     readiness,
     replicated_servers,
     unreachable,
@@ -14,6 +15,23 @@ from tests.harness.replicated_portal import (
 
 pytestmark = pytest.mark.once
 RECOMMENDATION = "/editing/reports/{}/recommendations/1.1/"
+LOOK = """
+import time
+import django
+django.setup()
+from portal.replica.condition import CONDITION
+from portal.replica.connection import reads_replica
+from portal.search.index.source import public_reads
+problem = CONDITION.current_problem()
+while {goes_on}:
+    time.sleep(0.05)
+    problem = CONDITION.current_problem()
+print(problem)
+with public_reads():
+    print("replica" if reads_replica() else "primary")
+"""
+WAIT_FOR_PROBLEM = LOOK.format(goes_on="not problem")
+WAIT_UNTIL_FINE = LOOK.format(goes_on="problem")
 
 
 @pytest.fixture(scope="module")
@@ -88,6 +106,17 @@ def test_an_editor_who_reads_lists_puts_nothing_newer_into_what_readers_see(mach
     assert own.headers["Cache-Control"] == "no-store"
     assert paused.text == before.text
     assert slug in after.text
+
+
+def test_a_replica_that_is_too_far_behind_is_not_read_from(machine, servers):
+    with paused_replay(*servers):
+        # Something to replay.
+        query(servers[0], "SELECT txid_current()")
+        problem = machine.run("-c", WAIT_FOR_PROBLEM, READ_LAG_SECONDS="1")
+    after = machine.run("-c", WAIT_UNTIL_FINE, READ_LAG_SECONDS="1")
+
+    assert problem.splitlines() == ["it is more than 1 s behind the primary", "primary"]
+    assert after.splitlines() == ["", "replica"]
 
 
 def test_without_the_replica_readers_read_from_the_primary_until_it_is_back(machine, servers):
