@@ -87,7 +87,6 @@ def answer(alias, request, get_response):
         with connections[DEFAULT_DB_ALIAS].execute_wrapper(attempt.execute):
             response = get_response(request)
     if attempt.has_failed and response.status_code >= 500:
-        response.close()
         logger.warning("%s is answered again from the other database.", request.path)
         return None
     return read_on(alias, response)

@@ -46,19 +46,16 @@ class LagGauge:
         return min(age, now - self.complete_at)
 
 
-def wait_for_replay(seconds: float = SECONDS_TO_WAIT) -> bool:
-    """Wait until the replica has what the primary has now; return False if that takes too long."""
+def wait_for_replay(seconds: float = SECONDS_TO_WAIT) -> None:
+    """Wait until the replica has what the primary has now, but not for longer than that."""
     if not is_configured():
-        return True
+        return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_current_wal_lsn()")
         position = cursor.fetchone()[0]
     deadline = monotonic() + seconds
-    while monotonic() < deadline:
-        if has_replayed(position):
-            return True
+    while monotonic() < deadline and not has_replayed(position):
         sleep(SECONDS_BETWEEN_LOOKS)
-    return False
 
 
 def has_replayed(position: str) -> bool:

@@ -26,7 +26,6 @@ from portal.demo import loading as demo
 from portal.failures.messages import operator_message
 from portal.metrics import sharing
 from portal.operations import cleanup
-from portal.replica.lag import wait_for_replay
 from portal.status import schema_check
 from portal.status.schema_check import SCHEMA_CHECKED
 
@@ -111,8 +110,6 @@ class Command(BaseCommand):
         if settings.DEMO or demo.is_loaded():
             # Also marks the data folder of another machine with the same database.
             call_command("load_demo", stdout=self.stdout)
-        # The index is built from the replica, which needs the new columns.
-        wait_for_replay()
         call_command("reindex", changes=True, stdout=self.stdout)
         cleanup.clean_up(cleanup.STARTUP_BATCH_SIZE)
         collect_static_files()
