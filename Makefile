@@ -17,7 +17,7 @@ BACKUP := tests/portal/operations/backup/test_while_saving.py
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 export PORT DATA_DIR
 
-.PHONY: help serve demo test test-slow coverage lint security release installation-check bench bench-slow corpus reimport-check save-check input-check follow-check looks-check hostile-check oracle-check backup-check gallery messages
+.PHONY: help serve demo test test-slow coverage lint security release installation-check bench bench-slow corpus reimport-check save-check input-check follow-check looks-check hostile-check oracle-check backup-check scaling-check gallery messages
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/'
@@ -109,6 +109,11 @@ backup-check: $(VENV)/.installed-dev ## 20 backups while others save and import,
 	@.ci/install-system-packages
 	BACKUPS=20 $(RUN)/python -m pytest -rP --database=sqlite $(BACKUP)
 	BACKUPS=20 $(RUN)/python -m pytest -rP --database=postgres $(BACKUP)
+
+scaling-check: $(VENV)/.installed-dev ## three portals, PostgreSQL with a replica and nginx with a cache on this machine: 100 saves, a failover (prints figures)
+	@.ci/install-system-packages
+	@command -v nginx >/dev/null || ls /usr/sbin/nginx >/dev/null 2>&1 || .ci/install-system-packages nginx-light
+	SAVES=100 $(RUN)/python -m pytest -rP --database=sqlite tests/portal/config/test_many_machines.py
 
 bench: $(VENV)/.installed-dev ## speed, printed as tables (SIZES=40000,400000,1000000 to change)
 	@$(RUN)/python -m bench --sizes $(SIZES)

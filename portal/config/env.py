@@ -21,6 +21,11 @@ DATABASE_ENGINES = {
     "postgres": "django.db.backends.postgresql",
     "postgresql": "django.db.backends.postgresql",
 }
+# What happens without the variable.
+WITHOUT_URL = {
+    "DATABASE_URL": " for an SQLite file in DATA_DIR",
+    "READ_DATABASE_URL": " to read from DATABASE_URL",
+}
 URL_SCHEME = re.compile("[a-z0-9+]+://")
 # Default ports by scheme of EMAIL_URL.
 MAIL_PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
@@ -183,22 +188,26 @@ def generate_key(folder: Path, path: Path) -> None:
 
 def database(folder: Path) -> dict:
     """Return Django's settings for DATABASE_URL, by default an SQLite file in the folder."""
+    return database_of("DATABASE_URL", f"sqlite:///{folder}/portal.sqlite3")
+
+
+def database_of(name: str, default: str) -> dict:
+    """Return Django's settings for the URL of the variable."""
     # Validated for SQLite as well, which ignores it.
     timeout_ms = integer("STATEMENT_TIMEOUT_MS", 5000, 0, 86_400_000)
-    text = os.environ.get("DATABASE_URL", "")
+    text = os.environ.get(name, "")
     kind = text.partition(":")[0] if text else "sqlite"
     if kind not in DATABASE_ENGINES:
         # Without a scheme, the text may be a password.
         problem = f"has the unknown scheme “{kind}”" if URL_SCHEME.match(text) else "is not a URL"
         raise ImproperlyConfigured(
-            f"DATABASE_URL {problem}; set it to postgres://… or leave it unset for an SQLite file in "
-            "DATA_DIR."
+            f"{name} {problem}; set it to postgres://… or leave it unset{WITHOUT_URL[name]}."
         )
     try:
-        settings = env.db_url("DATABASE_URL", default=f"sqlite:///{folder}/portal.sqlite3")
+        settings = env.db_url(name, default=default)
     except (ValueError, KeyError, ImproperlyConfigured):
         raise ImproperlyConfigured(
-            "DATABASE_URL cannot be read; set it to "
+            f"{name} cannot be read; set it to "
             "postgres://USER:PASSWORD@HOST:PORT/NAME, with special characters of the password "
             "percent-encoded."
         ) from None

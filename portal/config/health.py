@@ -1,7 +1,10 @@
 """Health checks: liveness and readiness."""
 
+from django.db import DatabaseError, connections
 from django.http import HttpResponse, JsonResponse
 
+from portal.replica.condition import CONDITION
+from portal.replica.connection import is_configured, reads_replica
 from portal.status.readiness import CHECKS, failure_reason
 
 NO_STORE = {"Cache-Control": "no-store"}
@@ -25,12 +28,38 @@ def alive(request):
 def ready(request):
     """Answer 200 if all checks pass, otherwise 503 with the first failure.
 
-    The checks also load what the first page of a process would have to load.
+    The checks also load what the first page of a process would have to load. With a replica they ask
+    the database that readers read from: without a primary, a machine goes on answering readers.
     """
-    results = dict.fromkeys(CHECKS, False)
+    results = dict.fromkeys(CHECKS, False) | databases()
     for name, check in CHECKS.items():
         if reason := failure_reason(check):
             content = results | {"reason": reason}
             return JsonResponse(content, status=503, headers=NO_STORE)
         results[name] = True
     return JsonResponse(results, headers=NO_STORE)
+
+
+def databases():
+    """Return which database readers read from and what is wrong with each; nothing without a replica."""
+    if not is_configured():
+        return {}
+    return {
+        "readers": "replica" if reads_replica() else "primary",
+        "replica": CONDITION.current_problem() or True,
+        "primary": is_primary_reachable(),
+    }
+
+
+def is_primary_reachable():
+    """Ask by a connection of its own: that of this thread may stand for the replica."""
+    primary = connections.create_connection("default")
+    try:
+        with primary.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return False
+    else:
+        return True
+    finally:
+        primary.close()

@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from portal.config import backup_env, env, sign_in_env
+from portal.config import backup_env, env, replica_env, sign_in_env
 from portal.web import limits
 
 # The checkout, or the folder of packages into which the wheel was installed.
@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "portal.config.rate_limit.rate_limit_middleware",
+    "portal.config.replica_reads.replica_middleware",
     "portal.config.health.health_middleware",
     "portal.config.canonical_host.canonical_host_middleware",
     "portal.config.http_cache.http_cache_middleware",
@@ -133,7 +134,8 @@ TEMPLATES = [
 ]
 
 SAVE_WAIT_SECONDS = env.save_wait_seconds()
-DATABASES = {"default": env.database(DATA_DIR)}
+DATABASES = replica_env.databases(DATA_DIR)
+READ_LAG_SECONDS = replica_env.lag_seconds()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {
@@ -161,9 +163,8 @@ CACHES = {
     },
 }
 
-# Derived from the database; each machine has its own.
+# Derived from the database; each machine has its own. A request waits so long for a stale one.
 INDEX_DIR = DATA_DIR / "index"
-# How long a request may wait for a stale index.
 INDEX_SLICE_SECONDS = 0.3
 
 # (name, function, minutes between two runs, where)
@@ -185,8 +186,7 @@ RUNS_JOBS = not env.boolean("EXTERNAL_SCHEDULER")
 PUBLIC_DATA_DIR = DATA_DIR / "public-data"
 # Its name or address, as the files of public data and the page /data/ state it.
 DATA_LICENSE = env.text("DATA_LICENSE")
-# To whom operators of harvesters write; OAI-PMH requires an address.
-# A host without a dot, such as localhost, gets no mail from elsewhere.
+# To whom operators of harvesters write. A host without a dot, such as localhost, gets no mail.
 CONTACT_HOST = BASE_URL_HOST if "." in BASE_URL_HOST else f"{BASE_URL_HOST}.invalid"
 CONTACT_EMAIL = env.email("CONTACT_EMAIL", f"webmaster@{CONTACT_HOST}")
 # In security.txt, which is only there if somebody has stated one.

@@ -11,6 +11,7 @@ from django.urls import resolve
 from django.utils.translation import override
 
 from portal.search.index.reader import pinned_snapshot
+from portal.search.index.source import public_reads
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ def warm_up() -> None:
     """Render lists in every language; without a database or index, the first visitor will wait."""
     try:
         for language, _name in settings.LANGUAGES:
-            with override(language), pinned_snapshot():
+            with public_reads(), override(language), pinned_snapshot():
                 for path in PATHS:
                     render(path, language)
     except Exception as error:

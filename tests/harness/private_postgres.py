@@ -101,6 +101,29 @@ class Server:
         subprocess.run(command, check=True, cwd=self.data, stdout=subprocess.DEVNULL)
 
 
+class Replica(Server):
+    """A streaming replica of a server, in a folder beside it."""
+
+    def __init__(self, folder, primary):
+        # On the path are the programs of a server alone.
+        self.programs = (primary.programs / "initdb").resolve().parent
+        self.as_account = primary.as_account
+        self.data = folder / "replica"
+        self.data.mkdir(mode=0o700)
+        owner = primary.data.stat()
+        os.chown(self.data, owner.st_uid, owner.st_gid)
+        self.run(
+            *("pg_basebackup", "-D", str(self.data), "-d", f"host={primary.data} user={ACCOUNT}"),
+            *("-c", "fast", "-X", "stream", "-R", "-C", "-S", self.data.name),
+        )
+        # The socket is in the folder that was copied.
+        for lock in self.data.glob("*.lock"):
+            lock.unlink()
+
+    def promote(self):
+        self.control("promote")
+
+
 def folder_of_programs():
     folders = sorted(Path("/").glob(DEBIAN_FOLDERS[1:]), key=lambda path: path.parent.name)
     if on_path := shutil.which("initdb"):

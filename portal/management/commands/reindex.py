@@ -5,7 +5,9 @@ import time
 from django.core.management.base import BaseCommand, CommandError
 
 from portal.management.progress import progress_bar
+from portal.replica.lag import wait_for_replay
 from portal.search.index import writer
+from portal.search.index.source import public_reads
 from reports.models import Report
 
 
@@ -20,6 +22,12 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, changes, **options):
+        # A replica that lags may lack new columns, or have what has been redacted.
+        wait_for_replay()
+        with public_reads():
+            self.reindex(changes)
+
+    def reindex(self, changes):
         if changes and writer.is_current():
             return
         started = time.monotonic()

@@ -7,6 +7,7 @@ import shlex
 import socket
 import subprocess
 import sys
+import time
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
 
 from portal.accounts.role_assignment import administrators
 from portal.config.checks import refuse_if_unsafe
@@ -28,6 +29,9 @@ from portal.operations import cleanup
 from portal.status import schema_check
 from portal.status.schema_check import SCHEMA_CHECKED
 
+# Key of an advisory lock: any number that nothing else in the database uses.
+SETUP_LOCK_KEY = 0x0F_DE_1B
+SECONDS_BETWEEN_LOOKS = 0.2
 STAMP = ".fingerprint"
 MAX_COLUMNS_LISTED = 5
 # glibc keeps freed memory per thread, so the server would stay large after a large file. These
@@ -64,7 +68,7 @@ class Command(BaseCommand):
         sharing.clear()
         self.compile_catalogues()
         try:
-            with setup_lock():
+            with setup_lock(), database_lock():
                 self.bring_up_to_date()
         except (DatabaseError, OSError) as error:
             raise CommandError(operator_message(error)) from None
@@ -168,6 +172,28 @@ def setup_lock():
     with (settings.DATA_DIR / ".starting").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def database_lock():
+    """Wait until no other machine is updating the same PostgreSQL database."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        # In steps: a statement that waits would reach its time limit.
+        while not try_lock(cursor):
+            time.sleep(SECONDS_BETWEEN_LOOKS)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [SETUP_LOCK_KEY])
+
+
+def try_lock(cursor):
+    cursor.execute("SELECT pg_try_advisory_lock(%s)", [SETUP_LOCK_KEY])
+    return cursor.fetchone()[0]
 
 
 def refuse_used_port(host, port):

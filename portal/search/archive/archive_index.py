@@ -19,7 +19,9 @@ from django.conf import settings
 from django.db.models import Q
 
 from portal.failures.causes import IndexDamagedError
+from portal.replica.connection import reads_replica
 from portal.search.index import damage, integrity, schema, writer
+from portal.search.index.source import public_reads
 from portal.search.models import ArchivedRecord, ArchiveRun
 
 # States read at once.
@@ -113,21 +115,32 @@ def has_every_run() -> bool:
 def follow(last: ArchiveRun, seconds: float = writer.FOR_EVER) -> bool:
     """Add the states up to a run, for a limited time; return whether the index has them all.
 
-    Returns at once if another process writes it.
+    Returns at once if another process writes it, or if readers read from a replica without this run.
     """
     if is_current(last):
         return True
-    with writer.writers_lock(folder()) as is_locked:
-        if is_locked:
+    with public_reads(), writer.writers_lock(folder()) as is_locked:
+        if is_locked and is_known(last) and not is_ahead(last):
             write_states(last, time.monotonic() + seconds)
     return is_current(last)
 
 
+def is_known(run: ArchiveRun) -> bool:
+    return ArchiveRun.objects.filter(pk=run.pk, token=run.token).exists()
+
+
+def is_ahead(last: ArchiveRun) -> bool:
+    """Return whether the index has runs that the replica lacks: it must not be rebuilt for that."""
+    state = stored_state()
+    return reads_replica() and state is not None and state.run > last.pk
+
+
 def follow_last() -> None:
     """Add the states up to the last run, if there is one; a periodic job."""
-    last = ArchiveRun.objects.last()
-    if last is not None:
-        follow(last)
+    with public_reads():
+        last = ArchiveRun.objects.last()
+        if last is not None:
+            follow(last)
 
 
 def write_states(last: ArchiveRun, deadline: float) -> None:

@@ -5,13 +5,12 @@ next request catches up with what is missing, for a limited time.
 """
 
 import fcntl
-import json
 import os
 import shutil
 import time
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -19,8 +18,11 @@ import tantivy
 from django.conf import settings
 
 from portal.failures.causes import IndexDamagedError, is_panic
+from portal.replica.connection import reads_replica
 from portal.search.index import damage, documents, schema
 from portal.search.index.newest_change import newest_change
+from portal.search.index.source import is_behind_index, public_reads
+from portal.search.index.state import IndexState, index_folder, stored_state, write_state
 from portal.search.models import IndexChange
 from reports.models import Report
 
@@ -30,47 +32,6 @@ FOR_EVER = 1e9
 # A commit writes files, waits for the disk and adds a segment; counts are merged from all segments.
 SECONDS_BETWEEN_COMMITS = 20
 NO_REPORT = 0
-
-
-@dataclass(frozen=True)
-class IndexState:
-    """The progress of an index. It is written after each commit, so it may lag but never lead.
-
-    `cursor` and `token` identify the last change that the index contains. While the index is
-    being built, `building_after` is the key of the last report that it contains.
-    """
-
-    fingerprint: str
-    cursor: int
-    token: str
-    building_after: int | None = None
-    # Distinguishes indexes that were built from the same changes.
-    built: str = ""
-    # When the build began (seconds since the epoch), and whether it replaces a damaged index.
-    begun_at: float = 0.0
-    after_damage: bool = False
-
-    @property
-    def is_complete(self) -> bool:
-        return self.building_after is None
-
-
-def index_folder() -> Path:
-    return Path(settings.INDEX_DIR)
-
-
-def state_file() -> Path:
-    return index_folder() / "state.json"
-
-
-def stored_state() -> IndexState | None:
-    """Return the stored state, or None if it is missing, unreadable or of a damaged index."""
-    if damage.is_marked_damaged():
-        return None
-    try:
-        return IndexState(**json.loads(state_file().read_text()))
-    except (OSError, ValueError, TypeError):
-        return None
 
 
 def usable_state() -> IndexState | None:
@@ -121,11 +82,15 @@ def catch_up(
     The default is INDEX_SLICE_SECONDS, the time that a request may wait. Returns at once if
     another process holds the lock. `on_progress` is called with the size of each batch. `newest`
     is the newest change, if it has been asked for.
+
+    The index follows the database that readers read from, which may be a replica without the changes
+    of the last moment.
     """
     if is_current(newest):
         return True
-    with writers_lock() as is_locked:
-        if not is_locked:
+    with public_reads(), writers_lock() as is_locked:
+        # Another process may have read from the primary since: its index must not be rebuilt.
+        if not is_locked or (reads_replica() and is_behind_index()):
             return False
         allowed = settings.INDEX_SLICE_SECONDS if seconds is None else seconds
         deadline = time.monotonic() + allowed
@@ -233,7 +198,7 @@ def discard_index() -> bool:
 
 def rebuild(on_progress: Callable[[int], None]) -> bool:
     """Delete the index and build it without a time limit; return whether it is current."""
-    with writers_lock() as is_locked:
+    with public_reads(), writers_lock() as is_locked:
         if is_locked:
             delete_index()
             apply_changes(time.monotonic() + FOR_EVER, on_progress)
@@ -244,12 +209,6 @@ def delete_index() -> None:
     """Delete the index. Open searchers keep their files until they are reopened."""
     shutil.rmtree(index_folder(), ignore_errors=True)
     index_folder().mkdir(parents=True)
-
-
-def write_state(state: IndexState) -> None:
-    new_file = state_file().with_suffix(".new")
-    new_file.write_text(json.dumps(asdict(state)))
-    new_file.replace(state_file())
 
 
 def open_index() -> tantivy.Searcher:

@@ -64,6 +64,20 @@ INVALID = {
     ),
     "other database": ({"DATABASE_URL": "mysql://a/b"}, "scheme “mysql”"),
     "unreadable database": ({"DATABASE_URL": "postgres://a:b@c:d/e"}, "cannot be read"),
+    "replica without a database to replicate": (
+        {"READ_DATABASE_URL": "postgres://a@b/c"},
+        "READ_DATABASE_URL names a replica of a PostgreSQL database; set DATABASE_URL and",
+    ),
+    "replica in a file": (
+        {"DATABASE_URL": "postgres://a@b/c", "READ_DATABASE_URL": "sqlite:////tmp/a"},
+        "READ_DATABASE_URL names a replica of a PostgreSQL database",
+    ),
+    "replica of an unknown kind": (
+        {"READ_DATABASE_URL": "mysql://a/b"},
+        "READ_DATABASE_URL has the unknown scheme “mysql”; set it to postgres://… or leave it unset "
+        "to read from DATABASE_URL.",
+    ),
+    "no lag allowed": ({"READ_LAG_SECONDS": "0"}, "READ_LAG_SECONDS is “0”"),
     "proxies below none": ({"TRUSTED_PROXIES": "-1"}, "TRUSTED_PROXIES is “-1”"),
     "a limit that is no number, on SQLite as well": (
         {"STATEMENT_TIMEOUT_MS": "abc"},

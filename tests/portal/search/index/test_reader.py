@@ -4,6 +4,7 @@ import pytest
 
 from portal.search import engine
 from portal.search.index import reader, writer
+from portal.search.index.state import state_file
 from reports.signals import report_changed
 from tests.builders.records import make_recommendation, make_report
 
@@ -33,7 +34,7 @@ def test_searches_use_the_last_snapshot_while_the_index_cannot_be_opened(monkeyp
     def fail():
         raise OSError("the folder is being built anew")
 
-    writer.state_file().unlink()
+    state_file().unlink()
     monkeypatch.setattr(writer, "open_index", fail)
     with reader.pinned_snapshot():
         assert (before, engine.count(query)) == (1, 1)

@@ -11,6 +11,7 @@ from django.db import transaction
 
 from portal.search import engine
 from portal.search.index import reader, writer
+from portal.search.index.state import state_file
 from portal.search.models import IndexChange
 from portal.search.query.parser import parse_query
 from reports import publishing
@@ -67,22 +68,22 @@ def delete_the_folder():
 
 
 def delete_the_state():
-    writer.state_file().unlink()
+    state_file().unlink()
 
 
 def corrupt_the_state():
-    writer.state_file().write_text("{")
+    state_file().write_text("{")
 
 
 def change_the_token():
-    state = json.loads(writer.state_file().read_text())
+    state = json.loads(state_file().read_text())
     state["token"] = str(uuid4())
-    writer.state_file().write_text(json.dumps(state))
+    state_file().write_text(json.dumps(state))
 
 
 def change_the_fingerprint():
-    state = json.loads(writer.state_file().read_text())
-    writer.state_file().write_text(json.dumps(state | {"fingerprint": "older"}))
+    state = json.loads(state_file().read_text())
+    state_file().write_text(json.dumps(state | {"fingerprint": "older"}))
 
 
 def truncate_the_metadata():

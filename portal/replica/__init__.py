@@ -1,0 +1,1 @@
+"""Reading from streaming replicas of the database."""
