@@ -8,7 +8,6 @@ from django.db import DatabaseError, connection
 
 from portal.config.checks import check_configuration
 from portal.config.installed_files import check_pdf, check_static_files, check_translations
-from portal.config.version import program_version
 from portal.failures.causes import classify_error
 from portal.failures.messages import error_text, operator_message
 from portal.operations.checks import (
@@ -20,6 +19,7 @@ from portal.operations.checks import (
     search_index,
 )
 from portal.operations.checks.finding import Finding, State, error, ok
+from portal.operations.program import program_version
 from portal.status import readiness
 
 Check = Callable[[], Finding]

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.config.logging import CLIENT_ERRORS, exception_of
 from portal.config.request_record import current_record
-from portal.status.program import installed_version
+from portal.operations.program import program_version
 
 Event = dict[str, Any]
 
@@ -45,7 +45,7 @@ def send_errors() -> None:
         include_local_variables=False,
         max_breadcrumbs=0,
         auto_session_tracking=False,
-        release=installed_version(),
+        release=program_version(),
         before_send=keep_impersonal,
     )
 

@@ -13,18 +13,18 @@ from django.utils import timezone
 from portal.accounts import failed_sign_ins
 from portal.documents import sandbox
 from portal.failures.causes import classify_error
+from portal.operations.backup.state import backup_warning
+from portal.operations.checks.data_folder import LITTLE_BYTES, TOO_LITTLE_BYTES
+from portal.operations.checks.periodic_jobs import GRACE as JOB_LATE
+from portal.operations.program import program_version
 from portal.parsing.source import UnreadableError
 from portal.status import measures, readiness
 from portal.status.measures import JobMeasure
-from portal.status.program import installed_version
 
 logger = logging.getLogger(__name__)
 
 INDEX_LATE = timedelta(minutes=15)
-JOB_LATE = timedelta(minutes=30)
 MAIL_LATE = timedelta(hours=1)
-# Shares of the disk.
-DISK_LOW, DISK_FULL = 0.15, 0.05
 MANY_FAILED_SIGN_INS = 100
 SAMPLE = ("status.txt", b"Report of a workshop\n\n1. The workshop took place.\n")
 
@@ -46,7 +46,7 @@ class Line:
 
 
 def program_lines() -> Iterator[Line]:
-    yield Line("Program", f"version {installed_version()}")
+    yield Line("Program", f"version {program_version()}")
 
 
 def database_lines() -> Iterator[Line]:
@@ -129,12 +129,23 @@ def mail_lines() -> Iterator[Line]:
 def disk_lines() -> Iterator[Line]:
     disk = measures.measure_disk()
     value = f"{filesizeformat(disk.free)} of {filesizeformat(disk.total)} free"
-    share = disk.free / disk.total
-    if share < DISK_LOW:
+    if disk.free < LITTLE_BYTES:
         remedy = f"Free some space on the disk of {settings.DATA_DIR}."
-        yield Line("Disk", value, State.BAD if share < DISK_FULL else State.NOTICE, remedy)
+        is_full = disk.free < TOO_LITTLE_BYTES
+        yield Line("Disk", value, State.BAD if is_full else State.NOTICE, remedy)
     else:
         yield Line("Disk", value)
+
+
+def backup_lines() -> Iterator[Line]:
+    if settings.DEMO or settings.BACKUPS.are_elsewhere:
+        yield Line("Backup", "made in another way, as BACKUPS_ELSEWHERE says")
+    elif old := backup_warning():
+        value = f"last verified one made {moment(old.made_at)}"
+        remedy = old.error or "Set BACKUP_DIR, or BACKUPS_ELSEWHERE=yes: see the guide to backups."
+        yield Line("Backup", value, State.BAD if old.folder else State.NOTICE, remedy)
+    else:
+        yield Line("Backup", "verified within the last two intervals")
 
 
 def sandbox_lines() -> Iterator[Line]:
@@ -168,6 +179,7 @@ PARTS: tuple[tuple[str, Callable[[], Iterable[Line]]], ...] = (
     ("Jobs", job_lines),
     ("Mail", mail_lines),
     ("Disk", disk_lines),
+    ("Backup", backup_lines),
     ("Sandbox", sandbox_lines),
     ("Accounts", account_lines),
 )

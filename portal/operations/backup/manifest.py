@@ -1,14 +1,10 @@
 """What a backup says about itself."""
 
-import tomllib
-from importlib import metadata
 from typing import Literal
 
-from django.conf import settings
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 FORMAT: Literal["workshop-outcomes backup 1"] = "workshop-outcomes backup 1"
-PACKAGE = "workshop-outcomes-portal"
 # Settings with a secret. No setting is in a backup.
 SECRET_SETTINGS = [
     *("SECRET_KEY", "DATABASE_URL", "EMAIL_URL"),
@@ -56,12 +52,3 @@ class Manifest(Strict):
     @property
     def row_count(self) -> int:
         return sum(table.rows for table in self.tables.values())
-
-
-def program_version() -> str:
-    """Return the version of the program, installed or in its folder."""
-    try:
-        return metadata.version(PACKAGE)
-    except metadata.PackageNotFoundError:
-        text = (settings.BASE_DIR / "pyproject.toml").read_text(encoding="utf-8")
-        return str(tomllib.loads(text)["project"]["version"])

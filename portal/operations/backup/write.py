@@ -19,7 +19,6 @@ from portal.operations.backup.manifest import (
     FileEntry,
     Manifest,
     TableEntry,
-    program_version,
 )
 from portal.operations.backup.sequences import last_key
 from portal.operations.backup.table_rows import (
@@ -29,6 +28,7 @@ from portal.operations.backup.table_rows import (
     tables_after,
     unknown_migrations,
 )
+from portal.operations.program import program_version
 from reports.one_moment import one_moment
 
 MANIFEST = "manifest.json"

@@ -1,5 +1,6 @@
 """The state in plain words: what is bad says so, with what to do."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -36,7 +37,9 @@ def states(part):
 
 
 @pytest.mark.usefixtures("_running")
-def test_a_portal_in_order_has_nothing_to_do():
+def test_a_portal_in_order_has_nothing_to_do(settings):
+    settings.BACKUPS = replace(settings.BACKUPS, are_elsewhere=True)
+
     found = all_lines()
 
     assert {line.title for line in found if line.state is not State.GOOD} == set()
@@ -76,11 +79,22 @@ def test_jobs_that_have_never_run_are_to_look_at():
     assert set(states("Jobs").values()) == {State.NOTICE}
 
 
-@pytest.mark.parametrize(("free", "state"), [(50, State.GOOD), (10, State.NOTICE), (2, State.BAD)])
+@pytest.mark.parametrize(
+    ("free", "state"), [(5 << 30, State.GOOD), (1 << 30, State.NOTICE), (1 << 20, State.BAD)]
+)
 def test_a_disk_that_fills_up_is_to_look_at_and_then_faulty(monkeypatch, free, state):
-    monkeypatch.setattr(measures, "measure_disk", lambda: DiskMeasure(free, 100))
+    monkeypatch.setattr(measures, "measure_disk", lambda: DiskMeasure(free, 9 << 30))
 
     assert states("Disk") == {"Disk": state}
+
+
+def test_a_portal_without_a_recent_verified_backup_is_to_look_at_unless_they_are_made_elsewhere(
+    settings,
+):
+    assert states("Backup") == {"Backup": State.NOTICE}
+
+    settings.BACKUPS = replace(settings.BACKUPS, are_elsewhere=True)
+    assert states("Backup") == {"Backup": State.GOOD}
 
 
 def test_refused_mails_are_to_look_at(settings):
