@@ -1,11 +1,13 @@
 """Links of existing accounts to identities at the provider, made and removed by administrators."""
 
-from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from portal.accounts.identity_provider import stored_links
 from portal.accounts.identity_provider.client import MAX_SUBJECT_LENGTH
+from portal.accounts.identity_provider.stored_links import link_of
+from portal.accounts.models import Invitation
 from portal.accounts.password_sign_in import is_emergency
 from portal.accounts.sessions import end_sessions
 from portal.audit import log
@@ -14,11 +16,6 @@ from portal.audit.log import AuditTarget
 
 class LinkRefusedError(Exception):
     """The message says why, and what to do."""
-
-
-def link_of(account: User) -> SocialAccount | None:
-    links = SocialAccount.objects.filter(user=account, provider=settings.OIDC_ISSUER)
-    return links.first() if settings.OIDC_ISSUER else None
 
 
 @transaction.atomic
@@ -30,14 +27,13 @@ def link_account(account: User, subject: str, by: User) -> None:
     refuse_impossible(account, subject)
     if link_of(account):
         raise LinkRefusedError("The account is linked already. Remove that link first.")
-    taken = SocialAccount.objects.filter(provider=settings.OIDC_ISSUER, uid=subject)
-    if other := taken.select_related("user").first():
-        raise LinkRefusedError(f"This identifier belongs to the account “{other.user}”.")
-    SocialAccount.objects.create(
-        user=account, provider=settings.OIDC_ISSUER, uid=subject, extra_data={}
-    )
+    if other := stored_links.linked_account(subject):
+        raise LinkRefusedError(f"This identifier belongs to the account “{other}”.")
+    stored_links.link(account, subject)
     account.set_unusable_password()
     account.save(update_fields=["password"])
+    # Its link would set a new one.
+    Invitation.objects.filter(account=account).delete()
     end_sessions(account)
     log_link(account, by, f"Linked to {settings.OIDC_NAME}", subject)
 
