@@ -9,6 +9,7 @@ from portal.accounts import roles
 from portal.accounts.hashed_keys import hash_key
 from portal.accounts.identity_provider import refusals, stored_links
 from portal.accounts.identity_provider.identity import Identity
+from portal.accounts.identity_provider.logged_identity import comment_on, log_identity
 from portal.accounts.identity_provider.refusals import Refusal
 from portal.accounts.models import LoginAttempt
 from portal.accounts.role_assignment import give_role, rank
@@ -19,7 +20,6 @@ from portal.audit.log import AuditTarget
 DAY = 24 * 60 * 60
 # Of one person: somebody who tries all day fills no table.
 REFUSALS_LOGGED_PER_DAY = 5
-MAX_KEY_LENGTH = 120
 
 
 @transaction.atomic
@@ -63,7 +63,7 @@ def create_account(identity: Identity) -> User:
     stored_links.link(account, identity.subject)
     target = AuditTarget("account", str(account.pk), account.get_username())
     action = f"Account created at the first sign-in by {settings.OIDC_NAME}"
-    log.log(None, action, target, comment=f"Identifier there: {identity.subject}")
+    log.log(None, action, target, comment=comment_on(identity.subject))
     return account
 
 
@@ -77,6 +77,6 @@ def log_refusal(identity: Identity, refusal: Refusal) -> Refusal:
     """Write the audit log, some times a day for one person."""
     counter = hash_key(__name__, settings.OIDC_ISSUER, identity.subject)
     if LoginAttempt.increment(counter, DAY) <= REFUSALS_LOGGED_PER_DAY:
-        target = AuditTarget("identity", identity.subject[:MAX_KEY_LENGTH], identity.email)
-        log.log(None, f"Sign-in by {settings.OIDC_NAME} refused: {refusal.title}", target)
+        action = f"Sign-in by {settings.OIDC_NAME} refused: {refusal.title}"
+        log_identity(action, identity.subject)
     return refusal

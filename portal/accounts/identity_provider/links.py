@@ -6,6 +6,7 @@ from django.db import transaction
 
 from portal.accounts.identity_provider import stored_links
 from portal.accounts.identity_provider.client import MAX_SUBJECT_LENGTH
+from portal.accounts.identity_provider.logged_identity import comment_on
 from portal.accounts.identity_provider.stored_links import link_of
 from portal.accounts.models import Invitation
 from portal.accounts.password_sign_in import is_emergency
@@ -60,4 +61,4 @@ def unlink_account(account: User, by: User) -> None:
 
 def log_link(account: User, by: User, action: str, subject: str) -> None:
     target = AuditTarget("account", str(account.pk), account.get_username())
-    log.log(by, action, target, comment=f"Identifier there: {subject}")
+    log.log(by, action, target, comment=comment_on(subject))

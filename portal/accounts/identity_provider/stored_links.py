@@ -3,11 +3,17 @@
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth.models import User
+from django.db.models import QuerySet
 
 
 def link_of(account: User) -> SocialAccount | None:
     links = SocialAccount.objects.filter(user=account, provider=settings.OIDC_ISSUER)
     return links.first() if settings.OIDC_ISSUER else None
+
+
+def links_of(account: User) -> QuerySet[SocialAccount]:
+    """Return all links, also those to a provider that is no longer configured."""
+    return SocialAccount.objects.filter(user=account)
 
 
 def linked_account(subject: str) -> User | None:
