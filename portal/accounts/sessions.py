@@ -70,15 +70,16 @@ def handle_of(session: Session) -> str:
     return hash_key(__name__, session.pk)
 
 
-def end_sessions(account: User) -> None:
-    """Sign the account out everywhere.
+def end_sessions(account: User, but: str | None = None) -> int:
+    """Sign the account out everywhere, but for the session with a key; return how many have ended.
 
     Deactivation alone suspends sessions: their cookies would work again after reactivation.
     """
-    session_keys = [session.pk for session, _ in stored_sessions(account)]
+    session_keys = [session.pk for session, _ in stored_sessions(account) if session.pk != but]
     for start in range(0, len(session_keys), BATCH_SIZE):
         batch = session_keys[start : start + BATCH_SIZE]
         Session.objects.filter(pk__in=batch).delete()
+    return len(session_keys)
 
 
 @transaction.atomic
