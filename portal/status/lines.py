@@ -11,6 +11,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
 from portal.accounts import failed_sign_ins
+from portal.accounts.sessions import count_open_sessions
 from portal.documents import sandbox
 from portal.failures.causes import classify_error
 from portal.parsing.source import UnreadableError
@@ -149,7 +150,7 @@ def sandbox_lines() -> Iterator[Line]:
 
 
 def account_lines() -> Iterator[Line]:
-    yield Line("Sessions", f"{measures.count_sessions()} open")
+    yield Line("Sessions", f"{count_open_sessions()} of accounts")
     number = failed_sign_ins.failures_today()
     value = f"{number} today (since 00:00 UTC)"
     if number >= MANY_FAILED_SIGN_INS:
