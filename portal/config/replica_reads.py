@@ -89,7 +89,7 @@ def answer(alias, request, get_response):
         # Without the path, which may be a search or have a token.
         logger.warning("A request is answered again from the other database.")
         if alias == DEFAULT_DB_ALIAS and PRIMARY.is_reachable:
-            PRIMARY.doubt()
+            PRIMARY.expire()
         return None
     return read_on(alias, response)
 

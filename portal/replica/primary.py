@@ -43,7 +43,7 @@ class PrimaryCondition:
         seconds = SECONDS_BETWEEN_CHECKS if is_reachable else SECONDS_BEFORE_RETRY
         self.check_at = monotonic() + seconds
 
-    def doubt(self) -> None:
+    def expire(self) -> None:
         """Ask again next time: a request has failed."""
         self.check_at = 0.0
 

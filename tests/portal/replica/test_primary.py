@@ -55,7 +55,7 @@ def test_a_request_that_failed_has_the_next_check_ask_again(clock):
     condition.current(connections.connect)
     connections.is_up = False
 
-    condition.doubt()
+    condition.expire()
 
     assert not condition.current(connections.connect)
 
