@@ -9,6 +9,7 @@ class AccountsConfig(AppConfig):
         from portal.accounts import (  # noqa: PLC0415 -- needs the loaded apps
             failed_sign_ins,  # noqa: F401
             password_sign_in,  # noqa: F401
+            second_factor,  # noqa: F401
             session_lifetime,  # noqa: F401
             sessions,  # noqa: F401
         )

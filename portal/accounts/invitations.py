@@ -16,6 +16,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from portal.accounts.models import Invitation
+from portal.accounts.password_sign_in import may_use_password
 from portal.accounts.role_assignment import give_role
 from portal.audit import log
 from portal.audit.log import AuditTarget, account_name
@@ -43,6 +44,12 @@ def open_invitation(account: User) -> Invitation | None:
     invitation = Invitation.objects.select_related("account").filter(account=account).first()
     is_usable = invitation and invitation.is_open and invitation.account.is_active
     return invitation if is_usable else None
+
+
+def may_be_invited(account: User) -> bool:
+    """Return whether the account could sign in by a password, but has none."""
+    may_sign_in = account.is_active and may_use_password(account)
+    return may_sign_in and not account.has_usable_password()
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Who may sign in by a password: everybody, or only emergency accounts (OIDC_ONLY)."""
+"""Who may sign in by a password: whoever does not do so by the provider; always emergency accounts."""
 
 import logging
 
@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 
+from portal.accounts.identity_provider.stored_links import link_of
 from portal.accounts.models import EmergencyAccount
 from portal.audit import log
 from portal.audit.log import AuditTarget
@@ -17,7 +18,9 @@ EMERGENCY = "emergency_account"
 
 
 def may_use_password(account: User) -> bool:
-    return not settings.OIDC_ONLY or is_emergency(account)
+    """Return whether a password counts: one of a linked account would outlive the groups there."""
+    is_for_provider = settings.OIDC_ONLY or link_of(account) is not None
+    return not is_for_provider or is_emergency(account)
 
 
 def is_emergency(account: User) -> bool:

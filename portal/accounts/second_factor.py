@@ -1,10 +1,15 @@
 """Second factors that roles require: without one, an account gets no further than to set one up."""
 
 from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.models import User
+from django.db import transaction
+from django.db.models.signals import post_save
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -12,6 +17,8 @@ from django.views.decorators.cache import never_cache
 
 from portal.accounts import form_recovery, roles
 from portal.accounts.password_sign_in import EMERGENCY
+from portal.accounts.sessions import account_target, end_sessions
+from portal.audit import log
 
 # What an account may do without its second factor: set one up, and what else concerns only itself.
 DESK_PATHS = ("/editing/", "/admin/")
@@ -62,6 +69,24 @@ def is_checked_by_provider(request: HttpRequest) -> bool:
     return bool(settings.OIDC_PROVIDER_REQUIRES_MFA) and is_by_provider
 
 
+@receiver(post_save, sender=Authenticator)
+def end_sessions_without_it(sender, instance, created, **signal):
+    """End the sessions that began without the factor: they would pass as if they had proved it."""
+    if not created or instance.type not in TYPES:
+        return
+    account = instance.user
+    with transaction.atomic():
+        if end_sessions(account, but=own_session_key(account)):
+            log.log(account, "Second factor added: other sessions ended", account_target(account))
+
+
+def own_session_key(account: User) -> str | None:
+    """Return the key of the session in which the account itself adds the factor."""
+    request = context.request
+    is_own = request is not None and getattr(request, "user", None) == account
+    return request.session.session_key if is_own else None
+
+
 @never_cache
 @login_required
 def second_factor_required(request: HttpRequest) -> HttpResponse:
@@ -69,5 +94,5 @@ def second_factor_required(request: HttpRequest) -> HttpResponse:
     next_url = request.session.get("after_second_factor", "")
     if not url_has_allowed_host_and_scheme(next_url, allowed_hosts=None):
         next_url = ""
-    context = {"is_missing": lacks_second_factor(request), "next_url": next_url}
-    return render(request, "account/second_factor_required.html", context)
+    facts = {"is_missing": lacks_second_factor(request), "next_url": next_url}
+    return render(request, "account/second_factor_required.html", facts)

@@ -45,6 +45,16 @@ def stored_sessions(account: User) -> Iterator[tuple[Session, dict]]:
             yield session, content
 
 
+def count_open_sessions() -> int:
+    """Return the number of sessions in which an account is signed in.
+
+    Visitors who have begun to sign in have a session as well, and stay in none of these numbers.
+    """
+    stored = Session.objects.filter(expire_date__gt=timezone.now())
+    contents = (session.get_decoded() for session in stored.iterator(chunk_size=BATCH_SIZE))
+    return sum(SESSION_KEY in content and not is_expired(content) for content in contents)
+
+
 def sessions_of(account: User) -> list[OpenSession]:
     """Return the sessions with which somebody is signed in, the newest first."""
     origins = {row.session_key: row for row in UserSession.objects.filter(user=account)}
@@ -70,15 +80,16 @@ def handle_of(session: Session) -> str:
     return hash_key(__name__, session.pk)
 
 
-def end_sessions(account: User) -> None:
-    """Sign the account out everywhere.
+def end_sessions(account: User, but: str | None = None) -> int:
+    """Sign the account out everywhere, but for the session with a key; return how many have ended.
 
     Deactivation alone suspends sessions: their cookies would work again after reactivation.
     """
-    session_keys = [session.pk for session, _ in stored_sessions(account)]
+    session_keys = [session.pk for session, _ in stored_sessions(account) if session.pk != but]
     for start in range(0, len(session_keys), BATCH_SIZE):
         batch = session_keys[start : start + BATCH_SIZE]
         Session.objects.filter(pk__in=batch).delete()
+    return len(session_keys)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from django.http import HttpResponse, JsonResponse
 
 from portal.replica.condition import CONDITION
 from portal.replica.connection import is_configured, reads_replica
+from portal.replica.primary import PRIMARY
 from portal.status.readiness import CHECKS, failure_reason
 
 NO_STORE = {"Cache-Control": "no-store"}
@@ -47,11 +48,11 @@ def databases():
     return {
         "readers": "replica" if reads_replica() else "primary",
         "replica": CONDITION.current_problem() or True,
-        "primary": is_primary_reachable(),
+        "primary": PRIMARY.current(connects_to_primary),
     }
 
 
-def is_primary_reachable():
+def connects_to_primary():
     """Ask by a connection of its own: that of this thread may stand for the replica."""
     primary = connections.create_connection("default")
     try:

@@ -11,6 +11,7 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from portal.accounts import failed_sign_ins
+from portal.accounts.sessions import count_open_sessions
 from portal.failures.causes import classify_error
 from portal.metrics import sharing
 from portal.status import measures
@@ -78,7 +79,7 @@ def disk_gauges() -> Iterator[GaugeMetricFamily]:
 
 
 def account_gauges() -> Iterator[GaugeMetricFamily]:
-    yield gauge("portal_sessions", "Sessions of accounts.", measures.count_sessions())
+    yield gauge("portal_sessions", "Sessions of accounts.", count_open_sessions())
     yield gauge(
         "portal_failed_sign_ins_today",
         "Refused sign-ins since midnight (UTC), on all machines.",

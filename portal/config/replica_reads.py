@@ -17,6 +17,7 @@ from django.http import FileResponse
 from portal.failures.causes import Failure, classify_error, root_cause
 from portal.replica.condition import CONDITION, UNREACHABLE
 from portal.replica.connection import ALIAS, is_configured, reading_replica
+from portal.replica.primary import PRIMARY
 from portal.search.index.source import may_read_replica
 from portal.web.private_paths import FOLLOW_STEPS, SIGNED_IN_PATHS
 
@@ -80,14 +81,15 @@ def answer(alias, request, get_response):
     """Return the response from a database, or None if the other one should be asked."""
     attempt = Attempt()
     with reading(alias):
-        if not is_reachable():
-            if alias == ALIAS:
-                CONDITION.record(UNREACHABLE)
+        if not is_reachable(alias):
             return None
         with connections[DEFAULT_DB_ALIAS].execute_wrapper(attempt.execute):
             response = get_response(request)
     if attempt.has_failed and response.status_code >= 500:
-        logger.warning("%s is answered again from the other database.", request.path)
+        # Without the path, which may be a search or have a token.
+        logger.warning("A request is answered again from the other database.")
+        if alias == DEFAULT_DB_ALIAS and PRIMARY.is_reachable:
+            PRIMARY.expire()
         return None
     return read_on(alias, response)
 
@@ -96,7 +98,17 @@ def reading(alias):
     return reading_replica() if alias == ALIAS else nullcontext()
 
 
-def is_reachable():
+def is_reachable(alias):
+    """Return whether this thread can use the database, and keep the answer for the next requests."""
+    if alias == DEFAULT_DB_ALIAS:
+        return PRIMARY.connect(is_connected)
+    if not is_connected():
+        CONDITION.record(UNREACHABLE)
+        return False
+    return True
+
+
+def is_connected():
     """Return whether this thread is connected to the database, after trying to connect."""
     try:
         with connections[DEFAULT_DB_ALIAS].cursor():

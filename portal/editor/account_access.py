@@ -9,8 +9,9 @@ from portal.accounts import invitations as stored
 from portal.accounts import sessions
 from portal.accounts.identity_provider import links
 from portal.accounts.identity_provider.links import LinkRefusedError
-from portal.accounts.invitations import open_invitation
-from portal.accounts.password_sign_in import is_emergency, may_use_password
+from portal.accounts.identity_provider.stored_links import link_of
+from portal.accounts.invitations import may_be_invited, open_invitation
+from portal.accounts.password_sign_in import is_emergency
 from portal.accounts.roles import Permission
 from portal.editor.invitations import send_or_show
 from portal.editor.messages import add_message
@@ -55,12 +56,6 @@ def act(request: HttpRequest, account: User) -> HttpResponse | None:
     return None
 
 
-def may_be_invited(account: User) -> bool:
-    """Return whether the account could sign in by a password, but has none."""
-    is_open = account.is_active and may_use_password(account) and links.link_of(account) is None
-    return is_open and not account.has_usable_password()
-
-
 def render_page(
     request: HttpRequest, account: User, error: str = "", status: int = 200
 ) -> HttpResponse:
@@ -73,6 +68,6 @@ def render_page(
         "is_emergency": is_emergency(account),
         "provider": settings.OIDC_NAME if settings.OIDC_ISSUER else "",
         "issuer": settings.OIDC_ISSUER,
-        "link": links.link_of(account),
+        "link": link_of(account),
     }
     return render(request, "editor/account_access.html", context, status=status)

@@ -51,7 +51,7 @@ def invitations(request: HttpRequest) -> HttpResponse:
     if request.POST.get("do") == "withdraw":
         return withdraw(request)
     if request.POST.get("do") == "resend":
-        return send_or_show(request, stored.invite, invitation_of(request).account)
+        return send_again(request, invitation_of(request).account)
     form = InvitationForm(request.POST)
     if settings.OIDC_ONLY or not form.is_valid():
         return render_page(request, form, status=422)
@@ -67,6 +67,16 @@ def invitation_of(request: HttpRequest) -> Invitation:
     if invitation is None:
         raise Http404
     return invitation
+
+
+def send_again(request: HttpRequest, account: User) -> HttpResponse:
+    if stored.may_be_invited(account):
+        return send_or_show(request, stored.invite, account)
+    error = (
+        f"“{account.get_username()}” is deactivated, has a password, or signs in by another way. "
+        "Nothing was sent. Withdraw the invitation."
+    )
+    return render_page(request, InvitationForm(), error=error, status=422)
 
 
 def withdraw(request: HttpRequest) -> HttpResponse:
@@ -89,9 +99,14 @@ def send_or_show(request: HttpRequest, make, *arguments) -> HttpResponse:
 
 
 def render_page(
-    request: HttpRequest, form: InvitationForm, shown: Invitation | None = None, status: int = 200
+    request: HttpRequest,
+    form: InvitationForm,
+    shown: Invitation | None = None,
+    error: str = "",
+    status: int = 200,
 ) -> HttpResponse:
     context = {
+        "error": error,
         "form": form,
         "shown": shown,
         "link": stored.link_of(shown) if shown else "",

@@ -11,6 +11,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 from portal.accounts import roles
+from portal.accounts.identity_provider.logged_identity import refusals_of
 from portal.audit.models import AuditEntry
 from portal.erasure.author_columns import AUTHOR_COLUMNS
 from portal.erasure.erase import names_of
@@ -63,3 +64,4 @@ def rows_about(account: User) -> Iterator[models.QuerySet]:
     for column in AUTHOR_COLUMNS:
         yield column.rows_of(account.pk, names)
     yield AuditEntry.objects.filter(target_type="account", target_key=str(account.pk))
+    yield refusals_of(account)

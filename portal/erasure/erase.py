@@ -4,6 +4,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from portal.accounts import roles
+from portal.accounts.identity_provider.logged_identity import forget_identities
 from portal.accounts.role_assignment import is_last_administrator
 from portal.accounts.sessions import end_sessions
 from portal.audit import log
@@ -35,6 +36,7 @@ def erase_account(account: User, by: Account = None) -> str:
     with permit():
         # Before the deletion, which empties the key in revisions.
         replace_names(key, names, pseudonym)
+        forget_identities(account, pseudonym)
         end_sessions(account)
         account.delete()
         # Of the entries that the deletion has written: factors removed, for example.

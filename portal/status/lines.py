@@ -11,6 +11,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 
 from portal.accounts import failed_sign_ins
+from portal.accounts.sessions import count_open_sessions
 from portal.documents import sandbox
 from portal.failures.causes import classify_error
 from portal.operations.backup.state import backup_warning
@@ -160,7 +161,7 @@ def sandbox_lines() -> Iterator[Line]:
 
 
 def account_lines() -> Iterator[Line]:
-    yield Line("Sessions", f"{measures.count_sessions()} open")
+    yield Line("Sessions", f"{count_open_sessions()} of accounts")
     number = failed_sign_ins.failures_today()
     value = f"{number} today (since 00:00 UTC)"
     if number >= MANY_FAILED_SIGN_INS:

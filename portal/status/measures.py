@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.db.models import Count, Min, Q
 from django.utils import timezone
@@ -131,8 +130,3 @@ class DiskMeasure:
 def measure_disk() -> DiskMeasure:
     usage = shutil.disk_usage(settings.DATA_DIR)
     return DiskMeasure(usage.free, usage.total)
-
-
-def count_sessions() -> int:
-    """Return the number of sessions that have not ended; of accounts only, since visitors have none."""
-    return Session.objects.filter(expire_date__gt=timezone.now()).count()

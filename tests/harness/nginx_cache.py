@@ -42,9 +42,9 @@ http {{
         default "";
         "~^(en|id|my|th|vi)$" $cookie_language;
     }}
-    map $http_cookie $is_signed_in {{
-        default 0;
-        "~sessionid=" 1;
+    map $http_cookie $portal_session {{
+        default "";
+        "~(?:^|;)\\s*(?<session_key>sessionid=[^;]+)" "; $session_key";
     }}
     server {{
         listen 127.0.0.1:{port};
@@ -65,12 +65,13 @@ http {{
             proxy_set_header X-Forwarded-Proto $scheme;
             proxy_set_header Accept-Encoding $portal_encoding;
             proxy_set_header Accept-Language $portal_languages;
-            proxy_set_header Cookie "language=$portal_language";
+            proxy_set_header Cookie "language=$portal_language$portal_session";
             proxy_pass http://portals;
             proxy_cache portal;
             proxy_cache_key "$request_uri $portal_encoding $portal_languages $portal_language";
             proxy_ignore_headers Vary;
-            proxy_cache_bypass $is_signed_in;
+            proxy_cache_bypass $portal_session;
+            proxy_no_cache $portal_session;
             proxy_cache_revalidate on;
             proxy_cache_lock on;
             proxy_cache_use_stale error timeout http_502 http_504;

@@ -1,6 +1,5 @@
 """Whom a sign-in through the provider lets in, and with which role."""
 
-from allauth.socialaccount.models import SocialAccount
 from allauth.utils import generate_unique_username
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -8,8 +7,9 @@ from django.db import transaction
 
 from portal.accounts import roles
 from portal.accounts.hashed_keys import hash_key
-from portal.accounts.identity_provider import refusals
+from portal.accounts.identity_provider import refusals, stored_links
 from portal.accounts.identity_provider.identity import Identity
+from portal.accounts.identity_provider.logged_identity import comment_on, log_identity
 from portal.accounts.identity_provider.refusals import Refusal
 from portal.accounts.models import LoginAttempt
 from portal.accounts.role_assignment import give_role, rank
@@ -20,7 +20,6 @@ from portal.audit.log import AuditTarget
 DAY = 24 * 60 * 60
 # Of one person: somebody who tries all day fills no table.
 REFUSALS_LOGGED_PER_DAY = 5
-MAX_KEY_LENGTH = 120
 
 
 @transaction.atomic
@@ -30,7 +29,7 @@ def admit(identity: Identity) -> Refusal | None:
     Accounts are found by issuer and subject, never by an address or a name: both can change hands.
     """
     role = role_of_groups(identity.groups)
-    account = linked_account(identity.subject)
+    account = stored_links.linked_account(identity.subject)
     if account is None:
         if role is None:
             return log_refusal(identity, refusals.without_role())
@@ -51,12 +50,6 @@ def role_of_groups(groups: frozenset[str]) -> Role | None:
     return max(found, key=rank, default=None)
 
 
-def linked_account(subject: str) -> User | None:
-    links = SocialAccount.objects.filter(provider=settings.OIDC_ISSUER, uid=subject)
-    link = links.select_related("user").first()
-    return link.user if link else None
-
-
 def create_account(identity: Identity) -> User:
     """Create an account without a password, linked to the identity."""
     account = User(
@@ -67,12 +60,10 @@ def create_account(identity: Identity) -> User:
     )
     account.set_unusable_password()
     account.save()
-    SocialAccount.objects.create(
-        user=account, provider=settings.OIDC_ISSUER, uid=identity.subject, extra_data={}
-    )
+    stored_links.link(account, identity.subject)
     target = AuditTarget("account", str(account.pk), account.get_username())
     action = f"Account created at the first sign-in by {settings.OIDC_NAME}"
-    log.log(None, action, target, comment=f"Identifier there: {identity.subject}")
+    log.log(None, action, target, comment=comment_on(identity.subject))
     return account
 
 
@@ -86,6 +77,6 @@ def log_refusal(identity: Identity, refusal: Refusal) -> Refusal:
     """Write the audit log, some times a day for one person."""
     counter = hash_key(__name__, settings.OIDC_ISSUER, identity.subject)
     if LoginAttempt.increment(counter, DAY) <= REFUSALS_LOGGED_PER_DAY:
-        target = AuditTarget("identity", identity.subject[:MAX_KEY_LENGTH], identity.email)
-        log.log(None, f"Sign-in by {settings.OIDC_NAME} refused: {refusal.title}", target)
+        action = f"Sign-in by {settings.OIDC_NAME} refused: {refusal.title}"
+        log_identity(action, identity.subject)
     return refusal

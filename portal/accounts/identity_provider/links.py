@@ -1,11 +1,14 @@
 """Links of existing accounts to identities at the provider, made and removed by administrators."""
 
-from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from portal.accounts.identity_provider import stored_links
 from portal.accounts.identity_provider.client import MAX_SUBJECT_LENGTH
+from portal.accounts.identity_provider.logged_identity import comment_on
+from portal.accounts.identity_provider.stored_links import link_of
+from portal.accounts.models import Invitation
 from portal.accounts.password_sign_in import is_emergency
 from portal.accounts.sessions import end_sessions
 from portal.audit import log
@@ -14,11 +17,6 @@ from portal.audit.log import AuditTarget
 
 class LinkRefusedError(Exception):
     """The message says why, and what to do."""
-
-
-def link_of(account: User) -> SocialAccount | None:
-    links = SocialAccount.objects.filter(user=account, provider=settings.OIDC_ISSUER)
-    return links.first() if settings.OIDC_ISSUER else None
 
 
 @transaction.atomic
@@ -30,14 +28,13 @@ def link_account(account: User, subject: str, by: User) -> None:
     refuse_impossible(account, subject)
     if link_of(account):
         raise LinkRefusedError("The account is linked already. Remove that link first.")
-    taken = SocialAccount.objects.filter(provider=settings.OIDC_ISSUER, uid=subject)
-    if other := taken.select_related("user").first():
-        raise LinkRefusedError(f"This identifier belongs to the account “{other.user}”.")
-    SocialAccount.objects.create(
-        user=account, provider=settings.OIDC_ISSUER, uid=subject, extra_data={}
-    )
+    if other := stored_links.linked_account(subject):
+        raise LinkRefusedError(f"This identifier belongs to the account “{other}”.")
+    stored_links.link(account, subject)
     account.set_unusable_password()
     account.save(update_fields=["password"])
+    # Its link would set a new one.
+    Invitation.objects.filter(account=account).delete()
     end_sessions(account)
     log_link(account, by, f"Linked to {settings.OIDC_NAME}", subject)
 
@@ -64,4 +61,4 @@ def unlink_account(account: User, by: User) -> None:
 
 def log_link(account: User, by: User, action: str, subject: str) -> None:
     target = AuditTarget("account", str(account.pk), account.get_username())
-    log.log(by, action, target, comment=f"Identifier there: {subject}")
+    log.log(by, action, target, comment=comment_on(subject))

@@ -8,6 +8,7 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
 from django.urls import reverse
 
+from portal.audit.models import AuditEntry
 from tests.builders.records import PASSWORD, make_account
 from tests.harness.identity_provider import sign_in_by
 from tests.harness.url_access import ACCOUNT_URLS
@@ -64,6 +65,18 @@ def test_with_a_second_factor_the_desk_opens_at_the_page_that_was_wanted(browser
 
     assert "/editing/reports/?status=draft" in browser.get(REQUIRED).content.decode()
     assert browser.get("/editing/").status_code == 200
+
+
+def test_a_session_that_began_without_the_second_factor_ends_when_it_is_added(browser):
+    thief = Client()
+    thief.post(reverse("account_login"), {"login": "rita", "password": PASSWORD})
+
+    set_up_app(browser)
+
+    assert thief.get("/editing/")["Location"].startswith(reverse("account_login"))
+    assert browser.get("/editing/").status_code == 200
+    ended = AuditEntry.objects.get(action="Second factor added: other sessions ended")
+    assert ended.by_name == "rita"
 
 
 def test_removing_the_second_factor_closes_the_desk_again(browser):

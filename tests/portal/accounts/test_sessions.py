@@ -5,9 +5,11 @@ from django.contrib.auth.models import User
 from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from portal.accounts.role_assignment import give_role
-from portal.accounts.sessions import end_sessions
+from portal.accounts.session_lifetime import SIGNED_IN_AT
+from portal.accounts.sessions import count_open_sessions, end_sessions
 from tests.builders.records import make_account
 from tests.harness.admin_pages import as_sent
 
@@ -95,3 +97,20 @@ def test_end_sessions_ends_all_sessions_of_the_account_and_no_others(client, ada
     end_sessions(ben)
 
     assert [is_signed_in(browser) for browser in (*browsers, client)] == [False, False, False, True]
+
+
+def test_only_sessions_in_which_an_account_is_signed_in_are_counted(db):
+    ana, ben, eva = Client(), Client(), Client()
+    for name, browser in {"ana": ana, "ben": ben, "eva": eva}.items():
+        browser.force_login(make_account(name))
+    too_old = eva.session
+    too_old[SIGNED_IN_AT] = 0
+    too_old.save()
+    # As when somebody has begun to sign in by the provider.
+    begun = Client().session
+    begun["socialaccount_states"] = {}
+    begun.save()
+    Session.objects.filter(pk=ben.session.session_key).update(expire_date=timezone.now())
+
+    assert Session.objects.count() == 4
+    assert count_open_sessions() == 1

@@ -1,7 +1,12 @@
 """Reading from a replica: editors see what they saved, readers one consistent state."""
 
 import pytest
+from django.contrib.auth.models import User
+from django.db import DatabaseError, transaction
+from django.http import HttpResponse
 
+from portal.config import replica_reads
+from tests.harness.http_client import request
 from tests.harness.replicated_portal import (
     Machine,
     paused_replay,
@@ -15,6 +20,7 @@ from tests.harness.replicated_portal import (
 
 pytestmark = pytest.mark.once
 RECOMMENDATION = "/editing/reports/{}/recommendations/1.1/"
+INVENTED = {"Cookie": "sessionid=invented"}
 LOOK = """
 import time
 import django
@@ -138,11 +144,25 @@ def test_without_the_primary_readers_read_on_and_the_desk_says_so(machine, serve
     with unreachable(servers[0]):
         pages = [machine.as_visitor(path) for path in ("/themes/", "/recommendations/export.csv")]
         of_editor = machine.as_editor("/instruments/")
+        invented = request(machine.port, "GET", "/organizations/", headers=INVENTED)
         desk = machine.as_editor("/editing/")
         status, checks = readiness(machine)
 
-    assert [page.status for page in (*pages, of_editor)] == [200] * 3
+    assert [page.status for page in (*pages, of_editor, invented)] == [200] * 4
     assert (desk.status, desk.headers["Retry-After"]) == (503, "30")
     assert "The database of this site cannot be reached" in desk.text
     assert (status, checks["readers"], checks["primary"]) == (200, "replica", False)
     assert machine.as_editor("/editing/").status == 200
+
+
+def test_a_request_that_is_answered_again_is_logged_without_its_path(db, rf, caplog):
+    def fail(request):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            User.objects.extra(where=["no_such_column = 1"]).exists()
+        return HttpResponse(status=500)
+
+    again = replica_reads.answer("default", rf.get("/follow/invented/secret/?q=secret"), fail)
+
+    assert again is None
+    assert "is answered again from the other database" in caplog.text
+    assert "secret" not in caplog.text

@@ -93,6 +93,17 @@ def test_a_new_link_makes_the_former_one_worthless(ada):
     assert accept(new).status_code == 302
 
 
+def test_nothing_is_sent_again_to_an_account_for_which_passwords_are_off(ada, settings):
+    ada.post(PAGE, BEN)
+    invitation = Invitation.objects.get()
+    settings.OIDC_ONLY = True
+
+    answer = ada.post(PAGE, {"do": "resend", "account": invitation.account.pk})
+
+    assert (answer.status_code, Invitation.objects.get()) == (422, invitation)
+    assert "Withdraw the invitation" in answer.content.decode()
+
+
 def test_a_withdrawn_invitation_opens_nothing_and_its_mail_is_not_sent(ada, mailboxes):
     ada.post(PAGE, BEN)
     ben = User.objects.get(username="ben")

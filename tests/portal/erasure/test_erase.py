@@ -1,5 +1,9 @@
 """Erasing an account: nothing of the person remains but a pseudonym."""
 
+import io
+import json
+from zipfile import ZipFile
+
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -10,9 +14,14 @@ from django.contrib.sessions.models import Session
 from django.db import models
 from django.urls import reverse
 
+from portal.accounts.identity_provider.admission import admit
+from portal.accounts.identity_provider.identity import identity_of
+from portal.accounts.identity_provider.links import link_account, unlink_account
+from portal.accounts.identity_provider.logged_identity import logged_subject
 from portal.accounts.models import UnsavedForm
 from portal.audit.models import AuditEntry
 from portal.content.models import Presence
+from portal.erasure.account_data import export_account
 from portal.erasure.author_columns import AUTHOR_COLUMNS
 from portal.erasure.erase import ErasureRefusedError, erase_account
 from tests.builders.follow_up import make_record, make_round, make_submission
@@ -67,6 +76,26 @@ def test_no_table_has_the_name_or_the_address_afterwards(client, zoe):
         pseudonym
     }
     assert AuditEntry.objects.get(action="Account erased").by_name == "ada"
+
+
+@pytest.mark.parametrize("subject", ["subject-of-zoe", "zoe@example.org"])
+def test_no_entry_has_an_identifier_at_the_provider_afterwards(zoe, settings, subject):
+    settings.OIDC_ISSUER, settings.OIDC_NAME = "https://id.example.org", "Staff login"
+    ada = make_account("ada", "administrator")
+    identity = identity_of({"sub": subject, "email": zoe.email}, "groups")
+    admit(identity)
+    link_account(zoe, subject, ada)
+    unlink_account(zoe, ada)
+    link_account(zoe, "later-subject-of-zoe", ada)
+    admit(identity_of({"sub": "subject-of-somebody-else"}, "groups"))
+    names = {logged_subject(subject), "later-subject-of-zoe"}
+    exported = json.loads(ZipFile(io.BytesIO(export_account(zoe))).read("account.json"))
+    assert "Sign-in by Staff login refused" in str(exported["tables"]["audit.AuditEntry"])
+
+    erase_account(zoe, ada)
+
+    assert places_with(*names) == set()
+    assert places_with("subject-of-somebody-else")
 
 
 def test_the_only_administrator_is_not_erased():

@@ -1,11 +1,13 @@
 """Periodic jobs: each runs when it is due, in one process at a time."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils import timezone
 
-from portal.operations.jobs import Job, all_jobs, run_due_jobs, run_if_due
+from portal.config.backup_env import BackupSettings
+from portal.operations.jobs import Job, acquire, all_jobs, run_due_jobs, run_if_due
 from portal.operations.models import PeriodicJob
 
 HOUR = timedelta(hours=1)
@@ -90,6 +92,20 @@ def test_a_job_of_each_machine_is_due_on_every_one_of_them(db, settings, monkeyp
         ran[machine] = run_due_jobs()
 
     assert ran == {"alpha": ["shared", "own@alpha"], "beta": ["own@beta"]}
+
+
+def test_no_second_backup_begins_beside_one_that_takes_hours(db, settings, tmp_path):
+    settings.PERIODIC_JOBS = backups_in(tmp_path).jobs
+    backup, begun = all_jobs()[0], timezone.now()
+    PeriodicJob.objects.create(name=backup.name, due_at=begun - HOUR)
+
+    assert acquire(backup, uuid4(), begun)
+    assert not acquire(backup, uuid4(), begun + 11 * HOUR)
+    assert acquire(backup, uuid4(), begun + 13 * HOUR)
+
+
+def backups_in(folder):
+    return BackupSettings(folder, every_hours=1, keep_daily=7, keep_weekly=5, are_elsewhere=False)
 
 
 def test_every_job_of_the_settings_exists():

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.db import connection
 from django.utils import timezone
 
@@ -80,14 +79,6 @@ def test_mails_that_wait_and_were_refused_are_counted():
 
     assert (mail.waiting, mail.refused, mail.stopped) == (2, 1, 0)
     assert mail.oldest < timezone.now()
-
-
-def test_sessions_that_have_ended_are_not_counted():
-    for hours in (-1, 1):
-        ends = timezone.now() + timedelta(hours=hours)
-        Session.objects.create(session_key=str(hours), expire_date=ends)
-
-    assert measures.count_sessions() == 1
 
 
 def test_the_disk_has_a_size():

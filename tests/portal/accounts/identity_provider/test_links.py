@@ -1,13 +1,18 @@
 """Administrators link existing accounts to the provider, by subject."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from portal.accounts import roles
 from portal.accounts.identity_provider.links import LinkRefusedError, link_account, unlink_account
-from portal.accounts.models import EmergencyAccount
+from portal.accounts.invitations import invite, link_of
+from portal.accounts.models import EmergencyAccount, Invitation
+from portal.accounts.password_sign_in import may_use_password
 from portal.audit.models import AuditEntry
+from portal.notifications.models import Notice
 from tests.builders.records import PASSWORD, make_account
 from tests.harness.identity_provider import sign_in_by
 
@@ -40,6 +45,40 @@ def test_a_linked_account_signs_in_by_the_provider_and_no_longer_by_its_password
     entry = AuditEntry.objects.get(action="Linked to Staff login")
     assert (entry.by_name, entry.target_name) == ("ada", "ben")
     assert "b-1" in entry.comment
+
+
+def test_a_linked_account_gets_no_password_by_the_invitation_that_was_open(provider, ada, ben):
+    ben.set_unusable_password()
+    ben.save()
+    path = urlsplit(link_of(invite(ben, ada))).path
+
+    link_account(ben, "b-7", ada)
+    answer = Client().get(path)
+
+    assert not Invitation.objects.exists()
+    assert "no longer valid" in answer.content.decode()
+
+
+def test_a_password_that_a_linked_account_has_by_other_means_does_not_sign_in(
+    provider, ada, ben, mailboxes
+):
+    link_account(ben, "b-8", ada)
+    ben.set_password(PASSWORD)
+    ben.save()
+
+    Client().post(reverse("account_login"), {"login": "ben", "password": PASSWORD})
+    Client().post(reverse("password_reset"), {"address": "ben@example.org"})
+
+    assert not AuditEntry.objects.filter(action="Signed in").exists()
+    assert not Notice.objects.exists()
+
+
+def test_an_emergency_account_that_was_linked_before_may_use_its_password(provider, ada, ben):
+    link_account(ben, "b-9", ada)
+    was_allowed = may_use_password(ben)
+    EmergencyAccount.objects.create(account=ben)
+
+    assert (was_allowed, may_use_password(ben)) == (False, True)
 
 
 def test_an_identity_belongs_to_one_account(provider, ada, ben):

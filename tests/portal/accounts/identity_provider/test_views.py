@@ -10,6 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from portal.accounts import roles
+from portal.accounts.identity_provider.admission import admit
+from portal.accounts.identity_provider.identity import identity_of
 from portal.audit.models import AuditEntry
 from portal.web import limits
 from tests.builders.records import make_account
@@ -71,6 +73,20 @@ def test_without_a_group_that_has_a_role_nobody_gets_an_account(db, provider):
     assert not User.objects.exists()
     assert browser.get("/editing/").status_code == 302
     assert actions() == ["Sign-in by Staff login refused: You have no role in this portal"]
+
+
+@pytest.mark.parametrize("subject", ["s-31", "zoe.quill@example.org", "EXAMPLE\\zoe.quill"])
+def test_the_audit_log_has_no_address_of_somebody_who_was_refused(db, subject):
+    ana = identity_of({"sub": subject, "email": "zoe.quill@example.org"}, "groups")
+
+    for _ in range(7):
+        admit(ana)
+
+    entries = list(AuditEntry.objects.values_list("target_type", "target_key", "target_name"))
+    assert len(entries) == 5
+    assert len(set(entries)) == 1
+    assert "zoe" not in str(entries)
+    assert ("s-31" in str(entries)) == (subject == "s-31")
 
 
 def test_a_role_follows_the_groups_and_a_lower_one_ends_the_sessions(db, provider):
