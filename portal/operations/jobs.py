@@ -24,6 +24,8 @@ logger = logging.getLogger(__name__)
 # The scope of a job whose result each machine keeps for itself; others run on one of them.
 EACH_MACHINE = "each machine"
 STOPPED = "Stopped before its end."
+# Allowed difference between the clocks of two machines.
+CLOCK_SKEW = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,13 @@ def give_back(job: Job, lease: object, started: datetime, error: str) -> None:
 
 
 def acquire(job: Job, lease: object, now: datetime) -> bool:
-    """Take the job for one run if it is free and due; return whether it was."""
+    """Take the job for one run if it is free and due; return whether it was.
+
+    A time further ahead than this program would set it was written while a clock was wrong.
+    """
     PeriodicJob.objects.get_or_create(name=job.name, defaults={"due_at": now})
-    is_free = Q(leased_until=None) | Q(leased_until__lt=now)
-    free = PeriodicJob.objects.filter(is_free, name=job.name, due_at__lte=now)
+    latest_lease, latest_due = now + job.lease + CLOCK_SKEW, now + job.every + CLOCK_SKEW
+    is_free = Q(leased_until=None) | Q(leased_until__lt=now) | Q(leased_until__gt=latest_lease)
+    is_due = Q(due_at__lte=now) | Q(due_at__gt=latest_due)
+    free = PeriodicJob.objects.filter(is_free, is_due, name=job.name)
     return bool(free.update(lease=lease, leased_until=now + job.lease, started_at=now))
