@@ -83,8 +83,10 @@ CLAIMS = (
         "C9",
         "A hostile file is refused with a reason or imported whole, and other visitors do not notice.",
         "100 files, each below 15 s, server + 50 MB, p95 of other visitors at most doubled",
-        (Tests(("tests/portal/documents/test_hostile.py",)),),
-        gap="seconds and other visitors, over HTTP",
+        (
+            Tests(("tests/portal/documents/test_hostile.py",)),
+            Tests(("tests/claims/test_hostile_uploads.py",)),
+        ),
     ),
     Claim(
         "C10",
@@ -118,8 +120,7 @@ CLAIMS = (
         "C13",
         "Visitors do not notice that the database has ended their connections.",
         "all connections ended 10 times, 100 requests, 0 server errors",
-        (Tests(("tests/portal/documents/test_connection_release.py",), {}, POSTGRES),),
-        gap="requests of visitors",
+        (Tests(("tests/claims/test_lost_connections.py",), {}, POSTGRES),),
     ),
     Claim(
         "C14",
@@ -180,8 +181,7 @@ CLAIMS = (
         "C22",
         "On a full disk, reading works, and saves say that the disk is full.",
         "status 507, 0 half, works again when there is space",
-        (Tests(("tests/portal/failures/test_full_disk.py",)),),
-        gap="a file system that is really full",
+        (Tests(("tests/portal/failures/test_full_disk.py", "tests/claims/test_small_disk.py")),),
     ),
     Claim(
         "C23",
@@ -231,7 +231,7 @@ CLAIMS = (
         "every form that changes something",
         (
             Tests(("tests/portal/audit/test_log.py",), {}, BOTH),
-            Tests(("tests/claims/test_extra_fields.py",), {"FORMS": "all"}, BOTH),
+            Tests(("tests/claims/test_extra_fields.py",), {"FORMS": "all"}),
         ),
     ),
     Claim(
@@ -256,7 +256,7 @@ CLAIMS = (
         "X1",
         "Fields that a form does not have change nothing.",
         "every form of the desk, 0 differences",
-        (Tests(("tests/claims/test_extra_fields.py",), {"FORMS": "all"}, BOTH),),
+        (Tests(("tests/claims/test_extra_fields.py",), {"FORMS": "all"}),),
     ),
     Claim(
         "X2",
