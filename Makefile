@@ -15,9 +15,10 @@ FOLLOW := tests/portal/notifications/test_request_limits.py
 BACKUP := tests/portal/operations/backup/test_while_saving.py
 # Where no page speaks.
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
+COMMA := ,
 export PORT DATA_DIR
 
-.PHONY: help serve demo test test-slow coverage lint security release installation-check bench bench-slow corpus reimport-check save-check input-check follow-check looks-check hostile-check oracle-check backup-check scaling-check gallery messages
+.PHONY: help serve demo test test-slow coverage lint security release installation-check bench bench-slow corpus reimport-check save-check input-check follow-check looks-check hostile-check oracle-check backup-check scaling-check claims gallery messages
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/'
@@ -114,6 +115,10 @@ scaling-check: $(VENV)/.installed-dev ## three portals, PostgreSQL with a replic
 	@.ci/install-system-packages
 	@command -v nginx >/dev/null || ls /usr/sbin/nginx >/dev/null 2>&1 || .ci/install-system-packages nginx-light
 	SAVES=100 $(RUN)/python -m pytest -rP --database=sqlite tests/portal/config/test_many_machines.py
+
+claims: $(VENV)/.installed-dev ## what docs/claims.md promises, at full size, on both databases: hours (CLAIMS=C3,C11 for some)
+	@.ci/install-system-packages
+	@$(RUN)/python -m tests.claims $(subst $(COMMA), ,$(CLAIMS))
 
 bench: $(VENV)/.installed-dev ## speed, printed as tables (SIZES=40000,400000,1000000 to change)
 	@$(RUN)/python -m bench --sizes $(SIZES)

@@ -17,7 +17,7 @@ PRESENCE_TIMEOUT = timedelta(minutes=15)
 
 def record_presence(report: Report, account, item: str) -> None:
     """Store that the account changes an item: a save, a failed one, or a step before it."""
-    with best_effort():
+    with best_effort(), transaction.atomic():
         Presence.objects.update_or_create(
             report=report, account=account, defaults={"item": item[:200]}
         )
@@ -25,10 +25,12 @@ def record_presence(report: Report, account, item: str) -> None:
 
 @contextmanager
 def best_effort() -> Iterator[None]:
-    """Suppress known database failures: a page or a save does not fail over a hint."""
+    """Suppress known database failures: a page or a save does not fail over a hint.
+
+    The transaction begins inside: a lock that another program holds already refuses its beginning.
+    """
     try:
-        with transaction.atomic():
-            yield
+        yield
     except DatabaseError as error:
         if classify_error(error) is None:
             raise

@@ -27,6 +27,8 @@ STOPPED = "Stopped before its end."
 HOUR = timedelta(hours=1)
 # A job may run for an hour; of a large portal, a backup takes hours to write and to verify.
 LEASES = {"backup": 12 * HOUR}
+# Allowed difference between the clocks of two machines.
+CLOCK_SKEW = timedelta(minutes=5)
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,13 @@ def give_back(job: Job, lease: object, started: datetime, error: str) -> None:
 
 
 def acquire(job: Job, lease: object, now: datetime) -> bool:
-    """Take the job for one run if it is free and due; return whether it was."""
+    """Take the job for one run if it is free and due; return whether it was.
+
+    A time further ahead than this program would set it was written while a clock was wrong.
+    """
     PeriodicJob.objects.get_or_create(name=job.name, defaults={"due_at": now})
-    is_free = Q(leased_until=None) | Q(leased_until__lt=now)
-    free = PeriodicJob.objects.filter(is_free, name=job.name, due_at__lte=now)
+    latest_lease, latest_due = now + job.lease + CLOCK_SKEW, now + job.every + CLOCK_SKEW
+    is_free = Q(leased_until=None) | Q(leased_until__lt=now) | Q(leased_until__gt=latest_lease)
+    is_due = Q(due_at__lte=now) | Q(due_at__gt=latest_due)
+    free = PeriodicJob.objects.filter(is_free, is_due, name=job.name)
     return bool(free.update(lease=lease, leased_until=now + job.lease, started_at=now))

@@ -1,4 +1,7 @@
-"""An import that is killed leaves no partial report and loses no report that it has printed."""
+"""An import that is killed leaves no partial report and loses no report that it has printed.
+
+KILLS=1000 kills as often (`make claims CLAIMS=C11`).
+"""
 
 import os
 import random
@@ -7,6 +10,7 @@ import time
 
 import pytest
 
+from tests.claims.figures import report_figure
 from tests.harness.own_portal import own_portal
 
 # Imports run one after the other in a process, so that a kill seldom hits its start.
@@ -68,5 +72,6 @@ def test_a_killed_import_leaves_every_report_complete_or_absent(portal):
     code, stored_slugs, complaints = portal.run("-c", STORED)
 
     assert (code, complaints) == (0, "")
+    report_figure(f"{KILLS} kills, {len(printed_slugs)} reports acknowledged, 0 half")
     assert printed_slugs - set(stored_slugs.split()) == set()
     assert len(printed_slugs) >= KILLS

@@ -1,0 +1,34 @@
+"""A claim: what is promised, and the tests that show it at full size."""
+
+from dataclasses import dataclass, field
+
+BOTH = ("sqlite", "postgres")
+SQLITE = ("sqlite",)
+POSTGRES = ("postgres",)
+
+
+@dataclass(frozen=True)
+class Tests:
+    """Tests of one pytest run, at sizes set by environment variables, on each of the databases."""
+
+    paths: tuple[str, ...]
+    sizes: dict[str, str] = field(default_factory=dict)
+    databases: tuple[str, ...] = SQLITE
+
+    def command(self, python: str, database: str) -> list[str]:
+        return [python, "-m", "pytest", "-q", "-rP", f"--database={database}", *self.paths]
+
+    def typed(self, database: str) -> str:
+        """Return the command as one types it."""
+        sizes = "".join(f"{name}={value} " for name, value in self.sizes.items())
+        return sizes + " ".join(self.command("python", database))
+
+
+@dataclass(frozen=True)
+class Claim:
+    name: str
+    sentence: str
+    goal: str
+    tests: tuple[Tests, ...] = ()
+    # What the goal asks for and the tests do not show.
+    gap: str = ""
