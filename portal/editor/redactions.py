@@ -15,11 +15,20 @@ from portal.redaction.search import find
 from portal.redaction.service import Proposal, RedactionRefusedError
 from portal.redaction.writing import FILE_MODELS
 from reports.models import Person
+from reports.pk_validation import valid_pk
 from reports.text import clean_text, split_lines
 
 MAX_LISTED = 200
 MAX_REASON_LENGTH = 1000
 MAX_GROUND_LENGTH = 200
+LEFT_OUT = (
+    "Another redaction has masked a part of them, so that nobody can look for them any more. If "
+    "words around them are still to be masked, propose these."
+)
+NOTHING_LEFT = (
+    "Nothing was masked, and the proposal was closed: another redaction has masked a part of each "
+    "passage. If words around them are still to be masked, propose these."
+)
 
 
 @editor_view(Permission.REDACT, Permission.REDACT)
@@ -59,7 +68,7 @@ def chosen_files(request):
     """Return the ticked files as (model, key)."""
     pairs = (value.partition(":") for value in request.POST.getlist("file"))
     return tuple(
-        (label, int(key)) for label, _, key in pairs if label in FILE_MODELS and key.isdigit()
+        (label, int(key)) for label, _, key in pairs if label in FILE_MODELS and valid_pk(key)
     )
 
 
@@ -89,14 +98,22 @@ def redaction(request, key):
         return render_redaction(request, stored)
     try:
         if request.POST.get("do") == "confirm":
-            service.confirm(stored, request.user)
-            add_message(request, "The passage has been masked wherever it was stored.")
+            add_message(request, confirmed_text(service.confirm(stored, request.user)))
         elif request.POST.get("do") == "decline":
             service.decline(stored, request.user)
             add_message(request, "Declined. Nothing was changed, and the words were erased.")
     except RedactionRefusedError as error:
         return render_redaction(request, Redaction.objects.get(pk=key), str(error))
     return redirect("editor:redaction", key)
+
+
+def confirmed_text(decision):
+    """Return what a confirmation has done, and what not."""
+    if decision.redaction.status != Redaction.Status.APPLIED:
+        return NOTHING_LEFT
+    if not decision.left_out:
+        return "The passage has been masked wherever it was stored."
+    return f"Masked wherever it was stored, without {len(decision.left_out)} of the passages. {LEFT_OUT}"
 
 
 def render_redaction(request, stored, error=""):
@@ -108,6 +125,7 @@ def render_redaction(request, stored, error=""):
         "may_decide": roles.may(request.user, Permission.CONFIRM_REDACTION),
         "preview": preview_of(stored.lines) if is_proposed else None,
         "files": [describe_file(label, key) for label, key in stored.files] if is_proposed else [],
+        "left_out": f"Left out when this is confirmed. {LEFT_OUT}",
         "error": error,
     }
     return render(request, "editor/redaction.html", context, status=409 if error else 200)

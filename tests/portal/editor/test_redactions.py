@@ -6,6 +6,7 @@ from django.urls import reverse
 from portal.redaction.models import Redaction
 from reports.models import Person
 from tests.builders.records import make_account, make_attachment
+from tests.builders.redactions import redact
 from tests.builders.seminar import fill, seminar
 
 pytestmark = pytest.mark.django_db
@@ -106,8 +107,34 @@ def test_a_refusal_says_why_and_keeps_what_was_typed(client, edith, url, fields,
     assert typed("propose", **fields)["reason"] in page
 
 
-@pytest.mark.parametrize("file", ["auth.User:1", "reports.Attachment:x", "nonsense", ":"])
+@pytest.mark.parametrize(
+    "file", ["auth.User:1", "reports.Attachment:x", "reports.Attachment:²", "nonsense", ":"]
+)
 def test_a_made_up_file_is_left_out(client, edith, url, file):
     client.post(url, typed("propose", file=file))
 
     assert Redaction.objects.get().files == []
+
+
+@pytest.mark.parametrize(
+    ("passages", "message"),
+    [
+        ("Ana Cruz", "Nothing was masked"),
+        ("Ana Cruz\nTraining", "without 1 of the passages"),
+    ],
+)
+def test_who_decides_is_told_what_another_redaction_has_masked_meanwhile(
+    client, report, url, passages, message
+):
+    client.force_login(make_account("edith", "editor"))
+    client.post(url, typed("propose", passages=passages))
+    page = reverse("editor:redaction", args=[Redaction.objects.get().pk])
+    redact("Ana Cruz")
+    client.force_login(make_account("rosa", "reviewer"))
+
+    shown = client.get(page).content.decode()
+    answer = client.post(page, {"do": "confirm"}, follow=True).content.decode()
+
+    assert "Left out when this is confirmed" in shown
+    assert "<li>▮▮▮ ▮▮▮▮</li>" in shown
+    assert message in answer
