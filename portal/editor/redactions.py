@@ -15,6 +15,7 @@ from portal.redaction.search import find
 from portal.redaction.service import Proposal, RedactionRefusedError
 from portal.redaction.writing import FILE_MODELS
 from reports.models import Person
+from reports.one_moment import one_moment
 from reports.pk_validation import valid_pk
 from reports.text import clean_text, split_lines
 
@@ -44,7 +45,9 @@ def redactions(request):
     try:
         passages = service.passages_in(typed["passages"])
         if request.POST.get("do") != "propose":
-            return render_list(request, typed, preview=preview_of(passages, with_files=True))
+            preview = preview_of(passages, with_files=True)
+            service.log_preview(passages, request.user)
+            return render_list(request, typed, preview=preview)
         proposal = Proposal(passages, typed["reason"], typed["legal_ground"], chosen_files(request))
         proposed = service.propose(proposal, request.user)
     except RedactionRefusedError as error:
@@ -75,9 +78,12 @@ def chosen_files(request):
 def preview_of(passages, *, with_files=False):
     """Return what a redaction of these passages would change."""
     matcher = Matcher.of(passages)
-    findings = find(matcher)
+    # It reads every table, for which a query of a page has not enough time.
+    with one_moment():
+        findings = find(matcher)
+        shown = places(findings)
     files = search_files(findings.report_keys, matcher) if with_files else []
-    return {"places": places(findings), "files": files}
+    return {"places": shown, "files": files}
 
 
 def render_list(request, typed, error="", preview=None):

@@ -76,6 +76,15 @@ def refuse_unsuitable(passage: str) -> None:
         )
 
 
+def log_preview(passages: list[str], by: Account) -> None:
+    """Record that somebody looked where words stand, without the words.
+
+    The numbers also tell of tables that not every editor may read.
+    """
+    target = AuditTarget("redaction", "", "Preview")
+    log.log(by, "Redaction previewed", target, comment=f"Passages: {len(passages)}")
+
+
 @dataclass(frozen=True)
 class Decision:
     """A decided redaction, and the passages that were left out, as another one had masked their words."""

@@ -1,8 +1,12 @@
 """The pages on which redactions are proposed and decided."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from portal.audit.models import AuditEntry
+from portal.operations.models import PeriodicJob
 from portal.redaction.models import Redaction
 from reports.models import Person
 from tests.builders.records import make_account, make_attachment
@@ -36,6 +40,7 @@ def typed(do, **fields):
 def test_the_form_shows_each_place_before_anything_is_stored(client, edith, report, url):
     make_attachment(report, b"Ana Cruz draws.", name="slides.txt")
     make_attachment(report, b"\x89PNG", name="group.png")
+    PeriodicJob.objects.create(name="digests", error="Ana Cruz, in an error")
 
     page = client.post(url, typed("preview")).content.decode()
 
@@ -43,7 +48,23 @@ def test_the_form_shows_each_place_before_anything_is_stored(client, edith, repo
     assert "<mark>Ana Cruz</mark>, Director, noted this" in page
     assert "contains the passage" in page
     assert "could not be searched: open it and decide" in page
+    assert "not every editor may read these texts" in page
+    assert "in an error" not in page
     assert not Redaction.objects.exists()
+    entry = AuditEntry.objects.get(action="Redaction previewed")
+    assert (entry.by_name, entry.comment) == ("edith", "Passages: 1")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_preview_reads_everything_in_a_transaction_with_time(client, url):
+    client.force_login(make_account("edith", "editor"))
+
+    with CaptureQueriesContext(connection) as queries:
+        client.post(url, typed("preview"))
+    begins = [one["sql"] for one in queries if one["sql"].startswith(("BEGIN", "SET "))]
+
+    expected = {"sqlite": ["BEGIN DEFERRED"], "postgresql": ["SET LOCAL statement_timeout = 0"]}
+    assert set(expected[connection.vendor]) <= set(begins)
 
 
 def test_the_forms_of_a_persons_name_are_filled_in(client, edith, report, url):
