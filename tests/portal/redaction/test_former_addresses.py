@@ -13,9 +13,9 @@ pytestmark = pytest.mark.django_db
 def routes_of(patterns, before=""):
     for pattern in patterns:
         route = before + str(pattern.pattern)
-        yield from routes_of(pattern.url_patterns, route) if hasattr(
-            pattern, "url_patterns"
-        ) else [route]
+        yield from (
+            routes_of(pattern.url_patterns, route) if hasattr(pattern, "url_patterns") else [route]
+        )
 
 
 def test_every_route_with_a_slug_is_known_by_what_it_names():
