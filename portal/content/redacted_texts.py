@@ -8,8 +8,6 @@ from portal.redaction.screening import has_redacted, was_withheld
 from portal.redaction.values import texts_in
 
 MESSAGE = "This contains a passage that was redacted. Leave it out, or leave it masked as it is shown now."
-
-
 WITHHELD = (
     "This file was withheld by a redaction, so it cannot be uploaded again. Remove from it what was "
     "redacted, and upload that version."

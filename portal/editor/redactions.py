@@ -22,13 +22,11 @@ from reports.text import clean_text, split_lines
 MAX_LISTED = 200
 MAX_REASON_LENGTH = 1000
 MAX_GROUND_LENGTH = 200
-LEFT_OUT = (
-    "Another redaction has masked a part of them, so that nobody can look for them any more. If "
-    "words around them are still to be masked, propose these."
-)
+LEFT_OUT_WHY = "another redaction has masked a part of them, so they cannot be looked for any more"
+PROPOSE_REST = "If words around them are still to be masked, propose these."
 NOTHING_LEFT = (
     "Nothing was masked, and the proposal was closed: another redaction has masked a part of each "
-    "passage. If words around them are still to be masked, propose these."
+    f"passage. {PROPOSE_REST}"
 )
 
 
@@ -119,7 +117,8 @@ def confirmed_text(decision):
         return NOTHING_LEFT
     if not decision.left_out:
         return "The passage has been masked wherever it was stored."
-    return f"Masked wherever it was stored, without {len(decision.left_out)} of the passages. {LEFT_OUT}"
+    number = len(decision.left_out)
+    return f"Applied without {number} of the passages ({LEFT_OUT_WHY}). {PROPOSE_REST}"
 
 
 def render_redaction(request, stored, error=""):
@@ -131,7 +130,7 @@ def render_redaction(request, stored, error=""):
         "may_decide": roles.may(request.user, Permission.CONFIRM_REDACTION),
         "preview": preview_of(stored.lines) if is_proposed else None,
         "files": [describe_file(label, key) for label, key in stored.files] if is_proposed else [],
-        "left_out": f"Left out when this is confirmed. {LEFT_OUT}",
+        "left_out": f"Left out when this is confirmed ({LEFT_OUT_WHY}). {PROPOSE_REST}",
         "error": error,
     }
     return render(request, "editor/redaction.html", context, status=409 if error else 200)

@@ -129,7 +129,7 @@ def confirm(redaction: Redaction, by: Account) -> Decision:
     """Apply a proposal of another account, in one transaction. Raises RedactionRefusedError.
 
     If another redaction has masked a part of each passage meanwhile, nothing is left to look for:
-    the proposal is then closed as declined.
+    a proposal without files is then closed as declined.
     """
     # Before the row: two that had locked one each would wait for each other.
     lock_tables()
@@ -139,7 +139,7 @@ def confirm(redaction: Redaction, by: Account) -> Decision:
             "A second account confirms a redaction: another reviewer or administrator."
         )
     passages, left_out = stored.lines, stored.masked_lines
-    if not passages:
+    if not passages and not stored.files:
         decide(stored, Redaction.Status.DECLINED, by)
         comment = f"{stored.reason} All its passages were masked by another redaction."
         log.log(by, "Redaction closed", AuditTarget.of(stored), comment=comment)

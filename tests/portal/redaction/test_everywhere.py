@@ -10,6 +10,8 @@ from portal.audit.models import AuditEntry
 from portal.content.models import FileValues, Presence, Revision
 from portal.exports.archive import writer
 from portal.operations.models import PeriodicJob
+from portal.redaction.screening import has_redacted
+from portal.redaction.service import confirm
 from portal.redaction.text_columns import KEPT_MODELS, redacted_models, text_columns
 from portal.site_pages.models import SitePageVersion
 from recommendations.follow_up import EvidenceFile
@@ -35,6 +37,7 @@ from tests.builders.redactions import (
     plant_everywhere,
     propose,
     redact,
+    stored_texts,
 )
 from tests.builders.seminar import published_seminar
 from tests.builders.subscriptions import make_subscription
@@ -111,6 +114,16 @@ def test_the_passage_is_in_no_column_of_any_table_afterwards(report, waiting):
     assert places_with_name() == set()
     assert redaction.passages == ""
     assert not any(form in str(redaction.counts).casefold() for form in FORMS)
+
+
+def test_a_mask_is_no_passage_although_a_waiting_proposal_held_the_passage(waiting):
+    plant_everywhere()
+    redact(NAME)
+
+    decision = confirm(waiting, make_account("rosa", "reviewer"))
+
+    assert decision.left_out == ["▮▮▮▮▮ ▮▮▮▮▮▮ Omar Haddad"]
+    assert not has_redacted(text for _, text in stored_texts())
 
 
 def test_a_model_is_kept_as_it_is_only_for_a_reason():

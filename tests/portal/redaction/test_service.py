@@ -16,7 +16,7 @@ from portal.redaction.screening import has_redacted
 from portal.redaction.service import Proposal, RedactionRefusedError
 from portal.search.models import IndexChange
 from reports.models import Organization, Report
-from tests.builders.records import make_account, make_organization
+from tests.builders.records import make_account, make_attachment, make_organization
 from tests.builders.redactions import redact
 from tests.builders.seminar import published_seminar
 
@@ -93,6 +93,19 @@ def test_a_proposal_whose_words_another_one_has_masked_is_closed(edith, rita):
     assert decision.left_out == ["▮▮▮ ▮▮▮▮, Director"]
     assert (stored.status, stored.passages, stored.hashes) == ("declined", "", [])
     assert AuditEntry.objects.get(action="Redaction closed").by_name == "rita"
+
+
+def test_files_of_a_proposal_are_withheld_although_its_words_are_masked(edith, rita):
+    attached = make_attachment()
+    files = (("reports.Attachment", attached.pk),)
+    proposal = service.propose(Proposal(["Ana Cruz"], "She asked for it.", files=files), edith)
+    service.confirm(propose(edith), rita)
+
+    decision = service.confirm(proposal, rita)
+
+    attached.refresh_from_db()
+    assert (decision.redaction.status, decision.redaction.hashes) == ("applied", [])
+    assert attached.size == 0
 
 
 def test_what_is_left_of_a_proposal_is_applied_and_masks_are_no_passage(edith, rita):
