@@ -18,6 +18,7 @@ from portal.audit import log
 from portal.audit.log import AuditTarget
 from portal.content import draft_version
 from portal.content.locking import SaveRefusedError
+from portal.content.redacted_texts import refuse_withheld
 from portal.documents import sandbox
 from portal.documents.attachments.media_types import name_with_ending
 from reports.models import Attachment, RemovedUrl, Report
@@ -59,6 +60,7 @@ def add(report: Report, file: CheckedFile, description: Description, *, by: Any)
     """Attach the file at the end of the list. Raises SaveRefusedError with a message."""
     sha256 = hashlib.sha256(file.content).hexdigest()
     with change_of(report, by) as root:
+        refuse_withheld(file.content)
         refuse_excess(root, sha256)
         last = root.attachments.in_listing_order().last()
         attachment = Attachment.objects.create(

@@ -15,11 +15,19 @@ from portal.redaction.search import find
 from portal.redaction.service import Proposal, RedactionRefusedError
 from portal.redaction.writing import FILE_MODELS
 from reports.models import Person
+from reports.one_moment import one_moment
+from reports.pk_validation import valid_pk
 from reports.text import clean_text, split_lines
 
 MAX_LISTED = 200
 MAX_REASON_LENGTH = 1000
 MAX_GROUND_LENGTH = 200
+LEFT_OUT_WHY = "another redaction has masked a part of them, so they cannot be looked for any more"
+PROPOSE_REST = "If words around them are still to be masked, propose these."
+NOTHING_LEFT = (
+    "Nothing was masked, and the proposal was closed: another redaction has masked a part of each "
+    f"passage. {PROPOSE_REST}"
+)
 
 
 @editor_view(Permission.REDACT, Permission.REDACT)
@@ -35,7 +43,9 @@ def redactions(request):
     try:
         passages = service.passages_in(typed["passages"])
         if request.POST.get("do") != "propose":
-            return render_list(request, typed, preview=preview_of(passages, with_files=True))
+            preview = preview_of(passages, with_files=True)
+            service.log_preview(passages, request.user)
+            return render_list(request, typed, preview=preview)
         proposal = Proposal(passages, typed["reason"], typed["legal_ground"], chosen_files(request))
         proposed = service.propose(proposal, request.user)
     except RedactionRefusedError as error:
@@ -59,16 +69,19 @@ def chosen_files(request):
     """Return the ticked files as (model, key)."""
     pairs = (value.partition(":") for value in request.POST.getlist("file"))
     return tuple(
-        (label, int(key)) for label, _, key in pairs if label in FILE_MODELS and key.isdigit()
+        (label, int(key)) for label, _, key in pairs if label in FILE_MODELS and valid_pk(key)
     )
 
 
 def preview_of(passages, *, with_files=False):
     """Return what a redaction of these passages would change."""
     matcher = Matcher.of(passages)
-    findings = find(matcher)
+    # It reads every table, for which a query of a page has not enough time.
+    with one_moment():
+        findings = find(matcher)
+        shown = places(findings)
     files = search_files(findings.report_keys, matcher) if with_files else []
-    return {"places": places(findings), "files": files}
+    return {"places": shown, "files": files}
 
 
 def render_list(request, typed, error="", preview=None):
@@ -89,14 +102,23 @@ def redaction(request, key):
         return render_redaction(request, stored)
     try:
         if request.POST.get("do") == "confirm":
-            service.confirm(stored, request.user)
-            add_message(request, "The passage has been masked wherever it was stored.")
+            add_message(request, confirmed_text(service.confirm(stored, request.user)))
         elif request.POST.get("do") == "decline":
             service.decline(stored, request.user)
             add_message(request, "Declined. Nothing was changed, and the words were erased.")
     except RedactionRefusedError as error:
         return render_redaction(request, Redaction.objects.get(pk=key), str(error))
     return redirect("editor:redaction", key)
+
+
+def confirmed_text(decision):
+    """Return what a confirmation has done, and what not."""
+    if decision.redaction.status != Redaction.Status.APPLIED:
+        return NOTHING_LEFT
+    if not decision.left_out:
+        return "The passage has been masked wherever it was stored."
+    number = len(decision.left_out)
+    return f"Applied without {number} of the passages ({LEFT_OUT_WHY}). {PROPOSE_REST}"
 
 
 def render_redaction(request, stored, error=""):
@@ -108,6 +130,7 @@ def render_redaction(request, stored, error=""):
         "may_decide": roles.may(request.user, Permission.CONFIRM_REDACTION),
         "preview": preview_of(stored.lines) if is_proposed else None,
         "files": [describe_file(label, key) for label, key in stored.files] if is_proposed else [],
+        "left_out": f"Left out when this is confirmed ({LEFT_OUT_WHY}). {PROPOSE_REST}",
         "error": error,
     }
     return render(request, "editor/redaction.html", context, status=409 if error else 200)

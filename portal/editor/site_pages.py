@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from portal.accounts import form_recovery
 from portal.accounts.roles import Permission
+from portal.content.refusals import SaveRefusedError
 from portal.editor.messages import add_message
 from portal.editor.view_decorator import editor_view
 from portal.site_pages.models import MAX_CHARACTERS, SitePageVersion
@@ -67,6 +68,9 @@ def site_page(request: HttpRequest, page: str, language: str) -> HttpResponse:
     text, seen = form.cleaned_data["markdown"], form.cleaned_data["seen"]
     try:
         version = save_page(page, language, text, seen=seen, by=request.user)
+    except SaveRefusedError as error:
+        form.add_error("markdown", str(error))
+        return render_form(request, page, language, form, status=422)
     except OvertakenError:
         current = current_version(page, language)
         # The next save follows what is shown below the form.

@@ -1,32 +1,43 @@
 """Addresses that named somebody: they are gone for good, and lead nowhere."""
 
-from functools import reduce
-
 from django.db import models
+from django.urls import Resolver404, resolve
 
 from portal.redaction.models import Redaction
 from portal.redaction.values import REDACTED_SLUG, redacted_slug
 from recommendations.models import Round
 from reports.models import Instrument, Organization, Person, Report, Theme
 
-WITH_SLUG: tuple[type[models.Model], ...] = (Person, Organization, Theme, Instrument, Report, Round)
-# No page of the portal has more parts; visitors can make up any number.
-MAX_PARTS = 6
-MAX_PART_LENGTH = 120
+SLUG = "<slug:slug>"
+# What the slug of a route names, by the path before it.
+OWNERS: dict[str, type[models.Model]] = {
+    "speakers/": Person,
+    "organizations/": Organization,
+    "themes/": Theme,
+    "instruments/": Instrument,
+    "reports/": Report,
+    "recommendations/": Report,
+    "rounds/": Round,
+    "editing/reports/": Report,
+    "editing/imports/": Report,
+}
+MAX_SLUG_LENGTH = 120
 
 
 def was_redacted(path: str) -> bool:
-    """Return whether a part of a path was the slug of something that has another one since."""
-    parts = [part for part in path.split("/") if part][:MAX_PARTS]
-    slugs = [
-        redacted_slug(part)
-        for part in parts
-        if len(part) <= MAX_PART_LENGTH and not part.startswith(REDACTED_SLUG)
-    ]
-    if not slugs or not Redaction.objects.applied().exists():
+    """Return whether a path has the former slug of something that has another one since.
+
+    Only the slug of a page's own address counts: any other part of a path would let visitors try
+    names for which there never was a page.
+    """
+    try:
+        match = resolve(path)
+    except Resolver404:
         return False
-    # Any order will do, which a union has not.
-    queries = [
-        model._base_manager.filter(slug__in=slugs).order_by().values("slug") for model in WITH_SLUG
-    ]
-    return bool(reduce(lambda first, second: first.union(second), queries).exists())
+    owner = OWNERS.get(match.route.partition(SLUG)[0]) if SLUG in match.route else None
+    slug = match.kwargs.get("slug", "")
+    if owner is None or len(slug) > MAX_SLUG_LENGTH or slug.startswith(REDACTED_SLUG):
+        return False
+    if not Redaction.objects.applied().exists():
+        return False
+    return bool(owner._base_manager.filter(slug=redacted_slug(slug)).exists())

@@ -4,7 +4,7 @@ import hashlib
 
 from django.utils.crypto import salted_hmac
 
-from portal.redaction.passages import Matcher, Words
+from portal.redaction.passages import Matcher, Words, has_mask, refuse_masked
 
 SALT = "portal.redaction"
 # (number of words, keyed hash)
@@ -28,10 +28,12 @@ def known_hashes(content: bytes) -> tuple[str, str]:
 
 
 def hash_of(words: Words) -> Hash:
+    """Return the hash of a passage. Raises MaskedPassageError."""
+    refuse_masked(words)
     return len(words), keyed_hash("words " + " ".join(words))
 
 
 def matcher_of(hashes: set[Hash]) -> Matcher:
     """Return a matcher that knows the passages by their hashes alone."""
     lengths = sorted({length for length, _ in hashes}, reverse=True)
-    return Matcher(tuple(lengths), lambda words: hash_of(words) in hashes)
+    return Matcher(tuple(lengths), lambda words: not has_mask(words) and hash_of(words) in hashes)

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from portal.redaction.hashes import Hash
+from portal.redaction.passages import MASK
 from reports.fields import CleanCharField, CleanTextField
 
 
@@ -67,7 +68,13 @@ class Redaction(models.Model):
 
     @property
     def lines(self) -> list[str]:
-        return self.passages.splitlines()
+        """The passages. Another redaction has masked those of which it had the words."""
+        return [line for line in self.passages.splitlines() if MASK not in line]
+
+    @property
+    def masked_lines(self) -> list[str]:
+        """Passages that nobody can look for any more, as another redaction has masked their words."""
+        return [line for line in self.passages.splitlines() if MASK in line]
 
     @property
     def hash_set(self) -> set[Hash]:

@@ -23,6 +23,10 @@ Words = tuple[str, ...]
 Token = tuple[int, int, str]
 
 
+class MaskedPassageError(ValueError):
+    """What is masked is no passage: it would be recognized wherever something else is masked."""
+
+
 @cache
 def word_pattern() -> re.Pattern[str]:
     """Return the pattern of one word; vowel signs and accents belong to the letter before.
@@ -52,8 +56,21 @@ def words_of(text: str) -> Words:
     return tuple(word for _, _, word in tokens_of(text))
 
 
+def has_mask(words: Words) -> bool:
+    return any(word.startswith(MASK) for word in words)
+
+
+def refuse_masked(words: Words) -> None:
+    if has_mask(words):
+        raise MaskedPassageError("A part of the passage is masked already.")
+
+
 def word_forms(passage: str) -> set[Words]:
-    """Return the words of a passage, and those of its slug, by which addresses name it."""
+    """Return the words of a passage, and those of its slug, by which addresses name it.
+
+    Raises MaskedPassageError.
+    """
+    refuse_masked(words_of(passage))
     forms = {words_of(passage), words_of(slugify(clean_line(passage), MAX_SLUG_LENGTH))}
     return {form for form in forms if form}
 

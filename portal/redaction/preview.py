@@ -3,7 +3,9 @@
 import json
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from django.db import models
 
 from portal.redaction.models import Redaction
 from portal.redaction.passages import Matcher
@@ -12,6 +14,15 @@ from portal.redaction.text_columns import COMPRESSED_COLUMNS
 from portal.redaction.values import texts_in
 from reports.models import Report
 
+# Apps and models of which every editor may read the texts. Of all others (audit log, notices, unsaved
+# forms, addresses of readers, errors of jobs) a preview has the numbers only.
+SHOWN = {
+    "reports",
+    "recommendations",
+    "entities.NotDuplicate",
+    "content.Revision",
+    "content.FileValues",
+}
 MAX_EXAMPLES = 5
 CONTEXT_LENGTH = 60
 
@@ -28,11 +39,12 @@ class Excerpt:
 
 @dataclass
 class TablePreview:
-    """A table with rows to change."""
+    """A table with rows to change, and some of its texts, if editors may read them."""
 
     name: str
-    count: int
-    examples: list[Excerpt]
+    are_texts_shown: bool
+    count: int = 0
+    examples: list[Excerpt] = field(default_factory=list)
 
 
 def places(findings: Findings) -> list[TablePreview]:
@@ -45,12 +57,16 @@ def places(findings: Findings) -> list[TablePreview]:
             # The proposal itself, whose words are erased with the decision.
             continue
         name = place_of(row)
-        place = found.setdefault(name, TablePreview(name, 0, []))
+        place = found.setdefault(name, TablePreview(name, are_texts_shown(row.model)))
         place.count += 1
-        if len(place.examples) < MAX_EXAMPLES:
+        if are_texts_shown(row.model) and len(place.examples) < MAX_EXAMPLES:
             title = titles.get(row.report_key or 0, "")
             place.examples += list(excerpts(row, findings.masking.matcher, title))[:1]
     return sorted(found.values(), key=lambda place: (-place.count, place.name))
+
+
+def are_texts_shown(model: type[models.Model]) -> bool:
+    return bool({model._meta.label, model._meta.app_label} & SHOWN)
 
 
 def place_of(row: RowChange) -> str:

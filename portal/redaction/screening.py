@@ -1,15 +1,17 @@
 """Recognize redacted passages that come back: in files, and in what editors type."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from portal.parsing.parsed_report import ParsedReport
 from portal.parsing.source import Note, Source
-from portal.redaction.hashes import matcher_of
+from portal.redaction.hashes import matcher_of, sealed
 from portal.redaction.models import Redaction
 from portal.redaction.passages import MASK, Matcher
 from portal.redaction.source_text import mask_with_records
+from portal.redaction.writing import FILE_MODELS
 
 NOTE_CODE = "redacted"
 NOTE_REASON = (
@@ -32,6 +34,12 @@ def has_redacted(texts: Iterable[str]) -> bool:
     """Return whether a text has a redacted passage."""
     matcher = applied_matcher()
     return matcher is not None and any(matcher.matches(text) for text in texts)
+
+
+def was_withheld(content: bytes) -> bool:
+    """Return whether a redaction has withheld this file, wherever it was stored."""
+    digest = sealed(hashlib.sha256(content).hexdigest())
+    return any(model._base_manager.filter(sha256=digest).exists() for model in FILE_MODELS.values())
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Find the rows that hold a passage, and what they become."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote_plus
@@ -8,10 +8,10 @@ from urllib.parse import unquote_plus
 from django.db import models
 
 from portal.redaction.passages import Matcher
-from portal.redaction.source_text import masked_source_text
+from portal.redaction.source_text import TEXT_COLUMNS, masked_source_text
 from portal.redaction.text_columns import DELETED_ROWS, redacted_models, report_path, text_columns
 from portal.redaction.values import REDACTED_SLUG, Masking, redacted_slug
-from reports.models import Person, SourceDocument
+from reports.models import Person, Report, SourceDocument
 from reports.models.formatted_text import FormattedText, visible_text
 from reports.text import normalize_whitespace
 
@@ -56,9 +56,19 @@ def find(matcher: Matcher) -> Findings:
     """Read all tables, and return what a redaction would change. It changes nothing."""
     findings = Findings(Masking(matcher, slugs_of_people(matcher)))
     for model in redacted_models():
-        if rows := list(changes_of(model, findings.masking)):
+        if model is not SourceDocument and (rows := list(changes_of(model, findings.masking))):
             findings.rows[model] = rows
+    # Last: the records say in which texts a passage may be interrupted.
+    interrupted = documents_of_records(findings)
+    if rows := list(changes_of(SourceDocument, findings.masking, interrupted)):
+        findings.rows[SourceDocument] = rows
     return findings
+
+
+def documents_of_records(findings: Findings) -> set[int]:
+    """Return the files from which records with a passage were read."""
+    keys = {row.report_key for model in TEXT_COLUMNS for row in findings.of(model)}
+    return set(Report.objects.filter(pk__in=keys).values_list("source", flat=True))
 
 
 def slugs_of_people(matcher: Matcher) -> dict[str, str]:
@@ -70,7 +80,10 @@ def slugs_of_people(matcher: Matcher) -> dict[str, str]:
     }
 
 
-def changes_of(model: type[models.Model], masking: Masking) -> Iterator[RowChange]:
+def changes_of(
+    model: type[models.Model], masking: Masking, interrupted: Collection[int] = ()
+) -> Iterator[RowChange]:
+    """Yield the rows with a passage; of the documents named, also between what interrupts it."""
     columns = text_columns(model)
     if not columns:
         return
@@ -89,7 +102,7 @@ def changes_of(model: type[models.Model], masking: Masking) -> Iterator[RowChang
             if before[column.name]
             and (masked := column.mask(masking, before[column.name])) != before[column.name]
         }
-        if model is SourceDocument:
+        if key in interrupted:
             after |= source_text_change(key, before["text"], masking.matcher)
         if after:
             yield RowChange(

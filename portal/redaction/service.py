@@ -21,7 +21,7 @@ from portal.redaction.permit import permit
 from portal.redaction.preview import place_of
 from portal.redaction.search import Findings, find
 from portal.redaction.signals import redacted
-from portal.redaction.table_locks import lock_tables
+from portal.redaction.table_locks import lock_tables, wait_for_redaction
 from reports.models import Instrument, Organization, Person, Report, SourceDocument, Theme
 from reports.models.labels import TranslatedLabel
 from reports.references import affected_reports, notify_changed
@@ -76,9 +76,27 @@ def refuse_unsuitable(passage: str) -> None:
         )
 
 
+def log_preview(passages: list[str], by: Account) -> None:
+    """Record that somebody looked where words stand, without the words.
+
+    The numbers also tell of tables that not every editor may read.
+    """
+    target = AuditTarget("redaction", "", "Preview")
+    log.log(by, "Redaction previewed", target, comment=f"Passages: {len(passages)}")
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A decided redaction, and the passages that were left out, as another one had masked their words."""
+
+    redaction: Redaction
+    left_out: list[str]
+
+
 @transaction.atomic
 def propose(proposal: Proposal, by: Account) -> Redaction:
     """Store a proposal for a second account to decide. Raises RedactionRefusedError."""
+    wait_for_redaction()
     if not proposal.reason.strip():
         raise RedactionRefusedError("Give a reason. It is kept, so do not repeat the words in it.")
     matcher = Matcher.of(proposal.passages)
@@ -99,6 +117,7 @@ def propose(proposal: Proposal, by: Account) -> Redaction:
 @transaction.atomic
 def decline(redaction: Redaction, by: Account) -> Redaction:
     """Decline a proposal, also one's own; its words are erased."""
+    wait_for_redaction()
     stored = locked(redaction)
     decide(stored, Redaction.Status.DECLINED, by)
     log.log(by, "Redaction declined", AuditTarget.of(stored), comment=stored.reason)
@@ -106,28 +125,41 @@ def decline(redaction: Redaction, by: Account) -> Redaction:
 
 
 @transaction.atomic
-def confirm(redaction: Redaction, by: Account) -> Redaction:
-    """Apply a proposal of another account, in one transaction. Raises RedactionRefusedError."""
+def confirm(redaction: Redaction, by: Account) -> Decision:
+    """Apply a proposal of another account, in one transaction. Raises RedactionRefusedError.
+
+    If another redaction has masked a part of each passage meanwhile, nothing is left to look for:
+    a proposal without files is then closed as declined.
+    """
+    # Before the row: two that had locked one each would wait for each other.
+    lock_tables()
     stored = locked(redaction)
     if by.pk == stored.proposed_by_key or not roles.may(by, Permission.CONFIRM_REDACTION):
         raise RedactionRefusedError(
             "A second account confirms a redaction: another reviewer or administrator."
         )
-    passages = stored.lines
+    passages, left_out = stored.lines, stored.masked_lines
+    if not passages and not stored.files:
+        decide(stored, Redaction.Status.DECLINED, by)
+        comment = f"{stored.reason} All its passages were masked by another redaction."
+        log.log(by, "Redaction closed", AuditTarget.of(stored), comment=comment)
+        return Decision(stored, left_out)
     stored.hashes = sorted({hash_of(form) for passage in passages for form in word_forms(passage)})
     decide(stored, Redaction.Status.APPLIED, by)
     files = [(label, key) for label, key in stored.files]
     stored.counts = apply(Matcher.of(passages), files)
     stored.change_key = newest_change_key()
     stored.save(update_fields=["counts", "hashes", "change_key"])
-    log.log(by, "Redaction applied", AuditTarget.of(stored), comment=record_of(stored))
-    return stored
+    log.log(by, "Redaction applied", AuditTarget.of(stored), comment=record_of(stored, left_out))
+    return Decision(stored, left_out)
 
 
 def apply(matcher: Matcher, files: Iterable[File] = ()) -> dict[str, int]:
-    """Mask every passage wherever it is stored; return the numbers of rows by place."""
+    """Mask every passage wherever it is stored; return the numbers of rows by place.
+
+    Call it in a transaction that has locked all tables.
+    """
     with permit():
-        lock_tables()
         findings = find(matcher)
         affected = reports_affected(findings)
         entities = [(row.model, row.key) for row in findings if row.model in ENTITIES]
@@ -163,10 +195,12 @@ def decide(redaction: Redaction, status: str, by: Account) -> None:
     redaction.save()
 
 
-def record_of(redaction: Redaction) -> str:
+def record_of(redaction: Redaction, left_out: list[str]) -> str:
+    """Return what the audit log keeps: no words, and no names of accounts, which may be erased."""
     places = "; ".join(f"{place}: {number}" for place, number in redaction.counts.items())
     ground = f" ({redaction.legal_ground})" if redaction.legal_ground else ""
-    return f"{redaction.reason}{ground}. Proposed by {redaction.proposed_by}. {places}"
+    omitted = f"; passages left out, as they were masked already: {len(left_out)}"
+    return f"{redaction.reason}{ground}. {places}{omitted if left_out else ''}"
 
 
 def files_with_masked_text(findings: Findings) -> list[File]:

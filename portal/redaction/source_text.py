@@ -18,10 +18,11 @@ TEXT_COLUMNS = {
 
 
 def masked_source_text(document: int, text: str, matcher: Matcher) -> str:
-    """Return the text of a stored file with every passage masked."""
+    """Return the text of a stored file with every passage masked.
+
+    It reads all records of the file: where none has a passage, `matcher.mask` says the same.
+    """
     reports = Report.objects.filter(source=document)
-    if not reports:
-        return matcher.mask(text)
     discards = SourcePart.objects.filter(report__in=reports, kind=SourcePart.Kind.DISCARD)
     records = [
         record

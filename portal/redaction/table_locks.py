@@ -24,3 +24,13 @@ def lock_tables() -> None:
         cursor.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
         # Also waits for rows that are locked for a save.
         cursor.execute(f"LOCK TABLE {names} IN EXCLUSIVE MODE")
+
+
+def wait_for_redaction() -> None:
+    """Wait, before anything else is locked, until no redaction is applied; keep others from starting.
+
+    A redaction in turn waits for this transaction while it has locked nothing.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {connection.ops.quote_name(FIRST)} IN ROW SHARE MODE")

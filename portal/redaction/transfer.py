@@ -11,6 +11,7 @@ from portal.audit.log import AuditTarget
 from portal.redaction import service
 from portal.redaction.hashes import keyed_hash, matcher_of
 from portal.redaction.models import Redaction
+from portal.redaction.table_locks import lock_tables
 
 COPIED = ("reason", "legal_ground", "proposed_by", "decided_by", "counts", "hashes")
 # Shows whether two portals have the same secret key.
@@ -43,6 +44,7 @@ def reapply(text: str) -> dict[str, int]:
         raise OtherKeyError(
             "The file was written with another SECRET_KEY. Set the one of that portal, and try again."
         )
+    lock_tables()
     known = {frozenset(one.hash_set) for one in Redaction.objects.applied()}
     hashes = set()
     for row in content["redactions"]:

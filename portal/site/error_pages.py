@@ -112,7 +112,7 @@ def not_found(request, exception):
     """Answer 404, or 410 for an address that named somebody until a redaction."""
     # Without its database the site still answers.
     with suppress(DatabaseError):
-        if was_redacted(request.path):
+        if was_redacted(request.path_info):
             page = loader.get_template("site/redacted.html").render({}, request)
             return HttpResponse(page, status=HTTPStatus.GONE)
     page = loader.get_template("404.html").render({"frame": frame_of(request)}, request)

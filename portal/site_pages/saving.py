@@ -7,6 +7,8 @@ from django.db import transaction
 
 from portal.audit import log
 from portal.audit.log import AuditTarget, account_name
+from portal.content.redacted_texts import refuse_redacted_texts
+from portal.redaction.table_locks import wait_for_redaction
 from portal.search.index.log import log_site_change
 from portal.site_pages.models import SitePageVersion
 from reports.markdown import to_html
@@ -20,12 +22,15 @@ class OvertakenError(Exception):
 def save_page(page: str, language: str, markdown: str, *, seen: int, by: User) -> SitePageVersion:
     """Store the next version after the one `seen`, and tell the caches of public pages.
 
-    Raise OvertakenError if that is not the newest, MarkupError if the text cannot be rendered.
+    Raise OvertakenError if that is not the newest, MarkupError if the text cannot be rendered,
+    SaveRefusedError if it has a redacted passage.
     """
     markdown = clean_text(markdown).strip()
     # Before the transaction: it starts a process.
     html = to_html(markdown)
     with transaction.atomic():
+        wait_for_redaction()
+        refuse_redacted_texts([markdown, html])
         before = current_version(page, language)
         if (before.number if before else 0) != seen:
             raise OvertakenError

@@ -1,11 +1,16 @@
 """The pages on which redactions are proposed and decided."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from portal.audit.models import AuditEntry
+from portal.operations.models import PeriodicJob
 from portal.redaction.models import Redaction
 from reports.models import Person
 from tests.builders.records import make_account, make_attachment
+from tests.builders.redactions import redact
 from tests.builders.seminar import fill, seminar
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +40,7 @@ def typed(do, **fields):
 def test_the_form_shows_each_place_before_anything_is_stored(client, edith, report, url):
     make_attachment(report, b"Ana Cruz draws.", name="slides.txt")
     make_attachment(report, b"\x89PNG", name="group.png")
+    PeriodicJob.objects.create(name="digests", error="Ana Cruz, in an error")
 
     page = client.post(url, typed("preview")).content.decode()
 
@@ -42,7 +48,23 @@ def test_the_form_shows_each_place_before_anything_is_stored(client, edith, repo
     assert "<mark>Ana Cruz</mark>, Director, noted this" in page
     assert "contains the passage" in page
     assert "could not be searched: open it and decide" in page
+    assert "not every editor may read these texts" in page
+    assert "in an error" not in page
     assert not Redaction.objects.exists()
+    entry = AuditEntry.objects.get(action="Redaction previewed")
+    assert (entry.by_name, entry.comment) == ("edith", "Passages: 1")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_preview_reads_everything_in_a_transaction_with_time(client, url):
+    client.force_login(make_account("edith", "editor"))
+
+    with CaptureQueriesContext(connection) as queries:
+        client.post(url, typed("preview"))
+    begins = [one["sql"] for one in queries if one["sql"].startswith(("BEGIN", "SET "))]
+
+    expected = {"sqlite": ["BEGIN DEFERRED"], "postgresql": ["SET LOCAL statement_timeout = 0"]}
+    assert set(expected[connection.vendor]) <= set(begins)
 
 
 def test_the_forms_of_a_persons_name_are_filled_in(client, edith, report, url):
@@ -106,8 +128,34 @@ def test_a_refusal_says_why_and_keeps_what_was_typed(client, edith, url, fields,
     assert typed("propose", **fields)["reason"] in page
 
 
-@pytest.mark.parametrize("file", ["auth.User:1", "reports.Attachment:x", "nonsense", ":"])
+@pytest.mark.parametrize(
+    "file", ["auth.User:1", "reports.Attachment:x", "reports.Attachment:²", "nonsense", ":"]
+)
 def test_a_made_up_file_is_left_out(client, edith, url, file):
     client.post(url, typed("propose", file=file))
 
     assert Redaction.objects.get().files == []
+
+
+@pytest.mark.parametrize(
+    ("passages", "message"),
+    [
+        ("Ana Cruz", "Nothing was masked"),
+        ("Ana Cruz\nTraining", "without 1 of the passages"),
+    ],
+)
+def test_who_decides_is_told_what_another_redaction_has_masked_meanwhile(
+    client, report, url, passages, message
+):
+    client.force_login(make_account("edith", "editor"))
+    client.post(url, typed("propose", passages=passages))
+    page = reverse("editor:redaction", args=[Redaction.objects.get().pk])
+    redact("Ana Cruz")
+    client.force_login(make_account("rosa", "reviewer"))
+
+    shown = client.get(page).content.decode()
+    answer = client.post(page, {"do": "confirm"}, follow=True).content.decode()
+
+    assert "Left out when this is confirmed" in shown
+    assert "<li>▮▮▮ ▮▮▮▮</li>" in shown
+    assert message in answer

@@ -8,6 +8,7 @@ from portal.audit.models import AuditEntry
 from portal.site_pages.models import SitePageVersion
 from reports.markdown import TAGS
 from tests.builders.records import make_account
+from tests.builders.redactions import redact
 from tests.builders.xss_vectors import VECTORS
 
 PAGE = "/editing/pages/about/en/"
@@ -106,3 +107,15 @@ def test_the_list_says_which_pages_are_public(ada):
     page = ada.get(reverse("editor:site-pages")).content.decode()
 
     assert page.count("public, version 1") == 1
+
+
+def test_a_text_with_a_redacted_passage_is_refused_and_stays_typed(ada):
+    redact("Zelda Quimby")
+
+    refused = save(ada, "Written by Zelda **Quimby**.", 0)
+
+    assert refused.status_code == 422
+    page = refused.content.decode()
+    assert "contains a passage that was redacted" in page
+    assert "Written by Zelda **Quimby**." in page
+    assert not SitePageVersion.objects.exists()

@@ -24,9 +24,10 @@ from portal.content.models import Presence
 from portal.erasure.account_data import export_account
 from portal.erasure.author_columns import AUTHOR_COLUMNS
 from portal.erasure.erase import ErasureRefusedError, erase_account
+from portal.redaction.service import confirm
 from tests.builders.follow_up import make_record, make_round, make_submission
 from tests.builders.records import make_account, make_attachment
-from tests.builders.redactions import stored_texts
+from tests.builders.redactions import propose, stored_texts
 from tests.builders.seminar import fill, seminar
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,8 @@ def work_as(account, client):
     Authenticator.objects.create(user=account, type="totp", data={"secret": "zoe"})
     EmailAddress.objects.create(user=account, email=account.email)
     account.notices.create(kind="submitted", report=report)
+    confirm(propose("Omar Haddad", by=account), make_account("rita", "reviewer"))
+    propose("Ana Cruz", by=account)
     return report
 
 

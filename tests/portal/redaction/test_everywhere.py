@@ -10,6 +10,8 @@ from portal.audit.models import AuditEntry
 from portal.content.models import FileValues, Presence, Revision
 from portal.exports.archive import writer
 from portal.operations.models import PeriodicJob
+from portal.redaction.screening import has_redacted
+from portal.redaction.service import confirm
 from portal.redaction.text_columns import KEPT_MODELS, redacted_models, text_columns
 from portal.site_pages.models import SitePageVersion
 from recommendations.follow_up import EvidenceFile
@@ -33,7 +35,9 @@ from tests.builders.redactions import (
     NAME,
     places_with_name,
     plant_everywhere,
+    propose,
     redact,
+    stored_texts,
 )
 from tests.builders.seminar import published_seminar
 from tests.builders.subscriptions import make_subscription
@@ -41,16 +45,14 @@ from tests.builders.subscriptions import make_subscription
 pytestmark = pytest.mark.django_db
 
 
-# Whose form a rule of the database or their length prescribes; the redaction's own come from the service.
+# Whose form a rule of the database or their length prescribes.
 OF_A_FORM = {
     *("reports.Report.language", "reports.Report.doi", "reports.PublicationDates.kind"),
     *("reports.Membership.since", "reports.Membership.until", "reports.InstrumentLabel.language"),
     *("reports.Organization.country", "reports.Organization.ror_id"),
     *("reports.Instrument.ilo_number", "recommendations.Recommendation.reference"),
     *("entities.NotDuplicate.entity_type", "notifications.RoundReminder.stage"),
-    *(f"redaction.Redaction.{name}" for name in ("passages", "counts", "reason", "legal_ground")),
     *("site_pages.SitePageVersion.page", "site_pages.SitePageVersion.language"),
-    *("redaction.Redaction.proposed_by", "redaction.Redaction.decided_by"),
 }
 
 
@@ -90,7 +92,13 @@ def report():
     return report
 
 
-def test_the_passage_is_in_no_column_of_any_table_afterwards(report):
+@pytest.fixture
+def waiting():
+    """A proposal that nobody has decided when another one is confirmed."""
+    return propose("Omar Haddad")
+
+
+def test_the_passage_is_in_no_column_of_any_table_afterwards(report, waiting):
     columns = {
         f"{model._meta.label}.{column.name}"
         for model in redacted_models()
@@ -106,6 +114,16 @@ def test_the_passage_is_in_no_column_of_any_table_afterwards(report):
     assert places_with_name() == set()
     assert redaction.passages == ""
     assert not any(form in str(redaction.counts).casefold() for form in FORMS)
+
+
+def test_a_mask_is_no_passage_although_a_waiting_proposal_held_the_passage(waiting):
+    plant_everywhere()
+    redact(NAME)
+
+    decision = confirm(waiting, make_account("rosa", "reviewer"))
+
+    assert decision.left_out == ["▮▮▮▮▮ ▮▮▮▮▮▮ Omar Haddad"]
+    assert not has_redacted(text for _, text in stored_texts())
 
 
 def test_a_model_is_kept_as_it_is_only_for_a_reason():

@@ -7,7 +7,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from portal.redaction.hashes import hash_of, matcher_of
-from portal.redaction.passages import MASK, Matcher, tokens_of, word_forms, words_of
+from portal.redaction.passages import (
+    MASK,
+    MaskedPassageError,
+    Matcher,
+    tokens_of,
+    word_forms,
+    words_of,
+)
 
 TEXTS = st.text(
     st.sampled_from("ab Ab\n-_,.<>é\u0301\u200e\u00adß1張สิ▮\u0941क") | st.characters(codec="utf-8"),
@@ -81,3 +88,11 @@ def test_hashes_depend_on_the_secret_key(settings):
     settings.SECRET_KEY = "another key"  # noqa: S105 -- of this test
 
     assert hash_of(words_of("Ana Cruz")) != before
+
+
+@pytest.mark.parametrize("passage", ["▮▮▮ ▮▮▮▮", "▮▮▮ ▮▮▮▮, Director"])
+def test_what_is_masked_is_no_passage(passage):
+    with pytest.raises(MaskedPassageError):
+        Matcher.of([passage])
+    with pytest.raises(MaskedPassageError):
+        hash_of(words_of(passage))

@@ -3,10 +3,12 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from portal.content import service, stored_coverage
+from portal.content import attachments, service, stored_coverage
+from portal.content.attachments import CheckedFile, Description
 from portal.content.edits.fields import SetFields
 from portal.content.refusals import SaveRefusedError
 from portal.content.schema import Item
+from portal.follow_up.evidence_files import store_file
 from portal.imports import importer
 from portal.imports.importer import ImportOptions, Upload, import_file
 from portal.imports.reimport.policy import ImportRefusedError
@@ -15,6 +17,7 @@ from portal.redaction import transfer
 from portal.redaction.models import Redaction
 from portal.redaction.screening import NOTE_CODE
 from reports.models import Report, SourceDocument
+from tests.builders.records import make_attachment, make_report
 from tests.builders.redactions import places_with_name, redact
 from tests.builders.seminar import TEXT, fill, seminar
 
@@ -136,3 +139,27 @@ def test_a_file_of_another_key_is_refused(tmp_path, settings):
 
     with pytest.raises(CommandError, match="another SECRET_KEY"):
         call_command("reapply_redactions", str(file))
+
+
+@pytest.mark.parametrize("model", ["reports.Attachment", "recommendations.EvidenceFile"])
+def test_a_withheld_file_is_not_uploaded_again_in_either_place(model):
+    content = b"Slides with a name in a picture."
+    attached = make_attachment(make_report(), content)
+    evidence = store_file(file=CheckedFile("slides.txt", "text/plain", content))
+    key = attached.pk if model == "reports.Attachment" else evidence.pk
+    redact("Zelda Quimby", files=[(model, key)])
+    again = CheckedFile("renamed.txt", "text/plain", content)
+
+    with pytest.raises(SaveRefusedError, match="withheld by a redaction"):
+        store_file(file=again)
+    with pytest.raises(SaveRefusedError, match="withheld by a redaction"):
+        attachments.add(make_report(), again, Description(), by=None)
+
+
+def test_another_file_is_still_attached():
+    attached = make_attachment(make_report(), b"Slides.")
+    redact("Zelda Quimby", files=[("reports.Attachment", attached.pk)])
+
+    other = CheckedFile("other.txt", "text/plain", b"Slides without a name.")
+
+    assert attachments.add(make_report(), other, Description(), by=None).size
