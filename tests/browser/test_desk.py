@@ -66,6 +66,7 @@ def test_the_bar_leads_to_every_section_from_the_keyboard_without_script(page):
         "Lineage": "Lineage",
         "People and organizations": "People",
         "Vocabulary": "Themes",
+        "Redactions": "Redactions",
     }
     press_button(page, "Sign out")
     page.goto("/editing/")

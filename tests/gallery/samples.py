@@ -29,6 +29,8 @@ from portal.editor.report_state import NextStep, ReportState
 from portal.editor.suggestions import Suggestion
 from portal.editor.workflow_buttons import WorkflowButton
 from portal.follow_up.answer_columns import RESPONSES, STATUSES, texts_of
+from portal.operations.backup.state import BackupWarning
+from portal.redaction.preview import Excerpt, TablePreview
 from reports.models import Report
 
 WORDS = "Training is dear."
@@ -88,6 +90,11 @@ def editor_samples():
             ),
         ],
         "typed": [("Text", WORDS)],
+        "backups": BackupWarning(made_at=None, folder="", error=""),
+        "places": [
+            TablePreview("Paragraphs", True, 1, [Excerpt("by ", "Ana Cruz", " of", "Workshop")]),
+            TablePreview("Entries", False, 2),
+        ],
         **item_samples(root),
         **follow_up_samples(),
         "table": TABLES["recommendations"],

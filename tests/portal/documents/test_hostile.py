@@ -11,6 +11,7 @@ from portal.imports import load_vocabulary
 from portal.imports.counted_imports import REFUSALS
 from portal.imports.importer import Upload, import_file
 from portal.parsing.gazetteer import Vocabulary
+from portal.redaction import screening
 from reports.models import Report
 from tests.builders.hostile_files import FILES
 from tests.harness.sandbox_limits import PARSE_SECONDS
@@ -80,8 +81,9 @@ def test_a_hostile_file_is_imported_completely(name, tmp_path, monkeypatch):
 
 @pytest.fixture
 def _no_database(monkeypatch):
-    """Import with an empty vocabulary, as an empty database has it: no database can be reached."""
+    """Import as with an empty database: no database can be reached."""
     monkeypatch.setattr(load_vocabulary, "load_vocabulary", lambda *excluded: Vocabulary())
+    monkeypatch.setattr(screening, "count_applied", lambda: 0)
 
 
 @pytest.mark.usefixtures("_no_database")
@@ -95,8 +97,9 @@ def test_a_hostile_file_is_refused_with_a_message_before_anything_is_stored(
     assert (message[0], message[-1]) == ("“", ".")
 
 
-def test_an_empty_database_has_the_empty_vocabulary(db):
+def test_an_empty_database_has_the_empty_vocabulary_and_no_redaction(db):
     assert load_vocabulary.load_vocabulary() == Vocabulary()
+    assert screening.count_applied() == 0
 
 
 @pytest.mark.parametrize("ending", ["docx", "pdf", "html", "txt"])
