@@ -27,8 +27,8 @@ pytest.register_assert_rewrite("tests.builders")
 hypothesis.settings.register_profile(
     "portal",
     deadline=None,
-    # A quarter of Hypothesis's own number: CI tries every rule with other values each time.
-    max_examples=25,
+    # A fraction of Hypothesis's own number: CI tries every rule with other values each time.
+    max_examples=15,
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("portal")
