@@ -45,5 +45,5 @@ def lock_for_save(report: Report, by: Account = None) -> Report:
         raise SaveRefusedError(
             f"“{report}” is {stored.get_status_display().lower()}: your role may not edit it in this status."
         )
-    revisions.ensure_revision(stored)
+    revisions.ensure_revision_of_locked(stored)
     return stored

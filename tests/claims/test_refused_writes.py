@@ -7,6 +7,7 @@ import pytest
 from tests.claims.figures import report_figure
 from tests.harness.own_portal import own_portal
 
+pytestmark = pytest.mark.slow
 REASONS = {
     "locked": "Too many other saves were in progress.",
     "read-only": "The portal can only read its data, not write to it.",

@@ -16,7 +16,7 @@ from tests.builders.seeded_portal import copy_first_report
 from tests.builders.seminar import published_seminar
 from tests.claims.figures import p95, report_figure
 
-QUERIES = int(os.environ.get("QUERIES", "60"))
+QUERIES = int(os.environ.get("QUERIES", "20"))
 SEED = 3
 OUTLETS = (
     *("site:search", "site:suggestions", "site:recommendation-list", "site:statement-list"),
