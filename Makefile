@@ -114,7 +114,7 @@ backup-check: $(VENV)/.installed-dev ## 20 backups while others save and import,
 scaling-check: $(VENV)/.installed-dev ## three portals, PostgreSQL with a replica and nginx with a cache on this machine: 100 saves, a failover (prints figures)
 	@.ci/install-system-packages
 	@command -v nginx >/dev/null || ls /usr/sbin/nginx >/dev/null 2>&1 || .ci/install-system-packages nginx-light
-	SAVES=100 $(RUN)/python -m pytest -rP --database=sqlite tests/portal/config/test_many_machines.py
+	SAVES=100 $(RUN)/python -m pytest -rP --database=sqlite tests/portal/config/test_many_machines.py tests/deploy/test_proxies.py
 
 claims: $(VENV)/.installed-dev ## what docs/claims.md promises, at full size, on both databases: hours (CLAIMS=C3,C11 for some)
 	@.ci/install-system-packages

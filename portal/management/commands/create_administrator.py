@@ -60,7 +60,7 @@ class Command(BaseCommand):
         self.stdout.write(
             f"“{name}” is now an administrator. Sign in at /accounts/login/, then add a second "
             "factor at /accounts/2fa/. An account cannot publish a report that it edited: give a second "
-            "account the role Reviewer under /admin/, or start the portal with "
+            "account the role Reviewer under “Accounts”, or start the portal with "
             "AUTHORS_MAY_PUBLISH=yes."
         )
 
