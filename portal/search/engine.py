@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Hashable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 import tantivy
@@ -14,6 +15,7 @@ from portal.search.index import schema, sort_keys
 from portal.search.index.reader import IndexSnapshot, Searcher, current_snapshot
 from portal.search.query.ast import Node
 from portal.search.query.compiler import compile_query
+from portal.search.ties import search_ranked
 
 # Sort fields that keep the documents of a report together, in document order.
 NEWEST, OLDEST, ADDED, LAST_CHANGED = "newest", "oldest", "added", "last_changed"
@@ -117,14 +119,19 @@ def scan_batches(searcher: Searcher, query: SearchQuery) -> Iterator[list[int]]:
 
 
 def run_query(searcher: Searcher, query: SearchQuery, offset: int, limit: int) -> Hits:
-    order = (
-        {} if query.is_ranked else {"order_by_field": query.sort_field, "order": tantivy.Order.Asc}
-    )
     built = build_query(query, searcher.stemmed_languages)
-    result = searcher.search(built, max(limit, 1), offset=offset, count=True, **order)
-    addresses = [address for _, address in result.hits[:limit]]
+    find = search_ranked if query.is_ranked else partial(search_sorted, field=query.sort_field)
+    count, addresses = find(searcher, built, offset=offset, limit=limit)
     key_field = schema.KEY_FIELDS.get(query.kind, "key")
-    return Hits(result.count, searcher.keys(key_field, addresses) if addresses else [])
+    return Hits(count, searcher.keys(key_field, addresses) if addresses else [])
+
+
+def search_sorted(
+    searcher: Searcher, query: Query, *, offset: int, limit: int, field: str
+) -> tuple[int, list[tantivy.DocAddress]]:
+    order = {"order_by_field": field, "order": tantivy.Order.Asc}
+    result = searcher.search(query, max(limit, 1), offset=offset, count=True, **order)
+    return result.count, [address for _, address in result.hits[:limit]]
 
 
 def total(searcher: Searcher, query: SearchQuery) -> int:
@@ -137,7 +144,7 @@ def count(query: SearchQuery) -> int:
     snapshot = current_snapshot()
 
     def count_hits():
-        return run_query(snapshot.searcher, query, 0, 0).total
+        return total(snapshot.searcher, query)
 
     return cached_counts(snapshot, query, "total", count_hits)
 

@@ -143,7 +143,7 @@ CLAIMS = (
         (
             Tests(
                 (f"{RACES}::test_fifty_concurrent_saves_lose_nothing_and_report_every_conflict",),
-                {},
+                {"ROUNDS": "10"},
                 BOTH,
             ),
         ),

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Error, Page, sync_playwright
+from playwright.sync_api import Error, Locator, Page, sync_playwright
 
 # Milliseconds: far more than any page needs on a busy machine, and little enough to lose in CI.
 PATIENCE = 60_000
+CLICK = Locator.click
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 # A page that is left, or a link that turns out to be a download, ends a request.
 GIVEN_UP = "net::ERR_ABORTED"
@@ -71,6 +72,15 @@ def pytest_runtest_makereport(item):
     return report
 
 
+def click_and_load(locator, **options):
+    """Click, and return when a page to which that leads has loaded.
+
+    Playwright's own returns with its first bytes: what reads the page at once may find half of it.
+    """
+    CLICK(locator, **options)
+    locator.page.wait_for_load_state()
+
+
 @pytest.fixture(scope="module")
 def chromium():
     # While Playwright runs its event loop, Django keeps the connections of a thread elsewhere:
@@ -78,7 +88,8 @@ def chromium():
     program = next(filter(None, map(shutil.which, PROGRAMS)), None)
     if program is None:
         pytest.fail("The tests need Chromium. Run: apt-get install chromium")
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Locator, "click", click_and_load)
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
         browser.close()

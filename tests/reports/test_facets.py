@@ -16,7 +16,7 @@ from reports.filters import ContributionFilter
 from reports.models import Contribution
 from tests.builders.random_workshops import make_workshops
 
-SELECTIONS = int(os.environ.get("SELECTIONS", "6"))
+SELECTIONS = int(os.environ.get("SELECTIONS", "3"))
 LISTS = {
     "recommendation-list": lambda data: RecommendationFilter(
         data, Recommendation.objects.published().with_addressees()

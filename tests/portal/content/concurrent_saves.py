@@ -4,6 +4,7 @@ Prints the results as JSON. Argument: the name of a race: saves, publications, u
 """
 
 import json
+import os
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -25,7 +26,7 @@ from tests.builders.records import make_account  # noqa: E402
 from tests.builders.seminar import TEXT, seminar  # noqa: E402
 
 EDITORS = 50
-ROUNDS = 10
+ROUNDS = int(os.environ["ROUNDS"])
 IDENTICAL = 20
 PARAGRAPHS = ("p1", "p2", "p3", "p4", "p5")
 
@@ -52,7 +53,7 @@ def client_for(account):
 
 
 def saves():
-    """Fifty editors save ten times, all on the same version, ten of them on the same paragraph."""
+    """Fifty editors save in each round, all on the same version, ten of them on the same paragraph."""
     report = seminar()
     accounts = [make_account(f"editor-{n}", "editor") for n in range(EDITORS)]
     clients = [client_for(account) for account in accounts]

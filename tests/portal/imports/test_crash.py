@@ -40,7 +40,7 @@ for one in Report.objects.all():
     print(one.slug)
 assert SourceDocument.objects.count() == Report.objects.count()
 """
-KILLS = int(os.environ.get("KILLS", "6"))
+KILLS = int(os.environ.get("KILLS", "3"))
 
 
 pytestmark = pytest.mark.slow

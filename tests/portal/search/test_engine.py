@@ -18,7 +18,7 @@ from tests.builders.random_workshops import PUBLICATION_DAYS, make_workshops
 from tests.builders.records import make_recommendation, make_report
 
 MAX_CHOICES = 4
-SELECTIONS = int(os.environ.get("SELECTIONS", "12"))
+SELECTIONS = int(os.environ.get("SELECTIONS", "6"))
 
 
 @pytest.fixture

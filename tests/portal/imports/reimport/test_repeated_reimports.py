@@ -28,7 +28,7 @@ from tests.builders.save_rules import REFUSALS, assert_sound
 from tests.builders.stored_reports import StoredReport
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = int(os.environ.get("REIMPORTS", "8"))
+EXAMPLES = int(os.environ.get("REIMPORTS", "5"))
 FRONTS = (
     generated_reports.FRONT,
     "ARF Seminar on Good Work\n10 March 2019, Bangkok\n\n",

@@ -18,7 +18,7 @@ VALUES = {
         st.none() | st.booleans() | st.integers() | st.text(),
         lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
     ),
-    "moment": st.datetimes(timezones=st.timezones()),
+    "moment": st.datetimes(timezones=st.timezones(), allow_imaginary=False),
     "day": st.dates(),
     "uuid": st.uuids(),
     "bytes": st.binary(),
