@@ -107,14 +107,14 @@ CLAIMS = (
     ),
     Claim(
         "C11",
-        "An import that is killed leaves nothing half and loses nothing that it has acknowledged.",
-        "1,000 kills, 0 half, 0 lost",
+        "An import that is killed leaves nothing half done and loses nothing that it has acknowledged.",
+        "1,000 kills, 0 half done, 0 lost",
         (Tests(("tests/portal/imports/test_crash.py",), {"KILLS": "1000"}, BOTH),),
     ),
     Claim(
         "C12",
-        "A crash of PostgreSQL leaves nothing half and loses nothing that was acknowledged.",
-        "200 crashes, 0 half, 0 lost",
+        "A crash of PostgreSQL leaves nothing half done and loses nothing that was acknowledged.",
+        "200 crashes, 0 half done, 0 lost",
         gap="no test yet",
     ),
     Claim(
@@ -162,7 +162,7 @@ CLAIMS = (
     ),
     Claim(
         "C19",
-        "A backup made while editors save is of one moment, and is restored equal.",
+        "A backup made while editors save shows a single moment, and is restored without a difference.",
         "20 of 20 equal, also to the other database",
         (Tests(("tests/portal/operations/backup/test_while_saving.py",), {"BACKUPS": "20"}, BOTH),),
     ),
@@ -182,7 +182,7 @@ CLAIMS = (
     Claim(
         "C22",
         "On a full disk, reading works, and saves say that the disk is full.",
-        "status 507, 0 half, works again when there is space",
+        "status 507, 0 half done, works again when there is space",
         (Tests(("tests/portal/failures/test_full_disk.py", "tests/claims/test_small_disk.py")),),
     ),
     Claim(
@@ -209,7 +209,7 @@ CLAIMS = (
     ),
     Claim(
         "C26",
-        "No shared cache ever has what was made for an editor.",
+        "No shared cache ever holds a page that was made for an editor.",
         "nginx in front, every address, 0 bytes; 0 foreign hosts in links",
         (
             Tests(
@@ -223,7 +223,7 @@ CLAIMS = (
     ),
     Claim(
         "C27",
-        "An unsafe or unreadable setting ends the start, with advice and without secrets.",
+        "An unsafe or unreadable setting stops the start, with advice that shows no secrets.",
         "25 settings",
         (Tests(("tests/portal/config/test_settings.py",)),),
     ),

@@ -72,6 +72,6 @@ def test_a_killed_import_leaves_every_report_complete_or_absent(portal):
     code, stored_slugs, complaints = portal.run("-c", STORED)
 
     assert (code, complaints) == (0, "")
-    report_figure(f"{KILLS} kills, {len(printed_slugs)} reports acknowledged, 0 half")
+    report_figure(f"{KILLS} kills, {len(printed_slugs)} reports acknowledged, 0 half done")
     assert printed_slugs - set(stored_slugs.split()) == set()
     assert len(printed_slugs) >= KILLS
