@@ -119,7 +119,7 @@ CONSTRAINTS = (
         ),
     ),
 )
-# Those that nobody can satisfy: tests lift them to empty the database.
+# Constraints that no deletion satisfies: tests lift them to empty the database.
 APPEND_ONLY = tuple(
     constraint
     for constraint in CONSTRAINTS

@@ -155,7 +155,7 @@ class EvidenceFile(models.Model):
 
 
 class FollowUpQuerySet(models.QuerySet):
-    # So has one that is said to be responsible.
+    # So has a body that is named as responsible.
     names_in_public = True
     concerned_report_path = "recommendation__report"
 
@@ -212,7 +212,7 @@ class FollowUpQuerySet(models.QuerySet):
         ).defer("evidence_file__content", "recommendation__spans", "recommendation__text_markdown")
 
     def overdue(self, today):
-        """Keep what was to be done before today and is neither done nor dropped."""
+        """Keep what was due before today and is neither done nor dropped."""
         return self.filter(due_on__lt=today).exclude(status__in=FINISHED)
 
 

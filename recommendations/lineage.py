@@ -44,8 +44,8 @@ class LineageLinkQuerySet(models.QuerySet):
 class LineageLink(models.Model):
     """A decision of an editor: how a later recommendation relates to an earlier one.
 
-    Without a later one, it says that none was made up to the day of the decision. That is kept when
-    a later one is confirmed, but not in force while that one is public.
+    Without a later one, it says that none was made up to the day of the decision. This decision is
+    kept when a later one is confirmed, but has no effect while that one is public.
     """
 
     class Kind(models.TextChoices):

@@ -21,9 +21,9 @@ class RationaleLinkQuerySet(ReportOwnedQuerySet):
 
 
 class RationaleLink(models.Model):
-    """A paragraph that led to a recommendation of the same report; without one, none did.
+    """A paragraph that led to a recommendation of the same report; without a paragraph, none did.
 
-    Rejected ones did not, and are not suggested again.
+    Rejected paragraphs did not lead to it, and are not suggested again.
     """
 
     class Status(models.TextChoices):

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
-# Stand for keys while a query is compiled; no other value of a query is one of them.
+# These stand for keys while a query is compiled; no other value in a query is one of them.
 FIRST_MARK = -(10**15)
 # Numbers of keys for which a query is compiled; fewer keys are filled up with the last one.
 SIZES = (1, 4, 20, 100)

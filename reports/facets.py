@@ -18,7 +18,7 @@ CHOICES_PER_FACET = 10
 
 
 def values_to_sort(counts, limit):
-    """Return the values among which are the `limit` most frequent ones: sorting all takes longer."""
+    """Return values that include the `limit` most frequent ones: sorting all takes longer."""
     if len(counts) <= limit:
         return list(counts)
     least = nlargest(limit, counts.values())[-1]

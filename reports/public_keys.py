@@ -1,4 +1,4 @@
-"""Which records are public, asked by key without reading them."""
+"""Which records are public, queried by key without reading them."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -30,7 +30,7 @@ def keys_query(model: type[models.Model], column: str, **conditions: int) -> Key
 
 
 def public_statements(keys: Collection[int]) -> set[int]:
-    """The same for statements: each table of the view is asked for its own keys."""
+    """The same for statements: each table of the view is queried for its own keys."""
     by_origin = defaultdict(list)
     for key in keys:
         row, origin = divmod(key, ORIGINS)

@@ -28,7 +28,7 @@ class Adapter(DefaultAccountAdapter):
     def authenticate(self, request, **credentials):
         account = super().authenticate(request, **credentials)
         if account and not may_use_password(account):
-            # As with a wrong password: which accounts there are is not told.
+            # As with a wrong password, the answer does not tell which accounts exist.
             return None
         if account:
             login_throttle.clear_attempts(

@@ -119,7 +119,7 @@ class Invitation(models.Model):
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="invitation"
     )
-    # In the link, by a keyed hash. A new one makes former links worthless.
+    # In the link, by a keyed hash. A new one invalidates former links.
     nonce = models.UUIDField(default=uuid4, editable=False)
     by_name = models.CharField(max_length=200)
     invited_at = models.DateTimeField(default=timezone.now)

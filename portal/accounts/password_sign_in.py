@@ -1,4 +1,4 @@
-"""Who may sign in by a password: whoever does not do so by the provider; always emergency accounts."""
+"""Who may sign in by password: accounts without a provider, and all emergency accounts."""
 
 import logging
 
@@ -18,7 +18,7 @@ EMERGENCY = "emergency_account"
 
 
 def may_use_password(account: User) -> bool:
-    """Return whether a password counts: one of a linked account would outlive the groups there."""
+    """Return whether the password counts: that of a linked account would outlive its groups."""
     is_for_provider = settings.OIDC_ONLY or link_of(account) is not None
     return not is_for_provider or is_emergency(account)
 
@@ -29,7 +29,7 @@ def is_emergency(account: User) -> bool:
 
 @receiver(user_logged_in)
 def log_emergency(sender, request, user, **signal):
-    """Make the use of an emergency account conspicuous, in the audit log and in that of the server."""
+    """Make the use of an emergency account conspicuous, in the audit log and the server's log."""
     if is_emergency(user):
         request.session[EMERGENCY] = True
         target = AuditTarget("account", str(user.pk), user.get_username())

@@ -57,7 +57,8 @@ PERMISSION_TABLE = {
     Permission.READ: (ALWAYS, ALWAYS, ALWAYS, ALWAYS),
     Permission.IMPORT: (NEVER, ALWAYS, ALWAYS, ALWAYS),
     Permission.CORRECT: (NEVER, {DRAFT}, {DRAFT, IN_REVIEW}, {DRAFT, IN_REVIEW}),
-    # Readers of a published report see its attachments at once: those may change them who publish.
+    # Readers of a published report see its attachments at once: only those who publish may change
+    # them.
     Permission.ATTACH: (NEVER, {DRAFT}, ATTACHABLE, ATTACHABLE),
     Permission.RESOLVE_NOTES: (NEVER, ALWAYS, ALWAYS, ALWAYS),
     # Beside the report, not part of it: readers see a decision at once, as they see a merge.

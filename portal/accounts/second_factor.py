@@ -1,4 +1,4 @@
-"""Second factors that roles require: without one, an account gets no further than to set one up."""
+"""Second factors that roles require: without one, an account can do no more than set one up."""
 
 from allauth.account.authentication import get_authentication_records
 from allauth.core import context
@@ -20,14 +20,14 @@ from portal.accounts.password_sign_in import EMERGENCY
 from portal.accounts.sessions import account_target, end_sessions
 from portal.audit import log
 
-# What an account may do without its second factor: set one up, and what else concerns only itself.
+# What an account may do without its second factor: set one up, and manage its own account.
 DESK_PATHS = ("/editing/", "/admin/")
-# Recovery codes alone are none: they are made with one of these.
+# Recovery codes alone do not count: they are made with one of these.
 TYPES = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
 def second_factor_middleware(get_response):
-    """Lead an account that lacks a required second factor from the desk to the page about it."""
+    """Send an account that lacks a required second factor from the desk to the page about it."""
 
     def middleware(request):
         if request.path.startswith(DESK_PATHS) and lacks_second_factor(request):

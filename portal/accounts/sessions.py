@@ -48,7 +48,7 @@ def stored_sessions(account: User) -> Iterator[tuple[Session, dict]]:
 def count_open_sessions() -> int:
     """Return the number of sessions in which an account is signed in.
 
-    Visitors who have begun to sign in have a session as well, and stay in none of these numbers.
+    Visitors who have begun to sign in have a session as well, which is not counted here.
     """
     stored = Session.objects.filter(expire_date__gt=timezone.now())
     contents = (session.get_decoded() for session in stored.iterator(chunk_size=BATCH_SIZE))

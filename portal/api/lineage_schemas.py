@@ -9,7 +9,7 @@ LineageKind = LineageLink.Kind
 
 
 class LinkedRecommendation(Record):
-    """A recommendation of another meeting that says the same, and how the later one relates."""
+    """A recommendation of another meeting that says the same thing, and how the two relate."""
 
     reference: str
     number: str
@@ -21,7 +21,7 @@ class LinkedRecommendation(Record):
 
 
 class Lineage(Schema):
-    """What editors have confirmed; the links of these go on."""
+    """The links that editors have confirmed; linked recommendations may have further links."""
 
     earlier: list[LinkedRecommendation]
     later: list[LinkedRecommendation]

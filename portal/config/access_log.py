@@ -1,4 +1,4 @@
-"""Log and count each request: with its route, account, duration and queries, and nothing it typed."""
+"""Log and count each request: route, account, duration and queries, but nothing that was typed."""
 
 import sys
 import time
@@ -14,7 +14,7 @@ from portal.metrics.counters import FAILURES
 
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 OTHER = "other"
-# Of requests that the server answers itself: they are too large or no HTTP.
+# For requests that the server answers itself, because they are too large or not HTTP.
 REFUSED = "refused"
 NOT_CACHEABLE = "none"
 BUG = "bug"

@@ -18,7 +18,7 @@ class BackupSettings:
     every_hours: int
     keep_daily: int
     keep_weekly: int
-    # Whether somebody else makes backups, about which the desk is silent then.
+    # Whether backups are made in another way; the desk then shows no warning.
     are_elsewhere: bool
 
     @property

@@ -66,7 +66,7 @@ def examine() -> Iterator[Finding]:
 
 
 def examine_database() -> Iterator[Finding]:
-    """Yield what is found in the database; where it does not answer, or has other tables, only that."""
+    """Yield what is found in the database; only that, if it does not answer or has other tables."""
     finding = run(database.check_version)
     yield finding
     if finding.state is State.ERROR:

@@ -69,7 +69,7 @@ def text(name: str) -> str:
 
 def email(name: str, default: str) -> str:
     address = text(name) or default
-    # The schema of OAI-PMH wants a dot in the host.
+    # The schema of OAI-PMH requires a dot in the host.
     if re.fullmatch(r"[^\s@]+@[^\s@]+\.[^\s@]+", address):
         return address
     raise ImproperlyConfigured(

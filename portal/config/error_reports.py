@@ -53,7 +53,7 @@ def send_errors() -> None:
 def keep_impersonal(event: Event, hint: Event) -> Event | None:
     """Return the event without the request, the account and the texts of messages.
 
-    Requests that are malformed are no errors of the portal.
+    Malformed requests are not errors of the portal.
     """
     if isinstance(exception_of(hint), CLIENT_ERRORS):
         return None

@@ -47,7 +47,7 @@ class FinishedRequest(NamedTuple):
 
 
 class ImpatientFile:
-    """A file that loses lines, and counts them, where it would wait for its reader or has no space."""
+    """A file that drops and counts lines where it would wait for its reader or has no space."""
 
     def __init__(self, descriptor: int) -> None:
         self.descriptor = descriptor
@@ -71,7 +71,7 @@ class Output:
 
 
 class Writer:
-    """What waits to be written, and whether a thread does so."""
+    """What waits to be written, and whether a thread is writing it."""
 
     def __init__(self) -> None:
         self.waiting: deque[FinishedRequest] = deque(maxlen=MAX_WAITING)

@@ -120,7 +120,7 @@ def etag_of(request, newest):
     elif DUE_PATHS.match(request.path) and has_due_days(newest.token):
         state += f"-{timezone.localdate()}"
     if moments.PARAMETER in request.GET:
-        # What is “today” is a moment, and a day tomorrow.
+        # Today, `as_of` with this day means a moment; from tomorrow on, it means the whole day.
         state += f"-{last_run()}-{timezone.localdate()}"
     return f'W/"{state}-{url_hash}"'
 

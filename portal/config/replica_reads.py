@@ -1,8 +1,8 @@
 """Which database answers a request: readers' pages come from the replica, all else from the primary.
 
-The session cookie decides, not its validity: whoever has signed in reads what they have just saved. If
-one database fails, the request is answered again from the other. Without a replica nothing of this
-happens.
+The session cookie decides, valid or not: everybody who has signed in reads what they have just
+saved. If one database fails, the request is answered again from the other. Without a replica, none
+of this happens.
 """
 
 import logging
@@ -48,7 +48,7 @@ class Attempt:
 
 
 def replica_middleware(get_response):
-    """Answer readers from the replica, and from the other database if one of both fails."""
+    """Answer readers from the replica, and from the other database if one fails."""
     if not is_configured():
         raise MiddlewareNotUsed
 

@@ -101,7 +101,7 @@ MIDDLEWARE = [
     "portal.accounts.session_lifetime.session_lifetime_middleware",
     "portal.accounts.known_browsers.known_browser_middleware",
     "portal.config.body_limits.body_limit_middleware",
-    # It keeps what was typed, of which the one before limits the size.
+    # It keeps what was typed; the middleware before it limits the size.
     "portal.accounts.second_factor.second_factor_middleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -155,7 +155,7 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 200},
     },
-    # Pages with free text, apart: there is no end of them.
+    # Pages with free text, apart: their number is unlimited.
     "typed": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "typed",
@@ -163,7 +163,7 @@ CACHES = {
     },
 }
 
-# Derived from the database; each machine has its own. A request waits so long for a stale one.
+# Derived from the database; each machine has its own. A request waits this long for a stale one.
 INDEX_DIR = DATA_DIR / "index"
 INDEX_SLICE_SECONDS = 0.3
 
@@ -189,7 +189,7 @@ DATA_LICENSE = env.text("DATA_LICENSE")
 # To whom operators of harvesters write. A host without a dot, such as localhost, gets no mail.
 CONTACT_HOST = BASE_URL_HOST if "." in BASE_URL_HOST else f"{BASE_URL_HOST}.invalid"
 CONTACT_EMAIL = env.email("CONTACT_EMAIL", f"webmaster@{CONTACT_HOST}")
-# In security.txt, which is only there if somebody has stated one.
+# In security.txt, which exists only if a contact is set.
 SECURITY_CONTACT = env.security_contact()
 
 LANGUAGE_CODE = "en"

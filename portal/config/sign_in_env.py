@@ -9,7 +9,7 @@ from portal.config import env
 
 # Those of portal.accounts.roles, which needs the loaded apps.
 ROLES = ("viewer", "editor", "reviewer", "administrator")
-# Of the column in which django-allauth keeps it.
+# The length of the column in which django-allauth keeps it.
 MAX_ISSUER_LENGTH = 200
 GROUPS_EXAMPLE = "portal-editors=editor,portal-reviewers=reviewer"
 

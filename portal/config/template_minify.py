@@ -9,7 +9,10 @@ INDENTATION = re.compile(r"\n\s+")
 
 
 class Loader(filesystem.Loader):
-    """Load pages without indentation. None has <pre>, where it would be visible, as it is in text."""
+    """Load pages without indentation.
+
+    No page has <pre>, where indentation would be visible, as it is in plain text.
+    """
 
     def get_contents(self, origin):
         contents = super().get_contents(origin)

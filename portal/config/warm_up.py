@@ -1,4 +1,4 @@
-"""What a process loads before its first visitor comes, who would wait for it otherwise."""
+"""What a process loads before its first visitor comes, who would otherwise wait for it."""
 
 import logging
 from io import BytesIO

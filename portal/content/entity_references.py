@@ -111,7 +111,7 @@ def names_by_key(snapshot: Snapshot) -> EntityNames:
     """Return the current slug and name of every entity that the snapshot references."""
     keys = keys_in(snapshot)
     names: EntityNames = {entity_type: {} for entity_type in MODELS}
-    # Reports that it refers to are no entities of it: they are not merged, nor created again.
+    # Reports that it refers to are not its entities: they are neither merged nor created again.
     if reports := other_keys(snapshot, "other_report_id"):
         keys["report"], names["report"] = reports, {}
     parts = [

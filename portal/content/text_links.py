@@ -35,7 +35,7 @@ def linked_text(record: Any) -> str:
 
 
 def linked_cells(record: Any) -> str:
-    """Return the cells of a row of a table likewise."""
+    """Return the cells of a table row in the same way."""
     links = links_of(record)
     # nosemgrep: unescaped-html -- rendered by nh3
     return SafeString(add_links(record.cells, links)) if links else record.cells

@@ -70,7 +70,7 @@ class SnapshotWriter:
     """Writes one snapshot over another."""
 
     def __init__(self, report: Report, before: Snapshot, after: Snapshot):
-        # The address is no part of what is written: it changes on its own.
+        # The address is not part of what is written: it changes on its own.
         own_address = after.report._replace(slug=report.root.slug)
         self.report, self.before = report, before
         self.after = replace(after, report=own_address)

@@ -1,4 +1,4 @@
-"""Load the decisions on which recommendations of the demonstration say the same, as an editor would."""
+"""Load the decisions on which recommendations of the demonstration match, as an editor would."""
 
 import csv
 from pathlib import Path

@@ -65,7 +65,7 @@ def is_in_use() -> bool:
 
 
 def load_demo() -> Iterator[str]:
-    """Load what was never loaded before; yield a line for each thing that was."""
+    """Load what was never loaded before; yield a line for each part that was loaded."""
     settings.DEMO_FILE.write_text(
         "The reports of the Tamarind Forum in this folder are invented.\n"
     )
@@ -124,6 +124,6 @@ def import_invented(file: Path) -> Report | None:
 
 
 def confirm_people(report: Report) -> None:
-    """Resolve the notes that somebody was taken for the person of that name, who it is."""
+    """Resolve the notes on names taken for those of known people: here, that is right."""
     for note in report.notes.filter(code=KNOWN_PERSON):
         status.set_resolved(report, note.pk, resolved=True, by=Team.load().editor)

@@ -32,7 +32,7 @@ def read_tables(folder: Path, entry: dict[str, Any]) -> list[ReadTable]:
 
 
 def load_round(entry: dict[str, Any], tables: list[ReadTable], team: Team) -> Round:
-    """Store a round with its answers; publish them, but for a few submissions."""
+    """Store a round with its answers; publish them, except for a few submissions."""
     created = rounds.create(fields=fields_of(entry), by=team.editor)
     published = rounds.change_status(
         follow_up_round=created,

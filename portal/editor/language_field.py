@@ -7,7 +7,7 @@ from reports.models.languages import validate_language_tag
 
 
 class LanguageSelect(forms.Select):
-    """Also lists a chosen tag that is none of the choices: a report may have any tag."""
+    """Also lists a chosen tag that is not among the choices: a report may have any tag."""
 
     def optgroups(self, name, value, attrs=None):
         groups = super().optgroups(name, value, attrs)

@@ -1,4 +1,4 @@
-"""Pages on which editors decide which earlier and later recommendations say the same."""
+"""Pages on which editors decide which earlier and later recommendations say the same thing."""
 
 from django.core.paginator import Paginator
 from django.db.models import Q

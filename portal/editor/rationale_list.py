@@ -1,4 +1,4 @@
-"""The work list of a report: recommendations of which nobody has decided what led to them."""
+"""The work list of a report: recommendations for which nobody has decided what led to them."""
 
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render

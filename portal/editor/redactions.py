@@ -76,7 +76,7 @@ def chosen_files(request):
 def preview_of(passages, *, with_files=False):
     """Return what a redaction of these passages would change."""
     matcher = Matcher.of(passages)
-    # It reads every table, for which a query of a page has not enough time.
+    # It reads every table, which takes longer than a query of a page may.
     with one_moment():
         findings = find(matcher)
         shown = places(findings)
@@ -112,7 +112,7 @@ def redaction(request, key):
 
 
 def confirmed_text(decision):
-    """Return what a confirmation has done, and what not."""
+    """Return what a confirmation has done, and what it has left out."""
     if decision.redaction.status != Redaction.Status.APPLIED:
         return NOTHING_LEFT
     if not decision.left_out:

@@ -19,7 +19,7 @@ from portal.erasure.erase import ErasureRefusedError, erase_account
 
 
 class ErasureForm(forms.Form):
-    """The name of the account, typed: nobody erases one by a slip."""
+    """The name of the account, typed, so that nobody erases one by accident."""
 
     name = forms.CharField(label="Type the user name of the account to confirm", max_length=150)
 

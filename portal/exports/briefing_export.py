@@ -12,7 +12,8 @@ from portal.exports.briefing import pdf, word
 from portal.exports.briefing.briefing_builder import build_briefing
 from portal.exports.list_export import file_name, valid_filterset
 
-# What somebody takes into a room, and what is written while one waits. Setting the pages of a PDF
+# What somebody can take into a meeting, and what can be written while they wait. Setting the pages
+# of a PDF
 # takes ten times as long as writing a Word file.
 MAX_ITEMS = {"docx": 500, "pdf": 100}
 # Of the answers in a round, each of which is a row of a table: to read and set them takes long.

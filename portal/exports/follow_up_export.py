@@ -56,7 +56,7 @@ def read_table(request):
 
 
 def refuse_errors(filterset):
-    """Raise BadRequest for what a file has no place to show: unknown parameters, invalid values."""
+    """Raise BadRequest for what a file cannot show: unknown parameters, invalid values."""
     unknown = [
         *filterset.unknown_parameters,
         *(name for name in ("page",) if name in filterset.data),

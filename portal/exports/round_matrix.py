@@ -1,4 +1,4 @@
-"""What came of the recommendations of a round, by recommendation and side, for page, table and briefing."""
+"""What became of the recommendations of a round, by recommendation and side."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -18,7 +18,7 @@ from recommendations.follow_up import FollowUpQuerySet
 from recommendations.models import FollowUp, Recommendation, Round, Side
 from reports.trees import OrganizationTree
 
-# A cell with more answers is summed up first.
+# A cell with more answers begins with a summary.
 MAX_LISTED = 3
 STATUSES = dict(FollowUp.Status.choices)
 

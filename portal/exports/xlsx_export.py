@@ -67,7 +67,7 @@ class Formats:
         return cls(
             heading=workbook.add_format({"bold": True, "num_format": "@"} | body),
             text=workbook.add_format({"num_format": "@"} | body),
-            # The apostrophe of a spreadsheet program, which is no part of the text.
+            # The apostrophe of a spreadsheet program, which is not part of the text.
             long_text=workbook.add_format({"quote_prefix": True} | body),
             date=workbook.add_format({"num_format": "yyyy-mm-dd"} | body),
         )

@@ -1,6 +1,6 @@
 """The columns of an answer, as forms and tables write and read them.
 
-A cell that is as it was is never refused, whatever it holds.
+An unchanged cell is never refused, whatever it holds.
 """
 
 import re

@@ -24,7 +24,7 @@ class Answer:
 
     @classmethod
     def of(cls, record: FollowUp | None) -> "Answer":
-        """Return the values of a record; without one, those of no answer."""
+        """Return the values of a record; without a record, those of an empty answer."""
         if record is None:
             return NO_ANSWER
         return cls(**{name: getattr(record, column) for name, column in COLUMNS.items()})

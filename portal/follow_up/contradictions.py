@@ -1,6 +1,6 @@
 """Where those who speak about the same State state different statuses of one recommendation.
 
-That one State is done and another has not begun is no contradiction: each knows its own. So
+It is no contradiction if one State is done and another has not begun: each speaks for itself. So
 answers are compared within a State, or within a body that belongs to none, and within a round.
 """
 

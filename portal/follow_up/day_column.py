@@ -8,7 +8,7 @@ from reports.text import normalize_whitespace
 
 DAY_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%d %b %Y")
 EARLIEST, LATEST = date(1945, 1, 1), date(2199, 12, 31)
-# Spreadsheet programs write a day so, in the order of their country.
+# Spreadsheet programs write a day like this, in the order of their country.
 NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
 
 
@@ -28,7 +28,7 @@ class DayColumn(TableColumn):
 
 
 def read_day(text: str) -> date:
-    """Raises CellRefusedError for what is no day, and for what may be two."""
+    """Raises CellRefusedError for a text that is not a day, or could mean two."""
     if numbers := NUMBERS.fullmatch(text):
         days = days_of(int(numbers[1]), int(numbers[3]), int(numbers[4]))
     else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from portal.content.refusals import SaveRefusedError
 from recommendations.models import Submission
 
-# Of those that a message lists by name.
+# How many submissions a message lists by name.
 MAX_NAMED = 10
 
 

@@ -1,6 +1,6 @@
-"""A table that comes back, compared with what is recorded. Nothing is stored here.
+"""An uploaded table, compared with what is recorded. Nothing is stored here.
 
-An empty row takes nothing back; a row that is as before is not recorded again.
+An empty row removes nothing; an unchanged row is not recorded again.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

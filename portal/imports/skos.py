@@ -133,7 +133,7 @@ class ThemeLoader:
     def begin_change(self, theme: Theme) -> None:
         if theme not in self.before:
             self.before[theme] = stored_values(theme)
-            # A form that an editor has open would remove the label again.
+            # A form that an editor still has open would remove the label again.
             theme.bump_version(theme.version)
 
     def link(self, concept: Concept) -> None:

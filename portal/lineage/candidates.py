@@ -16,7 +16,7 @@ from portal.search.index import schema
 from portal.search.index.reader import Searcher, current_snapshot
 
 # As many as tantivy finds, before they are compared: by words, and among those with the same addressee or
-# instrument, of which some say the same in other words.
+# instrument, of which some say the same thing in other words.
 BY_WORDS, BY_NAMES = 50, 100
 SUGGESTIONS = 10
 MAX_TERMS = 30
@@ -61,7 +61,7 @@ def may_be_linked(first: Described, second: Described) -> bool:
 
 
 def similar_keys(searcher: Searcher, wanted: Described) -> list[int]:
-    """Return the keys of public recommendations of other reports that may say the same."""
+    """Return the keys of public recommendations of other reports that may say the same thing."""
     hits = similar_hits(searcher, wanted)
     return list(dict.fromkeys(searcher.keys("key", hits))) if hits else []
 

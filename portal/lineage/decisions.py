@@ -55,7 +55,7 @@ def decide(first: Recommendation, second: Recommendation, value: str, *, by: Acc
 
 @transaction.atomic
 def decide_none_later(recommendation: Recommendation, *, is_none: bool, by: Account = None) -> None:
-    """Store or withdraw that no later report says the same as this recommendation.
+    """Store or withdraw the decision that no later report says the same as this recommendation.
 
     Raises SaveRefusedError if a later one is confirmed.
     """

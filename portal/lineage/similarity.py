@@ -36,7 +36,8 @@ class Described:
 class Similarities(NamedTuple):
     """The similarities of two recommendations, named as their weights are; each from 0 to 1.
 
-    None says nothing: one of the two names no instrument, or has no theme, addressee or level.
+    None means that nothing can be said: one of the two has no instrument, theme, addressee or
+    level.
     """
 
     rare_words: float

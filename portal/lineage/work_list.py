@@ -84,7 +84,7 @@ def with_reports(rows: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
 
 
 def without_confirmed(rows: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
-    """Leave out what is linked with another; "none later" may be open again."""
+    """Leave out what is linked with another; "none later" may have been reopened."""
     linked = LineageLink.objects.confirmed().between_two().order_by()
     return rows.exclude(Q(pk__in=linked.values("earlier")) | Q(pk__in=linked.values("later")))
 

@@ -1,8 +1,9 @@
 """Counters that all processes of a machine share, in files of one folder.
 
-Each process writes files of its own, and whoever is asked adds them up. prometheus-client names the
-files by process, of which there is no end: the server replaces its processes from time to time. Here
-a process takes the lowest free number, and goes on with the files of the one that had it before.
+Each process writes files of its own; the process that answers Prometheus adds them up.
+prometheus-client names the files by process, so their number would grow without end: the server
+replaces its processes from time to time. Here a process takes the lowest free number, and continues
+the files of the process that had it before.
 """
 
 import fcntl

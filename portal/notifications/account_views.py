@@ -79,7 +79,7 @@ class SetPassword(PasswordResetConfirmView):
     def form_valid(self, form):
         response = super().form_valid(form)
         if self.request.user == self.user:
-            # Otherwise this request would end by storing a session that is gone.
+            # Otherwise this request would end by storing a session that no longer exists.
             logout(self.request)
         end_sessions(self.user)
         target = AuditTarget("account", str(self.user.pk), self.user.get_username())

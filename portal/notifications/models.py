@@ -85,7 +85,7 @@ class Subscription(models.Model):
 
 
 class Notice(models.Model):
-    """A mail to an account: stored with what it tells of, deleted once the server has accepted it.
+    """A mail to an account: stored with its cause, deleted once the server has accepted it.
 
     The text is written when it is sent, from what is still true then.
     """
@@ -131,7 +131,7 @@ class Notice(models.Model):
 
 
 class RoundReminder(models.Model):
-    """That editors were reminded of a round in a stage, so that they are not reminded again."""
+    """Records that editors were reminded of a round in a stage, to remind them only once."""
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="reminders")
     stage = models.CharField(max_length=10)

@@ -1,7 +1,7 @@
 """The periodic job that emails notices to accounts, each once.
 
-Any number of schedulers may run it at once. A notice is sent by whoever has taken it by one UPDATE,
-and deleted once the server has accepted it.
+Any number of schedulers may run it at once. A notice is sent by the run that has taken it by one
+UPDATE, and deleted once the server has accepted it.
 """
 
 import logging
@@ -24,7 +24,7 @@ AT_ONCE = 500
 # After each refusal it waits twice as long.
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(hours=6)
-# Afterwards it tells nothing new, and nobody waits for a new password any more.
+# After that it is no longer news, and nobody is still waiting for a new password.
 KEPT_FOR = {Notice.Kind.PASSWORD: timedelta(hours=6)}
 OTHERS_KEPT_FOR = timedelta(days=7)
 REFUSED = (SMTPRecipientsRefused, SMTPDataError, SMTPSenderRefused)

@@ -1,6 +1,6 @@
 """Ask for an email with which a forgotten password can be set.
 
-Whoever asks gets the same answer whatever the address, after about the same time, because a periodic job
+The answer is the same for every address, and takes about the same time, because a periodic job
 sends the mail. Nothing is stored for an address that no account has.
 """
 
@@ -43,8 +43,8 @@ def accounts_with(address: str) -> Iterator[User]:
 def may_send(account: User | None, network: str) -> bool:
     """Count an email to the account, asked for from the network; return whether it may be sent.
 
-    Two counters are written in any case, which takes the same time. Where there is nothing to count,
-    they are those of nobody: the rows are as few as the accounts and the emails to them.
+    Two counters are written in any case, which takes the same time. Where there is nothing to
+    count, two shared counters are written: there are no more rows than accounts and emails to them.
     """
     own = hash_key(__name__, "account", str(account.pk)) if account else NOBODY
     is_within = count(own, DAY, limits.RESETS_PER_DAY_AND_ACCOUNT) and account is not None

@@ -1,6 +1,7 @@
 """Store a notice for everybody whom a step in the work on a report concerns.
 
-In the transaction of the step: a step that is rolled back tells nobody, and no mail server is asked.
+In the transaction of the step: nobody is told of a step that is rolled back, and no mail server is
+contacted.
 """
 
 from django.conf import settings
@@ -17,7 +18,7 @@ from reports.signals import report_status_changed
 def store_notices(sender, report, before, by, comment, **signal):
     if not settings.SENDS_MAIL:
         return
-    # Nobody has to review any more what has left the review.
+    # What is no longer in review needs no reviewer.
     report.root.notices.filter(kind=Notice.Kind.SUBMITTED, taken_at=None).delete()
     kind = KINDS.get((before, report.status))
     if kind is None:

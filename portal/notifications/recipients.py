@@ -1,4 +1,4 @@
-"""Who is told of a step in the work on a report: by email, and only who may see the draft."""
+"""Who is told by email of a step in the work on a report: only accounts that may see the draft."""
 
 from collections.abc import Iterable, Iterator
 
@@ -16,7 +16,7 @@ from reports.models import Report
 
 Kind = Notice.Kind
 Status = Report.Status
-# The notice of each transition; of others nobody is told.
+# The notice of each transition; nobody is told of other transitions.
 KINDS = {
     (Status.DRAFT, Status.IN_REVIEW): Kind.SUBMITTED,
     (Status.IN_REVIEW, Status.DRAFT): Kind.RETURNED,

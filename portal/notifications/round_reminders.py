@@ -16,13 +16,13 @@ from recommendations.models import Round
 
 Kind = Notice.Kind
 STAGES = (Kind.ROUND_ENDS, Kind.ROUND_ENDED, Kind.OVERDUE)
-# Of rounds that ended before, nobody is reminded: mail may be set up years after them.
+# Nobody is reminded of rounds that ended before: mail may be set up years later.
 AFTER_END = timedelta(days=30)
 OVERDUE_AGAIN = timedelta(days=30)
 
 
 def store_reminders() -> None:
-    """Store a notice for every editor for each round and stage that was not told yet."""
+    """Store a notice for every editor for each round and stage that they were not told of yet."""
     if not settings.SENDS_MAIL:
         return
     forget_reminders(today())

@@ -1,7 +1,7 @@
 """The index of the copy, in classic scripts: browsers let files load nothing else.
 
-`index/filters.js` has what filters ask of every document, `index/words-N.js` some of the words, and
-`index/texts-N.js` what is shown of some documents. static/offline.js reads them.
+`index/filters.js` has the values of every document that filters need, `index/words-N.js` some of
+the words, and `index/texts-N.js` what is shown of some documents. static/offline.js reads them.
 """
 
 import json
@@ -28,7 +28,7 @@ LEVELS = {"national": "n", "bilateral": "b", "regional": "r", "all": "a", "none"
 
 @dataclass
 class Filters:
-    """What the filters ask of every document, by its number."""
+    """The values of every document that filters need, by its number."""
 
     kinds: list[str] = field(default_factory=list)
     levels: list[str] = field(default_factory=list)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from portal.search.query.tokenizer import split_words
 
-# Of the words in one file, which a browser reads at once.
+# Size of the words in one file, which a browser reads at once.
 CHARACTERS_PER_FILE = 100_000
 MAX_WORD_LENGTH = 40
 # Letters that are not a letter with a mark; static/offline.js has the same.

@@ -41,7 +41,8 @@ CALL_BEFORE = re.compile(
 )
 # “requests that Chad's needs …” does not ask Chad; “calls on Chad's Government to …” does.
 TO_ACT = re.compile(rf"(?!['’]s\s+(?!{ORGAN}\b))[^.;:]{{0,90}}?\s(?:to|should)\s+[a-z]+")
-# What several do together, or what is said to be theirs, as a noun: “dialogue between …”, “support by …”.
+# What several do together, or what belongs to them, as a noun: “dialogue between …”, “support by
+# …”.
 TOGETHER = (
     r"(?:cooperation|collaboration|coordination|dialogues?|exchanges?|partnerships?|agreements?|arrangements?"
     r"|responsibilit(?:y|ies)|trust|confidence)"
@@ -60,7 +61,7 @@ HEADING_TO = re.compile(
     rf"(?:(?:addressed|directed)\s+)?(?:to|for|by)\s+{ARTICLE}",
     re.IGNORECASE,
 )
-# Who is only told of is not asked to act: “Document the role of Norway”.
+# A body that is only mentioned is not asked to act: “Document the role of Norway”.
 TELLING = re.compile(
     r"\s*(?:analy[sz]e|assess|describe|document|examine|note|publish|recall|report|review|study)\b",
     re.IGNORECASE,

@@ -10,9 +10,9 @@ from portal.parsing.gazetteer import Gazetteer
 WORD = re.compile(r"[^\W\d_]{5,}")
 # Words that begin alike have one meaning here: migrant, migration.
 STEM_LENGTH = 5
-# A stem that stands in labels of so many of the themes tells the field that all of them belong to.
+# A stem in labels of this many themes shows the field to which all of them belong.
 DOMAIN_SHARE, DOMAIN_LEAST = 0.4, 3
-# A stem that stands in so many labels of one theme, and hardly in others, tells that theme.
+# A stem in this many labels of one theme, and hardly in others, points to that theme.
 KEYWORD_SHARE, KEYWORD_LEAST, KEYWORD_OWN = 0.4, 5, 2 / 3
 
 

@@ -254,7 +254,7 @@ def type_by_text(context: LineContext) -> tuple[LineType, re.Match[str] | None]:
     return LineType.TEXT, None
 
 
-# Chosen once: a long file asks for each of its lines.
+# Chosen once, because a long file needs them for each of its lines.
 LIST_ITEM_PATTERNS = tuple(
     pattern.pattern
     for pattern in LINE_PATTERNS

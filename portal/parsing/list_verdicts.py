@@ -1,4 +1,4 @@
-"""What the importer takes a list for, and the notes about items that are not recommendations."""
+"""How the importer reads a list, and the notes about items that are not recommendations."""
 
 import re
 from collections.abc import Iterator

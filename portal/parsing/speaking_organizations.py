@@ -35,7 +35,7 @@ SPEECH_VERB = re.compile(
     rf"|(?!(?:{'|'.join(ACTS)})\b)[a-z]{{2,}}ed\b)"
     rf"|{speaker_introductions.SAYING_ELSEWHERE}"
 )
-# Others who say the same: “Norway, supported by Chad and Kenya, said …”.
+# Others who say the same thing: “Norway, supported by Chad and Kenya, said …”.
 SUPPORTED = re.compile(
     r",\s+(?:supported|seconded|joined|backed|followed)\s+by\s+(?:the\s+)?", re.IGNORECASE
 )

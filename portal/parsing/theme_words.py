@@ -1,4 +1,4 @@
-"""The words for which a theme is suggested, as an editor is shown them."""
+"""The words for which a theme is suggested, as editors see them."""
 
 from collections.abc import Iterable
 

@@ -15,7 +15,7 @@ MAX_THEMES = 3
 # How much a mention weighs. A label of several words is a strong signal, a cue a weaker one; a single
 # word may be incidental, as are an example, the name of a body and the title of the session.
 PHRASE_WEIGHT, CUE_WEIGHT, WORD_WEIGHT = 2, 1.5, 0.75
-# What stands near the beginning, or behind “gave a presentation on”, tells more of the subject: so
+# Words near the beginning, or after “gave a presentation on”, say more about the subject: so
 # many characters, more in a longer text, up to a half of it.
 TOPIC_LENGTH, LONG_TOPIC_LENGTH, TOPIC_WEIGHT = 100, 200, 0.25
 # The heading right above a text, or the point above it, names the theme.

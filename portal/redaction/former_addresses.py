@@ -1,4 +1,4 @@
-"""Addresses that named somebody: they are gone for good, and lead nowhere."""
+"""Addresses that named somebody: they are gone for good, and redirect nowhere."""
 
 from django.db import models
 from django.urls import Resolver404, resolve

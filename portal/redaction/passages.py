@@ -24,14 +24,14 @@ Token = tuple[int, int, str]
 
 
 class MaskedPassageError(ValueError):
-    """What is masked is no passage: it would be recognized wherever something else is masked."""
+    """Masked text is not a passage: it would match wherever something else is masked."""
 
 
 @cache
 def word_pattern() -> re.Pattern[str]:
     """Return the pattern of one word; vowel signs and accents belong to the letter before.
 
-    What is masked already counts as one: the words around it are no passage.
+    Masked text counts as a word: the words on both sides of it are not a passage.
     """
     codes = range(0x300, LAST_MARK)
     marks = "".join(chr(code) for code in codes if unicodedata.category(chr(code)).startswith("M"))
@@ -79,7 +79,7 @@ def word_forms(passage: str) -> set[Words]:
 class Matcher:
     """Finds passages in texts: as many words in a row as one of them has, and those words.
 
-    Between words may stand whatever is no word: blanks, line ends, hyphens, punctuation.
+    Anything that is not a word may stand between words: blanks, line ends, hyphens, punctuation.
     """
 
     lengths: tuple[int, ...]

@@ -128,7 +128,7 @@ def decline(redaction: Redaction, by: Account) -> Redaction:
 def confirm(redaction: Redaction, by: Account) -> Decision:
     """Apply a proposal of another account, in one transaction. Raises RedactionRefusedError.
 
-    If another redaction has masked a part of each passage meanwhile, nothing is left to look for:
+    If another redaction has meanwhile masked a part of each passage, nothing is left to look for:
     a proposal without files is then closed as declined.
     """
     # Before the row: two that had locked one each would wait for each other.

@@ -1,4 +1,4 @@
-"""The signal of a redaction; whoever keeps derived data deletes it after the commit."""
+"""The signal of a redaction; modules that keep derived data delete it after the commit."""
 
 from django.dispatch import Signal
 

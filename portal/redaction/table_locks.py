@@ -5,7 +5,7 @@ from django.db import connection
 from portal.redaction.text_columns import redacted_models
 from reports.models import Report
 
-# What a save takes first comes first: it is waited for before anything else is locked.
+# The lock that a save takes first comes first: it is waited for before anything else is locked.
 FIRST = Report._meta.db_table
 
 

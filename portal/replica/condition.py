@@ -28,7 +28,7 @@ class Condition:
 
     def current_problem(self) -> str:
         """Return why the replica is not read from, or an empty string."""
-        # While one thread asks, the others go by the last answer.
+        # While one thread asks, the others use the last answer.
         if monotonic() >= self.check_at and self.lock.acquire(blocking=False):
             try:
                 self.record(self.find_problem())

@@ -22,9 +22,9 @@ def reads_replica() -> bool:
 def reading_replica() -> Iterator[None]:
     """Let this thread read from the replica, whatever code is called.
 
-    The connection is exchanged, not the alias: records know no database that they came from, so
+    The connection is swapped, not the alias: records do not know which database they came from, so
     they can be kept with the index and used by every request, and SQL written by hand goes the same
-    way as the ORM. LiveServerTestCase of Django exchanges connections in this way too.
+    way as the ORM. Django's LiveServerTestCase swaps connections in the same way.
     """
     primary = connections[DEFAULT_DB_ALIAS]
     connections[DEFAULT_DB_ALIAS] = connections[ALIAS]

@@ -21,7 +21,7 @@ class PrimaryCondition:
 
     def current(self, connect: Callable[[], bool]) -> bool:
         """Return the last answer; if it is old, connect anew."""
-        # While one thread asks, the others go by the last answer.
+        # While one thread asks, the others use the last answer.
         if monotonic() >= self.check_at and self.lock.acquire(blocking=False):
             try:
                 self.record(connect())

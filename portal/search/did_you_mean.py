@@ -27,8 +27,8 @@ FIELDS = ("text_as_written", "speakers_as_written")
 def suggest_corrections(text: str, kind: str, *, misspelled_only: bool = False) -> list[str]:
     """Return up to MAX_SUGGESTIONS texts with the unknown words replaced by similar ones.
 
-    With `misspelled_only`, words that the English dictionary has stay: who types “piracy” does not
-    mean “privacy”.
+    With `misspelled_only`, words in the English dictionary stay: somebody who types “piracy” does
+    not mean “privacy”.
     """
     searcher = current_snapshot().searcher
     of_kind = engine.any_of("record_type", (kind,))

@@ -82,7 +82,7 @@ def cached_counts(
     cache_key: Hashable,
     count: Callable[[], Any],
 ) -> Any:
-    """Call `count` once per snapshot for a query without words and day, which vary too much."""
+    """Call `count` once per snapshot, for queries without words or day, which vary too much."""
     if query.root is not None or query.published_since:
         return count()
     key = (query.kind, query.day, *map(hashable, query.selections), cache_key)

@@ -34,7 +34,7 @@ Result = TypeVar("Result")
 
 
 def tell_nobody(status: int) -> None:
-    """Say nothing of a refusal."""
+    """Ignore a refusal."""
 
 
 @dataclass

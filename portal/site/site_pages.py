@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 from portal.site_pages.current import public_version
 from portal.site_pages.models import SitePageVersion
 
-# The RFC recommends less than a year. The file says the contact of today for so long.
+# The RFC recommends less than a year. The file states today's contact for this long.
 VALID_FOR = timedelta(days=180)
 
 
@@ -24,7 +24,7 @@ def site_page(request: HttpRequest, page: str) -> HttpResponse:
 
 
 def security_txt(request: HttpRequest) -> HttpResponse:
-    """Say where faults are reported, if somebody has stated it."""
+    """Say where to report security problems, if a contact is set."""
     if not settings.SECURITY_CONTACT:
         raise Http404
     expires = (timezone.now() + VALID_FOR).replace(hour=0, minute=0, second=0, microsecond=0)

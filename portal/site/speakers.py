@@ -41,7 +41,7 @@ class SpeakerList(ListView):
         newest = newest_participations(context["people"])
         for person in context["people"]:
             person.contribution_count = counts.get(person.slug, 0)
-            # Distinguishes people of the same name, and says what those did who said nothing.
+            # Distinguishes people of the same name, and shows the role of those who said nothing.
             person.newest_participation = newest.get(person.pk)
         return context
 

@@ -1,4 +1,4 @@
-"""The state of the installation in plain words: a line for each thing, with what to do if it is bad."""
+"""The state of the installation in plain words: a line for each check, with a remedy."""
 
 import logging
 from collections.abc import Callable, Iterable, Iterator

@@ -13,7 +13,7 @@ from django.db.migrations.recorder import MigrationRecorder
 RECHECK_SECONDS = 60
 # {database: monotonic time at which no column was missing}.
 COMPLETE_AT: dict[str, float] = {}
-# App labels that only versions from before 0.1.0 had.
+# App labels that only versions before 0.1.0 had.
 UNRELEASED_APPS = {"history", "portal", "registers"}
 UNRELEASED = "The database was created by a version of the portal from before the first release and cannot be upgraded."
 UNRELEASED_HINT = "Set DATA_DIR or DATABASE_URL to a new place and import the reports there."

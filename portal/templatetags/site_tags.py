@@ -47,7 +47,7 @@ def identity_provider():
 
 @register.simple_tag
 def only_identity_provider():
-    """Return whether passwords are for emergency accounts alone."""
+    """Return whether only emergency accounts can use passwords."""
     return settings.OIDC_ONLY
 
 

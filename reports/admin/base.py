@@ -79,7 +79,7 @@ class EntityAdmin(admin.ModelAdmin):
         form.before = None
         if change:
             form.before = stored_values(obj)
-            # Records that are below this one now may not be so afterwards.
+            # Records that are below this one now may not be below it afterwards.
             form.reports_before = affected_reports(obj)
             form.instance.bump_version(form.cleaned_data[VERSION_FIELD])
         super().save_model(request, obj, form, change)

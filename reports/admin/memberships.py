@@ -137,7 +137,7 @@ class MembershipForm(LabeledForm):
     def _save_m2m(self):
         super()._save_m2m()
         changed = [name for name in COLUMNS if name in self.changed_data]
-        # First all that goes: a membership may be turned round.
+        # Deletions first: a membership may be reversed.
         new = {name: self.delete_removed(name) for name in changed}
         for name, rows in new.items():
             own, other = COLUMNS[name]

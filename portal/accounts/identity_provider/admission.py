@@ -1,4 +1,4 @@
-"""Whom a sign-in through the provider lets in, and with which role."""
+"""Who may sign in through the provider, and with which role."""
 
 from allauth.utils import generate_unique_username
 from django.conf import settings
@@ -18,7 +18,7 @@ from portal.audit import log
 from portal.audit.log import AuditTarget
 
 DAY = 24 * 60 * 60
-# Of one person: somebody who tries all day fills no table.
+# Entries for one person: somebody who tries all day must not fill a table.
 REFUSALS_LOGGED_PER_DAY = 5
 
 

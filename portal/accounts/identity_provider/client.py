@@ -13,7 +13,7 @@ from portal.accounts.identity_provider import discovery, id_token, refusals
 from portal.accounts.identity_provider.id_token import Claims, InvalidTokenError
 from portal.accounts.identity_provider.refusals import SignInRefusedError
 
-# Of the column in which django-allauth keeps it.
+# The length of the column in which django-allauth keeps it.
 MAX_SUBJECT_LENGTH = 191
 
 
@@ -22,7 +22,7 @@ class Client(OpenIDConnectOAuth2Adapter):
         super().__init__(request, provider_id or settings.OIDC_ISSUER)
 
     def get_provider(self) -> OpenIDConnectProvider:
-        """Return the provider; what it makes itself is a client of this class as well."""
+        """Return the provider; the clients that it makes are of this class, too."""
         provider = super().get_provider()
         provider.oauth2_adapter_class = Client
         return provider

@@ -14,7 +14,7 @@ from portal.accounts.identity_provider.refusals import SignInRefusedError
 WELL_KNOWN = "/.well-known/openid-configuration"
 ENDPOINTS = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 KEPT_SECONDS = 300
-# While the provider is down, not every visitor of the sign-in page waits for it.
+# So that not every visitor of the sign-in page waits while the provider is down.
 FAILURE_KEPT_SECONDS = 5
 
 Configuration = dict[str, object]

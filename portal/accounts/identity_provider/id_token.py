@@ -4,7 +4,7 @@ from typing import Any
 
 import jwt
 
-# Of public keys only: with the others, whoever knows the key that is published could sign.
+# Algorithms with public keys only: with the others, anyone who knows the published key could sign.
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "EdDSA"]
 REQUIRED = ["iss", "sub", "aud", "exp", "iat"]
 # How far the clocks of the two machines may differ.

@@ -9,7 +9,7 @@ from django.core.validators import validate_email
 
 from reports.text import clean_line
 
-# Of the columns of accounts.
+# The lengths of the columns of accounts.
 NAME_LENGTH = 150
 MAX_ADDRESS_LENGTH = 254
 

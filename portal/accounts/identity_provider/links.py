@@ -33,7 +33,7 @@ def link_account(account: User, subject: str, by: User) -> None:
     stored_links.link(account, subject)
     account.set_unusable_password()
     account.save(update_fields=["password"])
-    # Its link would set a new one.
+    # The link of the invitation would set a new password.
     Invitation.objects.filter(account=account).delete()
     end_sessions(account)
     log_link(account, by, f"Linked to {settings.OIDC_NAME}", subject)

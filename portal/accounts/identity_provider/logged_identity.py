@@ -17,7 +17,7 @@ MAX_KEY_LENGTH = 120
 
 
 def logged_subject(subject: str) -> str:
-    """Return the subject, or its keyed hash if it looks like an address or name of sign-in."""
+    """Return the subject, or its keyed hash if it looks like an address or a sign-in name."""
     is_readable = "@" in subject or "\\" in subject or len(subject) > MAX_KEY_LENGTH
     return f"hash {hash_key(__name__, subject)[:32]}" if is_readable else subject
 

@@ -50,7 +50,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         extra_context: dict | None = None,
     ) -> None:
         """Answer with a page that says what to do."""
-        # Anybody can write the address: nothing but a code of the standard is repeated.
+        # Anybody can make up such an address: the page repeats only codes of the standard.
         code = match[0] if (match := ERROR_CODE.fullmatch(request.GET.get("error", ""))) else ""
         if isinstance(exception, RequestException):
             refuse(request, refusals.unreachable(type(exception).__name__))

@@ -12,7 +12,7 @@ from portal.content.schema import Item, Recommendation
 from portal.content.snapshot import Snapshot
 from recommendations.models import Recommendation as RecommendationModel
 
-# Who types words may leave some of the source out, or add some.
+# An editor who types may leave out words of the source, or add some.
 WORDS = frozenset({"missing", "added"})
 
 

@@ -63,7 +63,7 @@ class Package:
 
 @dataclass
 class DocumentText:
-    """Collects the text; what hangs on a paragraph or a row of a table follows it."""
+    """Collects the text; notes and boxes of a paragraph or table row follow it."""
 
     lists: Lists
     notes: dict[str, Element | None]

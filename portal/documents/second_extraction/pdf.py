@@ -26,7 +26,7 @@ LAZY_MODULES = (
     *("pypdf._codecs.core_font_metrics", "pypdf._text_extraction", "pypdf.generic._font"),
     *("pypdf.generic._image_inline", "pypdf.generic._image_xobject"),
 )
-# What it finds odd in a file is no error of the portal.
+# What it finds odd in a file is not an error of the portal.
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 for module in LAZY_MODULES:
     import_module(module)

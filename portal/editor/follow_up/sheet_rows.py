@@ -40,7 +40,7 @@ class SheetRow:
     answer: Answer | None = None
     file: CheckedFile | None = None
     is_without_file: bool = False
-    # What readers see, where the current record is to correct it.
+    # What readers see, if the current record is meant to correct it.
     published: FollowUp | None = None
 
     @property

@@ -78,7 +78,7 @@ def handle(request, upload):
         if request.POST.get("do") == "show":
             return show_all(request, upload)
         file = uploaded_file(request)
-        # Before any query: the sandbox lets go of the connection.
+        # Before any query, because the sandbox closes the connection.
         table = sandbox.read_table(file.name, file.content)
         preview = TableImport(upload.follow_up_round, upload.only).compare(table)
         return render_preview(request, upload, preview)

@@ -1,4 +1,4 @@
-"""Keep the archive: follow the change log, and store the states that records have come to.
+"""Keep the archive: follow the change log, and store the new states of records.
 
 Values are computed before the transaction that stores them. A change in the meantime is in the log, so
 its report comes again. States become visible with the row of their run, which is written last.

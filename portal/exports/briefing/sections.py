@@ -27,7 +27,7 @@ def recommendation_sections(cited: list[Cited], footnotes: Footnotes) -> Iterato
     lines = find_lines([record.pk for record in records])
     mark_overdue(records)
     levels = {value: str(label) for value, label in Recommendation.Level.choices}
-    # Where no level is stated at all, that they are not stated is no heading.
+    # If no level is stated at all, “not stated” does not become a heading.
     has_levels = any(record.level for record in records)
     unstated = gettext("Level not stated") if has_levels else gettext("Recommendations")
     labels = {**levels, "": unstated}

@@ -10,7 +10,7 @@ from portal.exports.citations.xml_schema import LANGUAGE, located
 
 NAMESPACE = datacite.SCHEMA
 LOCATION = "http://schema.datacite.org/meta/kernel-4/metadata.xsd"
-# DataCite wants a text beside its general type.
+# DataCite requires a text beside its general type.
 UNNAMED_KIND = "Report"
 
 

@@ -39,7 +39,7 @@ def data_package(day: date, files: Mapping[str, FileFacts], counts: Mapping[str,
         "resources": [resource(table, files[table.name], counts[table.name]) for table in TABLES],
     }
     if settings.DATA_LICENSE:
-        # The standard wants a name or an address.
+        # The standard requires a name or an address.
         package["licenses"] = [{"name": "other", "title": settings.DATA_LICENSE}]
     return package
 

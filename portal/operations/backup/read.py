@@ -1,4 +1,4 @@
-"""Read a backup, and prove that it is whole."""
+"""Read a backup, and prove that it is complete."""
 
 import hashlib
 import io
@@ -49,7 +49,7 @@ class Backup:
     tables: dict[str, Table]
 
     def lines(self, table: Table) -> Iterator[bytes]:
-        """Yield the rows of a table; raise DamagedBackupError at the end if they are others than stated."""
+        """Yield the rows of a table; raise DamagedBackupError at the end if others were stated."""
         entry = self.manifest.tables[table.name]
         digest, count = hashlib.sha256(), 0
         with self.archive.open(rows_name(table.name)) as member:

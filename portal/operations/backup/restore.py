@@ -117,7 +117,7 @@ def compare_rows(backup: Backup) -> None:
 
 
 def remove_derived_data() -> None:
-    """Let index and cached pages of another database go; the next start makes new ones."""
+    """Delete the index and cached pages of another database; the next start makes new ones."""
     folders = (settings.INDEX_DIR, archive_index.folder(), settings.CACHES["landings"]["LOCATION"])
     for folder in folders:
         shutil.rmtree(folder, ignore_errors=True)

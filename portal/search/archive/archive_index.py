@@ -167,7 +167,7 @@ def write_states(last: ArchiveRun, deadline: float) -> None:
 def batches(state: ArchiveIndexState, last: ArchiveRun) -> Iterator[list[ArchivedRecord]]:
     """Yield the states that have changed since.
 
-    Those that a run closes which is still being written are read again after it.
+    States closed by a run that is still being written are read again after that run.
     """
     changed, row = state.changed, state.row
     while True:

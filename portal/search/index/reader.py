@@ -27,7 +27,7 @@ class IndexSnapshot:
     state: writer.IndexState | None
     searcher: "Searcher"
     counts: dict[Hashable, Any] = field(default_factory=dict)
-    # Of queries with words, by kind: rewriting one asks several times for the same.
+    # Counts of queries with words, by kind: rewriting a query needs the same count several times.
     word_counts: dict[Hashable, int] = field(default_factory=dict)
     labels: dict[tuple[str, str], dict[str, str]] = field(default_factory=dict)
     trees: dict[type[Tree], Tree] = field(default_factory=dict)

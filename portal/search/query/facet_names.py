@@ -38,7 +38,8 @@ PUNCTUATION = r"\s*[,;/]\s*"
 
 
 # About the scores of a rare word, and of several: nobody who types “regional level” means a text
-# with these words. Who types “migrant workers” does, though “Workers” is a kind of organization.
+# with these words. Somebody who types “migrant workers” does, though “Workers” is a kind of
+# organization.
 LABEL_WEIGHT = 3.0
 CHOICE_WEIGHTS = {"level": 8.0, "voice": 8.0, "kind": 0.0, "record_type": 8.0}
 

@@ -63,7 +63,7 @@ class RewrittenQuery:
 
     @property
     def added_names(self) -> list[tuple[str, str]]:
-        """(facet, name) of the added values; that of a kind of record is no news to who reads its list."""
+        """(facet, name) of the added values, except kinds of records, which the list shows anyway."""
         return [
             (FACET_LABELS[value.facet], value.localized_name)
             for value in self.added_values

@@ -1,4 +1,4 @@
-"""The page of recurring recommendations: what recurs, who asked, what is new, what was never taken up."""
+"""The page of what recurs across meetings, who asked for it, what is new or not taken up."""
 
 from collections.abc import Collection
 
@@ -10,7 +10,7 @@ from portal.site.recurring.selections import RecurringSearch, Selected
 from portal.web import query_parameters
 from reports.models import Report
 
-# Lines are put together of the newest recurring recommendations; as many are shown.
+# Lines are made from this many of the newest recurring recommendations, and this many are shown.
 MOST_COMPARED = 500
 MOST_LINES = 20
 MOST_VALUES = 10

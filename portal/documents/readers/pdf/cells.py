@@ -28,7 +28,7 @@ class CellFinder:
     """Finds the cells of the lines of a page."""
 
     text_page: pypdfium2.PdfTextPage
-    # The file prints its blanks, so that a blank it does not print separates two pieces of text.
+    # The file prints its blanks, so a blank that it does not print separates two pieces of text.
     prints_blanks: bool
 
     @classmethod
