@@ -15,7 +15,7 @@ from reports.value_filters import ChoicesFilter
 class Repetition(TextChoices):
     """Several may hold: in the middle of a line, a recommendation was made before and again later."""
 
-    FIRST = "first", _("First made here, again later")
+    FIRST = "first", _("First made here, repeated later")
     REPEATED = "repeated", _("Made before")
     LATER = "again-later", _("Made again later")
     NONE_LATER = "none-later", _("Not made again")

@@ -28,7 +28,7 @@ class Permission(models.TextChoices):
     CORRECT = "correct", "Correct, restore and reimport"
     ATTACH = "attach", "Add, change and remove attachments"
     RESOLVE_NOTES = "settle", "Resolve and reopen notes"
-    LINK = "lineage", "Decide which recommendations say the same"
+    LINK = "lineage", "Decide which recommendations say the same thing"
     BEGIN = "begin", "Start a new version"
     DISCARD = "discard", "Discard a draft"
     SUBMIT = "submit", "Send for review"

@@ -67,8 +67,8 @@ class Page(Schema, Generic[Item]):
 class SearchPage(Page[Item], Generic[Item]):
     understood: ParsedQuery
     as_of: datetime | None = Field(
-        description="The moment since when the data are as they are; null for the newest changes, "
-        "until they are archived."
+        description="The moment since which the data have not changed; null until the newest changes "
+        "are archived."
     )
     permalink: str | None = Field(
         description="URL that gives the same results at any time, newest workshop first unless `sort` is "
@@ -76,7 +76,7 @@ class SearchPage(Page[Item], Generic[Item]):
     )
     left_out: int = Field(
         description="With the parameter `as_of`: the number of results of that moment, whatever their "
-        "words, that were withdrawn since and are left out."
+        "words, that have since been withdrawn and are left out."
     )
 
 

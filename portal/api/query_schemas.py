@@ -131,8 +131,8 @@ class SearchParams(PageParams):
         "",
         max_length=MAX_AS_OF_LENGTH,
         pattern=NO_NUL,
-        description="A day such as 2026-11-28, or a moment: what was public then, without what was "
-        "withdrawn since (`left_out`). Filters match the values of that time, words are searched as typed, "
+        description="A day such as 2026-11-28, or a moment: what was public then, without what has "
+        "since been withdrawn (`left_out`). Filters match the values of that time, words are searched as typed, "
         "and `facets` is empty.",
     )
     searched: str = Field(

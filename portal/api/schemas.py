@@ -68,7 +68,9 @@ class Recommendation(Record, FollowedUp, Referring):
         description="The paragraphs that led to it, as editors confirmed; empty if they confirmed "
         "that none did, null if they have not decided."
     )
-    lineage: Lineage = Field(description="Earlier and later recommendations that say the same.")
+    lineage: Lineage = Field(
+        description="Earlier and later recommendations that say the same thing."
+    )
 
 
 Recommendation = declared_fields.extend_schema(Recommendation, "recommendation", Link)

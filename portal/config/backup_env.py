@@ -46,6 +46,6 @@ def folder(name: str) -> Path | None:
     path = Path(text).expanduser()
     if not path.is_absolute():
         raise ImproperlyConfigured(
-            f"{name} is “{text}”; it must be the whole path of a folder, such as /srv/backups."
+            f"{name} is “{text}”; it must be the absolute path of a folder, such as /srv/backups."
         )
     return path

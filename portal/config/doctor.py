@@ -23,7 +23,7 @@ from portal.operations.program import program_version
 from portal.status import readiness
 
 Check = Callable[[], Finding]
-MIGRATE = "Start `serve`, or run `migrate`. Back up the database before."
+MIGRATE = "Start `serve`, or run `migrate`. Back up the database first."
 NEWER = "Start the newer version, or restore the backup from before the upgrade."
 RESTORE = "Restore a backup: the tables were changed by hand or by an unreleased version."
 

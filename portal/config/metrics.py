@@ -47,7 +47,7 @@ def index_gauges() -> Iterator[GaugeMetricFamily]:
 def job_gauges() -> Iterator[GaugeMetricFamily]:
     success = GaugeMetricFamily(
         "portal_job_last_success_timestamp_seconds",
-        "When a periodic job last ended well; absent while it fails.",
+        "When a periodic job last succeeded; absent while it fails.",
         labels=["job"],
     )
     failing = GaugeMetricFamily(
@@ -66,7 +66,7 @@ def job_gauges() -> Iterator[GaugeMetricFamily]:
 
 def mail_gauges() -> Iterator[GaugeMetricFamily]:
     mail = measures.measure_mail()
-    yield gauge("portal_mails_waiting", "Emails to accounts that wait.", mail.waiting)
+    yield gauge("portal_mails_waiting", "Waiting emails to accounts.", mail.waiting)
     yield gauge(
         "portal_mails_waiting_refused", "Waiting emails that the server has refused.", mail.refused
     )

@@ -113,7 +113,7 @@ def required(name: str) -> str:
     value = env.text(name)
     if not value:
         raise ImproperlyConfigured(
-            f"OIDC_ISSUER is set, but {name} is not. Set it to what the provider gave for this portal."
+            f"OIDC_ISSUER is set, but {name} is not. Set it to the provider's value for this portal."
         )
     return value
 

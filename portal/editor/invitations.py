@@ -73,7 +73,7 @@ def send_again(request: HttpRequest, account: User) -> HttpResponse:
     if stored.may_be_invited(account):
         return send_or_show(request, stored.invite, account)
     error = (
-        f"“{account.get_username()}” is deactivated, has a password, or signs in by another way. "
+        f"“{account.get_username()}” is deactivated, has a password, or does not sign in by password. "
         "Nothing was sent. Withdraw the invitation."
     )
     return render_page(request, InvitationForm(), error=error, status=422)

@@ -20,7 +20,7 @@ Page = SitePageVersion.Page
 MAX_VERSIONS_LISTED = 50
 OVERTAKEN = (
     "Somebody else has saved this page since you opened it. Nothing was saved. Your text is in the form; what was "
-    "saved is below. Put together what you need, and save again."
+    "saved is below. Combine the two, and save again."
 )
 
 

@@ -122,7 +122,7 @@ class Identities:
         zeros = f" {LOST_ZEROS}" if lost_zero(reference, asked) else ""
         raise LineRefusedError(
             [
-                f"“{reference}” is not the recommendation whose text the row has. Correct the "
+                f"“{reference}” is not the recommendation that has the text of the row. Correct the "
                 f"column “{REFERENCE}”, or empty the column “{TEXT}”.{zeros}"
             ]
         )

@@ -79,7 +79,7 @@ def lock_reports(reports: Collection[Report], by: Account) -> None:
     for key in sorted({report.next_of_id or report.pk for report in reports}):
         draft_version.lock_root(Report(pk=key))
     if by and not all(roles.may(by, Permission.LINK, report) for report in reports):
-        raise SaveRefusedError("Your role cannot decide which recommendations say the same.")
+        raise SaveRefusedError("Your role cannot decide which recommendations say the same thing.")
 
 
 def by_day(first: Recommendation, second: Recommendation) -> tuple[Recommendation, Recommendation]:

@@ -25,9 +25,7 @@ FAILURES = Counter(
     "Requests and jobs that failed, by cause: “bug” for a fault of the program.",
     ["cause"],
 )
-LOST_LINES = Counter(
-    "portal_access_log_lines_lost", "Lines of the access log that nobody took, or had no space."
-)
+LOST_LINES = Counter("portal_access_log_lines_lost", "Lines of the access log that were lost.")
 IMPORTS = Counter("portal_imports", "Files imported, by result.", ["result"])
 SANDBOX_RUNS = Counter("portal_sandbox_runs", "Files read in the sandbox, by result.", ["result"])
 MAILS = Counter("portal_mails", "Emails handed to the mail server, by result.", ["kind", "result"])

@@ -35,5 +35,5 @@ def read_token(token: str, verb: Verb) -> Progress:
 
 
 def bad_token() -> OaiError:
-    message = "The resumption token is not one of this repository for this verb. Begin anew."
+    message = "The resumption token was not issued by this repository for this verb. Start again."
     return OaiError(ErrorCode.BAD_RESUMPTION_TOKEN, message)

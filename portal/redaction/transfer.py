@@ -39,7 +39,7 @@ def reapply(text: str) -> dict[str, int]:
     """
     content = json.loads(text)
     if not isinstance(content, dict) or "redactions" not in content:
-        raise ValueError("This is no file of export_redactions.")
+        raise ValueError("This file was not written by export_redactions.")
     if content.get("key_check") != keyed_hash(KEY_CHECK):
         raise OtherKeyError(
             "The file was written with another SECRET_KEY. Set the one of that portal, and try again."

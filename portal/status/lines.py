@@ -95,9 +95,7 @@ def job_lines() -> Iterator[Line]:
 def job_line(job: JobMeasure) -> Line:
     title = f"Job “{job.label}”"
     if job.started_at is None:
-        remedy = (
-            "“serve” runs the jobs; with EXTERNAL_SCHEDULER=yes, let it call “manage.py run_jobs”."
-        )
+        remedy = "“serve” runs the jobs; with EXTERNAL_SCHEDULER=yes, a scheduler must call “manage.py run_jobs”."
         return Line(title, "has never run", State.NOTICE, remedy)
     value = f"last run {moment(job.finished_at or job.started_at)}"
     if job.is_running:

@@ -11,7 +11,7 @@ logger = logging.getLogger(__name__)
 
 AGAIN = "Go back to the sign-in page and try again."
 EMERGENCY = (
-    "If it lasts, tell an administrator. Administrators can sign in with the emergency account."
+    "If this goes on, tell an administrator. Administrators can sign in with the emergency account."
 )
 
 
@@ -47,7 +47,7 @@ def unreachable(detail: str) -> Refusal:
 def misconfigured(detail: str) -> Refusal:
     return Refusal(
         "Sign-in is not set up correctly",
-        f"The portal and {settings.OIDC_NAME} do not agree about this portal.",
+        f"The settings of the portal and those of {settings.OIDC_NAME} do not match.",
         f"Tell an administrator what is written here: {detail} {EMERGENCY}",
         502,
         detail,
@@ -96,8 +96,8 @@ def without_role() -> Refusal:
     return Refusal(
         "You have no role in this portal",
         f"{settings.OIDC_NAME} knows you, but none of your groups has a role here.",
-        "Ask an administrator of the portal which group you need, and whoever manages your organization’s accounts "
-        "to add you to it. Then sign in again. Readers need no account.",
+        "Ask an administrator of the portal which group you need, and ask the people who manage your organization’s "
+        "accounts to add you to it. Then sign in again. Readers need no account.",
         403,
     )
 

@@ -28,9 +28,11 @@ class BulkStep(NamedTuple):
 # The steps that submissions can take together: of those that are ticked, or of all that wait for it.
 BULK_STEPS = {
     Status.IN_REVIEW: BulkStep(
-        Permission.SUBMIT, "Send the ticked for review", "Send all ready for review"
+        Permission.SUBMIT, "Send ticked submissions for review", "Send all ready for review"
     ),
-    Status.PUBLISHED: BulkStep(Permission.PUBLISH, "Publish the ticked", "Publish all in review"),
+    Status.PUBLISHED: BulkStep(
+        Permission.PUBLISH, "Publish ticked submissions", "Publish all in review"
+    ),
 }
 # What precedes the status where all are meant.
 ALL = "all-"

@@ -9,8 +9,8 @@ from portal.redaction.transfer import written_redactions
 
 class Command(BaseCommand):
     help = (
-        "Write all redactions into a file, without the words: keep it beside the backups. After an "
-        "older backup was restored, reapply_redactions masks the words again."
+        "Write all redactions into a file, without the words: keep it beside the backups. If an "
+        "older backup is restored, reapply_redactions masks the words again."
     )
 
     def add_arguments(self, parser):

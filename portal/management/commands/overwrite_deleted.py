@@ -9,7 +9,7 @@ class Command(BaseCommand):
     help = (
         "Rewrite the database without the bytes of what was deleted or redacted, which it keeps in "
         "free pages. Takes up to the size of the database in free disk space, and blocks saves "
-        "meanwhile (on PostgreSQL also readers): run it when nobody works. Write-ahead logs that "
+        "meanwhile (on PostgreSQL also readers): run it when nobody is working. Write-ahead logs that "
         "PostgreSQL has archived, and backups, keep the words."
     )
 

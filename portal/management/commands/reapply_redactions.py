@@ -9,8 +9,8 @@ from portal.redaction.transfer import reapply
 
 class Command(BaseCommand):
     help = (
-        "Apply the redactions of a file that export_redactions has written, after a backup from before "
-        "them was restored. It needs the SECRET_KEY with which they were made. Attachments and "
+        "Apply the redactions of a file that export_redactions has written, after you have restored a "
+        "backup that was made before them. It needs the SECRET_KEY with which they were made. Attachments and "
         "evidence that were withheld beside the texts have to be removed again by hand."
     )
 

@@ -12,7 +12,7 @@ from portal.operations.backup.restore import restore
 
 
 class Command(BaseCommand):
-    help = "Restore a backup into an empty place: a new DATA_DIR, or an empty PostgreSQL database."
+    help = "Restore a backup into an empty portal: a new DATA_DIR, or an empty PostgreSQL database."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)

@@ -29,7 +29,7 @@ class Command(BaseCommand):
             raise CommandError(operator_message(error)) from None
         manifest = verified.manifest
         self.stdout.write(
-            f"{file}: whole; {manifest.row_count:,} rows of {len(manifest.tables)} tables, made at "
+            f"{file}: complete; {manifest.row_count:,} rows of {len(manifest.tables)} tables, made at "
             f"{manifest.made_at:%Y-%m-%d %H:%M} UTC by version {manifest.version}\n"
             f"SHA-256 {verified.sha256}"
         )

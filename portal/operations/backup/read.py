@@ -115,7 +115,7 @@ def refuse_other_members(archive: zipfile.ZipFile, manifest: Manifest, path: Pat
             f"“{path}” is damaged: its members differ from its manifest ({odd[0]!r})."
         )
     if len(archive.namelist()) != len(expected):
-        raise DamagedBackupError(f"“{path}” is damaged: a member is there twice.")
+        raise DamagedBackupError(f"“{path}” is damaged: it has a member twice.")
 
 
 def refuse_newer(loader: MigrationLoader, manifest: Manifest, path: Path) -> None:
@@ -161,4 +161,4 @@ def verify_rows(backup: Backup, table: Table, entry: TableEntry, advance: Progre
             advance(ROWS_PER_STEP)
     advance(count % ROWS_PER_STEP)
     if table.has_keys and count and entry.last_key < 1:
-        raise backup.damaged(f"{table.name} has rows, but gave out no key")
+        raise backup.damaged(f"{table.name} has rows, but assigned no key")

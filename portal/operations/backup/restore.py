@@ -69,7 +69,7 @@ def refuse_kept_files() -> None:
 
 def refuse_used_database(backup: Backup) -> None:
     """Accept a database without tables, or with tables of the backup's version without rows."""
-    advice = f"A backup is restored into an empty place only. {EMPTY_PLACE[connection.vendor]}"
+    advice = f"A backup can only be restored into an empty portal. {EMPTY_PLACE[connection.vendor]}"
     applied = applied_migrations(MigrationLoader(connection))
     if not set(applied) <= set(backup.manifest.migrations):
         raise BackupRefusedError(f"The database has other tables than the backup. {advice}")
@@ -105,14 +105,14 @@ def load_rows(backup: Backup, advance: Progress) -> None:
 
 
 def compare_rows(backup: Backup) -> None:
-    """Refuse a database that gives other rows than the backup has."""
+    """Refuse a database that returns other rows than the backup has."""
     for name, table in backup.tables.items():
         digest = hashlib.sha256()
         for line in table.lines():
             digest.update(line)
         if digest.hexdigest() != backup.manifest.tables[name].sha256:
             raise BackupRefusedError(
-                f"The database gives other rows of {name} than the backup has. Nothing was stored."
+                f"The database returns other rows of {name} than the backup has. Nothing was stored."
             )
 
 

@@ -53,7 +53,9 @@ def check_access() -> Finding:
     key = folder / "secret_key"
     if key.exists() and mode_of(key) & (stat.S_IRWXG | stat.S_IRWXO):
         return error(
-            check, f"others than its owner can read {key}, which signs sessions", f"chmod 600 {key}"
+            check,
+            f"users other than its owner can read {key}, which signs sessions",
+            f"chmod 600 {key}",
         )
     return ok(check, "other users of the machine have none")
 

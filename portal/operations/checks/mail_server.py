@@ -8,7 +8,7 @@ from django.core.mail import EmailMessage, get_connection
 from portal.operations.checks.finding import Finding, error, ok
 
 CHECK = "mail server"
-CORRECT = "Correct EMAIL_URL, or open the way to the mail server."
+CORRECT = "Correct EMAIL_URL, or allow connections to the mail server."
 
 
 def check_connection() -> Finding:

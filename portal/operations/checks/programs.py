@@ -17,11 +17,11 @@ def check_reading() -> Finding:
         return error(
             check,
             "the process that reads files does not start, or fails",
-            "The log says why. It needs a folder for temporary files, may not be forbidden to call "
+            "The log says why. It needs a folder for temporary files, must be allowed to call "
             "setrlimit, and needs 700 MB of memory.",
         )
     if "recommended" not in source.text:
-        return error(check, "a file was not read as it is", "Install the program again.")
+        return error(check, "a file was read incorrectly", "Install the program again.")
     return ok(check, "a file was read in the sandbox")
 
 

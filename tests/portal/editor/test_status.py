@@ -14,7 +14,10 @@ def test_the_page_has_a_line_for_each_thing_and_says_what_to_do(client, db):
     assert [line.title for line in page.context["lines"]][:3] == [
         *("Program", "Database answers", "Tables"),
     ]
-    assert ("has never run" in text, "let it call “manage.py run_jobs”" in text) == (True, True)
+    assert ("has never run" in text, "a scheduler must call “manage.py run_jobs”" in text) == (
+        True,
+        True,
+    )
     assert page.context["noticed"] > 0
 
 

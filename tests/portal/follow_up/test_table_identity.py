@@ -56,7 +56,7 @@ def test_numbers_that_were_typed_as_numbers_in_a_workbook_are_found_by_their_tex
 @pytest.mark.parametrize("text", ["Other.", "Same."])
 def test_a_number_and_a_text_that_do_not_belong_together_are_refused(numbered, text):
     assert refused(numbered, Recommendation="4.1", Text=text, Status="Done") == [
-        "Row 2: “4.1” is not the recommendation whose text the row has. Correct the column "
+        "Row 2: “4.1” is not the recommendation that has the text of the row. Correct the column "
         "“Recommendation”, or empty the column “Text”. Spreadsheet programs drop zeros at the end of "
         "a number in a CSV file; an Excel workbook keeps them."
     ]

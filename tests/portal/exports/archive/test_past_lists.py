@@ -1,4 +1,4 @@
-"""Lists as of a day: the same bytes at any time, without what was withdrawn since."""
+"""Lists as of a day: the same bytes at any time, without what has since been withdrawn."""
 
 import random
 import shutil
@@ -129,7 +129,7 @@ def test_what_was_withdrawn_since_is_left_out_and_its_number_stated(client):
     assert [one["left_out"] for one in answers] == [after["left_out"]] * 2
     assert answers[0]["count"] < with_words["count"]
     page = client.get(url.removeprefix("/api/v1")).content.decode()
-    assert f"{after['left_out']} were withdrawn since" in page
+    assert f"{after['left_out']} have since been withdrawn" in page
     table = client.get(url.replace("/api/v1", "").replace("?", "export.csv?"))
     assert f"-without-{after['left_out']}-withdrawn.csv" in table["Content-Disposition"]
 

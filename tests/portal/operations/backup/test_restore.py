@@ -1,4 +1,4 @@
-"""A backup is restored into an empty place only, and the restored portal equals the original."""
+"""A backup is restored into an empty portal only, and the restored portal equals the original."""
 
 import json
 from io import StringIO
@@ -103,7 +103,9 @@ def test_a_place_with_rows_is_refused_and_says_how_to_get_an_empty_one(tmp_path)
     write_backup(tmp_path / "portal.zip")
     advice = {"sqlite": "Set DATA_DIR to a new folder", "postgresql": "Create a new database"}
 
-    with pytest.raises(CommandError, match=r"The table “\w+” has rows.*empty place only") as error:
+    with pytest.raises(
+        CommandError, match=r"The table “\w+” has rows.*into an empty portal"
+    ) as error:
         call_command("restore", str(tmp_path / "portal.zip"))
 
     assert advice[connection.vendor] in str(error.value)
