@@ -57,7 +57,7 @@ class ByRecord(MultipleChoiceFilter):
         return {name: self.parent.form.cleaned_data.get(name) for name in FACETS}
 
     def match(self, records, values):
-        """Return those of which one record has any of the values, and what is chosen of other facets."""
+        """Return those with a record that has any of the values and other facets' choices."""
         matching = matching_records(self.chosen | {self.facet: values}, self.parent.day)
         return records.filter(pk__in=matching.values("recommendation"))
 

@@ -27,7 +27,7 @@ GROUPINGS = (
     ("responsible",),
     ("report",),
 )
-# The facet whose values tell those of another.
+# The facet whose values determine those of another.
 TOLD_BY = {"country": "organization"}
 
 

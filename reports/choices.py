@@ -82,7 +82,7 @@ class Choice:
 
     @property
     def is_alternative(self):
-        """Whether it is one of several values of which a result has any."""
+        """Whether it is one of several alternatives: a result needs one of them."""
         return self.value in self.selection.any_of[1:]
 
     # Properties: most of the hundreds of links of a page are never rendered.

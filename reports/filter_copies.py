@@ -1,4 +1,4 @@
-"""The filters of a FilterSet, of which every request has copies of its own."""
+"""The filters of a FilterSet; every request gets its own copies."""
 
 from types import MethodType
 from typing import Any

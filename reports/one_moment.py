@@ -1,4 +1,4 @@
-"""Read one state of the whole database, however long it takes, while others go on writing."""
+"""Read one state of the whole database, however long it takes, while others keep writing."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

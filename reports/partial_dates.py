@@ -1,4 +1,4 @@
-"""Dates of which only the year may be known, as ISO 8601 writes them: 1967 or 1967-08-08."""
+"""Dates that may consist of a year only, as ISO 8601 writes them: 1967 or 1967-08-08."""
 
 import re
 from dataclasses import dataclass

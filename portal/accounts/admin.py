@@ -18,7 +18,7 @@ from portal.audit.log import AuditTarget
 from reports.text import clean_line
 
 # Groups are edited as roles; email addresses and factors by their owner only. Sessions and links to the
-# identity provider have a page at the desk; the provider itself is a setting.
+# identity provider have a page on the desk; the provider itself is a setting.
 HIDDEN_MODELS = (EmailAddress, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken)
 for model in (Group, User, *HIDDEN_MODELS):
     admin.site.unregister(model)

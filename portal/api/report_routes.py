@@ -48,7 +48,7 @@ def report_paragraphs(request, id: query_schemas.Id, params: Query[query_schemas
 
 @router.get("/reports/{int:id}/participants/", response=part_responses(report_schemas.Participant))
 def report_participants(request, id: query_schemas.Id, params: Query[query_schemas.PageParams]):
-    """The people whom a report names as taking part."""
+    """The people who took part, according to a report."""
     return page_of_parts(request, params, id, participants_of, participant)
 
 

@@ -28,7 +28,7 @@ STANDARD_ERROR = 2
 SECONDS_BETWEEN_WRITES = 0.5
 # Many seconds of requests; older ones are lost if the thread is stuck.
 MAX_WAITING = 50_000
-# A pipe takes so much at once, so that lines of different processes are not mixed.
+# A pipe takes this much at once, so that lines of different processes are not mixed.
 CHUNK_BYTES = select.PIPE_BUF
 
 
@@ -144,7 +144,7 @@ escaped = cache(to_json)
 
 
 def chunks(lines: Iterator[bytes]) -> Iterator[bytes]:
-    """Join lines as far as they can be written at once."""
+    """Join as many lines as can be written at once."""
     chunk = b""
     for line in lines:
         if len(chunk) + len(line) > CHUNK_BYTES:

@@ -54,7 +54,7 @@ def write_rows(
 ) -> tuple[Snapshot, NewKeys]:
     """Store the differences as `write` does; return the keys of new records beside the snapshot.
 
-    Raises SaveRefusedError if a record is gone that records outside the report refer to.
+    Raises SaveRefusedError if a record that records outside the report refer to would be lost.
     """
     kept_records.refuse_losses(before, after)
     if lost := kept_records.lost_keys(before, after, "recommendation"):

@@ -18,7 +18,7 @@ PASSWORD_BYTES = 12
 
 @dataclass(frozen=True)
 class Team:
-    """The editor and the reviewer by whom everything is loaded; None for one that was deleted."""
+    """The editor and the reviewer who load everything; None for one that was deleted."""
 
     editor: User | None
     reviewer: User | None

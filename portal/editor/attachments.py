@@ -53,7 +53,7 @@ class DescriptionForm(forms.Form):
 
 @dataclass(frozen=True)
 class AttachmentsPage:
-    """What the page shows besides the report: the form, and why a file was refused."""
+    """What the page shows in addition to the report: the form, and why a file was refused."""
 
     form: DescriptionForm
     error: str = ""

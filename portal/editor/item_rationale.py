@@ -114,7 +114,7 @@ class RationaleView:
             )
 
     def decision_rows(self, record: Any, end: str) -> Iterator[RationaleRow]:
-        """Yield what has been decided, the confirmed ones first; “none” is no row."""
+        """Yield what has been decided, the confirmed ones first; “none” is not a row."""
         links = [link for link in rationale_of(self.snapshot, record) if link.paragraph is not None]
         records = self.snapshot.paragraphs if end == "paragraph" else self.snapshot.recommendations
         order = {other.key: index for index, other in enumerate(records)}

@@ -34,7 +34,7 @@ def report_list(request):
 
 
 def matching_reports(terms):
-    """Return the reports of the status and with all words of the title, last saved first.
+    """Return the reports with the status and with all words in the title, last saved first.
 
     A report has the status of its published version and that of its next version.
     """

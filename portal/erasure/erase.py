@@ -39,7 +39,7 @@ def erase_account(account: User, by: Account = None) -> str:
         forget_identities(account, pseudonym)
         end_sessions(account)
         account.delete()
-        # Of the entries that the deletion has written: factors removed, for example.
+        # For the entries that the deletion has written: factors removed, for example.
         replace_names(key, names, pseudonym)
         about_it = AuditEntry.objects.filter(target_type="account", target_key=str(key))
         about_it.update(target_name=pseudonym)

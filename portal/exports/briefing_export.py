@@ -16,7 +16,7 @@ from portal.exports.list_export import file_name, valid_filterset
 # of a PDF
 # takes ten times as long as writing a Word file.
 MAX_ITEMS = {"docx": 500, "pdf": 100}
-# Of the answers in a round, each of which is a row of a table: to read and set them takes long.
+# Limit of the answers in a round, each a row of a table: reading and setting them takes long.
 MAX_RECORDS = {"docx": 10_000, "pdf": 1000}
 MAX_CHARACTERS = {"docx": 1_000_000, "pdf": 200_000}
 WRITERS = {

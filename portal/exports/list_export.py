@@ -69,7 +69,7 @@ def about_past(request, past):
         (gettext("Data as of"), past.as_of.wording),
     ]
     if past.left_out:
-        facts.append((gettext("Withdrawn since and left out"), past.left_out))
+        facts.append((gettext("Left out because withdrawn later"), past.left_out))
     return [*facts, *facts_of_filters(past.filters)]
 
 
@@ -83,7 +83,7 @@ def facts_of_filters(filterset):
 
 
 def past_file_suffix(past):
-    """Return the end of the name of a table, which has no other place to say what it lacks."""
+    """Return the end of a table's file name, the only place where it can say what it lacks."""
     lacking = f"-without-{past.left_out}-withdrawn" if past.left_out else ""
     return f"-as-of-{past.as_of.day}{lacking}"
 

@@ -102,9 +102,8 @@ def matrix_of(
 ) -> Matrix:
     """Return the matrix of all records of a round, or, of these, those of a country.
 
-    A record says whether it `is_overdue` on the day by the words of this round: what a later round
-    says does not change it. Who contradicts whom is known from all records, also if the matrix
-    shows one country.
+    A record says whether it `is_overdue` on the day by the answers of this round; later rounds do
+    not change that. Contradictions are found in all records, even if the matrix shows one country.
     """
     bodies = OrganizationTree().speaking_for([country]) if country else None
     sides = sides_of(

@@ -1,4 +1,4 @@
-"""Whom and what a line of a table is about: body, side, report and recommendation."""
+"""What a line of a table is about: body, side, report and recommendation."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass

@@ -239,7 +239,7 @@ def table_shape() -> TableShape:
 
 
 def answer_texts(line: Line) -> Mapping[str, str]:
-    """Return the cells of the answer by field, as far as the table has the columns."""
+    """Return the cells of the answer by field, for the columns that the table has."""
     return {
         name: line.cells[heading] for name, heading in HEADINGS.items() if heading in line.cells
     }

@@ -55,7 +55,7 @@ class TablePreview:
 
 
 def refusal(number: int, reason: str, about: str = "") -> RefusedLine:
-    """Return why a row is refused; `about` says whom and what it is about."""
+    """Return why a row is refused; `about` names its body and recommendation."""
     named = f" ({about})" if about else ""
     return RefusedLine(number, "", f"Row {number}{named}: {reason}")
 

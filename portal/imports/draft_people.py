@@ -76,6 +76,6 @@ def new_participant(person: Person, speaker: Speaker) -> Participation:
 
 
 def delete_unnamed(keys: Iterable[Key]) -> None:
-    """Delete the people of these keys whom no report names and no editor has reviewed."""
+    """Delete those of these people that no report names and no editor has reviewed."""
     people = Person.objects.filter(pk__in=keys, version=UNREVIEWED_VERSION, participations=None)
     people.delete()

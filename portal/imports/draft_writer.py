@@ -18,7 +18,7 @@ from reports.models import ImportNote, Report
 
 @dataclass(frozen=True)
 class PreparedDraft:
-    """What is made of a draft before anything is locked: its texts, and their rendering."""
+    """What is computed from a draft before anything is locked: its texts, and their rendering."""
 
     parsed: ParsedSnapshot
     formatted: Columns

@@ -50,7 +50,7 @@ def read_graph(path: Path) -> Graph:
     try:
         if rdf_format == "json-ld":
             refuse_remote_contexts(path, json.loads(text))
-        # The concepts may stand in a graph that has a name.
+        # The concepts may be in a named graph.
         return Dataset(default_union=True).parse(data=text, format=rdf_format)
     except SkosError:
         raise

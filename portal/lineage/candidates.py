@@ -69,8 +69,8 @@ def similar_keys(searcher: Searcher, wanted: Described) -> list[int]:
 def similar_hits(searcher: Any, wanted: Described) -> list[Any]:
     """Return the addresses of their documents, some twice.
 
-    Of all, and of those with a shared addressee or instrument: many reports may ask others for the
-    same in the same words.
+    They come from all documents and from those with a shared addressee or instrument, because many
+    reports may ask others for the same thing in the same words.
     """
     words = more_like(searcher, wanted.text)
     named = (("addressee", wanted.addressees), ("instrument", wanted.instruments))

@@ -1,4 +1,4 @@
-"""Store a notice for everybody whom a step in the work on a report concerns.
+"""Store a notice for everybody concerned by a step in the work on a report.
 
 In the transaction of the step: nobody is told of a step that is rolled back, and no mail server is
 contacted.

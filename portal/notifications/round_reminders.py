@@ -1,7 +1,7 @@
 """The periodic job that reminds editors of rounds of follow-up: once for each round and stage.
 
-A round ends soon, has ended with unfinished submissions, or has answers whose day has passed. Of further
-answers whose day has passed, editors are told again, but not more often than once in OVERDUE_AGAIN.
+A round ends soon, has ended with unfinished submissions, or has answers whose day has passed.
+Editors are reminded again when more answers are overdue, but at most once in OVERDUE_AGAIN.
 """
 
 from datetime import date, timedelta

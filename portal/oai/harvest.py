@@ -12,8 +12,7 @@ from portal.oai.selection import Position, Selection
 from portal.oai.set_specs import OaiSet, SetGroup
 
 PAGE_SIZE = 100
-# Reports that are looked at together, first: one may fill the page with its parts. While none do,
-# their number doubles.
+# How many reports are read at first: one may fill the page. Until it is full, the number doubles.
 REPORTS_AT_FIRST = 2
 RANKS = {kind: rank for rank, kind in enumerate(RecordKind)}
 RANK_OF_REMOVED = len(RANKS)
@@ -43,7 +42,7 @@ def next_items(selection: Selection, after: Position) -> list[Item]:
         found += sorted(items, key=lambda item: item.position)
         if len(candidates) < limit:
             break
-        # No report has so many kinds of records.
+        # No report has that many kinds of records.
         last = candidates[-1]
         after = Position(last.change, last.key, RANK_OF_REMOVED + 1, 0)
         limit *= 2

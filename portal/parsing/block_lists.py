@@ -21,7 +21,7 @@ class BlockList:
     parent: Block | None = None
     # Of blocks with labels.
     places: list[ItemPosition] = field(default_factory=list)
-    # A paragraph without a label stands right above, which may introduce it.
+    # A paragraph without a label is right above, and may introduce it.
     follows_text: bool = False
     # Whether it numbers the paragraphs of the document: across its headings.
     is_main: bool = False

@@ -218,7 +218,7 @@ def continues_block(last: Block, context: LineContext, line_type: LineType) -> b
     if last.line_type in {LineType.HEADING, LineType.LEVEL, LineType.ROW}:
         return False
     if line_type is LineType.BULLET and not context.after_blank:
-        # A dash at the start of a line of running text is no bullet.
+        # A dash at the start of a line of running text is not a bullet.
         is_dash = context.line.text.lstrip()[0] == "–"
         is_in_text = last.line_type is not LineType.BULLET and not context.after_end
         return is_dash and is_in_text

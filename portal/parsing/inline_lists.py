@@ -14,7 +14,7 @@ TRAILING = re.compile(r"[\s;,.:]*(?:\s(?:and|or|that))?[\s;,.:]*$")
 def inline_points(text: str, start: int, end: int) -> list[tuple[str, Span]]:
     """Return label and span of each point of a list in part of a text, without its separators.
 
-    Marks out of step belong to the point that they stand in: Roman numbers, cited works.
+    Marks out of step belong to the point that contains them: Roman numbers, cited works.
     """
     marks: list[re.Match[str]] = []
     for mark in MARK.finditer(text, start, end):

@@ -56,7 +56,7 @@ def is_outdented_heading(context: LineContext, text: str) -> bool:
         and not NO_HEADING_END.search(text)
         and not WIDE_GAP.search(text)
         and text[:1].isupper()
-        # The text goes on: the line is not set off by its writer, but by the page.
+        # The text continues: the page sets off the line, not its writer.
         and not context.next_text_line.text.lstrip()[:1].islower()
     )
 

@@ -1,7 +1,7 @@
 """Find the headings among numbered blocks: “1. Introduction”, “2.1 Scope”.
 
-A number in front does not tell a heading from a paragraph. All blocks of a sequence are judged
-together: headings are short, do not end like sentences, and text stands between them.
+A number in front does not distinguish a heading from a paragraph. All blocks of a sequence are
+judged together: headings are short, do not end like sentences, and text stands between them.
 """
 
 import re

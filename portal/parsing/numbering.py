@@ -168,7 +168,7 @@ def continue_sequence(
     entry = replace(
         open_sequence(item, numeral, index, above.sequence, above.parent),
         numeral=replace(above.numeral, value=numeral.value),
-        # One that goes on after its end is no list of semicolons with a full stop at the end.
+        # A list that continues after its end is not one of semicolons that ends with a full stop.
         has_semicolons=item.end == ";" or (above.has_semicolons and not above.is_complete),
     )
     yield Hypothesis(hypothesis.cost + cost, (*hypothesis.open[:depth], entry), place, hypothesis)

@@ -44,7 +44,7 @@ TITLED = re.compile(
 )
 # A Burmese name without a title, whose first word is “U” or “Daw”.
 BURMESE = re.compile(rf"(?<![\w.-])(?P<name>(?:U|Daw)\s+{WORD}(?:\s+{WORD}){{1,3}})")
-# A role is no name: “Madam Deputy Chair”, “Mr. President”.
+# A role is not a name: “Madam Deputy Chair”, “Mr. President”.
 ROLE = re.compile(
     r"(?:(?:deputy|vice|acting|co|first|second)[\s-]+)*(?:(?:vice|co)-)?(?:chair|chairman|chairperson|chairwoman|"
     r"president|speaker|secretary(?:-general)?|minister|director|moderator|rapporteur|facilitator|ambassador)\.?",

@@ -37,7 +37,7 @@ ANNOUNCES = re.compile(
     rf"|\b{NOUNS}\s*(?:\([^()]*\)\s*)?:\s*$",
     re.IGNORECASE,
 )
-# “Next steps:”, by itself, whoever the sentences above are about.
+# “Next steps:”, by itself, no matter who the sentences above are about.
 LABEL = re.compile(rf"(?:[\w-]+\s+){{0,2}}{NOUNS}\s*:", re.IGNORECASE)
 # “Participants recommended that:”; “it was agreed to:”.
 ASKS = re.compile(
@@ -123,7 +123,7 @@ def lead_in_score(lead_in: str) -> float:
         return -4.0 if is_partial else -3.0
     if voice_classifier.is_lead_in(lead_in):
         return 3.0
-    # “The workshop concluded this. It recommended to:” goes on with the words of the meeting.
+    # “The workshop concluded this. It recommended to:” continues with the words of the meeting.
     is_of_all = bool(voice_classifier.SUBJECT_IS_ALL.match(parts[0]))
     asking = [part for part in announcing or parts[-1:] if not (is_of_all and IT.match(part))]
     if any(map(asks_alone, asking)):

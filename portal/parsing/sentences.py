@@ -2,7 +2,8 @@
 
 import re
 
-# A full stop after these ends no sentence. Initials and “U.S.” have a single letter before it.
+# A full stop after these does not end a sentence. Initials and “U.S.” have a single letter before
+# it.
 ABBREVIATIONS = (
     *("Mr", "Ms", "Dr", "St", "No", "Jr", "Sr", "Lt", "vs", "cf", "pp", "Mt", "Ft", "Co"),
     *("Mrs", "Hon", "Gen", "Col", "Maj", "Rev", "Vol", "Art", "Sec", "Fig", "Mme", "Amb", "Dir"),

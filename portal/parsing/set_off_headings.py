@@ -68,7 +68,7 @@ def is_short(block: Block) -> bool:
 
 
 def is_below_end(blocks: Sequence[Block], index: int) -> bool:
-    """Return whether the text above has ended: a line of a title or of a list goes on."""
+    """Return whether the text above has ended: a line of a title or of a list has not."""
     above = blocks[index - 1]
     return TEXT_END.search(above.text) is not None or above.line_type in {
         LineType.HEADING,

@@ -125,13 +125,13 @@ def opening_by(sentence: str, following: str) -> person_names.PrintedName | None
 
 
 def says(sentence: str, name: person_names.PrintedName) -> bool:
-    """Return whether a verb of saying follows a name, and not one that tells of the person."""
+    """Return whether a verb of saying follows a name, and not one that describes the person."""
     verb = introduction_end(sentence, name.end)
     return verb is not None and not STATE_VERB.search(verb.group())
 
 
 def opens_as_a_speaker(text: str) -> bool:
-    """Return whether a statement begins here, as far as the text alone shows."""
+    """Return whether a statement begins here, judging by the text alone."""
     first = opening_name(text)
     return bool(first and (first.is_sure or REPORTING.match(text, first.end)))
 

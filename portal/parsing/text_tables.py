@@ -1,4 +1,4 @@
-"""Find tables in plain text: lines whose cells stand below each other, with wide gaps between.
+"""Find tables in plain text: lines whose cells are aligned in columns, with wide gaps between.
 
 Gaps also separate names in columns, and parts of drawings: a table has a head that names its columns.
 """

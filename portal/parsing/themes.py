@@ -15,8 +15,8 @@ MAX_THEMES = 3
 # How much a mention weighs. A label of several words is a strong signal, a cue a weaker one; a single
 # word may be incidental, as are an example, the name of a body and the title of the session.
 PHRASE_WEIGHT, CUE_WEIGHT, WORD_WEIGHT = 2, 1.5, 0.75
-# Words near the beginning, or after “gave a presentation on”, say more about the subject: so
-# many characters, more in a longer text, up to a half of it.
+# Words near the beginning, or after “gave a presentation on”, say more about the subject: this many
+# characters, more in a longer text, up to half of it.
 TOPIC_LENGTH, LONG_TOPIC_LENGTH, TOPIC_WEIGHT = 100, 200, 0.25
 # The heading right above a text, or the point above it, names the theme.
 CONTEXT_WEIGHT = 0.5
@@ -60,7 +60,7 @@ class Evidence:
 
 @dataclass(frozen=True)
 class ThemeFinder:
-    """Finds the themes of a text in the light of the report that it stands in."""
+    """Finds the themes of a text in the light of its report."""
 
     vocabulary: Vocabulary
     words: LabelWords
@@ -118,7 +118,7 @@ class ThemeFinder:
         return set(self.evidence_weights(self.evidence_in(heading)))
 
     def least(self, slug: str, length: int) -> float:
-        """Return the weight that a theme needs in a text of so many words."""
+        """Return the weight that a theme needs in a text of this many words."""
         if length <= BRIEF_WORDS:
             return BRIEF_LEAST
         usual = max(USUAL_LEAST, USUAL_SHARE * self.paragraphs)

@@ -45,7 +45,7 @@ STRUCTURE = {LineType.NUMBERED, LineType.LETTERED, LineType.BULLET, LineType.LEV
 def title_block_length(blocks: Sequence[Block]) -> int:
     """Return the number of blocks above the report's first heading."""
     body = body_start(blocks)
-    # “Agenda item 6” above the title is no session; “Annex 3: Report” is the title.
+    # “Agenda item 6” above the title is not a session; “Annex 3: Report” is the title.
     titles = (index for index in range(body - 1, -1, -1) if is_title_heading(blocks[index]))
     first = next(titles, 0)
     for index, block in enumerate(blocks[first:body], start=first):

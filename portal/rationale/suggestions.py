@@ -98,7 +98,7 @@ class RationaleSuggestions:
         ]
 
     def undecided_certain(self) -> list[Suggestion]:
-        """Return what the text itself says, as far as nothing has been decided about it."""
+        """Return what the text itself says and nobody has decided yet."""
         return [
             suggestion
             for recommendation in self.snapshot.recommendations

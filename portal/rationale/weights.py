@@ -34,7 +34,7 @@ class Weights:
     # A suggestion has at least this score, and this share of that of the first one.
     floor: float = 0.85
     share_of_first: float = 0.45
-    # At most so many are offered, those that the text itself refers to included.
+    # At most this many are offered, including those that the text itself refers to.
     most: int = 5
 
 

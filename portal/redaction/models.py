@@ -68,7 +68,7 @@ class Redaction(models.Model):
 
     @property
     def lines(self) -> list[str]:
-        """The passages. Another redaction has masked those of which it had the words."""
+        """The passages. Those that another redaction also had are already masked."""
         return [line for line in self.passages.splitlines() if MASK not in line]
 
     @property

@@ -14,7 +14,7 @@ from portal.redaction.text_columns import COMPRESSED_COLUMNS
 from portal.redaction.values import texts_in
 from reports.models import Report
 
-# Apps and models of which every editor may read the texts. Of all others (audit log, notices, unsaved
+# Apps and models whose texts every editor may read. For all others (audit log, notices, unsaved
 # forms, addresses of readers, errors of jobs) a preview has the numbers only.
 SHOWN = {
     "reports",

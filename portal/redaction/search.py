@@ -111,7 +111,7 @@ def changes_of(
 
 
 def plain_value(value: Any) -> Any:
-    """Return the value; bytes as bytes, of which PostgreSQL's driver gives a view that equals nothing."""
+    """Return the value; bytes as bytes: PostgreSQL's driver gives a view, which equals nothing."""
     return bytes(value) if isinstance(value, memoryview) else value
 
 

@@ -77,9 +77,9 @@ def refuse_unsuitable(passage: str) -> None:
 
 
 def log_preview(passages: list[str], by: Account) -> None:
-    """Record that somebody looked where words stand, without the words.
+    """Record that somebody searched for words, without the words.
 
-    The numbers also tell of tables that not every editor may read.
+    The numbers also reveal something about tables that not every editor may read.
     """
     target = AuditTarget("redaction", "", "Preview")
     log.log(by, "Redaction previewed", target, comment=f"Passages: {len(passages)}")

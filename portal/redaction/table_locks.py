@@ -10,7 +10,7 @@ FIRST = Report._meta.db_table
 
 
 def lock_tables() -> None:
-    """Lock all tables until the transaction ends; readers go on.
+    """Lock all tables until the transaction ends; readers can continue.
 
     A save that has read the words before could store them after the redaction. SQLite has only
     one writer, which this transaction is.

@@ -52,7 +52,7 @@ DELETED_ROWS = {
 HTML_SUFFIX = "html"
 
 Mask = Callable[[Masking, Any], Any]
-# How columns are masked of which the type does not say it.
+# How to mask columns whose type does not say it.
 MASKS: dict[str, Mask] = {
     **dict.fromkeys(COMPRESSED_COLUMNS, Masking.compressed),
     **dict.fromkeys(SLUG_COLUMNS, Masking.slug),
@@ -68,7 +68,7 @@ MASKS_OF_TYPES: dict[type[models.Field], Mask] = {
 
 
 class UnknownColumnError(LookupError):
-    """A column of bytes of which nobody has said how it is masked."""
+    """A column of bytes for which nobody has said how to mask it."""
 
 
 @dataclass(frozen=True)

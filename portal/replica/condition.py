@@ -27,7 +27,7 @@ class Condition:
     lock: Lock = field(default_factory=Lock)
 
     def current_problem(self) -> str:
-        """Return why the replica is not read from, or an empty string."""
+        """Return why readers do not read from the replica, or an empty string."""
         # While one thread asks, the others use the last answer.
         if monotonic() >= self.check_at and self.lock.acquire(blocking=False):
             try:

@@ -35,7 +35,7 @@ def asks_for_day(query: Any) -> bool:
 
 
 def clause(choices: Choices, day: date) -> Query | None:
-    """Return the query for recommendations of which one record has the chosen values, if any are."""
+    """Return the query for recommendations with one record that has all chosen values, if any."""
     chosen = chosen_facets(choices)
     if not chosen:
         return None

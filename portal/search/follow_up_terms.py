@@ -34,7 +34,7 @@ class RecordValues:
 
 
 def terms_of(record: RecordValues, *, at_least: int) -> Iterator[str]:
-    """Yield the terms of a record that name so many of its values or more."""
+    """Yield the terms of a record that name at least this many of its values."""
     rounds = (record.round, ANY) if record.is_latest else (record.round,)
     others = [(value, ANY) if value else (ANY,) for value in (record.response, record.status)]
     for values in product(rounds, (record.side, ANY), *others):

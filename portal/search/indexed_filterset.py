@@ -25,8 +25,8 @@ from reports.value_filters import OptionFilter
 ROWS_PER_PAGE = 20
 # The value of the parameter `spelling` that corrects nothing.
 AS_TYPED = "typed"
-# Values counted of each facet together with a page: more than a page shows, and all values of
-# the facets with a fixed order, of which the years have the most.
+# Values counted of each facet together with a page: more than a page shows, and all values of the
+# facets with a fixed order; years have the most.
 COUNTED_VALUES = 200
 NO_PAST_STATES = (
     "There are no past states here: “as_of” works on the pages of lists, in their CSV and Excel files "
@@ -127,7 +127,7 @@ class IndexedFilterSet(FacetedFilterSet):
     def refuse_errors(self, *, without=()):
         """Raise BadRequest naming every unknown parameter and invalid value.
 
-        For files and feeds: they have no place to show that a parameter was ignored. `without`
+        For files and feeds, which cannot show that a parameter was ignored. `without`
         names parameters that the page of the list accepts and this view does not.
         """
         unknown = [
@@ -226,7 +226,7 @@ class IndexedFilterSet(FacetedFilterSet):
     def sorted_by(self, sort, *, added=None):
         """Return the results in an order; `added` limits when they were added.
 
-        Nobody is told of an addition that lacks some of the words.
+        Additions that lack some of the words are not announced.
         """
         query = replace(self.query, sort=sort, added=added)
         if added and self.rewritten_query.is_widened:

@@ -18,7 +18,7 @@ MAX_HEADER_BUFFER_BYTES = 64 * 1024
 # they have sent the body.
 MAX_DISCARDED_BYTES = 24 * 1024 * 1024
 
-# A response is generated so many bytes ahead of its transfer.
+# A response is generated this many bytes ahead of its transfer.
 CHUNK_BYTES = 64 * 1024
 
 CONNECTIONS = 1000

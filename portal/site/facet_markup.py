@@ -86,7 +86,7 @@ def facet_values(facet: Facet) -> SafeString:
 
 
 def combinable_value(choice: Choice) -> SafeString:
-    """Return a value of a facet of which values are chosen."""
+    """Return a value of a facet that already has chosen values."""
     slots = {
         "place": place_of(choice),
         "lang": name_lang(choice.label),

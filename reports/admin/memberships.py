@@ -155,7 +155,7 @@ class MembershipForm(LabeledForm):
         changed = stored.keys() ^ wanted
         others = Organization.objects.filter(pk__in={key for key, *_ in changed})
         self.others_before += [(record, stored_values(record)) for record in others]
-        # Their pages list the membership, too: whoever has one open must see the conflict.
+        # Their pages list the membership, too: an editor who has one open must see the conflict.
         others.update(version=F("version") + 1)
         rows.filter(pk__in=[stored[row] for row in stored.keys() - wanted]).delete()
         return sorted(wanted - stored.keys())

@@ -263,7 +263,7 @@ CLAIMS = (
     Claim(
         "X2",
         "Nobody without a role reads drafts by trying keys.",
-        "every address with a key, in the API and at the desk, 0 answered",
+        "every address with a key, in the API and on the desk, 0 answered",
         (Tests(("tests/portal/api/test_gate.py", "tests/portal/editor/test_roles.py"), {}, BOTH),),
     ),
     Claim(

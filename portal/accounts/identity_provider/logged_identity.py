@@ -28,7 +28,7 @@ def log_identity(action: str, subject: str) -> None:
 
 
 def comment_on(subject: str) -> str:
-    """Return the comment by which somebody can tell later to whom an account belonged."""
+    """Return a comment from which somebody can tell later who owned an account."""
     return f"{PREFIX}{logged_subject(subject)}"
 
 

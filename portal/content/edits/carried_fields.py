@@ -89,7 +89,7 @@ def is_filled(record: Any, name: str) -> bool:
 def retyped(record: SpannedRecord, to: str) -> dict[str, Any]:
     """Return the fields that a text keeps as another type, beside its attribution.
 
-    Raises SaveRefusedError if the type has no place for a field that is filled.
+    Raises SaveRefusedError if the type lacks a field that is filled.
     """
     new = RECORDS.get(to, Part)
     values = {}

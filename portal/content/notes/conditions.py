@@ -216,7 +216,7 @@ CAUSES: dict[str, Condition] = {
     "person-ambiguous": name_is_shared,
 }
 
-# Code -> why the stored report cannot tell.
+# Code -> why the stored report does not show it.
 BY_HAND_ONLY = {
     "person-known": "Only an editor knows whether two people with the same name are the same person.",
     "names-taken-together": "Only an editor knows whether two forms of a name mean the same person.",

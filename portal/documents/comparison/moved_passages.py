@@ -47,7 +47,7 @@ def free_runs(start: int, end: int, taken: Container[int]) -> Iterator[Span]:
 
 @dataclass
 class MoveFinder:
-    """The words of both extractions that are not aligned, as far as they are not yet paired."""
+    """The words of both extractions that are neither aligned nor paired yet."""
 
     words: Sequence[str]
     others: Sequence[str]

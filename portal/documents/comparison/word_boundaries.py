@@ -68,7 +68,7 @@ class BoundaryVerdicts:
     """Decides which extraction has divided words wrongly, by the words in which both agree.
 
     The reading that occurs elsewhere in the document is right; if neither does, the one whose words
-    do. Where that does not tell, the other extraction is at fault if it is known to break (or to
+    do. If that does not decide, the other extraction is at fault if it is known to break (or to
     join) words of this document more often than ours. If that is unknown too, ours is doubtful.
     """
 

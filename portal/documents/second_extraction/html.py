@@ -64,7 +64,7 @@ class CountedList:
     number: int
     step: int
     labels: list[int] = field(default_factory=list)
-    # Counts down to 1, from a number that only the end of the list tells.
+    # Counts down to 1, from a number that is known only at the end of the list.
     is_backward: bool = False
 
 

@@ -13,7 +13,7 @@ MAX_SHOWN = 300
 
 @dataclass(frozen=True)
 class PreviewRow:
-    """One answer: of whom, about what, and (heading, before, after) of what changes."""
+    """One answer: its body, its recommendation, and (heading, before, after) of each change."""
 
     line: int
     body: str

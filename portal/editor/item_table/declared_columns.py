@@ -116,7 +116,7 @@ def names_in(record_type: str, name: str, field: Field) -> Names | None:
     labels = choices_of(record_type, name)
     if not labels:
         return None
-    # An empty cell is no choice that is written, but has a value.
+    # Nobody writes an empty cell as a choice, but it has a value.
     return {"": ("", ())} | {label: (value, (value,)) for value, label in labels.items()}
 
 

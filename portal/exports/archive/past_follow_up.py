@@ -1,7 +1,7 @@
 """Past states without the follow-up that is not public any more.
 
 A submission that was withdrawn is left out of the past as well. A state that it was part of is still shown, but
-not as the result of a filter by follow-up: that would tell what was withdrawn.
+not as the result of a filter by follow-up: that would reveal what was withdrawn.
 """
 
 from collections.abc import Sequence

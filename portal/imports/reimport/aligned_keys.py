@@ -22,7 +22,7 @@ def keep_keys(plan: ReimportPlan) -> Snapshot:
 
 
 def aligned_participations(plan: ReimportPlan) -> dict[Key, Key]:
-    """Match people with those of the report, then with those of whom an editor made others."""
+    """Match people with those of the report, then with those that an editor replaced."""
     before = {record.person_id: key for key, record in previous(plan, "participation").items()}
     known = {record.person_id: key for key, record in plan.stored.participation.items()}
     people = {record.person_id for record in plan.parsed.participation.values()}

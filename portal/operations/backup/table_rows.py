@@ -67,7 +67,7 @@ class Table:
             yield text.encode() + b"\n"
 
     def row(self, line: bytes) -> list[Any]:
-        """Return the values of a line; raise ValueError if it is no row of this table."""
+        """Return the values of a line; raise ValueError if it is not a row of this table."""
         values = json.loads(line)
         if type(values) is not list or len(values) != len(self.kinds):
             raise ValueError("not a row of this table")

@@ -45,7 +45,7 @@ def check_encoding() -> Finding:
     if lowered != "ñō":
         return warning(
             check,
-            "the database knows capitals of the letters a to z only: some searches at the desk "
+            "the database knows capitals of the letters a to z only: some searches on the desk "
             "distinguish Ñ and ñ",
             f"Create a new database with {CREATE}, and restore a backup into it.",
         )

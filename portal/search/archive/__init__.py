@@ -1,1 +1,1 @@
-"""The archive of past states as lists are asked for them: its index, its moments, its filters."""
+"""The archive of past states, as queries for lists use it: its index, its moments, its filters."""

@@ -136,7 +136,7 @@ def count_hits(searcher: tantivy.Searcher, query: Query) -> int:
 def count_left_out(searcher: tantivy.Searcher, query: PastQuery) -> int:
     """Return how many states with the chosen values are not public any more.
 
-    Words do not count: a search must not tell what withdrawn texts say.
+    Words do not count: a search must not reveal what withdrawn texts say.
     """
     without_words = replace(query.query, root=None)
     hidden = Query.boolean_query([(Occur.Should, one) for one in not_public(query)])

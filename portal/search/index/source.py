@@ -39,7 +39,7 @@ def may_read_replica() -> bool:
 
 
 def is_behind_index() -> bool:
-    """Return whether the database that is read from lacks changes that the index contains."""
+    """Return whether the database in use lacks changes that the index contains."""
     newest, state = newest_change(), stored_state()
     if newest is None or state is None:
         # Without any change an index cannot be begun, which writes the first one.

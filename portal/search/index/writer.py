@@ -61,7 +61,7 @@ def discard_if_damaged(error: BaseException, discard: Callable[[], object]) -> b
 
 
 def is_current(newest: IndexChange | None = None) -> bool:
-    """Return whether the index contains all committed changes, of which one may be known."""
+    """Return whether the index contains all committed changes; the newest one may be given."""
     state, newest = stored_state(), newest or newest_change()
     return bool(
         state

@@ -67,7 +67,7 @@ Token: TypeAlias = tuple[str, Node | None]
 class ParsedQuery:
     """The syntax tree of a text, or None for an empty query.
 
-    `is_fallback` tells that the syntax was invalid and the plain words were taken. `text` is
+    `is_fallback` means that the syntax was invalid and the plain words were used. `text` is
     the parsed text: cleaned, on one line and shortened.
     """
 

@@ -6,7 +6,7 @@ from portal.search.query.ast import And, Field, Node, Not, Or, Phrase, Weighted,
 
 # Fields of names that a query searches if the texts have nothing.
 NAME_FIELDS = ("theme", "organization", "report")
-# Of at most so many words, each may be missing alone: the number of queries is that of the words. A
+# With at most this many words, each may be missing alone, in one query for each word. A
 # prefix, which is a search for many words, is not repeated in them.
 MAX_QUORUM_WORDS = 6
 # What matches all words scores more than any sum of what matches some: a dozen of the rarest words,

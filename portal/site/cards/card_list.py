@@ -58,7 +58,7 @@ def make_card(record: Any) -> Card:
 
 
 def found_cards(found: FoundRecords) -> list[Card]:
-    """Return the cards of public records, reading those of which no card is kept."""
+    """Return the cards of public records, reading those without a cached card."""
     snapshot = current_snapshot()
     # What an outdated index has kept may have changed since.
     keeps = is_caught_up()

@@ -24,5 +24,7 @@ def test_with_a_folder_a_job_runs_every_so_many_hours(monkeypatch):
 def test_a_relative_folder_is_refused(monkeypatch):
     monkeypatch.setenv("BACKUP_DIR", "backups")
 
-    with pytest.raises(ImproperlyConfigured, match="BACKUP_DIR is “backups”; it must be the whole"):
+    with pytest.raises(
+        ImproperlyConfigured, match="BACKUP_DIR is “backups”; it must be the absolute"
+    ):
         backups()

@@ -1,7 +1,7 @@
 """Split the lines of a page where cells of a table, or two columns, may meet.
 
 PDF has no cells: a wide gap separates them, or the file places the second one anew. Only the lines
-around tell whether a table, columns or nothing is there.
+around it show whether there is a table, columns or nothing.
 """
 
 import re

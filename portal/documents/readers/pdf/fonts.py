@@ -37,5 +37,5 @@ class Fonts:
         pdfium.FPDFText_GetFontInfo(text_page.raw, index, self.name, MAX_NAME, self.flags)
         if style := WEIGHT.search(self.name.value):
             return style.lastgroup == "bold"
-        # The name does not tell; the weight that PDFium computes is too high for some fonts.
+        # The name does not show it; the weight that PDFium computes is too high for some fonts.
         return int(pdfium.FPDFText_GetFontWeight(text_page.raw, index)) >= BOLD_WEIGHT

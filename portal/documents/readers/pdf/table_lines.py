@@ -1,7 +1,7 @@
 """Join the lines of a table to rows, with a tab between the cells.
 
-Two or more lines whose cells stand below each other, without touching the cells beside, are a
-table. A line below that begins in a later column continues the row above.
+Two or more lines are a table if their cells are aligned and do not touch the cells beside them. A
+line below that begins in a later column continues the row above.
 """
 
 import re
@@ -71,8 +71,8 @@ class Table:
     def is_sure(self) -> bool:
         """Return whether these are rows: wide gaps between the cells, or aligned left edges.
 
-        The parts of two lines of text may stand below each other by chance, so that more of them
-        are needed without such gaps.
+        The parts of two lines of text may be aligned by chance, so more lines are needed without
+        such gaps.
         """
         count, columns = len(self.rows), len(self.edges)
         is_grid = (count - 1) * (columns - 1) > 1 and all(map(self.is_aligned, range(columns)))
