@@ -23,7 +23,7 @@ def clear_page_caches() -> None:
 
 
 def overwrite_deleted() -> None:
-    """Rewrite the database without what was deleted or replaced; it takes long, outside any request.
+    """Rewrite the database without what was deleted or replaced; slow, and outside any request.
 
     SQLite also empties its write-ahead log. PostgreSQL keeps that log for its replicas and archive.
     """

@@ -22,7 +22,7 @@ def databases(folder: Path) -> dict:
             f"{NAME} names a replica of a PostgreSQL database; set DATABASE_URL and {NAME} to "
             f"postgres://…, or leave {NAME} unset."
         )
-    # Also after it has been promoted, no page for readers writes.
+    # Even after it has been promoted, no page for readers writes.
     replica["OPTIONS"]["options"] += " -c default_transaction_read_only=on"
     return {"default": primary, "replica": replica | {"TEST": {"MIRROR": "default"}}}
 

@@ -48,7 +48,7 @@ class CheckedFile:
 
 
 def check_file(name: str, content: bytes) -> CheckedFile:
-    """Return the file with its type; call it before a transaction, as it takes long.
+    """Return the file with its type; call it before a transaction, as it takes a while.
 
     Raises UnreadableError with a message for the sender.
     """

@@ -50,7 +50,7 @@ def changed_columns(
 
 
 def render_new(snapshot: Snapshot, source: Source) -> Columns:
-    """Return the columns of a report not stored yet; this takes long and needs no database."""
+    """Return the columns of a report not stored yet; this takes a while and needs no database."""
     if not source.formatting:
         return {}
     formatted = FormattedSource(source.text, source.formatting)

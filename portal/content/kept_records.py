@@ -1,7 +1,7 @@
 """What must stay in a report, because records outside it refer to it.
 
 A record of follow-up is about a recommendation, or names a paragraph as evidence; a confirmed link of
-lineage joins two recommendations. Each refers to the published record, also while a draft version
+lineage joins two recommendations. Each refers to the published record, even while a draft version
 is edited: comparing published keys finds it there.
 """
 

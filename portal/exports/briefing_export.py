@@ -16,7 +16,7 @@ from portal.exports.list_export import file_name, valid_filterset
 # of a PDF
 # takes ten times as long as writing a Word file.
 MAX_ITEMS = {"docx": 500, "pdf": 100}
-# Limit of the answers in a round, each a row of a table: reading and setting them takes long.
+# Limit of the answers in a round, each a row of a table: reading and setting them is slow.
 MAX_RECORDS = {"docx": 10_000, "pdf": 1000}
 MAX_CHARACTERS = {"docx": 1_000_000, "pdf": 200_000}
 WRITERS = {

@@ -107,7 +107,7 @@ class ParsedUpload:
 
 
 def parse_upload(file: Upload, options: ImportOptions) -> ParsedUpload:
-    """Parse a file; call it before locking anything, as it takes long."""
+    """Parse a file; call it before locking anything, as it takes a while."""
     parsed = parse_excluding(file)
     if not options.replace:
         return parsed

@@ -66,7 +66,7 @@ class Line:
 
     @property
     def repetitions(self) -> int:
-        """At how many meetings after the first one it was made again."""
+        """The number of meetings after the first one at which it was made again."""
         return len(self.meetings) - 1
 
     @property

@@ -14,7 +14,7 @@ from reports.markdown import SAFE_LINK
 
 MAX_FORMATTED_SPANS = 20_000  # of a source
 MAX_TARGET_LENGTH = 1_000
-# Longer texts that an editor has changed lose their formatting: comparing them takes long.
+# Longer texts that an editor has changed lose their formatting: comparing them takes too much time.
 MAX_WORDS = 6_000
 CELL = re.compile(r"([1-9][0-9]{0,2})/([1-9][0-9]{0,2})")  # column and count of columns
 Letters = tuple[str, Sequence[int]]  # a text, and the positions of its characters but white space

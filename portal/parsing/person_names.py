@@ -66,7 +66,7 @@ class PrintedName:
     position: str = ""
     # Position or list show that it is a name.
     is_established: bool = False
-    # Only the place of the words shows it.
+    # Only the position of the words shows that it is a name.
     is_guessed: bool = False
 
     @property

@@ -45,7 +45,7 @@ def add_suggestions(draft: ParsedReport, vocabulary: Vocabulary) -> None:
 def items_by_session(
     draft: ParsedReport,
 ) -> Iterator[tuple[Paragraph | Recommendation, Session | None]]:
-    """Yield every paragraph and recommendation with the session that it stands in."""
+    """Yield every paragraph and recommendation with the session that contains it."""
     sessions = {}
     for session in draft.sessions:
         for paragraph in session.paragraphs:

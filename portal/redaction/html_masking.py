@@ -20,7 +20,7 @@ IS_TAG = re.compile(TAG, re.DOTALL)
 def mask_html(html: str, matcher: Matcher) -> str:
     """Return the HTML with passages masked in its visible text, and in the values of attributes.
 
-    The names of tags and attributes stay, also where they are a passage.
+    The names of tags and attributes stay, even where they are a passage.
     """
     masked = mask_pieces(TEXT_PIECE.findall(html), matcher)
     return "".join(mask_values(piece, matcher) if is_tag(piece) else piece for piece in masked)

@@ -1,4 +1,4 @@
-"""Mask passages in the text of a file, also where a page head or footnote stands between their words."""
+"""Mask passages in the text of a file, even if a page head or footnote interrupts their words."""
 
 from collections.abc import Iterable, Sequence
 

@@ -57,7 +57,7 @@ class SearchResults:
 
     @cached_property
     def first_page(self):
-        # A search counts all hits anyway, and the first page is what is mostly read next.
+        # A search counts all hits anyway, and usually the first page is read next.
         return engine.search(self.query, limit=ROWS_PER_PAGE)
 
     def __getitem__(self, page):

@@ -223,7 +223,7 @@ CLAIMS = (
     ),
     Claim(
         "C27",
-        "An unsafe or unreadable setting stops the start, with advice that shows no secrets.",
+        "An unsafe or unreadable setting prevents the start, with advice that shows no secrets.",
         "25 settings",
         (Tests(("tests/portal/config/test_settings.py",)),),
     ),

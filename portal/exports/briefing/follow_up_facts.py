@@ -14,7 +14,7 @@ from recommendations.models import Side
 
 
 def mark_overdue(recommendations: Sequence[Any]) -> None:
-    """Set `is_overdue` of their `listed_follow_ups`, also if later rounds are not among these."""
+    """Set `is_overdue` of their `listed_follow_ups`, even if later rounds are not among them."""
     overdue = overdue_keys(recommendations, timezone.localdate())
     for recommendation in recommendations:
         for record in getattr(recommendation, "listed_follow_ups", ()):

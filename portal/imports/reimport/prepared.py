@@ -1,4 +1,4 @@
-"""A newer version merged into its report, before anything is locked: it takes long."""
+"""A newer version merged into its report, before anything is locked, because it takes a while."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace

@@ -41,7 +41,7 @@ def reimport_file(
     policy.refuse_known_file(report, file.content)
     policy.refuse_uncovered_report(report)
     excluded_keys = list(policy.orphaned_people(report).values_list("pk", flat=True))
-    # Parse before locking anything, as it takes long.
+    # Parse before locking anything, as it takes a while.
     parsed = importer.parse_excluding(file, excluded_keys)
     if not confirmed:
         return make_plan(report, parsed.draft)
@@ -56,7 +56,7 @@ def apply_reimport(
     with transaction.atomic():
         lock_unchanged(report, options.by)
         importer.refuse_unscreened(parsed)
-    # Without the lock, as it takes long; a report that changes meanwhile is refused below.
+    # Without the lock, as it takes a while; a report that changes meanwhile is refused below.
     prepared = PreparedReimport.of(report, parsed)
     with transaction.atomic():
         target = lock_unchanged(report, options.by)
