@@ -139,7 +139,7 @@ def footnote_numbers(snapshot: Snapshot) -> Mapping[str, int]:
 
 
 def source_spans(record: Text, snapshot: Snapshot) -> Sequence[tuple[int, int]]:
-    """Return the spans of a record; those of its paragraph if it repeats words of that."""
+    """Return the spans of a record; those of its paragraph if it repeats the paragraph's words."""
     if isinstance(record, Recommendation) and not record.spans and record.paragraph:
         return snapshot.paragraph[record.paragraph].spans
     return record.spans
