@@ -35,7 +35,7 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("portal")
 
 # Fixtures that stand for a database, or for programs that have one of the kind that is tried.
-OF_A_DATABASE = {"db", "transactional_db", "live_server", "portal", "race", "server"}
+OF_A_DATABASE = {"db", "transactional_db", "live_server", "portal", "race", "restored", "server"}
 
 pytest_plugins = [
     "tests.harness.browser",

@@ -115,7 +115,7 @@ CLAIMS = (
         "C12",
         "A crash of PostgreSQL leaves nothing half done and loses nothing that was acknowledged.",
         "200 crashes, 0 half done, 0 lost",
-        gap="no test yet",
+        (Tests(("tests/claims/test_database_crashes.py",), {"CRASHES": "200"}, POSTGRES),),
     ),
     Claim(
         "C13",
@@ -170,7 +170,7 @@ CLAIMS = (
         "C20",
         "A migration that dies midway can be run again.",
         "killed at each operation of every migration",
-        gap="no test yet",
+        (Tests(("tests/upgrades/test_killed_migrations.py",), {"KILLED_OPERATIONS": "all"}, BOTH),),
     ),
     Claim(
         "C21",

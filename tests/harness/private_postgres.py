@@ -14,7 +14,10 @@ import pytest
 
 DATABASES = ("sqlite", "postgres")
 DEBIAN_FOLDERS = "/usr/lib/postgresql/*/bin"
-FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off -c listen_addresses="
+# Fast, and safe as long as the machine keeps its power.
+SAFE = "-c fsync=off -c full_page_writes=off -c listen_addresses="
+# A server that dies may lose the last commits.
+FAST = f"{SAFE} -c synchronous_commit=off"
 ACCOUNT = "postgres"
 
 
@@ -63,6 +66,8 @@ def start_postgres(folder, config):
 class Server:
     """A PostgreSQL server in a folder of its own that can be stopped and restarted."""
 
+    options = FAST
+
     def __init__(self, folder):
         self.programs = folder_of_programs()
         self.data, self.as_account = folder / "postgres", []
@@ -86,7 +91,7 @@ class Server:
         return f"postgres://{ACCOUNT}@/postgres?host={self.data}&connect_timeout=3600"
 
     def start(self):
-        log, options = str(self.data / "log"), f"{FAST} -k {self.data}"
+        log, options = str(self.data / "log"), f"{self.options} -k {self.data}"
         self.control("-l", log, "-o", options, "start")
 
     def stop(self):
@@ -99,6 +104,12 @@ class Server:
     def run(self, program, *arguments):
         command = [*self.as_account, str(self.programs / program), *arguments]
         subprocess.run(command, check=True, cwd=self.data, stdout=subprocess.DEVNULL)
+
+
+class SafeServer(Server):
+    """A PostgreSQL server that keeps what it has acknowledged when it is killed."""
+
+    options = SAFE
 
 
 class Replica(Server):
