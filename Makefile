@@ -9,8 +9,9 @@ AUDIT ?= yes
 SIZES ?= 40000,400000,1000000
 REIMPORT := $(addprefix tests/portal/imports/reimport/, test_properties.py test_repeated_reimports.py)
 SAVE := tests/portal/content/test_save_machine.py
-INPUT := $(addprefix tests/portal/editor/, test_random_input.py test_random_requests.py test_escaping.py)
+INPUT := $(addprefix tests/portal/editor/, test_random_input.py test_random_requests.py test_escaping.py test_attachments.py) tests/portal/site/test_attachments.py
 ORACLE := tests/portal/search/test_engine.py tests/reports/test_facets.py
+LINKED := tests/portal/site/charts tests/portal/site/comparison/test_facet_tables.py tests/portal/site/test_follow_up.py
 FOLLOW := tests/portal/notifications/test_request_limits.py
 BACKUP := tests/portal/operations/backup/test_while_saving.py
 # Where no page speaks.
@@ -99,12 +100,13 @@ looks-check: $(VENV)/.installed-dev ## accessibility and width of pages in every
 	LOOKS=all $(RUN)/python -m pytest tests/browser
 
 hostile-check: $(VENV)/.installed-dev ## every hostile file, with those that take long to read
-	$(RUN)/python -m pytest tests/portal/documents/test_hostile.py
+	$(RUN)/python -m pytest tests/portal/documents/test_hostile.py tests/portal/documents/spreadsheets/test_hostile_spreadsheets.py
 
 oracle-check: $(VENV)/.installed-dev ## 200 selections of each list, found and counted by the index and by the database, on each database
 	@.ci/install-system-packages
 	SELECTIONS=200 $(RUN)/python -m pytest --database=sqlite $(ORACLE)
 	SELECTIONS=200 $(RUN)/python -m pytest --database=postgres $(ORACLE)
+	LINKS=all $(RUN)/python -m pytest --database=sqlite $(LINKED)
 
 backup-check: $(VENV)/.installed-dev ## 20 backups while others save and import, each restored and compared, on each database
 	@.ci/install-system-packages

@@ -33,6 +33,7 @@ IMPORTED = {
 LONG = {
     *("blank-lines.txt", "brackets.txt", "capitals.txt", "commas.txt", "digits.txt", "numbers.txt"),
     *("one-long-line.txt", "steps.txt", "entities.html", "bullets.txt", "many-paragraphs.html"),
+    *("names.txt", "wide-table.docx", "many-marks.pdf", "much-text.pdf", "brackets-open.txt"),
 }
 
 

@@ -10,7 +10,7 @@ from tests.builders import attachments as files
 from tests.builders.hostile_files.attachments import FILES as HOSTILE
 from tests.builders.records import make_account, make_annex, make_attachment, make_report
 from tests.builders.seminar import fill, seminar
-from tests.builders.xss_vectors import VECTORS
+from tests.builders.xss_vectors import TRIED_VECTORS
 from tests.portal.editor.test_escaping import structure
 
 PDF = "application/pdf"
@@ -171,7 +171,7 @@ def test_no_xss_vector_changes_the_structure_of_the_pages(editor, draft):
     pages = [list_url(draft), form_url(stored), reverse("editor:report", args=[draft.slug])]
     expected = [structure(editor.get(page)) for page in pages]
 
-    for vector in VECTORS:
+    for vector in TRIED_VECTORS:
         values = {"title": vector, "name": vector, "added_by": vector, "annex_label": vector[:40]}
         Attachment.objects.update(**values)
         shown = [structure(editor.get(page)) for page in pages]

@@ -7,7 +7,7 @@ from portal.content import attachments
 from portal.site.sitemaps import SITEMAPS
 from reports import publishing
 from tests.builders.records import make_annex, make_attachment, make_report
-from tests.builders.xss_vectors import VECTORS
+from tests.builders.xss_vectors import TRIED_VECTORS
 from tests.harness.page_caches import forget_pages
 from tests.portal.editor.test_escaping import structure
 
@@ -136,7 +136,7 @@ def test_no_xss_vector_in_title_label_or_name_changes_the_structure_of_the_page(
     stored = make_attachment(report, title="Agenda", annex_label="Annex", name="a.pdf")
     expected = structure(client.get(report.get_absolute_url()))
 
-    for vector in VECTORS:
+    for vector in TRIED_VECTORS:
         type(stored).objects.update(title=vector, annex_label=vector[:40], name=vector)
         forget_pages()
         assert structure(client.get(report.get_absolute_url())) == expected, vector

@@ -26,7 +26,7 @@ from tests.builders.records import (
     make_recommendation,
     make_report,
 )
-from tests.harness.chart_pages import charts_of, linked_counts, list_totals
+from tests.harness.chart_pages import charts_of, linked_counts, list_totals, some
 from tests.harness.page_caches import forget_pages
 
 pytestmark = pytest.mark.django_db
@@ -245,6 +245,7 @@ def test_every_count_of_follow_up_equals_the_rows_of_the_list_it_links_to(client
     ]
 
     assert len(counts) > 20
+    counts = some(counts)
     assert list_totals(client, [url for url, _ in counts]) == [number for _, number in counts]
 
 
@@ -258,12 +259,10 @@ def test_the_list_its_files_and_its_facets_have_the_same_records(client):
     assert (len(rows), count > 0) == (count, True)
     assert {row["side"] for row in rows} == {"government", "workers"}
     assert [row["status"] for row in rows if row["status"] == "done"] == []
-    for facet in page.context["filter"].facets:
-        for choice in facet.choices:
-            if choice.is_excluded:
-                continue
-            total = client.get(f"/follow-up/{choice.only_link}").context["paginator"].count
-            assert (facet.name, choice.value, total) == (facet.name, choice.value, choice.count)
+    choices = [choice for facet in page.context["filter"].facets for choice in facet.choices]
+    choices = some(choice for choice in choices if not choice.is_excluded)
+    totals = list_totals(client, [f"/follow-up/{choice.only_link}" for choice in choices])
+    assert totals == [choice.count for choice in choices]
 
 
 def test_a_table_of_recommendations_says_what_became_of_them(client, recommendation):

