@@ -1,7 +1,6 @@
 """Redacted words do not come back: by a file, an older revision, a form or a backup."""
 
 import pytest
-from django.core.management import CommandError, call_command
 
 from portal.content import attachments, service, stored_coverage
 from portal.content.attachments import CheckedFile, Description
@@ -13,8 +12,6 @@ from portal.imports import importer
 from portal.imports.importer import ImportOptions, Upload, import_file
 from portal.imports.reimport.policy import ImportRefusedError
 from portal.imports.reimport.run import apply_reimport, reimport_file
-from portal.redaction import transfer
-from portal.redaction.models import Redaction
 from portal.redaction.screening import NOTE_CODE
 from reports.models import Report, SourceDocument
 from tests.builders.records import make_attachment, make_report
@@ -112,33 +109,6 @@ def test_a_file_that_was_read_before_a_redaction_is_not_stored_after_it():
         apply_reimport(report, newer, parsed, ImportOptions())
     with pytest.raises(ImportRefusedError, match="Something was redacted"):
         importer.store_import(Upload("other.txt", OTHER), parsed, ImportOptions())
-
-
-def test_redactions_are_applied_again_to_a_restored_backup(tmp_path):
-    report = seminar()
-    file = tmp_path / "redactions.json"
-    redact("Zelda Quimby")
-    call_command("export_redactions", str(file))
-    assert not has_name(file.read_text())
-    # As a backup from before has it.
-    Redaction.objects.all().delete()
-    set_text(report, "Zelda Quimby spoke.")
-
-    call_command("reapply_redactions", str(file))
-
-    assert places_with_name() == set()
-    assert Redaction.objects.applied().count() == 1
-    assert transfer.reapply(file.read_text()) == {}
-
-
-def test_a_file_of_another_key_is_refused(tmp_path, settings):
-    file = tmp_path / "redactions.json"
-    redact("Zelda Quimby")
-    call_command("export_redactions", str(file))
-    settings.SECRET_KEY = "another key"  # noqa: S105 -- of this test
-
-    with pytest.raises(CommandError, match="another SECRET_KEY"):
-        call_command("reapply_redactions", str(file))
 
 
 @pytest.mark.parametrize("model", ["reports.Attachment", "recommendations.EvidenceFile"])
