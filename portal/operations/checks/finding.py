@@ -1,4 +1,4 @@
-"""What a check of the installation found."""
+"""What a check found: of the installation (`doctor`), or of the running portal (the page “Status”)."""
 
 from dataclasses import dataclass
 from enum import StrEnum
