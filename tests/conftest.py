@@ -95,6 +95,8 @@ ON_SQLITE_ONLY = tuple(
         *("portal/config", "portal/documents", "portal/parsing", "portal/server"),
         *("portal/api", "portal/editor", "portal/site", "portal/web"),
         *("portal/test_gate_follow_up.py", "portal/test_gate_next_draft.py"),
+        *("portal/exports/citations", "portal/exports/public_data", "portal/exports/test_"),
+        *("portal/notifications", "portal/oai"),
     )
 )
 
@@ -110,10 +112,15 @@ def pytest_collection_modifyitems(config, items):
     once = [
         one
         for one in items
-        if not asks_the_database(one) or (is_whole_run and one.nodeid.startswith(ON_SQLITE_ONLY))
+        if not asks_the_database(one) or (is_whole_run and is_on_sqlite_only(one))
     ]
     config.hook.pytest_deselected(items=once)
     items[:] = [one for one in items if one not in set(once)]
+
+
+def is_on_sqlite_only(item):
+    # The first run leaves slow tests to the second.
+    return item.nodeid.startswith(ON_SQLITE_ONLY) and not item.get_closest_marker("slow")
 
 
 def asks_the_database(item):

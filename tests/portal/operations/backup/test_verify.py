@@ -35,6 +35,6 @@ def test_a_backup_of_another_portal_is_verified_but_not_recorded(file, settings)
 
     call_command("verify_backup", str(file), stdout=out)
 
-    assert "whole" in out.getvalue()
+    assert "complete" in out.getvalue()
     assert "Not recorded on this portal: it is a backup of http://127.0.0.1" in out.getvalue()
     assert not VerifiedBackup.objects.exists()
