@@ -1,7 +1,8 @@
 """Cached pages per second over HTTP, by wrk, beside what the server answers at most.
 
 python -m bench.cached_load http://127.0.0.1:8000 [--proxy https://portal.example.org]
-    [--beside NAME=URL ...] [--path /recommendations/] [--seconds 10]
+    [--header "Host: portal.example.org" ...] [--beside NAME=URL ...] [--path /recommendations/]
+    [--seconds 10]
 
 Four kinds of answers, in turn, three times; ratios compare medians with the constant view, /healthz:
 a page from the portal's cache, the same as 304, and the same from the cache of a proxy.
@@ -12,7 +13,7 @@ import re
 import subprocess
 import sys
 from typing import NamedTuple
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from bench.timing import median
 
@@ -45,23 +46,29 @@ def measure(question: Question, seconds: float) -> Load:
 
 
 def questions(arguments: argparse.Namespace) -> list[Question]:
-    page = arguments.server + arguments.path
-    with urlopen(page) as answer:  # noqa: S310 -- an address that the caller has typed
-        version = answer.headers["ETag"]
+    page, own = arguments.server + arguments.path, tuple(arguments.header)
     asked = [
-        Question("constant view", f"{arguments.server}/healthz"),
-        Question("cached page", page),
-        Question("304", page, (f"If-None-Match: {version}",)),
+        Question("constant view", f"{arguments.server}/healthz", own),
+        Question("cached page", page, own),
+        Question("304", page, (*own, f"If-None-Match: {version_of(page, own)}")),
     ]
     if arguments.proxy:
         asked.append(Question("page from the proxy", arguments.proxy + arguments.path))
     return asked + [Question(*pair.split("=", 1)) for pair in arguments.beside]
 
 
+def version_of(page: str, headers: tuple[str, ...]) -> str:
+    """Return the ETag of a page."""
+    pairs = dict(header.split(": ", 1) for header in headers)
+    with urlopen(Request(page, headers=pairs)) as answer:  # noqa: S310 -- an address that the caller has typed
+        return str(answer.headers["ETag"])
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.cached_load", description=__doc__)
     parser.add_argument("server")
     parser.add_argument("--proxy", default="")
+    parser.add_argument("--header", action="append", default=[], metavar="NAME: VALUE")
     parser.add_argument("--beside", action="append", default=[], metavar="NAME=URL")
     parser.add_argument("--path", default="/recommendations/")
     parser.add_argument("--seconds", type=float, default=10)

@@ -1,9 +1,12 @@
 """The connections of a process and their limit."""
 
+import socket
+from collections.abc import Iterable
 from typing import cast
 
 from tornado.http1connection import HTTP1Connection
 from tornado.httpserver import HTTPServer
+from tornado.ioloop import IOLoop
 from tornado.iostream import IOStream
 
 from portal.server import limits
@@ -34,6 +37,31 @@ class Connections(HTTPServer):
         self.waiting: dict[IOStream, None] = {}
         # Those of them without any request yet: their clients would not retry.
         self.new_streams: set[IOStream] = set()
+        self.listening: list[socket.socket] = []
+
+    def add_sockets(self, sockets: Iterable[socket.socket]) -> None:
+        for listening in sockets:
+            self.listening.append(listening)
+            IOLoop.current().add_handler(listening, self.accept_one, IOLoop.READ)
+
+    def accept_one(self, listening: socket.socket, events: int) -> None:
+        """Accept one connection, and leave others that wait to whichever process is free first.
+
+        Tornado's own handler accepts all of them: one process had 32 connections, and the other none.
+        """
+        try:
+            connection, address = listening.accept()
+        except (BlockingIOError, ConnectionAbortedError):
+            # Another process was faster, or the client has gone.
+            return
+        self.handle_stream(IOStream(connection, read_chunk_size=self.read_chunk_size), address)
+
+    def stop(self) -> None:
+        """Accept no more connections."""
+        while self.listening:
+            listening = self.listening.pop()
+            IOLoop.current().remove_handler(listening)
+            listening.close()
 
     def handle_stream(self, stream: IOStream, address: tuple[str, int]) -> None:
         if len(self.waiting) + len(self.exchanges) >= self.max_connections:

@@ -42,7 +42,7 @@ def import_report(portal, number):
 
 def test_memory_and_open_files_do_not_grow(tmp_path):
     ended, statuses, memory, files = threading.Event(), Counter(), [], []
-    # As shipped: a worker is replaced after some 5,000 requests.
+    # As shipped: a worker is replaced after some 50,000 requests.
     with served_portal(tmp_path, "sqlite") as (portal, port, _):
         server = SERVERS[port].pid
         readers = [

@@ -44,7 +44,7 @@ ALLOCATOR = {
 OPTIONS = (
     *("--worker-class", "portal.server.worker.Worker", "--threads", "4"),
     *("--timeout", "30", "--graceful-timeout", "10"),
-    *("--max-requests", "5000", "--max-requests-jitter", "500"),
+    *("--max-requests", "50000", "--max-requests-jitter", "5000"),
     *("--log-level", "warning", "--no-control-socket"),
     *("--chdir", str(settings.BASE_DIR)),
 )

@@ -1,9 +1,19 @@
 """The connection limit, and which connection is closed to admit a new one."""
 
+import asyncio
 import threading
 from contextlib import ExitStack
 
-from tests.harness.http_server import CLOSE, connected, get, send_request, served, until_closed
+from tests.harness.http_server import (
+    CLOSE,
+    begin,
+    connected,
+    end,
+    get,
+    send_request,
+    served,
+    until_closed,
+)
 
 
 def test_the_longest_waiting_connection_is_closed_to_admit_a_new_one():
@@ -63,3 +73,24 @@ def test_a_stopping_server_answers_accepted_connections_and_closes_idle_ones():
 
         assert until_closed(accepted).endswith(b"fine")
     assert connections.new_streams == set()
+
+
+def test_connections_that_wait_at_once_are_shared_by_those_who_accept_them():
+    with served() as (port, connections), ExitStack() as visitors:
+
+        def run(work):
+            return asyncio.run_coroutine_threadsafe(work, connections.loop).result()
+
+        # As two processes of gunicorn have one socket.
+        listening = connections.listening[0].dup()
+        other = run(begin(connections.site, listening, most=100))
+        everybody_is_here = threading.Event()
+        connections.loop.call_soon_threadsafe(everybody_is_here.wait)
+        for _ in range(20):
+            visitors.enter_context(connected(port))
+        everybody_is_here.set()
+        while len(connections.waiting) + len(other.waiting) < 20:
+            pass
+
+        assert (len(connections.waiting), len(other.waiting)) == (10, 10)
+        run(end(other))
