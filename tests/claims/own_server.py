@@ -1,7 +1,9 @@
 """A portal with a database of its own, served as `manage.py serve` serves it, and clients of it."""
 
 import json
-from contextlib import closing, contextmanager
+import threading
+from collections import deque
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from urllib.parse import urlencode
@@ -31,11 +33,19 @@ def served_portal(folder, database, *, editors=0, programs=(), **settings):
         }
         port = free_port()
         process = start_in(portal.folder / "data", port, **(environment | settings))
+        # A server that warns often, as of a crawler, would wait for somebody to read it.
+        threading.Thread(target=read_all, args=(process.stdout,), daemon=True).start()
         try:
             ask(port, "/healthz")
             yield portal, port, [Editor.of(port, one) for one in prepared]
         finally:
             kill(process)
+
+
+def read_all(stream):
+    # It is closed at the end.
+    with suppress(ValueError):
+        deque(stream, maxlen=0)
 
 
 def prepare(portal, editors):
