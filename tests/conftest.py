@@ -96,7 +96,7 @@ ON_SQLITE_ONLY = tuple(
         *("portal/api", "portal/editor", "portal/site", "portal/web"),
         *("portal/test_gate_follow_up.py", "portal/test_gate_next_draft.py"),
         *("portal/exports/citations", "portal/exports/public_data", "portal/exports/test_"),
-        *("portal/notifications", "portal/oai"),
+        "portal/oai",
     )
 )
 

@@ -8,17 +8,16 @@ from django.db import transaction
 from django.utils.dateparse import parse_datetime
 
 from portal.audit import log
-from portal.audit.log import AuditTarget
+from portal.audit.log import Account, AuditTarget
 from portal.redaction import service
 from portal.redaction.hashes import keyed_hash, matcher_of
 from portal.redaction.models import Redaction
 from portal.redaction.table_locks import lock_tables
 
-# Accounts by their keys alone: one that is erased later must not come back by its name.
-COPIED = (
-    *("reason", "legal_ground", "counts", "hashes"),
-    *("proposed_by_key", "decided_by_key"),
-)
+COPIED = ("reason", "legal_ground", "counts", "hashes")
+# Accounts by key and hash: one that is erased later must not come back by its name.
+ACCOUNTS = ("proposed_by", "decided_by")
+FORMER = "Former account"
 # Shows whether two portals have the same secret key.
 KEY_CHECK = "key check"
 
@@ -30,7 +29,9 @@ class OtherKeyError(ValueError):
 def written_redactions() -> str:
     """Return all applied redactions as JSON. It has no words, and is of use with the same SECRET_KEY only."""
     rows = [
-        {name: getattr(one, name) for name in COPIED} | {"decided_at": one.decided_at.isoformat()}
+        {name: getattr(one, name) for name in COPIED}
+        | {name: hashed_account(one, name) for name in ACCOUNTS}
+        | {"decided_at": one.decided_at.isoformat()}
         for one in Redaction.objects.applied().order_by("pk")
     ]
     return json.dumps({"key_check": keyed_hash(KEY_CHECK), "redactions": rows}, indent=1)
@@ -65,16 +66,21 @@ def reapply(text: str) -> dict[str, int]:
 
 
 def record(row: dict[str, Any]) -> None:
-    Redaction.objects.create(
-        status=Redaction.Status.APPLIED,
-        decided_at=parse_datetime(row["decided_at"]),
-        proposed_by=name_of(row["proposed_by_key"]),
-        decided_by=name_of(row["decided_by_key"]),
-        **{name: row[name] for name in COPIED},
-    )
+    values = {name: row[name] for name in COPIED}
+    for name in ACCOUNTS:
+        account = known_account(*row[name])
+        values[name] = log.account_name(account) if account else FORMER
+        values[f"{name}_key"] = account.pk if account else None
+    decided_at = parse_datetime(row["decided_at"])
+    Redaction.objects.create(status=Redaction.Status.APPLIED, decided_at=decided_at, **values)
 
 
-def name_of(key: int | None) -> str:
-    """Return the name of the account with this key, or a pseudonym if there is none."""
+def hashed_account(redaction: Redaction, name: str) -> tuple[int | None, str]:
+    """Return the key of the account that proposed or decided, and the keyed hash of its name."""
+    return getattr(redaction, f"{name}_key"), keyed_hash(getattr(redaction, name))
+
+
+def known_account(key: int | None, hashed_name: str) -> Account:
+    """Return the account if it still has the name; a restored database may give its key to another one."""
     account = User.objects.filter(pk=key).first()
-    return log.account_name(account) if account else f"Former account {key}"
+    return account if account and keyed_hash(log.account_name(account)) == hashed_name else None

@@ -54,7 +54,12 @@ class Connections(HTTPServer):
         except (BlockingIOError, ConnectionAbortedError):
             # Another process was faster, or the client has gone.
             return
-        self.handle_stream(IOStream(connection, read_chunk_size=self.read_chunk_size), address)
+        stream = IOStream(
+            connection,
+            max_buffer_size=self.max_buffer_size,
+            read_chunk_size=self.read_chunk_size,
+        )
+        self.handle_stream(stream, address)
 
     def stop(self) -> None:
         """Accept no more connections."""

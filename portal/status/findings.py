@@ -1,4 +1,4 @@
-"""The state of a running portal in plain words, for administrators at the desk."""
+"""The state of a running portal in plain words, for administrators on the desk."""
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
@@ -172,7 +172,7 @@ def all_findings() -> list[Finding]:
 
 
 def part_findings(title: str, part: Callable[[], Iterable[Finding]]) -> list[Finding]:
-    """Return the lines of a part; one says so if it cannot be measured."""
+    """Return the findings of a part; one says so if it cannot be measured."""
     try:
         return list(part())
     except Exception as failed:

@@ -45,12 +45,15 @@ STATES = [
     "next in review",
 ]
 IS_EVERY_STATE = os.environ.get("STATES") == "all"
-# Their answers depend on no state.
+# Their answers should depend on no state: CI tries two.
 WITHOUT_ROLE = ["visitor", "nobody"]
 ACCESS = [
     *((who, state) for who in Role.values for state in STATES),
-    *((who, STATES[0]) for who in WITHOUT_ROLE),
-    *((who, state) for who in WITHOUT_ROLE for state in STATES[1:] if IS_EVERY_STATE),
+    *(
+        (who, state)
+        for who in WITHOUT_ROLE
+        for state in (STATES if IS_EVERY_STATE else STATES[3:5])
+    ),
 ]
 
 
