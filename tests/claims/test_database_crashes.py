@@ -2,8 +2,10 @@
 
 import os
 import random
+import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
@@ -43,20 +45,15 @@ for number in itertools.count():
 
 
 @pytest.fixture
-def server(tmp_path, monkeypatch):
+def server(monkeypatch):
     # Its account has to reach the folder.
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
-    server = SafeServer(make_folder(tmp_path / "server"))
+    folder = Path(tempfile.mkdtemp(prefix="portal-crashed-"))
+    server = SafeServer(folder)
     server.start()
     monkeypatch.setenv("DATABASE_URL", server.url)
     yield server
     server.stop()
-
-
-def make_folder(path):
-    path.mkdir()
-    return path
+    shutil.rmtree(folder)
 
 
 def kill_backend(server, database):
@@ -124,7 +121,7 @@ def read_until(importer, moment):
 
 def test_a_crash_of_the_database_leaves_nothing_half_and_loses_nothing(server, tmp_path):
     rng, acknowledged, waits = random.Random(SEED), [], []
-    for portal in empty_portal(make_folder(tmp_path / "portal"), "postgres"):
+    for portal in empty_portal(tmp_path, "postgres"):
         migrate(portal)
         importer = portal.start("-c", IMPORTING, stderr=subprocess.DEVNULL)
         for number in range(CRASHES):
