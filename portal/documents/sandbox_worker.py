@@ -34,6 +34,7 @@ from portal.documents.sandbox_protocol import (
     WorkerResult,
 )
 from portal.parsing import pipeline
+from portal.parsing.calendar_words import token_pattern
 from portal.parsing.source import UnreadableError
 
 CPU_SECONDS = 12
@@ -97,6 +98,7 @@ def preload(request: WorkerRequest) -> None:
         page_images.load()
     else:
         second_extraction.load_extraction_of(request.name)
+        token_pattern()  # Reads the names of months from files.
 
 
 def enter_sandbox() -> None:

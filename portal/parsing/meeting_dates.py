@@ -14,8 +14,8 @@ from portal.parsing.calendar_words import (
     BUDDHIST_LANGUAGE,
     BUDDHIST_OFFSET,
     DAY_WORDS,
-    MONTHS,
-    TOKEN,
+    month_names,
+    token_pattern,
 )
 
 DAYS = "D(?:(?:cD)*c?tD)*"
@@ -84,7 +84,9 @@ def parse_dates(text: str) -> DateRange | None:
 
 def date_ranges(text: str) -> Iterator[tuple[date, date, int, int]]:
     """Yield first day, last day, start and end of each date expression."""
-    tokens = [token for token in TOKEN.finditer(text) if (token.lastgroup or "x") not in IGNORED]
+    tokens = [
+        token for token in token_pattern().finditer(text) if (token.lastgroup or "x") not in IGNORED
+    ]
     kinds = "".join(token.lastgroup or "x" for token in tokens)
     for match in DATE_KINDS.finditer(kinds):
         expression = tokens[match.start() : match.end()]
@@ -136,7 +138,7 @@ def days_in(parts: Sequence[re.Match[str]]) -> Iterator[date | None]:
         if part.lastgroup == "Y":
             year = int(word)
         elif part.lastgroup == "M":
-            month, language = MONTHS[word]
+            month, language = month_names()[word]
         else:
             is_buddhist = language == BUDDHIST_LANGUAGE and year > BUDDHIST_OFFSET
             number = DAY_WORDS.get(word) or int(re.match(r"\d+", word)[0])  # type: ignore[index]
