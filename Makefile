@@ -66,7 +66,7 @@ installation-check: ## installs dist/workshop-portal-VERSION.tar.gz in a new Deb
 gallery: $(VENV)/.installed-dev ## every partial template with made-up records, on http://127.0.0.1:8000/gallery/
 	@$(RUN)/python manage.py runserver --settings tests.gallery.settings
 
-messages: $(VENV)/.installed-dev ## the catalogues of the languages, brought up to date with the code
+messages: $(VENV)/.installed-dev ## the catalogs of the languages, brought up to date with the code
 	@.ci/install-system-packages
 	$(RUN)/python manage.py makemessages --no-location --no-obsolete --no-wrap $(NO_MESSAGES) \
 		$(foreach folder,$(wildcard locale/*),--locale $(notdir $(folder)))

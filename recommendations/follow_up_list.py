@@ -1,4 +1,4 @@
-"""Filters of the list of follow-up records. Chosen values hold for a record, which is what it lists."""
+"""Filters of the list of follow-up records. All chosen values must hold for the same record."""
 
 from collections import Counter
 from operator import attrgetter

@@ -43,7 +43,7 @@ class Period:
         return cls(first_day(since), last_day(until))
 
     def contains(self, day: date | None) -> bool:
-        """Return whether the day is within; an unknown day is only within a period without ends."""
+        """Return whether the day is in the period; an unknown day is only in one without ends."""
         if day is None:
             return self.first is None and self.last is None
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)

@@ -37,6 +37,6 @@ class Adapter(DefaultAccountAdapter):
         return account
 
     def is_reauthentication_required(self, *, app: str) -> bool:
-        """Return no for accounts that have nothing to confirm with: the provider signed them in."""
+        """Return False for accounts with nothing to confirm with: the provider signed them in."""
         has_method = bool(self.get_reauthentication_methods(self.request.user))
         return has_method and super().is_reauthentication_required(app=app)

@@ -93,7 +93,7 @@ def routes():
 
 
 def parameter_order(parameter):
-    """Sort `q` first, and sort order and pagination last."""
+    """Put `q` first, and the parameters for sort order and pagination last."""
     name = parameter["name"]
     return (name in {"sort", "page", "limit"}, name != "q")
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from portal.config.i18n.compile_messages import stale_catalogues
+from portal.config.i18n.compile_messages import stale_catalogs
 from portal.exports.briefing import pdf
 from portal.operations.checks.finding import Finding, error, ok, warning
 
@@ -27,7 +27,7 @@ def check_static_files() -> Finding:
 
 
 def check_translations() -> Finding:
-    """Check that the catalogue of every language is compiled."""
+    """Check that the catalog of every language is compiled."""
     check = "translations"
     folders = [Path(folder) for folder in settings.LOCALE_PATHS]
     missing = [
@@ -42,7 +42,7 @@ def check_translations() -> Finding:
             f"not compiled: {', '.join(missing)}. Pages are in English instead",
             "Install the program again, or start `serve` from a checkout that it may write to.",
         )
-    if any(any(stale_catalogues(folder)) for folder in folders):
+    if any(any(stale_catalogs(folder)) for folder in folders):
         return warning(check, "older than their sources", "Start `serve` once.")
     return ok(check, f"{len(settings.LANGUAGES) - 1} languages")
 

@@ -35,6 +35,13 @@ QUOTED_ROWS = re.compile(r"^(DETAIL|CONTEXT): .*$", re.MULTILINE)
 to_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
+class HasCause(logging.Filter):
+    """Drop what Django logs of refused requests: the access log has each, and crawlers cause many."""
+
+    def filter(self, record):
+        return bool(record.exc_info) or record.levelno > logging.WARNING
+
+
 class JsonLines(ProcessorFormatter):
     """The formatter of all loggers."""
 

@@ -9,7 +9,7 @@ from portal.web import limits
 # The checkout, or the folder of packages into which the wheel was installed.
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 IS_CHECKOUT = (BASE_DIR / "templates").is_dir()
-# Templates, static files, seeds and catalogues; in a wheel, inside the package.
+# Templates, static files, seeds and catalogs; in a wheel, inside the package.
 FILES_DIR = BASE_DIR if IS_CHECKOUT else BASE_DIR / "portal" / "files"
 DEFAULT_DATA_DIR = BASE_DIR / "data" if IS_CHECKOUT else Path.cwd() / "data"
 DATA_DIR = env.data_folder("DATA_DIR", env.default_data_folder(DEFAULT_DATA_DIR))
@@ -288,13 +288,12 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"json": {"()": "portal.config.logging.JsonLines"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "filters": {"has_cause": {"()": "portal.config.logging.HasCause"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "INFO", "propagate": False},
-        # Malformed requests are not worth logging.
-        "tornado": {"level": "WARNING"},
-        # Nor is each page of a briefing.
-        "fontTools": {"level": "WARNING"},
-        "weasyprint": {"level": "WARNING"},
+        "django.request": {"filters": ["has_cause"]},
+        # Malformed requests and each page of a briefing are not worth logging.
+        **{key: {"level": "WARNING"} for key in ("tornado", "fontTools", "weasyprint")},
     },
 }

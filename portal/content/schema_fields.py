@@ -53,9 +53,9 @@ class Entities(Field):
 
 @dataclass(frozen=True)
 class EntityRows(Field):
-    """EntityRows that begin with the key of a shared entity, stored in a table of their own.
+    """Rows that begin with the key of a shared entity, stored in a table of their own.
 
-    The first `identity` values identify a row of the record. EntityRows are sorted by entity, or,
+    The first `identity` values identify a row of the record. Rows are sorted by entity, or,
     if they `keep_order`, as they were stored.
     """
 

@@ -3,8 +3,8 @@
 Standard input is a line of JSON (WorkerRequest) followed by the file's bytes; standard output is a
 WorkerResult and, if that has a source, a line with its comparison with a second extraction. The
 result is written first: if the second extraction takes too long or fails, the file is imported
-nevertheless. Before reading the file, the process gives up opening files, sockets and processes: it
-has no network, no database and no secrets.
+nevertheless. Before reading the file, the process gives up the right to open files and sockets and
+to start processes: it has no network, no database and no secrets.
 """
 
 import codecs

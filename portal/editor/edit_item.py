@@ -109,8 +109,8 @@ def save_form(request, page, form):
         return render_page(request, page, form)
     names = ", ".join(field.name.replace("_", " ") for field in saved.merged)
     merged = f" Changes that others made in the meantime ({names}) are kept." if names else ""
-    is_last = request.POST.get("do") != "save-next" or not page.neighbours[1]
-    return finish(request, page, saved, f"Saved.{merged}", "" if is_last else page.neighbours[1])
+    is_last = request.POST.get("do") != "save-next" or not page.neighbors[1]
+    return finish(request, page, saved, f"Saved.{merged}", "" if is_last else page.neighbors[1])
 
 
 @transaction.atomic
@@ -212,7 +212,7 @@ def render_page(request, page, form):
 
 
 def lineage_of(request, page):
-    """Return the earlier and later recommendations of a recommendation, for who may decide about them."""
+    """Return the earlier and later recommendations linked to one, for accounts that may decide about them."""
     if page.item.record_type != "recommendation" or not roles.may(request.user, Permission.LINK):
         return None
     rows = work_list.with_reports(Recommendation.objects.filter(pk=page.item.key))

@@ -1,4 +1,4 @@
-"""The state of an item's page: the item in its report, its source, its neighbours and notes."""
+"""The state of an item's page: the item in its report, its source, its neighbors and notes."""
 
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -124,7 +124,7 @@ class ItemPage:
         return [note for note in self.all_notes if self.is_text and is_about(note, self.record)]
 
     @cached_property
-    def neighbours(self) -> tuple[str, str]:
+    def neighbors(self) -> tuple[str, str]:
         """Return the URLs of the previous and the next item, empty at the ends."""
         items = self.siblings()
         index = items.index(self.item) if self.item in items else -1

@@ -145,7 +145,7 @@ def redirect_to_sign_in(request, read, slug):
 
 
 def render_wrong_state(request, report, permission):
-    """Answer 409 with the typed text: the state of the report excludes the permission."""
+    """Answer 409 with the typed text: the state of the report does not allow the action."""
     context = {
         "report": report,
         "root": report.root,

@@ -34,7 +34,7 @@ class Pair:
 
 
 def find_duplicates(entity_type: str) -> list[Pair]:
-    """Return the pairs of the highest score first, without those that an editor has rejected."""
+    """Return the pairs, highest score first, without those that an editor has rejected."""
     rejected = set(
         NotDuplicate.objects.filter(entity_type=entity_type).values_list("first_key", "second_key")
     )

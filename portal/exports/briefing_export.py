@@ -13,8 +13,7 @@ from portal.exports.briefing.briefing_builder import build_briefing
 from portal.exports.list_export import file_name, valid_filterset
 
 # What somebody can take into a meeting, and what can be written while they wait. Setting the pages
-# of a PDF
-# takes ten times as long as writing a Word file.
+# of a PDF takes ten times as long as writing a Word file.
 MAX_ITEMS = {"docx": 500, "pdf": 100}
 # Limit of the answers in a round, each a row of a table: reading and setting them is slow.
 MAX_RECORDS = {"docx": 10_000, "pdf": 1000}

@@ -28,7 +28,7 @@ class Identity:
 
 
 class LineRefusedError(ValueError):
-    """The line is about nobody or nothing; each of `reasons` is a sentence."""
+    """It is not clear what the line is about; each of `reasons` is a sentence."""
 
     def __init__(self, reasons: list[str]):
         super().__init__(" ".join(reasons))

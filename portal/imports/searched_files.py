@@ -40,10 +40,10 @@ class SearchedFile:
 
 
 def search_files(report_keys: Iterable[int], matcher: Matcher) -> list[SearchedFile]:
-    """Return the files of these reports; those with a passage come first.
+    """Return the files of these reports to decide about; those with a passage come first.
 
-    Call it outside a transaction. The files whose extracted text has a passage are left out: they
-    are withheld anyway.
+    Call it outside a transaction. Source files whose extracted text has a passage are left out:
+    they are withheld anyway.
     """
     found = [
         SearchedFile(

@@ -67,7 +67,7 @@ def similar_keys(searcher: Searcher, wanted: Described) -> list[int]:
 
 
 def similar_hits(searcher: Any, wanted: Described) -> list[Any]:
-    """Return the addresses of their documents, some twice.
+    """Return the index addresses of such recommendations, some of them twice.
 
     They come from all documents and from those with a shared addressee or instrument, because many
     reports may ask others for the same thing in the same words.

@@ -75,7 +75,7 @@ def write_password_mail(account: User) -> EmailMultiAlternatives:
 
 def write_invitation_mail(invitation: Invitation) -> EmailMultiAlternatives:
     context = {"invitation": invitation, "url": link_of(invitation)}
-    subject = "Your account for the portal of workshop outcomes"
+    subject = "Your account on the Workshop outcomes portal"
     return write_mail(invitation.account.email, subject, "invitation", context)
 
 

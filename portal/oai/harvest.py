@@ -50,7 +50,7 @@ def next_items(selection: Selection, after: Position) -> list[Item]:
 
 
 def items_of(candidates: list[Candidate], selection: Selection) -> Iterator[Item]:
-    """Yield the selected items of the reports, in no order."""
+    """Yield the selected items of the reports, in no particular order."""
     changed = [one for one in candidates if selection.covers(one.changed_at)]
     public = {one.key: one for one in changed if one.is_public}
     if RecordKind.REPORTS in selection.kinds:

@@ -148,7 +148,7 @@ def is_clear(text: str, mention: Mention) -> bool:
 
 
 def members_of(title: str, organizations: Gazetteer) -> tuple[str, ...]:
-    """Return the slug of the member States of the only body in a title that has some, or nothing."""
+    """Return the slug of the member States of a body in the title, if exactly one there has any."""
     groups = {
         slugs
         for form, slugs in organizations.slugs_by_lowercase.items()

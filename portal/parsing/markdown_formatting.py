@@ -24,7 +24,7 @@ def formatted_spans(source: Source) -> Iterator[FormattedSpan]:
 
 
 def bold_spans(text: str) -> Iterator[FormattedSpan]:
-    """Yield what is between two marks of the same length in one paragraph; three are both kinds."""
+    """Yield what is between two equal marks in one paragraph; `***` is both bold and emphasis."""
     opening_end = -1
     for first, second in pairwise(BOLD.finditer(text)):
         start, end = first.end(), second.start()

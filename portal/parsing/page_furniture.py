@@ -76,7 +76,7 @@ def repeated_lines(lines: Sequence[Line]) -> Iterator[int]:
 
 
 def page_breaks(lines: Sequence[Line]) -> Iterator[int]:
-    """Yield the indices of feet that count the pages, and of the heads repeated below them."""
+    """Yield the indices of footers that number the pages, and of the heads repeated below them."""
     feet = counting_feet(lines)
     heads: dict[str, list[int]] = defaultdict(list)
     for foot in feet:

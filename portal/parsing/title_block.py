@@ -177,7 +177,7 @@ class TitleBlockReader:
         return self.title.pop() if is_place and not self.subtitle else ""
 
     def add_title_with_dates(self, dates: DateRange) -> None:
-        """Add a title line with dates, which apply if no line of its own gives them."""
+        """Add a title line with dates, which apply unless a separate line gives them."""
         self.front.starts_on = self.front.starts_on or dates.first
         self.front.ends_on = self.front.ends_on or dates.last
         self.title.append(dates.title)

@@ -158,7 +158,7 @@ def opening_untitled_name(text: str, evidence: NameEvidence) -> PrintedName | No
 
 
 def untitled_names(sentence: str, evidence: NameEvidence) -> Iterator[PrintedName]:
-    """Yield those who speak in a sentence: its opening, in later clauses, as the source of a question."""
+    """Yield who speaks in a sentence: at its opening, in later clauses, or as a question's source."""
     opening = opening_untitled_name(sentence, evidence)
     if opening:
         yield opening

@@ -72,7 +72,7 @@ def documents_of_records(findings: Findings) -> set[int]:
 
 
 def slugs_of_people(matcher: Matcher) -> dict[str, str]:
-    """Return {slug: the one in its place} of those whose name has a passage: it names them too."""
+    """Return {slug: its replacement} for people whose name has a passage; slugs name them, too."""
     return {
         slug: redacted_slug(slug)
         for slug, name in Person.objects.values_list("slug", "name").iterator()

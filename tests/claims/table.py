@@ -21,7 +21,7 @@ CLAIMS = (
     ),
     Claim(
         "C2",
-        "Malformed addresses, parameters and bodies, which broke comparable sites, are answered.",
+        "Malformed addresses, parameters and bodies of the kinds that broke comparable sites are answered.",
         "150 requests, 0 server errors",
         (
             Tests(
@@ -87,7 +87,7 @@ CLAIMS = (
     Claim(
         "C9",
         "A hostile file is refused with a reason or imported whole, and other visitors do not notice.",
-        "100 files, each below 15 s, server + 50 MB, p95 of other visitors at most doubled",
+        "100 files, each below 15 s, server at most 50 MB more, p95 of other visitors at most doubled",
         (
             Tests(("tests/portal/documents/test_hostile.py",)),
             Tests(("tests/portal/documents/spreadsheets/test_hostile_spreadsheets.py",)),
@@ -202,7 +202,7 @@ CLAIMS = (
         "200 connections, p95 of others below 1 s",
         (
             Tests(("tests/portal/server/test_shipped_server.py",)),
-            Tests(("tests/claims/test_slow_neighbours.py",)),
+            Tests(("tests/claims/test_slow_neighbors.py",)),
         ),
         gap="a frozen database",
     ),
@@ -243,7 +243,7 @@ CLAIMS = (
     ),
     Claim(
         "C29",
-        "Sessions end: after 12 hours, with the account, with its password.",
+        "Sessions end after 12 hours, when the account is deactivated, and when its password is changed.",
         "0 alive",
         (
             Tests(

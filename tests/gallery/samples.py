@@ -119,7 +119,7 @@ def item_samples(root):
     paragraph = Paragraph(1, 1, 1, "p1", WORDS, spans=((0, 4),))
     return {
         "page": SimpleNamespace(
-            neighbours=("#", "#"),
+            neighbors=("#", "#"),
             next_note="#",
             is_in_source=True,
             is_reworded=True,

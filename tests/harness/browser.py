@@ -26,7 +26,7 @@ ACCESSIBILITY_RULES = [
 ]
 # A page that was looked at before has its half megabyte of script.
 LOADED_AXE = Axe(axe_script="axe.version")
-# Rules about colours, which are all that a colour scheme changes.
+# Rules about colors, which are all that a color scheme changes.
 COLOR_RULES = ["color-contrast", "link-in-text-block"]
 
 

@@ -31,11 +31,11 @@ def _pseudo_language(monkeypatch):
     def of_number(singular, plural, number):
         return bracketed(singular if number == 1 else plural)
 
-    catalogue = translation._trans
-    monkeypatch.setattr(catalogue, "gettext", bracketed)
-    monkeypatch.setattr(catalogue, "pgettext", lambda context, message: bracketed(message))
-    monkeypatch.setattr(catalogue, "ngettext", of_number)
-    monkeypatch.setattr(catalogue, "npgettext", lambda context, *message: of_number(*message))
+    catalog = translation._trans
+    monkeypatch.setattr(catalog, "gettext", bracketed)
+    monkeypatch.setattr(catalog, "pgettext", lambda context, message: bracketed(message))
+    monkeypatch.setattr(catalog, "ngettext", of_number)
+    monkeypatch.setattr(catalog, "npgettext", lambda context, *message: of_number(*message))
     forget_rendered_once()
     yield
     forget_rendered_once()

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 PACKAGES = ("portal", "recommendations", "reports")
 FILES = ("locale", "seeds", "static", "templates")
-# Catalogues are compiled, and nothing that a program writes belongs into a wheel.
+# Catalogs are compiled, and nothing that a program writes belongs into a wheel.
 LEFT_OUT = {".po", ".pyc"}
 
 
@@ -17,10 +17,9 @@ def expected_names(root: Path) -> set[str]:
     """Return the names of the files that the wheel has to contain."""
     names = {name for package in PACKAGES for name in files_in(root / package, root)}
     names |= {f"portal/files/{name}" for folder in FILES for name in files_in(root / folder, root)}
-    catalogues = root.glob("locale/*/LC_MESSAGES/django.po")
+    catalogs = root.glob("locale/*/LC_MESSAGES/django.po")
     return names | {
-        f"portal/files/{path.relative_to(root).with_suffix('.mo').as_posix()}"
-        for path in catalogues
+        f"portal/files/{path.relative_to(root).with_suffix('.mo').as_posix()}" for path in catalogs
     }
 
 

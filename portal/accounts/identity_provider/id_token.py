@@ -14,7 +14,7 @@ Claims = dict[str, Any]
 
 
 class InvalidTokenError(Exception):
-    """The token was not made by the provider for this portal and now."""
+    """The token was not issued by the provider for this portal, or is not valid at this time."""
 
 
 def verify(id_token: object, keys: Claims, *, issuer: str, client_id: str) -> Claims:

@@ -1,1 +1,1 @@
-"""Internationalization: language selection, catalogues, date formats."""
+"""Internationalization: language selection, catalogs, date formats."""

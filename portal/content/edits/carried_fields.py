@@ -104,7 +104,7 @@ def retyped(record: SpannedRecord, to: str) -> dict[str, Any]:
 
 
 def fields_to_keep(record: SpannedRecord) -> Iterator[tuple[str, Field]]:
-    """Yield the filled fields that no rule of their own carries to another type."""
+    """Yield the filled fields that have no rule of their own for a change of type."""
     with_rules = WITH_RULES.get(type(record), frozenset())
     for name, field in own_fields(type(record)).items():
         if name not in with_rules and is_filled(record, name):

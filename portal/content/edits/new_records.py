@@ -82,7 +82,7 @@ def last_before(records: Iterable[AnySpanned], start: int) -> AnySpanned | None:
 
 
 def paragraph_above(snapshot: Snapshot, start: int) -> Paragraph | None:
-    """Return the paragraph right above, to which a recommendation would belong; not a heading's."""
+    """Return the paragraph right above, or None if a heading lies between."""
     paragraph = last_before(snapshot.paragraph.values(), start)
     heading = last_before(snapshot.session.values(), start)
     is_above_heading = paragraph and heading and start_of(paragraph) < start_of(heading)

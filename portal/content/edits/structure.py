@@ -60,22 +60,22 @@ class Move(ItemEdit):
         raise SaveRefusedError("Items of this type have no order.")
 
     def swapped(self, siblings: list[Any], record: Any) -> tuple[Any, Any]:
-        """Return the record and its neighbour, each with the position of the other."""
-        other = self.neighbour(siblings, record)
+        """Return the record and its neighbor, each with the position of the other."""
+        other = self.neighbor(siblings, record)
         return record._replace(position=other.position), other._replace(position=record.position)
 
-    def neighbour(self, siblings: list[Any], record: Any) -> Any:
+    def neighbor(self, siblings: list[Any], record: Any) -> Any:
         target = siblings.index(record) + self.steps
         if not 0 <= target < len(siblings):
             raise SaveRefusedError(ALREADY_FIRST if self.steps < 0 else ALREADY_LAST)
         return siblings[target]
 
     def move_paragraph(self, snapshot: Snapshot, paragraph: Paragraph) -> Snapshot:
-        """Swap it with its neighbour; from the edge of a session it moves into the adjacent one."""
+        """Swap it with its neighbor; from the edge of a session it moves into the adjacent one."""
         siblings = snapshot.paragraphs_of(paragraph.session)
         if 0 <= siblings.index(paragraph) + self.steps < len(siblings):
             return snapshot.with_records(*self.swapped(siblings, paragraph))
-        target = self.neighbour(snapshot.sessions, snapshot.session[paragraph.session])
+        target = self.neighbor(snapshot.sessions, snapshot.session[paragraph.session])
         end = 0 if self.steps > 0 else len(snapshot.paragraphs_of(target.key)) + 1
         return snapshot.with_records(paragraph._replace(session=target.key, position=end))
 

@@ -69,7 +69,7 @@ def compare(source: Source, extraction: Extraction) -> list[Disagreement]:
 
 
 def not_compared(source: Source, reason: str) -> Disagreement:
-    """Return the disagreement of a whole document."""
+    """Return one disagreement that covers the whole document."""
     return Disagreement(DisagreementKind.NOT_COMPARED, 0, len(source.text), theirs=reason)
 
 

@@ -41,7 +41,7 @@ class Package:
     archive: zipfile.ZipFile
 
     def related(self, relations: str, kind: str) -> list[str]:
-        """Return the names of the parts of a kind that a file of relations names."""
+        """Return the names of the parts of a kind that a relationships file lists."""
         if relations not in self.archive.namelist():
             return []
         folder = posixpath.dirname(posixpath.dirname(relations))

@@ -96,7 +96,7 @@ def record_key(document: documents.Document, kind: str) -> int:
 
 
 def in_one_order(document: documents.Document) -> documents.Document:
-    """Return the document with the values of facets in an order that no query decides."""
+    """Return the document with the values of facets sorted, whatever order a query gave them."""
     return {
         # The first type is the kind of the record.
         name: sorted(values) if name in schema.CHOICES and name != "record_type" else values

@@ -13,7 +13,7 @@ from portal.operations.backup.write import write_backup
 
 
 class Command(BaseCommand):
-    help = "Write everything that the portal keeps into one file, as of one moment."
+    help = "Write everything that the portal keeps into one file, as of one moment, while editors go on saving."
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path, help="new file, such as /srv/backups/portal.zip")

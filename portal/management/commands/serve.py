@@ -66,7 +66,7 @@ class Command(BaseCommand):
         for address in addresses:
             refuse_used_port(*address)
         sharing.clear()
-        self.compile_catalogues()
+        self.compile_catalogs()
         try:
             with setup_lock(), database_lock():
                 self.bring_up_to_date()
@@ -89,13 +89,13 @@ class Command(BaseCommand):
             sys.executable, [sys.executable, "-m", *arguments], environment
         )
 
-    def compile_catalogues(self):
+    def compile_catalogs(self):
         for folder in settings.LOCALE_PATHS:
             try:
                 compile_stale(folder)
             except OSError as error:
                 self.stderr.write(
-                    f"The translation catalogues cannot be compiled ({error}): pages "
+                    f"The translation catalogs cannot be compiled ({error}): pages "
                     f"stay in English. Allow this user to write to “{folder}”."
                 )
 

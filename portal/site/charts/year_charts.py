@@ -31,7 +31,7 @@ def records_by_year(facet: str, value: str) -> Figure | None:
         name="by-year",
         title=gettext("Over the years"),
         description=gettext(
-            "Each row is the year of the workshops. The darker a cell, the higher the number; each number links to its list."
+            "Each row shows the workshops of one year. The darker a cell, the higher the number; each number links to its list."
         ),
         rows=gettext("Year"),
         chart=heatmap(

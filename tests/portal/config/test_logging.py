@@ -105,12 +105,22 @@ def test_an_internal_error_is_logged_with_its_traceback(visitor, lines, monkeypa
 
 
 @pytest.mark.django_db
-def test_no_log_line_has_the_path_of_a_request(visitor, lines):
-    visitor.get("/nowhere/ana-cruz/", {"q": "Ana Cruz"})
+def test_no_log_line_has_the_path_of_a_request(visitor, lines, monkeypatch):
+    monkeypatch.setattr("portal.site.report_pages.get_object_or_404", lambda *given: 1 / 0)
+
+    visitor.get("/reports/ana-cruz/", {"q": "Ana Cruz"})
 
     (line,) = lines()
-    assert (line["message"], line["route"]) == ("Not Found", "unmatched")
+    assert (line["message"], line["route"]) == ("Internal Server Error", "site:report")
     assert "ana" not in json.dumps(line).casefold()
+
+
+@pytest.mark.django_db
+def test_a_refusal_that_the_access_log_has_is_not_logged_again(visitor, lines):
+    assert visitor.get("/nowhere/").status_code == 404
+    assert visitor.post("/").status_code == 405
+
+    assert lines() == []
 
 
 @pytest.mark.django_db

@@ -234,10 +234,10 @@ def test_the_source_is_shown_in_joined_lines_with_the_item_marked(editor, draft)
     assert source.before.endswith("Session 1: Training\n\n")
 
 
-def test_neighbours_follow_the_order_of_the_report(editor, draft):
+def test_neighbors_follow_the_order_of_the_report(editor, draft):
     page = editor.get(url_of(draft, "Training is dear."))
 
-    assert page.context["page"].neighbours == (
+    assert page.context["page"].neighbors == (
         url_of(draft, "Session 1: Training"),
         url_of(draft, "Participants recommended to:"),
     )

@@ -66,7 +66,7 @@ def test_every_page_and_export_shows_the_same_annex_heading(client, annex):
     pages = {
         "report": report.get_absolute_url(),
         "session": annex.get_absolute_url(),
-        "neighbour": report.sessions.get(anchor="skills").get_absolute_url(),
+        "neighbor": report.sessions.get(anchor="skills").get_absolute_url(),
         "contributions": "/contributions/",
         "facet": f"/contributions/?session={annex.key}",
     }

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_noop
 
-# Django has no Burmese month names: the catalogues of the portal have them for every language.
+# Django has no Burmese month names: the catalogs of the portal have them for every language.
 MONTHS = [
     gettext_noop("January"),
     gettext_noop("February"),

@@ -1,4 +1,4 @@
-"""Join the lines of a table to rows, with a tab between the cells.
+"""Join the lines of a table into rows, with a tab between the cells.
 
 Two or more lines are a table if their cells are aligned and do not touch the cells beside them. A
 line below that begins in a later column continues the row above.

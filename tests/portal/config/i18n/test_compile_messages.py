@@ -1,4 +1,4 @@
-"""Message catalogues: complete, in step with the code, and compiled when outdated."""
+"""Message catalogs: complete, in step with the code, and compiled when outdated."""
 
 import gettext
 import os
@@ -18,7 +18,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)s")
 FOLDERS_WITH_MESSAGES = ("portal", "recommendations", "reports", "templates")
 
 
-def catalogue(language, folder=settings.BASE_DIR / "locale"):
+def catalog(language, folder=settings.BASE_DIR / "locale"):
     path = Path(folder) / language / "LC_MESSAGES" / "django.po"
     with path.open("rb") as file:
         return [message for message in read_po(file, locale=language) if message.id]
@@ -32,7 +32,7 @@ def forms(text):
 def test_every_message_is_translated_in_every_language(language):
     assert [
         message.id
-        for message in catalogue(language)
+        for message in catalog(language)
         if message.fuzzy or not all(forms(message.string))
     ] == []
 
@@ -41,7 +41,7 @@ def test_every_message_is_translated_in_every_language(language):
 def test_every_translation_has_the_placeholders_of_its_message(language):
     wrong = [
         message.id
-        for message in catalogue(language)
+        for message in catalog(language)
         for translation in forms(message.string)
         if set(PLACEHOLDER.findall(translation)) != set(PLACEHOLDER.findall(forms(message.id)[-1]))
     ]
@@ -49,7 +49,7 @@ def test_every_translation_has_the_placeholders_of_its_message(language):
     assert wrong == []
 
 
-def test_the_catalogues_match_the_messages_extracted_from_the_code(tmp_path, monkeypatch):
+def test_the_catalogs_match_the_messages_extracted_from_the_code(tmp_path, monkeypatch):
     for part in FOLDERS_WITH_MESSAGES:
         shutil.copytree(settings.BASE_DIR / part, tmp_path / part)
     (tmp_path / "locale").mkdir()
@@ -58,9 +58,9 @@ def test_the_catalogues_match_the_messages_extracted_from_the_code(tmp_path, mon
 
     call_command("makemessages", locale=["th"], no_location=True, verbosity=0)
 
-    expected = sorted(map(str, (message.id for message in catalogue("th", tmp_path / "locale"))))
+    expected = sorted(map(str, (message.id for message in catalog("th", tmp_path / "locale"))))
     actual = {
-        language: sorted(map(str, (message.id for message in catalogue(language))))
+        language: sorted(map(str, (message.id for message in catalog(language))))
         for language in LANGUAGES
     }
     assert actual == dict.fromkeys(LANGUAGES, expected)
@@ -83,7 +83,7 @@ def source(tmp_path):
     return source
 
 
-def test_only_missing_or_outdated_catalogues_are_compiled(tmp_path, source):
+def test_only_missing_or_outdated_catalogs_are_compiled(tmp_path, source):
     first, second = compile_stale(tmp_path), compile_stale(tmp_path)
     os.utime(source.with_suffix(".mo"), (0, 0))
     outdated = compile_stale(tmp_path)

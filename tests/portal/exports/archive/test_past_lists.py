@@ -251,7 +251,7 @@ def test_a_list_states_no_day_and_is_not_cached_until_its_changes_are_archived(c
     report_changed.send(sender=Report, report=report)
 
     def state(answer):
-        return "data of" in answer.content.decode(), answer.get("Cache-Control"), "ETag" in answer
+        return "data as of" in answer.text, answer.get("Cache-Control"), "ETag" in answer
 
     behind = [client.get(path) for path in ("/recommendations/", "/api/v1/recommendations/")]
     writer.catch_up()

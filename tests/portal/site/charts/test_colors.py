@@ -1,4 +1,4 @@
-"""Contrast of chart colours in the light and the dark scheme."""
+"""Contrast of chart colors in the light and the dark scheme."""
 
 import re
 
@@ -19,14 +19,14 @@ OPACITY = {
 BACKED_BY_INK, BACKED_BY_PAPER = (1, 2, 3), (4, 5)
 
 
-def channels(colour):
-    digits = colour.lstrip("#")
+def channels(color):
+    digits = color.lstrip("#")
     pairs = digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)
     return [int(pairs[place : place + 2], 16) / 255 for place in (0, 2, 4)]
 
 
-def luminance(colour):
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
+def luminance(color):
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in color]
     return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
@@ -35,35 +35,35 @@ def contrast(first, second):
     return (bright + 0.05) / (dim + 0.05)
 
 
-def shade(colours, step):
-    """Return the link colour blended over the paper colour."""
+def shade(colors, step):
+    """Return the link color blended over the paper color."""
     opacity = OPACITY.get(step, 1)
     return [
         opacity * over + (1 - opacity) * under
-        for over, under in zip(channels(colours["link"]), channels(colours["paper"]), strict=True)
+        for over, under in zip(channels(colors["link"]), channels(colors["paper"]), strict=True)
     ]
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize(("text", "steps"), [("ink", BACKED_BY_INK), ("paper", BACKED_BY_PAPER)])
-def test_the_text_on_each_heatmap_shade_has_sufficient_contrast(colours, text, steps):
-    on = channels(colours[text])
+def test_the_text_on_each_heatmap_shade_has_sufficient_contrast(colors, text, steps):
+    on = channels(colors[text])
 
-    assert [s for s in steps if contrast(on, shade(colours, s)) < 4.5] == []
+    assert [s for s in steps if contrast(on, shade(colors, s)) < 4.5] == []
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-def test_each_heatmap_shade_has_more_contrast_than_the_one_before(colours):
-    paper = channels(colours["paper"])
-    steps = [contrast(paper, shade(colours, step)) for step in range(1, 6)]
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+def test_each_heatmap_shade_has_more_contrast_than_the_one_before(colors):
+    paper = channels(colors["paper"])
+    steps = [contrast(paper, shade(colors, step)) for step in range(1, 6)]
 
     assert len(OPACITY) == 5
     assert steps == sorted(steps)
     assert [b / a > 1.15 for a, b in zip(steps, steps[1:], strict=False)] == [True] * 4
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("name", ["link", "quiet", "ink"])
-def test_voice_strip_squares_and_marks_have_sufficient_contrast(colours, name):
+def test_voice_strip_squares_and_marks_have_sufficient_contrast(colors, name):
     for background in ("paper", "card"):
-        assert contrast(channels(colours[name]), channels(colours[background])) >= 4.5
+        assert contrast(channels(colors[name]), channels(colors[background])) >= 4.5
