@@ -14,6 +14,8 @@ ORACLE := tests/portal/search/test_engine.py tests/reports/test_facets.py
 LINKED := tests/portal/site/charts tests/portal/site/comparison/test_facet_tables.py tests/portal/site/test_follow_up.py
 FOLLOW := tests/portal/notifications/test_request_limits.py
 BACKUP := tests/portal/operations/backup/test_while_saving.py
+# Tests at full size take longer than a test that hangs may take.
+FULL_SIZE := $(RUN)/python -m pytest -o faulthandler_timeout=0
 # Where no page speaks.
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 COMMA := ,
@@ -77,46 +79,46 @@ corpus: $(VENV)/.installed-dev ## how well the importer reads the corpus, field 
 
 reimport-check: $(VENV)/.installed-dev ## 500 invented reports brought to newer versions, on each database
 	@.ci/install-system-packages
-	REIMPORTS=500 $(RUN)/python -m pytest --database=sqlite $(REIMPORT)
-	REIMPORTS=500 $(RUN)/python -m pytest --database=postgres $(REIMPORT)
+	REIMPORTS=500 $(FULL_SIZE) --database=sqlite $(REIMPORT)
+	REIMPORTS=500 $(FULL_SIZE) --database=postgres $(REIMPORT)
 
 save-check: $(VENV)/.installed-dev ## 2,000 programs of what three editors do to one report, on each database
 	@.ci/install-system-packages
-	SAVES=2000 $(RUN)/python -m pytest --database=sqlite $(SAVE)
-	SAVES=2000 $(RUN)/python -m pytest --database=postgres $(SAVE)
+	SAVES=2000 $(FULL_SIZE) --database=sqlite $(SAVE)
+	SAVES=2000 $(FULL_SIZE) --database=postgres $(SAVE)
 
 input-check: $(VENV)/.installed-dev ## 500 programs of random forms and source edits, and every XSS vector, on each database
 	@.ci/install-system-packages
-	INPUTS=500 VECTORS=all $(RUN)/python -m pytest --database=sqlite $(INPUT)
-	INPUTS=500 VECTORS=all $(RUN)/python -m pytest --database=postgres $(INPUT)
+	INPUTS=500 VECTORS=all $(FULL_SIZE) --database=sqlite $(INPUT)
+	INPUTS=500 VECTORS=all $(FULL_SIZE) --database=postgres $(INPUT)
 
 follow-check: $(VENV)/.installed-dev ## 10,000 requests of strangers to follow a list, on each database
 	@.ci/install-system-packages
-	REQUESTS=10000 $(RUN)/python -m pytest --database=sqlite $(FOLLOW)
-	REQUESTS=10000 $(RUN)/python -m pytest --database=postgres $(FOLLOW)
+	REQUESTS=10000 $(FULL_SIZE) --database=sqlite $(FOLLOW)
+	REQUESTS=10000 $(FULL_SIZE) --database=postgres $(FOLLOW)
 
 looks-check: $(VENV)/.installed-dev ## accessibility and width of pages in every look, narrow windows in both directions
 	@.ci/install-system-packages
-	LOOKS=all $(RUN)/python -m pytest tests/browser
+	LOOKS=all $(FULL_SIZE) tests/browser
 
 hostile-check: $(VENV)/.installed-dev ## every hostile file, with those that take long to read
-	$(RUN)/python -m pytest tests/portal/documents/test_hostile.py tests/portal/documents/spreadsheets/test_hostile_spreadsheets.py
+	$(FULL_SIZE) tests/portal/documents/test_hostile.py tests/portal/documents/spreadsheets/test_hostile_spreadsheets.py
 
 oracle-check: $(VENV)/.installed-dev ## 200 selections of each list, found and counted by the index and by the database, on each database
 	@.ci/install-system-packages
-	SELECTIONS=200 $(RUN)/python -m pytest --database=sqlite $(ORACLE)
-	SELECTIONS=200 $(RUN)/python -m pytest --database=postgres $(ORACLE)
-	LINKS=all $(RUN)/python -m pytest --database=sqlite $(LINKED)
+	SELECTIONS=200 $(FULL_SIZE) --database=sqlite $(ORACLE)
+	SELECTIONS=200 $(FULL_SIZE) --database=postgres $(ORACLE)
+	LINKS=all $(FULL_SIZE) --database=sqlite $(LINKED)
 
 backup-check: $(VENV)/.installed-dev ## 20 backups while others save and import, each restored and compared, on each database
 	@.ci/install-system-packages
-	BACKUPS=20 $(RUN)/python -m pytest -rP --database=sqlite $(BACKUP)
-	BACKUPS=20 $(RUN)/python -m pytest -rP --database=postgres $(BACKUP)
+	BACKUPS=20 $(FULL_SIZE) -rP --database=sqlite $(BACKUP)
+	BACKUPS=20 $(FULL_SIZE) -rP --database=postgres $(BACKUP)
 
 scaling-check: $(VENV)/.installed-dev ## three portals, PostgreSQL with a replica and nginx with a cache on this machine: 100 saves, a failover (prints figures)
 	@.ci/install-system-packages
 	@command -v nginx >/dev/null || ls /usr/sbin/nginx >/dev/null 2>&1 || .ci/install-system-packages nginx-light
-	SAVES=100 $(RUN)/python -m pytest -rP --database=sqlite tests/portal/config/test_many_machines.py tests/deploy/test_proxies.py
+	SAVES=100 $(FULL_SIZE) -rP --database=sqlite tests/portal/config/test_many_machines.py tests/deploy/test_proxies.py
 
 claims: $(VENV)/.installed-dev ## what docs/claims.md promises, at full size, on both databases: hours (CLAIMS=C3,C11 for some)
 	@.ci/install-system-packages

@@ -78,11 +78,11 @@ class FacetedFilterSet(ListFilterSet):
     def facet(self, name, limit=CHOICES_PER_FACET, search=""):
         """Return the most frequent choices whose labels match, and the chosen ones."""
         own_filter, selection = self.filters[name], self.selection(name)
-        words = str(own_filter.label), str(getattr(own_filter, "explanation", ""))
+        label = str(own_filter.label)
         counts = self.matching_counts(name, search) if search else self.top_counts(name, limit + 1)
         # Most facets of follow-up have no values.
         if not counts and not selection.values:
-            return Facet(name, words[0], [], has_more=False, explanation=words[1])
+            return Facet(name, label, [], has_more=False)
         values, shown = self.sort_values(name, counts, limit)
         shown += [value for value in selection.values if value not in shown]
         labels = self.labels(name, shown, prefetch=values)
@@ -101,10 +101,10 @@ class FacetedFilterSet(ListFilterSet):
         ]
         return Facet(
             name,
-            words[0],
+            label,
             choices,
             has_more=not set(values) <= set(shown),
-            explanation=words[1],
+            explanation=str(getattr(own_filter, "explanation", "")),
             link_start=f"{self.selection_link(name, Selection())}&{name}=".replace("?&", "?"),
         )
 

@@ -8,15 +8,34 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from portal.web.slot_templates import NOTHING, SlotTemplate
+from reports.url_cache import fixed_url
+
 register = template.Library()
 
 MAX_CACHED_PAIRS = 500
+LANGUAGES = SlotTemplate("slots/languages.html")
+HIDDEN_FIELD = SlotTemplate("slots/hidden_field.html")
 
 
 @register.simple_tag
 def languages():
     """Return (code, name in the language itself) of each language."""
     return settings.LANGUAGES
+
+
+@register.simple_tag(takes_context=True)
+def language_switch(context):
+    """Return the buttons of the languages, which lead back to the page."""
+    request = context.get("request")
+    if not getattr(request, "LANGUAGE_CODE", ""):
+        return NOTHING
+    is_own_page = request.path == fixed_url("site:language")
+    return LANGUAGES.fill(
+        next=NOTHING
+        if is_own_page
+        else HIDDEN_FIELD.fill(name="next", value=request.get_full_path())
+    )
 
 
 @register.simple_tag

@@ -8,21 +8,40 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from portal.content.text_links import linked_cells, linked_text
+from portal.web.slot_templates import SlotTemplate
 from reports.url_cache import fixed_url
 
 register = template.Library()
 register.filter(linked_cells)
 register.filter(linked_text)
 DASH, WIDE_DASH = SafeString("–"), SafeString(" – ")
+SECTIONS = SlotTemplate("slots/site_sections.html")
+SECTION_URLS = {
+    "recommendations": "site:recommendation-list",
+    "statements": "site:statement-list",
+    "reports": "site:report-list",
+    "rounds": "site:round-list",
+    "speakers": "site:speaker-list",
+    "organizations": "site:organization-list",
+    "themes": "site:theme-list",
+    "instruments": "site:instrument-list",
+}
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context, name):
-    """Return the href of a section, with aria-current if the page is in the section."""
-    url = fixed_url(name)
+def site_sections(context):
+    """Return the name of the site and the links to its sections, and say in which the page is."""
     path = context["request"].path if "request" in context else ""
-    # Every path starts with that of the home page.
-    is_current = path == url if name == "site:home" else path.startswith(url)
+    home = fixed_url("site:home")
+    links = {slot: fixed_url(name) for slot, name in SECTION_URLS.items()}
+    return SECTIONS.fill(
+        # Every path starts with that of the home page.
+        home=section_link(home, is_current=path == home),
+        **{slot: section_link(url, is_current=path.startswith(url)) for slot, url in links.items()},
+    )
+
+
+def section_link(url, *, is_current):
     # nosemgrep: unescaped-html -- our own URL
     return SafeString(f'href="{url}"' + ' aria-current="true"' * is_current)
 

@@ -16,7 +16,9 @@ class Tests:
     databases: tuple[str, ...] = SQLITE
 
     def command(self, python: str, database: str) -> list[str]:
-        return [python, "-m", "pytest", "-q", "-rP", f"--database={database}", *self.paths]
+        # At full size, a test takes longer than one that hangs may take.
+        options = ["-q", "-rP", "-o", "faulthandler_timeout=0", f"--database={database}"]
+        return [python, "-m", "pytest", *options, *self.paths]
 
     def typed(self, database: str) -> str:
         """Return the command as one types it."""
