@@ -16,14 +16,14 @@ FOLLOW := tests/portal/notifications/test_request_limits.py
 BACKUP := tests/portal/operations/backup/test_while_saving.py
 # Tests at full size take longer than a test that hangs may take.
 FULL_SIZE := $(RUN)/python -m pytest -o faulthandler_timeout=0
-# Where no page speaks.
+# Folders without texts to translate.
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 COMMA := ,
 export PORT DATA_DIR
 
 .PHONY: help serve demo test test-slow coverage lint security release installation-check bench bench-slow corpus reimport-check save-check input-check follow-check looks-check hostile-check oracle-check backup-check scaling-check claims gallery messages
 
-help: ## what can be made
+help: ## this list of commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/'
 
 serve: $(VENV)/.installed ## the portal on http://127.0.0.1:8000 (PORT=… DATA_DIR=… to change)
@@ -32,7 +32,7 @@ serve: $(VENV)/.installed ## the portal on http://127.0.0.1:8000 (PORT=… DATA_
 demo: $(VENV)/.installed ## a demonstration with invented reports, in a data folder of its own, data/demo (PORT=… DATA_DIR=… to change)
 	@exec env -u DATABASE_URL DEMO=yes $(RUN)/python manage.py serve
 
-test: $(VENV)/.installed-dev ## the tests on SQLite and on a private PostgreSQL (pages, races, crashes and long searches once)
+test: $(VENV)/.installed-dev ## the tests on SQLite and on a private PostgreSQL (those of pages, races, crashes and long searches on one of the two)
 	@.ci/install-system-packages
 	$(RUN)/python -m pytest -n 2 --dist worksteal --database=sqlite -m "not slow"
 	$(RUN)/python -m pytest -n 2 --dist worksteal --database=postgres -m "not once"
@@ -62,7 +62,7 @@ security: $(RELEASE_VENV)/.installed ## unsafe patterns: bandit, and the portal'
 release: $(VENV)/.installed $(RELEASE_VENV)/.installed ## dist/workshop-portal-VERSION.tar.gz from the last commit: wheel, checksums, SBOM, notes (AUDIT=no without network)
 	@AUDIT=$(AUDIT) deploy/make-release $(RUN)/python $(TOOLS)
 
-installation-check: ## installs dist/workshop-portal-VERSION.tar.gz in a new Debian system, as docs/administration.md says (root)
+installation-check: ## installs dist/workshop-portal-VERSION.tar.gz on a new Debian system, as docs/administration.md says (root)
 	@PYTHON=$(RUN)/python deploy/try-installation dist/workshop-portal-*.tar.gz
 
 gallery: $(VENV)/.installed-dev ## every partial template with made-up records, on http://127.0.0.1:8000/gallery/
@@ -92,7 +92,7 @@ input-check: $(VENV)/.installed-dev ## 500 programs of random forms and source e
 	INPUTS=500 VECTORS=all $(FULL_SIZE) --database=sqlite $(INPUT)
 	INPUTS=500 VECTORS=all $(FULL_SIZE) --database=postgres $(INPUT)
 
-follow-check: $(VENV)/.installed-dev ## 10,000 requests of strangers to follow a list, on each database
+follow-check: $(VENV)/.installed-dev ## 10,000 requests by strangers to follow a list, on each database
 	@.ci/install-system-packages
 	REQUESTS=10000 $(FULL_SIZE) --database=sqlite $(FOLLOW)
 	REQUESTS=10000 $(FULL_SIZE) --database=postgres $(FOLLOW)
@@ -101,7 +101,7 @@ looks-check: $(VENV)/.installed-dev ## accessibility and width of pages in every
 	@.ci/install-system-packages
 	LOOKS=all $(FULL_SIZE) tests/browser
 
-hostile-check: $(VENV)/.installed-dev ## every hostile file, with those that take long to read
+hostile-check: $(VENV)/.installed-dev ## every hostile file, including those that take long to read
 	$(FULL_SIZE) tests/portal/documents/test_hostile.py tests/portal/documents/spreadsheets/test_hostile_spreadsheets.py
 
 oracle-check: $(VENV)/.installed-dev ## 200 selections of each list, found and counted by the index and by the database, on each database
@@ -120,7 +120,7 @@ scaling-check: $(VENV)/.installed-dev ## three portals, PostgreSQL with a replic
 	@command -v nginx >/dev/null || ls /usr/sbin/nginx >/dev/null 2>&1 || .ci/install-system-packages nginx-light
 	SAVES=100 $(FULL_SIZE) -rP --database=sqlite tests/portal/config/test_many_machines.py tests/deploy/test_proxies.py
 
-claims: $(VENV)/.installed-dev ## what docs/claims.md promises, at full size, on both databases: hours (CLAIMS=C3,C11 for some)
+claims: $(VENV)/.installed-dev ## what docs/claims.md promises, at full size, on both databases; takes hours (CLAIMS=C3,C11 for some)
 	@.ci/install-system-packages
 	@$(RUN)/python -m tests.claims $(subst $(COMMA), ,$(CLAIMS))
 
@@ -132,7 +132,7 @@ bench-slow: $(VENV)/.installed-dev ## what slow connections do to everybody else
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
-		{ echo "The portal needs Python 3.11 or later: $$($(PYTHON) --version) is here. Write PYTHON=python3.12, say."; exit 1; }
+		{ echo "The portal needs Python 3.11 or later, but this is $$($(PYTHON) --version). Add PYTHON=python3.12, for example."; exit 1; }
 	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || .ci/install-system-packages python3-venv
 	@echo "Making $(VENV) ..."
 	@$(PYTHON) -m venv $(VENV)

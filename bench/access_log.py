@@ -1,7 +1,7 @@
 """What the access log and the metrics cost: python -m bench.access_log [--requests N] [--rounds N]
 
-Processor time of a cached page and of its 304, with and without them, in turns in one process that
-handles the request as the server does. Lines go to standard error, as in production:
+Processor time of a cached page and of its 304, with and without them, alternating in one process
+that handles the request as the server does. Lines go to standard error, as in production:
 
     METRICS_ADDRESS=127.0.0.1:9100 python -m bench.access_log 2>/dev/null
 """

@@ -1,11 +1,11 @@
-"""Cached pages per second over HTTP, by wrk, beside what the server answers at most.
+"""Cached pages per second over HTTP, by wrk, beside the most that the server can answer.
 
 python -m bench.cached_load http://127.0.0.1:8000 [--proxy https://portal.example.org]
     [--header "Host: portal.example.org" ...] [--beside NAME=URL ...] [--path /recommendations/]
     [--seconds 10]
 
-The headers are those that a proxy sends. Everybody is asked for gzip, as browsers do. wrk has one thread:
-a proxy may be faster than what it counts.
+The headers are those that a proxy sends. All requests ask for gzip, as browsers do. wrk has one
+thread: a proxy may be faster than wrk can count.
 
 Four kinds of answers, in turn, three times; ratios compare medians with the constant view, /healthz:
 a page from the portal's cache, the same as 304, and the same from the cache of a proxy.

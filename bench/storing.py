@@ -1,8 +1,8 @@
 """python -m bench.storing [--paragraphs 3000,9000] [--runs 7]: how long storing a file keeps others out.
 
 Imports an invented report and a newer version of it, in which every text differs, into the configured
-database, which has its tables, and deletes both. Prints medians of the time from the first query of the
-longest transaction to its commit, and of the processor time in it.
+database, which must have its tables, and deletes both. Prints medians of the time from the first
+query of the longest transaction to its commit, and of the processor time in it.
 """
 
 import argparse

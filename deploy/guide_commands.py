@@ -1,8 +1,8 @@
 """Write the commands of the guide for administrators as two scripts: guide_commands.py GUIDE FOLDER
 
 FOLDER/packages-commands installs the Debian packages, which needs a network; FOLDER/commands is
-everything else. Blocks of code that are marked ```sh are run, in their order. In a machine without a
-public name, a local authority issues the certificates.
+everything else. Blocks of code that are marked ```sh are run, in their order. On a machine
+without a public name, a local authority issues the certificates.
 """
 
 import re

@@ -1,6 +1,6 @@
 """Print what a release changes, from the changelog: release_notes.py CHANGELOG.md VERSION
 
-The section of the version, or “Unreleased” before it has a name.
+Prints the section “Unreleased”, or that of the version if there is none.
 """
 
 import re

@@ -41,7 +41,7 @@ class CrossReferenceQuerySet(ReportOwnedQuerySet):
         return self.filter(status=CrossReferenceStatus.CONFIRMED)
 
     def referring_to(self, record):
-        """Return the references to a place; a section that is an annex has those to the annex."""
+        """Return the references to a place; for the section of an annex, also to the annex."""
         match record:
             case Paragraph():
                 return self.filter(Q(target_paragraph=record) | Q(other_paragraph=record))
@@ -52,7 +52,7 @@ class CrossReferenceQuerySet(ReportOwnedQuerySet):
         return self.filter(target_recommendation=record)
 
     def for_listing(self):
-        """Fetch both ends, in the order in which they were found."""
+        """Fetch both ends of the references, in the order in which the references were found."""
         deferred = [f"{path}__{name}" for path in (*TEXTS, "other_paragraph") for name in DEFERRED]
         return (
             self.select_related("report", "paragraph", "recommendation", *TARGETS)
@@ -93,7 +93,7 @@ class CrossReference(models.Model):
     target_annex = models.ForeignKey(Annex, models.CASCADE, null=True, related_name="referring")
     # A published report, and one of its paragraphs: the rows that readers see.
     other_report = models.ForeignKey(Report, models.CASCADE, null=True, related_name="referring")
-    # If it goes, the report remains.
+    # If the paragraph is deleted, the reference to the report remains.
     other_paragraph = models.ForeignKey(
         Paragraph, models.SET_NULL, null=True, related_name="referring_elsewhere"
     )
@@ -182,7 +182,7 @@ class ReferenceEnd:
 
     @property
     def localized_name(self):
-        """The name, in the language of the page where that has words for it."""
+        """The name in the language of the page; titles and headings in that of the report."""
         match self.record:
             case Paragraph():
                 return LocalizedLabel(self.record.display_name, get_language())

@@ -22,7 +22,7 @@ class Side(models.TextChoices):
     SECRETARIAT = "secretariat", _("Secretariat")
 
 
-# The statuses after which nothing is due any more.
+# The statuses after which nothing is due anymore.
 FINISHED = ("done", "dropped")
 
 
@@ -37,7 +37,7 @@ class RoundQuerySet(models.QuerySet):
 
 
 class Round(Versioned):
-    """A series asks stakeholders what became of the recommendations of its reports."""
+    """A round: a series asks stakeholders what became of the recommendations of its reports."""
 
     class Status(models.TextChoices):
         DRAFT = "draft", "Draft"
@@ -86,7 +86,7 @@ class SubmissionQuerySet(models.QuerySet):
         return self.filter(status=PUBLISHED, round__status=PUBLISHED)
 
     def naming_in_public(self):
-        """Keep those that tell readers who reported: with a record about a public report."""
+        """Keep submissions that show their body to readers: with a record about a public report."""
         public = FollowUp.objects.published().filter(submission=models.OuterRef("pk"))
         return self.filter(models.Exists(public))
 
@@ -155,7 +155,7 @@ class EvidenceFile(models.Model):
 
 
 class FollowUpQuerySet(models.QuerySet):
-    # So has a body that is named as responsible.
+    # A body that is named as responsible has a public page, too.
     names_in_public = True
     concerned_report_path = "recommendation__report"
 

@@ -1,8 +1,8 @@
 """Filters of recommendations by what became of them.
 
-The values chosen of these facets hold for one record: `side=employers&status=done` finds what the
-employers call done, not what they reported on and somebody else calls done. A chosen round selects its
-records; without one, the newest record of each body counts.
+The values chosen in these facets must hold for one record: `side=employers&status=done` finds what
+employers call done, not what they reported on and somebody else calls done. A chosen round selects
+its records; without one, the newest record of each body counts.
 """
 
 from django.db.models import Q
@@ -43,7 +43,7 @@ def matching_records(chosen, day):
 
 
 class ByRecord(MultipleChoiceFilter):
-    """A filter mixin: one record has the values of this facet and of the others."""
+    """A filter mixin: one record must have the values of this facet and of the others."""
 
     facet = ""
 
@@ -57,7 +57,7 @@ class ByRecord(MultipleChoiceFilter):
         return {name: self.parent.form.cleaned_data.get(name) for name in FACETS}
 
     def match(self, records, values):
-        """Return those with a record that has any of the values and other facets' choices."""
+        """Return recommendations with a record that has one of the values and fits all facets."""
         matching = matching_records(self.chosen | {self.facet: values}, self.parent.day)
         return records.filter(pk__in=matching.values("recommendation"))
 

@@ -13,9 +13,9 @@ class LineageLinkQuerySet(models.QuerySet):
     def published(self):
         """Return the links that readers may see: confirmed, with both ends public.
 
-        The days of the reports give the direction, so that a line never returns to where it began: a
-        link against them, after a day was corrected, is left out. "None later" is left out beside a
-        later one that readers see: it was said before that one was found or published.
+        The dates of the reports give the direction, so that a line never returns to where it began:
+        a link that goes back in time, because a date was corrected, is left out. "None later" is
+        left out if readers see a later one, which was found or published after the decision.
         """
         in_order = Q(later__report__starts_on__gt=F("earlier__report__starts_on"))
         is_later_public = Q(later__report__status=PUBLISHED) & in_order
@@ -30,11 +30,11 @@ class LineageLinkQuerySet(models.QuerySet):
         return self.filter(status=LineageLink.Status.CONFIRMED)
 
     def between_two(self):
-        """Leave out those that say that none was made later."""
+        """Leave out the links that say that no later recommendation was made."""
         return self.exclude(later=None)
 
     def of(self, keys):
-        """Return the links at either end of recommendations."""
+        """Return the links that have one of the recommendations at either end."""
         return self.filter(Q(earlier__in=keys) | Q(later__in=keys))
 
     def of_report(self, report):

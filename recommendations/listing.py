@@ -1,4 +1,4 @@
-"""Recommendations with what a list shows, in three queries and those for shared records."""
+"""Recommendations with what a list shows, in three queries plus those for shared records."""
 
 from collections.abc import Collection
 from typing import NamedTuple

@@ -205,7 +205,7 @@ class Recommendation(ThemedModel, FormattedText, Versioned):
 
     @property
     def voice(self):
-        """Whose words its paragraph has; empty without a paragraph. `for_listing` fetches it."""
+        """The voice of its paragraph, empty without a paragraph. `for_listing` fetches it."""
         if not hasattr(self, "paragraph_voice"):
             self.paragraph_voice = self.paragraph.voice if self.paragraph else None
         return self.paragraph_voice or ""

@@ -39,7 +39,7 @@ def repetitions_of(
 def repetitions(keys: Collection[int] | None = None, *, report_keys: Collection[int] = ()):
     """Return a function from the key of a recommendation to its values.
 
-    Of the given recommendations, or of those of reports; read in three queries.
+    The function knows the given recommendations, or those of the reports, from three queries.
     """
     links = LineageLink.objects.published().order_by()
     followed = FollowUp.objects.published().order_by()

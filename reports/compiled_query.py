@@ -20,7 +20,7 @@ SIZES = (1, 4, 20, 100)
 
 @dataclass(frozen=True)
 class CompiledQuery:
-    """SQL of one database with marks for keys among its parameters, and what makes values of columns."""
+    """SQL of one database, with marks for keys among its parameters, and converters of columns."""
 
     sql: str
     params: tuple[Any, ...]

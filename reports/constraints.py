@@ -59,7 +59,7 @@ CONSTRAINTS = (
         columns=("slug",),
         broken_when="EXISTS (SELECT 1 FROM reports_report r WHERE r.slug = NEW.slug)",
     ),
-    # No list would loop, but an organization cannot belong to itself.
+    # Lists would not loop over a circle, but an organization cannot belong to itself.
     TriggerConstraint(
         name="membership_in_no_circle",
         table="reports_membership",

@@ -44,7 +44,7 @@ def countries_named(word: str) -> list[str]:
 
 @cache
 def printed_names(country: str) -> tuple[str, ...]:
-    """Return the names of a country in the languages of the site: of Myanmar (Burma), also each part."""
+    """Return a country's names in the site's languages; for Myanmar (Burma), also each part."""
     names = [country_name(country, code) for code, _ in settings.LANGUAGES] if country else []
     parts = [part.strip(" )") for name in names for part in name.split("(")]
     return tuple(dict.fromkeys(filter(None, (*names, *parts))))

@@ -86,7 +86,7 @@ class FacetedFilterSet(ListFilterSet):
         values, shown = self.sort_values(name, counts, limit)
         shown += [value for value in selection.values if value not in shown]
         labels = self.labels(name, shown, prefetch=values)
-        # A value without a label is not public any more.
+        # A value without a label is not public anymore.
         shown = [value for value in shown if value in labels]
         depths = self.depths(name, shown)
         choices = [

@@ -1,7 +1,7 @@
-"""Rules between two records of a report, stated once: the database, values and forms check them.
+"""Rules between two records of a report, stated once for the database, snapshots and forms.
 
 Each rule is about a record and another one that it refers to. `triggers` are what the database
-enforces; `is_broken` decides about two values with the fields of the rows.
+enforces; `is_broken` checks two values with the fields of the rows.
 """
 
 from abc import ABC, abstractmethod
@@ -45,7 +45,7 @@ class Invariant(ABC):
 
 @dataclass(frozen=True)
 class ParentHasValue(Invariant):
-    """A record may only refer to records with a value in a field."""
+    """A record may only refer to records that have the `value` in the `field`."""
 
     value: str = ""
     # The trigger on the parent's table.

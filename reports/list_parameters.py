@@ -34,7 +34,7 @@ class ListFilterSet(FilterSet):
 
     @cached_property
     def day(self):
-        """The day of the request, on which it depends what is overdue."""
+        """The day of the request, which determines what is overdue."""
         return timezone.localdate()
 
     @property

@@ -1,4 +1,4 @@
-"""What lists read beside their own rows: records shared by many rows, and parts of a row.
+"""What lists read besides their own rows: records shared by many rows, and parts of a row.
 
 Django's prefetching makes a queryset for each related record; a list page would spend most of its
 time on that. Here each table is one query for plain rows, and each record is made once.
@@ -51,7 +51,7 @@ def relate(record: models.Model, **related: Any) -> None:
 
 
 def group_rows(rows: Iterable[tuple]) -> dict[int, list[tuple]]:
-    """Return the rows without their first value, by it."""
+    """Return the rows grouped by their first value, without it."""
     groups = defaultdict(list)
     for key, *rest in rows:
         groups[key].append(tuple(rest))

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 @contextmanager
 def one_moment() -> Iterator[None]:
-    """Give every query the state at the first one; nobody waits for it."""
+    """Let every query read the state at the time of the first one; no other program has to wait."""
     if connection.in_atomic_block:
         yield
     elif connection.vendor == "postgresql":
@@ -24,7 +24,7 @@ def one_moment() -> Iterator[None]:
 
 @contextmanager
 def deferred_transaction() -> Iterator[None]:
-    """Read in a transaction of SQLite that does not block the writer, as others of the portal do."""
+    """Read in an SQLite transaction that, unlike the portal's others, does not block the writer."""
     mode, connection.transaction_mode = connection.transaction_mode, "DEFERRED"
     try:
         with transaction.atomic():

@@ -30,7 +30,7 @@ def keys_query(model: type[models.Model], column: str, **conditions: int) -> Key
 
 
 def public_statements(keys: Collection[int]) -> set[int]:
-    """The same for statements: each table of the view is queried for its own keys."""
+    """Do the same for statements: each table of the view is queried for its own keys."""
     by_origin = defaultdict(list)
     for key in keys:
         row, origin = divmod(key, ORIGINS)

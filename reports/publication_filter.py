@@ -74,7 +74,7 @@ def added_time(kind: str, key: str = "pk") -> Subquery:
 
 
 def added_time_of_statement() -> Case:
-    """The same for a statement, which has the dates of a contribution or of its paragraph."""
+    """Do the same for a statement, which has the dates of a contribution or of its paragraph."""
     return Case(
         When(origin=Origin.CONTRIBUTION, then=added_time("contribution", "row_key")),
         default=added_time("paragraph", "paragraph_id"),

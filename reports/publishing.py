@@ -37,9 +37,11 @@ def transition(
     """Change the status of the report and send the signals, in one transaction.
 
     `by` is the user, or None for a command. To publish a draft version, pass `replace_published`: it
-    puts the draft in the place of the published report, and returns that. Raise TransitionNotAllowedError if the change is not among
-    TRANSITIONS, or if the report to publish has no date. The report is locked, so of two
-    concurrent transitions the second is refused.
+    puts the draft in the place of the published report, and returns the published report.
+
+    Raise TransitionNotAllowedError if the change is not among TRANSITIONS, or if the report to
+    publish has no date. The report is locked, so of two concurrent transitions the second is
+    refused.
     """
     locked = lock_for_update(report)
     current, target = Status(locked.status), Status(to)

@@ -115,7 +115,7 @@ class ThemesFilter(RecordsFilter):
 
 
 class ThemeStatusFilter(ChoicesFilter):
-    """A facet over the status of a record's themes: of the chosen ones, or else of any."""
+    """A facet over the status of a record's themes: of the chosen themes, or else of any theme."""
 
     # The status also applies to required and excluded themes.
     counted_one_by_one = ThemeStatus.values

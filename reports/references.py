@@ -46,8 +46,8 @@ def reports_at(records, paths):
 def affected_reports(record):
     """Return the reports that change with the record.
 
-    A record affects those below it; a group affects its members and those below them. So do those
-    whose recommendations a body reports on, or is responsible for.
+    A record affects those below it; a group affects its members and those below them. A body also
+    affects the reports whose recommendations it reports on, or is responsible for.
     """
     tree = TREES.get(type(record))
     if tree is None or record.pk is None:

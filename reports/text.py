@@ -13,7 +13,7 @@ DIRECTION_OVERRIDES = (
     "\u202d\u202e"  # until a POP; they reverse letters with a direction of their own
 )
 POP = "\u202c"
-ISOLATES = "\u2066\u2067\u2068"  # until an POP_ISOLATE
+ISOLATES = "\u2066\u2067\u2068"  # until a POP_ISOLATE
 POP_ISOLATE = "\u2069"
 MARKS = "\u061c\u200e\u200f"
 DIRECTION_SPANS = re.compile(f"[{EMBEDDINGS}{DIRECTION_OVERRIDES}{POP}{ISOLATES}{POP_ISOLATE}]")
@@ -25,9 +25,9 @@ DIRECTION_CONTROLS = re.compile(
 def clean_text(text: str) -> str:
     """Return running text in NFC, with line feeds as its only line ends and no control characters.
 
-    A page break counts as a line end. Direction marks stay, and embeddings and isolates that are
-    closed in their line, which right-to-left text may need. Overrides are removed: they display
-    letters in another order than they are read. The function is idempotent.
+    A page break counts as a line end. Direction marks stay, and so do embeddings and isolates
+    that are closed in their line: right-to-left text may need them. Overrides are removed: they
+    change the order in which letters are displayed. The function is idempotent.
     """
     text = FORBIDDEN.sub("", LINE_END.sub("\n", text))
     if DIRECTION_SPANS.search(text):

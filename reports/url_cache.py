@@ -1,7 +1,7 @@
 """URLs of records: a list page has about a hundred.
 
-Django resolves a name in 20 microseconds or more. Here it is resolved once, for marks in place of
-the keys.
+Django resolves a name in 20 microseconds or more. Here it is resolved once, with marks in place
+of the keys.
 """
 
 from functools import lru_cache

@@ -103,7 +103,7 @@ class CountriesField(forms.MultipleChoiceField):
 
 
 class CountriesFilter(LiteralLabels, MultipleChoiceFilter):
-    """A facet over countries, by ISO 3166-1 alpha-3: of the governments that speak."""
+    """A facet over the countries whose governments speak, by ISO 3166-1 alpha-3 code."""
 
     field_class = CountriesField
     # Countries have a name in every language of the site.

@@ -1,4 +1,4 @@
-"""Adapter of django-allauth: no sign-up, and attempts counted for all machines."""
+"""Adapter of django-allauth: no sign-up, and sign-in attempts counted across all machines."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.core.exceptions import ValidationError
@@ -13,7 +13,7 @@ class Adapter(DefaultAccountAdapter):
         return False
 
     def get_client_ip(self, request):
-        """Return the network, by which django-allauth counts attempts."""
+        """Return the network, so that django-allauth counts attempts by network."""
         return network_of(client_address(request.META))
 
     def pre_authenticate(self, request, **credentials):
@@ -37,6 +37,6 @@ class Adapter(DefaultAccountAdapter):
         return account
 
     def is_reauthentication_required(self, *, app: str) -> bool:
-        """Return False for accounts with nothing to confirm with: the provider signed them in."""
+        """Return False if the account has nothing to confirm with: the provider signs it in."""
         has_method = bool(self.get_reauthentication_methods(self.request.user))
         return has_method and super().is_reauthentication_required(app=app)

@@ -17,8 +17,8 @@ from portal.audit import log
 from portal.audit.log import AuditTarget
 from reports.text import clean_line
 
-# Groups are edited as roles; email addresses and factors by their owner only. Sessions and links to the
-# identity provider have a page on the desk; the provider itself is a setting.
+# Groups are edited as roles. Email addresses and factors are edited by their owner only. Sessions
+# and links to the identity provider have a page on the desk; the provider itself is a setting.
 HIDDEN_MODELS = (EmailAddress, Authenticator, UserSession, SocialAccount, SocialApp, SocialToken)
 for model in (Group, User, *HIDDEN_MODELS):
     admin.site.unregister(model)
@@ -37,7 +37,7 @@ class RoleField(forms.ChoiceField):
 
 
 class CleanNamesMixin:
-    """Cleans the names of accounts like names in reports."""
+    """Cleans the names of accounts in the same way as names in reports."""
 
     def clean_first_name(self):
         return clean_line(self.cleaned_data["first_name"])
@@ -66,7 +66,7 @@ class NewAccountForm(UserAdmin.add_form):
 
     def __init__(self, *args, **options):
         super().__init__(*args, **options)
-        # The script of the page sets the focus; a browser complains if both do.
+        # The script of the page sets the focus; a browser complains if an attribute does, too.
         self.fields["username"].widget.attrs.pop("autofocus", None)
 
 

@@ -20,7 +20,7 @@ class PortalAdminSite(AdminSite):
     def login(self, request, extra_context=None):
         """Redirect to the only login page, which requires the second factor.
 
-        A signed-in user who may see nothing here would only be sent back from there.
+        Refuse signed-in users who may see nothing here: the login page would only send them back.
         """
         if request.user.is_authenticated:
             raise PermissionDenied
@@ -28,7 +28,7 @@ class PortalAdminSite(AdminSite):
         return redirect_to_login(next_url, reverse("account_login"))
 
     def password_change(self, request, extra_context=None):
-        """Redirect to the only page for it, which writes the audit log."""
+        """Redirect to the only page for changing a password, which writes to the audit log."""
         return redirect("account_change_password")
 
     def has_permission(self, request):

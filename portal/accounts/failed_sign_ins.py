@@ -1,9 +1,9 @@
-"""Failed sign-ins: each in the log, and those of an account also in the audit log.
+"""Failed sign-ins: the log has each one, and the audit log counts those of each account.
 
-The audit log is kept for ever and visitors can fail as often as they like, so it gets an entry for the
-first, tenth, hundredth … failure of an account on a day (UTC): at most a handful, which say how many
-there were. Attempts with unknown names share one count, and no name that was typed is kept: it may be
-a password.
+The audit log is kept forever and visitors can fail as often as they like, so it gets an entry for
+the first, tenth, hundredth … failure of an account on a day (UTC): at most a handful, which say how
+many there were. Attempts with unknown names share one count, and no name that was typed is kept: it
+may be a password.
 """
 
 import logging
@@ -52,7 +52,7 @@ def record_failure(account: User | None, reason: str) -> None:
 
 
 def record_refusal(name: str) -> None:
-    """Log an attempt that was refused unchecked; its password may have been right."""
+    """Log an attempt that was refused without checking its password, which may have been right."""
     log_failure(User.objects.filter(username=name).first(), TOO_MANY)
 
 

@@ -1,6 +1,6 @@
 """Invitations: an account without a password, and a link by which its owner sets one.
 
-The link works once, until a day. It is derived from the row, so that a job can email it and nothing
+The link works once, until it expires. It is derived from the row: a job can email it, but nothing
 that could be stolen from the database opens an account.
 """
 
@@ -23,7 +23,7 @@ from portal.audit.log import AuditTarget, account_name
 
 
 class InvitationTokens:
-    """Makes and checks the tokens of links, as Django's view for a new password asks for them."""
+    """Makes and checks the tokens of links, with the methods that Django's password view calls."""
 
     def make_token(self, account: User) -> str:
         nonce = account.invitation.nonce.hex
@@ -64,7 +64,7 @@ def invite_new(account: User, role: str, by: User) -> Invitation:
 
 @transaction.atomic
 def invite(account: User, by: User) -> Invitation:
-    """Store an invitation. A former one, and its link, are no longer valid."""
+    """Store an invitation. An earlier invitation and its link are no longer valid."""
     Invitation.objects.filter(account=account).delete()
     invitation = Invitation.objects.create(
         account=account,

@@ -39,7 +39,7 @@ def clear_attempts(name, address):
 
 
 def seconds_to_wait(name, network):
-    """Count the attempt in each window; return the rest of the first exceeded one, or 0."""
+    """Count the attempt in each window; return the seconds left in the first one exceeded, or 0."""
     windows = (
         *((hash_key(__name__, name, network), *window) for window in ACCOUNT_WINDOWS),
         *((hash_key(__name__, network), *window) for window in ADDRESS_WINDOWS),
@@ -52,7 +52,7 @@ def seconds_to_wait(name, network):
 
 
 def seconds_to_wait_anywhere(name):
-    """Count an attempt of an account from unknown browsers; return the seconds to wait, or 0.
+    """Count an attempt on an account from an unknown browser; return the seconds to wait, or 0.
 
     No account is locked out: the more attempts there are in a day, the longer the window in
     which one is allowed, up to a quarter of an hour.

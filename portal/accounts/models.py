@@ -14,7 +14,7 @@ class LoginAttempt(models.Model):
 
     Other limited acts of visitors are counted here as well, such as requesting emails.
 
-    In the database, because all workers of all machines share it.
+    The counts are in the database, because all workers of all machines share it.
     """
 
     key_hash = models.CharField(max_length=64, help_text="Keyed hash of the account and network.")
@@ -119,7 +119,7 @@ class Invitation(models.Model):
     account = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="invitation"
     )
-    # In the link, by a keyed hash. A new one invalidates former links.
+    # The link contains its keyed hash. A new nonce invalidates former links.
     nonce = models.UUIDField(default=uuid4, editable=False)
     by_name = models.CharField(max_length=200)
     invited_at = models.DateTimeField(default=timezone.now)

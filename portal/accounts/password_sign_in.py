@@ -1,4 +1,4 @@
-"""Who may sign in by password: accounts without a provider, and all emergency accounts."""
+"""Who may sign in by password: accounts not tied to the provider, and all emergency accounts."""
 
 import logging
 
@@ -13,12 +13,12 @@ from portal.audit import log
 from portal.audit.log import AuditTarget
 
 logger = logging.getLogger(__name__)
-# In the session: what the portal asks of it does not need the database.
+# Stored in the session, so that later requests need no query to recognize an emergency account.
 EMERGENCY = "emergency_account"
 
 
 def may_use_password(account: User) -> bool:
-    """Return whether the password counts: that of a linked account would outlive its groups."""
+    """Return whether the password counts: a linked account could use it after losing its groups."""
     is_for_provider = settings.OIDC_ONLY or link_of(account) is not None
     return not is_for_provider or is_emergency(account)
 

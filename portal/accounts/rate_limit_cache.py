@@ -8,8 +8,8 @@ from portal.accounts.models import RateLimitCounter
 class RateLimitCache(DatabaseCache):
     """A cache that evicts only expired entries, however many there are.
 
-    Django's own culls valid entries once there are too many: by adding entries, an attacker
-    could have the count of attempts evicted.
+    Django's own cache culls valid entries once there are too many: by adding entries, an attacker
+    could evict the counts of attempts.
     """
 
     def _cull(self, db, cursor, now, num):

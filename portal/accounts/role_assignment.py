@@ -24,10 +24,10 @@ def is_last_administrator(account):
 
 @transaction.atomic
 def give_role(account, role, by, comment=""):
-    """Replace the role of the account and write the audit log.
+    """Replace the role of the account and write to the audit log.
 
-    An account whose role is removed or lowered is signed out everywhere: no old session acts
-    in the role if it is granted again.
+    An account whose role is removed or lowered is signed out everywhere, so that no old session
+    regains the role if it is granted again.
     """
     before = roles.highest_role(account) or ""
     if account.is_superuser and role != Role.ADMINISTRATOR:

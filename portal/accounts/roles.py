@@ -52,7 +52,8 @@ ALWAYS = frozenset(Report.Status)
 NEVER: frozenset[str] = frozenset()
 ATTACHABLE = frozenset({DRAFT, IN_REVIEW, PUBLISHED})
 
-# The statuses of a report, submission or round in which viewer, editor, reviewer and administrator have it.
+# The statuses of a report, submission or round in which viewer, editor, reviewer and administrator
+# have the permission.
 PERMISSION_TABLE = {
     Permission.READ: (ALWAYS, ALWAYS, ALWAYS, ALWAYS),
     Permission.IMPORT: (NEVER, ALWAYS, ALWAYS, ALWAYS),
@@ -61,7 +62,7 @@ PERMISSION_TABLE = {
     # them.
     Permission.ATTACH: (NEVER, {DRAFT}, ATTACHABLE, ATTACHABLE),
     Permission.RESOLVE_NOTES: (NEVER, ALWAYS, ALWAYS, ALWAYS),
-    # Beside the report, not part of it: readers see a decision at once, as they see a merge.
+    # Links are not part of the report: readers see a decision at once, as they see a merge.
     Permission.LINK: (NEVER, ALWAYS, ALWAYS, ALWAYS),
     Permission.BEGIN: (NEVER, {PUBLISHED}, {PUBLISHED}, {PUBLISHED}),
     Permission.DISCARD: (NEVER, {DRAFT}, {DRAFT, IN_REVIEW}, {DRAFT, IN_REVIEW}),
@@ -71,7 +72,7 @@ PERMISSION_TABLE = {
     Permission.WITHDRAW: (NEVER, NEVER, {PUBLISHED}, {PUBLISHED}),
     Permission.REOPEN: (NEVER, NEVER, {WITHDRAWN}, {WITHDRAWN}),
     Permission.CHANGE_SLUG: (NEVER, NEVER, ALWAYS, ALWAYS),
-    # A published round: readers see a change at once.
+    # Readers see changes of a published round at once.
     Permission.ROUNDS: (NEVER, {DRAFT}, {DRAFT, PUBLISHED}, {DRAFT, PUBLISHED}),
     Permission.RECORD: (NEVER, {DRAFT}, {DRAFT}, {DRAFT}),
     Permission.EDIT_ENTITIES: (NEVER, ALWAYS, ALWAYS, ALWAYS),

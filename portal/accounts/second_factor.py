@@ -22,7 +22,7 @@ from portal.audit import log
 
 # What an account may do without its second factor: set one up, and manage its own account.
 DESK_PATHS = ("/editing/", "/admin/")
-# Recovery codes alone do not count: they are made with one of these.
+# Recovery codes alone do not count: they only supplement one of these.
 TYPES = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
 
 
@@ -57,7 +57,7 @@ def lacks_second_factor(request: HttpRequest) -> bool:
 
 
 def is_required(request: HttpRequest) -> bool:
-    """Return whether the role of the account requires one; an emergency account always does."""
+    """Return whether the account needs a second factor: by its role, or as an emergency account."""
     is_emergency = bool(request.session.get(EMERGENCY))
     return is_emergency or roles.role_of(request.user) in settings.MFA_REQUIRED_FOR
 

@@ -41,7 +41,7 @@ def session_lifetime_middleware(get_response):
 def extend_or_end(request):
     if not request.user.is_authenticated:
         if SESSION_KEY in request.session:
-            # The account was deactivated by other means than its form.
+            # The account was deactivated by means other than its form.
             logout(request)
         return
     if is_expired(request.session):

@@ -24,7 +24,7 @@ BATCH_SIZE = 200
 
 @dataclass(frozen=True)
 class OpenSession:
-    """A session as administrators see it: not by its key, with which one could take it over."""
+    """A session as administrators see it: without its key, which would let them take it over."""
 
     handle: str
     signed_in_at: datetime
@@ -81,7 +81,7 @@ def handle_of(session: Session) -> str:
 
 
 def end_sessions(account: User, but: str | None = None) -> int:
-    """Sign the account out everywhere, but for the session with a key; return how many have ended.
+    """End all sessions of the account except the one with the key `but`; return how many ended.
 
     Deactivation alone suspends sessions: their cookies would work again after reactivation.
     """
@@ -94,14 +94,14 @@ def end_sessions(account: User, but: str | None = None) -> int:
 
 @transaction.atomic
 def end_all(account: User, by: User) -> None:
-    """Sign the account out everywhere, and write the audit log."""
+    """Sign the account out everywhere, and write to the audit log."""
     end_sessions(account)
     log.log(by, "All sessions ended", account_target(account))
 
 
 @transaction.atomic
 def end_one(account: User, handle: str, by: User) -> bool:
-    """End the session with the handle, and write the audit log; return whether there was one."""
+    """End the session with the handle and write to the audit log; return whether there was one."""
     for session, _ in stored_sessions(account):
         if constant_time_compare(handle_of(session), handle):
             session.delete()

@@ -42,7 +42,7 @@ BOUNDS = (
     ("maxLength", "at most {} characters"),
     ("maxItems", "may be repeated, up to {} times"),
 )
-# More values than these are a range, of which only the ends are named.
+# A longer list of values is shown as a range, by its ends only.
 MAX_LISTED_VALUES = 12
 
 

@@ -20,9 +20,9 @@ Recommendation = Annotated[str, Field(max_length=MAX_SESSION_KEY_LENGTH, pattern
 
 @with_selections(FollowUpFilter)
 class FollowUps(FollowUpValues):
-    """Chosen values hold for the record."""
+    """All chosen values must hold for the same record."""
 
-    q: Words = Field("", description="Words of what was done, or of the name of the body.")
+    q: Words = Field("", description="Words in what was done, or in the name of the body.")
     organization: list[Value] = repeatable(
         "Slugs of bodies that report; each includes those that speak for it."
     )

@@ -78,7 +78,7 @@ class FollowedUp(Schema):
 
 
 class Round(Record):
-    """A series asks stakeholders what became of the recommendations of its reports."""
+    """A round: a series asks stakeholders what became of the recommendations of its reports."""
 
     slug: str = Field(description="Value for the parameter `round`.")
     series: str

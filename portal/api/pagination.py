@@ -34,7 +34,7 @@ class ParsedQuery(Schema):
         description="Facet values that the words name: records with them are also found."
     )
     by_name: bool = Field(
-        description="Whether the words occur in no text, and results have them in the names of "
+        description="True if no text contains the words, so results have them in the names of "
         "their themes, organizations or reports."
     )
     widened: bool = Field(
@@ -75,8 +75,8 @@ class SearchPage(Page[Item], Generic[Item]):
         "given; null if `as_of` is."
     )
     left_out: int = Field(
-        description="With the parameter `as_of`: the number of results of that moment, whatever their "
-        "words, that have since been withdrawn and are left out."
+        description="With the parameter `as_of`: the number of results at that moment (whatever "
+        "the search words) that have since been withdrawn and are left out."
     )
 
 

@@ -45,8 +45,8 @@ QUERY_SYNTAX = (
     "Any input is accepted: invalid syntax is searched as plain words."
 )
 SPELLING = (
-    "`typed`: search for the words as they are. Nothing is corrected, no other wordings and named values "
-    "are added, and no results with fewer of the words follow."
+    "`typed`: search for the words as they are. Nothing is corrected, no other wordings or named "
+    "values are added, and no results with fewer of the words follow."
 )
 PUBLISHED_SINCE = (
     "A day, such as 2026-01-31: results were published for the first time on this day (UTC) or later, "
@@ -139,8 +139,8 @@ class SearchParams(PageParams):
         "",
         max_length=MAX_WRITTEN_LENGTH,
         pattern=NO_NUL,
-        description="With `as_of`, in place of `q`: what was searched for with everything that the site "
-        "added. Take it from `permalink`.",
+        description="With `as_of`, in place of `q`: the search with everything that the site added "
+        "to it. Take it from `permalink`.",
     )
     series: list[Value] = repeatable("Workshop series as printed, such as ARF.")
     year: list[Year] = repeatable("Years in which the workshop began.")
@@ -206,8 +206,8 @@ class FollowUpValues(PageParams):
 
 @with_selections(RecommendationSearch)
 class Recommendations(FollowUpValues, ReportContentParams):
-    """Chosen `status`, `response`, `side`, `round` and `overdue` hold for one record: the newest of a
-    body or, with `round`, the one of that round.
+    """Chosen `status`, `response`, `side`, `round` and `overdue` must all hold for one record: the
+    newest of a body or, with `round`, its newest in that round.
     """
 
     level: list[Level] = repeatable("Levels at which to act; `none` if the report states none.")

@@ -202,7 +202,7 @@ class Speaker(Record):
 
 
 class Counts(Schema):
-    """Records of the organization or theme and of those below it."""
+    """Numbers of records of the organization or theme and of those below it."""
 
     recommendations: int
     contributions: int

@@ -12,7 +12,7 @@ def speaker(person):
     return id_and_url("speaker", person) | {
         "slug": person.slug,
         "name": person.name,
-        # As printed in published reports: aliases may come from a draft.
+        # The forms printed in published reports: a stored alias may come from a draft.
         "aliases": list(
             dict.fromkeys(
                 printed_form

@@ -8,7 +8,7 @@ from portal.audit.models import AuditEntry
 from reports.text import clean_line, clean_text
 
 SYSTEM_NAME = "The portal"
-# Of the columns `by_name`.
+# The length of the columns `by_name`.
 NAME_LENGTH = 200
 MAX_ACTION_LENGTH = 300
 

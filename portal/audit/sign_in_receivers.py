@@ -20,7 +20,7 @@ def account_target(account):
 def log_sign_in(sender, request, user, **signal):
     records = get_authentication_records(request, user)
     is_by_provider = any(record.get("method") == "socialaccount" for record in records)
-    action = f"Signed in by {settings.OIDC_NAME}" if is_by_provider else "Signed in"
+    action = f"Signed in with {settings.OIDC_NAME}" if is_by_provider else "Signed in"
     log.log(user, action, account_target(user))
 
 

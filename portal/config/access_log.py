@@ -21,7 +21,7 @@ BUG = "bug"
 
 
 def access_log_middleware(get_response):
-    """Log and count each request, and name its id in the answer."""
+    """Log and count each request, and send its id in the header X-Request-ID."""
 
     def middleware(request):
         started, queries = time.perf_counter(), QUERIES.number
@@ -46,7 +46,7 @@ def access_log_middleware(get_response):
 
 
 def watched(record, status, parts, started, queries):
-    """Yield the parts of a streamed answer, each of which another thread may make; log its end."""
+    """Yield the parts of a streamed answer, which different threads may make; log its end."""
     try:
         while True:
             token, before = CURRENT.set(record), QUERIES.number
@@ -75,7 +75,7 @@ def log_request(record, status, seconds, queries):
 
 
 def log_refusal(status):
-    """Log and count what the server has answered without the site."""
+    """Log and count a request that the server has refused without calling the site."""
     WRITER.add(
         FinishedRequest(time.time(), "", None, OTHER, REFUSED, status, 0.0, 0, NOT_CACHEABLE)
     )

@@ -40,7 +40,7 @@ FILE = BodyLimit(limits.REQUEST_BYTES, files=True)
 
 
 def body_limit(request) -> BodyLimit:
-    """Return the limit of a request with `user`, without reading its body."""
+    """Return the limit of a request, which must have a `user`, without reading its body."""
     if request.method != "POST" or "POST" not in allowed_methods(request.path):
         return NO_BODY
     if not request.path.startswith((EDITOR_PATH, ADMIN_PATH)):

@@ -1,4 +1,4 @@
-"""All checks of an installation, in the order in which each depends on those before it."""
+"""All checks of an installation, in an order in which each may depend on those before it."""
 
 import platform
 from collections.abc import Callable, Iterator
@@ -66,7 +66,7 @@ def examine() -> Iterator[Finding]:
 
 
 def examine_database() -> Iterator[Finding]:
-    """Yield what is found in the database; only that, if it does not answer or has other tables."""
+    """Yield what is found in the database; stop if it does not answer or has unexpected tables."""
     finding = run(database.check_version)
     yield finding
     if finding.state is State.ERROR:

@@ -31,7 +31,7 @@ def send_errors() -> None:
     sentry_sdk.init(
         dsn=settings.SENTRY_DSN,
         send_default_pii=False,
-        # Only what is named here: others would record requests, queries and the machine.
+        # Only the integrations named here: others would record requests, queries and the machine.
         default_integrations=False,
         auto_enabling_integrations=False,
         integrations=[
@@ -53,7 +53,7 @@ def send_errors() -> None:
 def keep_impersonal(event: Event, hint: Event) -> Event | None:
     """Return the event without the request, the account and the texts of messages.
 
-    Malformed requests are not errors of the portal.
+    Return None for malformed requests, which are not errors of the portal.
     """
     if isinstance(exception_of(hint), CLIENT_ERRORS):
         return None
@@ -63,7 +63,7 @@ def keep_impersonal(event: Event, hint: Event) -> Event | None:
     if current:
         event["transaction"] = current.route
         event["tags"] = {"request": current.id, "route": current.route}
-    # They may quote what somebody typed; the log on the machine has them, under the same id.
+    # Messages may quote what somebody typed; the log on the machine has them, under the same id.
     for error in event.get("exception", {}).get("values", ()):
         error["value"] = ""
     if entry := event.get("logentry"):

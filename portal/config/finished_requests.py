@@ -79,7 +79,7 @@ class Writer:
         self.has_thread = False
 
     def start(self) -> None:
-        """Write in a thread from now on, and what is left at the end of the process."""
+        """Write in a thread from now on, and write what is left when the process ends."""
         self.has_thread = True
         atexit.register(self.write)
         threading.Thread(target=self.write_for_ever, name="access log", daemon=True).start()
@@ -139,7 +139,7 @@ def line_of(one: FinishedRequest) -> bytes:
     ).encode()
 
 
-# There are as many as the site has routes.
+# The cache has as many entries as the site has routes.
 escaped = cache(to_json)
 
 

@@ -53,7 +53,7 @@ def databases():
 
 
 def connects_to_primary():
-    """Ask by a connection of its own: that of this thread may stand for the replica."""
+    """Ask through a separate connection: this thread's own may go to the replica."""
     primary = connections.create_connection("default")
     try:
         with primary.cursor() as cursor:

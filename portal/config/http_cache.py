@@ -45,14 +45,15 @@ UNCACHED_PREFIXES = (
     "/healthz",
     "/readyz",
     "/api/v1/openapi.json",
-    # A job writes what they offer, after the change of content.
+    # A job writes the files that they offer, after the content has changed.
     "/data/",
     # Every answer states its time.
     "/oai",
     "/.well-known/",
     *FOLLOW_STEPS,
 )
-# Answers that depend on the day of the request, as the day of access: the version lasts until midnight.
+# Answers that depend on the day of the request, such as the day of access: their version lasts
+# until midnight.
 DATED_PATHS = re.compile(
     r"/(cite/|cite\.[a-z.]+|(export|matrix)\.(bib|ris|json|xlsx)|briefing\.(docx|pdf)|follow/)\Z"
 )
@@ -109,7 +110,7 @@ def http_cache_middleware(get_response):
 
 
 def etag_of(request, newest):
-    # With the URL: the ETag of one page must not validate another, which may be gone.
+    # The ETag depends on the URL: that of one page must not validate another, which may be gone.
     url_hash = hash_text(request.get_full_path())[:8]
     state = f"{newest.pk}-{newest.token.hex[:12]}-{code_fingerprint()}-{get_language()}"
     if settings.DEMO:
@@ -143,7 +144,7 @@ def look_at_past_index(request):
 
 
 def accepts_any_etag(request):
-    """Return whether any ETag matches, so that the page must be rendered to know it exists."""
+    """Return whether any ETag matches: only rendering the page then shows whether it exists."""
     return request.headers.get("If-None-Match", "").strip() == "*"
 
 
@@ -184,7 +185,7 @@ def get_or_render(request, etag, get_response):
             with suppress(OSError):
                 pages.set(key, (response.content, dict(response.items())), CACHE_SECONDS)
     elif is_refusal(response):
-        # With all facets of a list it is as long as the list.
+        # An error page with all facets of a list is as long as the list.
         compress(response, encoding)
         patch_vary_headers(response, ["Accept-Encoding"])
     return response

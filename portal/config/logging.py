@@ -28,7 +28,7 @@ CLIENT_ERRORS = (
 MAX_MESSAGE_LENGTH = 3000
 MAX_INPUT_LENGTH = 300
 MAX_TRACE_LENGTH = 20_000
-# PostgreSQL quotes rows in them.
+# In these lines of its messages, PostgreSQL quotes rows.
 QUOTED_ROWS = re.compile(r"^(DETAIL|CONTEXT): .*$", re.MULTILINE)
 
 # Faster than json.dumps, which makes an encoder each time.
@@ -36,7 +36,7 @@ to_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class HasCause(logging.Filter):
-    """Drop what Django logs of refused requests: the access log has each, and crawlers cause many."""
+    """Drop what Django logs for refused requests: the access log has each; crawlers cause many."""
 
     def filter(self, record):
         return bool(record.exc_info) or record.levelno > logging.WARNING
@@ -51,7 +51,7 @@ class JsonLines(ProcessorFormatter):
 
 
 def describe_record(logger, method, event):
-    """Return what a line says of a log record."""
+    """Return the fields of the line for a log record."""
     record, error = event["_record"], exception_of(event)
     failure = classify_error(error)
     is_client_error = isinstance(error, CLIENT_ERRORS) and failure is None

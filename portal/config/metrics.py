@@ -1,4 +1,4 @@
-"""The page of the metrics, on an address of its own: what processes counted, and what is measured now."""
+"""The page of the metrics, at its own address: what processes counted, and what is measured now."""
 
 import logging
 from collections.abc import Callable, Iterable, Iterator
@@ -87,7 +87,7 @@ def account_gauges() -> Iterator[GaugeMetricFamily]:
     )
 
 
-# Each on its own: what can be measured without the database is stated without it.
+# Measured one by one: if the database fails, what does not need it is still measured.
 GAUGES: tuple[Callable[[], Iterable[GaugeMetricFamily]], ...] = (
     *(disk_gauges, database_gauges, index_gauges),
     *(job_gauges, mail_gauges, account_gauges),

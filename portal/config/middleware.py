@@ -46,7 +46,7 @@ HEADERS = {
 MAX_LENGTH_DIGITS = 18
 SAFE_METHODS = ("GET", "HEAD")
 FORM_METHODS = (*SAFE_METHODS, "POST")
-# The arguments of OAI-PMH may come as a form; it changes nothing.
+# The arguments of OAI-PMH may be posted as a form, which changes nothing.
 HARVEST_PATH = "/oai"
 
 

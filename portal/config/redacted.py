@@ -17,13 +17,13 @@ def forget_words(sender: Any, **signal: Any) -> None:
 
 
 def clear_page_caches() -> None:
-    """Nobody gets these pages any more, as their version has passed: this deletes their bytes."""
+    """Delete the bytes of pages that nobody gets now, because they are of an earlier version."""
     for name in PAGE_CACHES:
         caches[name].clear()
 
 
 def overwrite_deleted() -> None:
-    """Rewrite the database without what was deleted or replaced; slow, and outside any request.
+    """Rewrite the database without what was deleted or replaced. Slow: call it outside requests.
 
     SQLite also empties its write-ahead log. PostgreSQL keeps that log for its replicas and archive.
     """

@@ -22,7 +22,7 @@ def databases(folder: Path) -> dict:
             f"{NAME} names a replica of a PostgreSQL database; set DATABASE_URL and {NAME} to "
             f"postgres://…, or leave {NAME} unset."
         )
-    # Even after it has been promoted, no page for readers writes.
+    # No page for readers writes, even after the replica has been promoted.
     replica["OPTIONS"]["options"] += " -c default_transaction_read_only=on"
     return {"default": primary, "replica": replica | {"TEST": {"MIRROR": "default"}}}
 

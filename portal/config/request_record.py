@@ -19,9 +19,9 @@ from django.urls import Resolver404, resolve
 
 UNMATCHED = "unmatched"
 STATIC = "static"
-# As proxies make them; anything else could forge what the log says.
+# Ids as proxies make them; any other text could forge what the log says.
 REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
-# Visitors choose paths: their routes are remembered in little memory.
+# Visitors choose paths, so only the routes of short ones are remembered, to save memory.
 MAX_REMEMBERED_PATH = 200
 
 
@@ -40,7 +40,7 @@ class RequestRecord:
 
     @property
     def account(self) -> int | None:
-        """The key of the signed-in account, if the session was read; it is never read for a log."""
+        """The key of the signed-in account, if the session was read; logging never reads it."""
         session = getattr(self.request, "session", None)
         key = (getattr(session, "_session_cache", None) or {}).get(SESSION_KEY)
         return int(key) if key else None
@@ -50,13 +50,13 @@ CURRENT: ContextVar[RequestRecord | None] = ContextVar("current request", defaul
 
 
 def new_record(request: HttpRequest) -> RequestRecord:
-    # Not the record, which refers to the request: only the garbage collector would free both.
+    # Only the id: a record refers to the request, so only the garbage collector would free the two.
     request.log_id = request_id(request.META)
     return RequestRecord(request.log_id, request)
 
 
 def current_record(request: HttpRequest | None) -> RequestRecord | None:
-    """Return the record of the current request, or that of a request which all middleware has left."""
+    """Return the record of the current request, or of `request` after all middleware has ended."""
     if current := CURRENT.get():
         return current
     log_id = getattr(request, "log_id", None)

@@ -47,7 +47,7 @@ ALLOWED_HOSTS = env.string_list(
 
 INSTALLED_APPS = [
     "portal.apps.PortalAdminConfig",
-    # Before Django's own apps: its account commands write the audit log.
+    # Before Django's own apps, so that its account commands write to the audit log.
     "portal",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -163,7 +163,8 @@ CACHES = {
     },
 }
 
-# Derived from the database; each machine has its own. A request waits this long for a stale one.
+# The index is derived from the database; each machine has its own. A request waits up to this long
+# for a stale index to be updated.
 INDEX_DIR = DATA_DIR / "index"
 INDEX_SLICE_SECONDS = 0.3
 
@@ -184,7 +185,7 @@ PERIODIC_JOBS += BACKUPS.jobs
 RUNS_JOBS = not env.boolean("EXTERNAL_SCHEDULER")
 # The files of all public data; each machine has its own.
 PUBLIC_DATA_DIR = DATA_DIR / "public-data"
-# Its name or address, as the files of public data and the page /data/ state it.
+# The name or address of the license of the data, as the files and the page /data/ state it.
 DATA_LICENSE = env.text("DATA_LICENSE")
 # To whom operators of harvesters write. A host without a dot, such as localhost, gets no mail.
 CONTACT_HOST = BASE_URL_HOST if "." in BASE_URL_HOST else f"{BASE_URL_HOST}.invalid"

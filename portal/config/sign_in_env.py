@@ -7,9 +7,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 from portal.config import env
 
-# Those of portal.accounts.roles, which needs the loaded apps.
+# The roles of portal.accounts.roles, which cannot be imported before the apps are loaded.
 ROLES = ("viewer", "editor", "reviewer", "administrator")
-# The length of the column in which django-allauth keeps it.
+# The length of the column in which django-allauth keeps the issuer.
 MAX_ISSUER_LENGTH = 200
 GROUPS_EXAMPLE = "portal-editors=editor,portal-reviewers=reviewer"
 
@@ -22,7 +22,7 @@ ACCOUNTS: dict[str, object] = {
     "ACCOUNT_SIGNUP_FIELDS": ["username*", "password1*", "password2*"],
     "ACCOUNT_SESSION_REMEMBER": True,
     "ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE": False,
-    # For second factors, the key being the account. Passwords: portal/accounts/login_throttle.py.
+    # For second factors; the key is the account. Passwords: portal/accounts/login_throttle.py.
     "ACCOUNT_RATE_LIMITS": {"login_failed": "10/m/ip,5/5m/key,50/d/key"},
     "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes", "webauthn"],
     "MFA_TOTP_ISSUER": "Workshop outcomes",
@@ -56,7 +56,7 @@ def sign_in_settings(*, on_loopback: bool) -> dict[str, object]:
 
 
 def issuer() -> str:
-    """Return the issuer exactly as written: its tokens name it character by character."""
+    """Return the issuer exactly as written: its tokens must name it with the same characters."""
     text = env.text("OIDC_ISSUER")
     if not text:
         return ""
@@ -98,7 +98,7 @@ def groups() -> dict[str, str]:
 
 
 def provider_apps(own_issuer: str, name: str) -> dict[str, object]:
-    """Return the provider as django-allauth reads it; the issuer names it in the links of accounts."""
+    """Return the provider as django-allauth reads it; links of accounts name it by its issuer."""
     app = {
         "provider_id": own_issuer,
         "name": name,

@@ -11,7 +11,7 @@ INDENTATION = re.compile(r"\n\s+")
 class Loader(filesystem.Loader):
     """Load pages without indentation.
 
-    No page has <pre>, where indentation would be visible, as it is in plain text.
+    No page has <pre>, where indentation would be visible. Plain text keeps its indentation.
     """
 
     def get_contents(self, origin):

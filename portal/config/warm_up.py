@@ -1,4 +1,4 @@
-"""What a process loads before its first visitor comes, who would otherwise wait for it."""
+"""What a process loads before its first visitor comes, so that nobody waits for it."""
 
 import logging
 from io import BytesIO
@@ -15,7 +15,7 @@ from portal.search.index.source import public_reads
 
 logger = logging.getLogger(__name__)
 
-# Lists load most: index, templates, synonyms, labels. The words are those of most texts.
+# Lists load the most: index, templates, synonyms, labels. Most texts have these words.
 PATHS = ("/recommendations/", "/statements/")
 QUERY_STRING = "q=the+workshop"
 

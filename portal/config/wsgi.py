@@ -15,7 +15,7 @@ from django.core.wsgi import get_wsgi_application
 from django.db import DatabaseError, connections
 from django.urls import reverse
 
-# With any other status of a worker, gunicorn starts the next one at once, for ever.
+# If a worker exits with any other status, gunicorn starts the next one at once, forever.
 GUNICORN_STOPS = 3
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "portal.config.settings")

@@ -122,7 +122,7 @@ def change_position(attachment: Attachment, direction: int, *, by: Any) -> None:
 
 
 def remove(attachment: Attachment, version: int, *, by: Any) -> None:
-    """Remove the file. If readers may know its address, that answers 410 from now on."""
+    """Remove the file. If readers may know its address, the address answers 410 from now on."""
     with change_of(attachment.report, by) as root:
         stored = get_attachment(root, attachment.pk)
         stored.bump_version(version)

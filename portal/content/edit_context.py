@@ -1,4 +1,4 @@
-"""What edits know beside the snapshot, read from the database when it is needed."""
+"""What edits know besides the snapshot, read from the database when it is needed."""
 
 from collections.abc import Collection, Mapping
 from functools import cached_property

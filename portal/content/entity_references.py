@@ -1,4 +1,4 @@
-"""Resolve the shared entities that a snapshot names, although they may be merged or deleted since."""
+"""Resolve the shared entities that a snapshot names: they may since have been merged or deleted."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

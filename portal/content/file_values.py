@@ -28,10 +28,10 @@ def last_file_values(report: Report) -> Snapshot | None:
 
 
 def values_of_origin(report: Report) -> Snapshot | None:
-    """Return the values stored nearest in the lineage of what is stored now.
+    """Return the nearest file values in the lineage of what is stored now.
 
-    The lineage leads from a restored revision to the original, and so to the file of that one. It
-    begins with the import, whose content is that of the file.
+    From a restored revision, the lineage leads to the original, and so to the file of the original.
+    It begins with the import, whose content is that of the file.
     """
     number, lineage = report.version, lineage_of(report)
     while number in lineage:

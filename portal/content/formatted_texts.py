@@ -18,7 +18,7 @@ from reports.models.formatted_text import visible_text
 from reports.text import normalize_whitespace
 
 COLUMNS = ("text_markdown", "text_html")
-# Tables of Markdown have a head; that of a row is empty.
+# A Markdown table must have a head; for a single row, it is empty.
 TABLE_HEAD = re.compile(r"(?<=^<table>\n)<thead>.*?</thead>\n", re.DOTALL)
 TYPES = ("paragraph", "recommendation", "part")
 

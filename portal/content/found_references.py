@@ -109,7 +109,7 @@ class ReferenceFinder:
         return self.between(first, last) if last else (first,)
 
     def place(self, record: ReferringRecord, mention: Mention, number: str) -> Any:
-        """Return the only place with that number; of several, the only one in the same part."""
+        """Return the only place with that number or, of several, the only one in the same part."""
         wanted = number.casefold()
         if mention.kind == "annex":
             word = record.text[mention.span[0] :][:ROOT_LENGTH].casefold()

@@ -98,7 +98,7 @@ def set_fields(snapshot: Snapshot, item: Item, fields: Fields) -> Snapshot:
 
 
 def declared_values(snapshot: Snapshot, declared: Mapping[str, Field], fields: Fields) -> Fields:
-    """Return the values that are typed fields of the record, as it stores them."""
+    """Return the values of the fields that editors type, as the record stores them."""
     values = {}
     for name in declared.keys() & fields.keys():
         match declared[name]:
@@ -185,7 +185,7 @@ def with_speaking_people(snapshot: Snapshot, paragraph: Paragraph, fields: Field
 
 
 def with_participants(snapshot: Snapshot, people: list[Key]) -> Snapshot:
-    """Return the snapshot with all these people taking part; who speaks was there."""
+    """Return the snapshot with all these people as participants: whoever speaks takes part."""
     present = {record.person_id for record in snapshot.participation.values()}
     key = snapshot.new_key()
     missing = [person for person in dict.fromkeys(people) if person not in present]

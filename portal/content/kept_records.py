@@ -1,8 +1,8 @@
 """What must stay in a report, because records outside it refer to it.
 
 A record of follow-up is about a recommendation, or names a paragraph as evidence; a confirmed link of
-lineage joins two recommendations. Each refers to the published record, even while a draft version
-is edited: comparing published keys finds it there.
+lineage joins two recommendations. Each refers to the published record, so published keys are
+compared even while a draft version is edited.
 """
 
 from collections.abc import Collection
@@ -76,7 +76,7 @@ def refusal(before: Snapshot, name: str, reasons: dict[Key, str]) -> str:
 def forget_rejections(report: Report, keys: Collection[Key]) -> None:
     """Delete the rejected links of recommendations removed from a report: they are about nothing else.
 
-    Where a draft version lacks a published recommendation, that keeps its row and its links.
+    If only a draft version lacks a published recommendation, the row and its links remain.
     """
     rejected = LineageLink.objects.filter(status=LineageLink.Status.REJECTED)
     rejected.filter(earlier__in=keys, earlier__report=report).delete()

@@ -11,7 +11,7 @@ from portal.content.schema_fields import EntityRows
 def replace_links(
     record_type: RecordType, name: str, linked: Sequence[Key], links: Iterable[tuple[Key, Any]]
 ) -> None:
-    """Delete the links of the rows that have some, and insert those of (row, values) in order."""
+    """Delete the links of the rows `linked`, and insert `links`: (row, values), in order."""
     through, owner, columns = link_table(record_type, name)
     if linked:
         through._base_manager.filter(**{f"{owner}__in": linked}).delete()

@@ -107,7 +107,7 @@ class FileValues(models.Model):
 
 
 class Presence(models.Model):
-    """An account that changes an item of a report in the editor."""
+    """An account that is changing an item of a report in the editor."""
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="presences")
     account = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="presences")

@@ -64,7 +64,7 @@ def with_points(recommendations, levels):
 
 
 def draft_sessions(report):
-    """Return what `sessions` returns, of a report that may be unpublished."""
+    """Return what `sessions` returns, but for a report that may be unpublished."""
     return (
         Session.objects.filter(report=report)
         .select_related("report")

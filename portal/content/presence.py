@@ -16,7 +16,7 @@ PRESENCE_TIMEOUT = timedelta(minutes=15)
 
 
 def record_presence(report: Report, account, item: str) -> None:
-    """Store that the account changes an item: a save, a failed one, or a step before it."""
+    """Store that the account is changing an item: by a save, a failed save, or a step before it."""
     with best_effort(), transaction.atomic():
         Presence.objects.update_or_create(
             report=report, account=account, defaults={"item": item[:200]}
@@ -27,7 +27,7 @@ def record_presence(report: Report, account, item: str) -> None:
 def best_effort() -> Iterator[None]:
     """Suppress known database failures: a page or a save does not fail over a hint.
 
-    The transaction begins inside: a lock that another program holds already refuses its beginning.
+    Begin the transaction inside: if another program holds a lock, even the beginning fails.
     """
     try:
         yield

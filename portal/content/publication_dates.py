@@ -12,7 +12,7 @@ from reports.models import PublicationDates, Report
 HIDDEN_FIELDS = {"spans", "version"}
 # Where a record stands in the report; a move alone does not change its content.
 POSITION_FIELDS = {"key", "position", "session", "paragraph"}
-# Links between texts, which count themselves.
+# Links between texts: changing one does not count as a change of the report.
 LINK_TYPES = {"cross_reference", "rationale_link"}
 RecordKey = tuple[str, int]
 
@@ -50,7 +50,7 @@ def store_dates(report: Report, before: Snapshot | None, after: Snapshot, now: d
 
 
 def records_with_words_of(before: Snapshot, after: Snapshot) -> set[RecordKey]:
-    """Return the records of a snapshot whose words stood in the snapshot before, in their order."""
+    """Return the records of `after` whose words stood in `before` in the same order."""
     words_before = joined_words(texts(before).values())
     return {record for record, text in texts(after).items() if joined_words([text]) in words_before}
 

@@ -52,8 +52,8 @@ def is_decided(snapshot: Snapshot, recommendation: Key) -> bool:
 def valid_links(snapshot: Snapshot) -> Snapshot:
     """Return the snapshot with the links whose ends exist.
 
-    Of two between the same texts, the confirmed one stays, and then the older one. That no
-    statement led to a recommendation does not hold beside one that did.
+    Of two links between the same texts, a confirmed one is kept, or else the older one. “None
+    led to it” is dropped if a statement that did is confirmed.
     """
     kept: dict[tuple[Key, Key | None], RationaleLink] = {}
     for link in sorted(snapshot.rationale_link.values(), key=confirmed_first):

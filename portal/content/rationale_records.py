@@ -10,7 +10,7 @@ from reports.models.people import prefetch_affiliations
 
 
 def rationale_prefetch(*, with_speakers: bool = False) -> Prefetch:
-    """Return the prefetch of what led to recommendations; `with_speakers` for those who show them."""
+    """Return the prefetch of what led to recommendations, on request with the speakers."""
     links = RationaleLink.objects.published().in_order_of_statements()
     if with_speakers:
         links = links.prefetch_related(Prefetch("paragraph", spoken_paragraphs()))
@@ -36,8 +36,8 @@ def led_to_prefetch(path: str = "") -> Prefetch:
 
 
 def statements_behind(recommendation: Any) -> list[Paragraph] | None:
-    """Return the paragraphs that led to a recommendation, none if an editor has confirmed that
-    none did, and None if nothing is known. Needs `rationale_prefetch`.
+    """Return the paragraphs that led to a recommendation: an empty list if an editor has confirmed
+    that none did, and None if nothing is known. Needs `rationale_prefetch`.
     """
     links = recommendation.listed_rationale
     if not links:

@@ -1,4 +1,4 @@
-"""Rows that are deleted and inserted again: two of them may exchange what is unique."""
+"""Rows that are deleted and inserted again, because two of them may exchange unique values."""
 
 from portal.content.schema import Key
 from portal.content.snapshot import Snapshot
@@ -11,7 +11,7 @@ UNIQUE_FIELDS = {
 
 
 def replaced_keys(before: Snapshot, after: Snapshot) -> dict[str, set[Key]]:
-    """Return the records by type whose row is replaced by another under the same key."""
+    """Return, by type, the records whose row is replaced by another one under the same key."""
     replaced = {
         name: {
             key

@@ -89,9 +89,9 @@ def create_revision(
 
 
 def newest_revision(report: Report) -> Revision:
-    """Return number and fingerprint of the newest revision of the report or its draft, or 0."""
+    """Return the newest revision (number and fingerprint only), or one with number 0 if none."""
     revisions = report.root.revisions.order_by("-number")
-    # Without its report, Django would read that for each.
+    # With `report` deferred, Django would read it again for each revision.
     newest = revisions.only("number", "report", "sha256").first()
     return newest or Revision(number=0, sha256="")
 

@@ -40,7 +40,7 @@ class RowWriter:
         self.execute(rows)
 
     def insert_or_update(self, rows: Iterable[Row], updated: Iterable[str]) -> None:
-        """Write the rows; of those whose primary key exists, these columns."""
+        """Write the rows; where the primary key exists, update the columns `updated`."""
         names = [field_of(self.model, name).column for name in updated]
         assigned = ", ".join(f"{quoted(name)} = EXCLUDED.{quoted(name)}" for name in names)
         key = quoted(self.model._meta.pk.column)
@@ -77,7 +77,7 @@ def field_of(model: type[models.Model], name: str) -> Any:
 
 
 def converter_of(field: Any) -> Convert | None:
-    """Return what makes a value of the field that of its column; None for keys and numbers."""
+    """Return what converts values of the field for its column; None for keys and numbers."""
     if field.is_relation or isinstance(field, models.IntegerField):
         return None
     if isinstance(field, models.CharField | models.TextField):
@@ -91,7 +91,7 @@ def quoted(name: str) -> str:
 
 
 def reserved_keys(model: type[models.Model], count: int) -> Iterator[Key]:
-    """Return that many primary keys which no row has had; call it in the transaction of the insert."""
+    """Return `count` primary keys that no row has had; call it in the transaction of the insert."""
     table, column = model._meta.db_table, model._meta.pk.column
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":

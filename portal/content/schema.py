@@ -28,7 +28,7 @@ from recommendations import models as recommendations
 from reports import models as reports
 from reports.models.people import Affiliation
 
-# The key of a record: that of its row, for a draft version that of the published row. New
+# The key of a record: the key of its row or, in a draft version, of the published row. New
 # records have negative keys until they are stored.
 Key = int
 Spans = tuple[tuple[int, int], ...]
@@ -194,7 +194,7 @@ class RationaleLink(NamedTuple):
     status: Annotated[str, derived()]
 
 
-# What a source prints, in one of its texts.
+# Records that hold a text of the source.
 SpannedRecord = Part | Session | Paragraph | Recommendation
 Record = SpannedRecord | Participation | Contribution | Annex | CrossReference | RationaleLink
 

@@ -67,7 +67,7 @@ class EntityRows(Field):
     keep_order: bool = False
 
     def merged(self, rows: Iterable[Row]) -> tuple[Row, ...]:
-        """Return the first row of each identity; of themes, a confirmed one."""
+        """Return the first row of each identity; a confirmed theme comes before a suggested one."""
         first_rows: dict[Row, Row] = {}
         # "confirmed" sorts before "suggested".
         for row in rows if self.keep_order else sorted(rows):

@@ -40,7 +40,7 @@ from reports.models import Report
 from reports.models.optimistic_locking import StaleSaveError
 from reports.signals import report_changed
 
-# The first schema of snapshots that has which statements led to recommendations.
+# The first schema of snapshots that records which statements led to recommendations.
 WITH_RATIONALE = 3
 # Fields that make sense only together.
 FIELD_GROUPS = (
@@ -145,7 +145,7 @@ def restore_revision(
     before = load_content(stored)
     after = entity_references.resolve_references(revision.snapshot, revision.names)
     if revision.schema < WITH_RATIONALE:
-        # It cannot say what was decided about statements: that remains, where both texts exist.
+        # It has no decisions about statements: the present ones remain where both texts exist.
         after = valid_links(after.with_records(*before.rationale_link.values()))
     saved = store(
         report=stored,

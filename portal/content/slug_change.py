@@ -61,7 +61,7 @@ def validate(root: Report, slug: str, by: Account) -> None:
             f"them, {MAX_LENGTH} characters at most."
         )
     if slug == root.slug:
-        raise SaveRefusedError("This is the address that the report has.")
+        raise SaveRefusedError("The report already has this address.")
     if owner := Report.objects.filter(slug=slug).first():
         raise SaveRefusedError(f"“{owner}” has this address.")
     former = FormerSlug.objects.select_related("report").filter(slug=slug).first()

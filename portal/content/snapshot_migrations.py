@@ -1,8 +1,9 @@
 """Migrate the data of stored snapshots to the current schema.
 
-A field without a default, a new record type, and a field that is renamed, removed or holds other
-values raise SCHEMA by one and register a step in STEPS: a function over the data, under the schema
-number that it starts from. A new field with a default needs neither: snapshots from before have it.
+Raise SCHEMA by one and register a step in STEPS for a new record type, for a new field without a
+default, and for a field that is renamed, removed or holds other values. A step is a function over
+the data, under the schema number that it starts from. A new field with a default needs neither:
+older snapshots get the default.
 """
 
 from collections.abc import Callable

@@ -30,7 +30,7 @@ from reports.models.sessions import heading
 NO_STATEMENT = "None"
 # Appended to the name of a theme.
 THEME_STATUS = {ThemeStatus.SUGGESTED: " (suggested)"}
-# Apart, as readers see the confirmed statements only.
+# Two fields, because readers see only the confirmed statements.
 RATIONALE_FIELDS = {
     "statements": "Statements that led to it",
     "rejected_statements": "Statements that did not lead to it",
@@ -182,7 +182,7 @@ class SnapshotText:
         return str(dict(choices or ()).get(value, value))
 
     def row_texts(self, field: EntityRows, rows: tuple[tuple[Any, ...], ...]) -> str:
-        """Return the names of the entities, suggested themes marked; sorted unless in an order."""
+        """Return the names of the entities, suggested ones marked; sorted unless order matters."""
         names = [
             self.entity_name(field.entity_type, key) + THEME_STATUS.get(rest[0], "")
             for key, *rest in rows

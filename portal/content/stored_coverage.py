@@ -102,7 +102,7 @@ def records_of(snapshot: Snapshot) -> list[Any]:
 
 
 def is_changed(record: Any, stored: Snapshot, values: Snapshot) -> bool:
-    """Return whether an editor has changed the record, its speakers, or added it."""
+    """Return whether an editor has added the record, or changed it or its speakers."""
     record_type = BY_RECORD[type(record)]
     base = values.of_type(record_type.name).get(record.key)
     if base is None or differs(record, base, record_type.set_by_editors):

@@ -47,10 +47,10 @@ def three_way(
     mine: Fields,
     groups: Iterable[Collection[str]] = (),
 ) -> list[FieldMerge]:
-    """Return every field of mine beside the other two, in its order.
+    """Return each field of `mine` with its base and theirs, in the order of `mine`.
 
-    In each of the `groups`, a change on one side conflicts with one of another field on the
-    other side.
+    In each of the `groups`, a change of one field on one side conflicts with a change of another
+    field on the other side.
     """
     fields = [
         FieldMerge(name, base.get(name), theirs.get(name), value) for name, value in mine.items()

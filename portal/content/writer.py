@@ -26,7 +26,7 @@ from reports.models import Report
 
 # Above every position in use: positions are unique, so rows are moved away before they are set.
 POSITION_OFFSET = 1_000_000
-# The address or label of such a row.
+# The address or label of a row that is moved away.
 FREE_VALUE = Concat(Value("aside-"), Cast("pk", CharField()))
 # {record type: {key of a new record in the snapshot: key of its row}}
 NewKeys = dict[str, dict[Key, Key]]
@@ -52,9 +52,9 @@ def write(
 def write_rows(
     report: Report, before: Snapshot, after: Snapshot, formatted: Columns | None = None
 ) -> tuple[Snapshot, NewKeys]:
-    """Store the differences as `write` does; return the keys of new records beside the snapshot.
+    """Store the differences as `write` does; also return the keys of new records.
 
-    Raises SaveRefusedError if a record that records outside the report refer to would be lost.
+    Raises SaveRefusedError if records outside the report refer to a record that would be lost.
     """
     kept_records.refuse_losses(before, after)
     if lost := kept_records.lost_keys(before, after, "recommendation"):
@@ -143,7 +143,7 @@ class SnapshotWriter:
             BY_NAME[name].model._base_manager.filter(pk__in=row_keys).delete()
 
     def free_annex_labels(self) -> None:
-        """Delete the annexes that are gone; set others aside whose label another may take."""
+        """Delete the annexes that are gone; set aside the labels that other annexes may take."""
         self.delete_records("annex", self.gone("annex"))
         before, after = self.before.annex, self.after.annex
         row_keys = self.row_keys["annex"]
@@ -168,7 +168,7 @@ class SnapshotWriter:
             return keys
         waiting = list(keys)
         while waiting:
-            # A point stays after its parent, also in between.
+            # A point must follow its parent even while rows are being moved.
             below = {point.key for point in self.before.points_by_parent.get(waiting.pop(), ())}
             waiting += below - keys
             keys |= below
@@ -228,7 +228,7 @@ class SnapshotWriter:
             writer.insert(rows)
 
     def update(self, record_type: RecordType, records: list[Any]) -> None:
-        """Write the columns that differ, those with another text together with its rendering."""
+        """Write the columns that differ; where a text was rendered again, its rendering as well."""
         groups: tuple[list[Any], list[Any]] = ([], [])
         for record in records:
             groups[(record_type.name, record.key) in self.formatted].append(record)
@@ -252,7 +252,7 @@ class SnapshotWriter:
         return columns | set(PLACES[record_type.name])
 
     def rows(self, record_type: RecordType, records: list[Any]) -> tuple[RowWriter, Iterator[Row]]:
-        """Return the rows of the records, and what writes them."""
+        """Return the writer for the records, and their rows."""
         columns, parents = record_type.columns, record_type.parents
         report = {"report_id": self.report.pk} if record_type.to_report == "report" else {}
         extra = formatted_texts.COLUMNS if record_type.name in formatted_texts.TYPES else ()

@@ -115,6 +115,6 @@ WRITERS: dict[str, Callable[[Sequence[Part]], bytes]] = {
 
 
 def write_document(name: str, text: str) -> bytes:
-    """Return the file of this name, with the parts that the text holds in the notation."""
+    """Return a file in the format of the name, with the parts of a text in the notation."""
     extension = name.rpartition(".")[2]
     return WRITERS[extension](list(read_parts(text)))

@@ -56,7 +56,7 @@ def refuse_other_portal() -> None:
 
 
 def is_in_use() -> bool:
-    """Return whether the portal has accounts, or other reports than those of the seeds."""
+    """Return whether the portal has accounts, or reports other than those of the seeds."""
     files = (settings.SEEDS_DIR / "reports").glob("*/*")
     seeded = [
         hashlib.sha256(file.read_bytes()).hexdigest() for file in files if file.suffix in FORMATS
@@ -124,6 +124,6 @@ def import_invented(file: Path) -> Report | None:
 
 
 def confirm_people(report: Report) -> None:
-    """Resolve the notes on names taken for those of known people: here, that is right."""
+    """Resolve the notes on names that were matched with known people: here, they are right."""
     for note in report.notes.filter(code=KNOWN_PERSON):
         status.set_resolved(report, note.pk, resolved=True, by=Team.load().editor)

@@ -16,7 +16,8 @@ MAX_PAGES = 500
 MAX_ENTRIES = 2_000
 MAX_UNPACKED_SIZE = 64 * 1024 * 1024
 MAX_PART_SIZE = 16 * 1024 * 1024
-# Beyond, the tree of elements alone fills the memory. How long a file takes is bounded by CPU time.
+# With more, the tree of elements alone fills the memory. A limit of CPU time bounds how long a file
+# takes.
 MAX_ELEMENTS = 1_000_000
 CHUNK_SIZE = 1 << 16
 DOCTYPE = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)

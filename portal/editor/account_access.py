@@ -47,10 +47,10 @@ def act(request: HttpRequest, account: User) -> HttpResponse | None:
         case "link" if settings.OIDC_ISSUER:
             subject = clean_line(request.POST.get("subject", "")).strip()
             links.link_account(account, subject, request.user)
-            add_message(request, f"“{name}” now signs in by {settings.OIDC_NAME}.")
+            add_message(request, f"“{name}” now signs in with {settings.OIDC_NAME}.")
         case "unlink":
             links.unlink_account(account, request.user)
-            add_message(request, f"“{name}” no longer signs in by {settings.OIDC_NAME}.")
+            add_message(request, f"“{name}” no longer signs in with {settings.OIDC_NAME}.")
         case _:
             return render_page(request, account, status=422)
     return None

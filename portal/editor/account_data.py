@@ -1,4 +1,4 @@
-"""The page of administrators about the data of an account: export it, or erase the account."""
+"""The page on which administrators export the data of an account, or erase the account."""
 
 from django.contrib.auth.models import User
 from django.shortcuts import get_object_or_404, redirect, render

@@ -23,8 +23,8 @@ from reports.models import Attachment
 from reports.models.optimistic_locking import StaleSaveError
 
 STALE = (
-    "Another editor has saved this attachment since you opened the page. Nothing was saved; your "
-    "entries are in the form. Check the current values above it, then save again."
+    "Another editor has saved this attachment since you opened the page. Your changes were not "
+    "saved; your entries are in the form. Check the current values above it, then save again."
 )
 STALE_REMOVAL = (
     "Another editor has saved this attachment since you opened the page. It was not removed."

@@ -40,7 +40,7 @@ def conflict_views(form, fields: list[FieldMerge]) -> list[ConflictView]:
 
 
 def take_theirs(data, fields: list[FieldMerge]):
-    """Return a copy of the form data, with their values of the fields that only they changed."""
+    """Return a copy of the form data that takes over the fields changed only by others."""
     merged = data.copy()
     for field in fields:
         if field.is_theirs and not field.is_mine and not field.is_conflict:

@@ -38,7 +38,7 @@ def dashboard(request):
 
 
 def follow_up_work():
-    """Return what is due in follow-up: answers that are overdue, and rounds that end."""
+    """Return what is to be done in follow-up: overdue answers, rounds at their end, and reviews."""
     day = today()
     waiting = Submission.objects.filter(status=Submission.Status.IN_REVIEW)
     return {

@@ -33,9 +33,9 @@ from reports.markdown import MarkupError, to_html
 from reports.models.optimistic_locking import StaleSaveError
 
 CONFLICT = (
-    "{name} has saved the same fields since you opened this page. Nothing was saved, and nothing "
-    "is lost: for each of these fields you see the original text and the text of {name}. Your "
-    "text is in the form. Combine the two versions below and save again."
+    "{name} has saved the same fields since you opened this page. Your changes were not saved, "
+    "but nothing is lost: for each of these fields you see the original text and the text of "
+    "{name}. Your text is in the form. Combine the two versions below and save again."
 )
 
 
@@ -155,7 +155,7 @@ def finish(request, page, saved, message, url=""):
 
 
 def url_after(page, saved):
-    """Return the URL of the item, of what has become of it, or of the report."""
+    """Return the URL of the item, else of the item now in its place, else of the report."""
     if page.item.record_type == "report":
         return page.url
     if page.item.key in saved.after.of_type(page.item.record_type):

@@ -67,7 +67,7 @@ class Option:
     value: str
     name: str
     is_picked: bool
-    # For example that a theme is only suggested.
+    # A remark, for example that a theme is only suggested.
     note: str = ""
 
 
@@ -108,7 +108,7 @@ class EntityMultipleChoiceField(forms.Field):
         return self.can_create and value.startswith(NEW) and bool(new_name(value))
 
     def options(self, values: list[Any], words: str) -> list[Option]:
-        """Return what is picked, in its order, then the search results."""
+        """Return the picked entities in the order of `values`, then the search results."""
         keys = [item for item in values if not isinstance(item, str)]
         entities = {entity.pk: entity for entity in self.queryset().filter(pk__in=keys)}
         picked = [
@@ -130,7 +130,7 @@ def new_name(value: str) -> str:
 def create_entities(form) -> dict[str, Any]:
     """Return the values of a valid form, with the keys of new people and organizations.
 
-    They are created: call it inside the transaction of the save.
+    It creates these people and organizations: call it inside the transaction of the save.
     """
     values = dict(form.values)
     for name, field in form.fields.items():

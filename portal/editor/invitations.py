@@ -73,8 +73,8 @@ def send_again(request: HttpRequest, account: User) -> HttpResponse:
     if stored.may_be_invited(account):
         return send_or_show(request, stored.invite, account)
     error = (
-        f"“{account.get_username()}” is deactivated, has a password, or does not sign in by password. "
-        "Nothing was sent. Withdraw the invitation."
+        f"“{account.get_username()}” is deactivated, has a password, or does not sign in with "
+        "a password. Nothing was sent. Withdraw the invitation."
     )
     return render_page(request, InvitationForm(), error=error, status=422)
 
@@ -83,7 +83,7 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     invitation = invitation_of(request)
     stored.withdraw(invitation, request.user)
     name = invitation.account.get_username()
-    add_message(request, f"The invitation of “{name}” is withdrawn. The account remains.")
+    add_message(request, f"The invitation for “{name}” was withdrawn. The account remains.")
     return redirect("editor:invitations")
 
 

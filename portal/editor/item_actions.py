@@ -85,7 +85,7 @@ def retype(page: ItemPage, data: QueryDict) -> Action:
 
 
 def set_speaker(page: ItemPage, data: QueryDict) -> Action:
-    """Let the person of a typed name, known or new, be the only speaker."""
+    """Make the person with the typed name, known or new, the only speaker."""
     person = new_entities.person_named(data.get("printed", ""))
     fields = {"voice": NAMED_VOICE, "speakers": [person.pk]}
     return SetFields(page.item, fields), f"The speaker is {person}."

@@ -244,7 +244,7 @@ class ParticipationForm(ItemForm):
     field_order = ("person", "role", "printed_name", "position", "organizations")
     person = EntityMultipleChoiceField("person", is_single=True)
     organizations = EntityMultipleChoiceField(
-        "organization", required=False, help_text="In their order."
+        "organization", required=False, help_text="In the order in which to show them."
     )
 
     class Meta:

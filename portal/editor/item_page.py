@@ -94,7 +94,7 @@ class ItemPage:
 
     @cached_property
     def source(self) -> SourceView | None:
-        """Return the source around the item, in joined lines."""
+        """Return the source of the item and around it, with its lines joined."""
         if not self.is_in_source:
             return None
         text, pages = self.report.source.text, self.report.source.pages

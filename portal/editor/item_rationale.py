@@ -114,7 +114,7 @@ class RationaleView:
             )
 
     def decision_rows(self, record: Any, end: str) -> Iterator[RationaleRow]:
-        """Yield what has been decided, the confirmed ones first; “none” is not a row."""
+        """Yield the decided pairs, the confirmed ones first; the decision “none” has no row."""
         links = [link for link in rationale_of(self.snapshot, record) if link.paragraph is not None]
         records = self.snapshot.paragraphs if end == "paragraph" else self.snapshot.recommendations
         order = {other.key: index for index, other in enumerate(records)}
@@ -131,7 +131,7 @@ class RationaleView:
             )
 
     def row(self, other: Any, recommendation: Key, **fields: Any) -> RationaleRow:
-        """Return the row of the other text; a paragraph is shown where it is nearest."""
+        """Return the row of the other text; of a paragraph, it shows the most similar part."""
         is_paragraph = isinstance(other, Paragraph)
         item = Item("paragraph" if is_paragraph else "recommendation", other.key)
         url, text = item_url(self.report, self.snapshot, item), other.text
@@ -141,7 +141,7 @@ class RationaleView:
         return RationaleRow(label=self.label_of(other), text=text, url=url, **fields)
 
     def label_of(self, other: Any) -> str:
-        """Return the name of the other text; of a paragraph with who speaks in it."""
+        """Return the name of the other text; that of a paragraph also says who speaks in it."""
         if isinstance(other, Recommendation):
             return self.texts.title_of(other)
         people = [

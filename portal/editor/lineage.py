@@ -126,7 +126,7 @@ def find_other(key):
 
 
 def undo_form(other, before):
-    """Return the fields of the form that restores the decision before."""
+    """Return the fields of the form that restores the previous decision."""
     key = other.pk
     if before in decisions.KINDS:
         return {"do": f"confirm:{key}", f"kind-{key}": before}

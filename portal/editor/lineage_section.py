@@ -15,7 +15,7 @@ from portal.lineage.work_list import Candidate, OpenRecommendation
 from recommendations.models import LineageLink, Recommendation
 from reports.models import Instrument, Organization, Theme
 
-# Candidates of a recommendation in the list of many.
+# How many candidates of each recommendation a list of recommendations shows.
 MOST_IN_LIST = 3
 SHARED = (
     ("instruments", "same instrument", Instrument),

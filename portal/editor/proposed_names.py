@@ -46,7 +46,7 @@ def proposed_names(request, kind):
 
 
 def find_proposed_names(kind: str) -> list[ProposedName]:
-    """Return the names of open notes that are still unknown, those of most reports first."""
+    """Return the names of open notes that are still unknown, those in the most reports first."""
     code, model, _ = KINDS[kind]
     known = names_of(model._base_manager.all())
     open_notes = ImportNote.objects.filter(code=code, resolved=False).exclude(about="")

@@ -22,8 +22,8 @@ from reports.text import clean_text, split_lines
 MAX_LISTED = 200
 MAX_REASON_LENGTH = 1000
 MAX_GROUND_LENGTH = 200
-LEFT_OUT_WHY = "another redaction has masked a part of them, so they cannot be looked for any more"
-PROPOSE_REST = "If words around them are still to be masked, propose these."
+LEFT_OUT_WHY = "another redaction has masked a part of them, so the portal can no longer find them"
+PROPOSE_REST = "If words around them still have to be masked, propose a redaction of those."
 NOTHING_LEFT = (
     "Nothing was masked, and the proposal was closed: another redaction has masked a part of each "
     f"passage. {PROPOSE_REST}"
@@ -50,7 +50,7 @@ def redactions(request):
         proposed = service.propose(proposal, request.user)
     except RedactionRefusedError as error:
         return render_list(request, typed, error=str(error))
-    add_message(request, "Proposed. A reviewer or administrator with another account confirms it.")
+    add_message(request, "Proposed. Another reviewer or administrator must confirm it.")
     return redirect("editor:redaction", proposed.pk)
 
 

@@ -34,9 +34,9 @@ def report_list(request):
 
 
 def matching_reports(terms):
-    """Return the reports with the status and with all words in the title, last saved first.
+    """Return the reports with the status, and all words in title or address; last saved first.
 
-    A report has the status of its published version and that of its next version.
+    A report has the status of its published version as well as the status of its next version.
     """
     reports = reports_with_last_save()
     for word in terms["title"].split():

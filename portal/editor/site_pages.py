@@ -19,8 +19,8 @@ from reports.text import clean_text
 Page = SitePageVersion.Page
 MAX_VERSIONS_LISTED = 50
 OVERTAKEN = (
-    "Somebody else has saved this page since you opened it. Nothing was saved. Your text is in the form; what was "
-    "saved is below. Combine the two, and save again."
+    "Somebody else has saved this page since you opened it. Your changes were not saved: your text "
+    "is in the form, and the other version is below. Combine the two, and save again."
 )
 
 
@@ -82,7 +82,7 @@ def site_page(request: HttpRequest, page: str, language: str) -> HttpResponse:
 
 
 def form_of_version(request: HttpRequest, page: str, language: str) -> SitePageForm:
-    """Return the form with the current text, one that was recovered, or that of a former version."""
+    """Return the form with the current text, a recovered text, or the text of a former version."""
     current = current_version(page, language)
     seen = current.number if current else 0
     shown = current

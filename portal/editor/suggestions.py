@@ -36,7 +36,7 @@ class Suggestion:
     value: str
     label: str
     reason: str
-    # The button that refuses it, if it would stay otherwise.
+    # The value of the button that refuses it; empty if there is no such button.
     refusal: str = ""
 
 
@@ -61,7 +61,7 @@ def theme_suggestions(record: Paragraph | Recommendation) -> Iterator[Suggestion
         reason = (
             f"the text has “{words}”"
             if words
-            else "suggested by the import, from what stands above"
+            else "suggested by the import, from the text above it"
         )
         yield Suggestion(
             f"theme:{theme.pk}", f"Theme: {theme.label}", reason, f"no-theme:{theme.pk}"

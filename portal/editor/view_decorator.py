@@ -92,7 +92,7 @@ def allowed_methods(read, write):
 def get_report(slug):
     """Return the report, not its draft version. Raise Http404 if there is none.
 
-    A form from before a change of the slug is sent to the former one.
+    A form that was opened before the slug changed is still sent to the former slug.
     """
     reports = Report.objects.filter(next_of=None)
     return reports.filter(slug=slug).first() or get_object_or_404(reports, former_slugs__slug=slug)

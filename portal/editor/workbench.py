@@ -1,4 +1,4 @@
-"""The workbench: a draft beside its source, what needs a decision first."""
+"""The workbench: a draft beside its source, at first only what needs a decision."""
 
 from bisect import bisect_right
 from dataclasses import dataclass, field

@@ -249,7 +249,7 @@ def merge_aliases(journal: MergeJournal, merged: Record, target: Record) -> None
 
 
 def save_revisions(reports: Iterable[Report], action: str, by: Account) -> None:
-    """Save a revision of each report; that of a published report is marked as published."""
+    """Save a revision of each report; the revision of a published report is marked as published."""
     for locked_report in reports:
         report = Report.objects.get(pk=locked_report.pk)
         revision = revisions.save_revision(report, action, by=by)

@@ -42,7 +42,7 @@ def account_row(account: User) -> dict[str, Any]:
 
 
 def tables_of(account: User) -> dict[str, list[dict[str, Any]]]:
-    """Return {table: rows}; a table whose rows refer to the account in two ways has each once."""
+    """Return {table: rows}; a row that refers to the account in two ways is included once."""
     tables: dict[str, dict[Any, dict[str, Any]]] = {}
     for rows in rows_about(account):
         own = tables.setdefault(rows.model._meta.label, {})

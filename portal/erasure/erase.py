@@ -52,7 +52,7 @@ def pseudonym_of(account: User) -> str:
 
 
 def names_of(account: User) -> set[str]:
-    """Return the names under which the account has acted, without those that another one has now."""
+    """Return the names under which the account has acted, without any that another one has now."""
     entries = AuditEntry.objects.filter(by_key=account.pk)
     names = {log.account_name(account), *entries.values_list("by_name", flat=True)}
     others = User.objects.exclude(pk=account.pk)

@@ -23,7 +23,7 @@ SIDES = {side: rank for rank, side in enumerate(Side.values)}
 
 
 def records() -> FollowUpQuerySet:
-    """Return the public records, also those that later ones correct, with what is shown of them."""
+    """Return the public records, including corrected ones, with what is shown of them."""
     return (
         FollowUp.objects.published()
         .for_listing()
@@ -51,7 +51,7 @@ def listed_follow_ups() -> Prefetch:
 
 
 def age(record: FollowUp) -> tuple[Any, ...]:
-    """The newest record is the greatest: of a later round, then a later one."""
+    """A sort key, greater for a record of a later round, then for a later record."""
     round_ = record.submission.round
     return (round_.starts_on, round_.pk, record.pk)
 
@@ -59,8 +59,8 @@ def age(record: FollowUp) -> tuple[Any, ...]:
 def classify(listed: Iterable[FollowUp]) -> list[FollowUp]:
     """Return the public records of one recommendation in the order of a list.
 
-    Of each, `is_current` says whether no later one of the round corrects it, and `is_newest` whether the
-    body has said nothing since.
+    Each record says in `is_current` whether no later one of its round corrects it, and in
+    `is_newest` whether the body has said nothing since.
     """
     newest_of_round, newest = {}, {}
     records = sorted(listed, key=age)
@@ -82,7 +82,7 @@ def current_of(recommendation: Any) -> list[FollowUp]:
 
 
 def is_overdue(record: FollowUp, day: date) -> bool:
-    """Return whether a newest record says that something should have been finished before the day."""
+    """Return whether a record states that something is due before the day, but not finished."""
     return bool(record.due_on and record.due_on < day and record.status not in FINISHED)
 
 

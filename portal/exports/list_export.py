@@ -126,7 +126,7 @@ def valid_filterset(filterset_class, queryset, request, parameters=None):
 
 
 def file_name(name, filterset):
-    """Return the name of the file; it contains that of the report if all rows are of one report."""
+    """Return the name of the file, with the slug of the report if all rows are of one report."""
     report = filterset.selection("report")
     is_one = len(report.any_of) == 1 and not report.none_of
     return f"{name}-{report.any_of[0]}" if is_one else name

@@ -35,7 +35,7 @@ class Cell:
 
     @property
     def overview(self) -> list[tuple[int, str, str]]:
-        """Return (number, status, label) of each status that is stated, then of none."""
+        """Return (number, status, label) of each stated status, then of records without one."""
         numbers = Counter(record.status for record in self.records)
         labels = {**STATUSES, "": gettext("No status")}
         return [
@@ -56,7 +56,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Matrix:
-    """The records of each recommendation and side; `sides` are those of which the round has records."""
+    """The records of each recommendation and side; `sides` are the sides that have records."""
 
     sides: list[tuple[str, str]]
     rows: list[Row]
@@ -100,9 +100,9 @@ def matrix_of(
     day: date,
     country: str = "",
 ) -> Matrix:
-    """Return the matrix of all records of a round, or, of these, those of a country.
+    """Return the matrix of the records of a round, of all or of one country.
 
-    A record says whether it `is_overdue` on the day by the answers of this round; later rounds do
+    A record's `is_overdue` depends on the day and the answers of this round; later rounds do
     not change that. Contradictions are found in all records, even if the matrix shows one country.
     """
     bodies = OrganizationTree().speaking_for([country]) if country else None

@@ -19,10 +19,10 @@ MAX_TEXT_UNITS = 32_767  # UTF-16 code units in a cell
 # Excel has a 29 February 1900, which did not exist: earlier days are written as text.
 FIRST_DATE = datetime.date(1900, 3, 1)
 MAX_EXACT_INTEGER = 10**15
-# Text cells in the format of text keep what an editor types; Excel cannot show long text in it.
+# Cells with the text format keep what an editor types; Excel cannot show longer text in it.
 MAX_TEXT_FORMAT_LENGTH = 255
-# Text that xlsxwriter takes for XML of its own, or escapes as if codes of characters never
-# overlapped, and where to divide it into parts that are written correctly.
+# Text that xlsxwriter would write wrongly, because it looks like its own XML or has overlapping
+# character codes, and where to divide it into parts that are written correctly.
 MISTAKEN = re.compile(r"^<r>.*</r>\Z|(?:_x[0-9a-f]{4}){2}_", re.DOTALL | re.IGNORECASE)
 DIVISION = re.compile("(?<=<)(?=r>)|(?<=_)(?=x)", re.IGNORECASE)
 # The earliest time that a ZIP archive, such as a workbook, can give a file.
@@ -109,7 +109,7 @@ def xlsx_content(
 
 
 def sheet_name(name: str) -> str | None:
-    """Return the name as a workbook can have it, or None for that of the program."""
+    """Return the name as a workbook accepts it, or None for the default name."""
     return NOT_IN_SHEET_NAMES.sub(" ", name).strip("' ")[:MAX_SHEET_NAME].strip("' ") or None
 
 

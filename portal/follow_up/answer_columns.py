@@ -83,7 +83,7 @@ def label_refused(choices: Choices, text: str) -> CellRefusedError:
 
 @dataclass(frozen=True)
 class AnswerReader:
-    """Reads the texts of an answer by field. `keys` are those of the organizations by name."""
+    """Reads the texts of an answer by field. `keys` has the key of each organization by name."""
 
     columns: Mapping[str, TableColumn]
     keys: Mapping[str, int]
@@ -98,7 +98,7 @@ class AnswerReader:
     ) -> tuple[Answer, dict[str, str]]:
         """Return the answer, and why texts were refused, by field.
 
-        What the texts lack is as in the current record.
+        Fields that the texts lack are as in the current record.
         """
         shown, answer, errors = texts_of(current), Answer.of(current).__dict__, {}
         values: dict[str, Any] = dict(answer)
@@ -188,7 +188,7 @@ def column(name: str, choices: Choices | None = None, max_length: int = 0) -> Ta
 
 
 def labels(noun: str, values: Mapping[str, str]) -> Choices:
-    """Return the labels, which codes stand for as well: under-way for Under way."""
+    """Return the labels; their codes are accepted as well: under-way for Under way."""
     return Choices.of(
         noun, {label: (code, code.replace("-", "_")) for label, code in values.items()}
     )

@@ -1,4 +1,4 @@
-"""Where those who speak about the same State state different statuses of one recommendation.
+"""Find where those who speak about the same State give one recommendation different statuses.
 
 It is no contradiction if one State is done and another has not begun: each speaks for itself. So
 answers are compared within a State, or within a body that belongs to none, and within a round.

@@ -8,7 +8,7 @@ from reports.text import normalize_whitespace
 
 DAY_FORMATS = ("%Y-%m-%d", "%Y/%m/%d", "%d %B %Y", "%d %b %Y")
 EARLIEST, LATEST = date(1945, 1, 1), date(2199, 12, 31)
-# Spreadsheet programs write a day like this, in the order of their country.
+# Spreadsheet programs write a day like this, in an order that depends on the country.
 NUMBERS = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.ASCII)
 
 

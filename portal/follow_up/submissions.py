@@ -25,7 +25,8 @@ from reports.references import notify_changed
 
 Status = Submission.Status
 UNFINISHED = frozenset({Status.DRAFT, Status.IN_REVIEW})
-# Those of a report, and a draft that was begun in error: its records stay, and nobody reads them.
+# Those of a report; also, a draft that was begun in error can be withdrawn: its records stay, and
+# nobody reads them.
 TRANSITIONS = {
     **publishing.TRANSITIONS,
     Status.DRAFT: {*publishing.TRANSITIONS[Report.Status.DRAFT], Status.WITHDRAWN},
@@ -101,9 +102,9 @@ def create_submissions(
 def unfinished_submissions(
     follow_up_round: Round, reporters: Iterable[Reporter]
 ) -> dict[Reporter, Submission]:
-    """Return the draft, or what is in review, of each reporter that has one; the newest of two.
+    """Return the draft or submission in review of each reporter that has one; the newest of two.
 
-    Two are there only where two bodies have turned out to be one.
+    There are two only where two bodies have turned out to be one.
     """
     wanted = set(reporters)
     rows = follow_up_round.submissions.unfinished().select_related("organization", "round")
@@ -176,7 +177,7 @@ def move_all(submissions: list[Submission], to: str, by: Account, comment: str) 
 
 @dataclass(frozen=True)
 class Contents:
-    """The keys of submissions that have records, and of those with records of the account."""
+    """The keys of submissions with any records, and of submissions with records by the account."""
 
     filled: frozenset[int]
     own: frozenset[int]

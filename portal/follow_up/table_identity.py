@@ -20,7 +20,7 @@ LOST_ZEROS = "Spreadsheet programs drop zeros at the end of a number in a CSV fi
 
 @dataclass(frozen=True)
 class Identity:
-    """What a line is about; `typed` is its reference where the text decided against it."""
+    """What a line is about; `typed` is its own reference if the text of the line overruled it."""
 
     reporter: Reporter
     recommendation: Recommendation
@@ -109,7 +109,7 @@ class Identities:
     def recommendation_with_text(
         self, reference: str, text: str, report: str, matching: list[Recommendation]
     ) -> Recommendation:
-        """Return the only recommendation with a text that is not that of the reference.
+        """Return the only recommendation with the text of a line whose reference does not fit it.
 
         Raises LineRefusedError if there is none, or several.
         """

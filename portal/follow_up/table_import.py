@@ -136,7 +136,7 @@ class Comparison:
     reader: AnswerReader
     new: list[NewAnswer] = field(default_factory=list)
     refused: list[RefusedLine] = field(default_factory=list)
-    # (row, typed reference, meant reference) where the text decided.
+    # (row, typed reference, meant reference) of rows whose text overruled their reference.
     by_text: list[tuple[int, str, str]] = field(default_factory=list)
     unchanged: int = 0
     blank: int = 0
@@ -158,7 +158,7 @@ class Comparison:
         self.refused.sort(key=lambda refused: refused.line)
 
     def add(self, line: Line, about: Identity, same: list[int]) -> None:
-        """Add a line; `same` are the numbers of others about the same."""
+        """Add a line; `same` are the numbers of other lines that answer the same."""
         reporter, recommendation = about.reporter, about.recommendation
         record = self.table.current.get((reporter, recommendation.pk))
         texts = answer_texts(line)
@@ -206,7 +206,7 @@ def refused_line(line: Line, reason: str) -> RefusedLine:
 
 
 def notes_about_references(by_text: list[tuple[int, str, str]]) -> Iterator[str]:
-    """Say which rows are about another recommendation than their number says, by their text."""
+    """Say in which rows the text, not the reference, decided which recommendation is meant."""
     if not by_text:
         return
     rows = ", ".join(

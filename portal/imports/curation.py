@@ -87,9 +87,10 @@ def add_statements(report: Report, curation: dict) -> int:
 
 
 def curated_paragraphs(recommendation: Recommendation, curated: dict, paragraphs: dict) -> list:
-    """Return the paragraphs that led to a recommendation, or None instead of any.
+    """Return the paragraphs that led to a recommendation; [None] if the file says that none did.
 
-    An earlier version of the portal may have read others from the file: without all of them, none.
+    An earlier version of the portal may have read other paragraphs from the file: if the report
+    lacks one of these, the list is empty.
     """
     keys = [str(key) for key in curated[recommendation.reference]]
     if not keys:

@@ -25,7 +25,7 @@ class DraftPeople:
     unseen: list[tuple[Key, Speaker]] = field(default_factory=list)
 
     def store(self) -> dict[Key, Key]:
-        """Create the new people, and add the new forms of names; return the keys by those here."""
+        """Create the new people, and add the new forms of names; return {key here: stored key}."""
         return {key: get_or_create_person(speaker).pk for key, speaker in self.unseen}
 
 

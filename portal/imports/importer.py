@@ -136,7 +136,7 @@ def store_import(
             stored = draft_writer.write_draft(parsed.source, file.content, prepared, report)
             revisions.save_first_revision(report, action, by=options.by, content=stored)
             report_changed.send(sender=Report, report=report)
-            # After the signal, which would review them: the cause of each has just been read.
+            # After the signal, on which notes are reviewed: the cause of each has just been read.
             draft_writer.save_notes(report, draft.notes)
         else:
             replace_report(report, file, parsed, options)
@@ -233,7 +233,7 @@ def same_source(reports: QuerySet[Report], content: bytes, source: Source) -> Re
 
 
 def same_meeting(reports: QuerySet[Report], draft: ParsedReport) -> Report | None:
-    """Return the report with the address and the first day that the file's would have."""
+    """Return the report with the address and first day that a report of the file would have."""
     slugs = (report_slug(draft), report_slug(draft, with_day=True))
     # No join: the reports are locked.
     former = FormerSlug.objects.filter(slug__in=slugs).values("report")

@@ -88,7 +88,7 @@ def update_record(
     record: models.Model, wanted: models.Model, file: VocabularyFile, labels: Labels
 ) -> None:
     before = stored_values(record)
-    # Those below the record may not be below it afterwards.
+    # Found before the change: what is below the record now may not be below it afterwards.
     reports = {*affected_reports(record)}
     values = values_of(wanted, file)
     for name, value in values.items():

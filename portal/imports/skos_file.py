@@ -54,7 +54,7 @@ def read_graph(path: Path) -> Graph:
         return Dataset(default_union=True).parse(data=text, format=rdf_format)
     except SkosError:
         raise
-    # Each parser of rdflib raises errors of its own, and recursion may end in another.
+    # Each parser of rdflib raises errors of its own, and deep nesting may raise RecursionError.
     except Exception as error:
         reason = " ".join(str(error).split())[:300]
         raise SkosError(f"{path.name} is not valid: {reason}") from None

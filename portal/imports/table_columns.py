@@ -7,7 +7,7 @@ from rapidfuzz import fuzz, process
 
 from reports.text import normalize_whitespace
 
-# Similarity, up to 100, from which a name is proposed for a misspelt one.
+# Similarity, up to 100, from which a name is proposed for a misspelled one.
 LEAST_SIMILARITY = 75
 # Names for which another one is looked for: a table of nothing but unknown names ends soon.
 MAX_PROPOSALS = 200

@@ -15,8 +15,8 @@ from portal.search import engine
 from portal.search.index import schema
 from portal.search.index.reader import Searcher, current_snapshot
 
-# As many as tantivy finds, before they are compared: by words, and among those with the same addressee or
-# instrument, of which some say the same thing in other words.
+# How many candidates tantivy finds to be compared: by words, and among those with the same
+# addressee or instrument, some of which say the same thing in other words.
 BY_WORDS, BY_NAMES = 50, 100
 SUGGESTIONS = 10
 MAX_TERMS = 30
@@ -30,7 +30,7 @@ def suggest(
 ) -> dict[int, list[Suggestion]]:
     """Return the suggestions for each recommendation, by its key, the best first.
 
-    Of public reports, and with `with_drafts` of those that only editors see.
+    They come from public reports and, if `with_drafts`, from reports that only editors see.
     """
     searcher = current_snapshot().searcher
     found = {one.key: similar_keys(searcher, one) for one in wanted}
@@ -82,7 +82,7 @@ def similar_hits(searcher: Any, wanted: Described) -> list[Any]:
 
 
 def words_first(words: Query, shared: Query) -> Query:
-    """Return the query for all with what is shared, those with the words first."""
+    """Return the query for everything that has what is shared, ranked by the words."""
     return Query.boolean_query([(Occur.Should, words), (Occur.Must, engine.const_score(shared))])
 
 
@@ -131,7 +131,7 @@ def rarity_in(searcher: Any) -> Rarity:
 
 
 def field_and_term(word: str) -> tuple[str, str]:
-    """Return the field of the index with a word of a Described or a theme, and its term."""
+    """Return the field of the index for a word of a Described or a theme, and the term there."""
     for prefix, name in ((INSTRUMENT, "instrument"), (THEME, "theme")):
         if word.startswith(prefix):
             return name, word.removeprefix(prefix)

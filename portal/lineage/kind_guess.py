@@ -15,9 +15,9 @@ SMALL = frozenset(
         "their them they this to who with"
     )
 )
-# How much longer or shorter a text is if it holds another beside something else, or half of it.
+# The ratio of lengths at which a later text may contain the earlier one, or be a part of it.
 MUCH_LONGER, MUCH_SHORTER = 1.4, 0.7
-# Part of the words that another text keeps.
+# The share of the words of a text that the other one has.
 MOST, HALF = 0.6, 0.5
 # Words that ask for more, and words that ask of fewer or under a condition.
 STRONGER = frozenset(

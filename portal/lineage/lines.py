@@ -115,7 +115,7 @@ def find_lines(keys: Collection[int]) -> dict[int, Line]:
 
 
 def joined_links(keys: Iterable[int], end: str) -> list[LineageLink]:
-    """Return the public links that begin with these at one end, and those that go on from there."""
+    """Return the public links with these keys at one end, and all links reached from there."""
     other = "earlier_id" if end == "later" else "later_id"
     found: dict[int, LineageLink] = {}
     seen, waiting = set(keys), sorted(keys)

@@ -29,7 +29,7 @@ WEIGHTS = Weights(
     addressees=0.32,
     level=0.08,
 )
-# Candidates below this score are left out: of the pairs for tuning, all right ones have more.
+# Candidates below this score are left out: all correct pairs of the tuning data have more.
 LEAST_SCORE = 0.45
 # From this score on, a candidate is more often right than wrong: it reopens a decision that there is
 # no later one.

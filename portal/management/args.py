@@ -1,4 +1,4 @@
-"""Arguments of management commands."""
+"""Find the report that an argument of a management command names."""
 
 from django.core.management.base import CommandError
 

@@ -1,4 +1,4 @@
-"""Let a request to end a command raise, so that what is half written is removed."""
+"""Turn a request to end a command into an exception, so that what is half written is removed."""
 
 import signal
 import sys

@@ -37,7 +37,7 @@ FIRST_PERMANENT_CODE = 500
 
 
 class IndexBehindError(Exception):
-    """The index lacks changes: a digest from it would leave records out for ever."""
+    """The index lacks changes: a digest from it would leave records out forever."""
 
 
 def send_digests() -> None:
@@ -136,7 +136,7 @@ def take_day(subscriber: Subscriber, sections: list[Section], until: datetime) -
 
 @transaction.atomic
 def give_back(subscriber: Subscriber, sections: list[Section], error: Exception) -> None:
-    """Leave what the server did not accept for the next day's email; count refusals."""
+    """Keep for the next day's email what the server did not accept; count refusals."""
     for section in sections:
         own = Subscription.objects.filter(pk=section.subscription.pk)
         own.update(mailed_until=section.subscription.mailed_until)

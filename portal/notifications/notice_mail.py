@@ -80,7 +80,7 @@ def write_invitation_mail(invitation: Invitation) -> EmailMultiAlternatives:
 
 
 def write_round_mail(notice: Notice) -> EmailMultiAlternatives:
-    """Return the reminder of a round, with the numbers of now."""
+    """Return the reminder of a round, with the present numbers."""
     progress = progress_by_reporter(notice.round)
     context = {
         "notice": notice,

@@ -47,7 +47,7 @@ def find_candidate(key: int) -> Candidate | None:
 
 
 def next_candidates(selection: Selection, after: Position, limit: int) -> list[Candidate]:
-    """Return reports that may have records after the position, and all that do, up to the limit."""
+    """Return the first reports, up to the limit, that may have records after the position."""
     further = Q(change__gt=after.change) | Q(change=after.change, pk__gte=after.report)
     reports = known_reports().filter(further).filter(may_match(selection))
     return as_candidates(reports.order_by("change", "pk")[:limit])

@@ -21,7 +21,7 @@ def format_datestamp(at: datetime) -> str:
 def parse_window(since: str, until: str) -> tuple[datetime | None, datetime | None]:
     """Return the first and the last instant; empty texts set no bound."""
     if since and until and len(since) != len(until):
-        raise bad_argument("from and until have the same granularity.")
+        raise bad_argument("from and until must have the same granularity.")
     first, last = parse(since, "from"), parse(until, "until")
     if first and last and first[0] > last[1]:
         raise bad_argument("from is later than until.")
@@ -39,4 +39,4 @@ def parse(text: str, name: str) -> tuple[datetime, datetime] | None:
             except ValueError:
                 break
             return start, start + (length - INSTANT)
-    raise bad_argument(f"{name} is a UTC datestamp: YYYY-MM-DD or {GRANULARITY}.")
+    raise bad_argument(f"{name} must be a UTC datestamp: YYYY-MM-DD or {GRANULARITY}.")

@@ -19,7 +19,7 @@ class MetadataFormat:
     schema: str
     namespace: str
     kinds: tuple[RecordKind, ...]
-    # Gets the record and the licence.
+    # Gets the record and the license.
     write: Callable[[OaiRecord, str], Any]
 
 
@@ -49,7 +49,7 @@ FORMATS = {
 
 def find_format(prefix: str) -> MetadataFormat:
     if not PREFIX.fullmatch(prefix):
-        raise bad_argument("A metadataPrefix is written as in ListMetadataFormats.")
+        raise bad_argument("Write the metadataPrefix as in ListMetadataFormats.")
     if prefix not in FORMATS:
         formats = ", ".join(FORMATS)
         raise OaiError(ErrorCode.CANNOT_DISSEMINATE_FORMAT, f"The formats are {formats}.")

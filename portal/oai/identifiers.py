@@ -17,7 +17,7 @@ class RecordKind(StrEnum):
 
 
 PARTS = (RecordKind.RECOMMENDATIONS, RecordKind.PARAGRAPHS)
-# Longer keys are none.
+# A longer number is not a key.
 LOCAL_NAME = re.compile(r"reports/([1-9][0-9]{0,17})(?:/((?:recommendations|paragraphs)/[^/]+))?")
 
 

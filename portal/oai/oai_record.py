@@ -16,7 +16,7 @@ class OaiRecord:
     datestamp: datetime
     sets: tuple[OaiSet, ...] = ()
     is_deleted: bool = False
-    # What it describes; of deleted records and of headers alone nothing.
+    # What it describes; None for deleted records, and where only headers are asked for.
     citation: Citation | None = None
     # Labels of confirmed themes.
     subjects: tuple[str, ...] = ()

@@ -14,7 +14,8 @@ Pairs = Sequence[tuple[str, str]]
 TOKEN = "resumptionToken"  # noqa: S105 -- the name of an argument
 
 
-# A URI without fragment, as identifiers are: what the schema of answers would refuse is no argument.
+# A URI without a fragment, as identifiers are. An argument that the schema of answers, which repeat
+# it, would refuse is not accepted.
 ESCAPED = "%[0-9A-Fa-f]{2}"
 NAME = rf"(?:[A-Za-z0-9\-._~!$&'()*+,;=]|{ESCAPED})+"
 CHARACTER = rf"(?:[A-Za-z0-9\-._~!$&'()*+,;=:@/?]|{ESCAPED})"
@@ -102,10 +103,10 @@ def read_arguments(pairs: Pairs, verb: Verb) -> dict[str, str]:
     if any(not value or FORBIDDEN.search(value) for value in arguments.values()):
         raise bad_argument("An argument is empty, or has characters that XML does not allow.")
     if "identifier" in arguments and not URI.fullmatch(arguments["identifier"]):
-        raise bad_argument("An identifier is a URI.")
+        raise bad_argument("An identifier must be a URI.")
     if TOKEN in arguments:
         if len(arguments) > 1:
-            raise bad_argument(f"{TOKEN} stands alone.")
+            raise bad_argument(f"{TOKEN} must be the only argument besides verb.")
         return arguments
     if missing := [name for name in signature.required if name not in arguments]:
         raise bad_argument(f"{verb} needs the argument {missing[0]}.")

@@ -1,6 +1,6 @@
 """Sets for selective harvesting, and their names in the protocol. Pure.
 
-A setSpec allows few characters: of a value with others, each other byte of its UTF-8 form is
+A setSpec allows few characters: in a value, each byte of any other character in UTF-8 is
 written as `~` and two hexadecimal digits (series:Bali~20Process).
 """
 
@@ -46,9 +46,9 @@ def encode(value: str) -> str:
 def parse_spec(spec: str) -> OaiSet:
     """Return the set; whether it has records is another question."""
     if not SPEC.fullmatch(spec):
-        raise bad_argument("A set is written as in ListSets, such as level:regional.")
+        raise bad_argument("Write the set as in ListSets, such as level:regional.")
     group, _, encoded = spec.partition(":")
     value = unquote(encoded.replace("~", "%"))
     if FORBIDDEN.search(value):
-        raise bad_argument("The set has characters that no set has.")
+        raise bad_argument("The set has characters that no set can have.")
     return OaiSet(group, value)

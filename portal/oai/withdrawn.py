@@ -64,7 +64,7 @@ def published_part(
 
 
 class Themes:
-    """The sets of themes by their keys, each with those of broader themes."""
+    """The sets of themes by their keys, each with the sets of the broader themes."""
 
     def __init__(self) -> None:
         self.slugs = dict(Theme.objects.values_list("pk", "slug"))

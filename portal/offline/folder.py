@@ -22,7 +22,7 @@ class FolderRefusedError(Exception):
 def replaced_folder(folder: Path) -> Iterator[Path]:
     """Give an empty folder to write; if nothing fails, it takes the place of `folder`.
 
-    Raise FolderRefusedError if that holds other files than an earlier copy.
+    Raise FolderRefusedError if that holds files that are not of an earlier copy.
     """
     folder = folder.absolute()
     refuse_other_content(folder)

@@ -69,7 +69,7 @@ class PagedList:
 
     @property
     def parent_address(self) -> str:
-        """The address of the whole list; of the contributions of a person, that of the person."""
+        """The address of the whole list, or of the person whose contributions are listed."""
         if self.listed in WHOLE_LISTS:
             return reverse(ADDRESSES[self.listed])
         return reverse("site:speaker", args=[self.chosen.value]) if self.chosen else ""
@@ -124,7 +124,7 @@ def facet_values(listed: str, facet: str) -> list[FacetValue]:
 
 
 def paged_lists() -> Iterator[PagedList]:
-    """Yield every list of the copy; those without rows are the target of a link all the same."""
+    """Yield every list of the copy, even those without rows, because links lead to them."""
     for listed, title in titles().items():
         record_type, _ = RECORDS[listed]
         if listed in WHOLE_LISTS:

@@ -9,7 +9,7 @@ from lxml import html
 
 from portal.offline.url_mapping import Target, target_of
 
-# Of two kinds: `self` is what hosts and browsers understand, `file:` what some browsers need for
+# Each has two sources: `self`, which is enough on a host, and `file:`, which some browsers need for
 # pages without a host.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -67,7 +67,7 @@ def rewrite_head(head: html.HtmlElement, file: str) -> None:
 
 
 def rewrite_static(element: html.HtmlElement, attribute: str, file: str) -> None:
-    """Let an element load a static file of the copy; drop it if it loads another one."""
+    """Let an element load a static file of the copy; drop it if it loads anything else."""
     if name := static_name(element.get(attribute, "")):
         element.set(attribute, relative(f"{STATIC_FOLDER}/{name}", file))
     else:

@@ -145,7 +145,7 @@ def target_of_report_file(
 
 
 def list_file(listed: str, facet: str = "", value: str = "", page: int = 1) -> str:
-    """Return the file of one page of a list, whole or of those with a value of a facet."""
+    """Return the file of one page of a whole list, or of its rows with a value of a facet."""
     if not facet:
         return f"{listed}.html" if page == 1 else f"lists/{listed}/{page}.html"
     first = f"lists/{listed}/{facet}/{file_name(value)}"

@@ -60,7 +60,7 @@ class WordIndex:
 
 
 def encode(numbers: Iterable[int]) -> str:
-    """Return increasing numbers as the differences between them, to the base 36."""
+    """Return increasing numbers as the differences between them, in base 36."""
     parts, last = [], 0
     for number in numbers:
         parts.append(base36(number - last))

@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 EACH_MACHINE = "each machine"
 STOPPED = "Stopped before its end."
 HOUR = timedelta(hours=1)
-# A job may run for an hour; of a large portal, a backup takes hours to write and to verify.
+# A job may run for an hour; the backup of a large portal takes hours to write and to verify.
 LEASES = {"backup": 12 * HOUR}
 # Allowed difference between the clocks of two machines.
 CLOCK_SKEW = timedelta(minutes=5)
@@ -42,7 +42,7 @@ class Job:
 
 
 def all_jobs() -> list[Job]:
-    """Return the jobs of the settings; those of each machine bear its name."""
+    """Return the jobs of the settings; the name of a job of each machine contains the machine's."""
     return [
         Job(
             name=job_name(name, scope),
@@ -99,7 +99,7 @@ def give_back(job: Job, lease: object, started: datetime, error: str) -> None:
 def acquire(job: Job, lease: object, now: datetime) -> bool:
     """Take the job for one run if it is free and due; return whether it was.
 
-    A time further ahead than this program would set it was written while a clock was wrong.
+    A stored time further ahead than this program sets is ignored: it is from a wrong clock.
     """
     PeriodicJob.objects.get_or_create(name=job.name, defaults={"due_at": now})
     latest_lease, latest_due = now + job.lease + CLOCK_SKEW, now + job.every + CLOCK_SKEW

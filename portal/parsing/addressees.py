@@ -32,7 +32,7 @@ DUTY = re.compile(
     r"|(?:is|are)\s+(?:\w+ly\s+)?(?:encouraged|urged|invited|requested|asked|called|expected|advised|recommended)"
     r"|to\s+[a-z]+)\b)"
 )
-# “calls on X and Y in the region to …”: behind the verb, up to what they are to do.
+# “calls on X and Y in the region to …”: after the verb, up to what they are to do.
 CALL_BEFORE = re.compile(
     rf"\b(?:calls?|called|calling|urges?d?|urging|encourag(?:es?|ed|ing)|invit(?:es?|ed|ing)|request(?:s|ed|ing)?|asks?|asked"
     rf"|requires?|required|requiring|oblig(?:es?|ed|ing))"
@@ -76,7 +76,7 @@ MEMBER_STATES = "member states"
 
 
 def add_addressees(draft: ParsedReport, organizations: Gazetteer) -> None:
-    """Set the addressees of recommendations; a point without any has those of the one above it.
+    """Set the addressees of recommendations; a point without any has those of the point above.
 
     “Member States” are those of the body that the report's title names.
     """
@@ -143,7 +143,7 @@ def remove_mentions(text: str, mentions: Sequence[Mention]) -> str:
 
 
 def is_clear(text: str, mention: Mention) -> bool:
-    """Return whether a name means one body, or all that it joins: “countries of origin and destination”."""
+    """Return whether a name means one body, or all of several bodies that it joins with “and”."""
     return len(mention.slugs) == 1 or " and " in text[slice(*mention.span)]
 
 

@@ -96,7 +96,7 @@ class BlockLists:
             lists[place.sequence].blocks.append(block)
             lists[place.sequence].places.append(place)
             self.list_by_block[id(block)] = lists[place.sequence]
-            # Points of one kind at different depths are no siblings.
+            # Points of one kind at different depths are not siblings.
             block.marker = f"{block.line_type.name} {place.depth}"
             self.place_by_block[id(block)] = place
 

@@ -6,8 +6,8 @@ from functools import cache
 
 from babel import Locale
 
-# Of reports and of letters between governments. English first: of names that two languages
-# spell alike for different months, the first counts.
+# The languages of reports and of letters between governments. English first: if two languages use
+# one name for different months, the first language counts.
 LANGUAGES = (
     *("en", "fr", "es", "pt", "id", "ms", "vi", "th", "my", "fil", "de", "it", "ru"),
 )  # fmt: skip
@@ -32,7 +32,7 @@ FILLERS = (
 )  # fmt: skip
 
 
-@cache  # When first asked for: reading thirteen languages takes an eighth of the start of a program.
+@cache  # Read when first asked for: thirteen languages take an eighth of the start-up time.
 def month_names() -> dict[str, tuple[int, str]]:
     """Return number and language of each month by its names in lower case, without a full stop."""
     months: dict[str, tuple[int, str]] = {}

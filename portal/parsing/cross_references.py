@@ -78,8 +78,8 @@ class Number:
 class Mention:
     """Words that refer to places of one kind; `span` covers all of them.
 
-    The places are those of the same document unless it says `of_another`; of a report of that
-    `year` if it names one.
+    The places are in the same document, unless `of_another` is set; if the words name a `year`,
+    they are in a report of that year.
     """
 
     kind: str
@@ -143,7 +143,7 @@ def singular(text: str, number: Number) -> Number:
 
 
 def with_document(text: str, mention: Mention) -> Mention:
-    """Return the mention with the words behind its numbers that say in which document it is."""
+    """Return the mention with the words after its numbers that say in which document it is."""
     start, end = mention.span
     if own := OWN.match(text, end):
         return replace(mention, span=(start, own.end()))

@@ -85,7 +85,7 @@ def escape_characters(text: str) -> list[str]:
 
 
 def without_overlaps(links: Iterable[FormattedSpan]) -> Iterator[FormattedSpan]:
-    """Yield the links; one that overlaps the one before it begins after that."""
+    """Yield the links; a link that overlaps the previous one is cut to begin where that ends."""
     end = 0
     for link in links:
         start = max(link.start, end)

@@ -17,7 +17,7 @@ MAX_TARGET_LENGTH = 1_000
 # Longer texts that an editor has changed lose their formatting: comparing them takes too much time.
 MAX_WORDS = 6_000
 CELL = re.compile(r"([1-9][0-9]{0,2})/([1-9][0-9]{0,2})")  # column and count of columns
-Letters = tuple[str, Sequence[int]]  # a text, and the positions of its characters but white space
+Letters = tuple[str, Sequence[int]]  # a text, and the positions in it that are not white space
 
 
 def is_kept(span: FormattedSpan) -> bool:
@@ -130,7 +130,7 @@ class MatchedLetters:
         text_letters = letters_in(text, 0, len(text))
         source_string = "".join([source[0][index] for index in source[1]])
         text_string = "".join([text[index] for index in text_letters])
-        # The source has the label in front of the text, or words that are set aside behind it.
+        # The source has the label in front of the text, or words that are set aside after it.
         start = (
             len(source_string) - len(text_string)
             if source_string.endswith(text_string)

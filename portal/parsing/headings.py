@@ -29,7 +29,7 @@ SESSIONS = (
         "session",
         r"(?:(?:general\s+|summary\s+of\s+(?:the\s+)?)?discussions?|presentations?|(?:key\s+|main\s+)?(?:findings|outcomes?|issues|messages|points)"
         r"|observations|results|lessons\s+learned|objectives?|methodology|acknowledge?ments?|references|bibliography|glossary"
-        # Behind a colon come the names, not a title.
+        # After a colon come the names, not a title.
         r"|(?:(?:list\s+of\s+)?participants|attendees|attendance)(?!\s*[:–—-]\s*\S)|authors?['’]?\s+address(?:es)?)",
     ),
     ("annex", r"(?:annex|appendix)(?:\s+(?P<number>\d{1,2}|[IVX]{1,5}|[A-H])\b)?"),

@@ -28,7 +28,7 @@ def inline_points(text: str, start: int, end: int) -> list[tuple[str, Span]]:
 
 
 def first_label(mark: re.Match[str]) -> str:
-    """Return the label itself if a list may begin with it, else none."""
+    """Return the label if a list may begin with it, else an empty text."""
     return mark["label"] if mark["label"] in FIRST_LABELS else ""
 
 

@@ -29,7 +29,7 @@ def join_label_lines(text: str, lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def next_text_line(lines: Sequence[Line], index: int) -> int:
-    """Return the index of the next line that is not blank, over at most one blank line; or 0."""
+    """Return the index of the next line that is not blank, past at most one blank line; else 0."""
     for below in range(index + 1, min(index + 3, len(lines))):
         if not lines[below].is_blank:
             return below

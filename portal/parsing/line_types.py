@@ -36,7 +36,7 @@ class LinePattern:
 
 
 def is_paragraph_number(context: LineContext, match: re.Match[str]) -> bool:
-    """Return whether a number at the start of a line can be that of a paragraph."""
+    """Return whether a number at the start of a line can be the number of a paragraph."""
     return (
         context.after_blank or context.after_end or number_of(match["label"]) == context.next_number
     )
@@ -49,7 +49,7 @@ def is_in_sequence(context: LineContext, match: re.Match[str]) -> bool:
 
 
 def is_next_decimal(context: LineContext, match: re.Match[str]) -> bool:
-    """Return whether a decimal label follows that of the line above, or precedes that of the next."""
+    """Return whether a decimal label follows the label above, or precedes that of the next line."""
     stem, _, last = match["label"].rstrip(".").rpartition(".")
     if context.last_label.rstrip(".") == f"{stem}.{int(last) - 1}":
         return True
@@ -59,7 +59,7 @@ def is_next_decimal(context: LineContext, match: re.Match[str]) -> bool:
 
 
 def is_next_letter(context: LineContext, match: re.Match[str]) -> bool:
-    """Return whether a letter follows that of the point above, or precedes that of the next line."""
+    """Return whether a letter follows the letter above, or precedes that of the next line."""
     label = match["label"]
     if context.last_label[:1] == chr(ord(label[0]) - 1) and context.last_label[1:] == label[1:]:
         return True
@@ -227,7 +227,7 @@ def classify_line(context: LineContext) -> tuple[LineType, re.Match[str] | None]
     if context.line.layout.heading:
         bare = BARE_NUMBER.match(context.line.text)
         if bare and not context.next_text_line.text:
-            # The number of the last page in the type of a heading.
+            # The page number of the last page, printed in the type of a heading.
             return LineType.BARE_NUMBER, bare
         level = headings.LEVEL_LINE.match(context.line.text)
         return (LineType.LEVEL, level) if level else (LineType.HEADING, None)

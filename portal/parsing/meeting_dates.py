@@ -70,7 +70,7 @@ class DateRange:
 
 
 def parse_dates(text: str) -> DateRange | None:
-    """Return the first dates of several days in the text, else its first day, or None."""
+    """Return the first dates in the text that span several days, else its first day, or None."""
     found = list(date_ranges(text[:MAX_LENGTH]))
     several_days = (dates for dates in found if dates[0] != dates[1])
     best = next(several_days, found[0] if found else None)

@@ -39,7 +39,7 @@ Key = tuple[tuple[int, int, str], ...]
 
 @dataclass(frozen=True)
 class Item:
-    """A labelled text: its label as printed, the indent, the number of headings above it."""
+    """A labeled text: its label as printed, the indent, the number of headings above it."""
 
     label: str
     indent: int = 0
@@ -168,7 +168,7 @@ def continue_sequence(
     entry = replace(
         open_sequence(item, numeral, index, above.sequence, above.parent),
         numeral=replace(above.numeral, value=numeral.value),
-        # A list that continues after its end is not one of semicolons that ends with a full stop.
+        # A list that goes on after a full stop is not one whose points end in semicolons.
         has_semicolons=item.end == ";" or (above.has_semicolons and not above.is_complete),
     )
     yield Hypothesis(hypothesis.cost + cost, (*hypothesis.open[:depth], entry), place, hypothesis)

@@ -140,7 +140,7 @@ def delegation_heading(paragraph: Paragraph, vocabulary: Vocabulary) -> list[str
 
 
 def split_entries(source: Source, paragraph: Paragraph) -> Iterator[ListEntry]:
-    """Yield the entries in a paragraph: one, one a line, or those of a sentence."""
+    """Yield the entries in a paragraph: a single one, one for each line, or those of a sentence."""
     if match := HEAD_OF_DELEGATION.search(paragraph.text):
         if entry := parse_entry(match["who"]):
             yield entry
@@ -249,7 +249,7 @@ def join_cells(row: str) -> str:
 
 
 def without_open_bracket(text: str) -> str:
-    """Return the text without a bracket that opened behind the name: “Ana Lund (Port Authority)”."""
+    """Return the text without a bracket that opened after the name: “Ana Lund (Port Authority)”."""
     return text[:-1] if text.endswith(")") and text.count("(") < text.count(")") else text
 
 

@@ -135,7 +135,7 @@ def recommendations_in(
 def recommended_texts(
     text: str, meeting: MeetingName, *, is_meeting: bool = False
 ) -> Iterator[str]:
-    """Yield the sentences by which the meeting recommends; the points of a list within one.
+    """Yield the sentences by which the meeting recommends, and the points of a list in the text.
 
     `is_meeting` says that the sentence above is about the meeting: “It” means the meeting.
     """

@@ -1,4 +1,4 @@
-"""The part of a document in which lists hold recommendations, over the subheadings in it."""
+"""The part of a document in which lists hold recommendations, across the subheadings in it."""
 
 import re
 from collections.abc import Sequence
@@ -40,7 +40,7 @@ class RecommendationScope:
     has_parts: bool = False
 
     def holds(self, heading: NewHeading) -> bool:
-        """Return whether a heading may divide the section: of other words, and not of its rank."""
+        """Return whether a heading may divide the section, by its words and its rank."""
         is_below = not (heading.rank and self.rank) or heading.rank > self.rank
         return is_below and not heading.is_known and not OTHER_PART.match(heading.text)
 
@@ -61,7 +61,7 @@ def scope_below(
     *,
     has_points: bool,
 ) -> RecommendationScope | None:
-    """Return the scope below a heading, None for none; another part follows one with points.
+    """Return the scope below a heading, or None. A further part only follows a part with points.
 
     `above` are the paragraphs of the section above.
     """

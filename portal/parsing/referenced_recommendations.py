@@ -17,7 +17,7 @@ ANNOUNCES = re.compile(
     r"\brecommendations?\b[^.;:]{0,80}?\bin\s+(?:[^.;:()]{0,60}?\s)?paragraphs?\s*:?\s*(?=\d)",
     re.IGNORECASE,
 )
-# The list behind it: “67 (a), (b) (i) and (ii); 71, last sentence; and 94 to 96”.
+# The list after it: “67 (a), (b) (i) and (ii); 71, last sentence; and 94 to 96”.
 TOKEN = re.compile(
     r"(?P<range>\s*(?:to|[-–])\s*(?=\d))?\s*(?:(?P<number>\d{1,3})\b(?!\.\d)|\((?P<letter>[a-z]{1,4})\)"
     r"|[,;]|and\b|in\s+paragraphs?\b|paragraphs?\b|(?:first|last)\s+sentences?\b)",

@@ -100,7 +100,7 @@ def find_annexes(sentence: str) -> Iterator[tuple[str, str]]:
 
 
 def is_headed_by(heading: str, label: str) -> bool:
-    """Return whether a heading is that of the annex: “Annex 10” is not the heading of “Annex 1”."""
+    """Return whether a heading belongs to the annex: “Annex 10” is not the heading of “Annex 1”."""
     words, wanted = heading.casefold().split(), label.casefold().split()
     heading_start = " ".join(words[: len(wanted)])
     return re.sub(r"\W+$", "", heading_start) == " ".join(wanted)

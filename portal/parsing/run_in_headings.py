@@ -1,7 +1,7 @@
 """Find headings that run into their text in other type: “*Fees.* Ports charge …”.
 
 Several paragraphs of the document must begin like this, so that no stressed word becomes a heading;
-the names of speakers in minutes repeat, those of headings do not.
+the names of speakers in minutes repeat, but headings do not.
 """
 
 import re
@@ -111,7 +111,7 @@ def leading(text: str, letters: int) -> str:
 
 
 def split_heading(source: Source, block: Block, end: int) -> list[Block]:
-    """Return the heading, which ends there in the block's text, and the rest of a block."""
+    """Split a block at `end` in its text into the heading and the rest."""
     label = f"{block.label} " if block.label else ""
     text = label + block.text
     spans_between = PartSpans.of(source, block.spans, text)

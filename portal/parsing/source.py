@@ -179,7 +179,7 @@ class PartSpans:
 
     source_text: str
     text: str
-    # The position in the source of each character of the text that is no white space.
+    # The position in the source of each character of the text that is not white space.
     positions: tuple[int, ...]
 
     @classmethod

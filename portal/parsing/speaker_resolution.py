@@ -30,7 +30,7 @@ class SpeakerRegistry:
     by_name: dict[str, Speaker] = field(default_factory=dict)
     by_slug: dict[str, Speaker] = field(default_factory=dict)
     by_word: dict[str, list[Speaker]] = field(default_factory=lambda: defaultdict(list))
-    # The full names of the labels of minutes.
+    # The full name for each label in minutes.
     names_by_label: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -90,7 +90,7 @@ def resolve_speakers(
 ) -> None:
     """Set the speakers of every paragraph, and add speakers and notes to the draft.
 
-    `listed_names` are those of the people in the report's lists of participants.
+    `listed_names` are the names of the people in the report's lists of participants.
     """
     paragraphs = [
         paragraph

@@ -1,6 +1,6 @@
 """Split points that hold several recommendations, each with its issuers in brackets.
 
-“Publish fees (Norway); put them on line (Chad)” are two recommendations, 1.a and 1.b.
+“Publish fees (Norway); put them online (Chad)” are two recommendations, 1.a and 1.b.
 """
 
 import re
@@ -13,7 +13,7 @@ from portal.parsing.gazetteer import Gazetteer
 from portal.parsing.parsed_report import ParsedReport, Part, Recommendation
 from portal.parsing.source import PartSpans, Source
 
-# What separates two recommendations behind the brackets of the first: the separator alone is
+# What separates two recommendations after the brackets of the first: the separator alone is
 # set aside, a full stop belongs to the text.
 SEPARATOR = re.compile(
     r"\s*(?:(?P<noise>;(?:\s*(?:and|or)\b)?|/(?=\s*[A-Z]))|(?P<end>\.))\s*(?=\w)"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from portal.parsing import person_names, speaker_introductions
 from portal.parsing.parsed_report import Speaker
 
-# A name without an honorific, with a verb of saying: that of a speaker introduced before.
+# A name without an honorific, with a verb of saying: a speaker who was introduced before.
 SURNAME = re.compile(
     rf"(?<![\w-])(?P<name>{person_names.WORD}(?:\s+{person_names.WORD})?)"
     rf"(?:['’]s\s|,?(?:,\s+too,)?{speaker_introductions.REPORTING.pattern}"

@@ -136,9 +136,9 @@ def follows(words: list[tuple[str, Span]], index: int, alternative: tuple[str, .
 
 
 def nearest(parts: list[list[Occurrence]]) -> tuple[Span, ...]:
-    """Return the spans of one place of every part, those that stand closest, or nothing.
+    """Return the spans of one place for each part, the closest together, or nothing.
 
-    They are within reach of one another, and two parts may not be the same word.
+    They are within reach of one another, and no word stands for two parts.
     """
     chosen = [closest_to(anchor, parts[1:]) for anchor in parts[0]]
     complete = [places for places in chosen if len(places) == len(parts)]
@@ -149,7 +149,7 @@ def nearest(parts: list[list[Occurrence]]) -> tuple[Span, ...]:
 
 
 def closest_to(anchor: Occurrence, parts: list[list[Occurrence]]) -> list[Occurrence]:
-    """Return the anchor, and of each part the free place that is closest to it."""
+    """Return the anchor and, for each part, the closest place that no other part has taken."""
     chosen = [anchor]
     for places in parts:
         # In the order of the text: what is out of reach is not looked at.

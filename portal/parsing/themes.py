@@ -22,8 +22,8 @@ TOPIC_LENGTH, LONG_TOPIC_LENGTH, TOPIC_WEIGHT = 100, 200, 0.25
 CONTEXT_WEIGHT = 0.5
 # What a theme needs; less in a text of few words.
 LEAST, BRIEF_LEAST, BRIEF_WORDS = 1.75, 1, 20
-# A long text has more themes, and touches on more. Which share of the weight of its foremost theme
-# the others need, and how many are suggested.
+# The share of the weight of the foremost theme that the others need in a long and in a short text,
+# and how many are suggested for a short one: a long text has more themes, and touches on more.
 LONG_TEXT_WORDS = 80
 LONG_SHARE, SHORT_SHARE, SHORT_MAX = 0.5, 0.75, 2
 # A theme that this share of the paragraphs mention needs more than one phrase in a long text. Fewer
@@ -41,7 +41,7 @@ TOPIC = re.compile(
     r"|highlight(?:s|ed|ing)|emphasi[sz](?:ed|ing)|underlin(?:ed|ing)|stress(?:ed|ing)|acknowledged|noted|said|showed|concluded)\b"
 )
 QUOTED = re.compile(r"[“\"]([^“”\"]{3,200})[”\"]")
-# Words behind these give an example, a circumstance or a consequence, not the subject.
+# Words after these give an example, a circumstance or a consequence, not the subject.
 ASIDE = re.compile(
     r"\b(?:such as|for example|for instance|e\.g\.|including|regardless of|in order to|so as to|so that|thus"
     r"|thereby|without fear|in (?:close )?(?:consultation|cooperation|coordination|collaboration|partnership) with"

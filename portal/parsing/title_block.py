@@ -220,7 +220,7 @@ def title_blocks(blocks: Sequence[Block]) -> list[Block]:
 
 
 def is_of_front_matter(block: Block) -> bool:
-    """Return whether a block begins with a value of the front matter, behind its key."""
+    """Return whether a block begins with a value of the front matter, after its key."""
     return any(reason == FRONT_MATTER_REASON for _, _, reason in block.layout.discards)
 
 

@@ -27,9 +27,9 @@ ROLE = re.compile(
 )
 PERSONAL = re.compile(r"\b(?:I|we|you|me|us|my|our|your)\b|\?$", re.IGNORECASE)
 MIN_PERSONAL = 0.2  # share of statements in the first or second person, or questions
-# With labels, in minutes; few are enough where the document lists everybody who is named so.
+# The fewest labeled statements in minutes; fewer are enough if the document lists every label.
 MIN_STATEMENTS, MIN_STATEMENTS_OF_LISTED = 5, 2
-MIN_REPEATED = 3  # times that a label comes, which no list holds
+MIN_REPEATED = 3  # times that a label must come if no list has it
 
 
 def label_of(text: str) -> str:

@@ -33,7 +33,7 @@ INSTRUMENT = re.compile(
     rf"(?<![\w'’-])(?:{NAME_WORD}\s+){{0,4}}{INSTRUMENT_WORD}\s+(?:on|for|against|relating\s+to|concerning|of)\s+"
     rf"(?:the\s+)?{NAME_WORDS}{REST}"
 )
-# “Deputy Member Port Commission”: a position without a comma behind it.
+# “Deputy Member Port Commission”: a position without a comma after it.
 LEADING_POSITION = re.compile(rf"(?i:{untitled_names.POSITION})\s+(?=[A-Z])")
 MAX_INTRODUCTION = 600  # characters that are searched
 MAX_INSTRUMENTS = 20  # for which there is a note

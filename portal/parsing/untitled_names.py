@@ -32,7 +32,7 @@ APPOSITION = re.compile(r",\s+(?:an?|the)\s+[^,.;]{2,100},")
 BODY_BEHIND = re.compile(
     r",\s+(?:the\s+)?[A-Z][\w'’-]*(?:\s+(?:(?:of|for|and|the)\s+){0,2}[A-Z][\w'’-]*){1,6},(?=\s+[a-z]+ed\b)"
 )
-# A reference behind a name: “C. Titus Brown [19], a contributor, argued”.
+# A reference after a name: “C. Titus Brown [19], a contributor, argued”.
 REFERENCE = re.compile(r"\s*\[\d{1,3}\]")
 # “Bo Reyes (Ministry of Transport) said”.
 BODY_IN_BRACKETS = re.compile(r"\s*\((?=[^()]*\s)[^()]{2,80}\)")

@@ -11,7 +11,7 @@ from portal.search.index import foreign_stems
 from portal.search.query.compiler import canonical_stem
 from reports.models import Theme
 
-# A word that is fewer than once in a million words is rare.
+# A word that occurs less than once in a million words is rare.
 RARE = 1e-6
 
 

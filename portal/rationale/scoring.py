@@ -1,7 +1,7 @@
 """Score how well each paragraph of a report fits each recommendation. Pure: texts in, scores out.
 
-The words of both are compared by BM25. A word weighs the more, the fewer texts of the report and
-the fewer texts of its language have it. Common subjects add to that.
+The words of both are compared by BM25. The fewer texts of the report and of its language have a
+word, the more it weighs. Shared subjects add to the score.
 """
 
 import math
@@ -13,7 +13,7 @@ from functools import cached_property
 from portal.rationale.terms import TermReader, Terms
 from portal.rationale.weights import WEIGHTS, Weights
 
-# Stems in this many labels of a theme point to it; one that is in no other theme's always does.
+# A stem points to a theme if this many of its labels have it, or if no other theme's label does.
 LEAST_LABELS = 2
 MOST_SHOWN_WORDS = 5
 ThemeVector = Mapping[int, float]
@@ -121,9 +121,9 @@ class RationaleScorer:
         return {key: factor / highest for key, factor in factors.items()}
 
     def offered(self, recommendation: int, known: Container[int] = ()) -> list[Match]:
-        """Return the paragraphs to be suggested, the best first; not those that are `known`.
+        """Return the paragraphs to be suggested, the best first, without those in `known`.
 
-        There are fewer, the faster the scores fall.
+        The faster the scores fall, the fewer there are.
         """
         weights = self.weights
         ranked = [pair for pair in self.ranked(recommendation) if pair[0] not in known]
@@ -210,7 +210,7 @@ class RationaleScorer:
 def theme_pointers(
     reader: TermReader, theme_labels: Mapping[int, Iterable[str]]
 ) -> dict[str, list[tuple[int, float]]]:
-    """Return the themes to which a stem points, with the share of its labels that are theirs."""
+    """Return the themes to which each stem points, with their shares of the labels that have it."""
     counts: dict[str, Counter[int]] = defaultdict(Counter)
     for theme, labels in theme_labels.items():
         for label in labels:

@@ -62,7 +62,7 @@ class RationaleSuggestions:
 
     @cached_property
     def phrases(self) -> Mapping[Key, Mapping[Key, str]]:
-        """Return, by recommendation, the paragraphs to which the text joins it, and its phrase."""
+        """Return, by recommendation, the paragraphs that references join to it, and the phrases."""
         phrases: dict[Key, dict[Key, str]] = defaultdict(dict)
         for reference in self.snapshot.cross_reference.values():
             if reference.status != REJECTED:

@@ -31,7 +31,7 @@ class Weights:
     saturation: float = 1.2
     length_share: float = 0.5
     voices: Mapping[str, float] = field(default_factory=voice_factors)
-    # A suggestion has at least this score, and this share of that of the first one.
+    # A suggestion has at least this score, and at least this share of the score of the first one.
     floor: float = 0.85
     share_of_first: float = 0.45
     # At most this many are offered, including those that the text itself refers to.

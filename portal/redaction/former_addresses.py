@@ -25,7 +25,7 @@ MAX_SLUG_LENGTH = 120
 
 
 def was_redacted(path: str) -> bool:
-    """Return whether a path has the former slug of something that has another one since.
+    """Return whether a path has a slug that a redaction has replaced with another one.
 
     Only the slug of a page's own address counts: any other part of a path would let visitors try
     names for which there never was a page.

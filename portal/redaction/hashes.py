@@ -22,7 +22,7 @@ def sealed(sha256: str) -> str:
 
 
 def known_hashes(content: bytes) -> tuple[str, str]:
-    """Return the hash under which a file is stored, and the one if it is withheld."""
+    """Return the hash under which a file is stored, and the one that replaces it if withheld."""
     sha256 = hashlib.sha256(content).hexdigest()
     return sha256, sealed(sha256)
 

@@ -10,9 +10,9 @@ from portal.redaction.passages import MASK, Matcher, is_kept
 TAG = r"""</?[A-Za-z](?:[^>"']|"[^"]*"|'[^']*')*>"""
 REFERENCE = r"&#?\w+;"
 TEXT_PIECE = re.compile(rf"{TAG}|{REFERENCE}|.", re.DOTALL)
-# The bytes of one character or more in an address.
+# In an address, a run of percent-encoded bytes stands for one character or more.
 VALUE_PIECE = re.compile(rf"{REFERENCE}|(?:%[0-9A-Fa-f]{{2}})+|.", re.DOTALL)
-# The value of an attribute, after the sign that only stands before one.
+# The value of an attribute: it follows an equals sign, as nothing else does in a tag.
 VALUE = re.compile(r"""(?<==)(\s*)("[^"]*"|'[^']*'|[^\s"'>]+)""")
 IS_TAG = re.compile(TAG, re.DOTALL)
 

@@ -77,7 +77,7 @@ def word_forms(passage: str) -> set[Words]:
 
 @dataclass(frozen=True)
 class Matcher:
-    """Finds passages in texts: as many words in a row as one of them has, and those words.
+    """Finds passages in texts: words in a row that are exactly those of a passage.
 
     Anything that is not a word may stand between words: blanks, line ends, hyphens, punctuation.
     """

@@ -15,7 +15,8 @@ from portal.redaction.writing import FILE_MODELS
 
 NOTE_CODE = "redacted"
 NOTE_REASON = (
-    "The file has a passage that was redacted. It is masked here, and the file itself was not kept."
+    "The file has a passage that was redacted. The passage is masked here, and the file itself was "
+    "not kept."
 )
 
 
@@ -26,7 +27,7 @@ def applied_matcher() -> Matcher | None:
 
 
 def count_applied() -> int:
-    """Return how many redactions there are: what was read before another one is screened again."""
+    """Return how many redactions there are: what was read before a new one is screened again."""
     return Redaction.objects.applied().count()
 
 

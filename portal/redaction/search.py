@@ -83,7 +83,7 @@ def slugs_of_people(matcher: Matcher) -> dict[str, str]:
 def changes_of(
     model: type[models.Model], masking: Masking, interrupted: Collection[int] = ()
 ) -> Iterator[RowChange]:
-    """Yield the rows with a passage; of the documents named, also between what interrupts it."""
+    """Yield the rows with a passage; in the `interrupted` documents, something may interrupt it."""
     columns = text_columns(model)
     if not columns:
         return

@@ -136,7 +136,7 @@ def confirm(redaction: Redaction, by: Account) -> Decision:
     stored = locked(redaction)
     if by.pk == stored.proposed_by_key or not roles.may(by, Permission.CONFIRM_REDACTION):
         raise RedactionRefusedError(
-            "A second account confirms a redaction: another reviewer or administrator."
+            "A redaction must be confirmed by another reviewer or administrator."
         )
     passages, left_out = stored.lines, stored.masked_lines
     if not passages and not stored.files:

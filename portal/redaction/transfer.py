@@ -41,14 +41,14 @@ def written_redactions() -> str:
 def reapply(text: str) -> dict[str, int]:
     """Apply the redactions of a file, and record those that are not known; return what was masked.
 
-    Raises OtherKeyError, ValueError if the file is another one.
+    Raises OtherKeyError, or ValueError if the file was not written by export_redactions.
     """
     content = json.loads(text)
     if not isinstance(content, dict) or "redactions" not in content:
         raise ValueError("This file was not written by export_redactions.")
     if content.get("key_check") != keyed_hash(KEY_CHECK):
         raise OtherKeyError(
-            "The file was written with another SECRET_KEY. Set the one of that portal, and try again."
+            "The file was written with another SECRET_KEY. Set that key, and try again."
         )
     lock_tables()
     known = {frozenset(one.hash_set) for one in Redaction.objects.applied()}

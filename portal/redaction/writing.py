@@ -38,13 +38,13 @@ def store_rows(findings: Findings) -> dict[str, str]:
                     values[name] = free_value(model, name, values[name], row.key)
             values |= derived_values(model, row, new_hashes)
             stored.update(**values)
-    # An address is kept for what its reader follows.
+    # An address is kept only while its reader follows something.
     apps.get_model("notifications", "Subscriber").objects.filter(subscriptions=None).delete()
     return new_hashes
 
 
 def free_value(model: type[models.Model], name: str, value: str, key: Any) -> str:
-    """Return the value, with the key of its row if another row has it."""
+    """Return the value, with the key of its row added if another row has the same value."""
     others = model._base_manager.exclude(pk=key)
     return f"{value} {key}" if others.filter(**{name: value}).exists() else value
 

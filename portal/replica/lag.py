@@ -27,8 +27,8 @@ SELECT
 class LagGauge:
     """Measures the lag in seconds.
 
-    The age of the last replayed transaction alone would grow while nobody writes. The replica lags
-    at most since it was last seen with everything.
+    The age of the last replayed transaction alone would grow while nobody writes. The lag is at
+    most the time since the replica was last seen with everything.
     """
 
     complete_at: float = field(default=-inf)
@@ -47,7 +47,7 @@ class LagGauge:
 
 
 def wait_for_replay(seconds: float = SECONDS_TO_WAIT) -> None:
-    """Wait until the replica has what the primary has now, but not for longer than that."""
+    """Wait until the replica has what the primary has now, but for at most `seconds`."""
     if not is_configured():
         return
     with connection.cursor() as cursor:

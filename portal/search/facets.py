@@ -141,7 +141,7 @@ def read_counts(name: str, buckets: list[dict[str, Any]]) -> Counts:
 
 
 def count_each_value(searcher: Searcher, query: engine.SearchQuery, name: str) -> Counts:
-    """Count values under related choices: one query per value, no field holds both."""
+    """Count values under related choices, by one query per value, because no field holds both."""
     if name in follow_up_counts.FACETS:
         return follow_up_counts.count_each_value(searcher, query, name)
     counts = [
@@ -180,5 +180,5 @@ def cached_labels(
 
 
 def cached_tree(tree: Tree) -> Tree:
-    """Return the snapshot's tree of the class of `tree`, which is read when it is first used."""
+    """Return the snapshot's tree of this class, or `tree`; either is read when first used."""
     return tree if not is_caught_up() else current_snapshot().trees.setdefault(type(tree), tree)

@@ -1,7 +1,7 @@
 """Counts of the facets of follow-up: one aggregation for each, or one query for each value.
 
-Where other facets of follow-up are chosen, a value counts if one record has it and what is chosen: no field
-holds that. Otherwise a field has all values of a document as one.
+Where other facets of follow-up are chosen, a value counts if one record has both it and what is
+chosen: no field holds that. Otherwise one field holds all values of a document, joined into one.
 """
 
 from collections import Counter
@@ -63,7 +63,7 @@ def count_each_value(
 
 
 def with_value(query: engine.SearchQuery, name: str, value: str) -> engine.SearchQuery:
-    """Return the query for those that have the value as well as what is chosen."""
+    """Return the query for recommendations that have the value as well as what is chosen."""
     if name not in query.choices:
         return engine.narrow(query, name, value)
     required = (*query.required.get(name, ()), value)

@@ -1,7 +1,7 @@
 """The terms under which the index has follow-up records, so that chosen values hold for one record. Pure.
 
 A term names the round, side, response and status of a record, each of them or ANY. A record has every term
-that it matches. Terms with any round are those of each body's newest record only.
+that it matches. Only the newest record of each body has terms with any round.
 """
 
 import hashlib
@@ -15,7 +15,7 @@ ANY = "*"
 DIMENSIONS = ("round", "side", "response", "status")
 OVERDUE = "overdue"
 FACETS = (*DIMENSIONS, OVERDUE)
-# The bytes of a hash that names a term in `due_of`: a path of JSON has no marks.
+# The length of the hash that names a term in `due_of`: the path of a JSON field has no marks.
 HASH_BYTES = 8
 
 Choices = Mapping[str, tuple[str, ...]]

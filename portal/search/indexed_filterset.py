@@ -216,7 +216,7 @@ class IndexedFilterSet(FacetedFilterSet):
 
     @property
     def follow_query(self):
-        """The same without its question mark, to be joined to other parameters."""
+        """The `feed_query` without its question mark, to be joined to other parameters."""
         return self.feed_query.removeprefix("?")
 
     @property

@@ -53,7 +53,7 @@ class ArchivedRecord(models.Model):
     report_key = models.PositiveBigIntegerField()
     opened = models.PositiveBigIntegerField()
     closed = models.PositiveBigIntegerField(null=True)
-    # The later one of both, or the run that withheld it: the index of the archive follows it.
+    # The later of these two runs, or the run that withheld it: the archive's index follows this.
     changed = models.PositiveBigIntegerField()
     is_withheld = models.BooleanField(default=False)
     # SHA-256 of the value before compression.
@@ -81,7 +81,7 @@ class ArchivedRecord(models.Model):
 
 
 class ArchiveRun(models.Model):
-    """A moment at which the archive had followed the change log: what it stores is asked by run.
+    """A moment at which the archive had followed the change log; its states are queried by run.
 
     The row is written last, so that a state appears as a whole or not at all.
     """

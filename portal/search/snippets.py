@@ -90,7 +90,7 @@ class FoundWords:
 
 
 def find_words(text: str, root: Node | None, language: str = "") -> FoundWords:
-    """Find the words of the query; `language` is the tag of that of the text."""
+    """Find the words of the query; `language` is the language tag of the text."""
     return FoundWords(text, find_spans(text, highlight_terms(root), language))
 
 

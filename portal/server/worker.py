@@ -39,7 +39,7 @@ class Worker(BaseWorker):  # type: ignore[misc]  # gunicorn comes without types
         site, metrics = self.site(), self.metrics()
         connections = Connections(site, max_connections=connection_limit())
         measuring = Connections(metrics, max_connections=METRICS_CONNECTIONS)
-        # The first address is the portal's, a second one that of the metrics.
+        # The first address serves the portal, and a second one the metrics.
         connections.add_sockets(self.sockets[:1])
         measuring.add_sockets(self.sockets[1:])
         await self.serve_until(stop, connections)

@@ -1,4 +1,4 @@
-"""Error pages."""
+"""Error pages. The page of a failure is rendered without the database."""
 
 import logging
 import sys

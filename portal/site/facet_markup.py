@@ -75,7 +75,7 @@ def facet_values(facet: Facet) -> SafeString:
         return join_lines([combinable_value(choice) for choice in facet.choices])
     text, page_language = VALUE.in_language(), get_language()
     start = escape(facet.link_start)
-    # Nearly all of a page's values: without a call or an object more than necessary.
+    # Nearly all of a page's values are made here, so without a needless call or object.
     return join_lines(
         [
             labeled(text, choice.label, (language_of(choice.label), page_language)).text
@@ -117,7 +117,8 @@ def count_of(choice: Choice) -> str:
 def labeled(text: SlottedText, label: str, languages: tuple[str | None, str | None]) -> SlottedText:
     """Return the text with a label in its slots, and place, link, count and combining links in others.
 
-    Most pages show the same labels. The languages, of the label and of the page, make those differ that read the same.
+    Most pages show the same labels. `languages`, of the label and of the page, tells apart labels
+    that read the same.
     """
     return text.fill_some(lang=name_lang(label), label=label)
 

@@ -160,7 +160,7 @@ class ListFeed(AtomFeed):
         return items
 
     def dated_record(self, item):
-        """Return (kind, key) of the record whose dates of publication are those of the item."""
+        """Return (kind, key) of the record from which the item has its dates of publication."""
         return self.filterset_class.record_type, item.pk
 
 

@@ -1,4 +1,4 @@
-"""What became of a recommendation, of those of a report, and of what a body reported, for their pages."""
+"""What the pages of recommendations, reports and bodies show of follow-up."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ class SideView:
 
 @dataclass(frozen=True)
 class History:
-    """All public records of one round, by side, those that later ones correct included."""
+    """All public records of one round, by side, including corrected ones."""
 
     round: Round
     sides: list[SideView]
@@ -100,7 +100,8 @@ def report_figure(report: Report) -> Figure | None:
             "Each row is a side, each column a status. Each number links to the recommendations."
         ),
         note=gettext(
-            "The newest record of each body. A recommendation is counted under every side and status reported for it."
+            "This counts the newest record of each body. A recommendation is counted under every "
+            "side and status reported for it."
         ),
         rows=gettext("Side"),
         chart=heatmap(table),

@@ -1,4 +1,4 @@
-"""The home page."""
+"""The home page: totals, recommendations by level and theme, the latest report, and themes."""
 
 from django.shortcuts import render
 

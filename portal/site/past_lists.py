@@ -49,7 +49,7 @@ class PastCard:
 
     item: dict[str, Any]
     language: str
-    # The report that it is of; a report's own.
+    # The report of the record; for a report, its own values.
     report: dict[str, Any]
     tag: str = ""
     # Who speaks; if that is nobody in particular, the voice says whose words it is.

@@ -95,10 +95,10 @@ def total_chart(facet, chosen, records, labels):
 
 
 def stated_labels(labels, values):
-    """Return the labels; that of no value only if there are such records: totals then agree."""
+    """Return the labels, with one for no value only if there are such records, so totals agree."""
     return {value: str(label) for value, label in labels.items() if value or value in values}
 
 
 def link_to(chosen, facet, value):
-    """Return the address of the records; a list has no filter for those that state no value."""
+    """Return the address of the records; a list has no filter for records that state no value."""
     return records_url(chosen | {facet: value}) if value else ""

@@ -50,7 +50,7 @@ def read_public_pages() -> tuple[str, ...]:
 
 
 def public_version(page: str, language: str) -> SitePageVersion | None:
-    """Return the page in the language, else in that of the site, else in any that it has."""
+    """Return the page in the language, else in the site's language, else in any that it has."""
     filled = SitePageVersion.objects.filter(page=page, is_current=True).exclude(html="")
     by_language = {version.language: version for version in filled.order_by("language")}
     wanted = (language, settings.LANGUAGE_CODE)

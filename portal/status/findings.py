@@ -64,7 +64,7 @@ def index_findings() -> Iterator[Finding]:
             State.ERROR if is_late else State.WARNING,
             f"{value}; lacks {index.waiting_changes} changes, the oldest "
             f"{duration(timedelta(seconds=index.waiting_seconds))} old",
-            "The next request adds them. If they stay: see the log, then run “manage.py reindex”.",
+            "The next request adds them. If they remain, see the log and run “manage.py reindex”.",
         )
     else:
         yield ok("Index", value)
@@ -87,7 +87,9 @@ def job_finding(job: JobMeasure) -> Finding:
         remedy = f"It is tried again at {moment(job.due_at)}. The log has the whole error."
         return error(title, f"{value}; failed: {job.error}", remedy)
     if job.late_seconds > JOB_LATE.total_seconds():
-        remedy = "No process runs the jobs: restart “serve”, or see the scheduler that replaces it."
+        remedy = (
+            "No process runs the jobs: restart “serve”, or check the scheduler that replaces it."
+        )
         return error(title, f"{value}; due since {moment(job.due_at)}", remedy)
     return ok(title, f"{value}; due {moment(job.due_at)}")
 
@@ -98,7 +100,7 @@ def mail_findings() -> Iterator[Finding]:
         return
     mail = measures.measure_mail()
     value = (
-        f"{mail.waiting} waiting, {mail.refused} of them refused; {mail.stopped} readers stopped"
+        f"{mail.waiting} waiting, {mail.refused} of them refused; {mail.stopped} stopped addresses"
     )
     is_late = mail.oldest and timezone.now() - mail.oldest > MAIL_LATE
     if mail.refused or is_late:

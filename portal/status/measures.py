@@ -79,7 +79,7 @@ class JobMeasure:
 
     @property
     def label(self) -> str:
-        """The name without that of the machine."""
+        """The name of the job, without the name of the machine."""
         return self.name.partition("@")[0]
 
     @property

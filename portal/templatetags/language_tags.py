@@ -75,8 +75,8 @@ def name_lang(name):
         return SafeString("")
     if not language:
         return SafeString(' translate="no"')
-    # A translated name keeps its language in the language of the page: unlike the text around
-    # it, it comes from a record.
+    # A translated name in the language of the page states its language all the same: unlike the
+    # text around it, it comes from a record.
     if language == get_language() != settings.VOCABULARY_LANGUAGE:
         return format_html(' lang="{}"', language)
     return lang_attributes(language)

@@ -36,7 +36,7 @@ class SlottedText:
             escaped(values[slot]).replace("%", "%%") if slot in values else "%s"
             for slot in self.slots
         ]
-        # The signs of the text itself lose one half, too.
+        # Formatting also halves the doubled percent signs of the text itself.
         return SlottedText(self.text.replace("%%", "%%%%") % tuple(filled), tuple(others))
 
 

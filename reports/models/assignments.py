@@ -51,7 +51,7 @@ class ThemeAssignment(models.Model):
 
 
 def theme_status_constraint(name):
-    """Return the constraint that rejects an empty status, the value if a caller sets none."""
+    """Return the constraint that rejects an empty status, which results if a caller sets none."""
     return models.CheckConstraint(name=name, condition=Q(status__in=["suggested", "confirmed"]))
 
 

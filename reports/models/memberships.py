@@ -72,7 +72,7 @@ class Membership(models.Model):
             ),
             models.CheckConstraint(
                 name="membership_ends_after_it_begins",
-                # As texts; a day also begins with the year in which it lies.
+                # Compared as texts; a membership that begins on a day may end in the same year.
                 condition=Q(since="")
                 | Q(until="")
                 | Q(since__lte=F("until"))

@@ -42,7 +42,7 @@ def public_organization_q(model):
     referred_to = published_reference_q(model, report_paths(model)) | published_naming_q(model)
     bodies = model._base_manager.filter(country=OuterRef("country"), kind__in=GOVERNMENT_KINDS)
     is_state = Q(kind=model.Kind.STATE) & ~Q(country="")
-    # Not those through parts: PostgreSQL would plan two dozen nested subqueries.
+    # Without the paths through parts: PostgreSQL would plan two dozen nested subqueries.
     own_paths = tuple(path for path in report_paths(model) if not path.startswith("parts__"))
     speaking = bodies.filter(published_reference_q(model, own_paths))
     return referred_to | (is_state & Exists(speaking)) | Q(pk__in=groups_of_speakers(model))
@@ -82,7 +82,7 @@ class Organization(LabeledRecord, Versioned):
         UNKNOWN = "unknown", _("Not stated")
 
     class Sector(models.TextChoices):
-        """The kinds as readers filter by them."""
+        """Kinds and groups of kinds by which readers filter."""
 
         GOVERNMENT = "government", _("Government")
         INTERGOVERNMENTAL = "intergovernmental", _("Intergovernmental organization")

@@ -97,7 +97,7 @@ def published_naming_q(model):
 
 @cache
 def concerned_report_paths(model):
-    """Return the lookups to the reports that such records are about."""
+    """Return the lookups to the reports that the records of `naming_relations` are about."""
     return tuple(
         f"{relation.name}__{relation.related_model._default_manager.all().concerned_report_path}"
         for relation in naming_relations(model)

@@ -15,7 +15,7 @@ from reports.url_cache import cached_url
 
 
 class ReportQuerySet(models.QuerySet):
-    # A report is its own: see `querysets.path_to_report`.
+    # A report belongs to itself: see `querysets.path_to_report`.
     report_path = ""
 
     def published(self):

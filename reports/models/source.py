@@ -15,7 +15,7 @@ class SourceDocumentManager(models.Manager):
 
 
 class SourceDocument(models.Model):
-    """A file as received, and the text read from it. A trigger refuses updates but by a redaction."""
+    """A file as received, and the text read from it. A trigger lets only redactions update it."""
 
     report = models.ForeignKey(
         "reports.Report",

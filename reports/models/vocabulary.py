@@ -15,7 +15,7 @@ ILO_NUMBER = r"^[CPR][0-9]{1,3}$"
 
 
 class ThemeQuerySet(LabeledQuerySet):
-    # A theme counts with its narrower ones.
+    # What refers to a narrower theme counts for the theme as well.
     counted_with = ("narrower", "narrower__narrower")
 
 

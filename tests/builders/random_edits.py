@@ -1,4 +1,4 @@
-"""Edits drawn by Hypothesis: every kind that an editor has, of any item of a report as it was seen."""
+"""Edits drawn by Hypothesis: every kind, of any item of a report as it was seen."""
 
 from hypothesis import strategies as st
 

@@ -1,7 +1,7 @@
 """The vocabulary of seeds/, with or without the first report: loaded once, then copied row by row.
 
-Loading checks and saves every record by itself, for seconds; a test that is not about loading gets
-the same rows by a few statements. Each process of the tests loads them once.
+Loading checks and saves every record by itself, which takes seconds; a test that is not about
+loading gets the same rows with a few statements. Each process of the tests loads them once.
 """
 
 from collections.abc import Callable

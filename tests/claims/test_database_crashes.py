@@ -1,4 +1,4 @@
-"""C12: processes of PostgreSQL are killed during imports. CRASHES=200 kills as often."""
+"""C12: processes of PostgreSQL are killed during imports. CRASHES=200 kills 200 of them."""
 
 import os
 import random

@@ -1,4 +1,4 @@
-"""C18: ten editors save at once on SQLite beside readers. SAVES_EACH=40 saves as often each."""
+"""C18: ten editors save at once on SQLite beside readers. SAVES_EACH=40: each saves 40 times."""
 
 import os
 import threading

@@ -1,4 +1,4 @@
-"""C3: any search text is answered. QUERIES=20000 tries as many (`make claims CLAIMS=C3`).
+"""C3: any search text is answered. QUERIES=20000 tries that many (`make claims CLAIMS=C3`).
 
 What is typed at random, what is made to break a query language, and bytes that are no text.
 """

@@ -1,7 +1,8 @@
 """A program that forks workers which read files: python -m tests.harness.fork_server DESCRIPTOR
 
 The descriptor is of a socket. A message on it brings a connection and the standard streams of a
-worker; the connection is sent the worker's PID, and its wait status when it ends. The program has
+worker; over the connection, the program sends the worker's PID, and its wait status
+when it ends. The program has
 imported what a worker imports before it reads its request, and nothing else.
 """
 

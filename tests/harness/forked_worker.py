@@ -1,8 +1,9 @@
 """A pytest plugin: workers that read files are forked from a process that has imported their modules.
 
-Starting Python and importing takes far longer than reading the file of a test. Program, limits and
-what it gives up are those of the portal. Tests that use `portal_starts_workers` start workers as
-the portal does, and so do the programs of a portal that tests start.
+Starting Python and importing takes far longer than reading the file of a test. The program of a
+worker, its limits and the rights that it gives up are as in the portal. Tests that use
+`portal_starts_workers` start workers as the portal does, and so do the programs of a portal that
+tests start.
 """
 
 import os

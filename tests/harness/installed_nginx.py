@@ -1,4 +1,4 @@
-"""nginx with the configuration for installations, without its certificate, before one server."""
+"""nginx with the configuration for installations, without its certificate, in front of a server."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""A pytest plugin: no test leaves a child process running, nor a descendant."""
+"""A pytest plugin: no test leaves a child process or a later descendant running."""
 
 import ctypes
 import os

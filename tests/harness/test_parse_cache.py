@@ -1,4 +1,4 @@
-"""A result from the cache equals that of a worker, and does not change with its copies."""
+"""A result from the cache equals that of a worker, and does not change when a copy changes."""
 
 import pytest
 

@@ -1,8 +1,8 @@
 """The rules of Zotero's translator “Embedded Metadata”.
 
 The last of citation_technical_report_institution, citation_book_title, citation_conference_title
-and citation_journal_title decides the type of the item; a title alone would be an article of a
-journal. Fields are those of Highwire, authors those of citation_author.
+and citation_journal_title decides the type of the item; with a title alone, it would be an
+article in a journal. Fields are those of Highwire, authors those of citation_author.
 """
 
 TYPES = {

@@ -24,7 +24,7 @@ REFUSALS_LOGGED_PER_DAY = 5
 
 @transaction.atomic
 def admit(identity: Identity) -> Refusal | None:
-    """Give the person of the identity an account and the role of their groups, or return why not.
+    """Give the person an account and the role of their groups, or return why they are refused.
 
     Accounts are found by issuer and subject, never by an address or a name: both can change hands.
     """
@@ -37,7 +37,7 @@ def admit(identity: Identity) -> Refusal | None:
             return log_refusal(identity, refusals.address_taken(identity.subject))
         account = create_account(identity)
     elif not account.is_active:
-        # The page that follows says so. A deactivated account keeps its role.
+        # The next page says that the account is deactivated; it keeps its role.
         return None
     if (roles.highest_role(account) or "") != (role or ""):
         give_role(account, role or "", None, comment=f"From the groups at {settings.OIDC_NAME}")
@@ -62,21 +62,21 @@ def create_account(identity: Identity) -> User:
     account.save()
     stored_links.link(account, identity.subject)
     target = AuditTarget("account", str(account.pk), account.get_username())
-    action = f"Account created at the first sign-in by {settings.OIDC_NAME}"
+    action = f"Account created at the first sign-in with {settings.OIDC_NAME}"
     log.log(None, action, target, comment=comment_on(identity.subject))
     return account
 
 
 def free_username(identity: Identity) -> str:
-    """Return the name that the provider uses, or one like it if another account has it."""
+    """Return the name that the provider uses, or a similar one if another account has that name."""
     candidates = [identity.username, identity.email, identity.first_name, "user"]
     return str(generate_unique_username([text.partition("@")[0] for text in candidates]))
 
 
 def log_refusal(identity: Identity, refusal: Refusal) -> Refusal:
-    """Write the audit log, some times a day for one person."""
+    """Write to the audit log, at most a few times a day for one person."""
     counter = hash_key(__name__, settings.OIDC_ISSUER, identity.subject)
     if LoginAttempt.increment(counter, DAY) <= REFUSALS_LOGGED_PER_DAY:
-        action = f"Sign-in by {settings.OIDC_NAME} refused: {refusal.title}"
+        action = f"Sign-in with {settings.OIDC_NAME} refused: {refusal.title}"
         log_identity(action, identity.subject)
     return refusal

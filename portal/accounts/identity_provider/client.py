@@ -1,4 +1,4 @@
-"""The portal as a client of the provider: django-allauth's, with a verified ID token and a nonce."""
+"""django-allauth's client of the provider, with a verified ID token and a nonce."""
 
 from typing import Any
 
@@ -13,7 +13,7 @@ from portal.accounts.identity_provider import discovery, id_token, refusals
 from portal.accounts.identity_provider.id_token import Claims, InvalidTokenError
 from portal.accounts.identity_provider.refusals import SignInRefusedError
 
-# The length of the column in which django-allauth keeps it.
+# The length of the column in which django-allauth keeps the subject.
 MAX_SUBJECT_LENGTH = 191
 
 

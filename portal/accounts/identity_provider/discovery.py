@@ -45,7 +45,7 @@ def read_configuration(issuer: str) -> Configuration:
 
 
 def ask(issuer: str) -> Kept:
-    """Return the answer of the provider, or why it cannot be used."""
+    """Return the provider's configuration, or the reason why it cannot be used."""
     try:
         configuration = fetch_json(issuer.rstrip("/") + WELL_KNOWN)
     except requests.RequestException as error:

@@ -47,7 +47,7 @@ def text_of(claims: Mapping[str, Any], name: str) -> str:
 
 
 def address_of(claims: Mapping[str, Any]) -> str:
-    """Return the email address, if it can be one."""
+    """Return the email address, or an empty string if it is not valid."""
     address = text_of(claims, "email")
     try:
         validate_email(address)
@@ -57,7 +57,7 @@ def address_of(claims: Mapping[str, Any]) -> str:
 
 
 def groups_of(claims: Mapping[str, Any], groups_claim: str) -> frozenset[str]:
-    """Return the groups: a list or one name, in a claim or, as `realm_access.roles`, inside one."""
+    """Return the groups: a list or one name. The claim may be nested: `realm_access.roles`."""
     value: Any = claims.get(groups_claim)
     if value is None:
         value = claims

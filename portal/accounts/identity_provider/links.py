@@ -21,9 +21,9 @@ class LinkRefusedError(Exception):
 
 @transaction.atomic
 def link_account(account: User, subject: str, by: User) -> None:
-    """Let the account sign in by the provider, and no longer by its password.
+    """Let the account sign in through the provider, and no longer by password.
 
-    Otherwise somebody who has left the groups could keep the role by the password.
+    Otherwise somebody who has left the groups could still sign in with the password.
     """
     refuse_impossible(account, subject)
     if link_of(account):
@@ -33,7 +33,7 @@ def link_account(account: User, subject: str, by: User) -> None:
     stored_links.link(account, subject)
     account.set_unusable_password()
     account.save(update_fields=["password"])
-    # The link of the invitation would set a new password.
+    # With the link of an invitation, the owner could set a new password.
     Invitation.objects.filter(account=account).delete()
     end_sessions(account)
     log_link(account, by, f"Linked to {settings.OIDC_NAME}", subject)
@@ -42,7 +42,8 @@ def link_account(account: User, subject: str, by: User) -> None:
 def refuse_impossible(account: User, subject: str) -> None:
     if not 0 < len(subject) <= MAX_SUBJECT_LENGTH:
         raise LinkRefusedError(
-            "Enter the identifier that the page of the refused sign-in shows: the claim “sub” of the provider."
+            "Enter the identifier shown on the page of the refused sign-in: the provider’s claim "
+            "“sub”."
         )
     if is_emergency(account):
         raise LinkRefusedError(

@@ -33,7 +33,7 @@ def comment_on(subject: str) -> str:
 
 
 def comments_about(account: User) -> QuerySet[AuditEntry]:
-    """Return the entries of the account that name its identities, also of links since removed."""
+    """Return the entries of the account that name its identities, even if no longer linked."""
     of_account = AuditEntry.objects.filter(target_type="account", target_key=str(account.pk))
     return of_account.filter(comment__startswith=PREFIX)
 

@@ -11,7 +11,8 @@ logger = logging.getLogger(__name__)
 
 AGAIN = "Go back to the sign-in page and try again."
 EMERGENCY = (
-    "If this goes on, tell an administrator. Administrators can sign in with the emergency account."
+    "If this keeps happening, tell an administrator. Administrators can sign in with the "
+    "emergency account."
 )
 
 

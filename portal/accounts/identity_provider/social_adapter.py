@@ -1,4 +1,4 @@
-"""Adapter of django-allauth's sign-in through providers: who is let in, and the page if nobody is."""
+"""Adapter of django-allauth's sign-in through providers: who is let in, and the page for others."""
 
 import re
 
@@ -22,7 +22,7 @@ ERROR_CODE = re.compile("[a-z_]{1,60}")
 
 class SocialAdapter(DefaultSocialAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
-        """Return no: `admit` creates accounts, and nothing else does."""
+        """Return False: only `admit` creates accounts."""
         return False
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
@@ -33,7 +33,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         try:
             refusal = admit(identity)
         except IntegrityError:
-            # The same person signs in twice at once: now the account is there.
+            # The same person is signing in twice at once, and the account exists by now.
             refusal = admit(identity)
         if refusal:
             refuse(request, refusal)

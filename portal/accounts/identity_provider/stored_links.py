@@ -12,7 +12,7 @@ def link_of(account: User) -> SocialAccount | None:
 
 
 def links_of(account: User) -> QuerySet[SocialAccount]:
-    """Return all links, also those to a provider that is no longer configured."""
+    """Return all links, including those to a provider that is no longer configured."""
     return SocialAccount.objects.filter(user=account)
 
 

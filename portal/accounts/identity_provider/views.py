@@ -27,9 +27,9 @@ HOUR = 60 * 60
 
 @never_cache
 def begin(request: HttpRequest) -> HttpResponse:
-    """Lead to the provider by a page, not by a redirect.
+    """Send the visitor to the provider by a page, not by a redirect.
 
-    The policy `form-action 'self'` of the sign-in page also forbids what a form is redirected to.
+    The policy `form-action 'self'` of the sign-in page also forbids redirects to other sites.
     """
     require_provider()
     if request.method != "POST":
@@ -68,7 +68,7 @@ def return_from_provider(request: HttpRequest) -> HttpResponse:
 def with_refusal_page(
     request: HttpRequest, view: Callable[[HttpRequest], HttpResponse]
 ) -> HttpResponse:
-    """Return the answer of the view, or the page that says why nobody is signed in."""
+    """Return the answer of the view, or the page that says why the sign-in failed."""
     try:
         return view(request)
     except ImmediateHttpResponse as answer:

@@ -83,7 +83,7 @@ def attribution_of(snapshot: Snapshot, record: SpannedRecord | None) -> Attribut
 def with_attribution(
     snapshot: Snapshot, record: SpannedRecord, attribution: Attribution
 ) -> Snapshot:
-    """Return the snapshot in which a text has an attribution, if its type can have one."""
+    """Return the snapshot with the attribution of a text replaced, if its type can have one."""
     match record:
         case Paragraph():
             paragraph = record._replace(

@@ -1,4 +1,4 @@
-"""What all edits share: their interface, what they know beside the snapshot, and look-ups."""
+"""What all edits share: their interface, what they know besides the snapshot, and lookups."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping
@@ -26,7 +26,7 @@ from portal.parsing.unique_slugs import UniqueSlugs
 
 # The position of new records whose place follows from their spans.
 NEW_POSITION = 5_000_000
-# Until then, a new paragraph is under none.
+# The session of a new paragraph whose place is not yet known.
 NO_SESSION = 0
 # The title of a session without a heading in the source.
 PLACEHOLDER_TITLE = "Text"
@@ -41,7 +41,7 @@ class EarlierParagraph:
 
 
 class EditContext(Protocol):
-    """What an edit may need to know beside the snapshot."""
+    """What an edit may need to know besides the snapshot."""
 
     @property
     def source_text(self) -> str:
@@ -118,7 +118,7 @@ def get_spanned(snapshot: Snapshot, item: Item) -> SpannedRecord:
 
 
 def label_of(record: SpannedRecord) -> str:
-    """Return the label printed before the text; that of a recommendation is set aside."""
+    """Return the label printed before a paragraph; labels of recommendations are set aside."""
     return record.label if isinstance(record, Paragraph) else ""
 
 

@@ -39,7 +39,7 @@ class Split(ItemEdit):
 
 
 def divide(snapshot: Snapshot, first: SpannedRecord, second: Any, context: EditContext) -> Snapshot:
-    """Give the second half the attribution of the first, and each the subjects that it mentions."""
+    """Give the second half the attribution of the first, and each half the subjects it mentions."""
     if isinstance(first, Paragraph):
         speakers = snapshot.speakers_of(first.key)
         snapshot = attribution.with_speakers(snapshot, second.key, speakers)
@@ -90,7 +90,7 @@ class Join(ItemEdit):
             snapshot = attribution.with_speakers(snapshot, record.key, ())
         snapshot = joined_rationale(snapshot, first, record)
         snapshot = base.with_references(snapshot, record, first.key).without_records(record)
-        # One may stand within the other.
+        # Sorted, because one of the texts may stand within the other.
         spans = tuple(sorted((*first.spans, *record.spans)))
         merged = attribution.merge_links(first, record)._replace(**values)
         joined = source.with_spans(merged, spans)

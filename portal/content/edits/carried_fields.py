@@ -1,7 +1,7 @@
 """What split, join and retype carry from one record to another: every field of the schema.
 
 Fields with rules of their own are named here. Every other one is carried, or the edit is refused:
-nothing that an editor typed is lost in silence.
+nothing that an editor typed is silently lost.
 """
 
 from collections.abc import Iterator, Mapping
@@ -54,7 +54,7 @@ def own_fields(record: type[Any]) -> dict[str, Field]:
 
 
 def divided(first: Any) -> dict[str, Any]:
-    """Return what both halves of a split text have, beside its links."""
+    """Return what both halves of a split text have, besides its links."""
     links = BY_RECORD[type(first)].links
     names = [name for name in own_fields(type(first)) if name not in links]
     if isinstance(first, Recommendation):
@@ -63,9 +63,9 @@ def divided(first: Any) -> dict[str, Any]:
 
 
 def joined(first: Any, second: Any) -> dict[str, Any]:
-    """Return the fields of two joined texts: one that only one of them has filled is kept.
+    """Return the fields of two joined texts; a field that only one of them has filled is kept.
 
-    Links are united elsewhere. Raises SaveRefusedError if both have filled a field differently.
+    Links are merged elsewhere. Raises SaveRefusedError if both have filled a field differently.
     """
     record = type(first)
     values: dict[str, Any] = {}
@@ -87,7 +87,7 @@ def is_filled(record: Any, name: str) -> bool:
 
 
 def retyped(record: SpannedRecord, to: str) -> dict[str, Any]:
-    """Return the fields that a text keeps as another type, beside its attribution.
+    """Return the fields that a text keeps as another type, besides its attribution.
 
     Raises SaveRefusedError if the type lacks a field that is filled.
     """

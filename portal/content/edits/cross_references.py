@@ -45,9 +45,9 @@ class DecideReference(ItemEdit):
 
 @dataclass(frozen=True)
 class AddReference(ItemEdit):
-    """Let words of a text refer to a place of the report, named as a text names it.
+    """Make words of a text refer to a place in the report, named as a text names it.
 
-    Or to another report: `other` are its key and, if a paragraph of it is meant, the key of that.
+    Or to a place in another report: `other` is its key, and the key of a paragraph or None.
     """
 
     words: str

@@ -31,7 +31,7 @@ class SetFields(ItemEdit):
 
 @dataclass(frozen=True)
 class SetManyFields(Edit):
-    """Set the same fields of several items, or each its own."""
+    """Set fields of several items in one save; each may have fields of its own."""
 
     fields_by_item: dict[Item, dict[str, Any]]
 

@@ -21,7 +21,7 @@ TYPES = ("heading", "paragraph", "recommendation", *PART_KINDS)
 def add_record(
     snapshot: Snapshot, block_type: str, spans: Spans, context: EditContext
 ) -> tuple[Snapshot, SpannedRecord]:
-    """Add a record of one of TYPES with the text that the source has there; also return it."""
+    """Add a record of one of TYPES with the text of the source at the spans; also return it."""
     source = SourceText(context.source_text, snapshot)
     text = source.text_of(spans, is_discard=block_type == "discard")
     key = snapshot.new_key()

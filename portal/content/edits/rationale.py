@@ -19,7 +19,7 @@ NO_STATEMENT = "Only a statement of the report can lead to a recommendation."
 class DecideRationale(ItemEdit):
     """Confirm or reject that a paragraph led to the recommendation, or confirm that none did.
 
-    `paragraph` is None for “none”. A rejected one is kept, so that it is not suggested again.
+    `paragraph` is None for “none”. A rejected paragraph is kept, so that it is not suggested again.
     """
 
     paragraph: Key | None
@@ -39,7 +39,7 @@ class DecideRationale(ItemEdit):
 
 
 def refuse_none(snapshot: Snapshot, record: Recommendation, *, is_confirmed: bool) -> None:
-    """Raise SaveRefusedError for a “none” that contradicts itself or a confirmed statement."""
+    """Raise SaveRefusedError if “none” is rejected, or contradicts a confirmed statement."""
     if not is_confirmed:
         raise SaveRefusedError("“None led to it” can be confirmed and undone, but not rejected.")
     if confirmed_paragraphs(snapshot, record.key):

@@ -80,7 +80,7 @@ def has_paragraph(snapshot: Snapshot, record: Ordered) -> bool:
 
 
 def is_placed(snapshot: Snapshot, record: Ordered) -> bool:
-    """Return whether a record has a place beside others, which it keeps."""
+    """Return whether a record already has a place among the others, which it then keeps."""
     match record:
         case Session():
             return record.position < NEW_POSITION
@@ -91,7 +91,7 @@ def is_placed(snapshot: Snapshot, record: Ordered) -> bool:
 
 
 def is_outside(snapshot: Snapshot, record: Recommendation) -> bool:
-    """Return whether a recommendation stands outside all paragraphs: without spans, it may."""
+    """Return whether a recommendation is outside all paragraphs, as one without spans may be."""
     return record.paragraph not in snapshot.paragraph and not record.spans
 
 
@@ -126,7 +126,7 @@ def placeholder_session(snapshot: Snapshot, context: EditContext) -> Session:
 
 
 def is_empty_placeholder(record: Ordered, following: Ordered | None) -> bool:
-    """Return whether a record stands for a missing heading of no paragraph."""
+    """Return whether a record stands for a missing heading and has no paragraphs below it."""
     return (
         isinstance(record, Session)
         and (record.title, record.heading, record.spans) == (PLACEHOLDER_TITLE, "", ())
@@ -167,7 +167,7 @@ def numbered(snapshot: Snapshot, ordered: list[Ordered]) -> list[Ordered]:
 
 
 def nested(record: Recommendation, placed: Mapping[Key | None, Recommendation]) -> Recommendation:
-    """Return a recommendation with the level of its parent, if that precedes it in its paragraph."""
+    """Return a recommendation with its parent's level, or unnested if no parent is above it."""
     parent = placed.get(record.parent)
     if parent is None or parent.paragraph != record.paragraph:
         return record._replace(parent=None)

@@ -90,11 +90,11 @@ def restore_paragraph(
 ) -> Snapshot:
     """Give a new paragraph the fields of the newest earlier one with the same spans.
 
-    `values` are those that it has from the record of another type.
+    `values` are those that it takes over from the record of the other type.
     """
     earlier = context.earlier_paragraph(new.spans)
     if earlier is None or labels.label_length(new.text, earlier.paragraph.label) is None:
-        # There is none, or the spans are those of a source that prints another label there.
+        # There is no earlier one, or its source printed another label at these spans.
         return snapshot
     others, wanted = snapshot.without_records(new), earlier.paragraph.anchor
     paragraph = earlier.paragraph._replace(

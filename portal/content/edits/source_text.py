@@ -53,7 +53,7 @@ class SourceText:
     def offset_of(self, record: SpannedRecord, offset: int) -> int:
         """Return the source offset of a character of the record's text.
 
-        Counts all characters but whitespace, in which the two differ.
+        Whitespace is not counted, because the source and the record differ in it.
         """
         printed = base.label_of(record) + text_of(record)[:offset]
         remaining = len("".join(printed.split()))

@@ -25,7 +25,7 @@ ALREADY_FIRST = "It is already the first."
 ALREADY_LAST = "It is already the last."
 NEST_REFUSAL = "A recommendation can only be nested under an earlier one of the same paragraph."
 ADDABLE_TYPES = ("session", "paragraph", "recommendation", "participation", "annex")
-# Record type -> the records whose field keeps one from being removed, and the refusal.
+# Record type -> the type and the field of records that prevent its removal, and the refusal.
 USES = {
     "session": ("paragraph", "session", "It has paragraphs under it. Move them first."),
     "paragraph": ("recommendation", "paragraph", "It contains recommendations. Move them first."),
@@ -71,7 +71,7 @@ class Move(ItemEdit):
         return siblings[target]
 
     def move_paragraph(self, snapshot: Snapshot, paragraph: Paragraph) -> Snapshot:
-        """Swap it with its neighbor; from the edge of a session it moves into the adjacent one."""
+        """Swap a paragraph with its neighbor, or move it across the edge of its session."""
         siblings = snapshot.paragraphs_of(paragraph.session)
         if 0 <= siblings.index(paragraph) + self.steps < len(siblings):
             return snapshot.with_records(*self.swapped(siblings, paragraph))

@@ -16,7 +16,7 @@ ADD, REMOVE, REPLACE = "add", "remove", "replace"
 
 @dataclass(frozen=True)
 class ChangeThemes(Edit):
-    """Add themes to items, remove them, or replace all themes by them.
+    """Add themes to items, remove them from items, or replace all themes of items with them.
 
     What is added is confirmed. Other suggested themes of the items stay suggested.
     """

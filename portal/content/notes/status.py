@@ -59,7 +59,7 @@ def review_notes(sender: Any, report: Report, **signal: Any) -> None:
     """Resolve the notes whose cause is gone, and reopen those whose cause is back.
 
     Runs inside the transaction of the save. Notes that an editor has set are left alone. While
-    a report has a draft version, its notes are about that.
+    a report has a draft version, its notes are about the draft.
     """
     has_no_draft_version = report.next_of_id is not None or report.status in NEVER_REVISED
     facts = ReportFacts(report if has_no_draft_version else draft_version.current_draft(report))

@@ -7,7 +7,7 @@ from portal.documents.office_files import DOCX, ODP, ODS, ODT, PPTX, XLSX
 PDF, PNG, JPEG = "application/pdf", "image/png", "image/jpeg"
 TEXT, CSV = "text/plain", "text/csv"
 
-# The first ending is that of a file whose name has none of them.
+# A file whose name has none of them gets the first ending.
 ENDINGS = {
     PDF: (".pdf",),
     DOCX: (".docx",),

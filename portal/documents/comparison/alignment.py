@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-# Words of a run that anchors the alignment; shorter ones where longer ones are missing.
+# Words in a run that anchors the alignment; shorter runs are tried where longer ones are missing.
 ANCHOR_LENGTHS = (4, 1)
 # Pairs of words that are compared between two anchors; more are taken to differ.
 MAX_PAIRS = 25_000_000

@@ -98,7 +98,7 @@ def find_differences(
 
 
 def edge_boundaries(everything: WordLists, edges: Sequence[Gap]) -> Iterator[Finding]:
-    """Yield the differences within running heads and footnotes, which have the same letters."""
+    """Yield the word boundaries that differ in running heads and footnotes with equal letters."""
     forms, other_forms = everything.forms
     for edge in edges:
         for part in split_off_boundaries(forms, other_forms, edge)[0]:
@@ -112,7 +112,7 @@ def agreed_words(forms: Sequence[str], gaps: Sequence[Gap]) -> list[str]:
 
 
 def wrong_boundaries(findings: Sequence[Finding], agreed: Sequence[str]) -> Iterator[Finding]:
-    """Yield those at which our words may be divided wrongly."""
+    """Yield the findings at which our words may be divided wrongly."""
     pairs = [finding.words.words_at(finding.gap) for finding in findings]
     differences = [
         ([word.form for word in ours], [word.form for word in theirs]) for ours, theirs in pairs

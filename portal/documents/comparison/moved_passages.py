@@ -91,7 +91,7 @@ class MoveFinder:
             yield start, gap.end, gap.other_start
 
     def longest_run(self, position: int, gap: Gap) -> tuple[int, int]:
-        """Return (position, length) of the longest free run of the words, or the nearest of these."""
+        """Return (position, length) of the longest free run of words; of equals, the nearest."""
         places = self.places.get(self.run_at(self.words, position), [])
         if position + RUN_LENGTH > gap.end or not places:
             return 0, 0

@@ -43,7 +43,7 @@ def split_off_boundaries(
 
 
 def meeting_points(words: Sequence[str], others: Sequence[str]) -> list[Pair]:
-    """Return the counts of words from the start at which both end with the same letters so far."""
+    """Return the pairs of word counts up to which both sequences have the same letters."""
     common = Prefix.similarity("".join(words), "".join(others))
     counts = dict(ends_of(others))
     return [(0, 0)] + [

@@ -167,7 +167,7 @@ class PageReader:
 
     @contextmanager
     def inside_footnote(self, element: Element) -> Iterator[None]:
-        """Number what is read meanwhile as a footnote, if a footnote mark leads to the element."""
+        """Number what the block reads as a footnote, if a footnote mark leads to the element."""
         outer = self.footnote
         if not outer and element.get("id") in self.footnote_ids:
             self.footnote_count += 1

@@ -85,7 +85,7 @@ def add_letters(text: str | None, spans: OpenSpans) -> str:
 
 @contextmanager
 def formatted(element: Element, spans: OpenSpans) -> Iterator[None]:
-    """Give what is read meanwhile the format of the element."""
+    """Give what the block reads the format of the element."""
     key = spans.begin(*format_) if (format_ := format_of(element)) else None
     yield
     if key is not None:

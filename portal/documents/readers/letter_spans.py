@@ -34,7 +34,7 @@ def place_letter_spans(
 ) -> Iterator[FormattedSpan]:
     """Yield the formatting of a text that begins at the offset in the source.
 
-    Nothing if the cleaned text has another count of letters: an accent in a run of its own.
+    Yield nothing if cleaning changes the count of letters, as for an accent in a separate run.
     """
     cleaned = clean_line(text)
     positions = [index for index, letter in enumerate(cleaned) if not letter.isspace()]

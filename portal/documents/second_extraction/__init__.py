@@ -1,4 +1,4 @@
-"""Extract the words of a file once more, in another way than the readers do.
+"""Extract the words of a file once more, in a different way from the readers.
 
 The first extraction is proved by comparing it with this one, so that no module here shares code
 with the readers. It yields nothing but text, by page where the format has pages.

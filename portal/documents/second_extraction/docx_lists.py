@@ -101,7 +101,7 @@ class Lists:
         return None
 
     def count(self, list_id: str, level: int, definition: Element) -> dict[int, int]:
-        """Count one more paragraph; lists with the same levels count on."""
+        """Count one more paragraph; lists with the same levels share one count."""
         overrides = self.overrides(list_id)
         owner = attribute(self.instances[list_id], "abstractNumId")
         if any(item.find(f"{W}lvl") is not None for item in overrides.values()):

@@ -20,7 +20,7 @@ INLINE = {
     *("font", "i", "ins", "kbd", "label", "mark", "q", "rb", "ruby", "s", "samp", "small", "span"),
     *("strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr"),
 }
-# Start tag -> the elements that it closes, and those inside which it does not.
+# Start tag -> the elements that it closes, and the elements outside which it closes none.
 LISTS = {"ol", "ul", "menu"}
 CLOSED_BY = {
     "li": ({"li"}, LISTS),

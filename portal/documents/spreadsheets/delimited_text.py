@@ -64,12 +64,15 @@ def decode_western(name: str, content: bytes) -> str:
 
 
 def detect_separator(text: str) -> str:
-    """Return the separator that divides most of the first rows as it divides the heading row."""
+    """Return the separator that divides most first rows into as many cells as the heading row."""
     return max(SEPARATORS, key=lambda separator: agreement(text, separator))
 
 
 def agreement(text: str, separator: str) -> tuple[bool, float, int]:
-    """Return how well a separator fits: whether it divides, share of equal rows, count of columns."""
+    """Return how well a separator fits, as a tuple that sorts by fit.
+
+    In order: whether the separator divides, the share of rows as long as the first, that length.
+    """
     try:
         sample = islice(split_rows(text, separator), SAMPLE_ROWS)
         widths = [len(row) for row in sample if row]
@@ -87,7 +90,7 @@ def split_rows(text: str, separator: str) -> "_csv.Reader":
 
 
 def checked_rows(name: str, text: str, separator: str) -> Iterator[list[str]]:
-    """Yield the rows with the texts that were escaped as formulas."""
+    """Yield the rows; texts that were escaped as formulas are unescaped."""
     rows, line = split_rows(text, separator), 0
     try:
         for row in rows:

@@ -46,7 +46,7 @@ class AskForm(forms.Form):
         self.fields["group"].queryset = Organization.objects.filter(pk__in=groups).order_by("name")
 
     def clean_bodies(self):
-        """Return the keys of the named bodies; say of each unknown line what may be meant."""
+        """Return the keys of the named bodies; an error about an unknown one may propose a name."""
         lines = split_lines(self.cleaned_data["bodies"])
         if len(lines) > MAX_BODIES:
             raise ValidationError(TOO_MANY)
@@ -75,7 +75,7 @@ class AskForm(forms.Form):
             self.add_error("group", TOO_MANY)
 
     def asked_keys(self):
-        """Return the keys of the named bodies and of the members, each once."""
+        """Return the keys of the named bodies and of the members of the group, each once."""
         members = members_of(self.cleaned_data["group"])
         return list(dict.fromkeys([*self.cleaned_data["bodies"], *members]))
 

@@ -25,7 +25,7 @@ class BulkStep(NamedTuple):
     label_of_all: str
 
 
-# The steps that submissions can take together: of those that are ticked, or of all that wait for it.
+# The steps that submissions can take together: the ticked ones, or all that wait for the step.
 BULK_STEPS = {
     Status.IN_REVIEW: BulkStep(
         Permission.SUBMIT, "Send ticked submissions for review", "Send all ready for review"
@@ -34,7 +34,7 @@ BULK_STEPS = {
         Permission.PUBLISH, "Publish ticked submissions", "Publish all in review"
     ),
 }
-# What precedes the status where all are meant.
+# The prefix of the status on the button that means all submissions.
 ALL = "all-"
 NOTHING_CHOSEN = (
     "No submission was changed: none was ticked, or none is ready. Tick those to change; only drafts "
@@ -43,7 +43,7 @@ NOTHING_CHOSEN = (
 
 
 def offered_steps(account, follow_up_round):
-    """Return (status, label, label for all, how many wait for it) of the steps of the account."""
+    """Return (status, label, label for all, number waiting) of each step the account may take."""
     return [
         (to, step.label, step.label_of_all, waiting_for(follow_up_round, to).count())
         for to, step in BULK_STEPS.items()
@@ -53,7 +53,7 @@ def offered_steps(account, follow_up_round):
 
 @editor_view(None, Permission.SUBMIT)
 def submissions_step(request, round_slug):
-    """Take the ticked submissions to a status, or all that are ready; one that is refused stops no other."""
+    """Move the ticked submissions, or all that are ready, to a status, except those refused."""
     stored, to = get_round(round_slug), request.POST.get("to", "")
     chosen = chosen_submissions(request, stored)
     to = to.removeprefix(ALL)
@@ -73,7 +73,7 @@ def submissions_step(request, round_slug):
 
 
 def chosen_submissions(request, stored):
-    """Return the ticked submissions; for a step of all, those that wait for it."""
+    """Return the ticked submissions, or, if the button means all, those that wait for the step."""
     to = request.POST.get("to", "")
     if to.startswith(ALL):
         return list(waiting_for(stored, to.removeprefix(ALL)))

@@ -26,7 +26,7 @@ def comment_of(request):
 
 
 def organization_names():
-    """Return the names that the input of a body proposes."""
+    """Return the names that are proposed while the name of a body is typed."""
     return Organization.objects.order_by("name").values_list("name", flat=True)
 
 

@@ -64,7 +64,7 @@ class RoundForm(forms.Form):
         return self.required_line("series")
 
     def required_line(self, name):
-        """Return the clean line; of invisible characters alone, nothing is left."""
+        """Return the cleaned line; one of only invisible characters counts as missing."""
         line = clean_line(self.cleaned_data[name])
         if not line:
             raise ValidationError(self.fields[name].error_messages["required"], code="required")

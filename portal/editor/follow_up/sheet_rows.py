@@ -53,7 +53,7 @@ class SheetRow:
 
     @property
     def has_evidence(self) -> bool:
-        """Return whether its inputs of evidence are to be seen at once."""
+        """Return whether the inputs for its evidence are open when the page is shown."""
         has_file = self.record is not None and self.record.evidence_file_id is not None
         names = (*EVIDENCE, FILE)
         return has_file or any(self.texts.get(name) or name in self.errors for name in names)
@@ -64,7 +64,7 @@ class SheetRow:
 
 
 def stored_rows(submission: Submission, asked: Iterable[Recommendation]) -> list[SheetRow]:
-    """Return the rows as they are recorded. Those of a withdrawn submission are its own."""
+    """Return the rows as recorded; a withdrawn submission shows only its own records."""
     current, published = records_shown(submission), published_records(submission)
     rows = [SheetRow(each, current.get(each.pk), texts_of(current.get(each.pk))) for each in asked]
     for row in rows:
@@ -129,7 +129,7 @@ def typed_rows(
 
 
 def typed_texts(row: SheetRow, data: Mapping[str, str]) -> dict[str, str]:
-    """Return the typed texts; a field that was not sent is as recorded."""
+    """Return the typed texts; a field that was not sent keeps its recorded text."""
     key = row.recommendation.pk
     return {name: data.get(f"{name}-{key}", row.texts[name]) for name in HEADINGS}
 

@@ -86,7 +86,7 @@ def opened(request, page):
 
 
 def save_rows(request, page, template):
-    """Record every changed row in one transaction; if one is refused, none, and all stays typed."""
+    """Record all changed rows in one transaction; if one is refused, keep what was typed."""
     rows = typed_rows(page.submission, page.recommendations, request.POST, request.FILES)
     changed = [row for row in rows if row.answer]
     if any(row.errors for row in rows):
@@ -97,7 +97,7 @@ def save_rows(request, page, template):
         refused = replace(page, rows=rows, error=str(error), status=409)
         return render_page(request, refused, template)
     except record_answers.OutdatedAnswersError:
-        # Recorded in between: the rows now say so.
+        # Others have recorded answers in between: read again, the rows say so.
         return save_rows(request, page, template)
     count = len(changed)
     add_message(

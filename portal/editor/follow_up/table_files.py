@@ -31,7 +31,7 @@ LAYOUT = Layout(ANSWERS_SHEET, EXPLANATION_SHEET, CHOICES, WIDTHS, is_landscape=
 
 @editor_view()
 def round_table(request, round_slug, file_type):
-    """Send the table of all bodies with a submission in a round, or of one with all its sides."""
+    """Send the table of every body with a submission in a round, or of one body on all sides."""
     stored = get_round(round_slug)
     reporters, name = reporters_of(stored), stored.slug
     if slug := request.GET.get("body"):

@@ -1,6 +1,6 @@
 """The columns of the tables for the fields that the schema declares.
 
-Fields whose column is of its own kind are named in IN_TABLE, those without one in NOT_IN_TABLE,
+Fields with a special column are named in IN_TABLE, and fields without a column in NOT_IN_TABLE,
 with the reason. Every other text and every other list of names has a column that can be edited in
 a file; numbers and days have none.
 """
@@ -70,7 +70,7 @@ def names_by_heading(record_type: str) -> dict[str, Names]:
 
 
 def table_columns(record_type: str, names: Mapping[str, Names]) -> list[TableColumn]:
-    """Return how a file is read; `names` are those of `names_by_heading`."""
+    """Return the columns with which a file is read; `names` come from `names_by_heading`."""
     return [
         table_column(record_type, heading, name, field, names.get(heading))
         for heading, (name, field) in fields_of(record_type).items()
@@ -134,7 +134,7 @@ def other_forms(record: Any) -> Iterator[str]:
 
 
 def texts_of(record_type: str, name: str, field: Field) -> Callable[[Any, Any], list[str]]:
-    """Return the function from named snapshot and record to the texts of a cell."""
+    """Return a function of a named snapshot and a record that returns the texts of a cell."""
     if isinstance(field, Entities):
         return lambda named, record: [
             named.name(field.entity_type, key) for key in getattr(record, name)

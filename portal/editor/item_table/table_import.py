@@ -79,7 +79,7 @@ class TableImport:
         return self.checked(TablePreview(tuple(changes), new=new, unknown=tuple(unknown)))
 
     def checked(self, preview: TablePreview) -> TablePreview:
-        """Return the preview without what this report refuses; each line with a sentence."""
+        """Return the preview; lines that this report refuses are among `refused`, with a reason."""
         refused = {line.line: line for line in preview.refused}
         for change in preview.changes:
             if reason := self.refusal_of_change(change):

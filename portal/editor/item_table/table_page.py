@@ -84,7 +84,7 @@ class TablePage:
         self.ticked = self.ticked | keys if verb == TICK else self.ticked - keys
 
     def rows(self) -> TickedRows:
-        """Return the ticked rows in the order of the report. Raises SaveRefusedError for none."""
+        """Return the ticked rows in the order of the report. Raises SaveRefusedError if none is."""
         items = tuple(
             Item(self.table.record_type, record.key)
             for record in self.row_maker.records()
@@ -156,7 +156,7 @@ def render_page(request, page):
         "table": page.table,
         "tables": TABLES.values(),
         "columns": page.table.columns,
-        # With the name of the row, and what is not among the columns: its text, and the tick box.
+        # Also counts what is not among the columns: the name of the row, its text, the tick box.
         "column_count": len(page.table.columns) + 1 + page.table.has_text + may_correct,
         "groups": groups,
         "headings": page.row_maker.headings(),

@@ -76,7 +76,7 @@ class RowFilter:
 
 
 def lacks_level(record: Recommendation) -> bool:
-    """Return whether it has no level; nested points have that of their parent."""
+    """Return whether the record lacks a level; nested points have the level of their parent."""
     return not record.level and record.parent is None
 
 

@@ -29,7 +29,7 @@ FIELDS = {
     "Position": "position",
     ORGANIZATIONS_HEADING: "organizations",
 }
-# What the cells of a column name; organizations in the others.
+# What the cells of a column name, by heading; in all other columns, organizations.
 NOUNS = {
     "Level": "level",
     "Voice": "voice",
@@ -47,7 +47,7 @@ OTHER_HEADINGS = {
 
 @dataclass(frozen=True)
 class TableReader:
-    """Reads the cells of a table of one report. `keys` are those of the names in a column."""
+    """Reads the cells of a table of one report. `keys` has the key of each name, by heading."""
 
     shape: TableShape
     keys: dict[str, dict[str, Any]]
@@ -55,7 +55,7 @@ class TableReader:
     names: dict[str, str]
 
     def fields(self, values: dict[str, str]) -> dict[str, Any]:
-        """Return the fields of an item for the values of its columns; names only as text."""
+        """Return the fields of an item for the values of its columns, except its affiliations."""
         return {
             self.names[heading]: self.field(heading, value)
             for heading, value in values.items()

@@ -1,4 +1,4 @@
-"""The address that gives the rows of a list at any time, for the list and the API to state."""
+"""The permanent address of the present rows of a list, which the list and the API state."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ from portal.web.provisional import set_provisional
 
 @dataclass(frozen=True)
 class DataLink:
-    """Since when the data are as they are, and the query string that asks for them."""
+    """The moment since which the data are unchanged, and the query string that asks for them."""
 
     at: datetime
     query_string: str
@@ -50,7 +50,7 @@ def data_link(request: HttpRequest, filters: IndexedFilterSet) -> DataLink | Non
 
 
 def run_of(snapshot: reader.IndexSnapshot) -> ArchiveRun | None:
-    """Return the run with the state of the index, read once for each state, or else the newest."""
+    """Return the run that has the state of the index, which is kept, or else the newest run."""
     runs = snapshot.shared_records.setdefault(ArchiveRun, {})
     cursor = snapshot.state.cursor if snapshot.state else None
     run = runs.get(cursor) or ArchiveRun.objects.last()

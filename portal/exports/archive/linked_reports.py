@@ -13,7 +13,7 @@ from recommendations.models import CrossReference, FollowUp, LineageLink
 from reports.former_slugs import public_slugs
 from reports.models import Report
 
-# Where an item of the API has its references, and its lineage the other recommendations.
+# The keys of the references in an item of the API, and of the recommendations in its lineage.
 ENDS = ("refers_to", "referred_to_by")
 LINEAGE_ENDS = ("earlier", "later")
 SLUG_IN_URL = re.compile(r"/(?:reports|recommendations)/([^/]+)/")
@@ -65,7 +65,7 @@ def lists_of_links(item: dict[str, Any]) -> list[tuple[dict[str, Any], str]]:
 
 
 def drop_hidden_references(items: Sequence[dict[str, Any]]) -> None:
-    """Remove the references from or to reports that are not public now: they have names from them."""
+    """Remove references from or to reports not public now: they contain names from these."""
     slugs = {slug for item in items for slug in slugs_of(item)}
     public = public_among(slugs) if slugs else set()
     for item in items:

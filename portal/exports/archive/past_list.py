@@ -41,7 +41,7 @@ def is_asked_for(data: QueryDict) -> bool:
 class PastList:
     """The records that a list showed then, as a paginator expects them.
 
-    What is not public any more is left out; `left_out` is its number.
+    What is not public any more is left out; `left_out` says how many records that is.
     """
 
     def __init__(

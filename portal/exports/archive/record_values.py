@@ -55,7 +55,7 @@ class ShownRecord:
 
 @cache
 def fingerprint() -> str:
-    """Return a hash of what a state consists of: another program archives all records again."""
+    """Return a hash of what a state consists of; if it changes, all records are archived anew."""
     parts = (EDITION, schema.fingerprint(), headings())
     return hashlib.sha256(repr(parts).encode()).hexdigest()
 

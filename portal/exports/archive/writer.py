@@ -152,7 +152,7 @@ def steps(progress: ArchiveProgress) -> Iterator[Step]:
 
 
 def last_of(reports: Collection[int], changes: Sequence[tuple[int, int]]) -> int:
-    """Return the last of the first (report, change) pairs that are of these reports only."""
+    """Return the last change before the first one that is of another report."""
     return [change for _, change in takewhile(lambda pair: pair[0] in reports, changes)][-1]
 
 
@@ -205,7 +205,7 @@ def next_run_number() -> int:
 
 
 def changes_with_linked(report_keys: Sequence[int]) -> list[Changes]:
-    """Return the changes of reports, and of those whose texts state references from or to them."""
+    """Return the changes of reports, and of reports that state references from or to them."""
     own = changes_of(report_keys)
     linked = {
         key
@@ -278,7 +278,7 @@ def finish(progress: ArchiveProgress) -> bool:
 
 
 def next_moment(last: ArchiveRun | None) -> object:
-    """Return the present in whole milliseconds, as addresses state it, and after the last run."""
+    """Return the present in whole milliseconds, as in addresses, but later than the last run."""
     now = timezone.now()
     now = now.replace(microsecond=now.microsecond // 1000 * 1000)
     return max(now, last.at + MILLISECOND) if last else now

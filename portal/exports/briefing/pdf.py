@@ -35,4 +35,4 @@ def pdf_content(briefing: Briefing) -> bytes:
 
 def refuse_address(url: str, *arguments: Any, **options: Any) -> Any:
     """Refuse every address: the page is complete, so WeasyPrint may fetch nothing."""
-    raise ValueError(f"A briefing fetches nothing, not {url}.")
+    raise ValueError(f"A briefing may not fetch anything: {url} was refused.")

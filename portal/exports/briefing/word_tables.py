@@ -1,6 +1,6 @@
 """Tables in a Word file: headings on every page, and rows that may break.
 
-python-docx looks up the place of a cell anew for each: a table for each of twenty recommendations
+python-docx looks up the place of every cell anew: one table for each of twenty recommendations
 took it a minute. So the elements of the format are written here.
 """
 

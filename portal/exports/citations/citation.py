@@ -30,7 +30,7 @@ VOICES = {
     "document": "Text of the report",
     "": "Voice not stated",
 }
-# Voices of all who took part; what they say is never a body's.
+# Voices of all who took part; their words are never attributed to a body.
 COLLECTIVE_VOICES = ("collective", "agreed")
 LEVELS = {
     "national": "National recommendation",
@@ -39,7 +39,7 @@ LEVELS = {
     "all": "Recommendation at all levels",
     "": "Recommendation",
 }
-# Whose recommendation it is, after its level.
+# Whose recommendation it is, in words that follow its level.
 RECOMMENDED_BY = {
     "named": "by a named speaker",
     "collective": "by participants collectively",
@@ -123,7 +123,7 @@ class Citation:
     # As printed: 10, 21.C.3.b.
     number: str = ""
     text: str = ""
-    # The day of the request. Only answers that are not cached beyond it state it.
+    # The day of the request, stated only in answers that no cache keeps beyond that day.
     accessed: date | None = None
 
     @property

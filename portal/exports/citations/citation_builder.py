@@ -238,7 +238,7 @@ def cite_recommendation(recommendation: Any, cited: CitedReport) -> Citation:
 
 
 def authors_of_voice(voice: str, cited: CitedReport) -> tuple[Author, ...]:
-    """Return who speaks where nobody is named: what participants say is never a body's."""
+    """Return who speaks where nobody is named: a body never stands for the participants."""
     if voice in COLLECTIVE_VOICES:
         return (PARTICIPANTS,)
     if voice == "co_chairs":

@@ -81,7 +81,7 @@ def readme(day: date, counts: Mapping[str, int]) -> str:
         for table in TABLES
     )
     return f"""{TITLE}
-Data of {day.day} {day:%B %Y}, from {settings.BASE_URL}
+Data as of {day.day} {day:%B %Y}, from {settings.BASE_URL}
 
 {TEXTS}
 {license_text()}

@@ -9,7 +9,7 @@ from reports.models.querysets import PUBLISHED
 
 
 def records():
-    """Return the public records; of a paragraph of an unpublished report, they do not state the anchor."""
+    """Return the public records, without the anchors of evidence in unpublished reports."""
     is_public = Q(evidence_paragraph__report__status=PUBLISHED)
     anchor = Case(When(is_public, then=F("evidence_paragraph__anchor")))
     return FollowUp.objects.published().annotate(public_anchor=anchor).order_by("pk")

@@ -65,7 +65,7 @@ class Package:
 
 
 def current_package() -> Package | None:
-    """Return the present archive, unless what it has was withdrawn or redacted since, or a report renamed."""
+    """Return the archive, unless something in it has since been withdrawn, redacted or renamed."""
     package = stored_package()
     if package is None or not package.path.exists():
         return None

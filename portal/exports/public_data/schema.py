@@ -42,7 +42,7 @@ class DataTable:
         return (*self.columns, url) if self.page else self.columns
 
     def rows(self, public_slugs: dict[str, set[str]]) -> Iterator[tuple[Any, ...]]:
-        """Yield the rows; `public_slugs` are those of each table that others refer to."""
+        """Yield the rows; `public_slugs` has the slugs of each table that others refer to."""
         names = [column.name for column in self.columns]
         references = [
             (index, public_slugs[column.references])

@@ -1,4 +1,4 @@
-"""The columns of the tables of public data, those that the schema declares included."""
+"""The columns of the tables of public data, including those that the schema declares."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -32,7 +32,7 @@ def numbered(records: Iterable[Any]) -> Iterator[Any]:
 
 
 def placed_paragraphs(paragraphs: Sequence[Paragraph], sessions: Sequence[Key]) -> Iterator[Any]:
-    """Yield the paragraphs, numbered under their headings; without one, under the one before."""
+    """Yield the paragraphs, numbered under their headings; without one, under the last heading."""
     counts = dict.fromkeys(sessions, 0)
     session = next(iter(sessions), None)
     for paragraph in paragraphs:

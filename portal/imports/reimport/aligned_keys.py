@@ -36,7 +36,7 @@ def aligned_participations(plan: ReimportPlan) -> dict[Key, Key]:
 
 
 def aligned_annexes(plan: ReimportPlan) -> dict[Key, Key]:
-    """Match annexes by the label that the previous file has, then by that of an addition."""
+    """Match annexes by the label that the previous file has, then by the label of an addition."""
     before = previous(plan, "annex")
     added = {annex.label: key for key, annex in plan.stored.annex.items() if key not in before}
     keys = added | {annex.label: key for key, annex in before.items()}

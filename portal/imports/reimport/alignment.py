@@ -108,7 +108,7 @@ def plan_reimport(
 
 
 def previous_text(source: SourceText, record: Any, base: Any) -> str:
-    """Return the text in the source, regardless of edits; the stored one without spans."""
+    """Return the text in the source, regardless of edits; if it has no spans, the stored text."""
     if not record.spans:
         return text_of(record)
     # The label that the source prints before the text.
@@ -119,7 +119,7 @@ def previous_text(source: SourceText, record: Any, base: Any) -> str:
 def align_records(
     stored: Sequence[Any], parsed: Sequence[Any], baseline: Baseline, text_before: TextOf
 ) -> Alignment:
-    """Pair the records by text; those that editors have added only with equal texts."""
+    """Pair the records by text; a record that an editor has added, only with an equal text."""
     printed = [record for record in stored if not baseline.is_added(record)]
     before = [text_before(record) for record in printed]
     after = [text_of(record) for record in parsed]

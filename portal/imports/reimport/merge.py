@@ -25,8 +25,8 @@ PARTICIPATION = ("role", "printed_name", "short_forms", "position", "introduced_
 class Merge:
     """One merge: `newer` has the stored keys of all records that match.
 
-    `is_edited` says whether an editor has saved the report since its import, which matters for
-    one older than revisions; `removable` are the participations whose person no editor has
+    `is_edited` says whether an editor has saved the report since its import, which matters for a
+    report older than revisions; `removable` are the participations whose person no editor has
     reviewed.
     """
 
@@ -116,7 +116,7 @@ class Merge:
         return merged
 
     def takes_speakers(self, newer: Paragraph) -> bool:
-        """Return whether the newer version decides who speaks, and no editor.
+        """Return whether the newer version, and not an editor, decides who speaks.
 
         A paragraph that begins with a pronoun may have another speaker although it is unchanged.
         """
@@ -253,7 +253,7 @@ class Merge:
                 yield with_links(stored, stored, merged)
 
     def annex(self, newer: Annex, others: Collection[str]) -> Annex:
-        """Return the annex with the values that an editor has set; no two have one label."""
+        """Return the annex with the values that an editor has set; no two annexes share a label."""
         stored = self.stored.annex.get(newer.key)
         if stored is None:
             return newer
@@ -267,7 +267,7 @@ class Merge:
 def under(
     record: Recommendation, parent_key: Key | None, done: dict[Key, Recommendation]
 ) -> Recommendation:
-    """Return the recommendation under its parent, whose level it has, if it still follows it."""
+    """Return the recommendation under its parent, with its level, if both are in one paragraph."""
     parent = done.get(parent_key) if parent_key else None
     if parent is None or parent.paragraph != record.paragraph:
         return record._replace(parent=None)
@@ -275,7 +275,7 @@ def under(
 
 
 def with_links(annex: Annex, newer: Annex, merged: Snapshot) -> Annex:
-    """Return the annex with links to what exists, else with those of the newer version."""
+    """Return the annex; the newer version replaces links to what no longer exists."""
     links: dict[str, Any] = {}
     for name, records in (("named_in", merged.paragraph), ("session", merged.session)):
         key = getattr(annex, name)

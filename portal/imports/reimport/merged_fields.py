@@ -24,7 +24,7 @@ def keep_edited(base: Any, stored: Any, newer: Any, names: Iterable[str]) -> Val
 
 
 def take_printed(base: Any, stored: Any, newer: Any, names: Iterable[str]) -> Values:
-    """Return the newer values of fields that make sense together if the file has changed any."""
+    """Return the newer values of fields that belong together, if the file has changed any."""
     if base and is_same(base, newer, names):
         return {}
     return {name: getattr(newer, name) for name in names}
@@ -65,6 +65,6 @@ def report_fields(baseline: Baseline, newer: Any, *, is_edited: bool) -> Any:
     names = set(newer._fields) - {"language", "slug", *DAYS}
     values = keep_edited(base, stored, newer, names)
     if is_same(base, stored, DAYS):
-        # One of each version may be out of order.
+        # With a day from each version, the last could precede the first.
         values |= {name: getattr(newer, name) for name in DAYS}
     return stored._replace(**values)

@@ -26,7 +26,7 @@ def with_merged_references(stored: Snapshot, newer: Snapshot, merged: Snapshot) 
 
 
 def is_in_edited_text(reference: CrossReference, newer: Snapshot, merged: Snapshot) -> bool:
-    """Return whether the merged text of the reference is another than the newer file prints."""
+    """Return whether the merged text of the reference differs from what the newer file prints."""
     for record_type in ("paragraph", "recommendation"):
         key = getattr(reference, record_type)
         if key is not None:

@@ -20,7 +20,7 @@ def identities(note: ImportNote) -> Iterator[NoteIdentity]:
 
 
 def identified_notes(report: Report) -> Iterator[tuple[ImportNote, list[NoteIdentity]]]:
-    """Yield each note with its identities, without what several notes are about."""
+    """Yield each note with its identities, except a subject that several notes share."""
     notes = list(report.notes.all())
     count = Counter(identity for note in notes for identity in identities(note))
     for note in notes:
@@ -29,7 +29,7 @@ def identified_notes(report: Report) -> Iterator[tuple[ImportNote, list[NoteIden
 
 
 def resolved_notes(report: Report) -> dict[NoteIdentity, bool]:
-    """Return the decisions."""
+    """Return whether each note that an editor has decided about is resolved, by its identities."""
     return {
         identity: note.resolved
         for note, own in identified_notes(report)

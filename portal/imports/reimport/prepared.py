@@ -50,7 +50,7 @@ class PreparedReimport:
         )
 
     def stored_with(self, source: int) -> tuple[Snapshot, Snapshot]:
-        """Create the new people; return content and file's values, based on that document."""
+        """Create the new people; return the content and the file's values, based on `source`."""
         keys = self.people.store()
         return (
             replace(draft_people.with_people(self.merged, keys), source=source),
@@ -61,7 +61,7 @@ class PreparedReimport:
 def make_plan(
     report: Report, draft: ParsedReport, people_keys: Mapping[int, int] | None = None
 ) -> ReimportPlan:
-    """Compare a stored report with a newer draft; without people, nobody takes part in it."""
+    """Compare a stored report with a newer draft; without `people_keys`, it has no participants."""
     parsed = ParsedSnapshot(
         draft, VocabularyKeys.load(), language=report.language, slug=report.root.slug
     )

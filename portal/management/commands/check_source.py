@@ -32,8 +32,8 @@ class Command(BaseCommand):
             self.stdout.write(f"Uncertain, but compared by an editor: {proof.confirmed}")
         if proof.masked:
             self.stdout.write(
-                f"Masked by a redaction: {proof.masked} characters. They count; the file itself is withheld, "
-                "so that its text is not extracted again."
+                f"Masked by a redaction: {proof.masked} characters. They are compared as they are; "
+                "the file itself is withheld, so it was not read again."
             )
         kinds = [error.kind for error in proof.errors]
         missing, added = kinds.count("missing"), kinds.count("added")

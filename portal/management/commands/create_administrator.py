@@ -33,7 +33,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--emergency",
             action="store_true",
-            help="an account that may sign in by password even with OIDC_ONLY=yes; it needs a second factor",
+            help="an account that may sign in with a password even with OIDC_ONLY=yes; it needs a "
+            "second factor",
         )
 
     def handle(self, *, name, email, emergency, **options):

@@ -8,7 +8,7 @@ from portal.config.redacted import overwrite_deleted
 class Command(BaseCommand):
     help = (
         "Rewrite the database without the bytes of what was deleted or redacted, which it keeps in "
-        "free pages. Takes up to the size of the database in free disk space, and blocks saves "
+        "free pages. Needs as much free disk space as the database takes, and blocks saves "
         "meanwhile (on PostgreSQL also readers): run it when nobody is working. Write-ahead logs that "
         "PostgreSQL has archived, and backups, keep the words."
     )

@@ -35,7 +35,7 @@ class Command(BaseCommand):
             for name in run_due_jobs():
                 self.stdout.write(name)
             return
-        # Ends a job in the middle, which gives it back.
+        # Ends a running job by an exception, so that the job is given back.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit())
         parent = os.getppid()
         while os.getppid() == parent:
@@ -46,7 +46,7 @@ class Command(BaseCommand):
         try:
             run_due_jobs()
         except Error as error:
-            # It will be there again.
+            # The database will come back.
             self.stderr.write(f"The periodic jobs have no database: {error}")
         close_old_connections()
         until = time.monotonic() + SECONDS_BETWEEN_LOOKS

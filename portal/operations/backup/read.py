@@ -49,7 +49,7 @@ class Backup:
     tables: dict[str, Table]
 
     def lines(self, table: Table) -> Iterator[bytes]:
-        """Yield the rows of a table; raise DamagedBackupError at the end if others were stated."""
+        """Yield the rows of a table; at the end, raise DamagedBackupError if any are wrong."""
         entry = self.manifest.tables[table.name]
         digest, count = hashlib.sha256(), 0
         with self.archive.open(rows_name(table.name)) as member:

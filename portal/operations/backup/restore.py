@@ -83,7 +83,7 @@ def refuse_used_database(backup: Backup) -> None:
 
 
 def make_tables(backup: Backup) -> None:
-    """Migrate to the version of the backup, without triggers and without rows that it lacks."""
+    """Migrate to the version of the backup; add no triggers, and no rows that the backup lacks."""
     targets = last_of_each_app(backup.loader, backup.manifest.migrations)
     executor = MigrationExecutor(connection)
     missing = set(targets) - set(executor.loader.applied_migrations)

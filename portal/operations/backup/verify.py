@@ -14,7 +14,7 @@ from portal.operations.backup.read import opened_backup, verify
 from portal.operations.backup.write import Progress
 from portal.operations.models import VerifiedBackup
 
-# What the desk needs is the newest one.
+# How many records are kept; the desk needs only the newest.
 KEPT_RECORDS = 1000
 
 

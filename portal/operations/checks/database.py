@@ -45,8 +45,8 @@ def check_encoding() -> Finding:
     if lowered != "ñō":
         return warning(
             check,
-            "the database knows capitals of the letters a to z only: some searches on the desk "
-            "distinguish Ñ and ñ",
+            "the database knows upper and lower case of the letters a to z only: some searches on "
+            "the desk distinguish Ñ and ñ",
             f"Create a new database with {CREATE}, and restore a backup into it.",
         )
     return ok(check, "UTF-8")

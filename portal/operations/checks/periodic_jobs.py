@@ -11,7 +11,7 @@ from portal.operations.jobs import Job, all_jobs
 from portal.operations.models import PeriodicJob
 
 CHECK = "periodic jobs"
-# A job that runs every minute may be late by the run of another.
+# A job that runs every minute may be late by as long as another job takes.
 GRACE = timedelta(minutes=10)
 START = (
     "Start the portal with `serve`, or, with EXTERNAL_SCHEDULER=yes, start portal-jobs.service or "
@@ -34,7 +34,7 @@ def check_jobs() -> Finding:
         return error(
             CHECK,
             f"“{failed[0].name}” failed: {failed[0].error.splitlines()[0][:200]}",
-            "Remove the cause; the job is tried again at its next time. More is in the log.",
+            "Remove the cause; the job is tried again when it is next due. The log has details.",
         )
     return ok(CHECK, f"all {len(jobs)} run")
 

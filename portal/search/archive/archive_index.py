@@ -165,7 +165,7 @@ def write_states(last: ArchiveRun, deadline: float) -> None:
 
 
 def batches(state: ArchiveIndexState, last: ArchiveRun) -> Iterator[list[ArchivedRecord]]:
-    """Yield the states that have changed since.
+    """Yield the states that have changed since `state`.
 
     States closed by a run that is still being written are read again after that run.
     """

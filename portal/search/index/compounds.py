@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterator
 
-# Possessive, and from the beginning of a word only: a word may have as many letters as its text.
+# Possessive, and only from the beginning of a word, to be fast: a whole text may be one word.
 HYPHENATED = re.compile(r"(?<![^\W\d_])[^\W\d_]++(?:[-\u2010\u2011][^\W\d_]++)++")
 HYPHENS = re.compile(r"[-\u2010\u2011]")
 # Capitalized words, with small words between them.

@@ -30,7 +30,7 @@ class Row(NamedTuple):
 
     @property
     def age(self) -> tuple:
-        """The newest is the greatest: a later round, then a later record."""
+        """A sort key, greater for a record of a later round, then for a later record."""
         return (self.round_starts_on, self.round_key, self.key)
 
 

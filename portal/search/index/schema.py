@@ -70,7 +70,7 @@ TERMS = (*FOLLOW_UP_SETS, FOLLOW_UP, SUBMISSION)
 # The first day on which something is due, and the same for each combination of values: sparse columns.
 DUE, DUE_OF = "due", "due_of"
 DUE_FIELDS = (DUE, DUE_OF)
-# Fields of primary keys, where it is not "key": a contribution is a statement as well.
+# The field of the primary key, where it is not "key": a contribution is a statement as well.
 KEY_FIELDS = {"contribution": "contribution_key"}
 # Sort fields by workshop; the documents of a report keep the document order.
 SORT_FIELDS = ("newest", "oldest", "added", "last_changed", "by_level", "by_reference")

@@ -8,7 +8,7 @@ from recommendations.models import Recommendation
 # Bits for the report, and for the position in it: a million of each.
 BITS = 20
 LATEST_MILLISECOND = 2**43
-# Levels come in their order, before those that a report does not state.
+# Levels come in their order, before records without a level.
 LEVEL_RANKS = {level: rank for rank, level in enumerate(Recommendation.Level.values)}
 # Room for three bits of a level above a sort key by day, in 64 bits.
 LEVEL_SHIFT = 60

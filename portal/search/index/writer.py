@@ -232,7 +232,7 @@ def writer() -> Iterator[tantivy.IndexWriter]:
 
 @contextmanager
 def writers_lock(folder: Path | None = None) -> Iterator[bool]:
-    """Lock the index, or one in another folder, for writing; yield False if another process has.
+    """Lock the index, or one in another folder, for writing; yield False if it is locked already.
 
     The operating system releases the lock if the process dies.
     """

@@ -134,7 +134,7 @@ def _(node: Value, languages: Languages = ()) -> Query:
 
 
 def all_fields(field_query: Callable[[str, str], Query], others: Sequence[Query] = ()) -> Query:
-    """Search text and speaker names, and by the other queries; the highest score counts.
+    """Combine the queries of text and speaker names with the others; the highest score counts.
 
     `field_query` takes the names of the stemmed and of the exact field.
     """

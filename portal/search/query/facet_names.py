@@ -37,8 +37,8 @@ CONJUNCTIONS = {
 PUNCTUATION = r"\s*[,;/]\s*"
 
 
-# About the scores of a rare word, and of several: nobody who types “regional level” means a text
-# with these words. Somebody who types “migrant workers” does, though “Workers” is a kind of
+# About as much as one rare word scores, and as several do: nobody who types “regional level” means
+# a text with these words. Somebody who types “migrant workers” does, though “Workers” is a kind of
 # organization.
 LABEL_WEIGHT = 3.0
 CHOICE_WEIGHTS = {"level": 8.0, "voice": 8.0, "kind": 0.0, "record_type": 8.0}
@@ -91,7 +91,7 @@ def theme_names(themes: Iterable[Theme]) -> Iterator[tuple[RecordName, list[str]
 
 
 def translations(themes: Iterable[Theme]) -> Iterator[tuple[str, str]]:
-    """Yield (label, words of the vocabulary's language) for labels that name as many subjects."""
+    """Yield (subject, the same in the vocabulary's language) if both labels name equally many."""
     for theme in themes:
         own_parts = split_label(str(theme), settings.VOCABULARY_LANGUAGE)
         for label, _others in theme.translations:

@@ -99,7 +99,7 @@ def rewrite_query(
 def found_otherwise(
     exact: RewrittenQuery, kind: str, *, correct_spelling: bool
 ) -> Iterator[RewrittenQuery]:
-    """Yield the queries with results instead of one whose words have none, the closest first."""
+    """Yield queries that have results, in place of one whose words have none, the closest first."""
     by_initials, by_initials_alone = (
         replace(query, root=relaxing.with_initialisms(query.root))
         for query in (exact, without_values(exact))
@@ -154,7 +154,7 @@ def without_values(query: RewrittenQuery) -> RewrittenQuery:
 
 def relax(query: RewrittenQuery) -> RewrittenQuery:
     """Return the query for any of the words."""
-    # Besides the wordings their single words: often only some of them match.
+    # Single words as well as the wordings: often only some of the words match.
     words = query.parsed.root.parts
     return replace(query, root=relaxing.any_part(query.root, words), is_relaxed=True)
 

@@ -14,7 +14,7 @@ register = template.Library()
 def highlight(text, root, language=""):
     """Return the text as escaped HTML, with the words of the query in <mark>.
 
-    `language` is the tag of that of the text.
+    `language` is the language tag of the text.
     """
     return to_html(snippets.highlight(text, root, language)) if root else text
 

@@ -45,7 +45,7 @@ class CardList:
 def card_list(records: Any, root: Node | None = None) -> SafeString:
     """Return records as HTML, with the words of the query marked.
 
-    `records` is a CardList, are FoundRecords, or records as `for_listing` reads them.
+    `records` may be a CardList, FoundRecords, or records as `for_listing` reads them.
     """
     if isinstance(records, FoundRecords):
         records = CardList(records)

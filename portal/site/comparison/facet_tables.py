@@ -114,7 +114,7 @@ def facet_figure(
 
 
 def says_nothing(name: str, sides: tuple[Side, Side], counts: list[SideCounts]) -> bool:
-    """Return whether each side has chosen its value, or all records have the same."""
+    """Return whether each side has chosen one value, or all records have the same value."""
     if all(is_fixed(side, name) for side in sides):
         return True
     values = {value for of_side in counts for value in of_side[name]}

@@ -1,4 +1,4 @@
-"""The page of what recurs across meetings, who asked for it, what is new or not taken up."""
+"""The page of what recurs across meetings, who asked for it, and what is new or not taken up."""
 
 from collections.abc import Collection
 
@@ -65,9 +65,9 @@ def meetings_of(selected: Selected) -> list[Report]:
 
 
 def most_repeated(keys: Collection[int]) -> list[Line]:
-    """Return the lines of the recommendations, each once, those of most meetings first.
+    """Return the lines of the recommendations, each once, those with the most meetings first.
 
-    A line is that of its newest member in the selection; what it contains begins no other one.
+    A line starts from its newest member in the selection; its other members start no line.
     """
     lines = find_lines(keys)
     found: list[Line] = []

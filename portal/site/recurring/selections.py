@@ -1,4 +1,4 @@
-"""Selections of recommendations by their lineage: each number is that of the list behind its link."""
+"""Selections of recommendations by their lineage: each number links to a list of that length."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -75,7 +75,7 @@ class Selected:
         return sorted(counts, key=lambda value: (-counts[value], value))[:most]
 
     def values(self, name: str, most: int) -> list[Value]:
-        """Return the most frequent values of a facet, each with the list of what has it as well."""
+        """Return the most frequent values of a facet, each with the list narrowed to that value."""
         counts = facets.counts_within(self.filters.query, [name])[name]
         shown = sorted(counts, key=lambda value: (-counts[value], value))[:most]
         labels = self.filters.labels(name, shown)

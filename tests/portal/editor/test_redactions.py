@@ -106,7 +106,7 @@ def test_ones_own_proposal_can_only_be_declined(client, report, url):
     declined = client.post(page, {"do": "decline"}, follow=True)
 
     assert (refused.status_code, declined.status_code) == (409, 200)
-    assert "Another reviewer or administrator confirms it" in refused.content.decode()
+    assert "Another reviewer or administrator must confirm it" in refused.content.decode()
     assert Redaction.objects.get().status == "declined"
 
 

@@ -94,7 +94,7 @@ def test_no_entry_has_an_identifier_at_the_provider_afterwards(zoe, settings, su
     admit(identity_of({"sub": "subject-of-somebody-else"}, "groups"))
     names = {logged_subject(subject), "later-subject-of-zoe"}
     exported = json.loads(ZipFile(io.BytesIO(export_account(zoe))).read("account.json"))
-    assert "Sign-in by Staff login refused" in str(exported["tables"]["audit.AuditEntry"])
+    assert "Sign-in with Staff login refused" in str(exported["tables"]["audit.AuditEntry"])
 
     erase_account(zoe, ada)
 

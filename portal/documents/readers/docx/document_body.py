@@ -59,7 +59,7 @@ class Paragraph:
         return f"{' ' * self.indent}{label} {text}"
 
     def letter_spans(self, letters_before: int = 0) -> list[LetterSpan]:
-        """Return the formatting of the line; a heading has none beside that of all headings."""
+        """Return the formatting of the line; none for a heading, as all headings look alike."""
         if self.heading:
             return []
         label = self.list_label.label if self.list_label else ""

@@ -1,4 +1,4 @@
-"""The parts of a Word file beside its body: styles, lists, notes; and the addresses of links."""
+"""The parts of a Word file besides its body: styles, lists, notes; and the addresses of links."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -47,7 +47,7 @@ LEFT_OUT = {
     f"{OFFICE}OLEObject": ("embedded object", "embedded objects"),
     qn("w:altChunk"): ("embedded document", "embedded documents"),
 }
-# The instruction of a field that is a link; one to a bookmark has a switch before the name.
+# The instruction of a link to an address; a link to a bookmark has a switch before the name.
 HYPERLINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
 SYMBOLS = {"f0b7": "•", "f0a7": "▪", "f0d8": "➢", "f0fc": "✓", "f02d": "–", "f0e0": "→"}
 
@@ -64,7 +64,7 @@ class SkippedContent:
 
 @dataclass
 class Field:
-    """An open field: its instruction, and the result that Word displays once that has begun."""
+    """An open field: its instruction, and whether the result that Word displays has begun."""
 
     has_result: bool = False
     instruction: str = ""

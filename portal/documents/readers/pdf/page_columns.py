@@ -14,7 +14,7 @@ from portal.documents.readers.pdf.lines import PrintedLine
 MIN_LINES = 6  # in each column
 MAX_CROSSING = 0.25  # of the lines: titles and wide headings
 MIN_FILL = 0.6  # of the column's width, for the median line
-# Where the file writes both columns as one line, its parts may as well be cells: columns are prose.
+# If the file writes both columns as one line, its parts could also be cells; columns are prose.
 MIN_FILL_OF_PARTS, MIN_WORDS_OF_PARTS = 0.8, 4
 MIN_GUTTER = 6.0  # points
 GUTTER_STEP = 3.0  # points between the places at which a gutter is looked for

@@ -82,7 +82,7 @@ def write_line(
 
 
 def emphasis_of(pending: PendingLine, typography: Typography) -> list[LetterSpan]:
-    """Return the formatting, without that of all headings and of a file in bold type."""
+    """Return the formatting: none for headings, and no bold type if most of the file is bold."""
     if pending.heading:
         return []
     is_mostly_bold = typography.is_mostly_bold
@@ -112,7 +112,7 @@ def ends_sentence(text: str) -> bool:
 
 
 def mark_headings(lines: Sequence[PendingLine], typography: Typography) -> None:
-    """Set the heading rank of lines in larger type, or alone in bold type."""
+    """Set the heading rank of lines in larger type, and of short runs of bold lines."""
     heading_runs = [run for run in style_runs(lines, typography) if is_heading(run, typography)]
     sizes = sizes_of(pending.line for run in heading_runs for pending in run)
     for run in heading_runs:
@@ -150,7 +150,7 @@ def is_heading(run: Sequence[PendingLine], typography: Typography) -> bool:
 
 
 def rejoin_words(lines: Sequence[PendingLine], furniture: PageFurniture) -> dict[int, list[str]]:
-    """Join broken words in their first line; return the reasons of notes by `id()` of the line."""
+    """Join broken words in their first line; return the reasons for notes by `id()` of the line."""
     broken = list(join_halves(lines, furniture))
     word_counts = WordCounts.of(pending.text for pending in lines)
     for pending, column in broken:
@@ -189,7 +189,7 @@ def join_halves(
 
 
 def move_formatting(next_line: PendingLine, pending: PendingLine, second_part: str) -> None:
-    """Move the format of the second part of a broken word up; the hyphen has that of both parts."""
+    """Move the format of a broken word's second part up; the hyphen looks like the first part."""
     letters, moved = count_letters(pending.text), count_letters(second_part)
     first_parts = [
         replace(span, end=letters + 1) if span.end == letters else span

@@ -71,8 +71,8 @@ class Table:
     def is_sure(self) -> bool:
         """Return whether these are rows: wide gaps between the cells, or aligned left edges.
 
-        The parts of two lines of text may be aligned by chance, so more lines are needed without
-        such gaps.
+        The parts of two lines of text may be aligned by chance: without such gaps, more lines or
+        columns are needed.
         """
         count, columns = len(self.rows), len(self.edges)
         is_grid = (count - 1) * (columns - 1) > 1 and all(map(self.is_aligned, range(columns)))
@@ -101,7 +101,7 @@ def has_wide_gaps(row: Sequence[Sequence[PrintedLine]]) -> bool:
 
 
 def with_rows(lines: Sequence[PrintedLine]) -> tuple[PrintedLine, ...]:
-    """Return the lines of a page, with those of tables joined to rows."""
+    """Return the lines of a page, with those of tables joined into rows."""
     return tuple(joined_rows(lines))
 
 

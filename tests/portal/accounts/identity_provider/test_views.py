@@ -46,9 +46,9 @@ def test_a_member_of_a_group_gets_an_account_with_its_role_at_the_first_sign_in(
     assert (ana.username, ana.get_full_name(), ana.email) == ("ana.cruz", "Ana Cruz", ANA["email"])
     assert (roles.role_of(ana), ana.has_usable_password()) == ("editor", False)
     assert actions() == [
-        "Account created at the first sign-in by Staff login",
+        "Account created at the first sign-in with Staff login",
         "Role: none → editor",
-        "Signed in by Staff login",
+        "Signed in with Staff login",
     ]
 
 
@@ -72,7 +72,7 @@ def test_without_a_group_that_has_a_role_nobody_gets_an_account(db, provider):
     assert "none of your groups has a role here" in text_of(answer)
     assert not User.objects.exists()
     assert browser.get("/editing/").status_code == 302
-    assert actions() == ["Sign-in by Staff login refused: You have no role in this portal"]
+    assert actions() == ["Sign-in with Staff login refused: You have no role in this portal"]
 
 
 @pytest.mark.parametrize("subject", ["s-31", "zoe.quill@example.org", "EXAMPLE\\zoe.quill"])
