@@ -10,6 +10,7 @@ from portal.offline.lists import page_count
 from portal.offline.rendering import Renderer, answer
 from portal.offline.url_mapping import required_target
 from portal.site.recommendation import TEMPLATE, contexts_of_report
+from portal.site_pages.current import public_pages
 from recommendations.models import Recommendation
 from reports.models import Instrument, Organization, Person, Report, Theme
 
@@ -33,6 +34,7 @@ def count_pages() -> int:
     records = sum(model.objects.published().count() for model in ENTITY_PAGES.values())
     return (
         len(SINGLE_PAGES)
+        + len(public_pages())
         + page_count(Person.objects.published().count(), SPEAKERS_PER_PAGE)
         + reports * (1 + len(PARTS_OF_REPORT) + files_of_report)
         + Recommendation.objects.published().count()
@@ -58,6 +60,7 @@ def site_pages(renderer: Renderer) -> Iterator[tuple[str, bytes]]:
 
 def page_addresses() -> Iterator[str]:
     yield from map(reverse, SINGLE_PAGES)
+    yield from (reverse(f"site:{page}") for page in public_pages())
     speakers = reverse("site:speaker-list")
     for number in range(1, 1 + page_count(Person.objects.published().count(), SPEAKERS_PER_PAGE)):
         yield speakers if number == 1 else f"{speakers}?page={number}"

@@ -8,6 +8,8 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.urls import Resolver404, resolve
 
+from portal.site_pages.models import SitePageVersion
+
 MAX_CACHED_TARGETS = 5000
 # One file for each page without parameters; an anchor stands for a page that is part of another.
 PAGES = {
@@ -27,6 +29,8 @@ PAGES = {
     "site:organization": "organizations/{slug}.html",
     "site:theme": "themes/{slug}.html",
     "site:instrument": "instruments/{slug}.html",
+    # Those that administrators write.
+    **{f"site:{page}": f"pages/{page}.html" for page in SitePageVersion.Page.values},
 }
 CITATION_ENDINGS = ("bib", "ris", "json")
 # Lists, each with the filters whose values have a list of their own.

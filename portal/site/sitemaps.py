@@ -5,6 +5,7 @@ from django.db.models import Max, OuterRef, Subquery
 from django.urls import reverse
 
 from portal.content.models import Revision
+from portal.site_pages.current import public_pages
 from recommendations.models import Recommendation, Round
 from reports.models import (
     Attachment,
@@ -107,8 +108,17 @@ class Rounds(Sitemap):
         return Round.objects.published().about_public_reports().order_by("pk")
 
 
+class WrittenPages(Sitemap):
+    def items(self):
+        return public_pages()
+
+    def location(self, page):
+        return reverse(f"site:{page}")
+
+
 SITEMAPS = {
     "lists": Lists(),
+    "pages": WrittenPages(),
     "reports": ReportParts(Report.objects.all()),
     "participants": Participants(),
     "attachments": Records(Attachment.objects.select_related("report")),

@@ -2,8 +2,12 @@
 
 from contextlib import contextmanager
 
+from django.contrib.auth.models import User
 from django.core.management import call_command
 from django.db import connection, transaction
+
+from portal.site_pages.saving import save_page
+from tests.builders.records import make_account
 
 
 @contextmanager
@@ -14,6 +18,9 @@ def exported_first_report(django_db_blocker, folder):
     atomic._from_testcase = True
     with django_db_blocker.unblock(), atomic:
         call_command("load_seeds", verbosity=0)
+        terms = "Texts may be quoted. [Reports](/reports/), [about](/about/)"
+        save_page("terms", "en", terms, seen=0, by=make_account("ada", "administrator"))
+        save_page("about", "en", "The secretariat.", seen=0, by=User.objects.get())
         if connection.vendor == "postgresql":
             connection.cursor().execute("ANALYZE")
         call_command("export_site", str(folder), verbosity=0)

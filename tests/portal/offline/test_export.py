@@ -58,6 +58,13 @@ def test_every_page_is_reached_from_the_first_one(copy, crawled):
     assert sorted(empty) == sorted(unreached)
 
 
+def test_the_pages_that_administrators_write_are_in_the_copy(copy, crawled):
+    pages = {"pages/about.html", "pages/terms.html"}
+
+    assert files_of(copy, "pages/*.html") == pages & crawled.reached
+    assert "Texts may be quoted." in (copy / "pages/terms.html").read_text("utf-8")
+
+
 def test_links_lead_outside_only_to_the_live_site_and_to_sources(crawled, settings):
     live = {url for url in crawled.outside if url.startswith(settings.BASE_URL)}
     sources = {

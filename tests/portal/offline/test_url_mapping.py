@@ -31,6 +31,7 @@ from recommendations.models import REFERENCE
         ),
         ("/recommendations/export.csv?report=manila", "reports/manila/recommendations.csv", ""),
         ("/organizations/con/", "organizations/con_.html", ""),
+        ("/terms/", "pages/terms.html", ""),
     ],
 )
 def test_pages_have_files(address, file, fragment):

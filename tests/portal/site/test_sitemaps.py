@@ -5,9 +5,11 @@ import re
 from django.urls import reverse
 
 from portal.site.sitemaps import Records
+from portal.site_pages.saving import save_page
 from tests.builders.imported_reports import import_text
 from tests.builders.newer_texts import SEMINAR
 from tests.builders.records import (
+    make_account,
     make_contribution,
     make_instrument,
     make_organization,
@@ -53,11 +55,13 @@ def test_the_sitemaps_list_every_page_of_published_reports_and_no_other(client, 
     )
     make_contribution(paragraph, person=make_person("Ana Cruz"))
     make_recommendation(report, reference="21")
+    save_page("terms", "en", "Terms", seen=0, by=make_account("ada", "administrator"))
 
     parts = urls_in(client, reverse("site:sitemap"))
 
     assert [url for part in parts for url in urls_in(client, part)] == [
         *LISTS,
+        "/terms/",
         "/reports/skills/",
         "/reports/skills/participants/",
         "/reports/skills/sessions/session-1/",
