@@ -12,8 +12,6 @@ a page from the portal's cache, the same as 304, and the same from the cache of 
 """
 
 import argparse
-import re
-import subprocess
 import sys
 from http import HTTPStatus
 from typing import NamedTuple
@@ -21,13 +19,10 @@ from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from bench.timing import median
+from bench.wrk import ENCODING, Load, run_wrk
 
 ROUNDS = 3
 CONNECTIONS = 32
-ENCODING = "Accept-Encoding: gzip"
-RATE = re.compile(r"Requests/sec:\s+([0-9.]+)")
-OTHERS = re.compile(r"Non-2xx or 3xx responses: (\d+)")
-SOCKET_ERRORS = re.compile(r"Socket errors: connect (\d+), read (\d+), write (\d+), timeout (\d+)")
 
 
 class Question(NamedTuple):
@@ -36,19 +31,8 @@ class Question(NamedTuple):
     headers: tuple[str, ...] = ()
 
 
-class Load(NamedTuple):
-    rate: float
-    failures: int
-
-
 def measure(question: Question, seconds: float) -> Load:
-    """Let wrk ask one address again and again; return answers per second, and how many failed."""
-    headers = [part for header in (ENCODING, *question.headers) for part in ("-H", header)]
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds:g}s", *headers, question.url]
-    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 -- wrk, with addresses that the caller has typed
-    failures = sum(map(int, OTHERS.findall(printed)))
-    failures += sum(sum(map(int, numbers)) for numbers in SOCKET_ERRORS.findall(printed))
-    return Load(float(RATE.search(printed)[1]), failures)
+    return run_wrk(question.url, connections=CONNECTIONS, seconds=seconds, headers=question.headers)
 
 
 def questions(arguments: argparse.Namespace) -> list[Question]:

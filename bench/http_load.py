@@ -1,4 +1,4 @@
-"""New pages per second over HTTP: clients that ask a running server for lists nobody has asked for.
+"""New pages per second over HTTP: wrk asks a running server for lists that nobody has asked for.
 
 python -m bench.http_load http://127.0.0.1:8000 [--clients 8] [--seconds 20] [--seed 1]
 
@@ -6,17 +6,14 @@ Nearly every address is new: random words of the generated texts, and random fil
 """
 
 import argparse
-import http.client
 import random
 import re
 import sys
-import time
-from concurrent.futures import ThreadPoolExecutor
-from itertools import repeat
-from urllib.parse import urlencode, urlsplit
+from tempfile import NamedTemporaryFile
+from urllib.parse import urlencode
 
-from bench.timing import median, p95
 from bench.vocabulary import ORGANIZATIONS, THEMES, WORDS
+from bench.wrk import run_wrk
 
 # Of more than three letters: not all of them stop words, nor rare ones.
 TEXT_WORDS = sorted(
@@ -28,9 +25,10 @@ TEXT_WORDS = sorted(
     }
 )
 LEVELS = ("national", "bilateral", "regional", "all")
-TIMEOUT_SECONDS = 30
-OK = 200
-MILLISECONDS = 1000
+# More than a server answers in minutes.
+ADDRESSES = 20_000
+TIMES = re.compile(r"times: (\d+) (\d+)")
+MICROSECONDS = 1000  # in a millisecond
 
 
 def random_address(chance: random.Random) -> str:
@@ -45,20 +43,21 @@ def random_address(chance: random.Random) -> str:
     return f"/recommendations/?{urlencode(parameters)}"
 
 
-def ask(server: str, seed: int, end: float) -> tuple[list[float], int]:
-    """Ask one page after the other until the end; return the times of pages, and the other answers."""
-    chance, address = random.Random(seed), urlsplit(server)
-    connection = http.client.HTTPConnection(address.hostname, address.port, timeout=TIMEOUT_SECONDS)
-    times, others = [], 0
-    while (begin := time.monotonic()) < end:
-        connection.request("GET", random_address(chance))
-        answer = connection.getresponse()
-        answer.read()
-        if answer.status == OK:
-            times.append((time.monotonic() - begin) * MILLISECONDS)
-        else:
-            others += 1
-    return times, others
+def lua_script(addresses: list[str]) -> str:
+    """Return the program that lets wrk ask for one address after the other, and print the times."""
+    # They are percent-encoded.
+    paths = "\n".join(addresses)
+    return f"""
+local paths, next_path = {{}}, 0
+for path in string.gmatch([[{paths}]], "%S+") do paths[#paths + 1] = path end
+request = function()
+  next_path = next_path % #paths + 1
+  return wrk.format("GET", paths[next_path])
+end
+done = function(summary, latency)
+  io.write(string.format("times: %d %d\\n", latency:percentile(50), latency:percentile(95)))
+end
+"""
 
 
 def main() -> None:
@@ -68,15 +67,21 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=20)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
-    end = time.monotonic() + arguments.seconds
-    with ThreadPoolExecutor(arguments.clients) as clients:
-        seeds = range(arguments.seed * 1000, arguments.seed * 1000 + arguments.clients)
-        results = list(clients.map(ask, repeat(arguments.server), seeds, repeat(end)))
-    times = [time_of_one for own, _ in results for time_of_one in own]
-    others = sum(number for _, number in results)
+    chance = random.Random(arguments.seed)
+    addresses = [random_address(chance) for _ in range(ADDRESSES)]
+    with NamedTemporaryFile("w", suffix=".lua") as script:
+        script.write(lua_script(addresses))
+        script.flush()
+        load = run_wrk(
+            arguments.server,
+            connections=arguments.clients,
+            seconds=arguments.seconds,
+            script=script.name,
+        )
+    median, p95 = (int(time) / MICROSECONDS for time in TIMES.search(load.printed).groups())
     sys.stdout.write(
-        f"{len(times) / arguments.seconds:.1f} pages/s, median {median(times):.0f} ms, "
-        f"p95 {p95(times):.0f} ms, {others} other answers\n"
+        f"{load.rate:.1f} pages/s, median {median:.0f} ms, p95 {p95:.0f} ms, "
+        f"{load.failures} failed\n"
     )
 
 
