@@ -45,7 +45,7 @@ def random_address(chance: random.Random) -> str:
 
 def lua_script(addresses: list[str]) -> str:
     """Return the program that lets wrk ask for one address after the other, and print the times."""
-    # They are percent-encoded.
+    # Percent-encoded, so that none has a blank or ends the text in Lua.
     paths = "\n".join(addresses)
     return f"""
 local paths, next_path = {{}}, 0
@@ -78,9 +78,10 @@ def main() -> None:
             seconds=arguments.seconds,
             script=script.name,
         )
+    pages = load.rate - load.failures / arguments.seconds
     median, p95 = (int(time) / MICROSECONDS for time in TIMES.search(load.printed).groups())
     sys.stdout.write(
-        f"{load.rate:.1f} pages/s, median {median:.0f} ms, p95 {p95:.0f} ms, "
+        f"{pages:.1f} pages/s, median {median:.0f} ms, p95 {p95:.0f} ms, "
         f"{load.failures} failed\n"
     )
 

@@ -1,6 +1,6 @@
 """python -m bench.lineage [--tune | --speed]: how well earlier and later recommendations are suggested.
 
-Prints recall among the first ten and how often the first is right, on the labelled pairs kept for
+Prints recall among the first ten and how often the first is right, on the labeled pairs kept for
 judging. `--tune` chooses weights on the other half, and prints them for portal/lineage/weights.py.
 `--speed` measures the suggestions for 200 recommendations of the configured database, which `python -m
 bench.step load SIZE` has filled.
@@ -35,31 +35,31 @@ def main() -> None:
 
 
 def print_quality() -> None:
-    from bench import labelled_pairs  # noqa: PLC0415 -- settings load first
+    from bench import labeled_pairs  # noqa: PLC0415 -- settings load first
     from portal.lineage.weights import WEIGHTS  # noqa: PLC0415 -- as above
 
-    labelled = labelled_pairs.read_labelled()
+    labeled = labeled_pairs.read_labeled()
     print("| half | pairs | recommendations | recall@10 | first right |\n|--|--:|--:|--:|--:|")
     for name, judged in (("tuning", False), ("judged", True)):
-        pairs = Counter(pair.is_judged for pair in labelled.pairs)[judged]
-        right = labelled.right_by_key(judged=judged)
-        compared = labelled_pairs.compare_all(labelled, list(right))
-        quality = labelled_pairs.judge(compared, right, WEIGHTS)
+        pairs = Counter(pair.is_judged for pair in labeled.pairs)[judged]
+        right = labeled.right_by_key(judged=judged)
+        compared = labeled_pairs.compare_all(labeled, list(right))
+        quality = labeled_pairs.judge(compared, right, WEIGHTS)
         print(
             f"| {name} | {pairs} | {quality.number} | {quality.recall:.3f} | {quality.first_right:.3f} |"
         )
-    print_guesses(labelled)
+    print_guesses(labeled)
 
 
-def print_guesses(labelled: Any) -> None:
-    from bench.labelled_pairs import DIFFERENT  # noqa: PLC0415 -- settings load first
+def print_guesses(labeled: Any) -> None:
+    from bench.labeled_pairs import DIFFERENT  # noqa: PLC0415 -- settings load first
     from portal.lineage.kind_guess import guess_kind  # noqa: PLC0415 -- as above
 
     right: Counter[tuple[str, bool]] = Counter()
     total: Counter[tuple[str, bool]] = Counter()
-    for pair in labelled.pairs:
+    for pair in labeled.pairs:
         if pair.label != DIFFERENT:
-            texts = (labelled.records[key].text for key in (pair.earlier, pair.later))
+            texts = (labeled.records[key].text for key in (pair.earlier, pair.later))
             total[pair.label, pair.is_judged] += 1
             right[pair.label, pair.is_judged] += guess_kind(*texts) == pair.label
     print("\n| half | kind | pairs | guessed right |\n|--|--|--:|--:|")
@@ -70,12 +70,12 @@ def print_guesses(labelled: Any) -> None:
 
 def tune() -> None:
     """Change one weight after the other at random, and keep what is not worse."""
-    from bench import labelled_pairs  # noqa: PLC0415 -- settings load first
+    from bench import labeled_pairs  # noqa: PLC0415 -- settings load first
     from portal.lineage.weights import Weights  # noqa: PLC0415 -- as above
 
-    labelled = labelled_pairs.read_labelled()
-    right = labelled.right_by_key(judged=False)
-    compared = labelled_pairs.compare_all(labelled, list(right))
+    labeled = labeled_pairs.read_labeled()
+    right = labeled.right_by_key(judged=False)
+    compared = labeled_pairs.compare_all(labeled, list(right))
     rng = Random(2009)
     weights = Weights(*[1.0] * len(Weights._fields))
     best = worth(compared, right, weights)
@@ -89,7 +89,7 @@ def tune() -> None:
     print(f"worth {best:.4f}")
     for name, weight in weights._asdict().items():
         print(f"    {name}={weight / sum(weights):.2f},")
-    print_thresholds(labelled, weights)
+    print_thresholds(labeled, weights)
 
 
 def worth(compared: Any, right: Any, weights: Any) -> float:
@@ -108,13 +108,13 @@ def worth(compared: Any, right: Any, weights: Any) -> float:
     return total / len(right)
 
 
-def print_thresholds(labelled: Any, weights: Any) -> None:
+def print_thresholds(labeled: Any, weights: Any) -> None:
     """Print how many right and wrong candidates of the tuning half have at least a score."""
-    from bench import labelled_pairs  # noqa: PLC0415 -- settings load first
+    from bench import labeled_pairs  # noqa: PLC0415 -- settings load first
     from portal.lineage.similarity import score  # noqa: PLC0415 -- as above
 
-    right = labelled.right_by_key(judged=False)
-    compared = labelled_pairs.compare_all(labelled, list(right))
+    right = labeled.right_by_key(judged=False)
+    compared = labeled_pairs.compare_all(labeled, list(right))
     scored = [
         (score(found, weights), other in right[key])
         for key, own in compared.items()

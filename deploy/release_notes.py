@@ -9,7 +9,10 @@ from pathlib import Path
 
 
 def release_notes(changelog: str, version: str) -> str:
-    """Return the section of the version, with its upgrade notes first."""
+    """Return the section “Unreleased”, or that of the version, under a title.
+
+    Raise SystemExit if there is neither.
+    """
     sections = re.split(r"^## ", changelog, flags=re.MULTILINE)[1:]
     by_title = {section.partition("\n")[0].split()[0]: section for section in sections}
     section = by_title.get("Unreleased") or by_title.get(version)

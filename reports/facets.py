@@ -78,11 +78,11 @@ class FacetedFilterSet(ListFilterSet):
     def facet(self, name, limit=CHOICES_PER_FACET, search=""):
         """Return the most frequent choices whose labels match, and the chosen ones."""
         own_filter, selection = self.filters[name], self.selection(name)
-        label = str(own_filter.label)
+        label, explanation = str(own_filter.label), getattr(own_filter, "explanation", "")
         counts = self.matching_counts(name, search) if search else self.top_counts(name, limit + 1)
         # Most facets of follow-up have no values.
         if not counts and not selection.values:
-            return Facet(name, label, [], has_more=False)
+            return Facet(name, label, [], has_more=False, explanation=explanation)
         values, shown = self.sort_values(name, counts, limit)
         shown += [value for value in selection.values if value not in shown]
         labels = self.labels(name, shown, prefetch=values)
@@ -104,7 +104,7 @@ class FacetedFilterSet(ListFilterSet):
             label,
             choices,
             has_more=not set(values) <= set(shown),
-            explanation=str(getattr(own_filter, "explanation", "")),
+            explanation=explanation,
             link_start=f"{self.selection_link(name, Selection())}&{name}=".replace("?&", "?"),
         )
 

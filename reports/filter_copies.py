@@ -17,7 +17,7 @@ class CopiedFilters(dict[str, Filter]):
 
 
 def copy_filter(original: Filter) -> Filter:
-    """Return a copy with options of its own; methods of the filter among them become its own."""
+    """Return a copy with options of its own; options that are methods are bound to the copy."""
     copied = object.__new__(type(original))
     # Faster than copy.copy(), and there are forty filters.
     copied.__dict__ |= original.__dict__

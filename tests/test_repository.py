@@ -8,6 +8,8 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 
+from portal.web.slot_templates import SlotTemplate
+
 ROOT = settings.BASE_DIR
 MAX_LINES = 300
 BINARY_SUFFIXES = (".png", ".pdf", ".docx")
@@ -86,6 +88,18 @@ def test_every_partial_template_documents_its_context_variables():
 
     assert partials
     assert [n for n, line in first_lines.items() if not re.match(r"\{# .*Needs: .*#\}", line)] == []
+
+
+def test_every_template_with_slots_names_them_in_its_first_line():
+    named, used = {}, {}
+    for name in (name for name in files(".html") if Path(name).parent.name == "slots"):
+        heading = re.match(r"\{# .*Slots: (.*)\. #\}", text_of(name))
+        # Remarks about a slot are in parentheses.
+        named[name] = sorted(re.sub(r" \([^)]*\)", "", heading[1]).split(", ") if heading else [])
+        used[name] = sorted(set(SlotTemplate(name.removeprefix("templates/")).in_language().slots))
+
+    assert used
+    assert named == used
 
 
 def test_no_template_holds_inline_style_or_script():

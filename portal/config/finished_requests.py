@@ -82,9 +82,9 @@ class Writer:
         """Write in a thread from now on, and write what is left when the process ends."""
         self.has_thread = True
         atexit.register(self.write)
-        threading.Thread(target=self.write_for_ever, name="access log", daemon=True).start()
+        threading.Thread(target=self.write_forever, name="access log", daemon=True).start()
 
-    def write_for_ever(self) -> None:
+    def write_forever(self) -> None:
         while True:
             time.sleep(SECONDS_BETWEEN_WRITES)
             try:

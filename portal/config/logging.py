@@ -36,7 +36,10 @@ to_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class HasCause(logging.Filter):
-    """Drop what Django logs for refused requests: the access log has each; crawlers cause many."""
+    """Drop warnings about answers 4xx that no exception caused, such as 404, 405 and 429.
+
+    The access log has a line for each, and crawlers cause many.
+    """
 
     def filter(self, record):
         return bool(record.exc_info) or record.levelno > logging.WARNING

@@ -1,4 +1,4 @@
-"""The statements that led to public recommendations, and what a paragraph led to, each with its query."""
+"""Read the statements that led to public recommendations, and what a paragraph led to."""
 
 from typing import Any
 

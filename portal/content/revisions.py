@@ -66,7 +66,11 @@ def create_revision(
     meta: RevisionMeta,
     content: Snapshot | None,
 ) -> Revision:
-    """Store a revision and its audit entry; `origin` is the newest one and the base number."""
+    """Store a revision and its audit entry.
+
+    `origin` is the newest revision so far and the number of the one on which the save was based,
+    or None for a first revision.
+    """
     content = content or load_snapshot(report)
     newest, base_number = origin
     text = serialize(content)

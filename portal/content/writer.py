@@ -147,13 +147,13 @@ class SnapshotWriter:
         self.delete_records("annex", self.gone("annex"))
         before, after = self.before.annex, self.after.annex
         row_keys = self.row_keys["annex"]
-        relabelled = [
+        relabeled = [
             row_keys[key]
             for key in before.keys() & after.keys()
             if before[key].label != after[key].label
         ]
-        if relabelled:
-            BY_NAME["annex"].model._base_manager.filter(pk__in=relabelled).update(label=FREE_VALUE)
+        if relabeled:
+            BY_NAME["annex"].model._base_manager.filter(pk__in=relabeled).update(label=FREE_VALUE)
 
     def find_moved(self, name: str) -> set[Key]:
         """Return the stored records that change their place, or that lie below one that does."""

@@ -67,10 +67,10 @@ def similar_keys(searcher: Searcher, wanted: Described) -> list[int]:
 
 
 def similar_hits(searcher: Any, wanted: Described) -> list[Any]:
-    """Return the index addresses of such recommendations, some of them twice.
+    """Return the index addresses of recommendations that may say the same thing, some of them twice.
 
-    They come from all documents and from those with a shared addressee or instrument, because many
-    reports may ask others for the same thing in the same words.
+    One search covers all documents, others only those with a shared addressee or instrument: many
+    reports may use the same words for other addressees, and would fill the first search.
     """
     words = more_like(searcher, wanted.text)
     named = (("addressee", wanted.addressees), ("instrument", wanted.instruments))

@@ -46,7 +46,10 @@ def send_notices() -> None:
 
 
 def drop_outdated() -> None:
-    """Delete notices that are too old: long refused, or taken by a process that was then killed."""
+    """Delete notices that are too old.
+
+    They could not be sent for long, or were taken by a process that was then killed.
+    """
     for kind in Notice.Kind:
         oldest = timezone.now() - KEPT_FOR.get(kind, OTHERS_KEPT_FOR)
         outdated = Notice.objects.filter(kind=kind, created_at__lt=oldest)

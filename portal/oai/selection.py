@@ -48,7 +48,7 @@ class Selection:
         return self.oai_set is None or self.oai_set.holds(sets)
 
     def value_of(self, group: SetGroup) -> str | None:
-        """Return the value if the set is of the group, "" for all of its values."""
+        """Return the value of the set ("" means every value), or None if it is not of the group."""
         return self.oai_set.value if self.oai_set and self.oai_set.group == group else None
 
 

@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 
 from portal.offline.rewriting import Chrome, rewrite_page
+from portal.templatetags.written_page_tags import written_pages
 
 OK = 200
 
@@ -27,6 +28,7 @@ class Renderer:
 
     def __init__(self, day: date):
         self.day = day
+        self.written_pages = written_pages()
 
     def page(self, address: str, file: str, addition: str = "") -> bytes:
         """Return the page at an address of the site, with some HTML at its end, for a file of the copy."""
@@ -42,11 +44,13 @@ class Renderer:
             "day": date_format(self.day, "DATE_FORMAT"),
             "live_url": settings.BASE_URL + address,
             "host": urlsplit(settings.BASE_URL).netloc,
+            "pages": self.written_pages,
         }
         chrome = Chrome(
             notice=render_to_string("offline/_notice.html", context),
             footer=render_to_string("offline/_footer.html", context),
             live=gettext("on the live site"),
+            written=frozenset(page["url"] for page in self.written_pages),
             addition=addition,
         )
         return rewrite_page(content, address, file, chrome)

@@ -7,9 +7,9 @@ from urllib.parse import quote, urljoin, urlsplit
 from django.conf import settings
 from lxml import html
 
-from portal.offline.url_mapping import Target, target_of
+from portal.offline.url_mapping import Target, is_written_page, target_of
 
-# Each has two sources: `self`, which is enough on a host, and `file:`, which some browsers need for
+# Scripts, styles, pictures and forms have two sources: `self`, which is enough on a host, and `file:`, which some browsers need for
 # pages without a host.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
@@ -36,6 +36,8 @@ class Chrome:
     footer: str
     # Said after links that lead to the live site.
     live: str
+    # The pages that administrators have written, by their URLs.
+    written: frozenset[str] = frozenset()
     # What the page has in the copy only, at its end.
     addition: str = ""
 
@@ -108,7 +110,9 @@ def rewrite_forms(document: html.HtmlElement, address: str, file: str) -> None:
 def rewrite_link(link: html.HtmlElement, url: str, file: str, chrome: Chrome) -> None:
     if urlsplit(url).scheme:
         return
-    if target := target_of(url):
+    target = target_of(url)
+    # A page without a text is neither on the site nor in the copy.
+    if target and (not is_written_page(target) or urlsplit(url).path in chrome.written):
         link.set("href", relative(target.file, file, target.fragment))
         return
     link.set("href", settings.BASE_URL + url)

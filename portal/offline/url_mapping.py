@@ -11,6 +11,7 @@ from django.urls import Resolver404, resolve
 from portal.site_pages.models import SitePageVersion
 
 MAX_CACHED_TARGETS = 5000
+WRITTEN = "pages"
 # One file for each page without parameters; an anchor stands for a page that is part of another.
 PAGES = {
     "site:home": "index.html",
@@ -30,7 +31,7 @@ PAGES = {
     "site:theme": "themes/{slug}.html",
     "site:instrument": "instruments/{slug}.html",
     # Those that administrators write.
-    **{f"site:{page}": f"pages/{page}.html" for page in SitePageVersion.Page.values},
+    **{f"site:{page}": f"{WRITTEN}/{page}.html" for page in SitePageVersion.Page.values},
 }
 CITATION_ENDINGS = ("bib", "ris", "json")
 # Lists, each with the filters whose values have a list of their own.
@@ -67,6 +68,10 @@ class Target:
 
     file: str
     fragment: str = ""
+
+
+def is_written_page(target: Target) -> bool:
+    return target.file.startswith(f"{WRITTEN}/")
 
 
 @lru_cache(maxsize=MAX_CACHED_TARGETS)

@@ -76,7 +76,7 @@ MEMBER_STATES = "member states"
 
 
 def add_addressees(draft: ParsedReport, organizations: Gazetteer) -> None:
-    """Set the addressees of recommendations; a point without any has those of the point above.
+    """Set the addressees of recommendations; a point without any has those of its parent.
 
     “Member States” are those of the body that the report's title names.
     """

@@ -58,7 +58,7 @@ class BlockLists:
     @classmethod
     def of(cls, blocks: Sequence[Block]) -> "BlockLists":
         lists = cls()
-        lists.add_labelled(blocks)
+        lists.add_labeled(blocks)
         lists.add_runs(blocks, LineType.BULLET)
         lists.add_runs(blocks, LineType.ROW)
         return lists
@@ -69,8 +69,8 @@ class BlockLists:
     def place_of(self, block: Block) -> ItemPosition | None:
         return self.place_by_block.get(id(block))
 
-    def add_labelled(self, blocks: Sequence[Block]) -> None:
-        labelled = [
+    def add_labeled(self, blocks: Sequence[Block]) -> None:
+        labeled = [
             (block, above, headings)
             for block, above, headings in with_surroundings(blocks)
             if block.line_type in LABELLED
@@ -78,14 +78,14 @@ class BlockLists:
         places = find_sequences(
             [
                 Item(block.label, block.indent, headings, block.text[-1:])
-                for block, _, headings in labelled
+                for block, _, headings in labeled
             ]
         )
-        main = main_sequences(places, [headings for _, _, headings in labelled])
+        main = main_sequences(places, [headings for _, _, headings in labeled])
         lists: dict[int, BlockList] = {}
-        for (block, above, _), place in zip(labelled, places, strict=True):
+        for (block, above, _), place in zip(labeled, places, strict=True):
             if place.sequence not in lists:
-                parent = labelled[place.parent][0] if place.parent >= 0 else None
+                parent = labeled[place.parent][0] if place.parent >= 0 else None
                 # Letters below a bullet, which has no number.
                 is_bulleted = above is not None and above.line_type is LineType.BULLET
                 lists[place.sequence] = BlockList(

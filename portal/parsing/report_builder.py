@@ -114,7 +114,7 @@ class ReportBuilder:
         points = self.points or self.start_points()
         points.move_below(self.paragraph_anchor)
         self.points = points
-        self.add_labelled_point(points, table_rows.with_number(self.source, block))
+        self.add_labeled_point(points, table_rows.with_number(self.source, block))
 
     def is_table_of_recommendations(self, rows: BlockList) -> bool:
         return not self.is_listing_annex and table_rows.is_head_of_recommendations(
@@ -145,7 +145,7 @@ class ReportBuilder:
         if block.line_type is LineType.BULLET:
             self.add_recommendation(points, block)
         else:
-            self.add_labelled_point(points, block)
+            self.add_labeled_point(points, block)
 
     def verdict_of(self, block_list: BlockList) -> Verdict:
         """Return what a list holds: all its blocks are judged together, when the first one comes."""
@@ -238,7 +238,7 @@ class ReportBuilder:
         if not self.is_listing_annex or verdict.is_lead_in:
             self.items_left.add(item, block_list, verdict.reason)
 
-    def add_labelled_point(self, points: PointList, block: Block) -> None:
+    def add_labeled_point(self, points: PointList, block: Block) -> None:
         point, discards = point_list.strip_point_label(self.source, block)
         if not point.text:
             self.add_paragraph(block)

@@ -225,7 +225,7 @@ def is_of_front_matter(block: Block) -> bool:
 
 
 def is_date_line(blocks: Sequence[Block], index: int) -> bool:
-    """Return whether a block holds dates, or follows one of dates alone, as a place does."""
+    """Return whether a block has dates, or directly follows dates, as a place does."""
     if parse_dates(blocks[index].text):
         return True
     previous = parse_dates(blocks[index - 1].text) if index else None

@@ -72,9 +72,9 @@ def is_conversation(labels: Collection[str], texts: Sequence[str]) -> bool:
     Single words before other texts may be headings: “Strengths: …”.
     """
     full_names = sum(" " in label for label in labels)
-    labelled = [text for text in texts if label_of(text) in labels]
-    personal = sum(bool(PERSONAL.search(text)) for text in labelled)
-    return 2 * full_names >= len(labels) or personal >= MIN_PERSONAL * len(labelled)
+    labeled = [text for text in texts if label_of(text) in labels]
+    personal = sum(bool(PERSONAL.search(text)) for text in labeled)
+    return 2 * full_names >= len(labels) or personal >= MIN_PERSONAL * len(labeled)
 
 
 def listed_name(label: str, listed_names: Sequence[str]) -> str:

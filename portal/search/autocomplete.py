@@ -9,7 +9,7 @@ from portal.search.query.tokenizer import RUNS
 from reports.models import Instrument, Organization, Person, Report, Theme
 from reports.search_filter import NameFilter
 
-# Almost every name contains a given letter.
+# Too many names contain a given letter.
 MIN_LETTERS = 2
 
 

@@ -1,4 +1,4 @@
-"""Error pages. The page of a failure is rendered without the database."""
+"""Error pages. The page of a failure needs no database."""
 
 import logging
 import sys
@@ -147,7 +147,7 @@ def render_server_error():
 
 
 def unavailable(request, failure):
-    """Return the page of a failure, with Retry-After; it is rendered without the database."""
+    """Return the page of a failure, which needs no database, with Retry-After."""
     title, message, seconds = FAILURES.get(failure, UNREACHABLE)
     context = {
         "title": str(title),

@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from portal.templatetags.language_tags import name_lang
+from portal.templatetags.language_tags import HIDDEN_FIELD, name_lang
 from portal.web.slot_templates import NOTHING, SlotTemplate, join_lines
 from reports.choices import Choice
 from reports.facets import FacetedFilterSet
@@ -20,7 +20,6 @@ SORTS = SlotTemplate("site/slots/sorts.html")
 SORT_LINK = SlotTemplate("site/slots/sort_link.html")
 CHOSEN_SORT = SlotTemplate("site/slots/chosen_sort.html")
 PUBLICATION_DAY = SlotTemplate("site/slots/publication_day.html")
-HIDDEN_FIELD = SlotTemplate("slots/hidden_field.html")
 OPEN = SafeString(" open")
 
 

@@ -100,7 +100,7 @@ def mail_findings() -> Iterator[Finding]:
         return
     mail = measures.measure_mail()
     value = (
-        f"{mail.waiting} waiting, {mail.refused} of them refused; {mail.stopped} stopped addresses"
+        f"{mail.waiting} waiting, {mail.refused} of them refused; stopped addresses: {mail.stopped}"
     )
     is_late = mail.oldest and timezone.now() - mail.oldest > MAIL_LATE
     if mail.refused or is_late:

@@ -48,8 +48,8 @@ TEXTS: dict[tuple[str, str | None], SlottedText] = {}
 class SlotTemplate:
     """A template whose variables are slots: nothing in it depends on their values.
 
-    The HTML stays in a template, with its translations; conditions and loops are in the code that
-    fills it.
+    The HTML stays in a template, with its translations; conditions and loops that depend on values
+    are in the code that fills it. Tags may depend on the language and on settings.
     """
 
     name: str

@@ -20,11 +20,6 @@ class Tests:
         options = ["-q", "-rP", "-o", "faulthandler_timeout=0", f"--database={database}"]
         return [python, "-m", "pytest", *options, *self.paths]
 
-    def typed(self, database: str) -> str:
-        """Return the command as one types it."""
-        sizes = "".join(f"{name}={value} " for name, value in self.sizes.items())
-        return sizes + " ".join(self.command("python", database))
-
 
 @dataclass(frozen=True)
 class Claim:

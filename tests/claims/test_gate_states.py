@@ -1,8 +1,8 @@
 """C4: what is not published is nowhere. GATE_STATES=20000 tries that many states (`make claims CLAIMS=C4`).
 
-A random walk: reports are imported, edited, reviewed, published, withdrawn, and taken up again. Every file and every
-edit brings a word of its own. In each state some addresses of every kind are read; they have no word that is in no
-published version.
+A random walk: reports are imported, edited, reviewed, published, withdrawn, taken up again and deleted. Every file and
+every edit brings a word of its own. In each state some addresses of each group are read; they have no word that is in no
+published version, and a search for such a word finds nothing.
 """
 
 import os
@@ -19,7 +19,7 @@ from portal.content.edits.fields import SetFields
 from portal.content.loader import load_snapshot
 from portal.content.locking import SaveRequest
 from portal.content.schema import Item
-from reports.models import Organization, Person, Report
+from reports.models import Contribution, Organization, Person, Report, Statement
 from tests.builders.imported_reports import import_text
 from tests.builders.newer_texts import SEMINAR
 from tests.builders.records import make_account, make_organization
@@ -29,8 +29,11 @@ from tests.harness.url_access import FACET_URLS, LIST_URLS, SEARCH_URLS
 
 STATES = int(os.environ.get("GATE_STATES", "15"))
 SEED = 4
-READ_IN_A_STATE = 8
+# Addresses of each group that are read in a state.
+READ_OF_A_GROUP = 2
 MAX_REPORTS = 5
+# After so many states, the walk begins with new reports; old ones have a thousand versions.
+STATES_OF_A_WALK = 250
 WORD = re.compile(rb"zq[0-9a-f]{5}zq", re.IGNORECASE)
 EDITED_FIELDS = {
     "report": ("title",),
@@ -55,8 +58,9 @@ class Walked:
     """A report, and which words are in the version at work and in the published ones."""
 
     key: int
-    # By the item that has it; None for what only the file has.
+    # By the item that has it; None for the word of the file.
     words: dict[Item | None, str]
+    newest_published: dict[Item | None, str] = field(default_factory=dict)
     published: set[str] = field(default_factory=set)
 
     @property
@@ -76,10 +80,24 @@ class Walk:
     def __init__(self):
         self.chance = random.Random(SEED)
         self.words = (f"zq{number:05x}zq" for number in count())
+        self.all_words: list[str] = []
         self.reports: list[Walked] = []
         self.taken: list[str] = []
         self.reviewer = make_account("rita", "reviewer")
         make_organization("ILO")
+        self.begin()
+
+    def begin(self):
+        """Withdraw all reports, and begin with a published one."""
+        for walked in self.reports:
+            if walked.root.status == Report.Status.PUBLISHED:
+                request = SaveRequest(walked.root.version, self.reviewer)
+                workflow.transition(walked.root, "withdrawn", request)
+        self.reports = []
+        self.import_report()
+        (walked,) = self.reports
+        workflow.publish(walked.root)
+        self.note_publication(walked)
 
     def step(self):
         """Bring one report to its next state."""
@@ -96,20 +114,23 @@ class Walk:
         elif step in {"discard", "delete"}:
             self.discard(walked)
         else:
-            workflow.transition(walked.draft, step, self.request(walked, step))
-            if step == "published":
-                walked.published |= set(walked.words.values())
+            self.change_status(walked, step)
 
     def import_report(self):
-        word = next(self.words)
+        word = self.new_word()
         text = SEMINAR.replace("Seminar on Skills", f"Seminar on {word}").replace("Cruz", word)
         for place in ("Training is dear", "train more people", "Annex 1: List", "Adviser, Norway"):
             text = text.replace(place, f"{place} {word}")
         self.reports.append(Walked(import_text(text).pk, {None: word}))
         self.taken.append(f"import {self.reports[-1].key}")
 
+    def new_word(self):
+        word = next(self.words)
+        self.all_words.append(word)
+        return word
+
     def edit(self, walked):
-        draft, word = walked.draft, next(self.words)
+        draft, word = walked.draft, self.new_word()
         name = self.chance.choice(list(EDITED_FIELDS))
         keys = [0] if name == "report" else sorted(load_snapshot(draft).of_type(name))
         item = Item(name, self.chance.choice(keys))
@@ -117,55 +138,83 @@ class Walk:
         service.save_edit(report=draft, edit=SetFields(item, fields), version=draft.version)
         walked.words[item] = word
 
+    def change_status(self, walked, status):
+        seen = walked.root if status == "withdrawn" else walked.draft
+        workflow.transition(walked.draft, status, SaveRequest(seen.version, self.reviewer))
+        if status == "published":
+            self.note_publication(walked)
+
+    def note_publication(self, walked):
+        walked.newest_published = dict(walked.words)
+        walked.published |= set(walked.words.values())
+
     def discard(self, walked):
-        workflow.discard(walked.draft, self.request(walked, "discard"))
+        workflow.discard(walked.draft, SaveRequest(walked.draft.version, self.reviewer))
+        walked.words = dict(walked.newest_published)
         if not Report.objects.filter(pk=walked.key).exists():
             self.reports.remove(walked)
-
-    def request(self, walked, step):
-        seen = walked.root if step == "withdrawn" else walked.draft
-        return SaveRequest(seen.version, self.reviewer)
 
     def public_words(self):
         return set().union(*(walked.public_words for walked in self.reports))
 
     def addresses(self):
-        """Return all addresses of lists, and those of the records of one report."""
-        searched = self.chance.choice(["seminar", next(iter(self.public_words()), "training")])
-        yield from (reverse(name) for name in LIST_URLS)
-        yield from (f"{reverse(name)}?q={searched}" for name in SEARCH_URLS)
-        yield from (reverse(name, args=[facet]) for name, facet in FACET_URLS.items())
-        walked = self.chance.choice(self.reports)
-        yield from page_addresses(walked.root)
-        yield from key_addresses(walked.root)
-        # A draft version has no addresses but keys.
-        yield from key_addresses(walked.draft)
+        """Return some addresses of each group: lists, searches, facets, pages and keys of a report."""
+        searched = self.chance.choice(["seminar", *sorted(self.public_words())])
+        groups = [
+            [reverse(name) for name in LIST_URLS],
+            [f"{reverse(name)}?q={searched}" for name in SEARCH_URLS],
+            [reverse(name, args=[facet]) for name, facet in FACET_URLS.items()],
+        ]
+        if self.reports:
+            walked = self.chance.choice(self.reports)
+            groups += [
+                page_addresses(walked.root),
+                version_addresses(walked.root),
+                # A draft version has no other addresses.
+                [*key_addresses(walked.root), *key_addresses(walked.draft)],
+            ]
+        for group in groups:
+            yield from self.chance.sample(sorted(set(group)), READ_OF_A_GROUP)
 
 
 def page_addresses(report):
-    """Return the addresses of the pages of a report, of its parts and of what it names."""
-    versions = range(1, report.version + 1)
+    """Return the addresses of the pages and files of a report, of its parts and of what it names."""
+    parts = ("participants", "source", "report-cite")
+    paragraphs, points = report.paragraphs.all(), report.recommendations.all()
     people = Person.objects.filter(participations__report=report)
     return [
         report.get_absolute_url(),
-        *(reverse(f"site:{name}", args=[report.slug]) for name in ("participants", "source")),
-        *(reverse("site:report-version", args=[report.slug, number]) for number in versions),
-        *(reverse("site:version-changes", args=[report.slug, number]) for number in versions),
+        *(reverse(f"site:{name}", args=[report.slug]) for name in parts),
+        reverse("site:report-citation", args=[report.slug, "bib"]),
         *(session.get_absolute_url() for session in report.sessions.all()),
-        *(paragraph.page_url for paragraph in report.paragraphs.all()),
-        *(point.get_absolute_url() for point in report.recommendations.all()),
+        *(paragraph.page_url for paragraph in paragraphs),
+        *(f"{paragraph.page_url}cite/" for paragraph in paragraphs),
+        *(point.get_absolute_url() for point in points),
+        *(f"{point.get_absolute_url()}cite/" for point in points),
         *(person.get_absolute_url() for person in people),
         *(organization.get_absolute_url() for organization in Organization.objects.all()),
     ]
 
 
-def key_addresses(report):
-    parts = ("api:report", "api:report_sessions", "api:report_paragraphs", "api:report_versions")
-    people = Person.objects.filter(participations__report=report)
+def version_addresses(report):
+    names = ("report-version", "version-changes", "version-cite")
+    numbers = range(1, report.version + 1)
     return [
-        *(reverse(name, args=[report.pk]) for name in parts),
-        *(reverse("api:recommendation", args=[row.pk]) for row in report.recommendations.all()),
-        *(reverse("api:speaker", args=[person.pk]) for person in people),
+        reverse(f"site:{name}", args=[report.slug, number]) for name in names for number in numbers
+    ]
+
+
+def key_addresses(report):
+    parts = ("report", "report_sessions", "report_paragraphs", "report_participants")
+    records = {
+        "recommendation": report.recommendations.all(),
+        "statement": Statement.objects.filter(paragraph__report=report),
+        "contribution": Contribution.objects.filter(paragraph__report=report),
+        "speaker": Person.objects.filter(participations__report=report),
+    }
+    return [
+        *(reverse(f"api:{name}", args=[report.pk]) for name in (*parts, "report_versions")),
+        *(reverse(f"api:{name}", args=[row.pk]) for name, rows in records.items() for row in rows),
     ]
 
 
@@ -176,10 +225,10 @@ def words_in(content):
 @pytest.mark.slow
 def test_no_address_has_a_word_that_is_in_no_published_version(client, db):
     walk, shown, read = Walk(), 0, 0
-    for _ in range(STATES):
+    for number in range(1, STATES + 1):
         walk.step()
         public = walk.public_words()
-        for address in walk.chance.sample(sorted(set(walk.addresses())), READ_IN_A_STATE):
+        for address in walk.addresses():
             answer = client.get(address)
             found, asked = words_in(readable_content(answer)), words_in(address.encode())
             where = address, answer.status_code, walk.taken[-20:]
@@ -187,6 +236,11 @@ def test_no_address_has_a_word_that_is_in_no_published_version(client, db):
             assert found - asked <= public, where
             assert asked <= public or answer.status_code in {404, 410}, where
             shown, read = shown + bool(found & public), read + 1
+        word = walk.chance.choice(walk.all_words)
+        found = client.get(reverse("api:recommendations"), {"q": word, "spelling": "typed"}).json()
+        assert found["count"] == 0 or word in public, (word, walk.taken[-20:])
+        if number % STATES_OF_A_WALK == 0:
+            walk.begin()
 
     report_figure(
         f"{STATES} states, seed {SEED}: {read} answers, {shown} of them with public words"

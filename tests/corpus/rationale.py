@@ -1,7 +1,7 @@
-"""How well the statements that led to recommendations are suggested, for four labelled reports.
+"""How well the statements that led to recommendations are suggested, for four labeled reports.
 
 Precision is the share of right ones among all that are offered, at most five a recommendation,
-those included that have no statement; recall the share of the labelled ones that are offered.
+those included that have no statement; recall the share of the labeled ones that are offered.
 Both are taken over all recommendations of a report together.
 """
 
@@ -26,11 +26,11 @@ REWORDED = suggesting.SECOND / "report.txt"
 
 @dataclass(frozen=True)
 class Measured:
-    """Counts of statements: offered and right, offered, labelled."""
+    """Counts of statements: offered and right, offered, labeled."""
 
     right: int
     offered: int
-    labelled: int
+    labeled: int
 
     @property
     def precision(self):
@@ -38,7 +38,7 @@ class Measured:
 
     @property
     def recall(self):
-        return self.right / self.labelled
+        return self.right / self.labeled
 
 
 @cache
@@ -61,7 +61,7 @@ def vocabulary():
     )
 
 
-def labelled_snapshot(path, *, with_subjects=False):
+def labeled_snapshot(path, *, with_subjects=False):
     """Return the report as imported, with its labels as confirmed links.
 
     Its subjects are those that an import suggests, or, with `with_subjects`, the curated ones.
@@ -86,11 +86,11 @@ def labelled_snapshot(path, *, with_subjects=False):
 
 def measure(snapshot):
     """Compare what is suggested with the labels, of which the suggestions know nothing."""
-    unlabelled = replace(snapshot, rationale_link={})
-    suggestions = RationaleSuggestions(unlabelled, vocabulary())
+    unlabeled = replace(snapshot, rationale_link={})
+    suggestions = RationaleSuggestions(unlabeled, vocabulary())
     offered = {
         (key, one.paragraph) for key in snapshot.recommendation for one in suggestions.offered(key)
     }
     links = snapshot.rationale_link.values()
-    labelled = {(one.recommendation, one.paragraph) for one in links if one.paragraph}
-    return Measured(len(offered & labelled), len(offered), len(labelled))
+    labeled = {(one.recommendation, one.paragraph) for one in links if one.paragraph}
+    return Measured(len(offered & labeled), len(offered), len(labeled))

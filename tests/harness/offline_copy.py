@@ -18,7 +18,7 @@ def exported_first_report(django_db_blocker, folder):
     atomic._from_testcase = True
     with django_db_blocker.unblock(), atomic:
         call_command("load_seeds", verbosity=0)
-        terms = "Texts may be quoted. [Reports](/reports/), [about](/about/)"
+        terms = "Texts may be quoted. [Reports](/reports/), [about](/about/), [privacy](/privacy/)"
         save_page("terms", "en", terms, seen=0, by=make_account("ada", "administrator"))
         save_page("about", "en", "The secretariat.", seen=0, by=User.objects.get())
         if connection.vendor == "postgresql":

@@ -38,6 +38,8 @@ def start_in(data, port, folder=settings.BASE_DIR, **more):
     clean["EXTERNAL_SCHEDULER"] = "yes"
     # Nobody reads what it prints while it runs.
     clean["ACCESS_LOG"] = "no"
+    # Each process renders pages before it answers.
+    clean["WEB_CONCURRENCY"] = "1"
     process = subprocess.Popen(
         [sys.executable, settings.BASE_DIR / "manage.py", "serve"],
         cwd=folder,

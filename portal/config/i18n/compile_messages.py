@@ -7,7 +7,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-CATALOGUES = "*/LC_MESSAGES/django.po"
+CATALOGS = "*/LC_MESSAGES/django.po"
 
 
 def compile_stale(folder: Path) -> list[str]:
@@ -19,7 +19,7 @@ def compile_stale(folder: Path) -> list[str]:
 
 
 def stale_catalogs(folder: Path) -> Iterator[Path]:
-    for source in sorted(folder.glob(CATALOGUES)):
+    for source in sorted(folder.glob(CATALOGS)):
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime < source.stat().st_mtime:
             yield source

@@ -167,7 +167,7 @@ def numbered(snapshot: Snapshot, ordered: list[Ordered]) -> list[Ordered]:
 
 
 def nested(record: Recommendation, placed: Mapping[Key | None, Recommendation]) -> Recommendation:
-    """Return a recommendation with its parent's level, or unnested if no parent is above it."""
+    """Return a recommendation with its parent's level, or unnested without a parent above it."""
     parent = placed.get(record.parent)
     if parent is None or parent.paragraph != record.paragraph:
         return record._replace(parent=None)

@@ -91,7 +91,7 @@ class Briefing:
 
     title: str
     language: str
-    # "26 recommendations, data of 28 November 2026"
+    # "26 recommendations, data as of 28 November 2026"
     summary: str
     day: date
     # (facet, value) of each filter in force.

@@ -112,8 +112,8 @@ def previous_text(source: SourceText, record: Any, base: Any) -> str:
     if not record.spans:
         return text_of(record)
     # The label that the source prints before the text.
-    is_labelled = base is not None and isinstance(record, Paragraph)
-    return source.record_text(record._replace(label=base.label) if is_labelled else record)
+    is_labeled = base is not None and isinstance(record, Paragraph)
+    return source.record_text(record._replace(label=base.label) if is_labeled else record)
 
 
 def align_records(

@@ -58,7 +58,7 @@ def theme_list(assignments: Iterable[Any], language: str | None) -> SafeString:
 def shared_link(record: Any, template: SlotTemplate) -> SafeString:
     """Return the link to a theme or organization.
 
-    The record keeps it: it was read for one language, and for many cards.
+    The link is kept on the record, which was read in one language and appears on many cards.
     """
     links = record.__dict__.setdefault("links_of_cards", {})
     if template.name not in links:

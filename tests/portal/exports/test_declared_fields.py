@@ -81,8 +81,8 @@ def test_every_field_with_a_label_is_compared_and_shown_in_the_history():
     for record_type in RECORD_TYPES:
         if record_type.name in HIDDEN_TYPES:
             continue
-        labelled = {name for name, field in record_type.fields.items() if field.label}
-        assert labelled - LABELS[record_type.name].keys() == set(), record_type.name
+        labeled = {name for name, field in record_type.fields.items() if field.label}
+        assert labeled - LABELS[record_type.name].keys() == set(), record_type.name
 
 
 def test_every_field_is_in_the_snapshot_of_a_revision(db):

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bench import labelled_pairs
-from bench.labelled_pairs import DIFFERENT
+from bench import labeled_pairs
+from bench.labeled_pairs import DIFFERENT
 from portal.lineage import candidates
 from portal.lineage.described import describe
 from portal.lineage.weights import WEIGHTS
@@ -22,16 +22,16 @@ TEXT = "Prohibit recruitment agencies from charging fees to migrant workers."
 
 
 @pytest.fixture(scope="module")
-def labelled():
-    return labelled_pairs.read_labelled()
+def labeled():
+    return labeled_pairs.read_labeled()
 
 
-def test_two_hundred_pairs_of_five_meetings_are_labelled_in_two_halves(labelled):
-    halves = {half: [one for one in labelled.pairs if one.is_judged == half] for half in (0, 1)}
+def test_two_hundred_pairs_of_five_meetings_are_labeled_in_two_halves(labeled):
+    halves = {half: [one for one in labeled.pairs if one.is_judged == half] for half in (0, 1)}
     kinds = {half: {one.label for one in pairs} for half, pairs in halves.items()}
 
-    assert len(labelled.pairs) >= 200
-    assert {record.report for record in labelled.records.values()} == {1, 2, 3, 4, 5}
+    assert len(labeled.pairs) >= 200
+    assert {record.report for record in labeled.records.values()} == {1, 2, 3, 4, 5}
     assert (
         kinds[0]
         == kinds[1]
@@ -39,11 +39,11 @@ def test_two_hundred_pairs_of_five_meetings_are_labelled_in_two_halves(labelled)
     )
 
 
-def test_candidates_of_the_judged_half_are_found_and_the_first_is_mostly_right(labelled):
-    right = labelled.right_by_key(judged=True)
+def test_candidates_of_the_judged_half_are_found_and_the_first_is_mostly_right(labeled):
+    right = labeled.right_by_key(judged=True)
 
-    compared = labelled_pairs.compare_all(labelled, list(right))
-    quality = labelled_pairs.judge(compared, right, WEIGHTS)
+    compared = labeled_pairs.compare_all(labeled, list(right))
+    quality = labeled_pairs.judge(compared, right, WEIGHTS)
 
     assert quality.recall >= LEAST_RECALL
     assert quality.first_right >= LEAST_FIRST_RIGHT

@@ -145,6 +145,14 @@ def test_the_facet_page_lists_and_searches_all_choices_of_a_facet(client):
     assert client.get("/recommendations/mood/").status_code == 404
 
 
+def test_the_facet_page_says_what_it_counts_even_if_nothing_matches(client, db):
+    page = client.get("/recommendations/group/?find=zzz")
+
+    explanation = page.context["facet"].explanation
+    assert explanation
+    assert f'<p class="lead">{explanation}</p>' in page.content.decode()
+
+
 @pytest.mark.parametrize("rows", [1, 12])
 def test_the_contribution_list_needs_a_constant_number_of_queries(
     client, django_assert_max_num_queries, rows

@@ -25,14 +25,14 @@ def test_every_text_and_every_list_of_names_has_a_column_or_is_left_out(table):
     record_type = table.record_type
     shown, left_out = IN_TABLE[record_type], NOT_IN_TABLE[record_type]
     headings = {column.heading for column in table.columns} | {"Text", "Name"}
-    labelled = {
+    labeled = {
         name: field
         for name, field in BY_NAME[record_type].fields.items()
         if field.label and not field.is_derived
     }
 
     assert shown.keys() & left_out.keys() == set()
-    assert (shown.keys() | left_out.keys()) - labelled.keys() == set()
+    assert (shown.keys() | left_out.keys()) - labeled.keys() == set()
     assert set(shown.values()) - headings == set()
     assert set(declared_columns.field_names(record_type)) - headings == set()
     assert declared_columns.field_names(record_type).keys() & FIELDS.keys() == set()

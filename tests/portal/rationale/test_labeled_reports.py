@@ -13,7 +13,7 @@ from tests.corpus import rationale
 def test_three_in_five_suggestions_are_right_and_four_in_five_statements_are_suggested(
     path, with_subjects
 ):
-    measured = rationale.measure(rationale.labelled_snapshot(path, with_subjects=with_subjects))
+    measured = rationale.measure(rationale.labeled_snapshot(path, with_subjects=with_subjects))
 
     assert measured.precision >= 0.6
     assert measured.recall >= 0.8
@@ -25,15 +25,15 @@ def test_three_in_five_suggestions_are_right_and_four_in_five_statements_are_sug
     ids=["first report without curated subjects", "report that avoids the words of its discussion"],
 )
 def test_less_is_found_without_curated_subjects_and_without_common_words(path, precision, recall):
-    measured = rationale.measure(rationale.labelled_snapshot(path))
+    measured = rationale.measure(rationale.labeled_snapshot(path))
 
     assert measured.precision >= precision
     assert measured.recall >= recall
 
 
-def test_every_recommendation_of_the_first_report_is_labelled():
-    snapshot = rationale.labelled_snapshot(rationale.FIRST)
+def test_every_recommendation_of_the_first_report_is_labeled():
+    snapshot = rationale.labeled_snapshot(rationale.FIRST)
 
-    labelled = {link.recommendation for link in snapshot.rationale_link.values()}
-    assert labelled == snapshot.recommendation.keys()
-    assert len(labelled) == 26
+    labeled = {link.recommendation for link in snapshot.rationale_link.values()}
+    assert labeled == snapshot.recommendation.keys()
+    assert len(labeled) == 26

@@ -1,6 +1,6 @@
-"""Recommendations with labelled pairs, and how well candidates for them are found. Without a database.
+"""Recommendations with labeled pairs, and how well candidates for them are found. Without a database.
 
-The labelled texts are in tests/portal/lineage; half of the subjects, chosen by a hash, are kept for
+The labeled texts are in tests/portal/lineage; half of the subjects, chosen by a hash, are kept for
 judging: weights are chosen on the other half.
 """
 
@@ -36,7 +36,7 @@ class Pair:
 
 
 @dataclass
-class Labelled:
+class Labeled:
     """All recommendations and pairs."""
 
     records: dict[int, Described] = field(default_factory=dict)
@@ -70,23 +70,23 @@ def reachable(start: int, steps: dict[int, set[int]]) -> set[int]:
     return found
 
 
-def read_labelled(folder: Path = FOLDER) -> Labelled:
-    labelled = Labelled()
-    for path in sorted(folder.glob("labelled_*.toml")):
+def read_labeled(folder: Path = FOLDER) -> Labeled:
+    labeled = Labeled()
+    for path in sorted(folder.glob("labeled_*.toml")):
         for subject in tomllib.loads(path.read_text(encoding="utf-8"))["subject"]:
-            add_subject(labelled, subject)
-    return labelled
+            add_subject(labeled, subject)
+    return labeled
 
 
-def add_subject(labelled: Labelled, subject: dict) -> None:
+def add_subject(labeled: Labeled, subject: dict) -> None:
     """Add the texts of a subject, and the pairs that they form."""
     keys = []
     is_judged = hashlib.sha256(subject["name"].encode()).digest()[0] % 2 == 1
     shared = {name: frozenset(subject.get(name, ())) for name in ("themes", "instruments")}
     for text in subject["texts"]:
-        key = len(labelled.records) + 1
+        key = len(labeled.records) + 1
         day = date(2009 + 3 * text["meeting"], 3, 10)
-        labelled.records[key] = Described(
+        labeled.records[key] = Described(
             key,
             text["meeting"],
             day,
@@ -99,8 +99,8 @@ def add_subject(labelled: Labelled, subject: dict) -> None:
         keys.append(key)
     for place, text in enumerate(subject["texts"]):
         for other, label in labels_of(subject["texts"], place, text):
-            ends = sorted((keys[other], keys[place]), key=lambda key: labelled.records[key].day)
-            labelled.pairs.append(Pair(*ends, label, is_judged))
+            ends = sorted((keys[other], keys[place]), key=lambda key: labeled.records[key].day)
+            labeled.pairs.append(Pair(*ends, label, is_judged))
 
 
 def labels_of(texts: list[dict], place: int, text: dict) -> Iterator[tuple[int, str]]:
@@ -138,16 +138,16 @@ def build_searcher(records: dict[int, Described]) -> tantivy.Searcher:
 Compared = dict[int, list[tuple[int, Similarities]]]
 
 
-def compare_all(labelled: Labelled, keys: list[int]) -> Compared:
+def compare_all(labeled: Labeled, keys: list[int]) -> Compared:
     """Return the candidates of recommendations, as the portal finds them, not yet in order."""
-    searcher = build_searcher(labelled.records)
+    searcher = build_searcher(labeled.records)
     rarity = candidates.rarity_in(searcher)
     compared: Compared = {}
     for key in keys:
-        wanted = labelled.records[key]
+        wanted = labeled.records[key]
         hits = candidates.similar_hits(searcher, wanted)
         found = searcher.fast_field_values("key", hits) if hits else []
-        others = [labelled.records[one] for one in dict.fromkeys(map(int, found))]
+        others = [labeled.records[one] for one in dict.fromkeys(map(int, found))]
         compared[key] = [
             (one.key, similarity.compare(wanted, one, rarity))
             for one in others
