@@ -81,8 +81,7 @@ def main() -> None:
     pages = load.rate - load.failures / arguments.seconds
     median, p95 = (int(time) / MICROSECONDS for time in TIMES.search(load.printed).groups())
     sys.stdout.write(
-        f"{pages:.1f} pages/s, median {median:.0f} ms, p95 {p95:.0f} ms, "
-        f"{load.failures} failed\n"
+        f"{pages:.1f} pages/s, median {median:.0f} ms, p95 {p95:.0f} ms, {load.failures} failed\n"
     )
 
 

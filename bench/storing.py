@@ -2,7 +2,8 @@
 
 Imports an invented report and a newer version of it, in which every text differs, into the configured
 database, which must have its tables, and deletes both. Prints medians of the time from the first
-query of the longest transaction to its commit, and of the processor time in it.
+query of the longest transaction to its commit, of the processor time in it, and of the longest save
+of another editor, who saves another report all the time.
 """
 
 import argparse
@@ -11,18 +12,29 @@ import os
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import django
 
+from bench.other_editor import Span, longest_save, other_editor
 from bench.timing import median
 
 ORGANIZATIONS = ("Norway", "Cambodia", "Jamaica", "World Fund")
 THEMES = ("Wages", "Training", "Visas")
 PER_SESSION = 50
 HEAD = (
-    "| paragraphs | database | import: s | CPU s | reimport: s | CPU s |\n|--:|---|--:|--:|--:|--:|"
+    "| paragraphs | database | import: s | CPU s | other editor: s | reimport: s | CPU s "
+    "| other editor: s |\n|--:|---|--:|--:|--:|--:|--:|--:|"
 )
+PARAGRAPHS_OF_OTHER = 30
+
+
+class Transaction(NamedTuple):
+    """The longest comes last in order."""
+
+    seconds: float
+    processor: float
+    span: Span
 
 
 def text_of(paragraphs: int, word: str = "people") -> str:
@@ -70,9 +82,25 @@ def row(paragraphs: int, runs: int) -> str:
     """Return the medians of that many runs as a row of the table."""
     from django.db import connection  # noqa: PLC0415
 
+    from portal.imports import importer  # noqa: PLC0415
+    from reports.models import Report  # noqa: PLC0415
+
     versions = [read(text_of(paragraphs, word)) for word in ("people", "nurses")]
-    times = [store(*versions) for _ in range(runs)]
-    columns = [f"{median([one[index] for one in times]):.2f}" for index in range(4)]
+    other, _ = importer.store_import(*read(text_of(PARAGRAPHS_OF_OTHER)), importer.ImportOptions())
+    try:
+        with other_editor(other.pk) as saves:
+            stored = [store(*versions) for _ in range(runs)]
+    finally:
+        Report.objects.get(pk=other.pk).delete()
+    columns = [
+        f"{median(values):.2f}"
+        for imports in zip(*stored, strict=True)
+        for values in (
+            [one.seconds for one in imports],
+            [one.processor for one in imports],
+            [longest_save(saves, one.span) for one in imports],
+        )
+    ]
     return f"| {paragraphs:,} | {connection.vendor} | {' | '.join(columns)} |"
 
 
@@ -89,8 +117,8 @@ def read(text: str) -> tuple[Any, Any]:
     return file, ParsedUpload(source, draft)
 
 
-def store(first: tuple[Any, Any], newer: tuple[Any, Any]) -> list[float]:
-    """Import and reimport; return elapsed and processor time of the longest transaction of each."""
+def store(first: tuple[Any, Any], newer: tuple[Any, Any]) -> tuple[Transaction, Transaction]:
+    """Import and reimport; return the longest transaction of each."""
     from portal.imports import importer  # noqa: PLC0415
     from portal.imports.reimport import run  # noqa: PLC0415
     from reports.models import Report  # noqa: PLC0415
@@ -104,24 +132,25 @@ def store(first: tuple[Any, Any], newer: tuple[Any, Any]) -> list[float]:
             run.apply_reimport(report, *newer, options)
     finally:
         Report.objects.get(pk=report.pk).delete()
-    return [*max(imported), *max(reimported)]
+    return max(imported), max(reimported)
 
 
 @contextmanager
-def transaction_times() -> Iterator[list[tuple[float, float]]]:
+def transaction_times() -> Iterator[list[Transaction]]:
     """Measure every transaction from its first query to its commit."""
     from django.db import connection, transaction  # noqa: PLC0415
 
     began: list[float] = []
-    times: list[tuple[float, float]] = []
+    times: list[Transaction] = []
 
     def end() -> None:
-        times.append((time.perf_counter() - began[0], time.process_time() - began[1]))
+        first, last = began[0], time.monotonic()
+        times.append(Transaction(last - first, time.process_time() - began[1], (first, last)))
         began.clear()
 
     def watch(execute: Callable, sql: str, params: Any, many: bool, context: Any) -> Any:
         if connection.in_atomic_block and not began:
-            began.extend((time.perf_counter(), time.process_time()))
+            began.extend((time.monotonic(), time.process_time()))
             transaction.on_commit(end)
         return execute(sql, params, many, context)
 
