@@ -115,6 +115,6 @@ WRITERS: dict[str, Callable[[Sequence[Part]], bytes]] = {
 
 
 def write_document(name: str, text: str) -> bytes:
-    """Return a file in the format of the name, with the parts of a text in the notation."""
+    """Return a text in the notation as a file; the extension of the name decides the format."""
     extension = name.rpartition(".")[2]
     return WRITERS[extension](list(read_parts(text)))

@@ -25,7 +25,7 @@ FOLDER = settings.SEEDS_DIR / "demo"
 
 
 class OtherPortalError(Exception):
-    """The portal is not one for a demonstration; the message says why."""
+    """The demonstration must not be loaded into this portal; the message says why."""
 
 
 def is_loaded() -> bool:
@@ -34,9 +34,10 @@ def is_loaded() -> bool:
 
 
 def refuse_other_portal() -> None:
-    """Raise OtherPortalError unless the portal is a demonstration, or is to be one and empty.
+    """Raise OtherPortalError unless the demonstration is, or may be, loaded into this portal.
 
-    The database may have no tables yet.
+    It may be loaded into an empty portal with DEMO set and a DATA_DIR of its own. The database may
+    have no tables yet.
     """
     has_tables = Report._meta.db_table in connection.introspection.table_names()
     if has_tables and is_loaded():
@@ -124,6 +125,6 @@ def import_invented(file: Path) -> Report | None:
 
 
 def confirm_people(report: Report) -> None:
-    """Resolve the notes on names that were matched with known people: here, they are right."""
+    """Resolve the notes on names matched with known people: here, the matches are right."""
     for note in report.notes.filter(code=KNOWN_PERSON):
         status.set_resolved(report, note.pk, resolved=True, by=Team.load().editor)

@@ -122,7 +122,7 @@ REQUEST: TypeAdapter[WorkerRequest] = TypeAdapter(WorkerRequest)
 def load_result(content: bytes, failure: str = COMPARISON_FAILED) -> WorkerResult:
     """Return the worker's result. Raises ProtocolError for any other content.
 
-    The comparison is in a second line. `failure` says why it is missing, if it is.
+    The comparison is in a second line. If that is missing or invalid, `failure` is the reason.
     """
     first_line, _, second_line = content.partition(b"\n")
     try:

@@ -33,7 +33,7 @@ def typed_columns(fields):
 class ItemForm(forms.ModelForm):
     """The editable fields of an item, with those that the schema declares.
 
-    `initial` are its fields in the snapshot, `record` the record itself, if it exists.
+    `initial` has its fields in the snapshot; `record` is the record itself, if it exists.
     """
 
     def __init__(self, data=None, *, report=None, record=None, initial=None):

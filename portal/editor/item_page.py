@@ -26,7 +26,7 @@ CONTEXT_LENGTH = 400  # characters of the source shown before and after the item
 
 @dataclass(frozen=True)
 class SourceView:
-    """The source of an item: its text between the text around it, and its page, 0 without one."""
+    """The source of an item: its text, the text around it, and its page (0 if it has none)."""
 
     before: str
     text: str
@@ -94,7 +94,7 @@ class ItemPage:
 
     @cached_property
     def source(self) -> SourceView | None:
-        """Return the source of the item and around it, with its lines joined."""
+        """Return the source of the item and the text around it, with the lines joined."""
         if not self.is_in_source:
             return None
         text, pages = self.report.source.text, self.report.source.pages

@@ -45,7 +45,7 @@ class RationaleRow:
 
 @dataclass
 class RationaleSection:
-    """The links of one item; `none_value` is set if it can be confirmed that none led to it."""
+    """The links of an item; `none_value` is set if editors can confirm that nothing led to it."""
 
     title: str
     rows: list[RationaleRow] = field(default_factory=list)
@@ -131,7 +131,7 @@ class RationaleView:
             )
 
     def row(self, other: Any, recommendation: Key, **fields: Any) -> RationaleRow:
-        """Return the row of the other text; of a paragraph, it shows the most similar part."""
+        """Return the row of the other text; for a paragraph, it shows the most similar part."""
         is_paragraph = isinstance(other, Paragraph)
         item = Item("paragraph" if is_paragraph else "recommendation", other.key)
         url, text = item_url(self.report, self.snapshot, item), other.text
@@ -141,7 +141,7 @@ class RationaleView:
         return RationaleRow(label=self.label_of(other), text=text, url=url, **fields)
 
     def label_of(self, other: Any) -> str:
-        """Return the name of the other text; that of a paragraph also says who speaks in it."""
+        """Return the name of the other text; for a paragraph, it also says who speaks."""
         if isinstance(other, Recommendation):
             return self.texts.title_of(other)
         people = [

@@ -106,7 +106,7 @@ class Link:
 
 
 def section_links(user, path: str) -> tuple[list[Link], list[Link]]:
-    """Return the links of the sections that the role may use, and of the parts of this one."""
+    """Return links to the sections that the role may use, and to the parts of the current one."""
     current = next((section for section in SECTIONS if section.matches(path)), None)
     allowed = [section for section in SECTIONS if roles.may(user, section.permission)]
     links = [link(section.first, path, is_current=section is current) for section in allowed]

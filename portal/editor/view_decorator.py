@@ -31,7 +31,10 @@ NOWHERE = "This report no longer exists: its draft was deleted."
 
 @dataclass(frozen=True)
 class ReportChoice:
-    """Which report a view is about: one with an imported file; the root, not its draft version."""
+    """Which report a view is about.
+
+    `of_file`: only one with an imported file; `of_root`: the root, not its draft version.
+    """
 
     of_file: bool = False
     of_root: bool = False

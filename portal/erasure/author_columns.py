@@ -1,4 +1,4 @@
-"""Where the names of accounts are kept as texts, because these records outlive the account."""
+"""The columns that keep names of accounts as text, because their rows outlive the accounts."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from django.db.models import Q
 
 @dataclass(frozen=True)
 class AuthorColumn:
-    """A column with the name of an account, and the one with its key, if the table has that."""
+    """A column with names of accounts, and the column with their keys, if the table has one."""
 
     path: str
     name: str

@@ -24,8 +24,9 @@ class ErasureRefusedError(ValueError):
 def erase_account(account: User, by: Account = None) -> str:
     """Erase the account, and return the pseudonym. Raises ErasureRefusedError.
 
-    Name, address, password, factors, sessions and notices are deleted. Audit log and history keep
-    what was done, by the pseudonym: without that, nobody could follow who reviewed whose work.
+    Name, address, password, factors, sessions and notices are deleted. The audit log
+    and the history keep what was done, under the pseudonym: without these entries, nobody could
+    follow who reviewed whose work.
     """
     account = User.objects.select_for_update().get(pk=account.pk)
     if is_last_administrator(account):
@@ -52,7 +53,7 @@ def pseudonym_of(account: User) -> str:
 
 
 def names_of(account: User) -> set[str]:
-    """Return the names under which the account has acted, without any that another one has now."""
+    """Return the names that the account has used, except any that another account has now."""
     entries = AuditEntry.objects.filter(by_key=account.pk)
     names = {log.account_name(account), *entries.values_list("by_name", flat=True)}
     others = User.objects.exclude(pk=account.pk)

@@ -59,8 +59,8 @@ def age(record: FollowUp) -> tuple[Any, ...]:
 def classify(listed: Iterable[FollowUp]) -> list[FollowUp]:
     """Return the public records of one recommendation in the order of a list.
 
-    Each record says in `is_current` whether no later one of its round corrects it, and in
-    `is_newest` whether the body has said nothing since.
+    `is_current` is true if no later record of the same round corrects the record, `is_newest` if
+    the body has said nothing since.
     """
     newest_of_round, newest = {}, {}
     records = sorted(listed, key=age)

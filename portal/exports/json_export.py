@@ -138,7 +138,7 @@ def recommendation_data(recommendation: Recommendation) -> dict:
 
 
 def statements_data(recommendation: Recommendation) -> list[str] | None:
-    """Return the numbers of the confirmed statements that led to it; None without a decision."""
+    """Return the numbers of confirmed statements behind a recommendation; None if undecided."""
     links = recommendation.rationale_links.confirmed().in_order_of_statements()
     paragraphs = [link.paragraph for link in links.select_related("paragraph")]
     if not paragraphs:
@@ -171,7 +171,7 @@ def reference_data(reference: CrossReference) -> dict:
 
 
 def place_data(record) -> dict:
-    """Return the kind of a place, and its number or label in the report; the slug of a report."""
+    """Return the kind of a place, and its number, label or heading; for a report, its slug."""
     match record:
         case Paragraph():
             name = record.number or record.anchor

@@ -21,7 +21,7 @@ def confirmed_themes(record):
 
 
 def statements(recommendation):
-    """Return the statements that led to it, or “none”; empty if nothing is known."""
+    """Return the statements that led to a recommendation, or “none”; empty if nothing is known."""
     paragraphs = statements_behind(recommendation)
     if paragraphs is None:
         return ""

@@ -83,7 +83,10 @@ def facts_of_filters(filterset):
 
 
 def past_file_suffix(past):
-    """Return the end of a table's file name, the only place where it can say what it lacks."""
+    """Return the end of a past table's file name: the day, and how many records are left out.
+
+    A CSV file has no other place to say so.
+    """
     lacking = f"-without-{past.left_out}-withdrawn" if past.left_out else ""
     return f"-as-of-{past.as_of.day}{lacking}"
 

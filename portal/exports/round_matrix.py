@@ -142,7 +142,7 @@ def contradictions_by_recommendation(
 
 
 def overdue_keys(recommendations: Iterable[Recommendation], day: date) -> set[int]:
-    """Return the keys of records whose bodies have not said since that they finished."""
+    """Return the keys of overdue records, without those that a newer record replaces."""
     latest = FollowUp.objects.published().latest().overdue(day)
     keys = [one.pk for one in recommendations]
     return set(latest.filter(recommendation__in=keys).values_list("pk", flat=True))
@@ -188,7 +188,10 @@ def stated_values(record: FollowUp) -> list[str]:
 
 
 def entry_in_words(record: FollowUp) -> str:
-    """Return what a body says; what it has done stands in for a status and response, as on the page."""
+    """Return what a body says.
+
+    As on the page, the text about what was done replaces a missing status and response.
+    """
     says_neither = not record.status and not record.response
     said = [shortened(record.text) if says_neither else "", *stated_values(record)]
     return f"{record.submission.organization}: {', '.join(filter(None, said))}"

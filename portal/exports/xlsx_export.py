@@ -40,7 +40,7 @@ class UnwritableTableError(ValueError):
 
 @dataclass(frozen=True)
 class Layout:
-    """How the first sheet looks and helps, and what the second is called."""
+    """The names of the two sheets, how the first one looks, and the choices that it offers."""
 
     sheet_name: str = ""
     facts_name: str = ""
@@ -76,9 +76,9 @@ class Formats:
 def xlsx_content(
     table: Table, about: Iterable[tuple[str, Cell]] = (), layout: Layout = PLAIN
 ) -> bytes:
-    """Return the workbook; `about` are (label, value) of a second sheet.
+    """Return the workbook; `about` has the (label, value) rows of a second sheet.
 
-    Raises UnwritableTableError if it cannot hold the table.
+    Raises UnwritableTableError if a workbook cannot hold the table.
     """
     buffer = io.BytesIO()
     workbook = xlsxwriter.Workbook(buffer, {"in_memory": True})
@@ -116,7 +116,7 @@ def sheet_name(name: str) -> str | None:
 def offer_choices(
     sheet: Worksheet, row_count: int, headings: Sequence[str], layout: Layout
 ) -> None:
-    """Let those who fill in the table choose the words; others are refused while they are typed."""
+    """Offer the allowed words of a column as a list; spreadsheet programs refuse any other text."""
     for column, heading in enumerate(headings):
         if row_count and (words := layout.choices.get(heading)):
             sheet.data_validation(

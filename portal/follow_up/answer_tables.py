@@ -47,7 +47,7 @@ def reporters_of(follow_up_round: Round) -> list[Reporter]:
 
 
 def table_rows(follow_up_round: Round, reporters: Iterable[Reporter]) -> Iterator[Row]:
-    """Yield the rows of the reporters, each with all recommendations of the round."""
+    """Yield a row for each recommendation of the round, one reporter after the other."""
     reporters = list(reporters)
     keys = {reporter.organization for reporter in reporters}
     names = dict(Organization.objects.filter(pk__in=keys).values_list("pk", "name"))

@@ -16,8 +16,8 @@ from recommendations.models import EvidenceFile
 def store_file(*, file: CheckedFile, by: Account = None) -> EvidenceFile:
     """Return the stored file; the same bytes under the same name are not stored again.
 
-    Under another name they are: readers must not see the name given in a submission that is not
-    public. Raises SaveRefusedError for a file that a redaction has withheld.
+    Under another name, they are stored again: readers must not see a name from a submission that
+    is not public. Raises SaveRefusedError for a file that a redaction has withheld.
 
     `portal.content.attachments.check_file` checks a file, before any transaction.
     """

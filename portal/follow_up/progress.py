@@ -61,8 +61,8 @@ def answered_by_reporter(follow_up_round: Round) -> dict[Reporter, int]:
 def overdue_records(today: date) -> QuerySet[FollowUp]:
     """Return what was due before today and is neither done nor dropped, by the newest record of each body.
 
-    As for readers, the answer in the latest round counts, whenever it was recorded; drafts count
-    too, so that nobody is asked twice.
+    As on the public pages, the answer in the latest round counts, whenever it was recorded. Here,
+    drafts count too, so that nobody is asked twice.
     """
     return (
         not_withdrawn()

@@ -55,8 +55,8 @@ def change(
 ) -> Round:
     """Save a round on top of the version that the editor saw; return it.
 
-    Raises StaleSaveError if it was saved since, SaveRefusedError if the role excludes it or a
-    report with records would leave the round.
+    Raises StaleSaveError if it was saved since, SaveRefusedError if the role does not
+    allow the change, or if a report with records would be removed from the round.
     """
     stored = lock_round(follow_up_round)
     refuse_role(by, Permission.ROUNDS, stored.status)

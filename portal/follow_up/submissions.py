@@ -118,7 +118,7 @@ def change_status(
 ) -> Submission:
     """Move a submission to another status, tell index and caches, and return it as stored.
 
-    Raises SaveRefusedError if its status, its content or the role of the account excludes it.
+    Raises SaveRefusedError if its status, its content or the account's role does not allow this.
     """
     stored = lock_submission(submission)
     for refusal in move_all([stored], to, by, comment):
@@ -137,8 +137,8 @@ def change_statuses(
 ) -> tuple[list[Submission], list[Refusal]]:
     """Move all submissions of a round that may take the step; return them, and why others may not.
 
-    However many they are, each report is announced to index and caches once: with 50 submissions
-    about one report, that is most of the work.
+    Each report is announced to index and caches only once: doing so for each of 50 submissions
+    about one report would be most of the work.
     """
     lock_round(follow_up_round)
     rows = Submission.objects.select_for_update(of=("self",)).order_by("pk")
@@ -214,7 +214,10 @@ def refusal_of(submission: Submission, to: str, by: Account, contents: Contents)
 
 
 def refusal_of_publication(submission: Submission, *, is_own: bool) -> Refusal | None:
-    """Return why readers may not see it yet; `is_own` if the account has recorded parts of it."""
+    """Return why a submission may not be published yet, or None.
+
+    `is_own` says whether the account has recorded parts of it.
+    """
     if submission.round.status != Round.Status.PUBLISHED:
         sentence = f"“{submission.round}” is a draft. Publish the round first."
         return Refusal(submission, sentence, "wait for their round: publish it first")

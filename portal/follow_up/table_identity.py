@@ -20,7 +20,10 @@ LOST_ZEROS = "Spreadsheet programs drop zeros at the end of a number in a CSV fi
 
 @dataclass(frozen=True)
 class Identity:
-    """What a line is about; `typed` is its own reference if the text of the line overruled it."""
+    """What a line is about.
+
+    `typed` is the reference in the line if the line's text overruled it, otherwise empty.
+    """
 
     reporter: Reporter
     recommendation: Recommendation

@@ -158,7 +158,10 @@ class Comparison:
         self.refused.sort(key=lambda refused: refused.line)
 
     def add(self, line: Line, about: Identity, same: list[int]) -> None:
-        """Add a line; `same` are the numbers of other lines that answer the same."""
+        """Add a line.
+
+        `same` has the numbers of the other lines about its body, side and recommendation.
+        """
         reporter, recommendation = about.reporter, about.recommendation
         record = self.table.current.get((reporter, recommendation.pk))
         texts = answer_texts(line)

@@ -25,7 +25,7 @@ class NewAnswer:
         return self.reporter, self.recommendation
 
     def to_json(self) -> list[Any]:
-        """Return it as JSON can hold it."""
+        """Return the row as a list of values that JSON can hold."""
         values = [
             value.isoformat() if isinstance(value, date) else value
             for value in self.answer.columns.values()
@@ -61,7 +61,7 @@ def refusal(number: int, reason: str, about: str = "") -> RefusedLine:
 
 
 def by_reporter(answers: Iterable[NewAnswer]) -> dict[Reporter, dict[int, Answer]]:
-    """Return the answers as they are recorded."""
+    """Return the answers by reporter and recommendation, as `record_for_round` takes them."""
     grouped: dict[Reporter, dict[int, Answer]] = {}
     for one in answers:
         grouped.setdefault(one.reporter, {})[one.recommendation] = one.answer

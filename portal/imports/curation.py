@@ -1,4 +1,4 @@
-"""Confirm what a curation file says of a report that was imported before the portal read it."""
+"""Confirm what a curation file says about a report that was imported before the file was read."""
 
 import hashlib
 from pathlib import Path
@@ -17,7 +17,7 @@ ACTION = f"Confirmed by {curation_file.FILE_NAME}"
 
 
 class Confirmed(NamedTuple):
-    """How many suggested themes, and recommendations with the statements that led to them."""
+    """How many themes were confirmed, and for how many recommendations statements were stored."""
 
     themes: int = 0
     recommendations: int = 0

@@ -79,7 +79,7 @@ def apply_curation(draft: ParsedReport, curation: dict[str, Any], vocabulary: Vo
 
 
 def curated_subjects(suggested: Subjects, curated: dict[str, list[str]]) -> Subjects:
-    """Return the curated subjects; links alone leave the suggested ones as they are."""
+    """Return the curated subjects; if only links are curated, keep the suggested subjects."""
     if not curated.keys() - LINKS:
         return replace(suggested, cross_references=curated.get(REFERENCES, []))
     return Subjects(**curated, issuers=suggested.issuers, are_curated=True)
@@ -132,7 +132,7 @@ def check_references(location: str, phrases: list[str], text: str) -> None:
 def statement_anchors(
     curated: dict[str, list[str]], paragraphs: Mapping[str, Any]
 ) -> list[str] | None:
-    """Return the anchors of the statements that led to a recommendation; None if it has no such key."""
+    """Return the anchors of the curated statements; None if the entry has no key `statements`."""
     keys = curated.get(STATEMENTS)
     return None if keys is None else [paragraphs[str(key)].anchor for key in keys]
 

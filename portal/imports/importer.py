@@ -233,7 +233,7 @@ def same_source(reports: QuerySet[Report], content: bytes, source: Source) -> Re
 
 
 def same_meeting(reports: QuerySet[Report], draft: ParsedReport) -> Report | None:
-    """Return the report with the address and first day that a report of the file would have."""
+    """Return the report that already has the slug and first day that this draft would get."""
     slugs = (report_slug(draft), report_slug(draft, with_day=True))
     # No join: the reports are locked.
     former = FormerSlug.objects.filter(slug__in=slugs).values("report")

@@ -92,7 +92,7 @@ class KnownReports:
         return fitting[0] if len(fitting) == 1 and report.series else None
 
     def titles_in(self, text: str, report: ReportFields) -> Iterator[tuple[Span, KnownReport]]:
-        """Yield the titles of other reports in a text; none that two reports have."""
+        """Yield the titles of other reports in a text; skip titles that several reports share."""
         words = list(words_of(text)) if self.by_first_words else []
         end = 0
         for index in range(len(words) - MIN_TITLE_WORDS + 1):

@@ -33,8 +33,8 @@ class SeededMembership:
 def load_memberships(path: Path, keys: Keys) -> int:
     """Create missing memberships, and update those of unedited organizations; count the new ones.
 
-    An entry is loaded once: one that an editor has deleted is not created again, and neither is
-    one of organizations that an editor has connected.
+    An entry is loaded only once: a membership that an editor has deleted is not created again.
+    An entry is skipped if an editor has already connected its two organizations.
     """
     seeds = list(read_memberships(path, keys))
     loaded = set(SeededRecord.objects.filter(file=FILE).values_list("slug", flat=True))
@@ -86,7 +86,7 @@ def create_row(path: Path, entry: dict, pair: tuple[int, int]) -> Membership:
 
 
 def missing_seeds(seeds: Iterable[SeededMembership]) -> Iterable[SeededMembership]:
-    """Yield those whose organizations nobody has connected, and which make no cycle."""
+    """Yield entries that connect organizations not connected yet, without making a cycle."""
     links = list(Membership.objects.values_list("group", "member"))
     connected = set(links)
     for seed in seeds:

@@ -51,9 +51,9 @@ FILES = (
 def load_seeds(folder: Path) -> dict[str, int]:
     """Create missing records; return the counts of new ones by file.
 
-    Records that an editor has changed, renamed or deleted stay as they are, and so do records
-    with the name of an entry. Unedited records follow their entry in everything but the name, so
-    wordings dropped from the file are dropped here as well.
+    Records that an editor has changed, renamed or deleted stay as they are. So do records that
+    already have the name of a new entry. Unedited records follow their entry in everything but
+    the name, so wordings dropped from the file are dropped here as well.
     """
     counts = {file.name: add_missing(folder / file.name, file) for file in FILES}
     for file in FILES:
@@ -177,9 +177,9 @@ def missing_entries(file: VocabularyFile, entries: list[dict]) -> list[dict]:
 
 
 def keys_of(folder: Path, model: type[models.Model]) -> dict[str, int | None]:
-    """Return primary keys by slug, of records and of entries with the name of a record.
+    """Return primary keys by slug: the slugs of records, and those of the entries in the file.
 
-    The key is None for an entry whose record was deleted.
+    An entry whose slug no record has gets the key of the record with its name, or else None.
     """
     (file,) = (file for file in FILES if file.model is model)
     rows = list(model._base_manager.values_list("slug", file.unique_name, "pk"))

@@ -19,7 +19,7 @@ from reports.text import clean_line
 
 @dataclass
 class SkosReport:
-    """What was added, what was kept as the portal has it, and what was refused with its reason."""
+    """What was added, what the portal already had and kept, and what was refused, with reasons."""
 
     added: list[str] = field(default_factory=list)
     kept: list[str] = field(default_factory=list)
@@ -30,8 +30,8 @@ class SkosReport:
 def load_skos(path: Path, *, is_confirmed: bool = False) -> SkosReport:
     """Add concepts that are not yet themes, and labels in languages in which a theme has none.
 
-    A concept is a theme if it has the address or the preferred label of one. `is_confirmed` says
-    that people have checked the labels.
+    A concept counts as an existing theme if it has that theme's address or preferred label.
+    `is_confirmed` says that people have checked the labels.
     """
     concepts = read_concepts(path)
     report = SkosReport()

@@ -242,7 +242,7 @@ def notes_about_headings(
 def notes_about_shown_columns(
     lines: Sequence[Line], rows: Mapping[str, Row], shape: TableShape
 ) -> Iterator[str]:
-    """Say which columns differ that cannot be changed in a table."""
+    """Name the columns that differ although a table cannot change them."""
     for heading in sorted(shape.shown_headings):
         count = sum(
             line.cells[heading].strip() != rows[line.key][heading].strip()

@@ -124,7 +124,7 @@ class TableShape:
     other_key_headings: tuple[str, ...] = ()
 
     def headings(self) -> dict[str, str]:
-        """Return the heading that each accepted heading stands for, by its folded form."""
+        """Map the case-folded form of each accepted heading to the heading that it stands for."""
         known = {self.key_heading: self.other_key_headings}
         known |= {column.heading: column.other_headings for column in self.columns}
         known |= dict.fromkeys(self.shown_headings, ())

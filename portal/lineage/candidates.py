@@ -54,7 +54,7 @@ def best_of(
 
 
 def may_be_linked(first: Described, second: Described) -> bool:
-    """Return whether the two are of different reports of different days."""
+    """Return whether the two come from different reports whose first days are known and differ."""
     if first.report == second.report or first.day is None or second.day is None:
         return False
     return first.day != second.day
@@ -82,7 +82,7 @@ def similar_hits(searcher: Any, wanted: Described) -> list[Any]:
 
 
 def words_first(words: Query, shared: Query) -> Query:
-    """Return the query for everything that has what is shared, ranked by the words."""
+    """Return the query for documents that match `shared`, ranked by how well they match `words`."""
     return Query.boolean_query([(Occur.Should, words), (Occur.Must, engine.const_score(shared))])
 
 

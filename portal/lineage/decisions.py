@@ -26,9 +26,10 @@ NAME_LENGTH = LineageLink._meta.get_field("decided_by").max_length
 
 @transaction.atomic
 def decide(first: Recommendation, second: Recommendation, value: str, *, by: Account = None) -> str:
-    """Store how the later of two recommendations relates to the earlier one; return what it was.
+    """Store how the later of two recommendations relates to the earlier one.
 
-    Raises SaveRefusedError if the two cannot be linked, or not by this account.
+    Return the previous decision. Raises SaveRefusedError if the two cannot be linked, or if this
+    account may not link them.
     """
     lock_reports([first.report, second.report], by)
     earlier, later = by_day(first, second)

@@ -37,7 +37,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Member:
-    """A recommendation of a line, and how it relates to earlier ones of it."""
+    """A recommendation in a line, and how it relates to earlier ones in the same line."""
 
     recommendation: Recommendation
     steps: list[Step]
@@ -66,12 +66,12 @@ class Line:
 
     @property
     def repetitions(self) -> int:
-        """The number of meetings after the first one at which it was made again."""
+        """The number of later meetings at which the recommendation was made again."""
         return len(self.meetings) - 1
 
     @property
     def issuers(self) -> list[Organization]:
-        """The States and bodies that made any of it, each once."""
+        """The States and bodies that made any recommendation of the line, each once."""
         issuers = (issuer for one in self.members for issuer in one.recommendation.issuers)
         return list({issuer.pk: issuer for issuer in issuers}.values())
 
@@ -81,7 +81,7 @@ class Line:
 
     @property
     def sentences(self) -> list[str]:
-        """Say in words how often it was made, in the language of the page."""
+        """Say how often the recommendation was made, in the language of the page."""
         words = []
         if self.repetitions:
             year = {"year": self.first.report.year}

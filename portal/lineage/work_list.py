@@ -84,20 +84,23 @@ def with_reports(rows: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
 
 
 def without_confirmed(rows: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
-    """Leave out what is linked with another; "none later" may have been reopened."""
+    """Leave out recommendations that are linked with another.
+
+    Those decided as "none later" stay, because newer reports may have reopened the decision.
+    """
     linked = LineageLink.objects.confirmed().between_two().order_by()
     return rows.exclude(Q(pk__in=linked.values("earlier")) | Q(pk__in=linked.values("later")))
 
 
 def with_decisions(rows: QuerySet[Recommendation]) -> QuerySet[Recommendation]:
-    """Keep those that are linked with another, or confirmed to have no later one."""
+    """Keep recommendations with a confirmed link, and those confirmed to have no later one."""
     confirmed = LineageLink.objects.confirmed().order_by()
     later = confirmed.between_two().values("later")
     return rows.filter(Q(pk__in=confirmed.values("earlier")) | Q(pk__in=later))
 
 
 def work_list(records: Iterable[Recommendation]) -> list[OpenRecommendation]:
-    """Return those without a decision, the best candidates first."""
+    """Return the undecided recommendations, those with the best candidates first."""
     undecided = [one for one in examine(records) if not one.is_decided]
     return sorted(undecided, key=lambda one: -one.best_score)
 

@@ -1,4 +1,4 @@
-"""Pages of accounts about mail: a forgotten password, and which notices one wants."""
+"""Pages of accounts about mail: forgotten passwords, invitations, and the choice of notices."""
 
 from django import forms
 from django.conf import settings
@@ -62,7 +62,7 @@ def reset_sent(request: HttpRequest) -> HttpResponse:
 
 @method_decorator(transaction.atomic, name="post")
 class SetPassword(PasswordResetConfirmView):
-    """The page behind the link of the mail. It signs nobody in: second factors stay in force."""
+    """The page that the email links to. It signs nobody in: second factors stay in force."""
 
     template_name = "account/set_password.html"
     success_url = reverse_lazy("account_login")
@@ -90,7 +90,7 @@ class SetPassword(PasswordResetConfirmView):
 
 @method_decorator(transaction.atomic, name="post")
 class AcceptInvitation(PasswordResetConfirmView):
-    """The page behind the link of an invitation. It signs nobody in."""
+    """The page that an invitation links to. It signs nobody in."""
 
     template_name = "account/accept_invitation.html"
     success_url = reverse_lazy("account_login")

@@ -119,7 +119,7 @@ def new_section(subscription: Subscription, until: datetime) -> Section | None:
 
 @transaction.atomic
 def take_day(subscriber: Subscriber, sections: list[Section], until: datetime) -> bool:
-    """Mark everything as mailed before it is; return False if another process was first.
+    """Mark everything as mailed before sending it; return False if another process was first.
 
     If this process dies before it has sent the mail, the mail is lost; it is never sent twice.
     """

@@ -59,7 +59,7 @@ class FollowedList:
     describe: Callable[[Any], AddedRecord]
 
     def url(self, kind: str) -> str:
-        """Return the path of its page (list) or feed."""
+        """Return the path of the list's page (kind "list") or feed."""
         return reverse(f"site:{self.filterset.record_type}-{kind}")
 
 
@@ -84,7 +84,7 @@ class FilteredList:
 
     @classmethod
     def of(cls, name: str, parameters: QueryDict) -> "FilteredList":
-        """Return the list under these parameters. Raise BadRequest for any that it does not have."""
+        """Return the list under these parameters; raise BadRequest if it does not accept one."""
         followed = LISTS.get(name)
         if followed is None:
             raise BadRequest(gettext("There is no list “%(name)s”.") % {"name": name})

@@ -53,7 +53,7 @@ def write_notice(notice: Notice) -> EmailMultiAlternatives | None:
 
 
 def is_still_true(notice: Notice) -> bool:
-    """Return whether the step has not been undone: a version in review may have been discarded."""
+    """Return whether the reason for the notice still holds; a review, say, may have ended."""
     if notice.round:
         return round_reminders.is_due(notice.round, notice.kind, today())
     if notice.kind != Kind.SUBMITTED:

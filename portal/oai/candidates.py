@@ -59,7 +59,7 @@ def as_candidates(reports: QuerySet[Any]) -> list[Candidate]:
 
 
 def may_match(selection: Selection) -> Q:
-    """Return the condition of reports with records that are selected.
+    """Return a filter for the reports that may have selected records.
 
     The sets of a withdrawn report's records are determined later, from its last published version.
     """

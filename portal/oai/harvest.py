@@ -20,7 +20,7 @@ RANK_OF_REMOVED = len(RANKS)
 
 @dataclass(frozen=True)
 class Item:
-    """A record before it is read; its position has the key of its row."""
+    """A record that is not read yet; `position` holds the primary key of its database row."""
 
     position: Position
     kind: RecordKind
@@ -91,7 +91,7 @@ def removed_items(candidates: list[Candidate], selection: Selection) -> Iterator
 
 
 def removed_item(candidate: Candidate, url: Any) -> Item:
-    """Return the item; it is in the series of its report only if the report is public."""
+    """Return the item; it belongs to its report's series only if the report is public."""
     position = Position(candidate.change, candidate.key, RANK_OF_REMOVED, url.pk)
     address = Address(candidate.key, url.path)
     sets = [OaiSet(SetGroup.KIND, address.kind)]

@@ -58,7 +58,7 @@ def has_theme(kind: RecordKind, theme: str) -> Q:
 def with_datestamps(urls: QuerySet[RemovedUrl]) -> QuerySet[RemovedUrl]:
     """Annotate `gone_at`, the time of the logged change that removed the part.
 
-    It is later than `removed_at`, and so nearer to the moment from which others see it.
+    It is later than `removed_at`, and so closer to the time when others can see the removal.
     """
     changes = IndexChange.objects.filter(
         report_key=OuterRef("report"), at__gte=OuterRef("removed_at")

@@ -35,7 +35,7 @@ class OaiSet:
         return f"{self.group}:{encode(self.value)}" if self.value else self.group
 
     def holds(self, sets: Iterable["OaiSet"]) -> bool:
-        """Return whether a record of these sets is in this one."""
+        """Return whether a record that belongs to `sets` is also in this set."""
         return any(one.group == self.group and self.value in {"", one.value} for one in sets)
 
 

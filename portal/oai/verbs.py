@@ -128,7 +128,7 @@ def list_records(root: Any, arguments: Arguments) -> None:
 
 
 def next_page(arguments: Arguments, verb: Verb) -> Page:
-    """Return the next page of the request, begun or continued; it has a record at least."""
+    """Return the first or next page of a list request; it has at least one record."""
     is_continued = TOKEN in arguments
     progress = read_token(arguments[TOKEN], verb) if is_continued else Progress(verb, arguments)
     page = read_page(progress, with_metadata=verb == Verb.LIST_RECORDS, is_continued=is_continued)

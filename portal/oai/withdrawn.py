@@ -64,7 +64,7 @@ def published_part(
 
 
 class Themes:
-    """The sets of themes by their keys, each with the sets of the broader themes."""
+    """Looks up the OAI sets of themes by key; they include the sets of broader themes."""
 
     def __init__(self) -> None:
         self.slugs = dict(Theme.objects.values_list("pk", "slug"))

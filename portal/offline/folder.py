@@ -22,7 +22,7 @@ class FolderRefusedError(Exception):
 def replaced_folder(folder: Path) -> Iterator[Path]:
     """Give an empty folder to write; if nothing fails, it takes the place of `folder`.
 
-    Raise FolderRefusedError if that holds files that are not of an earlier copy.
+    Raise FolderRefusedError if `folder` holds anything other than an earlier copy.
     """
     folder = folder.absolute()
     refuse_other_content(folder)
@@ -63,7 +63,7 @@ def prefix_of(folder: Path) -> str:
 
 
 def remove_left_behind(folder: Path) -> None:
-    """Remove what a program that was killed has left; another one may be at work."""
+    """Remove what killed programs left behind; spare recent folders, which may be in use."""
     for left in folder.parent.glob(f"{prefix_of(folder)}*"):
         if time.time() - left.stat().st_mtime > LEFT_BEHIND_SECONDS:
             shutil.rmtree(left, ignore_errors=True)

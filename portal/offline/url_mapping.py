@@ -135,7 +135,7 @@ def target_of_list(name: str, parameters: list[tuple[str, str]]) -> Target | Non
 
 
 def scripted_target(listed: str, filters: list[tuple[str, str]]) -> Target | None:
-    """Return the page whose script reads filters from the fragment, one value of each."""
+    """Return the page whose script reads the filters, one value each, from the URL fragment."""
     names = [name for name, _ in filters]
     is_known = len(set(names)) == len(names) and set(names) <= set(SCRIPTED_FILTERS)
     if listed not in SCRIPTED_LISTS or not is_known:
@@ -162,6 +162,6 @@ def list_file(listed: str, facet: str = "", value: str = "", page: int = 1) -> s
 
 
 def file_name(name: str) -> str:
-    """Return a name that no file system confuses with another one, though it ignores the case."""
+    """Return a name that stays distinct even on file systems that ignore case."""
     marked = re.sub(r"[A-Z_]", r"_\g<0>", name)
     return f"{marked}_" if marked.partition(".")[0].lower() in DEVICE_NAMES else marked

@@ -123,7 +123,7 @@ def titles_of(session: Session) -> list[str]:
 def addressees_in_heading(
     heading: str, organizations: Gazetteer, *, is_of_points: bool
 ) -> list[str]:
-    """Return the bodies that a heading addresses, “To the Secretariat”, or names above points."""
+    """Return the bodies that a heading addresses (“To the Secretariat”) or names above points."""
     match = HEADING_TO.match(heading)
     if match is None and not is_of_points:
         # What somebody said, rather than what somebody is to do.
@@ -148,7 +148,7 @@ def is_clear(text: str, mention: Mention) -> bool:
 
 
 def members_of(title: str, organizations: Gazetteer) -> tuple[str, ...]:
-    """Return the slug of the member States of a body in the title, if exactly one there has any."""
+    """Return the slugs for the member States of the body in the title, if exactly one has any."""
     groups = {
         slugs
         for form, slugs in organizations.slugs_by_lowercase.items()

@@ -28,18 +28,18 @@ class BlockList:
 
     @property
     def is_nested(self) -> bool:
-        """Return whether it belongs to its parent, and to no paragraph between them."""
+        """Return whether the list belongs to its parent, and not to a paragraph between them."""
         return self.parent is not None and not (self.follows_text or self.is_remark)
 
     @property
     def is_remark(self) -> bool:
-        """Return whether it is a single bullet after a complete point: a footnote, say."""
+        """Return whether the list is a single bullet after a complete point: a footnote, say."""
         is_single_bullet = len(self.blocks) == 1 and not self.places
         return bool(is_single_bullet and self.parent and self.parent.text[-1:] in ".;)")
 
     @property
     def may_stand_below_heading(self) -> bool:
-        """Return whether it begins at its first number, and none of its texts leads in to others."""
+        """Return whether the list begins at its first number, and no item introduces another."""
         is_late = bool(self.places and self.places[0].value > 1)
         return not is_late and not any(map(voice_classifier.is_lead_in, self.texts))
 

@@ -21,7 +21,7 @@ Letters = tuple[str, Sequence[int]]  # a text, and the positions in it that are 
 
 
 def is_kept(span: FormattedSpan) -> bool:
-    """Return whether readers may see the formatting. Paths and fragments lead nowhere from here."""
+    """Return whether the formatting is kept: valid cells, and links only if safe and absolute."""
     if span.kind == "cell":
         cell = CELL.fullmatch(span.target)
         return cell is not None and int(cell[1]) <= int(cell[2])

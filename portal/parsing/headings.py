@@ -123,7 +123,7 @@ class HeadingStack:
     def add(self, heading: str, rank: int, *, is_run_in: bool = False) -> list[str]:
         """Open a heading; return those that it is a part of, the highest first.
 
-        One that runs into its text is the last in its section.
+        A run-in heading, on the same line as its text, is not opened: it has no subheadings.
         """
         if is_run_in:
             return [text for _, text in self.open]

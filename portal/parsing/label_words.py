@@ -18,7 +18,7 @@ KEYWORD_SHARE, KEYWORD_LEAST, KEYWORD_OWN = 0.4, 5, 2 / 3
 
 @dataclass(frozen=True)
 class LabelWords:
-    """`domain` are words as labels have them; `keywords` are stems of each theme."""
+    """`domain` holds label words of the subject field; `keywords`, the telling stems by theme."""
 
     domain: frozenset[str]
     keywords: Mapping[str, frozenset[str]]

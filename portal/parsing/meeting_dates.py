@@ -131,7 +131,7 @@ def years_first(parts: Sequence[re.Match[str]]) -> list[re.Match[str]]:
 
 
 def days_in(parts: Sequence[re.Match[str]]) -> Iterator[date | None]:
-    """Yield each day of parts in which year and month precede it; None for days that do not exist."""
+    """Yield the date of each day, after its year and month; None for dates that do not exist."""
     year, month, language = 0, 0, ""
     for part in parts:
         word = part.group().translate(LETTERS).lower().rstrip(".")

@@ -175,7 +175,7 @@ def continue_sequence(
 
 
 def continuation_cost(above: OpenSequence, numeral: Numeral) -> int | None:
-    """Return what it costs to take the numeral for the next one; None if it cannot be."""
+    """Return the cost of reading the numeral as the next in the sequence; None if impossible."""
     last = above.numeral
     if (numeral.style, len(numeral.stem)) != (last.style, len(last.stem)):
         return None

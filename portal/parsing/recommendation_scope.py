@@ -61,7 +61,7 @@ def scope_below(
     *,
     has_points: bool,
 ) -> RecommendationScope | None:
-    """Return the scope below a heading, or None. A further part only follows a part with points.
+    """Return the scope below a heading, or None. After a part without points, the scope ends.
 
     `above` are the paragraphs of the section above.
     """

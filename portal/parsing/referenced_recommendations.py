@@ -1,7 +1,7 @@
 """Take the recommendations from paragraphs that the report itself names as containing them.
 
-“The recommendations in paragraphs 67 (a), 71 and 94 were not accepted” says so of sentences in the
-discussion that no list repeats.
+Example: “The recommendations in paragraphs 67 (a), 71 and 94 were not accepted”. No list repeats
+these recommendations; only sentences in the discussion state them.
 """
 
 import re

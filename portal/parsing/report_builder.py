@@ -105,7 +105,7 @@ class ReportBuilder:
             self.add_note("level-unknown", block, f"“{block.text}” names no level; none was set.")
 
     def add_row(self, block: Block) -> None:
-        """Add a row of a table as a recommendation below a head that says so, else as a paragraph."""
+        """Add a table row: a recommendation if the table's head says so, else a paragraph."""
         rows = self.lists.list_of(block)
         is_head = rows is not None and rows.blocks[0] is block
         if rows is None or is_head or not self.is_table_of_recommendations(rows):

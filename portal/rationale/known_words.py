@@ -30,12 +30,12 @@ class RationaleVocabulary:
         )
 
     def reader(self, language: str) -> TermReader:
-        """Return what reads texts in a language; labels and synonyms of the vocabulary are English."""
+        """Return the reader of terms for a language; the synonyms that it may use are English."""
         return reader_of(language, self.synonym_sets)
 
 
 def reader_of(language: str, synonym_sets: tuple[tuple[str, ...], ...] = ()) -> TermReader:
-    """Return what reads texts in a language, with English synonyms if that is English."""
+    """Return the reader of terms for a language; that for English also knows synonyms."""
     if subtag := foreign_stems.stemmed_language(language):
         return TermReader.of(lambda word: " ".join(foreign_stems.stems_in(subtag, word)))
     return TermReader.of(canonical_stem, english_rarity, synonym_sets)

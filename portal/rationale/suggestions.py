@@ -114,7 +114,7 @@ def scorer_of(
     language: str,
     vocabulary: RationaleVocabulary,
 ) -> RationaleScorer:
-    """Return the scorer of these texts, the last ones kept: a decision changes none of them."""
+    """Return the scorer of these texts, cached for recent texts: decisions do not change it."""
     reader = vocabulary.reader(language)
     return RationaleScorer(paragraphs, recommendations, reader, dict(vocabulary.theme_labels))
 
@@ -144,8 +144,9 @@ def recommendation_text(record: Recommendation) -> RationaleText:
 def joined_pairs(snapshot: Snapshot, reference: CrossReference) -> Iterator[tuple[Key, Key]]:
     """Yield (recommendation, paragraph) for each pair that a cross-reference joins.
 
-    A paragraph leads to the recommendations that it refers to if it precedes them: one that looks
-    back does not. What a recommendation, or the paragraph that it stands in, refers to led to it.
+    If a paragraph refers to a recommendation further down, the paragraph led to it; a paragraph
+    that refers back to one did not. If a recommendation, or the paragraph that contains it, refers
+    to another paragraph, that paragraph led to the recommendation.
     """
     source, target = source_of(snapshot, reference), target_of(snapshot, reference)
     order = {paragraph.key: index for index, paragraph in enumerate(snapshot.paragraphs)}
@@ -161,7 +162,7 @@ def joined_pairs(snapshot: Snapshot, reference: CrossReference) -> Iterator[tupl
 
 
 def recommendations_at(snapshot: Snapshot, record: Any) -> list[Recommendation]:
-    """Return the recommendation, or those of the paragraph."""
+    """Return the record itself if it is a recommendation, or those of the paragraph."""
     match record:
         case Recommendation():
             return [record]

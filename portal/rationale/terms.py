@@ -12,8 +12,8 @@ Stems = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Terms:
-    """The terms of one text. `words` has a word as printed for each stem; `meanings` are numbers
-    of the synonym sets of which the text has a wording.
+    """The terms of one text. `words` has a word as printed for each stem; `meanings` are the
+    numbers of the synonym sets with a wording that occurs in the text.
     """
 
     stems: Counter[str]

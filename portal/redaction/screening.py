@@ -27,7 +27,7 @@ def applied_matcher() -> Matcher | None:
 
 
 def count_applied() -> int:
-    """Return how many redactions there are: what was read before a new one is screened again."""
+    """Count the applied redactions; a new one makes files that were read before it outdated."""
     return Redaction.objects.applied().count()
 
 

@@ -83,7 +83,7 @@ def slugs_of_people(matcher: Matcher) -> dict[str, str]:
 def changes_of(
     model: type[models.Model], masking: Masking, interrupted: Collection[int] = ()
 ) -> Iterator[RowChange]:
-    """Yield the rows with a passage; in the `interrupted` documents, something may interrupt it."""
+    """Yield rows with a passage; in `interrupted` documents, a page head may split a passage."""
     columns = text_columns(model)
     if not columns:
         return

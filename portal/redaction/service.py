@@ -226,7 +226,7 @@ def reports_affected(findings: Findings) -> list[Report]:
 
 
 def announce(reports: list[Report]) -> None:
-    """Derived data is deleted first, and then built from what is stored now."""
+    """Have derived data deleted first, and then rebuilt from what is stored now."""
     redacted.send(sender=Redaction)
     notify_changed(Report.objects.filter(pk__in=[report.pk for report in reports]))
 

@@ -20,7 +20,7 @@ TEXT_COLUMNS = {
 def masked_source_text(document: int, text: str, matcher: Matcher) -> str:
     """Return the text of a stored file with every passage masked.
 
-    It reads all records of the file: where none has a passage, `matcher.mask` says the same.
+    This reads all records of the file; if none has a passage, `matcher.mask` gives the same text.
     """
     reports = Report.objects.filter(source=document)
     discards = SourcePart.objects.filter(report__in=reports, kind=SourcePart.Kind.DISCARD)
@@ -40,8 +40,8 @@ def mask_with_records(
 ) -> str:
     """Return the text with every passage masked; its length and all spans remain valid.
 
-    A passage may be interrupted in the file but not in the record that was read from it: so
-    every record with a passage is also looked at by its spans.
+    A passage may be interrupted in the file but not in the record that was read from it. So if
+    a record has a passage, its spans in the file are searched as well.
     """
     masked = matcher.mask(text)
     holes: set[int] | None = None

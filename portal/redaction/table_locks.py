@@ -27,9 +27,10 @@ def lock_tables() -> None:
 
 
 def wait_for_redaction() -> None:
-    """Wait, before anything else is locked, until no redaction is applied; keep others from starting.
+    """Wait until no redaction is running, and keep new ones from starting.
 
-    A redaction in turn waits for this transaction while it has locked nothing.
+    Call it before locking anything else. A redaction in turn waits for this transaction to
+    end before it locks anything.
     """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:

@@ -23,7 +23,7 @@ KEY_CHECK = "key check"
 
 
 class OtherKeyError(ValueError):
-    """The file was written with another SECRET_KEY: its hashes say nothing here."""
+    """The file was written with another SECRET_KEY: its hashes are useless here."""
 
 
 def written_redactions() -> str:
@@ -39,7 +39,7 @@ def written_redactions() -> str:
 
 @transaction.atomic
 def reapply(text: str) -> dict[str, int]:
-    """Apply the redactions of a file, and record those that are not known; return what was masked.
+    """Apply the redactions of a file, and record those that are new here; return what was masked.
 
     Raises OtherKeyError, or ValueError if the file was not written by export_redactions.
     """

@@ -17,7 +17,7 @@ SLUG_HASH_LENGTH = 12
 
 @dataclass(frozen=True)
 class Masking:
-    """What is masked: passages, and the slugs of people who are named by one."""
+    """What is masked: passages, and the slugs of people whose names contain a passage."""
 
     matcher: Matcher
     slugs: Mapping[str, str] = field(default_factory=dict)
@@ -29,7 +29,7 @@ class Masking:
         return mask_html(html, self.matcher) if html else html
 
     def slug(self, slug: str) -> str:
-        """Return the slug, or another one that is the same wherever this one is stored."""
+        """Return the slug or, if it is masked, a replacement that is the same everywhere."""
         if slug in self.slugs:
             return self.slugs[slug]
         return redacted_slug(slug) if self.matcher.matches(slug) else slug
@@ -53,7 +53,7 @@ class Masking:
         return value
 
     def compressed(self, content: bytes) -> bytes:
-        """Return compressed JSON, as it was if nothing in it is masked."""
+        """Return the compressed JSON with its texts masked; unchanged if nothing was masked."""
         stored = json.loads(zlib.decompress(content))
         masked = self.json(stored)
         return bytes(content) if masked == stored else compress(masked)

@@ -99,7 +99,7 @@ def delete_proposed_files(report_keys: Iterable[int]) -> int:
 
 
 def replace_hashes(new_hashes: Mapping[str, str], slugs: Iterable[str]) -> None:
-    """Let the audit log name the hashes of what is stored now, and keyed ones of entities.
+    """Replace hashes in the audit log: by those of what is stored now; for entities, by keyed ones.
 
     `slugs` are those that the masked people, organizations, themes and instruments have now. The
     log remains a chain: what an entry says was there after it, the next one says was there before.

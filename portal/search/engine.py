@@ -32,9 +32,9 @@ MAX_CACHED_COUNTS = 500
 class SearchQuery:
     """Documents of one kind that match the words and have the chosen values.
 
-    The three mappings lead from a facet (see index_fields) to values, of which a document has
-    any, all and none. `theme_status` next to themes applies to the assignments of these themes, and
-    chosen values of follow-up to one record.
+    Three mappings from facets (see index_fields) to values choose documents: those with any, all
+    or none of the values. If themes are chosen, `theme_status` applies to the assignments of these
+    themes. All chosen values of follow-up must be those of the same follow-up record.
     """
 
     kind: str
@@ -82,7 +82,7 @@ def cached_counts(
     cache_key: Hashable,
     count: Callable[[], Any],
 ) -> Any:
-    """Call `count` once per snapshot, for queries without words or day, which vary too much."""
+    """Call `count` once per snapshot. Queries with words or a day vary too much to be cached."""
     if query.root is not None or query.published_since:
         return count()
     key = (query.kind, query.day, *map(hashable, query.selections), cache_key)

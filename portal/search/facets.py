@@ -180,5 +180,5 @@ def cached_labels(
 
 
 def cached_tree(tree: Tree) -> Tree:
-    """Return the snapshot's tree of this class, or `tree`; either is read when first used."""
+    """Return the snapshot's tree of this class, or else `tree`. A tree is read when first used."""
     return tree if not is_caught_up() else current_snapshot().trees.setdefault(type(tree), tree)

@@ -25,7 +25,7 @@ def chosen_facets(choices: Mapping[str, tuple[str, ...]]) -> Choices:
 
 
 def has_others(selections: Iterable[Choices], name: str) -> bool:
-    """Return whether other facets of the records are in any of the selections."""
+    """Return whether any selection chooses a facet of follow-up records other than this one."""
     return name in FACETS and any(chosen_facets(one).keys() - {name} for one in selections)
 
 

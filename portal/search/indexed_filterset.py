@@ -226,7 +226,7 @@ class IndexedFilterSet(FacetedFilterSet):
     def sorted_by(self, sort, *, added=None):
         """Return the results in an order; `added` limits when they were added.
 
-        Additions that lack some of the words are not announced.
+        With `added`, leave out records that lack some of the words.
         """
         query = replace(self.query, sort=sort, added=added)
         if added and self.rewritten_query.is_widened:

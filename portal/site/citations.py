@@ -75,7 +75,7 @@ def parts_of(report, cited):
 
 
 def answer(request, citation, ending):
-    """Return the page, or the file with that ending; both state the day of the request."""
+    """Return the citation page or, with an ending, that file; both state the day of the request."""
     today = replace(citation, accessed=timezone.localdate())
     if not ending:
         texts = [(style, text_of(today, style)) for style in STYLES]

@@ -55,7 +55,7 @@ def facet_list(filters: FacetedFilterSet) -> SafeString:
 
 
 def body_switch(filters: FacetedFilterSet, facet: Facet) -> SafeString:
-    """Return the link that counts a chosen organization alone."""
+    """Return the link that counts only a chosen organization, without those that speak for it."""
     if facet.name != "organization" or not facet.is_filtered:
         return NOTHING
     return render_to_string("site/_body_switch.html", {"filter": filters, "facet": facet})

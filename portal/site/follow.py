@@ -69,7 +69,7 @@ def follow_page(
 
 
 def refuse_other_origins(request: HttpRequest) -> None:
-    """Raise BadRequest for a form on another site, whose visitors would send emails to others."""
+    """Raise BadRequest for a form from another site, which could make visitors email strangers."""
     origin = request.headers.get("Origin")
     if origin not in {None, f"{request.scheme}://{request.get_host()}"}:
         raise BadRequest(gettext("This form was sent from another site."))

@@ -14,7 +14,7 @@ Page = SitePageVersion.Page
 
 @dataclass(frozen=True)
 class Kept:
-    """The public pages, and the version of all public content to which that applies."""
+    """The public pages as of a version of all public content."""
 
     version: tuple[int, UUID]
     pages: tuple[str, ...]

@@ -174,7 +174,7 @@ def all_findings() -> list[Finding]:
 
 
 def part_findings(title: str, part: Callable[[], Iterable[Finding]]) -> list[Finding]:
-    """Return the findings of a part; one says so if it cannot be measured."""
+    """Return the findings of a part; if measuring it fails, return one finding that says so."""
     try:
         return list(part())
     except Exception as failed:

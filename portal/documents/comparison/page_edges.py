@@ -2,8 +2,8 @@
 
 The order of text in a PDF is that of drawing: page numbers, heads and footnotes may come before or
 after the text of their page. They are set aside from the text, so their order is no disagreement.
-Nothing but heads and footnotes may be between them and an edge of the page, in both extractions:
-otherwise it may be the text that is in another place.
+A passage is matched only if, in both extractions, nothing but heads and footnotes lies between it
+and an edge of the page: otherwise the text, not the passage, may be out of place.
 """
 
 from bisect import bisect_right
@@ -73,7 +73,10 @@ def edge_passages(
 def match_page(
     words: Sequence[Word], others: Sequence[Word], passages: Sequence[Range], page: Range
 ) -> Iterator[Gap]:
-    """Yield the passages that are at an edge of the other page, once the matched ones are gone."""
+    """Yield the passages found at an edge of the same page in the other extraction.
+
+    Each match is cut off from that page, so that the next passage may be at its new edge.
+    """
     pending = deque(passages)
     failures = 0
     while pending and failures < len(pending):
@@ -89,7 +92,7 @@ def match_page(
 
 
 def match_at_edge(text: str, others: Sequence[Word], page: Range) -> Range | None:
-    """Return the words at the start or end of the page that have the letters of the text."""
+    """Return which words at the start or end of the page together spell the text, or None."""
     start, end = page
     size = count_words(text, (others[index].form for index in range(start, end)))
     if size:
@@ -99,7 +102,7 @@ def match_at_edge(text: str, others: Sequence[Word], page: Range) -> Range | Non
 
 
 def count_words(text: str, forms: Iterator[str]) -> int:
-    """Return how many words make up the text; 0 if they do not."""
+    """Return how many of the first words together spell the text; 0 if they do not."""
     length = 0
     for count, form in enumerate(forms, start=1):
         if not text.startswith(form, length):

@@ -2,7 +2,8 @@
 
 A PDF may draw a box or a line before or after the text around it. If our text has the lines from top
 to bottom, as the second extraction finds them on the page, then our order is right. This holds
-within one column only: of columns that are read across, the lines are from top to bottom as well.
+within one column only: if two columns are read straight across, the lines also run from top to
+bottom.
 """
 
 from bisect import bisect_right
@@ -18,7 +19,11 @@ LEAST_DISTANCE = 1.0  # points between lines
 def is_confirmed(
     passage: Gap, gaps: Sequence[Gap], others: Sequence[Word], chunks: Sequence[Sequence[Chunk]]
 ) -> bool:
-    """Return whether a moved passage is drawn above (or below) all that it is before (or after)."""
+    """Return whether a moved passage is drawn where our order has it.
+
+    If our text has it before the words that it moved past, it must be drawn above all of them; if
+    after these words, below them.
+    """
     gap = gaps[bisect_right([gap.start for gap in gaps], passage.start) - 1]
     moved = others[passage.other_start : passage.other_end]
     is_first = passage.other_start >= gap.other_end

@@ -121,7 +121,7 @@ class PageReader:
     left_out_counts: dict[str, int] = field(default_factory=dict)
 
     def read_front_matter(self, root: Element) -> None:
-        """Add the lines of front matter at the head of the page, which is not part of its text."""
+        """Write the front matter at the head of the page, and remove it from the page."""
         first = next((element for element in root.iter() if (element.text or "").strip()), None)
         match = FRONT_MATTER.match(first.text or "") if first is not None else None
         if first is not None and match:
@@ -167,7 +167,7 @@ class PageReader:
 
     @contextmanager
     def inside_footnote(self, element: Element) -> Iterator[None]:
-        """Number what the block reads as a footnote, if a footnote mark leads to the element."""
+        """In the `with` block, number the text as a footnote if a mark leads to the element."""
         outer = self.footnote
         if not outer and element.get("id") in self.footnote_ids:
             self.footnote_count += 1

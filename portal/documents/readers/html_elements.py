@@ -85,7 +85,7 @@ def add_letters(text: str | None, spans: OpenSpans) -> str:
 
 @contextmanager
 def formatted(element: Element, spans: OpenSpans) -> Iterator[None]:
-    """Give what the block reads the format of the element."""
+    """Give the format of the element to everything that is read in the `with` block."""
     key = spans.begin(*format_) if (format_ := format_of(element)) else None
     yield
     if key is not None:

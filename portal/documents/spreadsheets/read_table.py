@@ -29,7 +29,7 @@ class ReadTable:
 
     @property
     def is_valid(self) -> bool:
-        """Whether it is as described above, within the limits, and its text is clean."""
+        """Whether the table is as described above, within the limits, and its text is clean."""
         cells = [*self.header, *(cell for row in self.rows for cell in row)]
         return (
             len(self.rows) <= MAX_ROWS

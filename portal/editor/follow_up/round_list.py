@@ -26,7 +26,10 @@ def round_list(request):
 
 
 def rounds_with_counts():
-    """Return every round with the number of its submissions in each status that needs something."""
+    """Return every round with the number of its reports and submissions.
+
+    Submissions are counted by status, except those that were withdrawn.
+    """
     return Round.objects.annotate(
         report_count=Count("reports", distinct=True),
         draft_count=count_of(Status.DRAFT),

@@ -66,7 +66,7 @@ class TableImport:
         return self.checked(preview)
 
     def compare_again(self, intended: Intended) -> TablePreview:
-        """Return the preview of what was intended for an earlier version of the report."""
+        """Return a preview, as things stand now, of changes intended for an earlier version."""
         changes, unknown = [], []
         for line, key, heading, after in intended.changes:
             row = self.rows.get(key)

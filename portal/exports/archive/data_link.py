@@ -50,7 +50,7 @@ def data_link(request: HttpRequest, filters: IndexedFilterSet) -> DataLink | Non
 
 
 def run_of(snapshot: reader.IndexSnapshot) -> ArchiveRun | None:
-    """Return the run that has the state of the index, which is kept, or else the newest run."""
+    """Return the newest run; once a run has the state of the index, it is cached and reused."""
     runs = snapshot.shared_records.setdefault(ArchiveRun, {})
     cursor = snapshot.state.cursor if snapshot.state else None
     run = runs.get(cursor) or ArchiveRun.objects.last()

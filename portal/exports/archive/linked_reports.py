@@ -37,7 +37,7 @@ def reports_in_lineage(report_key: int) -> set[int]:
 
 
 def reports_named_in(rows: Sequence[int]) -> set[int]:
-    """Return the public reports at the other end of the references that these states have."""
+    """Return the public reports at the other end of references and links in these archived rows."""
     slugs: set[str] = set()
     for start in range(0, len(rows), ROWS_AT_ONCE):
         states = ArchivedRecord.objects.filter(pk__in=rows[start : start + ROWS_AT_ONCE])
@@ -65,7 +65,10 @@ def lists_of_links(item: dict[str, Any]) -> list[tuple[dict[str, Any], str]]:
 
 
 def drop_hidden_references(items: Sequence[dict[str, Any]]) -> None:
-    """Remove references from or to reports not public now: they contain names from these."""
+    """Remove references from or to reports that are not public now.
+
+    Such references contain names from these reports.
+    """
     slugs = {slug for item in items for slug in slugs_of(item)}
     public = public_among(slugs) if slugs else set()
     for item in items:

@@ -53,7 +53,7 @@ class PastList:
     ) -> None:
         """Raise PastListError for an unknown moment, an unknown parameter or an invalid value.
 
-        `without` names parameters that the page accepts and this file does not.
+        `without` names parameters that the page of the list accepts, but the caller does not.
         """
         self.kind = filterset_class.record_type
         self.filters = past_filterset(filterset_class)(data)

@@ -1,7 +1,7 @@
 """Withhold past states for good: their texts are deleted, and lists count them as left out.
 
-`manage.py withhold_past` does so for a whole report. A withdrawn report does not need it while it is not public;
-a redaction masks the words in the states instead.
+`manage.py withhold_past` does so for a whole report. A withdrawn report needs no
+withholding while it is not public; a redaction masks the words in the states instead.
 """
 
 import json

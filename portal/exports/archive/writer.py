@@ -48,7 +48,7 @@ class OvertakenError(Exception):
 
 @dataclass(frozen=True)
 class Step:
-    """Reports to archive, and the progress when that is done."""
+    """Reports to archive, and the progress once they are archived."""
 
     reports: list[int]
     # The number of their records.
@@ -96,7 +96,7 @@ def catch_up_briefly() -> None:
 def catch_up(seconds: float = FOR_EVER, most_records: float = FOR_EVER) -> bool:
     """Follow the change log; return whether the archive contains every change.
 
-    It ends after some time, and before more records than `most_records` are archived at once.
+    It stops early once `seconds` have passed, or before a step of more than `most_records` records.
     """
     deadline = time.monotonic() + seconds
     try:
@@ -132,7 +132,7 @@ def current_progress() -> ArchiveProgress:
 
 
 def steps(progress: ArchiveProgress) -> Iterator[Step]:
-    """Yield the steps that lead from the progress to the present; it is moved on between them."""
+    """Yield the steps to the present; the caller updates the progress after each step."""
     while progress.building_after is not None:
         later = Report.objects.published().filter(pk__gt=progress.building_after)
         keys = later.order_by("pk").values_list("pk", flat=True)[:REPORTS_AT_ONCE]
@@ -205,7 +205,7 @@ def next_run_number() -> int:
 
 
 def changes_with_linked(report_keys: Sequence[int]) -> list[Changes]:
-    """Return the changes of reports, and of reports that state references from or to them."""
+    """Return the changes of reports, and of those at the other end of references and links."""
     own = changes_of(report_keys)
     linked = {
         key

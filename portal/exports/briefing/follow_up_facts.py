@@ -14,7 +14,10 @@ from recommendations.models import Side
 
 
 def mark_overdue(recommendations: Sequence[Any]) -> None:
-    """Set `is_overdue` of their `listed_follow_ups`, even if later rounds are not among them."""
+    """Set `is_overdue` of the `listed_follow_ups` of recommendations.
+
+    Answers in later rounds count as well, even if they are not listed.
+    """
     overdue = overdue_keys(recommendations, timezone.localdate())
     for recommendation in recommendations:
         for record in getattr(recommendation, "listed_follow_ups", ()):

@@ -26,7 +26,10 @@ WIDTHS = (11, 13, 9, 9, 9, 28, 10, 11)
 
 
 def add_tables(recommendations: Iterable[Any], day: date) -> list[FollowUp]:
-    """Set `follow_up_table` of recommendations with `listed_follow_ups`; return all these records."""
+    """Set `follow_up_table` of recommendations with `listed_follow_ups`.
+
+    Return the records that the tables show.
+    """
     shown = []
     for recommendation in recommendations:
         records = follow_up_json.current_of(recommendation)

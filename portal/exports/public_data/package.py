@@ -92,7 +92,7 @@ def public_rounds() -> set[int]:
 
 
 def stored_package() -> Package | None:
-    """Return what the manifest says; None if there is none that this version has written."""
+    """Return the archive that the manifest names; None if this version cannot read a manifest."""
     try:
         text = (Path(settings.PUBLIC_DATA_DIR) / MANIFEST).read_text(encoding="utf-8")
         return Package(**json.loads(text))
@@ -150,7 +150,7 @@ def write_package() -> Package:
 
 
 def remove_scratch(folder: Path) -> None:
-    """Remove what killed exports have left, but nothing recent: another export may be running."""
+    """Remove the leftovers of killed exports, but nothing recent: another export may be running."""
     for left in folder.glob(f"{SCRATCH}*"):
         if time.time() - left.stat().st_mtime > SCRATCH_SECONDS:
             shutil.rmtree(left, ignore_errors=True)

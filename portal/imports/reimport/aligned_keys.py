@@ -36,7 +36,7 @@ def aligned_participations(plan: ReimportPlan) -> dict[Key, Key]:
 
 
 def aligned_annexes(plan: ReimportPlan) -> dict[Key, Key]:
-    """Match annexes by the label that the previous file has, then by the label of an addition."""
+    """Match annexes by label: those of the previous file, else those that editors have added."""
     before = previous(plan, "annex")
     added = {annex.label: key for key, annex in plan.stored.annex.items() if key not in before}
     keys = added | {annex.label: key for key, annex in before.items()}
@@ -46,7 +46,7 @@ def aligned_annexes(plan: ReimportPlan) -> dict[Key, Key]:
 
 
 def previous(plan: ReimportPlan, record_type: str) -> Any:
-    """Return the records of the previous file; those stored if it is not known."""
+    """Return the records of the previous file, or the stored ones if that file is not known."""
     return (plan.baseline.values or plan.stored).of_type(record_type)
 
 

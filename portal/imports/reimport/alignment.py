@@ -119,7 +119,7 @@ def previous_text(source: SourceText, record: Any, base: Any) -> str:
 def align_records(
     stored: Sequence[Any], parsed: Sequence[Any], baseline: Baseline, text_before: TextOf
 ) -> Alignment:
-    """Pair the records by text; a record that an editor has added, only with an equal text."""
+    """Pair the records by text; records that an editor has added need an equal text."""
     printed = [record for record in stored if not baseline.is_added(record)]
     before = [text_before(record) for record in printed]
     after = [text_of(record) for record in parsed]
@@ -146,7 +146,7 @@ def align_records(
 
 
 def decline(alignment: Alignment, taken_away: Sequence[Any]) -> None:
-    """Remove records from the new ones that were in the previous file and an editor removed."""
+    """Drop new records that repeat what an editor removed from the previous file."""
     repeated = [record for record in taken_away if not record.spans]
     alignment.declined = pairs_of_equals(repeated, alignment.new)
     alignment.new = remove_records(alignment.new, (new for _, new in alignment.declined))

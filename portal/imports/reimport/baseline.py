@@ -20,7 +20,7 @@ class Baseline:
 
     @classmethod
     def of(cls, stored: Snapshot, values: Snapshot | None) -> "Baseline":
-        """Return the baseline; the people of merged records take part once."""
+        """Return the baseline; a person whose records were merged takes part only once."""
         if values is None:
             return cls(stored, None)
         keys = {"participation": dict(merged_participations(stored, values))}
@@ -51,7 +51,7 @@ class Baseline:
 
 
 def merged_participations(stored: Snapshot, values: Snapshot) -> Iterator[tuple[Key, Key]]:
-    """Yield (key in the file's values, stored key) of people who take part under another key."""
+    """Yield (key in the file's values, stored key) of participants whose stored key differs."""
     others: dict[Key, Participation] = {
         record.person_id: record
         for key, record in stored.participation.items()

@@ -54,7 +54,7 @@ class Merge:
         return with_merged_rationale(self.stored, newer, merged)
 
     def file_values(self, merged: Snapshot) -> Snapshot:
-        """Return what the newer file says, with the addresses that its records have."""
+        """Return what the newer file says, with anchors and references of the merged records."""
         addresses = {"session": "anchor", "paragraph": "anchor", "recommendation": "reference"}
         values = replace(self.newer, cross_reference={}, rationale_link={})
         for record_type, name in addresses.items():
@@ -275,7 +275,7 @@ def under(
 
 
 def with_links(annex: Annex, newer: Annex, merged: Snapshot) -> Annex:
-    """Return the annex; the newer version replaces links to what no longer exists."""
+    """Return the annex; links to records that are gone are taken from the newer version."""
     links: dict[str, Any] = {}
     for name, records in (("named_in", merged.paragraph), ("session", merged.session)):
         key = getattr(annex, name)

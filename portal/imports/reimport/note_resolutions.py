@@ -10,9 +10,9 @@ NoteIdentity = tuple[str, str, str]
 
 
 def identities(note: ImportNote) -> Iterator[NoteIdentity]:
-    """Yield what a later note is known by: its reason, or what it is about.
+    """Yield what identifies the same note later: its reason, and what it is about.
 
-    Another version of the portal may give another reason.
+    The reason alone is not enough: another version of the portal may word it differently.
     """
     yield note.code, "reason", note.reason
     if note.about:

@@ -34,7 +34,7 @@ class Command(BaseCommand):
                 self.confirm(file)
 
     def confirm(self, file):
-        """Confirm what the curation file has come to say since an unedited report was loaded."""
+        """Confirm what was added to the curation file after an unedited report was loaded."""
         confirmed = curation.confirm_curation(file)
         name = file.parent.name
         if confirmed.themes:

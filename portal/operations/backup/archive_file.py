@@ -32,7 +32,7 @@ class DamagedBackupError(BackupRefusedError):
 
 @contextmanager
 def new_archive(path: Path) -> Iterator[zipfile.ZipFile]:
-    """Give an archive to write; if nothing fails, it gets its name when all is on the disk."""
+    """Give an archive to write; it gets its final name only after it is completely on disk."""
     refuse_existing(path)
     if not path.parent.is_dir():
         raise BackupRefusedError(f"There is no folder “{path.parent}”. Create it first.")
@@ -65,7 +65,7 @@ def refuse_existing(path: Path) -> None:
 
 
 def remove_left_behind(folder: Path) -> None:
-    """Remove what a program that was killed has left; another one may be at work."""
+    """Remove what killed programs left behind; spare recent files, which may be in use."""
     for left in folder.glob(".*.backup-writing"):
         if time.time() - left.stat().st_mtime > LEFT_BEHIND_SECONDS:
             left.unlink(missing_ok=True)

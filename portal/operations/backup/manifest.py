@@ -21,7 +21,7 @@ class Strict(BaseModel):
 
 
 class TableEntry(Strict):
-    """The rows of one table; `last_key` is the highest key that was ever given to one."""
+    """The rows of one table; `last_key` is the highest key ever given to a row."""
 
     columns: dict[str, str]
     rows: int

@@ -129,7 +129,7 @@ def refuse_newer(loader: MigrationLoader, manifest: Manifest, path: Path) -> Non
 
 
 def refuse_other_tables(backup: Backup) -> None:
-    """Refuse rows of tables and columns that its migrations do not make."""
+    """Refuse a backup whose tables or columns differ from those its migrations make."""
     stated = {name: entry.columns for name, entry in backup.manifest.tables.items()}
     made = {name: table.columns for name, table in backup.tables.items()}
     differing = sorted(

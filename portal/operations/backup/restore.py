@@ -68,7 +68,7 @@ def refuse_kept_files() -> None:
 
 
 def refuse_used_database(backup: Backup) -> None:
-    """Accept a database without tables, or with tables of the backup's version without rows."""
+    """Refuse a database with rows, or with tables that the version of the backup lacks."""
     advice = f"A backup can only be restored into an empty portal. {EMPTY_PLACE[connection.vendor]}"
     applied = applied_migrations(MigrationLoader(connection))
     if not set(applied) <= set(backup.manifest.migrations):

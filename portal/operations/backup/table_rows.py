@@ -129,13 +129,13 @@ def applied_migrations(loader: MigrationLoader) -> list[Migration]:
 
 
 def unknown_migrations(loader: MigrationLoader, migrations: Iterable[Migration]) -> list[Migration]:
-    """Return those that this version of the program does not have."""
+    """Return the migrations that this version of the program does not have."""
     known = {*loader.disk_migrations, *loader.graph.nodes}
     return [key for key in migrations if key not in known]
 
 
 def last_of_each_app(loader: MigrationLoader, migrations: Iterable[Migration]) -> list[Migration]:
-    """Return those that no other migration of the same app follows."""
+    """Return the last migrations of each app: no other migration of that app follows them."""
     known = {key for key in migrations if key in loader.graph.nodes}
     return sorted(
         key

@@ -36,7 +36,8 @@ EDITION = 1
 class ArchiveIndexState:
     """What the index contains: every state up to a run, which the token identifies.
 
-    While it follows, `row` is the last state that it has of those changed in run `changed`.
+    While the index is catching up, `row` is the key of the last state that it has read, and
+    `changed` is the run that changed that state.
     """
 
     fingerprint: str
@@ -115,7 +116,7 @@ def has_every_run() -> bool:
 def follow(last: ArchiveRun, seconds: float = writer.FOR_EVER) -> bool:
     """Add the states up to a run, for a limited time; return whether the index has them all.
 
-    Returns at once if another process writes it, or if readers read from a replica without this run.
+    Returns at once if another process is writing the index, or if the replica lacks this run.
     """
     if is_current(last):
         return True
@@ -130,7 +131,7 @@ def is_known(run: ArchiveRun) -> bool:
 
 
 def is_ahead(last: ArchiveRun) -> bool:
-    """Return whether the index has runs that the replica lacks: it must not be rebuilt for that."""
+    """Return whether the index has runs that the replica lacks: no reason to rebuild it."""
     state = stored_state()
     return reads_replica() and state is not None and state.run > last.pk
 

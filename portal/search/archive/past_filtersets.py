@@ -50,7 +50,7 @@ class PastFilters:
 
     @property
     def order(self):
-        """Never by relevance, which depends on all other texts."""
+        """The sort order: never relevance, which depends on all other texts."""
         return engine.NEWEST if super().order == engine.RELEVANCE else super().order
 
 

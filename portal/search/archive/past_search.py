@@ -29,9 +29,9 @@ TIE_FIELDS = ("newest", "ordinal", "key", "row")
 
 @dataclass(frozen=True)
 class PastQuery:
-    """A query of states shown at a run; those of the `withdrawn` reports are not public any more.
+    """A query for the states shown at a run, without those that are no longer public.
 
-    Neither are those with records of the `submissions`, which the query may not find.
+    It leaves out states of `withdrawn` reports, and states with records of `submissions`.
     """
 
     query: engine.SearchQuery

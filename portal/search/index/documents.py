@@ -51,7 +51,7 @@ class ReportDoc:
     ) -> Document:
         """Return the document of one record, given by type and key.
 
-        `dated_as` is the record whose dates of publication it has, if that is another.
+        `dated_as` is the record from which the dates are taken, if that is another one.
         """
         record_type, key = record
         unchanged = (self.published_at, self.published_at)

@@ -78,7 +78,7 @@ def fields_of(rows: list[Row]) -> Fields:
 
 
 def as_set(values: list[str]) -> list[str]:
-    """Return all values as the one value of a field."""
+    """Join all values into the single value of a field."""
     return [schema.SET_SEPARATOR.join(values)] if values else []
 
 
@@ -93,7 +93,7 @@ def first_days(records: Iterable[RecordValues]) -> dict[str, int]:
 
 
 def current_records(rows: list[Row]) -> list[RecordValues]:
-    """Return the records that no later one corrects; the last of each body and side is the latest."""
+    """Return the records that no later one corrects; mark the latest of each body and side."""
     of_round: dict[tuple, Row] = {}
     of_body: dict[tuple, Row] = {}
     for row in sorted(rows, key=lambda row: row.age):

@@ -15,7 +15,7 @@ FIRST = 1000.0
 
 
 def is_plain(root: Node | None) -> bool:
-    """Return whether the query is one word, or several and nothing else."""
+    """Return whether the query is a single word, or can be relaxed."""
     return is_word(root) or can_relax(root)
 
 
@@ -92,7 +92,7 @@ def any_part(root: Node, words: tuple[Node, ...]) -> Or:
 
 
 def wider_forms(root: And) -> Iterator[Node]:
-    """Yield the query for all but one of the parts, then for any; records with all come first."""
+    """Yield the query for all but one part, then for any part; records with all rank first."""
     if 2 < len(root.parts) <= MAX_QUORUM_WORDS and not has_prefix(root):
         yield Or((Weighted(root, FIRST), *all_but_one(root)))
     yield Or((Weighted(root, FIRST), *flatten(list(root.parts))))

@@ -171,7 +171,7 @@ def widen_few(query: RewrittenQuery, kind: str) -> RewrittenQuery:
 
 
 def count(query: RewrittenQuery, kind: str) -> int:
-    """Return the number of results, counted once for several looks at one query."""
+    """Return the number of results; the count is cached, so asking again is cheap."""
     counts = current_snapshot().word_counts
     number = counts.get((kind, query.root))
     if number is None:

@@ -119,8 +119,8 @@ class SynonymSets:
     def synonyms(self, stems: Stems) -> list[str]:
         """Return the other wordings of a set, each once.
 
-        A text with a longer wording has the shorter one as well: wordings that contain all words
-        of another, or of what is looked up, are left out.
+        Wordings that contain all words of another, or of what is looked up, are left out: the
+        shorter one finds their texts as well.
         """
         by_stems: dict[Stems, str] = {}
         for wording in self.wordings.get(stems, ()):

@@ -31,7 +31,7 @@ THEMES_BY_ORGANIZATION = 8
 
 @dataclass(frozen=True)
 class OrganizationTable:
-    """The table, the number of suggested themes in it, and of organizations left out."""
+    """The table, how many suggested themes it counts, and how many organizations it leaves out."""
 
     table: CrossTable
     suggested: int
@@ -136,7 +136,7 @@ def speaking_organizations_and_themes() -> Figure | None:
 
 
 def organization_table(counted: CountedList, facet: str) -> OrganizationTable | None:
-    """Return the most frequent organizations of a facet by the themes most frequent with them."""
+    """Tabulate the most frequent organizations of a facet by their most frequent themes."""
     organizations = facets.counts_by_value(counted.kind, facet)
     rows = counted.labels(facet, most_frequent(organizations)[:ORGANIZATIONS])
     counts = cross_tabulate(counted.query, facet, rows, "theme")

@@ -26,7 +26,7 @@ class SessionStrip:
 
 @dataclass(frozen=True)
 class More:
-    """How much a chart leaves out, and the page that shows it."""
+    """What a chart leaves out, in words, and the page that shows everything."""
 
     text: str
     url: str

@@ -39,7 +39,7 @@ class TextRow:
 
 @dataclass(frozen=True)
 class TextComparison:
-    """`rows` has the pairs first, then what only one side has; `shared` is on both sides."""
+    """`rows` has the pairs, then what only one side has; `shared` counts what both sides have."""
 
     pairs: list[TextRow]
     only_first: list[TextRow]

@@ -17,7 +17,7 @@ OWN_PARAMETERS = ("repeated", "all_repeated", "not_repeated", "meeting", "page",
 
 
 class RecurringSearch(RecommendationSearch):
-    """The filters of the page: those of the list, except by lineage, and the meeting to look at."""
+    """The page's filters: those of the list except lineage, plus the meeting to look at."""
 
     facet_columns = {
         name: column

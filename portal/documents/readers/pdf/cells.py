@@ -1,7 +1,7 @@
 """Split the lines of a page where cells of a table, or two columns, may meet.
 
-PDF has no cells: a wide gap separates them, or the file places the second one anew. Only the lines
-around it show whether there is a table, columns or nothing.
+PDF has no cells: between two of them is a wide gap, or the file sets a new position for the second.
+Only the lines around such a place show whether there is a table, columns or nothing.
 """
 
 import re

@@ -51,7 +51,7 @@ def is_spaced(pieces: list[str]) -> bool:
 def widest_letter_space(gaps: list[float], *, has_words: bool) -> float:
     """Return the widest gap below the largest step in the sorted widths.
 
-    Where all are alike, they separate either words or the letters of a single word.
+    If all gaps are alike, they separate either words or the letters of a single word.
     """
     widths = sorted(max(gap, 0.01) for gap in gaps)
     steps = [
