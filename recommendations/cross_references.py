@@ -175,7 +175,7 @@ class ReferenceEnd:
 
     @property
     def url_in_text(self):
-        """Where the words of a text lead: to a paragraph in its context."""
+        """The address to which words in a text link: for a paragraph, its place in the report."""
         if isinstance(self.record, Paragraph):
             return self.record.get_absolute_url()
         return self.get_absolute_url()

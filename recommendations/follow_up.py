@@ -182,7 +182,7 @@ class FollowUpQuerySet(models.QuerySet):
         return self.exclude(models.Exists(newer))
 
     def latest(self):
-        """Keep the newest record of each recommendation, body and side: that of its last round."""
+        """Keep the newest record of each recommendation, body and side, from their last round."""
         starts_on = "submission__round__starts_on"
         is_later_round = Q(**{f"{starts_on}__gt": models.OuterRef(starts_on)}) | Q(
             **{starts_on: models.OuterRef(starts_on)},

@@ -95,7 +95,7 @@ class OverdueFilter(ChoicesFilter):
 
 
 def one_valued(record_filter):
-    """Return the filter, which need not remove duplicates: a record has one value."""
+    """Return the filter without its removal of duplicates: each record has only one value."""
     record_filter.distinct = False
     return record_filter
 
@@ -204,7 +204,7 @@ def count_by(records, *columns):
 
 
 def count_recommendations_by(records, *columns):
-    """Return {values of the columns: number of recommendations with such a record}."""
+    """Return {values of the columns: number of recommendations}; the last column is not empty."""
     rows = (
         records.filter(~Q(**{columns[-1]: ""}))
         .order_by()

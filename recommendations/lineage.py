@@ -1,4 +1,4 @@
-"""Recommendations that say again what an earlier one said."""
+"""Links from recommendations to later ones that take them up again."""
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
@@ -44,8 +44,9 @@ class LineageLinkQuerySet(models.QuerySet):
 class LineageLink(models.Model):
     """A decision of an editor: how a later recommendation relates to an earlier one.
 
-    Without a later one, it says that none was made up to the day of the decision. This decision is
-    kept when a later one is confirmed, but has no effect while that one is public.
+    If `later` is empty, no later recommendation had been made by the day of the decision. That
+    decision is kept if a later recommendation is confirmed after all, but has no effect while the
+    later recommendation is public.
     """
 
     class Kind(models.TextChoices):

@@ -65,7 +65,7 @@ def load_listed(keys: Collection[int], load: LoadShared = load_shared) -> dict[i
 
 
 def make_recommendation(row: tuple, reports: dict[int, Report]) -> Recommendation:
-    """Return the recommendation of a row; rows of one report share it."""
+    """Return the recommendation of a row; recommendations of one report share its object."""
     own, rest = row[: len(COLUMNS)], row[len(COLUMNS) :]
     voice, *rest = rest
     parent, report = rest[: len(PARENT_COLUMNS)], rest[len(PARENT_COLUMNS) :]

@@ -21,9 +21,10 @@ class RationaleLinkQuerySet(ReportOwnedQuerySet):
 
 
 class RationaleLink(models.Model):
-    """A paragraph that led to a recommendation of the same report; without a paragraph, none did.
+    """A paragraph that led to a recommendation of the same report, or the decision that none did.
 
-    Rejected paragraphs did not lead to it, and are not suggested again.
+    If none did, `paragraph` is empty. A rejected paragraph did not lead to the recommendation, and
+    is not suggested again.
     """
 
     class Status(models.TextChoices):

@@ -25,7 +25,7 @@ class Repetition(TextChoices):
 def repetitions_of(
     *, is_repeated: bool, is_later: bool, is_none_later: bool, is_followed_up: bool
 ) -> list[str]:
-    """Return the values of one recommendation, given which public links and records it has."""
+    """Return the values that hold for a recommendation with these public links and records."""
     values = {
         Repetition.FIRST: is_later and not is_repeated,
         Repetition.REPEATED: is_repeated,
@@ -39,7 +39,8 @@ def repetitions_of(
 def repetitions(keys: Collection[int] | None = None, *, report_keys: Collection[int] = ()):
     """Return a function from the key of a recommendation to its values.
 
-    The function knows the given recommendations, or those of the reports, from three queries.
+    The function knows the given recommendations or, without `keys`, those of the reports. Three
+    queries are enough for all of them.
     """
     links = LineageLink.objects.published().order_by()
     followed = FollowUp.objects.published().order_by()
@@ -73,7 +74,7 @@ def repetitions(keys: Collection[int] | None = None, *, report_keys: Collection[
 
 
 class RepetitionFilter(ChoicesFilter):
-    """A facet over the places of recommendations in their lines through meetings."""
+    """A facet over whether other meetings made the same recommendation before or again."""
 
     explanation = _("Based on the meetings that editors have compared so far.")
     counted_one_by_one = Repetition.values

@@ -1,1 +1,1 @@
-"""Workshop reports: models, filters, publication. Imports nothing of the other packages."""
+"""Workshop reports: models, filters, publication. Imports nothing from the other packages."""

@@ -10,7 +10,7 @@ MAX_VALUES_PER_FACET = 10
 
 @dataclass(frozen=True)
 class Selection:
-    """The values of one facet in force: results have any of `any_of`, all of `all_of`, none of `none_of`."""
+    """The chosen values of a facet: any of `any_of`, all of `all_of`, and none of `none_of`."""
 
     any_of: tuple[str, ...] = ()
     all_of: tuple[str, ...] = ()
@@ -82,13 +82,13 @@ class Choice:
 
     @property
     def is_alternative(self):
-        """Whether it is one of several alternatives: a result needs one of them."""
+        """Whether the value is an alternative to one chosen before it: a result needs only one."""
         return self.value in self.selection.any_of[1:]
 
     # Properties: most of the hundreds of links of a page are never rendered.
     @property
     def only_link(self):
-        """The query string with this value as the only one to choose from: `count` results."""
+        """The query string that makes this value the only alternative, with `count` results."""
         return self.link(self.selection.select_only(self.value))
 
     @property
@@ -140,5 +140,5 @@ class Facet:
 
     @property
     def is_longer(self):
-        """Whether the page of all values offers more than this list of them."""
+        """Whether the page with all values of the facet offers more than these choices."""
         return self.has_more or (len(self.choices) > 1 and not self.is_filtered)

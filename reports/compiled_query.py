@@ -20,7 +20,10 @@ SIZES = (1, 4, 20, 100)
 
 @dataclass(frozen=True)
 class CompiledQuery:
-    """SQL of one database, with marks for keys among its parameters, and converters of columns."""
+    """A query as SQL for one database, and converters for its columns.
+
+    Among the parameters, marks stand for the keys.
+    """
 
     sql: str
     params: tuple[Any, ...]
@@ -44,7 +47,7 @@ class CompiledQuery:
 
 @dataclass(frozen=True)
 class KeyQuery:
-    """A query for values of the rows with some keys; `build` returns it for given keys."""
+    """A query for values of the rows with given keys; `build` returns the query for those keys."""
 
     build: Callable[[list[int]], QuerySet]
     compiled: dict[tuple[str, int], CompiledQuery] = field(default_factory=dict, compare=False)

@@ -149,13 +149,13 @@ class FacetedFilterSet(ListFilterSet):
         yield from ((value, len(keys)) for value, keys in records.items())
 
     def with_values(self, name, values):
-        """Return the results with these values of one parameter."""
+        """Return the results that the list would have with these values of one parameter."""
         data = self.data.copy()
         data.setlist(name, values)
         return type(self)(data, self.queryset, request=self.request).qs
 
     def counted_values(self, name, stored):
-        """Return the values that stored ones count for: a theme also counts for broader ones."""
+        """Return the values that a record counts under: a theme also counts for broader ones."""
         own_filter = self.filters[name]
         widen = getattr(own_filter, "widen", lambda value: [value])
         # Most facets widen each value, some the whole row.
@@ -166,7 +166,7 @@ class FacetedFilterSet(ListFilterSet):
         return {str(value) for value in widened - {None, ""}}
 
     def labels(self, name, values, prefetch=()):
-        """Return {value: label}; the labels of `prefetch` may be needed next."""
+        """Return {value: label}; `prefetch` has the values whose labels may be needed next."""
         return self.filters[name].labels(values)
 
     def matching_counts(self, name, text):
@@ -187,7 +187,7 @@ class FacetedFilterSet(ListFilterSet):
         )
 
     def selection(self, name):
-        """Return the values of a facet in force."""
+        """Return the chosen values of a facet."""
         return self.selections[name]
 
     @cached_property

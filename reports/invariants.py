@@ -1,7 +1,7 @@
 """Rules between two records of a report, stated once for the database, snapshots and forms.
 
-Each rule is about a record and another one that it refers to. `triggers` are what the database
-enforces; `is_broken` checks two values with the fields of the rows.
+Each rule is about a record and the parent that it refers to. The database enforces it through
+`triggers`; `is_broken` checks two objects that have the same fields as the rows.
 """
 
 from abc import ABC, abstractmethod
@@ -13,7 +13,7 @@ from reports.triggers import TriggerConstraint
 
 @dataclass(frozen=True)
 class Invariant(ABC):
-    """`child` refers to its parent in the column `reference`; tables are those of the database.
+    """A rule for records of type `child`, which refer to a `parent` by the field `reference`.
 
     `message` tells an editor what is wrong and what to do; `form_field` is where a form shows it.
     """

@@ -1,4 +1,4 @@
-"""The parameters of a list in force, and the query strings with others."""
+"""The parameters with which a list was requested, and the query strings that change them."""
 
 from functools import lru_cache
 from urllib.parse import quote_plus
@@ -104,7 +104,7 @@ class ListFilterSet(FilterSet):
         return str(self.filters[PUBLISHED_SINCE].label), choice
 
     def link(self, name, values):
-        """Return the current query string with these values of one parameter."""
+        """Return the current query string with one parameter changed to these values."""
         return self.joined(self.base_query(name), [(name, value) for value in values])
 
     def joined(self, base_query, pairs):
@@ -120,7 +120,7 @@ class ListFilterSet(FilterSet):
 
     @cached_property
     def quoted_pairs(self):
-        """(name, pair as part of a query string) of what every link keeps."""
+        """(name, “name=value”) of each parameter that links keep, quoted for a query string."""
         # Without invalid parameters, so that every link leads somewhere.
         dropped = {"page", *(self.errors if self.is_bound else ())}
         pairs = ((name, value) for name, values in self.data.lists() for value in values)

@@ -1,7 +1,7 @@
 """What lists read besides their own rows: records shared by many rows, and parts of a row.
 
 Django's prefetching makes a queryset for each related record; a list page would spend most of its
-time on that. Here each table is one query for plain rows, and each record is made once.
+time on that. Here one query reads the plain rows of each table, and each record is made only once.
 """
 
 from collections import defaultdict
@@ -41,12 +41,12 @@ def prefixed(path: str, columns: Iterable[str]) -> list[str]:
 
 
 def make_record(model: type[models.Model], columns: Collection[str], values: tuple) -> Any:
-    """Return a record with these columns, which are in the order of the model; others are deferred."""
+    """Return a record with these columns, given in the model's order; others are deferred."""
     return model.from_db("default", columns, values)
 
 
 def relate(record: models.Model, **related: Any) -> None:
-    """Set related records without the queries and checks of an assignment."""
+    """Set related records without the queries and checks that setting an attribute causes."""
     record._state.fields_cache.update(related)
 
 

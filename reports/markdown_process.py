@@ -1,9 +1,9 @@
 """A process that renders Markdown with limited CPU time.
 
-Usage: python -I reports/markdown_process.py SECONDS [lines]. It renders stdin, or with `lines`, each
-text of a JSON list in which all HTML is escaped, and writes the result of each as a line of JSON as
-soon as it is there. It ends by SIGPROF after so many seconds of CPU time, and with exit status
-TOO_DEEP if Python-Markdown exceeds the recursion limit.
+Usage: python -I reports/markdown_process.py SECONDS [lines]. It renders the
+text on stdin. With `lines`, stdin is a JSON list of texts in which all HTML is escaped; each result
+is written as a line of JSON as soon as it is ready. SIGPROF ends the process after SECONDS of CPU
+time. Its exit status is TOO_DEEP if Python-Markdown exceeds the recursion limit.
 """
 
 import json

@@ -54,9 +54,9 @@ class Memberships:
 
 
 def find_circle(links: Iterable[tuple[int, int]]) -> list[int]:
-    """Return the keys of a cycle, each a member of the next and the last of the first, or nothing.
+    """Return the keys of the groups in a cycle of memberships, or an empty list if there is none.
 
-    `links` are (group, member).
+    `links` are (group, member) pairs. Each key is a member of the next, the last of the first.
     """
     members = defaultdict(set)
     for group, member in links:

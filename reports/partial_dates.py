@@ -18,14 +18,14 @@ def is_partial_date(text: str) -> bool:
 
 
 def first_day(text: str) -> date | None:
-    """Return the first day of a day or year, or None for an empty text."""
+    """Return a day itself, or the first day of a year; None for an empty text."""
     return (
         date.fromisoformat(f"{text}-01-01" if len(text) == YEAR_LENGTH else text) if text else None
     )
 
 
 def last_day(text: str) -> date | None:
-    """Return the last day of a day or year, or None for an empty text."""
+    """Return a day itself, or the last day of a year; None for an empty text."""
     return (
         date.fromisoformat(f"{text}-12-31" if len(text) == YEAR_LENGTH else text) if text else None
     )
@@ -43,7 +43,7 @@ class Period:
         return cls(first_day(since), last_day(until))
 
     def contains(self, day: date | None) -> bool:
-        """Return whether the day is in the period; an unknown day is only in one without ends."""
+        """Return whether the day is in the period; None is only in one that has no limits."""
         if day is None:
             return self.first is None and self.last is None
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)

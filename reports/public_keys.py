@@ -12,7 +12,7 @@ from reports.models.statements import ORIGINS
 
 
 def public_keys(model: type[models.Model], keys: Collection[int]) -> set[int]:
-    """Return the keys of public records among these."""
+    """Return those of the keys that belong to public records."""
     if model is Statement:
         return public_statements(keys)
     return {key for (key,) in keys_query(model, "pk").rows(keys)}
@@ -30,7 +30,10 @@ def keys_query(model: type[models.Model], column: str, **conditions: int) -> Key
 
 
 def public_statements(keys: Collection[int]) -> set[int]:
-    """Do the same for statements: each table of the view is queried for its own keys."""
+    """Return those of the keys that belong to public statements.
+
+    Each table of the view is queried by its own primary key.
+    """
     by_origin = defaultdict(list)
     for key in keys:
         row, origin = divmod(key, ORIGINS)

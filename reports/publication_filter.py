@@ -41,11 +41,11 @@ class DayField(forms.Field):
 
 
 class PublishedSinceFilter(Filter):
-    """Records that were published for the first time on a day or later.
+    """Records that were first published on a given day or later.
 
-    That is the first publication of their report or, of a record that a later version of it
-    added, the publication of that version. `report` is the path to the report, and `added` the
-    time in PublicationDates.
+    A record was first published with its report or, if a later version of the report added it,
+    with that version. `report` is the path to the report, and `added` the time in
+    PublicationDates.
     """
 
     field_class = DayField
@@ -63,7 +63,7 @@ class PublishedSinceFilter(Filter):
 
 
 def start_of_day(day: date) -> datetime:
-    """Return the first moment of a day, in the time zone of all days of the site."""
+    """Return the first moment of a day, in UTC, the time zone that the site uses for days."""
     return datetime.combine(day, time.min, UTC)
 
 
@@ -74,7 +74,10 @@ def added_time(kind: str, key: str = "pk") -> Subquery:
 
 
 def added_time_of_statement() -> Case:
-    """Do the same for a statement, which has the dates of a contribution or of its paragraph."""
+    """Return the time at which a later version added the statement, null if none did.
+
+    A statement has the dates of its contribution or, without one, of its paragraph.
+    """
     return Case(
         When(origin=Origin.CONTRIBUTION, then=added_time("contribution", "row_key")),
         default=added_time("paragraph", "paragraph_id"),

@@ -39,8 +39,8 @@ class RecordsField(forms.MultipleChoiceField):
 class RecordsFilter(MultipleChoiceFilter):
     """A facet over published records, chosen by slug.
 
-    `get_language` returns the language of a record's label. Without it the records are of the
-    vocabulary, and have labels in several languages.
+    `get_language` returns the language of a record's label. Leave it out for records that have
+    labels in several languages, such as themes and organizations.
     """
 
     field_class = RecordsField
@@ -145,7 +145,7 @@ class BodyFilter(OptionFilter):
 class ByOrganizations(ABC):
     """A filter mixin that selects records by their organizations, with the help of their tree.
 
-    `columns` are the columns of slugs of a record's organizations.
+    `columns` are the columns that contain the slugs of a record's organizations.
     """
 
     columns: tuple[str, ...] = ()
@@ -236,7 +236,7 @@ class GroupsFilter(ByOrganizations, RecordsFilter):
         return reduce(or_, spoken, Q(pk__in=[]))
 
     def within(self, period):
-        """Return the condition of a workshop that began in the period."""
+        """Return the condition that the workshop began in the period."""
         first = Q(**{f"{self.day}__gte": period.first}) if period.first else Q()
         last = Q(**{f"{self.day}__lte": period.last}) if period.last else Q()
         return first & last

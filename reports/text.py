@@ -36,9 +36,9 @@ def clean_text(text: str) -> str:
 
 
 def clean_line(text: str) -> str:
-    """Return the clean text of a name or title, without any direction control.
+    """Return the clean text of a name or title, without characters that set the text direction.
 
-    A control would affect the text around it, and make different names look the same.
+    Such a character would affect the text around it, and make different names look the same.
     """
     return clean_text(DIRECTION_CONTROLS.sub("", text))
 

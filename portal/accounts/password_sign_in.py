@@ -18,7 +18,10 @@ EMERGENCY = "emergency_account"
 
 
 def may_use_password(account: User) -> bool:
-    """Return whether the password counts: a linked account could use it after losing its groups."""
+    """Return whether the account may sign in by password.
+
+    A linked account may not: it could still use the password after losing its groups.
+    """
     is_for_provider = settings.OIDC_ONLY or link_of(account) is not None
     return not is_for_provider or is_emergency(account)
 

@@ -124,7 +124,7 @@ class HasStatus(Protocol):
 
 
 def may(user, permission: Permission, record: HasStatus | None = None) -> bool:
-    """Return whether the user has the permission for a report or submission, or for any status."""
+    """Return whether the user has the permission for the record or, without one, in any status."""
     role = role_of(user)
     if role is None:
         return False

@@ -81,7 +81,7 @@ def end_sessions_without_it(sender, instance, created, **signal):
 
 
 def own_session_key(account: User) -> str | None:
-    """Return the key of the session in which the account itself adds the factor."""
+    """Return the session key of the current request if the account itself made that request."""
     request = context.request
     is_own = request is not None and getattr(request, "user", None) == account
     return request.session.session_key if is_own else None
@@ -90,7 +90,7 @@ def own_session_key(account: User) -> str | None:
 @never_cache
 @login_required
 def second_factor_required(request: HttpRequest) -> HttpResponse:
-    """Say why and how to set up a second factor; afterwards, lead on to the desk."""
+    """Say why and how to set up a second factor; afterwards, link to the desk."""
     next_url = request.session.get("after_second_factor", "")
     if not url_has_allowed_host_and_scheme(next_url, allowed_hosts=None):
         next_url = ""

@@ -33,7 +33,7 @@ def past_page(request, params, filterset_class):
 
 
 def permalink(request, link: Any) -> dict[str, Any]:
-    """Return the fields of a present list by which the same results can be asked for later."""
+    """Return the fields of a current list with which the same results can be requested later."""
     return {
         "as_of": link and link.at,
         "permalink": link and pagination.absolute_url(request, link.query_string),

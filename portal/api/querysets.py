@@ -35,6 +35,6 @@ def instruments():
 
 
 def published_with(relation, model, related_model):
-    """Return public records with a relation prefetched as far as it is public."""
+    """Return public records with the public records of a relation prefetched."""
     public_relation = Prefetch(relation, related_model.objects.published())
     return model.objects.published().prefetch_related(public_relation, "labels")

@@ -31,7 +31,7 @@ class AuditTarget:
 
 
 def account_name(by: Account) -> str:
-    """Return the name as rows keep it; a full name may be longer than their column."""
+    """Return the name of the account, cut to the length of the column that stores it."""
     return clean_line(by.get_full_name() or by.get_username())[:NAME_LENGTH] if by else SYSTEM_NAME
 
 

@@ -46,7 +46,10 @@ def access_log_middleware(get_response):
 
 
 def watched(record, status, parts, started, queries):
-    """Yield the parts of a streamed answer, which different threads may make; log its end."""
+    """Yield the parts of a streamed response, and log the request at the end.
+
+    Different threads may produce the parts.
+    """
     try:
         while True:
             token, before = CURRENT.set(record), QUERIES.number

@@ -1,8 +1,9 @@
 """The access log, and what Prometheus counts of requests, written for many requests at once.
 
-A request only leaves a tuple behind. A thread writes what there is twice a second: a line for each
-request, and the counters, which are in files that all processes share. Written at the end of each
-request, both would take a sixth of the time of a cached page (docs/decisions/0054-monitoring.md).
+A request only leaves a tuple behind. Twice a second, a thread writes a line for each finished
+request, and updates the counters, which are in files that all processes share. Doing both at the
+end of each request would take a sixth of the time of a cached page
+(docs/decisions/0054-monitoring.md).
 """
 
 import atexit
@@ -47,7 +48,7 @@ class FinishedRequest(NamedTuple):
 
 
 class ImpatientFile:
-    """A file that drops and counts lines where it would wait for its reader or has no space."""
+    """A file that drops lines, and counts them, if it is full or its reader is too slow."""
 
     def __init__(self, descriptor: int) -> None:
         self.descriptor = descriptor
@@ -65,7 +66,7 @@ class ImpatientFile:
 
 
 class Output:
-    """Where lines go; tests read them."""
+    """The file to which lines are written; tests replace it to read them."""
 
     file = ImpatientFile(STANDARD_ERROR)
 

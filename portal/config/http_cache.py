@@ -128,7 +128,10 @@ def etag_of(request, newest):
 
 @lru_cache(maxsize=16)
 def has_due_days(token):
-    """Return whether public follow-up has due dates; the token stands for the state of the content."""
+    """Return whether public follow-up has due dates.
+
+    The answer is cached by `token`, which changes whenever the content does.
+    """
     return FollowUp.objects.published().exclude(due_on=None).exists()
 
 
@@ -138,13 +141,13 @@ def last_run():
 
 
 def look_at_past_index(request):
-    """Let no cache keep a past list while its index may count what has been withheld since."""
+    """Prevent caching of a past list while its index may still count withheld records."""
     if moments.PARAMETER in request.GET and not archive_index.has_every_run():
         set_provisional(request)
 
 
 def accepts_any_etag(request):
-    """Return whether any ETag matches: only rendering the page then shows whether it exists."""
+    """Return whether the client accepts any ETag; the page is then rendered to see if it exists."""
     return request.headers.get("If-None-Match", "").strip() == "*"
 
 
@@ -167,7 +170,7 @@ def is_caught_up(newest):
 def get_or_render(request, etag, get_response):
     """Return the response from the cache, or render and cache it under its ETag.
 
-    All processes share the cache of landing pages; each has its own of other recent pages.
+    All processes share the cache of landing pages; each has its own cache for other pages.
     """
     pages = caches[cache_for(request)]
     encoding = encoding_for(request)
@@ -227,7 +230,10 @@ def is_cacheable(request):
 
 
 def cache_for(request):
-    """Return the cache of a page: invented URLs evict only pages of free-text searches."""
+    """Return the name of the cache for a page.
+
+    Free-text searches have their own, so that made-up URLs cannot evict other pages.
+    """
     if request.path in LANDING_PAGES and not request.META.get("QUERY_STRING"):
         return "landings"
     pairs = [(name, value) for name, values in request.GET.lists() for value in values]

@@ -36,7 +36,7 @@ to_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 class HasCause(logging.Filter):
-    """Drop warnings about answers 4xx that no exception caused, such as 404, 405 and 429.
+    """Drop warnings about 4xx responses that no exception caused, such as 404, 405 and 429.
 
     The access log has a line for each, and crawlers cause many.
     """

@@ -17,7 +17,7 @@ def forget_words(sender: Any, **signal: Any) -> None:
 
 
 def clear_page_caches() -> None:
-    """Delete the bytes of pages that nobody gets now, because they are of an earlier version."""
+    """Delete the cached pages of earlier versions, which are no longer served."""
     for name in PAGE_CACHES:
         caches[name].clear()
 

@@ -42,7 +42,7 @@ def warm_up() -> None:
 
 
 def chosen_values(filters: FacetedFilterSet) -> str:
-    """Return the query string that chooses the most frequent value of the first facets."""
+    """Return the query string that chooses the most frequent value of each of the first facets."""
     facets = [facet for facet in filters.facets if facet.choices]
     return urlencode([(one.name, one.choices[0].value) for one in facets[:CHOSEN_FACETS]])
 

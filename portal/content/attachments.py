@@ -136,9 +136,9 @@ def remove(attachment: Attachment, version: int, *, by: Any) -> None:
 
 @contextmanager
 def change_of(report: Report, by: Any) -> Iterator[Report]:
-    """Lock the report, check the permission, and announce the change to readers' pages.
+    """Lock the report, check the permission, and send `report_changed` after the change.
 
-    Raises SaveRefusedError if the status of the report excludes it.
+    Raises SaveRefusedError if the account may not change attachments in the report's status.
     """
     with transaction.atomic():
         root = draft_version.lock_root(report)

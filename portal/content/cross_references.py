@@ -41,7 +41,7 @@ def source_of(snapshot: Snapshot, reference: CrossReference) -> ReferringRecord 
 
 
 def target_of(snapshot: Snapshot, reference: CrossReference) -> Any:
-    """Return the record of the same report that it refers to; None for another report."""
+    """Return the record that a reference leads to; None if that is in another report."""
     for name in TARGETS:
         key = getattr(reference, name)
         if key is not None:

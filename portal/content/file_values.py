@@ -19,19 +19,19 @@ def save_file_values(revision: Revision, values: Snapshot) -> FileValues:
 
 
 def last_file_values(report: Report) -> Snapshot | None:
-    """Return what the file on which the report is based says, with canonical shared entities.
+    """Return the content of the file on which the report is based, with canonical shared entities.
 
-    None if the report is older than its revisions.
+    Return None if the revisions do not go back to an import.
     """
     values = values_of_origin(report)
     return None if values is None else entity_references.with_canonical_keys(values)
 
 
 def values_of_origin(report: Report) -> Snapshot | None:
-    """Return the nearest file values in the lineage of what is stored now.
+    """Return the nearest file values among the revisions from which the present one came.
 
-    From a restored revision, the lineage leads to the original, and so to the file of the original.
-    It begins with the import, whose content is that of the file.
+    A restored revision came from its original, and so from the file of the original. If none has
+    file values, the import itself is used: its content is what the file says.
     """
     number, lineage = report.version, lineage_of(report)
     while number in lineage:

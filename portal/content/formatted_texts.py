@@ -157,7 +157,7 @@ def with_footnote_links(
 
 
 def known_html(report: Report, texts: set[str]) -> dict[str, str]:
-    """Return the HTML of texts that the report or its other version has, by Markdown."""
+    """Return {Markdown: HTML} of those texts that the report, or its other version, already has."""
     known: dict[str, str] = {}
     if texts and report.pk:
         versions = Report.objects.filter(Q(pk=report.root.pk) | Q(next_of=report.root.pk))

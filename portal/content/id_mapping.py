@@ -36,7 +36,7 @@ class IdMap:
         return self.rows.get(record_type, {}).get(published, published)
 
     def row_keys(self, record_type: RecordType, published_keys: Iterable[Key]) -> dict[Key, Any]:
-        """Return {published key: key for its row}; None if another report has that row."""
+        """Return {published key: row key}; the row key is None if another report uses it."""
         published_keys = set(published_keys)
         taken_by_others = set(
             record_type.model._base_manager.filter(pk__in=published_keys)
@@ -49,7 +49,7 @@ class IdMap:
         }
 
     def set_rows(self, row_keys: Mapping[str, Mapping[Key, Key]]) -> bool:
-        """Remember the rows whose key is not that of their record; return whether any is new."""
+        """Remember the rows whose key differs from the published key; return whether any is new."""
         is_changed = False
         for record_type, keys in row_keys.items():
             for published, row_key in keys.items():

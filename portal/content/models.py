@@ -90,8 +90,8 @@ class Revision(models.Model):
 class FileValues(models.Model):
     """What the file imported by a revision says, if that differs from the revision.
 
-    A reimport merges the values of the file with those that editors have set. The next one needs
-    the former, to tell what has changed in the file. Never shown as a revision.
+    A reimport merges the values of the file with those that editors have set. The next reimport
+    needs the values of the file, to tell what has changed in it. Never shown as a revision.
     """
 
     revision = models.OneToOneField(Revision, models.CASCADE, related_name="file_values")

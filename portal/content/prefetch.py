@@ -51,7 +51,7 @@ def heading_queryset():
 
 
 def with_points(recommendations, levels):
-    """Prefetch that many levels of nested points."""
+    """Return the recommendations with the given number of levels of nested points prefetched."""
     queryset = (
         recommendations.select_related("report")
         .order_by("position")

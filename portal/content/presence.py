@@ -16,7 +16,7 @@ PRESENCE_TIMEOUT = timedelta(minutes=15)
 
 
 def record_presence(report: Report, account, item: str) -> None:
-    """Store that the account is changing an item: by a save, a failed save, or a step before it."""
+    """Store that the account is changing an item, even if it has not saved the change."""
     with best_effort(), transaction.atomic():
         Presence.objects.update_or_create(
             report=report, account=account, defaults={"item": item[:200]}

@@ -16,7 +16,7 @@ SINGLE_LINE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 
 @dataclass(frozen=True)
 class PrintedSource:
-    """A passage of the file between the text around it; `pages` are empty without pages."""
+    """A passage of the file with the text around it; `pages` is empty if the file has no pages."""
 
     before: str
     text: str

@@ -1,4 +1,4 @@
-"""The statements that led to recommendations, as editors decided: which hold, how edits carry them."""
+"""Decisions on what led to recommendations: which are valid, and how edits carry them over."""
 
 from typing import Any
 
@@ -99,7 +99,7 @@ def divide_rationale(snapshot: Snapshot, first: Any, second: Any) -> Snapshot:
 
 
 def joined_rationale(snapshot: Snapshot, first: Any, second: Any) -> Snapshot:
-    """Return the snapshot without a “none” of one half only, which does not hold for the whole."""
+    """Return the snapshot without a “none” that was decided for only one of the joined halves."""
     if not isinstance(first, Recommendation):
         return snapshot
     nones = [
@@ -112,7 +112,7 @@ def joined_rationale(snapshot: Snapshot, first: Any, second: Any) -> Snapshot:
 
 
 def refuse_lost_rationale(snapshot: Snapshot, record: Any) -> None:
-    """Raise SaveRefusedError if a text of another type could not keep what was confirmed."""
+    """Raise SaveRefusedError if a change of type would lose what was confirmed about the text."""
     confirmed = [link for link in rationale_of(snapshot, record) if link.status == CONFIRMED]
     if not confirmed:
         return

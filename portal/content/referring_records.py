@@ -12,7 +12,7 @@ from reports.models import Report
 
 @dataclass(frozen=True)
 class LinkedPlace:
-    """A place at the other end of references; `report` is set if that is another one."""
+    """A place at the other end of references; `report` is set if the place is in another report."""
 
     place: Any
     is_suggested: bool
@@ -43,7 +43,7 @@ def places_referring_to(record: Any) -> list[LinkedPlace]:
 def linked_places(
     references: Iterable[CrossReference], end: str, report: Report
 ) -> list[LinkedPlace]:
-    """Return the places at one end, each once; confirmed if one of its references is."""
+    """Return the places at one end, each once: confirmed if any reference to or from it is."""
     places: dict[str, LinkedPlace] = {}
     for reference in sorted(references, key=lambda one: one.is_suggested):
         place = getattr(reference, f"{end}_place")

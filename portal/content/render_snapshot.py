@@ -87,7 +87,7 @@ def render_participants(snapshot: Snapshot, names: EntityNames) -> dict[Key, str
 def render_recommendations(
     snapshot: Snapshot, siblings: Iterable[Recommendation], parent: Key | None
 ) -> list[Rendered]:
-    """Return the recommendations among the siblings that are under a parent, with their points."""
+    """Return the recommendations that are directly under `parent`, each with its points."""
     siblings = list(siblings)
     return [
         {

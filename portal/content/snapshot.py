@@ -70,7 +70,7 @@ class Snapshot:
         return record
 
     def with_records(self, *records: Record) -> "Snapshot":
-        """Return a snapshot with these records added, or in place of those with their keys."""
+        """Return a snapshot with these records; they replace any records with the same keys."""
         changed: dict[str, dict[Key, Any]] = {}
         for record in records:
             name = BY_RECORD[type(record)].name

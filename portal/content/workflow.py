@@ -54,7 +54,7 @@ def publish(report: Report, *, by: Account = None) -> None:
 
 
 def transition_target(root: Report, to: str) -> Report:
-    """Return the report that a transition applies to: the root if withdrawn, else the draft."""
+    """Return the report that a transition applies to: the root for a withdrawal, else the draft."""
     return root if to == Report.Status.WITHDRAWN else draft_version.current_draft(root)
 
 
@@ -70,7 +70,7 @@ def others_who_may_publish(report: Report) -> list[str]:
 
 
 def authors(report: Report, *, is_just_published: bool = False) -> set[int]:
-    """Return the keys of the accounts that made the unpublished saves, or those just published.
+    """Return the keys of the accounts that made the unpublished (or just published) saves.
 
     Follows each revision to the one it was based on and the one it restored, up to published
     ones: the author of restored content is an author of the result.

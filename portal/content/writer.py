@@ -252,7 +252,7 @@ class SnapshotWriter:
         return columns | set(PLACES[record_type.name])
 
     def rows(self, record_type: RecordType, records: list[Any]) -> tuple[RowWriter, Iterator[Row]]:
-        """Return the writer for the records, and their rows."""
+        """Return the writer for the records, and the rows to write."""
         columns, parents = record_type.columns, record_type.parents
         report = {"report_id": self.report.pk} if record_type.to_report == "report" else {}
         extra = formatted_texts.COLUMNS if record_type.name in formatted_texts.TYPES else ()

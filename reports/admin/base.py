@@ -122,7 +122,7 @@ class EntityAdmin(admin.ModelAdmin):
 
 
 def links_to_reports(reports_and_notes):
-    """Return links to the pages of the reports for editors, each report once with its note."""
+    """Return links to the editor pages of the reports, each report once, followed by its note."""
     return format_html_join(
         mark_safe("<br>"),
         '<a href="{}">{}</a>{}',

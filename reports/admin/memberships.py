@@ -1,6 +1,6 @@
 """The part of the admin form of an organization with its memberships, one per line.
 
-Lines need no script, and an editor whose save conflicts with another one sees both texts.
+Lines need no JavaScript, and if two saves conflict, the editor sees both texts.
 """
 
 import re
@@ -164,7 +164,7 @@ class MembershipForm(LabeledForm):
 def read_lines(texts):
     """Return the lines, and the organizations by the names in them.
 
-    A line that is the whole name of an organization has no dates: “World Forum (2016)”.
+    If a whole line is an organization's name, it has no dates: “World Forum (2016)”.
     """
     texts = [normalize_whitespace(text) for text in texts]
     whole_names = find_organizations(set(texts))

@@ -20,7 +20,7 @@ class MergeableMethods:
     permanent_fields = ("slug",)
 
     def clean_slug(self):
-        """Refuse the slug of a merged record: it redirects until an undone merge restores it."""
+        """Refuse the slug of a merged record: it redirects unless the merge is undone."""
         slug = self.cleaned_data["slug"]
         merges = MergeRecord.objects.filter(
             entity_type=self.instance._meta.model_name, merged_slug=slug, undone_at=None

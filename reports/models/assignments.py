@@ -56,7 +56,7 @@ def theme_status_constraint(name):
 
 
 class ThemedModel(models.Model):
-    """A record with themes, whose rows are `theme_assignments`."""
+    """A record with themes, which are stored as the rows in `theme_assignments`."""
 
     class Meta:
         abstract = True

@@ -13,7 +13,7 @@ Record = tuple[str, int]
 
 class PublicationDatesQuerySet(models.QuerySet):
     def by_record(self, records: Iterable[Record]) -> dict[Record, "PublicationDates"]:
-        """Return the dates of the records; those with default dates have none."""
+        """Return {record: its dates}, without the records that have no row of their own."""
         keys_by_kind = defaultdict(list)
         for kind, key in records:
             keys_by_kind[kind].append(key)

@@ -36,7 +36,10 @@ def has_partial_date(column):
 
 class MembershipQuerySet(models.QuerySet):
     def with_public(self, end):
-        """Return those whose group (or member) is public, ordered by its name, with its labels."""
+        """Return the memberships whose group (or member, if that is `end`) is public.
+
+        They are ordered by the name of that organization, and its labels are prefetched.
+        """
         public = self.filter(**{f"{end}__in": Organization.objects.published()})
         labels = LabelsPrefetch(Organization, f"{end}__")
         ordered = public.order_by(f"{end}__name", "since", "pk")
@@ -46,8 +49,8 @@ class MembershipQuerySet(models.QuerySet):
 class Membership(models.Model):
     """An organization is a member of another, a group, from one day or year to another.
 
-    Without `since`, it has been one from the start; without `until`, it still is one. A member of a
-    member is not itself a member.
+    Without `since`, it has been a member from the start; without `until`, it still is. A member of
+    a member is not automatically a member.
     """
 
     group = models.ForeignKey(Organization, models.CASCADE, related_name="members")

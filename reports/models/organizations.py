@@ -49,7 +49,7 @@ def public_organization_q(model):
 
 
 def groups_of_speakers(model):
-    """Return the keys of the groups that a list of statements or recommendations counts."""
+    """Return the keys of groups under which lists count statements or recommendations."""
     is_state = When(member__kind=model.Kind.STATE, then=F("member__country"))
     memberships = model._meta.get_field("memberships").related_model._base_manager.annotate(
         spoken_for=Case(is_state, default=Value(""))

@@ -83,7 +83,7 @@ class Paragraph(ThemedModel, FormattedText, Versioned):
 
     @property
     def repeats_heading(self):
-        """Whether the heading right above its points is stored as this paragraph."""
+        """Whether this paragraph is the session's own heading, with points right below it."""
         return not self.session.spans and self.text == self.session.heading
 
     @property

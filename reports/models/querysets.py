@@ -20,7 +20,8 @@ class ReportOwnedQuerySet(models.QuerySet):
 class SharedQuerySet(models.QuerySet):
     """Records that many reports refer to: public if a published report does.
 
-    `counted_with` are lookups to other shared records; a report that refers to one of them counts.
+    `counted_with` are lookups to other shared records; a report that refers to one of those
+    counts as one that refers to this record.
     """
 
     counted_with: tuple[str, ...] = ()
@@ -51,7 +52,7 @@ def direct_report_paths(model):
     """Return the lookups to the reports whose own records refer to a shared record.
 
     They follow from the models: every foreign key and every many-to-many relation of a report, or
-    of a record that belongs to one. Rows of a view only repeat those of its tables.
+    of a record that belongs to one. Views are left out: they only repeat rows of tables.
     """
     relations = (
         relation
@@ -72,8 +73,8 @@ def direct_report_paths(model):
 def naming_relations(model):
     """Return the relations from records outside reports that are public on their own.
 
-    Such a record names a shared one: a submission its body, for example. Its queryset says by
-    `naming_in_public` which of them readers see.
+    Such a record names a shared one: a submission its body, for example. The method
+    `naming_in_public` of its queryset returns the records that readers see.
     """
     return tuple(
         relation

@@ -15,7 +15,10 @@ from reports.models.people import Participation
 
 
 class Origin(IntEnum):
-    """The table whose row is a statement: the primary key is the row's key and this number."""
+    """The table that a statement comes from.
+
+    The primary key of the statement combines the key of its row there with this number.
+    """
 
     CONTRIBUTION = 0
     SPEAKING_ORGANIZATION = 1

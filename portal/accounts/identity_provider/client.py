@@ -22,7 +22,7 @@ class Client(OpenIDConnectOAuth2Adapter):
         super().__init__(request, provider_id or settings.OIDC_ISSUER)
 
     def get_provider(self) -> OpenIDConnectProvider:
-        """Return the provider; the clients that it makes are of this class, too."""
+        """Return the provider, set to create its clients from this class."""
         provider = super().get_provider()
         provider.oauth2_adapter_class = Client
         return provider

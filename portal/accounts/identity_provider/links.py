@@ -16,7 +16,7 @@ from portal.audit.log import AuditTarget
 
 
 class LinkRefusedError(Exception):
-    """The message says why, and what to do."""
+    """An account cannot be linked; the message says why, and what to do."""
 
 
 @transaction.atomic

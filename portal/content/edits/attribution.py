@@ -40,14 +40,16 @@ class Attribution:
 
     @property
     def is_of_organizations(self) -> bool:
-        """A paragraph has either speakers or speaking organizations."""
+        """Whether the text is that of organizations: a paragraph cannot have speakers as well."""
         return bool(self.organizations) and not self.speakers
 
     def differs_in_speakers(self, other: "Attribution") -> bool:
         return (self.voice, self.speakers) != (other.voice, other.speakers)
 
     def differs(self, other: "Attribution") -> bool:
-        """The organizations count for a named voice only: in a collective one they are issuers."""
+        """Whether they differ. Organizations count for a named voice only; elsewhere they are
+        issuers.
+        """
         return self.differs_in_speakers(other) or (
             self.voice == NAMED_VOICE and self.organizations != other.organizations
         )

@@ -55,7 +55,7 @@ class EditContext(Protocol):
         """Return the names of shared entities by key, the first to be shown."""
 
     def earlier_paragraph(self, spans: Spans) -> EarlierParagraph | None:
-        """Return the newest paragraph of the revisions that had these spans."""
+        """Return the paragraph with these spans in the newest revision that has one."""
 
 
 class Edit(ABC):
@@ -118,7 +118,7 @@ def get_spanned(snapshot: Snapshot, item: Item) -> SpannedRecord:
 
 
 def label_of(record: SpannedRecord) -> str:
-    """Return the label printed before a paragraph; labels of recommendations are set aside."""
+    """Return the label printed before a paragraph; labels of recommendations are left out."""
     return record.label if isinstance(record, Paragraph) else ""
 
 
@@ -149,7 +149,7 @@ def stem_of(paragraph: Paragraph | None) -> str:
 def with_references(snapshot: Snapshot, old: Record, new: Key | None) -> Snapshot:
     """Return the snapshot with references to a record changed to another one of its type.
 
-    What stands under it in the source is left to `renumber`, which finds its place there.
+    Records with spans keep their references, except `parent`: `renumber` sets them.
     """
     name = BY_RECORD[type(old)].name
     return snapshot.with_records(

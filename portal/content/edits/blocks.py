@@ -68,7 +68,7 @@ def divide_annexes(snapshot: Snapshot, first: Any, second: Any) -> Snapshot:
 
 @dataclass(frozen=True)
 class Join(ItemEdit):
-    """Join a text to the preceding one, of the same type."""
+    """Join a text to the preceding one, which must be of the same type."""
 
     action: ClassVar[str] = "Joined to the previous block"
 

@@ -45,9 +45,10 @@ class DecideReference(ItemEdit):
 
 @dataclass(frozen=True)
 class AddReference(ItemEdit):
-    """Make words of a text refer to a place in the report, named as a text names it.
+    """Make words of a text refer to a place in the report, which is named as in a text.
 
-    Or to a place in another report: `other` is its key, and the key of a paragraph or None.
+    For a place in another report, `other` has the key of that report, and that of a paragraph
+    or None.
     """
 
     words: str

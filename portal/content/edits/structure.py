@@ -205,7 +205,7 @@ def last_descendant(snapshot: Snapshot, record: Recommendation) -> Recommendatio
 
 @dataclass(frozen=True)
 class Remove(ItemEdit):
-    """Remove an item without a source that nothing depends on. Revisions keep it."""
+    """Remove an item that has no source and that nothing depends on. Revisions keep it."""
 
     action: ClassVar[str] = "Removed"
 

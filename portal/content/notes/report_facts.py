@@ -54,7 +54,7 @@ class ReportFacts:
         self.span_indexes: dict[str, SpanIndex] = {}
 
     def record_at(self, name: str, note: ImportNote) -> Any:
-        """Return the first record that overlaps the note; `name` is an attribute with records."""
+        """Return the first record that overlaps the note; `name` is the records' attribute."""
         if name not in self.span_indexes:
             self.span_indexes[name] = SpanIndex(getattr(self, name))
         return self.span_indexes[name].record_at(note)
