@@ -89,7 +89,7 @@ def validate_transition(report: Report, current: Status, target: Status) -> None
 
 
 def publish(report: Report, *, by=None, replace_published: ReplacePublished | None = None) -> None:
-    """Publish a report, a draft through review, in one transaction."""
+    """Publish a report in one transaction; a draft is sent for review first."""
     with transaction.atomic():
         if report.status == Status.DRAFT:
             transition(report, Status.IN_REVIEW, by=by)

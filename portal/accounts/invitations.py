@@ -47,7 +47,7 @@ def open_invitation(account: User) -> Invitation | None:
 
 
 def may_be_invited(account: User) -> bool:
-    """Return whether the account could sign in by a password, but has none."""
+    """Return whether the account could sign in with a password, but has none."""
     may_sign_in = account.is_active and may_use_password(account)
     return may_sign_in and not account.has_usable_password()
 

@@ -26,7 +26,7 @@ SHARED = (
 
 @dataclass(frozen=True)
 class CandidateView:
-    """A candidate as it is offered: whether it is later, what differs, why, and the guessed kind."""
+    """A candidate as offered: whether it is later, what differs, the reasons, the guessed kind."""
 
     other: Recommendation
     is_later: bool

@@ -121,7 +121,7 @@ def log_decision(by: Account, earlier: Recommendation, later: Recommendation, va
 
 
 def send_changes(reports: Collection[Report]) -> None:
-    """Send report_changed for the reports if readers see the decision: if all are public."""
+    """Send report_changed for the reports if readers see the decision (all are public)."""
     if all(report.status == Report.Status.PUBLISHED for report in reports):
         for report in reports:
             report_changed.send(sender=Report, report=report)

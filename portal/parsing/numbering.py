@@ -225,7 +225,7 @@ def open_sequence(
 
 @lru_cache(maxsize=4096)
 def numerals(label: str) -> tuple[Numeral, ...]:
-    """Return the possible hypotheses of a label: “i.” is a letter or a Roman number."""
+    """Return the possible hypotheses of a label: “i.” is a letter or a Roman numeral."""
     core = label.strip("(). -–—")
     shape = re.sub(r"\w+(?:\.\w+)*", "#", "".join(label.split()))
     if re.fullmatch(r"\d+(?:\.\d+)*", core):

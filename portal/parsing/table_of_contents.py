@@ -86,7 +86,7 @@ def contents_length(lines: Sequence[Line], start: int, positions: Mapping[str, l
 def listed_length(lines: Sequence[Line], start: int, headings: Mapping[str, int]) -> int:
     """Return the number of lines of a list without a title, each of which is a heading further down.
 
-    `headings` has the index of the last heading with these words.
+    `headings` maps the words of a heading to the index of the last heading with these words.
     """
     count = listed = 0
     if not LIST_ITEM.match(lines[start].visible):

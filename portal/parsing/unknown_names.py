@@ -93,7 +93,7 @@ def unknown_bodies(introduction: str, organizations: Gazetteer) -> Iterator[str]
 
 
 def country_of(person: Speaker, body: str, organizations: Gazetteer) -> str:
-    """Return the organization beside the body in an introduction, as printed, or of the delegation."""
+    """Return the organization printed after the body in an introduction, else the speaker's."""
     mentions = list(organizations.find(person.introduced_as.partition(body)[2]))
     if mentions:
         start, end = mentions[0].span

@@ -27,7 +27,7 @@ def applied_matcher() -> Matcher | None:
 
 
 def count_applied() -> int:
-    """Count the applied redactions; a new one makes files that were read before it outdated."""
+    """Count the applied redactions; a file that was read before the latest one is refused."""
     return Redaction.objects.applied().count()
 
 

@@ -1,4 +1,4 @@
-"""BibTeX, with the fields of BibLaTeX for what BibTeX has none. Pure."""
+"""BibTeX, with fields of BibLaTeX where BibTeX has none. Pure."""
 
 import re
 from collections.abc import Iterable

@@ -13,7 +13,7 @@ BEGINNING = urlencode([("ctx_ver", "Z39.88-2004"), ("rft_val_fmt", BOOK)])
 
 
 def context_object(citation: Citation) -> str:
-    """Return the OpenURL context object of a reference: what tells the entries of a list apart."""
+    """Return the OpenURL context object of a reference, enough to tell entries of a list apart."""
     day = citation.report.last_day
     title = "rft.btitle" if citation.is_whole else "rft.atitle"
     pairs = [
