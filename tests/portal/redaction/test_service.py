@@ -40,7 +40,7 @@ def propose(by, passages=("Ana Cruz",), reason="She asked for it."):
 def test_nobody_confirms_a_proposal_of_their_own(rita):
     proposed = propose(rita)
 
-    with pytest.raises(RedactionRefusedError, match="second account"):
+    with pytest.raises(RedactionRefusedError, match="another reviewer or administrator"):
         service.confirm(proposed, rita)
 
 
