@@ -55,13 +55,14 @@ def speaker_of(statement: Any) -> SafeString | str:
 def person(participation: Participation, language: str) -> SafeString:
     """Return the speaker with position and organizations at the meeting."""
     position = participation.position
+    organizations = organization_links(
+        affiliation.organization for affiliation in participation.listed_affiliations
+    )
     return PERSON.fill(
         link=participation.person.get_absolute_url(),
         name=participation.person.name,
         position=format_html("· <span{}>{}</span>", lang_attributes(language), position)
         if position
         else NOTHING,
-        organizations=organization_links(
-            affiliation.organization for affiliation in participation.listed_affiliations
-        ),
+        organizations=format_html("· {}", organizations) if organizations else NOTHING,
     )

@@ -1,5 +1,7 @@
 """Cards of lists: kept for each state of the index and language, without the words of a query."""
 
+import re
+
 import pytest
 from django.utils.translation import override
 
@@ -99,6 +101,15 @@ def test_the_survivor_of_a_merge_shows_at_once():
 
     after = cards(recommendation)
     assert (">ILO<" in before, ">ILO<" in after, full.name in after) == (True, False, True)
+
+
+def test_a_dot_stands_between_addressees_and_not_before_the_first():
+    addressees = [make_organization("ILO"), make_organization("Norway")]
+    make_recommendation(make_report(status="published"), addressees=addressees)
+
+    text = re.sub(r"<[^>]*>", "", cards(Recommendation.objects.get()))
+
+    assert "Addressed to ILO · Norway" in " ".join(text.split())
 
 
 def test_a_withdrawn_record_is_not_shown(recommendation):
