@@ -183,7 +183,9 @@ def running_server(command: str) -> Iterator[int]:
         free.bind((HOST, 0))
         port = free.getsockname()[1]
         free.close()
-        environment = os.environ | {"PORT": str(port), "DATA_DIR": folder}
+        # Without the process of the periodic jobs, which ends after the server.
+        own = {"PORT": str(port), "DATA_DIR": folder, "EXTERNAL_SCHEDULER": "yes"}
+        environment = os.environ | own
         words = shlex.split(command.format(python=sys.executable, port=port))
         process = subprocess.Popen(
             words,
