@@ -16,6 +16,8 @@ FOLLOW := tests/portal/notifications/test_request_limits.py
 BACKUP := tests/portal/operations/backup/test_while_saving.py
 # Tests at full size take longer than a test that hangs may take.
 FULL_SIZE := $(RUN)/python -m pytest -o faulthandler_timeout=0
+# For tests of the shipped proxy, which CI leaves out.
+INSTALL_NGINX := command -v nginx >/dev/null || ls /usr/sbin/nginx >/dev/null 2>&1 || .ci/install-system-packages nginx-light
 # Folders without texts to translate.
 NO_MESSAGES := --ignore=.venv --ignore=data --ignore=tests --ignore=bench
 COMMA := ,
@@ -117,11 +119,12 @@ backup-check: $(VENV)/.installed-dev ## 20 backups while others save and import,
 
 scaling-check: $(VENV)/.installed-dev ## three portals, PostgreSQL with a replica and nginx with a cache on this machine: 100 saves, a failover (prints figures)
 	@.ci/install-system-packages
-	@command -v nginx >/dev/null || ls /usr/sbin/nginx >/dev/null 2>&1 || .ci/install-system-packages nginx-light
+	@$(INSTALL_NGINX)
 	SAVES=100 $(FULL_SIZE) -rP --database=sqlite tests/portal/config/test_many_machines.py tests/deploy/test_proxies.py
 
 claims: $(VENV)/.installed-dev ## what docs/claims.md promises, at full size, on both databases; takes hours (CLAIMS=C3,C11 for some)
 	@.ci/install-system-packages
+	@$(INSTALL_NGINX)
 	@$(RUN)/python -m tests.claims $(subst $(COMMA), ,$(CLAIMS))
 
 bench: $(VENV)/.installed-dev ## speed, printed as tables (SIZES=40000,400000,1000000 to change)
