@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from portal.templatetags.language_tags import name_lang
-from portal.web.slot_templates import NOTHING, SlottedText, SlotTemplate, join_lines
+from portal.web.slot_templates import NOTHING, OPEN, SlottedText, SlotTemplate, join_lines
 from reports.choices import Choice, Facet
 from reports.facets import FacetedFilterSet
 from reports.list_parameters import quoted
@@ -28,7 +28,6 @@ OPEN_FACETS = 3
 # Smaller numbers have no separator in any language.
 THOUSAND = 1000
 MAX_KEPT_LABELS = 3000
-OPEN = SafeString(" open")
 
 
 def facet_list(filters: FacetedFilterSet) -> SafeString:

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
 from portal.templatetags.language_tags import HIDDEN_FIELD, name_lang
-from portal.web.slot_templates import NOTHING, SlotTemplate, join_lines
+from portal.web.slot_templates import NOTHING, OPEN, SlotTemplate, join_lines
 from reports.choices import Choice
 from reports.facets import FacetedFilterSet
 from reports.url_cache import fixed_url
@@ -20,7 +20,6 @@ SORTS = SlotTemplate("site/slots/sorts.html")
 SORT_LINK = SlotTemplate("site/slots/sort_link.html")
 CHOSEN_SORT = SlotTemplate("site/slots/chosen_sort.html")
 PUBLICATION_DAY = SlotTemplate("site/slots/publication_day.html")
-OPEN = SafeString(" open")
 
 
 def filter_title(filters: FacetedFilterSet, page: int = 1) -> str:

@@ -16,6 +16,8 @@ from django.utils.translation import get_language
 # Control characters, which no template contains.
 START, END = "\x01", "\x02"
 NOTHING = SafeString("")
+# The attribute of an open <details>.
+OPEN = SafeString(" open")
 
 
 @dataclass(frozen=True)
